@@ -1,0 +1,3 @@
+"""The till without a screen: nothing in this package imports Qt."""
+
+__version__ = "0.1.0"
