@@ -1,0 +1,1 @@
+"""A Checkout Session from opening to its settled outcome."""

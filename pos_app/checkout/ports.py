@@ -1,0 +1,49 @@
+"""What checkout needs from Stripe. All raise RemoteRefused, RemoteUnreachable, RemoteUnknown."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId, PaymentIntentId, SaleId, SessionId
+from pos_app.kernel.money import Money
+from pos_app.payments.ports import IntentSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRequest:
+    """A payment through Checkout; a walk-in has no `customer_id` (customer_creation=always)."""
+
+    item_id: ItemId
+    sale_id: SaleId
+    attempt_id: AttemptId
+    customer_id: CustomerId | None
+    amount: Money
+    description: str
+    expires_at: int
+    """UTC seconds, 30 min to 24 h ahead (STRIPE-FACTS, Checkout Sessions)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSnapshot:
+    """A Checkout Session as Stripe shows it now. `client_secret` only while open; never stored."""
+
+    id: SessionId
+    status: Literal["open", "complete", "expired"]
+    payment_status: Literal["paid", "unpaid", "no_payment_required"]
+    client_secret: str | None
+    customer_id: CustomerId | None
+    customer_email: str
+    payment_intent_id: PaymentIntentId | None
+    intent: IntentSnapshot | None
+    """Expanded payment_intent, when there is one."""
+
+
+class CheckoutGateway(Protocol):
+    """Checkout Sessions at Stripe."""
+
+    async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot: ...
+
+    async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot: ...
+
+    async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:
+        """RemoteRefused when it is no longer open: retrieve it then."""
+        ...

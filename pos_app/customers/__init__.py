@@ -1,0 +1,1 @@
+"""Customers and their saved cards as the till holds them: lookup, create, edit."""

@@ -1,0 +1,99 @@
+"""Customers and saved cards, and the decisions about them that need nothing else."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+
+
+class Redisplay(StrEnum):
+    """Stripe's `allow_redisplay`: who may see a saved card again."""
+
+    ALWAYS = "always"
+    LIMITED = "limited"
+    UNSPECIFIED = "unspecified"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer as the till holds one. Empty text means not given; `created_at` is UTC."""
+
+    id: CustomerId
+    name: str
+    email: str
+    phone: str
+    language: str
+    """`fr`, `en` or empty."""
+    note: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedCard:
+    """A card kept at Stripe for a customer; never its number."""
+
+    id: PaymentMethodId
+    customer_id: CustomerId
+    brand: str
+    last4: str
+    exp_month: int
+    exp_year: int
+    fingerprint: str
+    redisplay: Redisplay
+    created_at: datetime
+
+    def expired_on(self, day: date) -> bool:
+        """Whether the card's last month is over on that day."""
+        return (self.exp_year, self.exp_month) < (day.year, day.month)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDraft:
+    """What a cashier typed for a new or changed customer."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    note: str = ""
+
+
+_EMAIL = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s.,]+(\.[^@\s.,]+)+")
+_PHONE = re.compile(r"\+?[\d\s().\-/]{4,}")
+
+
+def check_draft(draft: CustomerDraft) -> CustomerDraft:
+    """The draft trimmed and normalised (NFC).
+
+    Raises UserError: customer.nameless (field name: neither name, e-mail nor phone given),
+    customer.bad_email (email), customer.bad_phone (phone), customer.too_long (that field).
+    """
+    clean = CustomerDraft(
+        name=_tidy(draft.name),
+        email=_tidy(draft.email).replace(" ", ""),
+        phone=_tidy(draft.phone),
+        language=draft.language if draft.language in {"fr", "en"} else "",
+        note=_tidy(draft.note, keep_lines=True),
+    )
+    if not (clean.name or clean.email or clean.phone):
+        raise UserError("customer.nameless", field="name")
+    limits = {"name": 256, "email": 512, "phone": 20, "note": 350}
+    for field, limit in limits.items():
+        if len(getattr(clean, field)) > limit:
+            raise UserError("customer.too_long", field=field, limit=limit)
+    if clean.email and (not _EMAIL.fullmatch(clean.email) or ".." in clean.email):
+        raise UserError("customer.bad_email", field="email")
+    if clean.phone and not _PHONE.fullmatch(clean.phone):
+        raise UserError("customer.bad_phone", field="phone")
+    return clean
+
+
+def _tidy(text: str, *, keep_lines: bool = False) -> str:
+    normal = unicodedata.normalize("NFC", text)
+    if keep_lines:
+        return "\n".join(" ".join(line.split()) for line in normal.strip().splitlines())
+    return " ".join(normal.split())

@@ -1,0 +1,41 @@
+"""What customers need from Stripe; `stripe_gateway` provides it, over real HTTP in tests too.
+
+All raise RemoteRefused, RemoteUnreachable or RemoteUnknown.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos_app.customers.model import Customer, CustomerDraft, SavedCard
+from pos_app.kernel.ids import CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """One page of the customer list, newest first; `more` tells whether another follows."""
+
+    customers: Sequence[Customer]
+    more: bool
+
+
+class CustomerGateway(Protocol):
+    """Customers and their cards at Stripe."""
+
+    async def create_customer(self, draft: CustomerDraft, key: str) -> Customer: ...
+
+    async def update_customer(
+        self, customer_id: CustomerId, draft: CustomerDraft, key: str
+    ) -> Customer: ...
+
+    async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
+        """None when it was deleted."""
+        ...
+
+    async def list_customers(self, after: CustomerId | None) -> CustomerPage:
+        """At most 100, following `after`."""
+        ...
+
+    async def list_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
+        """Every saved card whatever its redisplay value, newest first."""
+        ...

@@ -1,0 +1,1 @@
+"""Words every feature shares: money, time, ids, errors, events, paths. Standard library only."""

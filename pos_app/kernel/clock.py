@@ -1,0 +1,33 @@
+"""Time as a parameter: nothing below the services asks the machine for it."""
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Wall clock in UTC for records, monotonic seconds for waiting."""
+
+    def now(self) -> datetime: ...
+
+    def monotonic(self) -> float: ...
+
+
+class SystemClock:
+    """The machine's own clocks."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def to_timestamp(moment: datetime) -> int:
+    """Whole UTC seconds since 1970, as Stripe and the databases keep them."""
+    return int(moment.timestamp())
+
+
+def from_timestamp(seconds: int) -> datetime:
+    """The UTC moment of whole seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,1 @@
+"""Money that moves: the journal, charges of saved cards, recovery."""

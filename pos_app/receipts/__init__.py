@@ -1,0 +1,1 @@
+"""What the customer takes home, as a document without a layout."""

@@ -1,0 +1,1 @@
+"""What is owed: a sale and its items."""

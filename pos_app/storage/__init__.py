@@ -1,0 +1,1 @@
+"""Two encrypted database files, one writer thread each; the only place that names the driver."""

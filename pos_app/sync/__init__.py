@@ -1,0 +1,1 @@
+"""Following Stripe: first fill, then the event feed."""
