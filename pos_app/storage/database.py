@@ -1,0 +1,57 @@
+"""Names stores use for the database they are handed and for the steps that shape it.
+
+sqlite-utils takes 74 ms to import, too long for the start of the till (PERF.md, section 3). So
+its `Database` is only a name here until the writer thread opens a file, and a feature lists its
+migrations with this module's `Migrations`, which become sqlite-utils' own in that thread.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from pos_app.storage import driver
+
+__all__ = ["Database", "Migrations", "Schema", "Step"]
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+else:
+
+    class Database:
+        """Stands for `sqlite_utils.Database` in annotations at run time."""
+
+
+Step = Callable[[Database], None]
+
+
+class Schema(Protocol):
+    """Anything that brings a database up to date: ours or sqlite-utils' own `Migrations`."""
+
+    def apply(self, db: Database, /) -> object: ...
+
+
+class Migrations:
+    """Named steps of one feature's tables, declared as sqlite-utils' own are.
+
+    `name` must be unique within a file. A step is known by its function's name: never rename or
+    reorder one that has been released.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._steps: list[Step] = []
+
+    def __call__(self) -> Callable[[Step], Step]:
+        """Decorator that adds a step; steps run once, in the order they were added."""
+
+        def add(step: Step) -> Step:
+            self._steps.append(step)
+            return step
+
+        return add
+
+    def apply(self, db: Database, /) -> None:
+        """Run the steps this file hasn't seen, each in its own transaction."""
+        theirs = driver.migrations(self.name)
+        for step in self._steps:
+            theirs()(step)
+        theirs.apply(db)
