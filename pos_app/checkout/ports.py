@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from pos_app.kernel.ids import AttemptId, CustomerId, ItemId, PaymentIntentId, SaleId, SessionId
+from pos_app.kernel.ids import (
+    AttemptId,
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    SaleId,
+    SessionId,
+    TillId,
+)
 from pos_app.kernel.money import Money
 from pos_app.payments.ports import IntentSnapshot
 
@@ -20,6 +28,7 @@ class SessionRequest:
     description: str
     expires_at: int
     """UTC seconds, 30 min to 24 h ahead (STRIPE-FACTS, Checkout Sessions)."""
+    till_id: TillId
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,7 @@ class SessionSnapshot:
     payment_intent_id: PaymentIntentId | None
     intent: IntentSnapshot | None
     """Expanded payment_intent, when there is one."""
+    amount: Money
 
 
 class CheckoutGateway(Protocol):

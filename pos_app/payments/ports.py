@@ -44,6 +44,8 @@ class IntentSnapshot:
     item_id: ItemId | None
     created: int
     """UTC seconds by Stripe's clock."""
+    attempt_id: AttemptId | None = None
+    """Only on a PaymentIntent that a Checkout Session made: whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,16 @@ class ConfirmReply:
 class PaymentGateway(Protocol):
     """PaymentIntents at Stripe."""
 
+    def skew_seconds(self) -> float:
+        """Stripe's clock minus this machine's, by the newest reply (RELIABILITY rule 8)."""
+        ...
+
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot: ...
 
     async def confirm_intent(
         self,
         intent_id: PaymentIntentId,
         card: PaymentMethodId,
-        attempt_id: AttemptId,
         key: str,
         *,
         off_session: bool,
@@ -75,9 +80,12 @@ class PaymentGateway(Protocol):
     async def retrieve_intent(self, intent_id: PaymentIntentId) -> IntentSnapshot: ...
 
     async def find_intents(
-        self, customer_id: CustomerId, item_id: ItemId
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
     ) -> Sequence[IntentSnapshot]:
-        """By listing the customer's and comparing metadata; Search is up to an hour late."""
+        """All of the item's, oldest first, made at or after `since` (UTC seconds).
+
+        By listing the customer's and comparing metadata; Search is up to an hour late.
+        """
         ...
 
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:

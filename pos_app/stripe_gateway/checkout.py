@@ -1,0 +1,89 @@
+"""Checkout Sessions: requests and replies."""
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from pos_app.checkout.ports import SessionRequest, SessionSnapshot
+from pos_app.kernel.ids import SessionId
+from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway.client import Caller, Reply
+
+if TYPE_CHECKING:
+    from stripe.params.checkout import SessionCreateParams
+
+RETURN_URL: Final = "https://till.invalid/till/returned?session={CHECKOUT_SESSION_ID}"
+"""Required with `ui_mode=elements` and never loaded: the page confirms with
+`redirect: 'if_required'`, and the web view refuses other hosts in its main frame."""
+_EXPANDED: Final = ["payment_intent.payment_method", "payment_intent.latest_charge"]
+
+
+class CheckoutCalls:
+    """Implements checkout.ports.CheckoutGateway."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot:
+        reply = await self._caller.post("/v1/checkout/sessions", _session_params(request), key)
+        return _session(reply, None)
+
+    async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
+        reply = await self._caller.get(_path(session_id), {"expand": _EXPANDED})
+        return _session(reply, session_id)
+
+    async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:
+        reply = await self._caller.post(f"{_path(session_id)}/expire", {}, key)
+        return _session(reply, session_id)
+
+
+def _session_params(request: SessionRequest) -> "dict[str, Any]":
+    metadata = {
+        "item": request.item_id,
+        "sale": request.sale_id,
+        "attempt": request.attempt_id,
+        "till": request.till_id,
+    }
+    description = request.description or request.item_id
+    given: SessionCreateParams = {
+        "ui_mode": "elements",
+        "mode": "payment",
+        "allowed_payment_method_types": ["card"],
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": request.amount.currency,
+                    "unit_amount": request.amount.amount_minor,
+                    "product_data": {"name": description},
+                },
+            }
+        ],
+        # Without setup_future_usage the box alone decides whether the card is kept
+        # (STRIPE-FACTS, Checkout Sessions).
+        "saved_payment_method_options": {
+            "payment_method_save": "enabled",
+            "allow_redisplay_filters": ["always"],
+        },
+        "metadata": metadata,
+        "payment_intent_data": {"metadata": metadata, "description": description},
+        "return_url": RETURN_URL,
+        "expires_at": request.expires_at,
+    }
+    if request.customer_id is None:
+        given["customer_creation"] = "always"
+    else:
+        given["customer"] = request.customer_id
+    return cast("dict[str, Any]", given)
+
+
+def _path(session_id: SessionId) -> str:
+    return f"/v1/checkout/sessions/{mapping.identifier(session_id)}"
+
+
+def _session(reply: Reply, wanted: SessionId | None) -> SessionSnapshot:
+    try:
+        session = mapping.session(reply.data)
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error
+    if wanted is not None and session.id != wanted:
+        raise mapping.nonsense(reply)
+    return session

@@ -1,0 +1,188 @@
+"""One Stripe client per environment: pinned transport, time-outs, and how often a read repeats.
+
+A POST is sent once; only the payment journal repeats one, under the same key.
+"""
+
+import importlib
+import logging
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.ids import Randomness
+from pos_app.stripe_gateway.translation import translate
+
+if TYPE_CHECKING:
+    import httpx
+    import stripe
+
+_log = logging.getLogger(__name__)
+
+CONNECT_SECONDS: Final = 5.0
+READ_SECONDS: Final = 30.0
+_KEEP_ALIVE_SECONDS: Final = 120.0
+"""A new TLS connection costs three round trips: keep one between two customers."""
+_READ_TRIES: Final = 3
+_READ_PATIENCE_SECONDS: Final = 4.0
+
+Sleep = Callable[[float], Awaitable[object]]
+_UNREADABLE: Final = (AttributeError, KeyError, TypeError, ValueError, RecursionError)
+"""What the SDK raises over JSON that isn't shaped like Stripe's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A definitive success: the JSON object Stripe answered with."""
+
+    data: Mapping[str, Any]
+    request_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What differs between the till and a simulation of it; `sleep` takes seconds."""
+
+    clock: Clock
+    randomness: Randomness
+    sleep: Sleep
+    transport: "httpx.AsyncBaseTransport | None" = None
+    """None: real sockets."""
+
+
+class Caller:
+    """Sends requests and hands back plain JSON.
+
+    Plain, since building the SDK's objects takes 15 ms for a page of 100 customers, a frame of
+    the screen. Raises RemoteRefused, RemoteUnreachable, RemoteUnknown; nothing else of the SDK's.
+    """
+
+    def __init__(self, client: "stripe.StripeClient", http: "stripe.HTTPClient",
+                 surroundings: Surroundings) -> None:  # fmt: skip
+        self._client = client
+        self._http = http
+        self._surroundings = surroundings
+        self.skew_seconds = 0.0
+        """Stripe's clock minus this machine's, by the newest reply's Date (whole seconds)."""
+
+    async def get(self, path: str, params: Mapping[str, Any] | None = None) -> Reply:
+        """A read: repeated at most twice, with backoff and jitter, within four seconds."""
+        monotonic = self._surroundings.clock.monotonic
+        begun = monotonic()
+        for number in range(1, _READ_TRIES + 1):
+            try:
+                return await self._send("get", path, params or {}, None)
+            except (RemoteUnknown, RemoteUnreachable) as fault:
+                late = monotonic() - begun > _READ_PATIENCE_SECONDS
+                if number == _READ_TRIES or late:
+                    raise
+                _log.info("read_repeated path=%s number=%d why=%s", path, number, fault.key)
+            share = int.from_bytes(self._surroundings.randomness(2), "big") / 0xFFFF
+            await self._surroundings.sleep(0.15 * 2**number * (0.5 + share / 2))
+        raise AssertionError("the last try returns or raises")
+
+    async def post(self, path: str, params: Mapping[str, Any], key: str) -> Reply:
+        """A write under an idempotency key (at most 255 characters), sent once."""
+        return await self._send("post", path, params, key)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.close_async()  # type: ignore[no-untyped-call]
+
+    async def _send(
+        self, method: str, path: str, params: Mapping[str, Any], key: str | None
+    ) -> Reply:
+        import stripe
+
+        options = {} if key is None else {"idempotency_key": key}
+        try:
+            answer = await self._client.raw_request_async(method, path, **params, **options)
+            data, headers, request_id = answer.data, answer.headers, answer.request_id
+        except stripe.StripeError as error:
+            self._notice_date(error.headers)
+            fault = translate(error)
+            _log.info(
+                "stripe_refused method=%s path=%s fault=%s status=%s request=%s",
+                method, path, type(fault).__name__, error.http_status, error.request_id,
+            )  # fmt: skip
+            raise fault from _without_secrets(error)
+        except _UNREADABLE as error:
+            raise RemoteUnknown("remote.nonsense") from error
+        self._notice_date(headers)
+        if not isinstance(data, Mapping):
+            raise RemoteUnknown("remote.nonsense", request_id=request_id)
+        return Reply(data, request_id)
+
+    def _notice_date(self, headers: Mapping[str, str] | None) -> None:
+        text = (headers or {}).get("date")
+        if not text:
+            return
+        try:
+            theirs = parsedate_to_datetime(text)
+            self.skew_seconds = (theirs - self._surroundings.clock.now()).total_seconds()
+        except (ValueError, TypeError, OverflowError):
+            _log.info("date_unreadable")
+
+
+def _without_secrets(error: "stripe.StripeError") -> "stripe.StripeError | None":
+    """No cause for crash reports to print: a reply's body holds e-mails and client secrets."""
+    return None if error.http_body else error
+
+
+def build_caller(secret_key: str, api_base: str | None, surroundings: Surroundings) -> Caller:
+    """Import stripe, httpx and what the first request would import; takes about 0.2 s, so it
+    runs in a worker thread. Nothing here is bound to an event loop yet."""
+    import stripe
+
+    importlib.import_module("anyio._backends._asyncio")  # else the first request's 20 ms
+    # The SDK offers no other switch: left on, it sends timings and a stored machine id.
+    stripe.enable_telemetry = False
+    # Its DEBUG lines hold whole bodies: e-mail addresses and client secrets.
+    logging.getLogger("stripe").setLevel(logging.WARNING)
+    http = _transport(surroundings.transport, loopback=(api_base or "").startswith("http:"))
+    client = stripe.StripeClient(
+        secret_key,
+        base_addresses={"api": api_base.rstrip("/")} if api_base else None,
+        http_client=http,
+        max_network_retries=0,
+    )
+    return Caller(client, http, surroundings)
+
+
+def _transport(
+    transport: "httpx.AsyncBaseTransport | None", *, loopback: bool
+) -> "stripe.HTTPClient":
+    """The SDK's HTTPXClient around our own httpx client, which it has no parameter for."""
+    import httpx
+    import stripe
+
+    class PinnedClient(stripe.HTTPXClient):
+        def __init__(self) -> None:
+            super(stripe.HTTPXClient, self).__init__()
+            self.httpx = httpx
+            self.anyio = importlib.import_module("anyio")
+            self._client = None
+            self._timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
+            self._client_async = httpx.AsyncClient(
+                transport=transport,
+                # Plain http needs no authorities, and reading them takes 20 ms.
+                verify=False if loopback else _authorities(),
+                # A proxy of the machine's must not be asked for 127.0.0.1.
+                trust_env=not loopback,
+                limits=httpx.Limits(
+                    max_connections=20, max_keepalive_connections=5,
+                    keepalive_expiry=_KEEP_ALIVE_SECONDS,
+                ),
+            )  # fmt: skip
+
+    return PinnedClient()
+
+
+def _authorities() -> ssl.SSLContext:
+    """Stripe's own list, as its HTTPXClient uses."""
+    import stripe
+
+    return ssl.create_default_context(cafile=stripe.ca_bundle_path)

@@ -1,0 +1,99 @@
+"""Customers and their cards: requests and replies."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from pos_app.customers.model import Customer, CustomerDraft, SavedCard
+from pos_app.customers.ports import CustomerPage
+from pos_app.kernel.errors import RemoteRefused
+from pos_app.kernel.ids import CustomerId
+from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway.client import Caller, Reply
+
+if TYPE_CHECKING:
+    from stripe.params import CustomerCreateParams, CustomerModifyParams
+
+_PAGE: Final = 100
+_MOST_CARD_PAGES: Final = 5
+
+
+class CustomerCalls:
+    """Implements customers.ports.CustomerGateway."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def create_customer(self, draft: CustomerDraft, key: str) -> Customer:
+        given: CustomerCreateParams = {}
+        if draft.name:
+            given["name"] = draft.name
+        if draft.email:
+            given["email"] = draft.email
+        if draft.phone:
+            given["phone"] = draft.phone
+        if draft.note:
+            given["description"] = draft.note
+        if draft.language:
+            given["preferred_locales"] = [draft.language]
+        return _customer(await self._caller.post("/v1/customers", given, key))
+
+    async def update_customer(
+        self, customer_id: CustomerId, draft: CustomerDraft, key: str
+    ) -> Customer:
+        """Empty text empties the field; an unset language leaves Stripe's as it is."""
+        given: CustomerModifyParams = {
+            "name": draft.name,
+            "email": draft.email,
+            "phone": draft.phone,
+            "description": draft.note,
+        }
+        if draft.language:
+            given["preferred_locales"] = [draft.language]
+        path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        return _customer(await self._caller.post(path, given, key))
+
+    async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
+        path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        try:
+            reply = await self._caller.get(path)
+        except RemoteRefused as refusal:
+            if refusal.code == "resource_missing":
+                return None
+            raise
+        return None if reply.data.get("deleted") is True else _customer(reply)
+
+    async def list_customers(self, after: CustomerId | None) -> CustomerPage:
+        reply = await self._page("/v1/customers", {}, after)
+        try:
+            found, more = mapping.rows(reply)
+            return CustomerPage([mapping.customer(row) for row in found], more)
+        except mapping.Malformed as error:
+            raise mapping.nonsense(reply) from error
+
+    async def list_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
+        path = f"/v1/customers/{mapping.identifier(customer_id)}/payment_methods"
+        cards: list[SavedCard] = []
+        after: str | None = None
+        for _ in range(_MOST_CARD_PAGES):
+            reply = await self._page(path, {"type": "card"}, after)
+            try:
+                found, more = mapping.rows(reply)
+                read = [mapping.saved_card(row, customer_id) for row in found]
+            except mapping.Malformed as error:
+                raise mapping.nonsense(reply) from error
+            cards.extend(card for card in read if card is not None)
+            if not more or not found:
+                break
+            after = str(found[-1]["id"])
+        return sorted(cards, key=lambda card: card.created_at, reverse=True)
+
+    async def _page(self, path: str, given: dict[str, Any], after: str | None) -> Reply:
+        following = {} if after is None else {"starting_after": after}
+        return await self._caller.get(path, {**given, "limit": _PAGE, **following})
+
+
+def _customer(reply: Reply) -> Customer:
+    try:
+        return mapping.customer(mapping.read_reply(reply, "customer"))
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error

@@ -1,0 +1,280 @@
+"""Stripe's JSON as the till's dataclasses; what isn't shaped as documented is RemoteUnknown.
+
+A reply of the wrong shape proves nothing about money, so it is never read generously.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pos_app.checkout.ports import SessionSnapshot
+from pos_app.customers.model import Customer, Redisplay, SavedCard
+from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.errors import RemoteUnknown
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId, PaymentIntentId, PaymentMethodId
+from pos_app.kernel.ids import SessionId as SessionIdentifier
+from pos_app.kernel.money import Money
+from pos_app.payments.model import CardUsed, Decline, OutcomeKind, PastPayment
+from pos_app.payments.ports import IntentSnapshot
+from pos_app.stripe_gateway.client import Reply
+
+Json = Mapping[str, Any]
+_ID: Final = re.compile(r"[a-z]{2,8}_[A-Za-z0-9_]{1,240}")
+_CURRENCY: Final = re.compile(r"[a-z]{3}")
+_INTENT_STATUSES: Final = frozenset(
+    "requires_payment_method requires_confirmation requires_action processing requires_capture "
+    "canceled succeeded".split()
+)
+
+
+_REDISPLAYS: Final = {known.value: known for known in Redisplay}
+
+
+class Malformed(ValueError):
+    """A member that is missing or has another type than documented."""
+
+
+def read_reply(reply: Reply, wanted: str) -> Json:
+    """The reply's object when it is of type `wanted`; raises Malformed."""
+    if reply.data.get("object") != wanted:
+        raise Malformed(f"object is not {wanted}")
+    return reply.data
+
+
+def nonsense(reply: Reply) -> RemoteUnknown:
+    """The fault for a reply that `Malformed` was raised over."""
+    return RemoteUnknown("remote.nonsense", request_id=reply.request_id)
+
+
+def rows(reply: Reply) -> tuple[list[Json], bool]:
+    """A list's objects and whether more follow."""
+    data = read_reply(reply, "list").get("data")
+    more = reply.data.get("has_more")
+    if not isinstance(data, list) or not isinstance(more, bool):
+        raise Malformed("list")
+    if not all(isinstance(row, Mapping) for row in data):
+        raise Malformed("list row")
+    return data, more
+
+
+def customer(data: Json) -> Customer:
+    """A customer that wasn't deleted."""
+    locales = data.get("preferred_locales") or []
+    first = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
+    return Customer(
+        id=CustomerId(_id(data, "id")),
+        name=_text(data, "name"),
+        email=_text(data, "email"),
+        phone=_text(data, "phone"),
+        language=first if first in {"fr", "en"} else "",
+        note=_text(data, "description"),
+        created_at=from_timestamp(_whole(data, "created")),
+    )
+
+
+def saved_card(data: Json, owner: CustomerId) -> SavedCard | None:
+    """A card kept for `owner`; None for a payment method of another kind."""
+    if data.get("type") != "card":
+        return None
+    card = _part(data, "card")
+    redisplay = data.get("allow_redisplay")
+    return SavedCard(
+        id=PaymentMethodId(_id(data, "id")),
+        customer_id=owner,
+        brand=_text(card, "brand"),
+        last4=_text(card, "last4"),
+        exp_month=_whole(card, "exp_month"),
+        exp_year=_whole(card, "exp_year"),
+        fingerprint=_text(card, "fingerprint"),
+        redisplay=_REDISPLAYS.get(str(redisplay), Redisplay.UNSPECIFIED),
+        created_at=from_timestamp(_whole(data, "created")),
+    )
+
+
+def intent(data: Json) -> IntentSnapshot:
+    """A PaymentIntent, with `payment_method` or `latest_charge` expanded or not."""
+    if data.get("object") != "payment_intent":
+        raise Malformed("object is not payment_intent")
+    status = data.get("status")
+    if status not in _INTENT_STATUSES:
+        raise Malformed(f"status {status!r}")
+    total = _money(data, "amount")
+    received = _whole(data, "amount_received")
+    if received < 0 or received > total.amount_minor:
+        raise Malformed("amount_received")
+    owner = _reference(data, "customer")
+    metadata = _metadata(data)
+    failure = data.get("last_payment_error")
+    return IntentSnapshot(
+        id=PaymentIntentId(_id(data, "id")),
+        status=str(status),
+        amount=total,
+        amount_received=received,
+        customer_id=CustomerId(owner) if owner else None,
+        card=card_used(data),
+        card_redisplay=_redisplay_if_kept(data.get("payment_method"), owner),
+        last_error=decline(failure) if isinstance(failure, Mapping) else None,
+        item_id=ItemId(metadata["item"]) if "item" in metadata else None,
+        created=_whole(data, "created"),
+        attempt_id=AttemptId(metadata["attempt"]) if "attempt" in metadata else None,
+    )
+
+
+def decline(error: Json) -> Decline:
+    """The codes of an `error` or `last_payment_error`."""
+    return Decline(
+        code=_text(error, "code"),
+        decline_code=_text(error, "decline_code"),
+        advice_code=_text(error, "advice_code"),
+    )
+
+
+def card_used(data: Json) -> CardUsed | None:
+    """The card of a PaymentIntent: what was charged, else attached, else last declined."""
+    method = data.get("payment_method")
+    charge = data.get("latest_charge")
+    failure = data.get("last_payment_error")
+    if isinstance(charge, Mapping):
+        details = charge.get("payment_method_details")
+        shown = details.get("card") if isinstance(details, Mapping) else None
+        if isinstance(shown, Mapping):
+            return _card_used(_reference(charge, "payment_method"), shown)
+    if not isinstance(method, Mapping) and isinstance(failure, Mapping):
+        method = failure.get("payment_method")
+    if isinstance(method, Mapping) and isinstance(method.get("card"), Mapping):
+        return _card_used(_id(method, "id"), method["card"])
+    return None
+
+
+def _card_used(method: str | None, card: Json) -> CardUsed:
+    known = PaymentMethodId(method) if method else None
+    return CardUsed(known, _text(card, "brand"), _text(card, "last4"))
+
+
+def _redisplay_if_kept(method: object, owner: str | None) -> str:
+    """`allow_redisplay` of a card that stays attached to the paying customer, else empty."""
+    if not isinstance(method, Mapping) or owner is None:
+        return ""
+    if _reference(method, "customer") != owner:
+        return ""
+    return _text(method, "allow_redisplay")
+
+
+def session(data: Json) -> SessionSnapshot:
+    """A Checkout Session; its intent only when `payment_intent` was expanded."""
+    if data.get("object") != "checkout.session":
+        raise Malformed("object is not checkout.session")
+    status, paid = data.get("status"), data.get("payment_status")
+    if status not in {"open", "complete", "expired"}:
+        raise Malformed(f"status {status!r}")
+    if paid not in {"paid", "unpaid", "no_payment_required"}:
+        raise Malformed(f"payment_status {paid!r}")
+    owner = _reference(data, "customer")
+    expanded = data.get("payment_intent")
+    details = data.get("customer_details")
+    typed = _text(details, "email") if isinstance(details, Mapping) else ""
+    paying = _reference(data, "payment_intent")
+    return SessionSnapshot(
+        id=SessionIdentifier(_id(data, "id")),
+        status=status,
+        payment_status=paid,
+        client_secret=_text(data, "client_secret") or None,
+        customer_id=CustomerId(owner) if owner else None,
+        customer_email=typed or _text(data, "customer_email"),
+        payment_intent_id=PaymentIntentId(paying) if paying else None,
+        intent=intent(expanded) if isinstance(expanded, Mapping) else None,
+        amount=Money(_whole(data, "amount_total"), _currency(data)),
+    )
+
+
+_PAST_KINDS: Final = {
+    "succeeded": OutcomeKind.SUCCEEDED,
+    "canceled": OutcomeKind.NOT_CHARGED,
+    "requires_action": OutcomeKind.NEEDS_CUSTOMER,
+    "processing": OutcomeKind.UNKNOWN,
+    "requires_capture": OutcomeKind.UNKNOWN,
+}
+
+
+def past_payment(data: Json) -> PastPayment | None:
+    """A payment as listed; None for one that nobody tried to pay yet."""
+    seen = intent(data)
+    kind = _PAST_KINDS.get(seen.status)
+    if kind is None:
+        if seen.last_error is None:
+            return None
+        kind = OutcomeKind.DECLINED
+    charge = data.get("latest_charge")
+    refunded = _whole(charge, "amount_refunded") if isinstance(charge, Mapping) else 0
+    return PastPayment(
+        payment_intent_id=seen.id,
+        amount=seen.amount,
+        refunded_minor=refunded,
+        at=from_timestamp(seen.created),
+        kind=kind,
+        description=_text(data, "description"),
+        card=seen.card,
+    )
+
+
+def identifier(value: object) -> str:
+    """A Stripe id as text; raises Malformed."""
+    if not isinstance(value, str) or not _ID.fullmatch(value):
+        raise Malformed("id")
+    return value
+
+
+def _id(data: Json, name: str) -> str:
+    return identifier(data.get(name))
+
+
+def _reference(data: Json, name: str) -> str | None:
+    """An id, expanded or not; None when there is none."""
+    value = data.get(name)
+    if value is None:
+        return None
+    return _id(value, "id") if isinstance(value, Mapping) else _id(data, name)
+
+
+def _part(data: Json, name: str) -> Json:
+    value = data.get(name)
+    if not isinstance(value, Mapping):
+        raise Malformed(name)
+    return value
+
+
+def _text(data: Json, name: str) -> str:
+    value = data.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Malformed(name)
+    return value
+
+
+def _whole(data: Json, name: str) -> int:
+    value = data.get(name)
+    if type(value) is not int:
+        raise Malformed(name)
+    return value
+
+
+def _currency(data: Json) -> str:
+    value = data.get("currency")
+    if not isinstance(value, str) or not _CURRENCY.fullmatch(value):
+        raise Malformed("currency")
+    return value
+
+
+def _money(data: Json, name: str) -> Money:
+    value = _whole(data, name)
+    if value < 0:
+        raise Malformed(name)
+    return Money(value, _currency(data))
+
+
+def _metadata(data: Json) -> Mapping[str, str]:
+    value = data.get("metadata")
+    if not isinstance(value, Mapping):
+        raise Malformed("metadata")
+    return {str(key): text for key, text in value.items() if isinstance(text, str)}
