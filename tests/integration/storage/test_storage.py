@@ -46,6 +46,19 @@ def pragma(name: str):
     return lambda db: db.execute(f"PRAGMA {name}").fetchone()[0]
 
 
+def assert_encrypted(path: Path, secret: str) -> None:
+    content = path.read_bytes()
+    assert not content.startswith(b"SQLite format 3")
+    assert secret.encode() not in content
+
+
+def flip_a_bit_in_every_page_but_the_first(path: Path) -> None:
+    damaged = bytearray(path.read_bytes())
+    for page in range(1, len(damaged) // 4096):
+        damaged[page * 4096 + 1000] ^= 1
+    path.write_bytes(damaged)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "data" / "cache.db"
@@ -216,8 +229,7 @@ async def test_pragmas(path: Path) -> None:
 async def test_the_file_is_unreadable_without_its_key(storage: Storage, path: Path) -> None:
     await storage.write(add("Zoé Lefèvre"))
     await storage.close()
-    assert not path.read_bytes().startswith(b"SQLite format 3")
-    assert "Zoé".encode() not in path.read_bytes()
+    assert_encrypted(path, "Zoé")
     for wrong in (bytes(32), None):
         with pytest.raises(EnvironmentFault, match=r"storage\.wrong_key_or_corrupt") as fault:
             await reopened(path, wrong)
@@ -228,10 +240,7 @@ async def test_the_file_is_unreadable_without_its_key(storage: Storage, path: Pa
 async def test_a_damaged_page_is_noticed(storage: Storage, path: Path) -> None:
     await storage.write(add("x" * 9000))
     await storage.close()
-    damaged = bytearray(path.read_bytes())
-    for page in range(1, len(damaged) // 4096):
-        damaged[page * 4096 + 1000] ^= 1
-    path.write_bytes(damaged)
+    flip_a_bit_in_every_page_but_the_first(path)
     with pytest.raises(EnvironmentFault, match=r"storage\.wrong_key_or_corrupt"):
         await reopened(path)
 
@@ -283,7 +292,11 @@ def test_a_folder_that_is_read_only() -> None:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o555)
         done = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, name], capture_output=True, text=True, timeout=60
+            [sys.executable, "-c", READ_ONLY, name],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
         )
         Path(name).chmod(0o755)
     assert (done.stdout.strip(), done.stderr) == ("storage.read_only", "")
@@ -387,5 +400,7 @@ async def test_a_cancelled_caller_stops_its_query(storage: Storage) -> None:
 def test_importing_the_storage_imports_neither_driver_nor_sqlite_utils() -> None:
     """74 ms at the start of the till (PERF.md, section 3)."""
     code = "import sys, pos_app.storage; print({'sqlite_utils', 'sqlcipher3'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, capture_output=True, text=True, timeout=60
+    )
     assert done.stdout.strip() == "set()", done.stderr

@@ -1,0 +1,92 @@
+"""Amounts, dates and names as a language writes them, from Babel's tables.
+
+Babel takes tens of milliseconds to import, so it is imported at first use.
+"""
+
+import copy
+from datetime import date, datetime, tzinfo
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from pos_app.kernel.money import Money, exponent_of
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
+
+_LOCALES: Final = {"fr": "fr_FR", "en": "en_GB"}
+
+
+@lru_cache
+def _locale(language: str) -> "Locale":
+    from babel import Locale
+
+    return Locale.parse(_LOCALES.get(language, "fr_FR"))
+
+
+@lru_cache
+def _pattern(language: str, decimals: int) -> "NumberPattern":
+    pattern: NumberPattern = copy.copy(_locale(language).currency_formats["standard"])
+    pattern.frac_prec = (decimals, decimals)
+    return pattern
+
+
+def decimals_shown(money: Money) -> int:
+    """Stripe's exponent; none where the currency is used in whole units (ISK, UGX) and it is."""
+    from babel.numbers import get_currency_precision
+
+    exponent = exponent_of(money.currency)
+    whole = money.amount_minor % 10**exponent == 0
+    if exponent and whole and get_currency_precision(money.currency.upper()) == 0:
+        return 0
+    return exponent
+
+
+def _units(money: Money) -> Decimal:
+    return Decimal(money.amount_minor).scaleb(-exponent_of(money.currency))
+
+
+def format_money(money: Money, language: str) -> str:
+    """`12,50 €` (with no-break spaces) or `€12.50`."""
+    pattern, code = _pattern(language, decimals_shown(money)), money.currency.upper()
+    text: str = pattern.apply(
+        _units(money), _locale(language), currency=code, currency_digits=False
+    )
+    return text
+
+
+def format_number_for_edit(money: Money, language: str) -> str:
+    """The amount without currency or grouping, as `kernel.money.parse_amount` reads it back."""
+    text = f"{_units(money):.{decimals_shown(money)}f}"
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def format_date(moment: date | datetime, language: str, zone: tzinfo | None = None) -> str:
+    """`23 nov. 2026` or `23 Nov 2026`; a datetime is told in `zone`, by default the machine's."""
+    from babel.dates import format_date as written
+
+    day = moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
+    return written(day, "medium", locale=_locale(language))
+
+
+def format_datetime(moment: datetime, language: str, zone: tzinfo | None = None) -> str:
+    """Date and time to the minute, told in `zone`, by default the machine's."""
+    from babel.dates import format_time
+
+    local = moment.astimezone(zone)
+    clock = format_time(local.time(), "short", locale=_locale(language))
+    return f"{format_date(local.date(), language)} {clock}"
+
+
+def language_name(code: str, language: str) -> str:
+    """What `language` calls the language `code`; empty for one Babel doesn't know."""
+    name: str = _locale(language).languages.get(code, "")
+    return name
+
+
+def currency_name(currency: str, language: str) -> str:
+    """`euro`, `US Dollar`; the code itself when it has no name."""
+    from babel.numbers import get_currency_name
+
+    return get_currency_name(currency.upper(), locale=_locale(language))

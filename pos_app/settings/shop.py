@@ -1,0 +1,65 @@
+"""What a shop chooses, each key declared once with its type, default and what it accepts."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import Any, Final, TypeVar
+
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import TillId
+
+T = TypeVar("T")
+LANGUAGES: Final = ("fr", "en")
+THEMES: Final = ("light", "dark", "system")
+
+
+def _one_of(*values: str) -> Callable[[object], bool]:
+    return lambda value: value in values
+
+
+def _text(longest: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= longest
+
+
+def _matches(pattern: str) -> Callable[[object], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def _declared(default: T, accepts: Callable[[object], bool]) -> T:
+    return field(default=default, metadata={"accepts": accepts})
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The settings of this till and its shop. Texts may be empty."""
+
+    shop_name: str = _declared("", _text(120))
+    shop_address: str = _declared("", _text(400))
+    """Lines as printed on a receipt."""
+    till_id: TillId = _declared(TillId(""), _matches(r"[a-z0-9_]{0,40}"))  # noqa: RUF009 (a str)
+    """Made once (`new_id("till", …)`) and sent in Stripe metadata; empty until then."""
+    till_name: str = _declared("", _text(60))
+    language: str = _declared("fr", _one_of(*LANGUAGES))
+    theme: str = _declared("system", _one_of(*THEMES))
+    currency: str = _declared("eur", _matches("[a-z]{3}"))
+    """As Stripe writes it, lower case."""
+
+
+def accepts(name: str, value: object) -> bool:
+    """Whether `value` may stand for the declared key; False for an unknown key."""
+    return any(key.name == name and key.metadata["accepts"](value) for key in fields(Shop))
+
+
+def check_shop(shop: Shop) -> Shop:
+    """The settings themselves. Raises UserError settings.bad_value with the field's name."""
+    for key in fields(Shop):
+        if not key.metadata["accepts"](getattr(shop, key.name)):
+            raise UserError("settings.bad_value", field=key.name)
+    return shop
+
+
+def shop_from(values: dict[str, Any]) -> tuple[Shop, list[str]]:
+    """Settings from stored values, and the names that were unknown or not accepted."""
+    good = {name: value for name, value in values.items() if accepts(name, value)}
+    return Shop(**good), sorted(values.keys() - good.keys())

@@ -1,0 +1,73 @@
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.kernel.money import Money, parse_amount
+from pos_app.settings.formats import (
+    currency_name,
+    format_date,
+    format_datetime,
+    format_money,
+    format_number_for_edit,
+    language_name,
+)
+
+NBSP, NARROW = "\u00a0", "\u202f"
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "french", "english"),
+    [
+        (1250, "eur", f"12,50{NBSP}€", "€12.50"),
+        (0, "eur", f"0,00{NBSP}€", "€0.00"),
+        (-1250, "eur", f"-12,50{NBSP}€", "-€12.50"),
+        (123456789, "eur", f"1{NARROW}234{NARROW}567,89{NBSP}€", "€1,234,567.89"),
+        (500, "gbp", f"5,00{NBSP}£GB", "£5.00"),
+        (1500, "xof", f"1{NARROW}500{NBSP}F{NARROW}CFA", f"F{NARROW}CFA1,500"),
+        (1230, "kwd", f"1,230{NBSP}KWD", "KWD1.230"),
+        (150000, "isk", f"1{NARROW}500{NBSP}ISK", "ISK1,500"),
+        (150001, "isk", f"1{NARROW}500,01{NBSP}ISK", "ISK1,500.01"),
+        (1234500, "huf", f"12{NARROW}345,00{NBSP}HUF", "HUF12,345.00"),
+    ],
+)
+def test_money(minor: int, currency: str, french: str, english: str) -> None:
+    money = Money(minor, currency)
+    assert (format_money(money, "fr"), format_money(money, "en")) == (french, english)
+
+
+@given(
+    st.integers(-99_999_999, 99_999_999),
+    st.sampled_from("eur usd jpy xof kwd tnd isk ugx huf chf".split()),
+    st.sampled_from(["fr", "en"]),
+)
+def test_what_is_offered_for_editing_is_read_back_the_same(
+    minor: int, currency: str, language: str
+) -> None:
+    money = Money(minor, currency)
+    assert parse_amount(format_number_for_edit(money, language), currency) == money
+
+
+def test_dates_are_told_in_the_given_zone() -> None:
+    moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    paris = timezone(timedelta(hours=1))
+    assert format_date(moment, "fr", paris) == "1 janv. 2027"
+    assert format_datetime(moment, "fr", paris) == "1 janv. 2027 00:30"
+    assert format_datetime(moment, "en", UTC) == "31 Dec 2026 23:30"
+    assert format_date(date(2026, 8, 5), "en") == "5 Aug 2026"
+
+
+def test_the_machines_own_zone_is_the_default() -> None:
+    moment = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+    assert format_datetime(moment, "en") == format_datetime(
+        moment, "en", moment.astimezone().tzinfo
+    )
+
+
+def test_names() -> None:
+    assert language_name("en", "fr") == "anglais"
+    assert language_name("fr", "en") == "French"
+    assert language_name("??", "en") == ""
+    assert currency_name("usd", "en") == "US Dollar"
+    assert currency_name("qqq", "en") == "QQQ"

@@ -1,0 +1,73 @@
+from dataclasses import fields
+
+import pytest
+
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import TillId
+from pos_app.settings.environment import (
+    Environment,
+    EnvironmentKind,
+    check_environment,
+    training_environment,
+)
+from pos_app.settings.shop import Shop, accepts, check_shop, shop_from
+
+
+def test_every_default_is_accepted() -> None:
+    assert check_shop(Shop()) == Shop()
+    assert all(accepts(key.name, getattr(Shop(), key.name)) for key in fields(Shop))
+
+
+def test_good_values_are_taken_and_bad_ones_named() -> None:
+    shop, refused = shop_from(
+        {"shop_name": "Épicerie", "language": "de", "currency": 7, "colour": "red"}
+    )
+    assert shop == Shop(shop_name="Épicerie")
+    assert refused == ["colour", "currency", "language"]
+
+
+@pytest.mark.parametrize(
+    ("field", "shop"),
+    [
+        ("shop_name", Shop(shop_name="x" * 121)),
+        ("till_id", Shop(till_id=TillId("Till 1"))),
+        ("theme", Shop(theme="pink")),
+        ("currency", Shop(currency="EUR")),
+    ],
+)
+def test_a_bad_value_is_told_beside_its_field(field: str, shop: Shop) -> None:
+    with pytest.raises(UserError, match=r"settings\.bad_value") as error:
+        check_shop(shop)
+    assert error.value.field == field
+
+
+def test_training_talks_to_the_stand_in_only() -> None:
+    made = training_environment("http://127.0.0.1:4000", "rk_test_training", "pk_test_training")
+    assert made.training
+    assert made.api_base == "http://127.0.0.1:4000"
+    assert made.stripe_js_url == "http://127.0.0.1:4000/endive/stripe.js"
+    assert check_environment(made) is made
+    assert "rk_test" not in repr(made)
+
+
+@pytest.mark.parametrize(
+    ("kind", "secret", "publishable", "key"),
+    [
+        ("live", "sk_live_x", "pk_live_x", "environment.full_secret_key"),
+        ("test", "sk_live_x", "pk_test_x", "environment.full_secret_key"),
+        ("live", "rk_test_x", "pk_live_x", "environment.wrong_secret_key"),
+        ("test", "rk_live_x", "pk_test_x", "environment.wrong_secret_key"),
+        ("live", "rk_live_x", "pk_test_x", "environment.wrong_publishable_key"),
+        ("test", "sk_test_x", "pk_live_x", "environment.wrong_publishable_key"),
+    ],
+)
+def test_keys_must_fit(kind: str, secret: str, publishable: str, key: str) -> None:
+    with pytest.raises(UserError) as error:
+        check_environment(Environment(EnvironmentKind(kind), secret, publishable))
+    assert error.value.key == key
+
+
+def test_a_restricted_live_key_is_taken() -> None:
+    live = Environment(EnvironmentKind.LIVE, "rk_live_x", "pk_live_x")
+    assert check_environment(live) is live
+    assert not live.training
