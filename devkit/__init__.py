@@ -1,0 +1,1 @@
+"""What dev.py does, in parts; standard library only, on Linux, macOS and Windows."""

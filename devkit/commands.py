@@ -1,0 +1,162 @@
+"""The commands of dev.py."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from devkit import debian, lockfile, translations
+from devkit.environment import Environment
+from devkit.interpreters import Interpreter, fit_ones, running
+from devkit.terminal import ROOT, CannotGoOn, Command, run_openly, say
+
+PICTURES: Final = Path("build") / "demo"
+"""Where the demo leaves its pictures when there is no display."""
+_BENCHES: Final = Path("tests") / "bench"
+_ALL_PYTHONS: Final = "--all-pythons"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command; the result is the process's exit status."""
+    names = "\n".join(f"  {name:<10} {text}" for name, (_, text) in _COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="dev.py",
+        description=f"commands:\n{names}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=_COMMANDS, metavar="COMMAND")
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="...")
+    options = parser.parse_args(arguments)
+    carry_out, _ = _COMMANDS[options.command]
+    try:
+        return carry_out(options.rest)
+    except CannotGoOn as stop:
+        say(str(stop))
+        return 2
+
+
+def _ready(folder: str = ".venv", base: Interpreter | None = None) -> Environment:
+    """The environment, fit to use; says how long that took."""
+    begun = time.perf_counter()
+    debian.provide_libraries()
+    environment = Environment(ROOT / folder, base or running())
+    environment.prepare()
+    translations.compile_all(environment)
+    say(f"{folder} is ready ({time.perf_counter() - begun:.2f} s)")
+    return environment
+
+
+def _settings() -> dict[str, str]:
+    """Environment variables for programs with windows, as this machine needs them."""
+    settings: dict[str, str] = {}
+    if not has_display(os.environ):
+        settings["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    if _sandbox_cannot_run():
+        settings["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    return settings
+
+
+def has_display(variables: Mapping[str, str]) -> bool:
+    """Whether a window would be seen: on Linux, X11 or Wayland is there."""
+    elsewhere = not sys.platform.startswith("linux")
+    return elsewhere or any(variables.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def _sandbox_cannot_run() -> bool:
+    """The web engine's sandbox refuses to work for root, and in most CI containers."""
+    root = sys.platform != "win32" and os.geteuid() == 0
+    return root or bool(os.environ.get("CI"))
+
+
+def _run(rest: list[str]) -> int:
+    environment = _ready()
+    if has_display(os.environ):
+        return run_openly([environment.python, "-m", "pos_app", *rest], more=_settings())
+    say(f"no display here: running the demo instead; its pictures go to {PICTURES}")
+    status = _run_demo(environment, ["--out", str(PICTURES), *rest])
+    say(f"pictures, receipt.pdf and summary.json: {ROOT / PICTURES}")
+    return status
+
+
+def _demo(rest: list[str]) -> int:
+    given = rest if "--out" in rest else ["--out", str(PICTURES), *rest]
+    return _run_demo(_ready(), given)
+
+
+def _run_demo(environment: Environment, rest: list[str]) -> int:
+    return run_openly([environment.python, "-m", "pos_app", "demo", *rest], more=_settings())
+
+
+def _test(rest: list[str]) -> int:
+    everywhere = _ALL_PYTHONS in rest
+    status = _pytest(_ready(), [given for given in rest if given != _ALL_PYTHONS])
+    newer = _newer_python() if everywhere or os.environ.get("CI") else None
+    if newer is None or status != 0:
+        return status
+    say(f"the tests of the screens once more, on Python {newer.series}")
+    return _pytest(_ready(f".venvs/{newer.series}", newer), ["tests/ui"])
+
+
+def _pytest(environment: Environment, rest: list[str]) -> int:
+    return run_openly([environment.python, "-m", "pytest", *rest], more=_settings())
+
+
+def _newer_python() -> Interpreter | None:
+    """The newest fit Python, when it is newer than the one in use."""
+    newest = next(iter(fit_ones()), None)
+    return newest if newest and newest.version[:2] > running().version[:2] else None
+
+
+def _check(_rest: list[str]) -> int:
+    environment = _ready()
+    commands: dict[str, Command] = {
+        "ruff check": [environment.program("ruff"), "check", "."],
+        "ruff format": [environment.program("ruff"), "format", "--check", "."],
+        "mypy": [environment.program("mypy")],
+        "import contracts": [environment.program("lint-imports"), "--no-cache"],
+    }
+    failed = [name for name, command in commands.items() if run_openly(command) != 0]
+    if translations.check(environment) != 0:
+        failed.append("translations")
+    say(f"not in order: {', '.join(failed)}" if failed else "all in order")
+    return 1 if failed else 0
+
+
+def _bench(rest: list[str]) -> int:
+    folder = ROOT / _BENCHES
+    names = sorted(
+        path.stem for path in folder.glob("*.py") if path.stem not in {"__init__", "figures"}
+    )
+    if not rest or rest[0] not in names:
+        say(f"benches: {', '.join(names)}")
+        return 2 if rest else 0
+    command: Command = [_ready().python, "-m", f"tests.bench.{rest[0]}", *rest[1:]]
+    return run_openly(command, more=_settings())
+
+
+def _translate(_rest: list[str]) -> int:
+    return translations.update(_ready())
+
+
+def _lock(_rest: list[str]) -> int:
+    return lockfile.write()
+
+
+def _set_up(_rest: list[str]) -> int:
+    _ready()
+    return 0
+
+
+_COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
+    "run": (_run, "open the till; without a display, make the demo's pictures instead"),
+    "test": (_test, f"run the tests; the rest goes to pytest; {_ALL_PYTHONS}: screens on two"),
+    "check": (_check, "lint, format, types, import contracts, translations"),
+    "bench": (_bench, "NAME: measure and compare with the targets; without NAME: list them"),
+    "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
+    "translate": (_translate, "collect new sentences into the .ts files and compile them"),
+    "lock": (_lock, "resolve the dependencies anew into requirements.lock"),
+    "setup": (_set_up, "set up only"),
+}
