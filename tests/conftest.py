@@ -1,0 +1,94 @@
+"""What holds for every test: its own home, no windows, nothing left behind, no silent errors."""
+
+import asyncio
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.helpers import leaks, logfail
+
+_HERE = Path(__file__).parent
+_home = tempfile.TemporaryDirectory(prefix="pos-app-tests-", ignore_cleanup_errors=True)
+
+if (_HERE / "helpers" / "standin.py").exists():
+    pytest_plugins = ["tests.helpers.standin"]
+
+
+def _isolate(home: Path) -> None:
+    """Nothing a test does may reach the developer's own settings, keys or windows."""
+    npm_settings = Path.home() / ".npmrc"  # how this machine reaches its npm registry
+    if npm_settings.exists():
+        os.environ.setdefault("NPM_CONFIG_USERCONFIG", str(npm_settings))
+    folders = {
+        "HOME": "", "USERPROFILE": "", "APPDATA": "roaming", "LOCALAPPDATA": "local",
+        "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "runtime",
+    }  # fmt: skip
+    for variable, folder in folders.items():
+        (home / folder).mkdir(mode=0o700, exist_ok=True)
+        os.environ[variable] = str(home / folder)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    root = sys.platform != "win32" and os.geteuid() == 0
+    if root or os.environ.get("CI"):
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # it refuses to work for root
+
+
+# Before any test module is imported: Qt and platformdirs read these once.
+_isolate(Path(_home.name))
+
+
+def pytest_unconfigure() -> None:
+    _home.cleanup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast tests first, so that a broken rule is known before the windows open."""
+    order = ("unit", "contract", "integration", "ui", "end2end")
+
+    def place(item: pytest.Item) -> int:
+        kind = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
+        return order.index(kind) if kind in order else len(order)
+
+    items.sort(key=place)
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_errors(request: pytest.FixtureRequest) -> Iterator[None]:
+    wanted = [str(mark.args[0]) for mark in request.node.iter_markers("logs_error")]
+    handler = logfail.ErrorLog()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if found := logfail.complaints(handler.messages, wanted):
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Threads and child processes of a test end with it."""
+    before = leaks.snapshot()
+    yield
+    found = leaks.leftovers(before)
+    if found and request.node.get_closest_marker("leaves") is None:
+        pytest.fail("left behind:\n" + "\n".join(found), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_task_left_behind(request: pytest.FixtureRequest, _nothing_left_behind: None) -> None:
+    """Asked for before every other fixture of an async test, so it looks after all of them."""
+    if request.node.get_closest_marker("asyncio") is not None:
+        request.getfixturevalue("_task_watch")
+
+
+@pytest_asyncio.fixture
+async def _task_watch(request: pytest.FixtureRequest) -> AsyncIterator[None]:
+    yield
+    found = leaks.unfinished_tasks(asyncio.get_running_loop())
+    if found and request.node.get_closest_marker("leaves") is None:
+        pytest.fail("left behind:\n" + "\n".join(found), pytrace=False)
