@@ -1,0 +1,514 @@
+// @ts-check
+/// <reference types="@stripe/stripe-js" />
+/// <reference path="words.js" />
+/*
+ * The checkout page's behaviour, the same for training and live. Python says one thing to it,
+ * till.open(request); it answers with navigations that the till catches and refuses, each a hint
+ * about the screen and never proof that money moved.
+ */
+(() => {
+  'use strict';
+
+  /**
+   * @typedef {import('@stripe/stripe-js').Stripe} Stripe
+   * @typedef {import('@stripe/stripe-js').Appearance} Appearance
+   * @typedef {import('@stripe/stripe-js').StripePaymentElement} PaymentElement
+   * @typedef {import('@stripe/stripe-js').StripeCheckoutElementsSdk} Sdk
+   * @typedef {import('@stripe/stripe-js').StripeCheckoutLoadActionsSuccess} Actions
+   * @typedef {import('@stripe/stripe-js').StripeCheckoutSession} Session
+   * @typedef {import('@stripe/stripe-js').StripeCheckoutSavedPaymentMethod} SavedCard
+   * @typedef {import('@stripe/stripe-js').StripeCheckoutConfirmResult} ConfirmResult
+   * @typedef {NonNullable<Parameters<Actions['confirm']>[0]>} ConfirmOptions
+   * @typedef {'fr' | 'en'} Language
+   * @typedef {'complete' | 'unknown' | 'expired' | 'failed'} End
+   * @typedef {{stripeJs: string, key: string, language: Language, dark: boolean, origin: string,
+   *   token: string, slowAfterMs: number, unknownAfterMs: number}} Config
+   * @typedef {{clientSecret: string, amountText: string, description: string, merchant: string,
+   *   needsEmail: boolean, offerSave: boolean}} Request
+   * @typedef {{title: string, text: string}} Words
+   */
+
+  /** @type {Record<string, keyof typeof TILL_EN & ('funds' | 'expiredCard' | 'cvc' | 'unauthenticated')>} */
+  const DECLINES = {
+    insufficient_funds: 'funds',
+    expired_card: 'expiredCard',
+    incorrect_cvc: 'cvc',
+    invalid_cvc: 'cvc',
+    authentication_required: 'unauthenticated',
+    authentication_not_handled: 'unauthenticated',
+  };
+
+  /** @type {Record<string, [name: string, badge: string]>} */
+  const BRANDS = {
+    visa: ['Visa', 'VISA'],
+    mastercard: ['Mastercard', 'MC'],
+    amex: ['American Express', 'AMEX'],
+    cartes_bancaires: ['CB', 'CB'],
+    discover: ['Discover', 'DISC'],
+    diners: ['Diners Club', 'DC'],
+    jcb: ['JCB', 'JCB'],
+    unionpay: ['UnionPay', 'UP'],
+  };
+
+  const ANOTHER = 'another';
+  const SAVED_SHOWN = 8;
+  const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
+
+  /**
+   * @template {HTMLElement} T
+   * @param {string} id
+   * @param {new () => T} kind
+   * @returns {T}
+   */
+  function part(id, kind) {
+    const found = document.getElementById(id);
+    if (!(found instanceof kind)) throw new Error(`no ${id}`);
+    return found;
+  }
+
+  /** @type {Config} */
+  const config = JSON.parse(part('config', HTMLScriptElement).text);
+  const words = config.language === 'fr' ? TILL_FR : TILL_EN;
+
+  const page = part('checkout', HTMLElement);
+  const form = part('form', HTMLFormElement);
+  const keepCard = part('keep-card', HTMLInputElement);
+  const email = part('email', HTMLInputElement);
+  const emailError = part('email-error', HTMLElement);
+  const message = part('message', HTMLElement);
+  const payButton = part('pay', HTMLButtonElement);
+  const progress = part('progress', HTMLElement);
+
+  /** @type {Stripe | null} */
+  let stripe = null;
+  /** @type {Request | null} */
+  let request = null;
+  /** @type {Actions | null} */
+  let actions = null;
+  /** @type {PaymentElement | null} */
+  let cardFields = null;
+  /** Only a click of the customer's own changes it: no script can agree for them. */
+  let keepTicked = false;
+  let cardFieldsReady = false;
+  let inFlight = false;
+  let ended = false;
+  let usable = false;
+
+  /** @param {string} id @param {string} text */
+  function say(id, text) {
+    part(id, HTMLElement).textContent = text;
+  }
+
+  /** @param {string} id @param {boolean} visible */
+  function show(id, visible) {
+    part(id, HTMLElement).hidden = !visible;
+  }
+
+  /** @param {string} event @param {string} [reason] */
+  function tell(event, reason) {
+    const query = new URLSearchParams({t: config.token});
+    if (reason) query.set('reason', reason);
+    location.assign(`${config.origin}/till/${event}?${query}`);
+  }
+
+  /** @param {End} state @param {Words} text */
+  function end(state, text) {
+    ended = true;
+    page.dataset.state = state;
+    show('loading', false);
+    show('form', false);
+    show('end', true);
+    say('end-title', text.title);
+    say('end-text', text.text);
+    part('end-title', HTMLElement).focus();
+  }
+
+  /** @param {'script' | 'session'} reason */
+  function fail(reason) {
+    if (ended || inFlight) return;
+    end('failed', words.failed);
+    tell('failed', reason);
+  }
+
+  function becomeUsable() {
+    if (usable || ended) return;
+    usable = true;
+    tell('usable');
+  }
+
+  /** @returns {Appearance} */
+  function appearance() {
+    const style = getComputedStyle(document.documentElement);
+    /** @param {string} name */
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    return {
+      theme: config.dark ? 'night' : 'stripe',
+      labels: 'above',
+      variables: {
+        colorPrimary: colour('accent'),
+        colorBackground: colour('surface'),
+        colorText: colour('ink'),
+        colorTextSecondary: colour('muted'),
+        colorDanger: colour('danger-mark'),
+        fontFamily: 'Inter, system-ui, "Segoe UI", Roboto, sans-serif',
+        fontSizeBase: '18px',
+        spacingUnit: '5px',
+        borderRadius: style.getPropertyValue('--radius').trim(),
+      },
+      rules: {
+        '.Input': {border: `1px solid ${colour('edge')}`, boxShadow: 'none', padding: '14px 16px'},
+        '.Input:focus': {border: `1px solid ${colour('focus')}`, boxShadow: `0 0 0 2px ${colour('focus')}`},
+        '.Input--invalid': {border: `1px solid ${colour('danger-mark')}`, boxShadow: 'none'},
+        '.Label': {fontWeight: '600', fontSize: '16px'},
+      },
+    };
+  }
+
+  /** @param {SavedCard} card */
+  function isPast(card) {
+    const now = new Date();
+    const month = now.getFullYear() * 12 + now.getMonth() + 1;
+    return card.card.expYear * 12 + card.card.expMonth < month;
+  }
+
+  /**
+   * @param {string} value @param {boolean} checked @param {(Node | string)[]} content
+   * @param {string} [name] what a screen reader says instead of the row's text
+   */
+  function choice(value, checked, content, name = '') {
+    const row = document.createElement('label');
+    row.className = 'card-choice';
+    const radio = document.createElement('input');
+    Object.assign(radio, {type: 'radio', name: 'card', value, checked});
+    if (name) radio.setAttribute('aria-label', name);
+    radio.addEventListener('change', showChosen);
+    const dot = document.createElement('span');
+    dot.className = 'dot';
+    row.append(radio, dot, ...content);
+    return row;
+  }
+
+  /** @param {string} className @param {...(Node | string)} content */
+  function span(className, ...content) {
+    const made = document.createElement('span');
+    made.className = className;
+    made.append(...content);
+    return made;
+  }
+
+  /** @param {string} brand */
+  function badge(brand) {
+    const made = span('badge', BRANDS[brand]?.[1] ?? '');
+    made.dataset.brand = brand;
+    made.setAttribute('aria-hidden', 'true');
+    return made;
+  }
+
+  /** @param {SavedCard} saved @param {boolean} checked */
+  function savedChoice(saved, checked) {
+    const {brand, last4, expMonth, expYear} = saved.card;
+    const brandName = BRANDS[brand]?.[0] ?? brand;
+    const name = span('card-name', brandName, span('dots', ' •••• '), last4);
+    const month = String(expMonth).padStart(2, '0');
+    const expiry = `${isPast(saved) ? words.expired : words.expires} ${month}/${expYear}`;
+    const spoken = words.ending.replace('{brand}', brandName).replace('{last4}', last4);
+    const content = [badge(brand), name, span('card-expiry', expiry)];
+    return choice(saved.id, checked, content, `${spoken}, ${expiry}`);
+  }
+
+  /** @param {SavedCard[]} cards */
+  function showSaved(cards) {
+    if (!cards.length) return;
+    const shown = cards.slice(0, SAVED_SHOWN);
+    const first = Math.max(0, shown.findIndex((card) => !isPast(card)));
+    const rows = shown.map((card, place) => savedChoice(card, place === first));
+    rows.push(choice(ANOTHER, false, [badge('another'), span('card-name', words.anotherCard)]));
+    part('saved-list', HTMLElement).replaceChildren(...rows);
+    show('saved', true);
+    say('new-card-title', '');
+    show('new-card-title', false);
+    showChosen();
+  }
+
+  /** The saved card chosen, or null for a new one. */
+  function chosenCard() {
+    const radio = form.querySelector('input[name="card"]:checked');
+    return radio instanceof HTMLInputElement && radio.value !== ANOTHER ? radio.value : null;
+  }
+
+  function showChosen() {
+    const isNew = chosenCard() === null;
+    show('new-card', isNew);
+    hideMessage();
+    if (isNew && cardFieldsReady && usable) cardFields?.focus();
+  }
+
+  function hideMessage() {
+    message.hidden = true;
+  }
+
+  /** @param {Words} text */
+  function showMessage(text) {
+    say('message-title', text.title);
+    say('message-text', text.text);
+    message.hidden = false;
+    message.scrollIntoView({block: 'nearest'});
+  }
+
+  /** @param {string} text */
+  function showEmailError(text) {
+    emailError.textContent = text;
+    email.setAttribute('aria-invalid', text ? 'true' : 'false');
+    if (text) email.focus();
+  }
+
+  /** @param {boolean} busy */
+  function setBusy(busy) {
+    inFlight = busy;
+    // Disabled would lose the focus, and with it the place of a keyboard or a screen reader.
+    payButton.setAttribute('aria-disabled', String(busy));
+    form.setAttribute('aria-busy', String(busy));
+    for (const box of form.querySelectorAll('input')) box.disabled = busy;
+    cardFields?.update({readOnly: busy});
+    const amount = request?.amountText ?? '';
+    say('pay-text', busy ? words.paying : words.pay.replace('{amount}', amount));
+    if (!busy) progress.textContent = '';
+  }
+
+  /** @param {Session} session */
+  function endWith(session) {
+    const status = session.status.type;
+    if (ended || status === 'open') return false;
+    end(status, status === 'complete' ? words.complete : words.expiredSession);
+    tell(status);
+    return true;
+  }
+
+  /** What is wrong with the e-mail address, where one is asked for. @param {Actions} act */
+  async function emailProblem(act) {
+    if (part('email-field', HTMLElement).hidden) return '';
+    const address = email.value.trim();
+    if (!address) return words.emailMissing;
+    if (!EMAIL.test(address)) return words.emailWrong;
+    const result = await act.updateEmail(address);
+    return result.type === 'success' ? '' : words.emailWrong;
+  }
+
+  /** Whether nothing is left to fill in; what is, is marked where it stands. @param {Actions} act */
+  async function isFilled(act) {
+    setBusy(true);
+    let problem = '';
+    /** @type {Words | null} */
+    let trouble = null;
+    try {
+      problem = await emailProblem(act);
+      if (!problem && chosenCard() === null) {
+        const result = await act.validateElements();
+        trouble = result.type === 'success' ? null : words.check;
+      }
+    } catch {
+      trouble = words.notSent;
+    }
+    setBusy(false);
+    showEmailError(problem);
+    if (trouble) showMessage(trouble);
+    return !problem && !trouble;
+  }
+
+  /** @returns {ConfirmOptions} */
+  function confirmOptions() {
+    /** @type {ConfirmOptions} */
+    const options = {redirect: 'if_required', returnUrl: `${config.origin}/till/returned`};
+    const saved = chosenCard();
+    if (saved !== null) return {...options, paymentMethod: saved};
+    if (!request?.offerSave) return options;
+    keepCard.checked = keepTicked;
+    return {...options, savePaymentMethod: keepTicked};
+  }
+
+  /** @param {ConfirmResult} result @param {Actions} act */
+  function showResult(result, act) {
+    const session = result.type === 'success' ? result.session : act.getSession();
+    if (ended || endWith(session)) return;
+    if (result.type === 'success') {
+      // Said to have worked, but not complete: the cashier's side looks.
+      unknown();
+      return;
+    }
+    const {error} = result;
+    if (error.code === 'paymentFailed') {
+      showMessage(words[DECLINES[error.paymentFailed.declineCode ?? ''] ?? 'declined']);
+    } else {
+      showMessage({title: words.notDone.title, text: `${error.message} ${words.notDone.text}`.trim()});
+    }
+    tell('refused');
+  }
+
+  function unknown() {
+    end('unknown', words.unknown);
+    tell('unknown');
+  }
+
+  /** @param {Actions} act */
+  async function confirm(act) {
+    const slow = setTimeout(() => { progress.textContent = words.slow; }, config.slowAfterMs);
+    const giveUp = setTimeout(unknown, config.unknownAfterMs);
+    setBusy(true);
+    try {
+      const result = await act.confirm(confirmOptions());
+      setBusy(false);
+      // An answer after we said "checking" is welcome only when it ends the wait.
+      if (page.dataset.state === 'unknown') ended = result.type !== 'success';
+      showResult(result, act);
+    } catch {
+      unknown();
+    } finally {
+      clearTimeout(slow);
+      clearTimeout(giveUp);
+    }
+  }
+
+  async function pay() {
+    const act = actions;
+    if (!act || inFlight || ended) return;
+    hideMessage();
+    if (await isFilled(act) && !inFlight && !ended) await confirm(act);
+  }
+
+  /** Saved cards can still pay when the fields for a new one didn't load. */
+  function loseCardFields() {
+    if (cardFieldsReady) return;
+    const another = form.querySelector(`input[value="${ANOTHER}"]`);
+    if (!another) fail('script');
+    else another.closest('label')?.remove();
+  }
+
+  /** @param {Sdk} sdk @param {boolean} focus */
+  function mountCardFields(sdk, focus) {
+    cardFields = sdk.createPaymentElement({
+      layout: 'tabs',
+      wallets: {applePay: 'never', googlePay: 'never', link: 'never'},
+    });
+    cardFields.on('ready', () => {
+      cardFieldsReady = true;
+      if (focus) cardFields?.focus();
+      becomeUsable();
+    });
+    cardFields.on('change', hideMessage);
+    cardFields.on('loaderror', () => loseCardFields());
+    cardFields.mount('#payment-element');
+  }
+
+  /** @param {Request} asked */
+  function showAmount(asked) {
+    say('merchant', asked.merchant);
+    say('due-label', words.due);
+    say('amount', asked.amountText);
+    say('description', asked.description);
+    say('keep-card-note', words.keepNote.replace('{merchant}', asked.merchant));
+    show('consent', asked.offerSave);
+    setBusy(false);
+  }
+
+  /** @param {Session} session @param {Sdk} sdk @param {Request} asked */
+  function showForm(session, sdk, asked) {
+    const cards = session.savedPaymentMethods ?? [];
+    show('email-field', asked.needsEmail && !session.email);
+    showSaved(cards);
+    show('loading', false);
+    show('form', true);
+    page.dataset.state = 'form';
+    if (!cards.length) {
+      mountCardFields(sdk, true);
+      return;
+    }
+    const chosen = form.querySelector('input[name="card"]:checked');
+    if (chosen instanceof HTMLElement) chosen.focus();
+    becomeUsable();
+    mountCardFields(sdk, false);
+  }
+
+  /** @param {Request} asked */
+  async function open(asked) {
+    if (request || !stripe) return;
+    request = asked;
+    page.dataset.state = 'opening';
+    showAmount(asked);
+    try {
+      const sdk = stripe.initCheckoutElementsSdk({
+        clientSecret: asked.clientSecret,
+        elementsOptions: {
+          appearance: appearance(),
+          loader: 'auto',
+          savedPaymentMethod: {enableSave: 'never', enableRedisplay: 'never'},
+        },
+      });
+      const loaded = await sdk.loadActions();
+      if (loaded.type === 'error') {
+        fail('session');
+        return;
+      }
+      actions = loaded.actions;
+      sdk.on('change', (session) => { if (!inFlight) endWith(session); });
+      const session = loaded.actions.getSession();
+      if (!endWith(session)) showForm(session, sdk, asked);
+    } catch {
+      fail('session');
+    }
+  }
+
+  function writeTexts() {
+    document.title = words.title;
+    say('secure-text', words.secure);
+    say('loading-text', words.loading);
+    say('saved-legend', words.savedLegend);
+    say('new-card-title', words.newCard);
+    say('keep-card-label', words.keep);
+    say('email-label', words.email);
+    say('email-note', words.emailNote);
+    if (!config.key.startsWith('pk_live_')) {
+      say('training', words.training);
+      show('training', true);
+    }
+  }
+
+  function listen() {
+    keepCard.addEventListener('click', (event) => {
+      if (!event.isTrusted) event.preventDefault();
+      else keepTicked = keepCard.checked;
+    });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void pay();
+    });
+    // A held Enter, or the second half of a double click, is not a second wish to pay.
+    form.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && event.repeat) event.preventDefault();
+    });
+    payButton.addEventListener('click', (event) => {
+      if (event.detail > 1) event.preventDefault();
+    });
+    email.addEventListener('input', () => showEmailError(''));
+  }
+
+  function loadStripe() {
+    const script = document.createElement('script');
+    script.src = config.stripeJs;
+    script.addEventListener('error', () => fail('script'));
+    script.addEventListener('load', () => {
+      try {
+        stripe = window.Stripe?.(config.key, {locale: config.language}) ?? null;
+      } catch {
+        stripe = null;
+      }
+      if (stripe) tell('ready');
+      else fail('script');
+    });
+    document.head.append(script);
+  }
+
+  writeTexts();
+  listen();
+  loadStripe();
+  Object.defineProperty(window, 'till', {value: Object.freeze({open}), configurable: false});
+})();

@@ -1,0 +1,194 @@
+"""A loopback server that hands the page a double of Stripe.js and writes down who calls."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.webview.checkout_view import CheckoutView
+from ui.webview.model import CheckoutRequest, PageConfig
+
+_DOUBLE = Path(__file__).with_name("double.js").read_text("utf-8")
+
+
+@dataclass
+class DoubleServer:
+    """Serves `/stripe.js` with `plan` in front of the double; `asked` lists all other paths."""
+
+    plan: dict[str, Any] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    port: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def script(self) -> bytes:
+        return f"const PLAN = {json.dumps(self.plan)};\n{_DOUBLE}".encode()
+
+
+def _handler(server: DoubleServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            known = self.path == "/stripe.js"
+            if not known:
+                server.asked.append(self.path)
+            body = server.script() if known else b"<p>elsewhere</p>"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/javascript" if known else "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_POST = do_GET
+
+        def log_message(self, *_args: object) -> None:
+            pass
+
+    return Handler
+
+
+def _serve() -> Iterator[DoubleServer]:
+    double = DoubleServer()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(double))
+    double.port = server.server_port
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield double
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def double() -> Iterator[DoubleServer]:
+    """What the page takes for Stripe."""
+    yield from _serve()
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[DoubleServer]:
+    """A host the page has no business with."""
+    yield from _serve()
+
+
+@dataclass
+class Till:
+    """A checkout view with what a test does to it."""
+
+    qtbot: QtBot
+    view: CheckoutView
+
+    def js(self, script: str) -> Any:
+        """The value of `script` in the page."""
+        page = self.view.findChild(QWebEngineView).page()
+        answers: list[Any] = []
+        wrapped = f"JSON.stringify((() => {{ return {script} }})() ?? null)"
+        page.runJavaScript(wrapped, 0, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers))
+        return json.loads(answers[0]) if answers[0] else None
+
+    def wait_js(self, script: str) -> None:
+        """Until `script` is true in the page."""
+        self.qtbot.waitUntil(lambda: bool(self.js(script)), timeout=10_000)
+
+    def calls(self, name: str) -> list[Any]:
+        """Arguments of each call of the double's function `name`."""
+        return [call[1:] for call in self.js("window.calls") if call[0] == name]
+
+    @property
+    def surface(self) -> QWidget:
+        """The widget that takes the customer's mouse and keys."""
+        proxy = self.view.findChild(QWebEngineView).focusProxy()
+        assert proxy is not None
+        return proxy
+
+    def at(self, selector: str) -> QPoint:
+        """The middle of an element, in the surface's pixels, scrolled into sight."""
+        box = self.js(
+            f"(e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect();"
+            f" return [r.x + r.width / 2, r.y + r.height / 2] }})"
+            f"(document.querySelector({json.dumps(selector)}))"
+        )
+        return QPoint(int(box[0]), int(box[1]))
+
+    def click(self, selector: str) -> None:
+        """The customer's own finger."""
+        self.qtbot.mouseClick(
+            self.surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.at(selector)
+        )
+
+    def text(self, selector: str) -> str:
+        return str(self.js(f"document.querySelector({json.dumps(selector)}).innerText"))
+
+
+def request(**changes: Any) -> CheckoutRequest:
+    """A plain request, changed as told."""
+    base: dict[str, Any] = {
+        "client_secret": "cs_test_double_secret_x",
+        "amount_text": "€12.50",
+        "description": "Deposit, bicycle",
+        "merchant": "Atelier du Port",
+        "needs_email": False,
+        "offer_save": True,
+    }
+    return CheckoutRequest(**(base | changes))
+
+
+def settle() -> None:
+    """Carry out the deletions Qt has put off."""
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        QCoreApplication.processEvents()
+
+
+@pytest.fixture
+def config(double: DoubleServer) -> Callable[..., PageConfig]:
+    """Makes a page configuration that takes the double for Stripe."""
+
+    def make(**changes: Any) -> PageConfig:
+        base: dict[str, Any] = {
+            "stripe_js_url": f"{double.url}/stripe.js",
+            "publishable_key": "pk_test_double",
+            "language": "en",
+        }
+        return PageConfig(**(base | changes))
+
+    return make
+
+
+@pytest.fixture
+def till(qtbot: QtBot, config: Callable[..., PageConfig]) -> Iterator[Callable[..., Till]]:
+    """Opens a view, shown and preloaded; by default with a session handed over."""
+    views: list[CheckoutView] = []
+
+    def make(
+        asked: CheckoutRequest | None = None, *, opened: bool = True, **changes: Any
+    ) -> Till:
+        view = CheckoutView()
+        views.append(view)
+        view.resize(1000, 800)
+        with qtbot.waitSignal(view.ready, timeout=20_000):
+            view.preload(config(**changes))
+        if opened:
+            view.show()
+            view.activateWindow()
+            with qtbot.waitSignal(view.usable, timeout=10_000):
+                view.open(asked or request())
+            view.setFocus()
+        return Till(qtbot, view)
+
+    yield make
+    for view in views:
+        view.shutdown()
+        view.deleteLater()
+    settle()

@@ -1,0 +1,1 @@
+"""The checkout page in its own locked-down web view."""

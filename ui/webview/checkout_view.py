@@ -1,0 +1,178 @@
+"""The checkout surface the till shows: preload, open, shut down."""
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_app.kernel.errors import Bug
+from ui.webview.model import CheckoutRequest, PageConfig, PageEvent
+from ui.webview.page import CheckoutPage
+
+logger = logging.getLogger(__name__)
+
+_GROUND = {False: "#f4f2ec", True: "#101618"}
+
+
+class CheckoutView(QWidget):
+    """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
+
+    The page's events: `ready` once Stripe.js waits; `usable` once a card can be typed or chosen;
+    `refused` after an attempt that went wrong and may be repeated; `finished` with "complete",
+    "expired" or "unknown" (the bank did not answer; "complete" may still follow); `failed` with
+    "load", "script", "renderer" or "session". After `finished` and `failed` fetch the truth.
+    """
+
+    ready = Signal()
+    usable = Signal()
+    refused = Signal()
+    finished = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, patience_s: float = 10.0) -> None:
+        """`patience_s`: how long `ready` and `usable` may take before `failed`."""
+        super().__init__(parent)
+        self._config: PageConfig | None = None
+        self._page: CheckoutPage | None = None
+        self._web: QWebEngineView | None = None
+        self._waiting: CheckoutRequest | None = None
+        self._is_ready = self._is_usable = self._is_over = False
+        self._failure = ""
+        self._clock = QElapsedTimer()
+        self._patience = QTimer(self, singleShot=True, interval=int(patience_s * 1000))
+        self._patience.timeout.connect(self._out_of_patience)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def config(self) -> PageConfig | None:
+        """What the loaded page was made for."""
+        return self._config
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the page waits with Stripe.js and can take a session."""
+        return self._is_ready and not self._is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it failed or was shut down."""
+        return self._is_over
+
+    @property
+    def blocked(self) -> dict[str, int]:
+        """How often the page tried what it may not, by kind of request."""
+        return dict(self._page.gate.blocked) if self._page else {}
+
+    def preload(self, config: PageConfig) -> None:
+        """Load page and Stripe.js; works while hidden. Raises Bug when used twice."""
+        if self._page is not None or self._is_over:
+            raise Bug("webview.preloaded_twice")
+        self._config = config
+        page = self._page = CheckoutPage(config, self)
+        page.setBackgroundColor(QColor(config.theme.get("ground", _GROUND[config.dark])))
+        page.told.connect(self._on_event)
+        page.loadFinished.connect(self._on_loaded)
+        page.renderProcessTerminated.connect(self._on_renderer_gone)
+        web = self._web = QWebEngineView(self)
+        web.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        web.setAcceptDrops(False)
+        web.setPage(page)
+        self._layout.addWidget(web)
+        self.setFocusProxy(web)
+        self._patience.start()
+        page.load_own()
+
+    def open(self, request: CheckoutRequest) -> None:
+        """Give the page its session, now or as soon as it is ready. Raises Bug when used twice."""
+        if self._page is None or self._waiting is not None:
+            raise Bug("webview.not_open")
+        self._waiting = request
+        self._clock.start()
+        if self._failure:
+            # It broke while it waited, before anyone listened.
+            QTimer.singleShot(0, self, lambda: self.failed.emit(self._failure))
+        elif self._is_ready:
+            self._hand_over(request)
+
+    def shutdown(self) -> None:
+        """Drop the page, then its profile and everything they hold. May be called again."""
+        self._is_over = True
+        self._patience.stop()
+        page, self._page = self._page, None
+        web, self._web = self._web, None
+        if page is not None:
+            page.deleteLater()
+        if web is not None:
+            web.hide()
+            web.deleteLater()
+
+    def _hand_over(self, request: CheckoutRequest) -> None:
+        assert self._page is not None
+        self._patience.start()
+        self._page.open_session(
+            {
+                "clientSecret": request.client_secret,
+                "amountText": request.amount_text,
+                "description": request.description,
+                "merchant": request.merchant,
+                "needsEmail": request.needs_email,
+                "offerSave": request.offer_save,
+            }
+        )
+        self._waiting = replace(request, client_secret="")
+
+    def _on_event(self, event: PageEvent) -> None:
+        if self._is_over:
+            return
+        if event.name == "ready" and not self._is_ready:
+            self._on_ready()
+        elif event.name == "usable" and not self._is_usable:
+            self._on_usable()
+        elif event.name == "refused":
+            self.refused.emit()
+        elif event.name == "failed":
+            self._fail(event.reason)
+        elif event.name in ("complete", "expired", "unknown"):
+            self._patience.stop()
+            self.finished.emit(event.name)
+
+    def _on_ready(self) -> None:
+        self._is_ready = True
+        self._patience.stop()
+        self.ready.emit()
+        if self._waiting is not None:
+            self._hand_over(self._waiting)
+
+    def _on_usable(self) -> None:
+        self._is_usable = True
+        self._patience.stop()
+        logger.info("checkout_usable ms=%d", self._clock.elapsed())
+        self.usable.emit()
+
+    def _on_loaded(self, ok: bool) -> None:
+        # A refused navigation, which is how the page signals, also ends as "not loaded".
+        if not ok and not self._is_ready and self._page is not None and not self._page.spoke:
+            self._fail("load")
+
+    def _out_of_patience(self) -> None:
+        self._fail("session" if self._is_ready else "script")
+
+    def _on_renderer_gone(
+        self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int
+    ) -> None:
+        logger.warning("renderer_gone status=%s code=%d", status.name, code)
+        self._fail("renderer")
+
+    def _fail(self, reason: str) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._failure = reason
+        self._patience.stop()
+        logger.warning("checkout_failed reason=%s", reason)
+        self.failed.emit(reason)

@@ -1,0 +1,78 @@
+"""What a checkout page is told, and the closed list of what it may say back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+Language = Literal["fr", "en"]
+
+EVENTS = frozenset({"ready", "usable", "complete", "expired", "unknown", "refused", "failed"})
+"""What the page may signal; a navigation that names anything else is refused and counted."""
+
+FAILURES = frozenset({"script", "session"})
+"""Reasons the page itself may give; "load" and "renderer" are seen from outside."""
+
+_MAX_EVENT_URL = 300
+
+
+@dataclass(frozen=True)
+class PageConfig:
+    """Everything the page needs before a session exists; a change of any of it reloads the page.
+
+    `origin` is the https origin the page runs under, e.g. "https://till.invalid": live Stripe.js
+    refuses any other scheme (STRIPE-FACTS, measured with PySide6 6.11.3). `api_hosts` are origins
+    ("http://127.0.0.1:12345") the page may reach besides Stripe's. `theme` maps names of CSS
+    variables of resources/checkout/checkout.css, without dashes, to colours; what is missing keeps
+    the page's own.
+    """
+
+    stripe_js_url: str
+    publishable_key: str
+    language: Language
+    dark: bool = False
+    origin: str = "https://till.invalid"
+    api_hosts: tuple[str, ...] = ()
+    theme: Mapping[str, str] = field(default_factory=dict)
+    slow_after_s: float = 20.0
+    unknown_after_s: float = 330.0
+    """When an unanswered confirm counts as unknown; banks may give a customer five minutes."""
+
+
+@dataclass(frozen=True)
+class CheckoutRequest:
+    """One session to pay. `amount_text` is already formatted for the customer's language."""
+
+    client_secret: str = field(repr=False)
+    amount_text: str
+    description: str
+    merchant: str
+    needs_email: bool
+    offer_save: bool
+
+
+@dataclass(frozen=True)
+class PageEvent:
+    """A validated signal of the page: a hint about the screen, never proof about money."""
+
+    name: str
+    reason: str = ""
+
+
+def parse_event(url: str, origin: str, token: str) -> PageEvent | None:
+    """The event a refused navigation to `<origin>/till/<event>?t=<token>` stands for, else None.
+
+    `token` is random for each page load and known only inside the page's own script, so a frame of
+    another origin that navigates the top window can't speak for it.
+    """
+    if len(url) > _MAX_EVENT_URL or not url.startswith(f"{origin}/till/"):
+        return None
+    parts = urlsplit(url)
+    name = parts.path.removeprefix("/till/")
+    query = parse_qs(parts.query, keep_blank_values=True)
+    if name not in EVENTS or query.pop("t", None) != [token] or parts.fragment:
+        return None
+    reason = query.pop("reason", [""])[0]
+    if query or (name == "failed") != (reason in FAILURES) or (reason and name != "failed"):
+        return None
+    return PageEvent(name, reason)

@@ -1,0 +1,73 @@
+"""The checkout page as one text: markup, style and script inlined, rules in its head."""
+
+import json
+import re
+import secrets
+from dataclasses import dataclass
+
+from pos_app.kernel.errors import Bug
+from pos_app.kernel.paths import resource_dir
+from ui.webview.model import PageConfig
+from ui.webview.policy import policy_for
+
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,30}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}|rgba?\([0-9., %/]{5,40}\)")
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """`html` for setHtml, `url` to load it under, and the secret its events must carry."""
+
+    html: str
+    url: str
+    token: str
+
+
+def build_page(config: PageConfig) -> PageSource:
+    """The page for `config`; raises Bug for a theme that isn't names and colours."""
+    folder = resource_dir() / "checkout"
+    nonce, token = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
+    parts = {
+        "LANGUAGE": config.language,
+        "SCHEME": "dark" if config.dark else "light",
+        "CSP": policy_for(config).content_security_policy(nonce),
+        "NONCE": nonce,
+        "CSS": (folder / "checkout.css").read_text("utf-8") + _theme_rule(config),
+        "CONFIG": _script_safe_json(_page_config(config, token)),
+        "WORDS": (folder / "words.js").read_text("utf-8"),
+        "JS": (folder / "checkout.js").read_text("utf-8"),
+    }
+    template = (folder / "checkout.html").read_text("utf-8")
+    html = re.sub(r"@@([A-Z]+)@@", lambda match: parts[match.group(1)], template)
+    return PageSource(html=html, url=f"{config.origin}/checkout", token=token)
+
+
+def _page_config(config: PageConfig, token: str) -> dict[str, object]:
+    return {
+        "stripeJs": config.stripe_js_url,
+        "key": config.publishable_key,
+        "language": config.language,
+        "dark": config.dark,
+        "origin": config.origin,
+        "token": token,
+        "slowAfterMs": int(config.slow_after_s * 1000),
+        "unknownAfterMs": int(config.unknown_after_s * 1000),
+    }
+
+
+def _theme_rule(config: PageConfig) -> str:
+    for name, colour in config.theme.items():
+        if not (_NAME.fullmatch(name) and _COLOUR.fullmatch(colour)):
+            raise Bug("webview.theme", name=name)
+    rules = "".join(f"--{name}:{colour};" for name, colour in config.theme.items())
+    return f"\n:root{{{rules}}}\n" if rules else ""
+
+
+def _script_safe_json(value: object) -> str:
+    """JSON that can't end the script element it stands in, nor the string it is spliced into."""
+    return json.dumps(value).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def open_call(payload: dict[str, object]) -> str:
+    """The one line of script Python ever runs in the page."""
+    return f"till.open({_script_safe_json(payload)});"

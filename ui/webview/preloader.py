@@ -1,0 +1,125 @@
+"""Keeps one checkout page loaded and hidden, so that opening it costs two frames."""
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from ui.webview.checkout_view import CheckoutView
+from ui.webview.model import PageConfig
+
+logger = logging.getLogger(__name__)
+
+_RETRY_MS = (2_000, 10_000, 60_000)
+_FRESH_MS = 4 * 3600 * 1000
+"""A till stays on for days; Stripe.js should not be that old."""
+
+
+class Preloader(QObject):
+    """Makes the next page in idle time: after start, after a checkout, after a change of look.
+
+    Hidden views live in `host`, a widget of the window that will show them: a window that gets its
+    first web view is rebuilt by Qt, which is better done unseen.
+    """
+
+    def __init__(self, host: QWidget, *, idle_ms: int = 250) -> None:
+        """`idle_ms`: how long after being asked the next page is made."""
+        super().__init__(host)
+        self._host = host
+        self._config: PageConfig | None = None
+        self._warm: CheckoutView | None = None
+        self._out: list[CheckoutView] = []
+        self._failures = 0
+        self._idle_ms = idle_ms
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._make)
+        self._age = QTimer(self, singleShot=True, interval=_FRESH_MS)
+        self._age.timeout.connect(self._renew)
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether `take` would hand out a page that is ready."""
+        return self._warm is not None and self._warm.is_ready
+
+    def configure(self, config: PageConfig) -> None:
+        """Preload for `config`; a page made for another look, language or key is dropped."""
+        if config == self._config:
+            return
+        self._config = config
+        self._failures = 0
+        self._renew()
+
+    def take(self) -> CheckoutView:
+        """The warm page, or a cold one that is loading; give it back with `give_back`.
+
+        Configure first. The caller places it in a layout, calls `open` and shows it.
+        """
+        assert self._config is not None
+        self._soon.stop()
+        self._age.stop()
+        view, self._warm = self._warm, None
+        if view is not None and view.is_over:
+            self._drop(view)
+            view = None
+        if view is None:
+            view = CheckoutView(self._host)
+            view.hide()
+            view.preload(self._config)
+        self._out.append(view)
+        return view
+
+    def give_back(self, view: CheckoutView) -> None:
+        """The checkout is over: take its view apart, and make the next one when idle."""
+        if view in self._out:
+            self._out.remove(view)
+        self._drop(view)
+        if not self._out and self._warm is None and self._config is not None:
+            self._soon.start(self._idle_ms)
+
+    def shutdown(self) -> None:
+        """Take everything apart; makes nothing anew until configured again."""
+        self._config = None
+        self._soon.stop()
+        self._age.stop()
+        views = [*self._out, *([self._warm] if self._warm else [])]
+        self._out, self._warm = [], None
+        for view in views:
+            self._drop(view)
+
+    def _renew(self) -> None:
+        view, self._warm = self._warm, None
+        if view is not None:
+            self._drop(view)
+        if not self._out:
+            self._soon.start(self._idle_ms)
+
+    def _make(self) -> None:
+        if self._config is None or self._warm is not None or self._out:
+            return
+        view = CheckoutView(self._host)
+        view.hide()
+        view.failed.connect(self._on_failed)
+        view.ready.connect(self._on_ready)
+        self._warm = view
+        view.preload(self._config)
+        self._age.start()
+
+    def _on_ready(self) -> None:
+        self._failures = 0
+
+    def _on_failed(self, reason: str) -> None:
+        view = self._warm
+        if view is None or not view.is_over:
+            return  # it is somebody's by now, and theirs to deal with
+        logger.info("preload_failed reason=%s", reason)
+        self._warm = None
+        self._drop(view)
+        wait = _RETRY_MS[min(self._failures, len(_RETRY_MS) - 1)]
+        self._failures += 1
+        self._soon.start(wait)
+
+    @staticmethod
+    def _drop(view: CheckoutView) -> None:
+        view.shutdown()
+        view.hide()
+        view.deleteLater()
