@@ -1,0 +1,75 @@
+"""Chooses the language of the whole application, at start and later without a restart.
+
+Widgets that hold translated text set it in a method `retranslate()`, called from the constructor
+and from `changeEvent` on `LanguageChange`; `Retranslated` does the second half:
+
+    class Panel(Retranslated, QWidget):
+        def __init__(self) -> None:
+            super().__init__()
+            self._title = QLabel()
+            self.retranslate()
+
+        def retranslate(self) -> None:
+            self._title.setText(self.tr("Customer"))
+"""
+
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.paths import resource_dir
+
+Language = Literal["fr", "en"]
+_PROPERTY = "till_language"
+_OURS = "till_translator"
+
+
+def install_language(app: QApplication, language: str) -> Language:
+    """Speak `fr` or `en` (anything else is English); every widget hears a LanguageChange.
+
+    Raises EnvironmentFault `language.missing` when the compiled catalogue can't be loaded.
+    """
+    chosen: Language = "fr" if language == "fr" else "en"
+    for old in app.findChildren(QTranslator, _OURS):
+        app.removeTranslator(old)
+        old.deleteLater()
+    # the language is known before the translators tell every widget to ask for it
+    app.setProperty(_PROPERTY, chosen)
+    QLocale.setDefault(QLocale(chosen))
+    folder = resource_dir() / "translations"
+    _install(app, str(folder / f"pos_{chosen}.qm"), chosen, needed=True)
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    _install(app, f"{qt_folder}/qtbase_{chosen}.qm", chosen, needed=False)
+    return chosen
+
+
+def language_of() -> Language:
+    """The language in force; English before `install_language`."""
+    app = QCoreApplication.instance()
+    return "fr" if app and app.property(_PROPERTY) == "fr" else "en"
+
+
+def _install(app: QApplication, file: str, language: str, *, needed: bool) -> None:
+    translator = QTranslator(app)
+    translator.setObjectName(_OURS)
+    if translator.load(file):
+        app.installTranslator(translator)
+        return
+    translator.deleteLater()
+    if needed:
+        raise EnvironmentFault("language.missing", retryable=False, language=language)
+
+
+class Retranslated:
+    """Mixin, before the Qt class: calls `retranslate()` whenever the language changes."""
+
+    def retranslate(self) -> None:
+        """Set every translated text again."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)  # type: ignore[misc]  # the Qt class follows in the MRO

@@ -1,0 +1,1 @@
+"""The till's frame: main window, questions, and the bridge from events to signals."""

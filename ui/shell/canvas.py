@@ -1,0 +1,79 @@
+"""Where screens are shown, one at a time; in training their ground carries a watermark."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from pos_app.kernel.errors import Bug
+from ui.i18n.language import Retranslated
+from ui.theme.apply import theme_of, till_font
+
+_ACROSS = 420
+_DOWN = 190
+_TURN_DEGREES = -24
+
+
+class Canvas(Retranslated, QStackedWidget):
+    """A stack of screens by name. Screens leave their own ground unpainted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screens: dict[str, QWidget] = {}
+        self._watermark = ""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Follow the language."""
+        self._watermark = self.tr("TRAINING")
+        self.update()
+
+    def add(self, name: str, screen: QWidget) -> None:
+        """Keep a screen. Raises Bug `screen.twice` when the name is taken."""
+        if name in self._screens:
+            raise Bug("screen.twice", name=name)
+        self._screens[name] = screen
+        self.addWidget(screen)
+
+    def turn_to(self, name: str) -> QWidget:
+        """Show that screen. Raises Bug `screen.unknown`."""
+        screen = self._screens.get(name)
+        if screen is None:
+            raise Bug("screen.unknown", name=name)
+        self.setCurrentWidget(screen)
+        return screen
+
+    def name(self) -> str:
+        """The shown screen's name; empty before the first."""
+        current = self.currentWidget()
+        for name, screen in self._screens.items():
+            if screen is current:
+                return name
+        return ""
+
+    def screen_named(self, name: str) -> QWidget | None:
+        """That screen, if there is one."""
+        return self._screens.get(name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground."""
+        theme = theme_of()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.colours.ground))
+        if theme.training:
+            self._draw_watermark(painter, theme.watermark)
+        painter.end()
+
+    def _draw_watermark(self, painter: QPainter, colour: str) -> None:
+        font = till_font(46, 700)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        half = QFontMetrics(font).horizontalAdvance(self._watermark) / 2
+        for line, y in enumerate(range(60, self.height() + _DOWN, _DOWN)):
+            offset = (_ACROSS // 2) * (line % 2)
+            for x in range(offset, self.width() + _ACROSS, _ACROSS):
+                painter.save()
+                painter.translate(x, y)
+                painter.rotate(_TURN_DEGREES)
+                painter.drawText(QPointF(-half, 0), self._watermark)
+                painter.restore()

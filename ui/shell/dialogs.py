@@ -1,0 +1,109 @@
+"""Questions that must be answered before going on; never a nested event loop."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos_app.kernel.money import Money
+from ui.shell.overlay import Overlay
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE, Kind
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button, ButtonRole
+from ui.widgets.labels import IconLabel, MoneyLabel, label
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer. `key` is what the future gives; `shortcut` presses it."""
+
+    key: str
+    text: str
+    role: ButtonRole = "secondary"
+    shortcut: str = ""
+
+
+def ask(
+    parent: QWidget,
+    title: str,
+    text: str,
+    choices: Sequence[Choice],
+    *,
+    kind: Kind = "info",
+    amount: Money | None = None,
+    default: str | None = None,
+) -> "asyncio.Future[str | None]":
+    """Ask in the middle of `parent`'s window; await the future for the chosen key.
+
+    None when it was left with Escape. Cancelling the future takes the question away. `default`
+    is the choice that has the focus; without one the last. `amount` is read back large.
+    """
+    question = _Question(parent.window(), title, text, choices, kind, amount)
+    question.appear()
+    question.focus(default or choices[-1].key)
+    return question.answer
+
+
+class _Question(Overlay):
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        text: str,
+        choices: Sequence[Choice],
+        kind: Kind,
+        amount: Money | None,
+    ) -> None:
+        super().__init__(window, f"{title} {text}")
+        self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+        self.answer.add_done_callback(lambda _: self.dismiss())
+        self._buttons: dict[str, Button] = {}
+        head = row(gap=SPACE.l)
+        head.addWidget(IconLabel(kind, kind, SIZE.large_icon - 8), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(title, "title", wrap=True), 1)
+        box = column(self.card, gap=SPACE.l, margin=SPACE.xxl - SPACE.xs)
+        box.addLayout(head)
+        if amount is not None:
+            box.addWidget(MoneyLabel(amount, "display"))
+        box.addWidget(label(text, wrap=True))
+        box.addSpacing(SPACE.s)
+        box.addLayout(self._answers(choices))
+
+    def appear(self) -> None:
+        super().appear()
+        announce(self, self.accessibleName(), urgent=True)
+
+    def focus(self, key: str) -> None:
+        self._buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._give(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in self._buttons.values():
+                if button.hasFocus():
+                    button.click()
+                    break
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._give(None)
+        super().closeEvent(event)
+
+    def _answers(self, choices: Sequence[Choice]) -> QHBoxLayout:
+        box = row(gap=SPACE.m)
+        box.addStretch(1)
+        for choice in choices:
+            button = Button(choice.text, choice.role, shortcut=choice.shortcut)
+            button.clicked.connect(lambda _=False, key=choice.key: self._give(key))
+            self._buttons[choice.key] = button
+            box.addWidget(button)
+        return box
+
+    def _give(self, key: str | None) -> None:
+        if not self.answer.done():
+            self.answer.set_result(key)

@@ -1,0 +1,172 @@
+"""The window everything happens in."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from pos_app.kernel.errors import PosError, UserError
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.shell.canvas import Canvas
+from ui.shell.overlay import Overlay
+from ui.shell.status_line import StatusLine
+from ui.shell.top_bar import Connection, TopBar
+from ui.shell.training_band import TrainingBand
+from ui.theme.layout import column, divider, row
+from ui.theme.tokens import SPACE, Kind
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.labels import label
+from ui.widgets.spinner import Spinner
+
+
+class MainWindow(Retranslated, QMainWindow):
+    """Signals: `back_requested()` on Escape, `search_requested()` on Ctrl+K,
+    `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
+    `screen_changed(str)` with the name of the screen now shown, `closed()` at the very end.
+    """
+
+    back_requested = Signal()
+    search_requested = Signal()
+    language_requested = Signal(str)
+    theme_requested = Signal(str)
+    pending_pressed = Signal()
+    screen_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self, *, shop_name: str, till_name: str, training: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._shop_name = shop_name
+        self._guard: Callable[[], None] | None = None
+        self._may_close = False
+        self._waiting: Overlay | None = None
+        self.top_bar = TopBar(shop_name, till_name)
+        self._inner = QWidget()
+        self._canvas = Canvas()
+        self._status = StatusLine()
+        self._assemble(training=training)
+        self._ring = FocusRing(self)
+        self._connect()
+        self.setMinimumSize(1024, 700)
+        self.resize(1280, 800)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Follow the language."""
+        self.setWindowTitle(self.tr("{shop} – till").format(shop=self._shop_name))
+
+    # screens
+
+    def add_screen(self, name: str, screen: QWidget) -> None:
+        """Keep a screen. Raises Bug `screen.twice` when the name is taken."""
+        self._canvas.add(name, screen)
+
+    def show_screen(self, name: str) -> QWidget:
+        """Show that screen and give it the focus. Raises Bug `screen.unknown`.
+
+        The screen's focus proxy, when set, says where in it the focus goes.
+        """
+        changed = name != self._canvas.name()
+        screen = self._canvas.turn_to(name)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if changed:
+            self.screen_changed.emit(name)
+        return screen
+
+    def current_screen(self) -> str:
+        """The shown screen's name; empty before the first."""
+        return self._canvas.name()
+
+    def screen_named(self, name: str) -> QWidget | None:
+        """That screen, if there is one."""
+        return self._canvas.screen_named(name)
+
+    # what is going on
+
+    def status(self, text: str, kind: Kind = "neutral") -> None:
+        """Say something in the status line."""
+        self._status.say(text, kind)
+
+    def report(self, error: PosError) -> None:
+        """Say in the status line what went wrong; give this to `ui.tasks.report_to`."""
+        self._status.say(
+            messages.text(error), "warning" if isinstance(error, UserError) else "danger"
+        )
+
+    def status_text(self) -> str:
+        """What the status line says."""
+        return self._status.text()
+
+    def status_kind(self) -> str:
+        """The kind of what the status line says."""
+        return self._status.kind()
+
+    def set_connection(self, connection: Connection) -> None:
+        """Show whether Stripe is reached."""
+        self.top_bar.set_connection(connection)
+
+    def set_pending(self, count: int) -> None:
+        """Show how many payments have no known outcome."""
+        self.top_bar.set_pending(count)
+
+    # leaving
+
+    def guard_closing(self, guard: Callable[[], None] | None) -> None:
+        """Have `guard` called instead of closing. It starts what must end first and then calls
+        `close_now()`; meanwhile `wait_before_closing(text)` says what is waited for.
+        """
+        self._guard = guard
+
+    def wait_before_closing(self, text: str) -> None:
+        """Cover the window and say what it waits for."""
+        self.stop_waiting()
+        overlay = Overlay(self, text)
+        box = row(overlay.card, gap=SPACE.l, margin=SPACE.xxl)
+        box.addWidget(Spinner(40))
+        box.addWidget(label(text, "strong", wrap=True), 1)
+        overlay.appear()
+        overlay.setFocus()
+        self._waiting = overlay
+
+    def stop_waiting(self) -> None:
+        """Uncover the window, when closing was given up."""
+        if self._waiting is not None:
+            self._waiting.dismiss()
+            self._waiting = None
+
+    def close_now(self) -> None:
+        """Close without asking the guard."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the guard first."""
+        if self._guard is not None and not self._may_close:
+            event.ignore()
+            if self._waiting is None:
+                self._guard()
+            return
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _assemble(self, *, training: bool) -> None:
+        box = column(self._inner, gap=0)
+        if training:
+            box.addWidget(TrainingBand())
+        box.addWidget(self.top_bar)
+        box.addWidget(divider())
+        box.addWidget(self._canvas, 1)
+        box.addWidget(self._status)
+        self.setCentralWidget(self._inner)
+
+    def _connect(self) -> None:
+        self.top_bar.language_requested.connect(self.language_requested)
+        self.top_bar.theme_requested.connect(self.theme_requested)
+        self.top_bar.pending_pressed.connect(self.pending_pressed)
+        # children of the part that a question disables, so that no key acts behind one
+        for keys, signal in (("Esc", self.back_requested), ("Ctrl+K", self.search_requested)):
+            shortcut = QShortcut(QKeySequence(keys), self._inner)
+            shortcut.activated.connect(signal)

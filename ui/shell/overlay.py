@@ -1,0 +1,99 @@
+"""A card in the middle of a window, everything else dimmed and out of reach."""
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+
+from ui.theme.apply import set_role, theme_of
+from ui.theme.layout import column
+from ui.theme.tokens import SCRIM_ALPHA, SPACE
+
+_WIDTH = 620
+
+
+class Overlay(QWidget):
+    """Covers `window` until `dismiss()`. What is behind is disabled meanwhile, so that neither
+    shortcuts nor taps reach it, and gets the focus back afterwards. Fill `card`.
+    """
+
+    def __init__(self, window: QWidget, name: str) -> None:
+        super().__init__(window)
+        self._window = window
+        self.card = QFrame(self)
+        self._behind: list[QWidget] = []
+        self._had_focus = QApplication.focusWidget()
+        set_role(self.card, "question")
+        self.card.setMinimumWidth(min(_WIDTH, window.width() - 2 * SPACE.xl))
+        self.card.setMaximumWidth(_WIDTH)
+        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box = column(self, margin=SPACE.xl)
+        box.addStretch(1)
+        box.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        window.installEventFilter(self)
+
+    def appear(self) -> None:
+        """Show it above everything in the window."""
+        for child in self._window.children():
+            if (
+                isinstance(child, QWidget)
+                and child is not self
+                and not child.isWindow()
+                and not isinstance(child, Overlay)
+                and child.isEnabledTo(self._window)
+            ):
+                child.setEnabled(False)
+                self._behind.append(child)
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+
+    def dismiss(self) -> None:
+        """Take it away and give back what it covered."""
+        self._window.removeEventFilter(self)
+        for child in self._behind:
+            if shiboken6.isValid(child):
+                child.setEnabled(True)
+        self._behind.clear()
+        self.hide()
+        if self._had_focus is not None and shiboken6.isValid(self._had_focus):
+            self._had_focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.deleteLater()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays within."""
+        stops = [
+            child
+            for child in self.card.findChildren(QWidget)
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and child.isVisibleTo(self)
+            and child.isEnabled()
+        ]
+        if not stops:
+            return True
+        now = QApplication.focusWidget()
+        place = stops.index(now) if now in stops else -1 if forward else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep covering the window."""
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim what is behind."""
+        scrim = QColor(theme_of().colours.scrim)
+        scrim.setAlpha(SCRIM_ALPHA)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), scrim)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """No key goes further."""
+        event.accept()

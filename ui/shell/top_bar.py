@@ -1,0 +1,105 @@
+"""Whose till this is, whether it reaches Stripe, what is pending, language and theme."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.apply import set_role, theme_of
+from ui.theme.layout import row
+from ui.theme.tokens import SPACE, Kind
+from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
+from ui.widgets.status_chip import StatusChip
+
+
+class Connection(Enum):
+    """Whether Stripe is reached."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+
+
+class TopBar(Retranslated, QFrame):
+    """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
+    theme to change to, `pending_pressed()`."""
+
+    language_requested = Signal(str)
+    theme_requested = Signal(str)
+    pending_pressed = Signal()
+
+    def __init__(self, shop_name: str, till_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._connection = Connection.CONNECTING
+        self._pending = 0
+        self._shop = ElidedLabel(shop_name, "heading")
+        self._till = label(till_name, "muted")
+        self._connection_chip = StatusChip()
+        self._pending_button = QuietButton("", icon="clock")
+        self._language = QuietButton("", icon="language")
+        self._theme = IconButton("moon", "")
+        set_role(self, "bar")
+        self._pending_button.clicked.connect(self.pending_pressed)
+        self._language.clicked.connect(self._ask_language)
+        self._theme.clicked.connect(self._ask_theme)
+        box = row(self, gap=SPACE.m, margin=SPACE.xs, margin_x=SPACE.l)
+        box.addWidget(IconLabel("store", "accent", 28))
+        box.addWidget(self._shop)
+        box.addWidget(self._till)
+        box.addStretch(1)
+        box.addWidget(self._pending_button)
+        box.addWidget(self._connection_chip)
+        box.addWidget(self._language)
+        box.addWidget(self._theme)
+        self.retranslate()
+
+    def set_names(self, shop_name: str, till_name: str) -> None:
+        """Another shop or till name."""
+        self._shop.setText(shop_name)
+        self._till.setText(till_name)
+
+    def set_connection(self, connection: Connection) -> None:
+        """Show whether Stripe is reached."""
+        self._connection = connection
+        self.retranslate()
+
+    def set_pending(self, count: int) -> None:
+        """Show how many payments have no known outcome; none hides it."""
+        self._pending = count
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Every word again."""
+        states: dict[Connection, tuple[str, Kind, str]] = {
+            Connection.CONNECTING: (self.tr("Connecting…"), "neutral", "refresh"),
+            Connection.ONLINE: (self.tr("Connected"), "success", "success"),
+            Connection.OFFLINE: (self.tr("Offline"), "warning", "cloud-off"),
+        }
+        text, kind, icon = states[self._connection]
+        self._connection_chip.set_state(text, kind, icon=icon)
+        self._pending_button.setText(self.tr("%n payment(s) to check", "", self._pending))
+        self._pending_button.setVisible(self._pending > 0)
+        other = "English" if language_of() == "fr" else "Français"
+        self._language.setText(other)
+        change = self.tr("Change the language to {language}")
+        self._language.setAccessibleName(change.format(language=other))
+        self._name_theme()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme as well."""
+        super().changeEvent(event)
+        if event.type() in STYLE_EVENTS:
+            self._name_theme()
+
+    def _name_theme(self) -> None:
+        dark = theme_of().dark
+        self._theme.set_icon("sun" if dark else "moon")
+        self._theme.set_name(self.tr("Light colours") if dark else self.tr("Dark colours"))
+
+    def _ask_language(self) -> None:
+        self.language_requested.emit("en" if language_of() == "fr" else "fr")
+
+    def _ask_theme(self) -> None:
+        self.theme_requested.emit("light" if theme_of().dark else "dark")

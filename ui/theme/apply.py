@@ -1,0 +1,135 @@
+"""Puts a theme on the application, and tells widgets which one it is.
+
+The theme travels as a property of the QApplication, so widgets that draw themselves ask
+`theme_of()` while painting and refresh kept pictures in `changeEvent` on `StyleChange`.
+"""
+
+from PySide6.QtCore import QCoreApplication, QDir, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.paths import resource_dir
+from ui.theme.stylesheet import build
+from ui.theme.tokens import FAMILY, TYPE, Theme, ThemeName
+from ui.theme.tokens import theme as make_theme
+
+_PROPERTY = "till_theme"
+_TRAINING_PROPERTY = "till_training"
+
+
+def apply_theme(app: QApplication, name: str, *, training: bool) -> Theme:
+    """Dress the whole application; `name` is light, dark or system. Safe to call again.
+
+    Raises EnvironmentFault `theme.no_font` when the till's own font can't be loaded.
+    """
+    theme = make_theme(resolve(name), training=training)
+    QDir.setSearchPaths("till", [str(resource_dir())])
+    load_fonts()
+    app.setProperty(_PROPERTY, theme.name)
+    app.setProperty(_TRAINING_PROPERTY, training)
+    app.setStyle("Fusion")
+    app.setFont(till_font())
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(build(theme))
+    return theme
+
+
+def resolve(name: str) -> ThemeName:
+    """`system` becomes what the desktop asks for now; anything unheard of becomes light."""
+    if name == "dark":
+        return "dark"
+    if name == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return "dark" if scheme == Qt.ColorScheme.Dark else "light"
+    return "light"
+
+
+def theme_of() -> Theme:
+    """The theme in force; light and not training before `apply_theme`."""
+    app = QCoreApplication.instance()
+    name = app.property(_PROPERTY) if app else None
+    training = bool(app.property(_TRAINING_PROPERTY)) if app else False
+    return make_theme("dark" if name == "dark" else "light", training=training)
+
+
+def till_font(pixels: int = TYPE.body, weight: int = 400) -> QFont:
+    """The till's font with figures of equal width, so that amounts stand in columns."""
+    font = QFont(FAMILY)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def set_role(widget: QWidget, role: str, **more: object) -> None:
+    """Choose a variant of the style sheet, also after the widget was shown.
+
+    `more` sets further properties the sheet looks at: kind, large, invalid.
+    """
+    changed = False
+    for name, value in {"role": role, **more}.items():
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if changed:
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at the properties of a widget and of what is in it again."""
+    for each in (widget, *widget.findChildren(QWidget)):
+        style = each.style()
+        style.unpolish(each)
+        style.polish(each)
+    widget.updateGeometry()
+    widget.update()
+
+
+def load_fonts() -> None:
+    """Load the bundled font once a process. Raises EnvironmentFault `theme.no_font`."""
+    if FAMILY in QFontDatabase.families() and not _styles_missing():
+        return
+    for file in sorted((resource_dir() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(file))
+    if FAMILY not in QFontDatabase.families():
+        raise EnvironmentFault("theme.no_font", retryable=False, font=FAMILY)
+
+
+def _styles_missing() -> bool:
+    return len(QFontDatabase.styles(FAMILY)) < 4
+
+
+def _palette(theme: Theme) -> QPalette:
+    c = theme.colours
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: c.ground,
+        QPalette.ColorRole.WindowText: c.ink,
+        QPalette.ColorRole.Base: c.surface,
+        QPalette.ColorRole.AlternateBase: c.raised,
+        QPalette.ColorRole.Text: c.ink,
+        QPalette.ColorRole.Button: c.surface,
+        QPalette.ColorRole.ButtonText: c.ink,
+        QPalette.ColorRole.BrightText: c.danger_tone.mark,
+        QPalette.ColorRole.Highlight: c.primary.fill,
+        QPalette.ColorRole.HighlightedText: c.primary.text,
+        QPalette.ColorRole.Link: c.accent,
+        QPalette.ColorRole.LinkVisited: c.accent,
+        QPalette.ColorRole.PlaceholderText: c.muted,
+        QPalette.ColorRole.ToolTipBase: c.ink,
+        QPalette.ColorRole.ToolTipText: c.surface,
+        QPalette.ColorRole.Accent: c.accent,
+        QPalette.ColorRole.Mid: c.line,
+        QPalette.ColorRole.Dark: c.edge,
+        QPalette.ColorRole.Light: c.raised,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(c.disabled))
+    return palette

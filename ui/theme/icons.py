@@ -1,0 +1,48 @@
+"""The till's own line icons, drawn in any colour and sharp at any pixel density.
+
+Files are resources/icons/<name>.svg on a 24 × 24 grid; `currentColor` becomes the asked colour.
+"""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from pos_app.kernel.errors import Bug
+from pos_app.kernel.paths import resource_dir
+
+
+def icon(name: str, colour: str, size: int = 24) -> QIcon:
+    """An icon of `size` pixels in `#rrggbb`. Raises Bug `icon.unknown` for an unheard-of name."""
+    return QIcon(pixmap(name, colour, size))
+
+
+def pixmap(name: str, colour: str, size: int = 24, density: float | None = None) -> QPixmap:
+    """The icon as a picture; `density` defaults to the densest screen's device pixel ratio.
+
+    Raises Bug `icon.unknown` for an unheard-of name.
+    """
+    ratio = density if density is not None else _densest()
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def names() -> list[str]:
+    """Every icon there is."""
+    return sorted(file.stem for file in (resource_dir() / "icons").glob("*.svg"))
+
+
+def _densest() -> float:
+    return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+
+
+def _source(name: str) -> str:
+    file = resource_dir() / "icons" / f"{name}.svg"
+    if not file.is_file():
+        raise Bug("icon.unknown", name=name)
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,50 @@
+"""Boxes with the till's distances, so that screens don't repeat numbers."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.tokens import SPACE
+
+
+def column(
+    parent: QWidget | None = None,
+    *,
+    gap: int = SPACE.m,
+    margin: int = 0,
+    margin_x: int | None = None,
+) -> QVBoxLayout:
+    """A column with `gap` between its rows and `margin` around it (`margin_x` at its sides)."""
+    box = QVBoxLayout(parent) if parent else QVBoxLayout()
+    box.setSpacing(gap)
+    side = margin if margin_x is None else margin_x
+    box.setContentsMargins(side, margin, side, margin)
+    return box
+
+
+def row(
+    parent: QWidget | None = None,
+    *,
+    gap: int = SPACE.m,
+    margin: int = 0,
+    margin_x: int | None = None,
+) -> QHBoxLayout:
+    """A row with `gap` between its parts and `margin` around it (`margin_x` at its ends)."""
+    box = QHBoxLayout(parent) if parent else QHBoxLayout()
+    box.setSpacing(gap)
+    side = margin if margin_x is None else margin_x
+    box.setContentsMargins(side, margin, side, margin)
+    return box
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    """A raised surface; give it a layout with `column(card, margin=SPACE.xl)`."""
+    frame = QFrame(parent)
+    frame.setProperty("role", "card")
+    return frame
+
+
+def divider(parent: QWidget | None = None) -> QFrame:
+    """A thin line between groups."""
+    frame = QFrame(parent)
+    frame.setProperty("role", "divider")
+    frame.setFixedHeight(1)
+    return frame

@@ -1,0 +1,236 @@
+"""The till's style sheet, built from the tokens.
+
+Widgets choose a variant by the dynamic property `role` (and `kind` for messages); see
+`ui.theme.apply.set_role`. Icons come through the search path `till:` set in `apply_theme`.
+"""
+
+from ui.theme.tokens import KINDS, SIZE, SPACE, TYPE, Colours, Solid, Theme
+
+
+def build(theme: Theme) -> str:
+    """The whole sheet for one theme."""
+    colours = theme.colours
+    return "\n".join(
+        (
+            _ground(colours),
+            _labels(colours),
+            _buttons(colours),
+            _fields(colours, dark=theme.dark),
+            _toggles(colours, dark=theme.dark),
+            _surfaces(colours),
+            _messages(colours),
+            _views(colours),
+            _scroll_bars(colours),
+            _menus(colours),
+        )
+    )
+
+
+def _ground(c: Colours) -> str:
+    return f"""
+    QMainWindow, QDialog {{ background: {c.ground}; }}
+    QWidget {{ color: {c.ink}; font-size: {TYPE.body}px;
+        selection-background-color: {c.primary.fill}; selection-color: {c.primary.text}; }}
+    QWidget:disabled {{ color: {c.disabled}; }}
+    QToolTip {{ background: {c.ink}; color: {c.surface}; border: none;
+        padding: {SPACE.s}px {SPACE.m}px; font-size: {TYPE.hint}px; }}
+    """
+
+
+def _labels(c: Colours) -> str:
+    return f"""
+    QLabel {{ background: transparent; }}
+    QLabel[role="muted"] {{ color: {c.muted}; }}
+    QLabel[role="label"] {{ font-weight: 500; }}
+    QLabel[role="hint"] {{ color: {c.muted}; font-size: {TYPE.hint}px; }}
+    QLabel[role="heading"] {{ font-weight: 600; }}
+    QLabel[role="strong"] {{ font-size: {TYPE.strong}px; font-weight: 600; }}
+    QLabel[role="title"] {{ font-size: {TYPE.title}px; font-weight: 600; }}
+    QLabel[role="amount"] {{ font-size: {TYPE.strong}px; font-weight: 600; }}
+    QLabel[role="display"] {{ font-size: {TYPE.display}px; font-weight: 600; }}
+    QLabel[role="error"] {{ color: {c.danger_tone.mark}; font-weight: 500; }}
+    QLabel[role="link"] {{ color: {c.accent}; font-weight: 500; }}
+    QLabel[role="keys"] {{ color: {c.muted}; background: {c.raised};
+        border: 1px solid {c.line}; border-bottom: 2px solid {c.line}; border-radius: 5px;
+        font-size: {TYPE.hint}px; padding: 1px 7px; }}
+    """
+
+
+def _buttons(c: Colours) -> str:
+    base = f"""
+    QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge};
+        border-radius: {SIZE.radius}px; padding: 0 {SPACE.l}px; font-weight: 500;
+        min-height: {SIZE.button - 2}px; }}
+    QPushButton:hover {{ background: {c.raised}; }}
+    QPushButton:pressed {{ background: {c.selected}; }}
+    QPushButton:disabled {{ color: {c.disabled}; background: {c.raised};
+        border-color: {c.line}; }}
+    QPushButton[large="true"] {{ min-height: {SIZE.large_button - 2}px; }}
+    QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
+        color: {c.accent}; }}
+    QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
+    QPushButton[role="quiet"]:pressed {{ background: {c.selected}; }}
+    QPushButton[role="quiet"]:disabled {{ background: transparent; color: {c.disabled}; }}
+    QPushButton[role="row"] {{ background: {c.surface}; border: 1px solid {c.line};
+        padding: 0; border-radius: {SIZE.radius}px; min-height: {SIZE.row - 2}px; }}
+    QPushButton[role="row"]:hover {{ background: {c.raised}; }}
+    QPushButton[role="row"]:checked {{ background: {c.selected};
+        border: 2px solid {c.accent}; min-height: {SIZE.row - 4}px; }}
+    QPushButton[role="key"] {{ background: {c.surface}; border: 1px solid {c.line};
+        font-size: {TYPE.strong}px; min-height: {SIZE.button - 2}px; padding: 0; }}
+    QPushButton[role="key"]:hover {{ background: {c.raised}; }}
+    QPushButton[role="key"]:pressed {{ background: {c.selected}; }}
+    """
+    return base + _solid("primary", c.primary, c) + _solid("danger", c.danger, c)
+
+
+def _solid(role: str, solid: Solid, c: Colours) -> str:
+    name = f'QPushButton[role="{role}"]'
+    return f"""
+    {name} {{ background: {solid.fill}; color: {solid.text}; border-color: {solid.fill};
+        font-weight: 600; }}
+    {name}:hover {{ background: {solid.hover}; border-color: {solid.hover}; }}
+    {name}:pressed {{ background: {solid.pressed}; border-color: {solid.pressed}; }}
+    {name}:disabled {{ background: {c.raised}; color: {c.disabled}; border-color: {c.line}; }}
+    """
+
+
+def _fields(c: Colours, *, dark: bool) -> str:
+    arrow = "chevron-dark" if dark else "chevron-light"
+    every = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QAbstractSpinBox")
+
+    def each(suffix: str) -> str:
+        return ", ".join(name + suffix for name in every)
+
+    return f"""
+    {each("")} {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge};
+        border-radius: {SIZE.radius}px; padding: 1px {SPACE.m + 1}px; }}
+    QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {SIZE.field - 4}px; }}
+    QPlainTextEdit, QTextEdit {{ padding: {SPACE.s}px {SPACE.m}px; }}
+    {each(":focus")} {{ border: 2px solid {c.focus}; padding: 0 {SPACE.m}px; }}
+    {each("[invalid='true']")} {{ border: 2px solid {c.danger_tone.mark};
+        padding: 0 {SPACE.m}px; }}
+    {each(":disabled")} {{ color: {c.disabled}; background: {c.raised};
+        border-color: {c.line}; }}
+    {each(":read-only")} {{ background: {c.raised}; }}
+    QLineEdit[role="amount"] {{ font-size: {TYPE.title}px; font-weight: 600;
+        min-height: {SIZE.large_button - 4}px; }}
+    QLineEdit[role="search"] {{ font-size: {TYPE.strong - 4}px;
+        min-height: {SIZE.large_button - 8}px; border-radius: {SIZE.card_radius}px; }}
+    QComboBox::drop-down {{ border: none; width: {SIZE.target}px; }}
+    QComboBox::down-arrow {{ image: url(till:icons/qss/{arrow}.svg); width: 20px; height: 20px; }}
+    QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.edge};
+        border-radius: {SIZE.radius}px; padding: {SPACE.xs}px; outline: none; }}
+    QComboBox QAbstractItemView::item {{ min-height: {SIZE.target}px;
+        padding: 0 {SPACE.m}px; border-radius: 6px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {c.selected}; color: {c.ink}; }}
+    """
+
+
+def _toggles(c: Colours, *, dark: bool) -> str:
+    shade = "dark" if dark else "light"
+    return f"""
+    QCheckBox, QRadioButton {{ spacing: {SPACE.m}px; min-height: {SIZE.target}px;
+        background: transparent; }}
+    QCheckBox::indicator, QRadioButton::indicator {{ width: 26px; height: 26px;
+        border: 2px solid {c.edge}; background: {c.surface}; }}
+    QCheckBox::indicator {{ border-radius: 7px; }}
+    QRadioButton::indicator {{ border-radius: 15px; }}
+    QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {c.accent}; }}
+    QCheckBox::indicator:checked {{ background: {c.primary.fill};
+        border-color: {c.primary.fill}; image: url(till:icons/qss/tick-{shade}.svg); }}
+    QRadioButton::indicator:checked {{ background: {c.surface};
+        border-color: {c.primary.fill}; image: url(till:icons/qss/dot-{shade}.svg); }}
+    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
+        background: {c.raised}; }}
+    """
+
+
+def _surfaces(c: Colours) -> str:
+    return f"""
+    QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line};
+        border-radius: {SIZE.card_radius}px; }}
+    QFrame[role="inset"] {{ background: {c.raised}; border: none;
+        border-radius: {SIZE.radius}px; }}
+    QFrame[role="bar"] {{ background: {c.surface}; border: none; }}
+    QFrame[role="divider"] {{ background: {c.line}; border: none; max-height: 1px;
+        min-height: 1px; }}
+    QFrame[role="question"] {{ background: {c.surface}; border: 1px solid {c.line};
+        border-radius: {SIZE.card_radius + 4}px; }}
+    QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea > QWidget > QWidget#content {{ background: transparent; }}
+    QProgressBar {{ background: {c.raised}; border: none; border-radius: 4px;
+        min-height: 8px; max-height: 8px; }}
+    QProgressBar::chunk {{ background: {c.primary.fill}; border-radius: 4px; }}
+    QTabBar::tab {{ background: transparent; color: {c.muted}; font-weight: 500;
+        min-height: {SIZE.target}px; padding: 0 {SPACE.l}px; border: none;
+        border-bottom: 3px solid transparent; }}
+    QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
+    """
+
+
+def _messages(c: Colours) -> str:
+    rules = []
+    for kind in KINDS:
+        tone = c.tone(kind)
+        rules.append(f"""
+    QFrame[role="chip"][kind="{kind}"] {{ background: {tone.fill}; border-radius: 17px;
+        border: 1px solid {tone.line}; }}
+    QFrame[role="chip"][kind="{kind}"] QLabel {{ color: {tone.text}; font-weight: 500; }}
+    QFrame[role="banner"][kind="{kind}"] {{ background: {tone.fill};
+        border: 1px solid {tone.line}; border-radius: {SIZE.card_radius}px; }}
+    QFrame[role="banner"][kind="{kind}"] QLabel {{ color: {tone.text}; }}
+    QFrame[role="status"][kind="{kind}"] QLabel {{ color: {tone.mark}; }}
+    """)
+    return (
+        "".join(rules)
+        + f"""
+    QFrame[role="status"] {{ background: {c.surface}; border: none;
+        border-top: 1px solid {c.line}; }}
+    QFrame[role="status"][kind="neutral"] QLabel {{ color: {c.muted}; }}
+    """
+    )
+
+
+def _views(c: Colours) -> str:
+    return f"""
+    QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
+        border-radius: {SIZE.card_radius}px; padding: {SPACE.xs}px; outline: none;
+        alternate-background-color: {c.surface}; gridline-color: {c.line}; }}
+    QAbstractItemView:focus {{ border: 2px solid {c.focus}; padding: {SPACE.xs - 1}px; }}
+    QAbstractItemView::item {{ min-height: {SIZE.target}px; padding: {SPACE.xs}px {SPACE.s}px;
+        border: none; border-radius: 8px; color: {c.ink}; }}
+    QAbstractItemView::item:hover {{ background: {c.raised}; }}
+    QAbstractItemView::item:selected {{ background: {c.selected}; color: {c.ink}; }}
+    QHeaderView {{ background: transparent; border: none; padding: 0; border-radius: 0; }}
+    QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
+        border-bottom: 1px solid {c.line}; padding: {SPACE.s}px; font-weight: 500; }}
+    QTableCornerButton::section {{ background: {c.surface}; border: none; }}
+    """
+
+
+def _scroll_bars(c: Colours) -> str:
+    return f"""
+    QScrollBar:vertical {{ background: transparent; width: 14px; margin: 2px; border: none; }}
+    QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 2px;
+        border: none; }}
+    QScrollBar::handle {{ background: {c.edge}; border-radius: 5px; border: none; }}
+    QScrollBar::handle:vertical {{ min-height: 44px; }}
+    QScrollBar::handle:horizontal {{ min-width: 44px; }}
+    QScrollBar::handle:hover {{ background: {c.muted}; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
+
+
+def _menus(c: Colours) -> str:
+    return f"""
+    QMenu {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge};
+        border-radius: {SIZE.radius}px; padding: {SPACE.xs}px; }}
+    QMenu::item {{ min-height: {SIZE.target}px; padding: 0 {SPACE.xl}px 0 {SPACE.l}px;
+        border-radius: 6px; }}
+    QMenu::item:selected {{ background: {c.selected}; }}
+    QMenu::item:disabled {{ color: {c.disabled}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: {SPACE.xs}px; }}
+    """

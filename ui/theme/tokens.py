@@ -1,0 +1,241 @@
+"""Every colour, size and distance of the till, once.
+
+Sizes are device-independent pixels at 96 to the inch. A cashier sits about 80 cm away, so what is
+read is at least 16 arcmin tall (20 px of Inter) and amounts, names and verdicts 20 arcmin (26 px):
+PRODUCT, section 4. Contrast is held by tests/ui/theme.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+ThemeName = Literal["light", "dark"]
+Kind = Literal["neutral", "info", "success", "warning", "danger", "unknown"]
+"""What a chip, banner or status line says; each has its colour, its icon and its words."""
+
+KINDS: Final[tuple[Kind, ...]] = ("neutral", "info", "success", "warning", "danger", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Colours of one kind of message: `text` on `fill`, `mark` for its icon, `line` around it."""
+
+    text: str
+    fill: str
+    mark: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """Colours of a filled control: `text` on each of its fills."""
+
+    text: str
+    fill: str
+    hover: str
+    pressed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One theme's colours, as `#rrggbb`."""
+
+    ground: str
+    """Behind everything."""
+    surface: str
+    """Cards, fields and rows."""
+    raised: str
+    """Hovered rows, key caps, quiet fills."""
+    selected: str
+    """A chosen row."""
+    line: str
+    """Separates; carries no meaning."""
+    edge: str
+    """Around what can be typed in or pressed: 3:1 against ground and surface."""
+    ink: str
+    muted: str
+    """Secondary text; still 4.5:1."""
+    disabled: str
+    accent: str
+    """Text and icons that can be pressed; the mark of the chosen."""
+    focus: str
+    """The focus ring."""
+    scrim: str
+    """Drawn at SCRIM_ALPHA over what waits behind a question."""
+    primary: Solid
+    danger: Solid
+    neutral_tone: Tone
+    info_tone: Tone
+    success_tone: Tone
+    warning_tone: Tone
+    danger_tone: Tone
+    unknown_tone: Tone
+
+    def tone(self, kind: Kind) -> Tone:
+        """The colours of that kind of message."""
+        tones: dict[Kind, Tone] = {
+            "neutral": self.neutral_tone,
+            "info": self.info_tone,
+            "success": self.success_tone,
+            "warning": self.warning_tone,
+            "danger": self.danger_tone,
+            "unknown": self.unknown_tone,
+        }
+        return tones[kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The band and tint that tell practice from money."""
+
+    band: str
+    band_stripe: str
+    band_text: str
+    ground_light: str
+    ground_dark: str
+    watermark_light: str
+    watermark_dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Font sizes in pixels, by what the text is for."""
+
+    hint: int = 16
+    """Key caps and other reminders nobody needs to read to work."""
+    body: int = 20
+    strong: int = 26
+    """Amounts, names and verdicts."""
+    title: int = 30
+    display: int = 52
+    """The one amount a screen is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Distances in pixels."""
+
+    xs: int = 4
+    s: int = 8
+    m: int = 12
+    l: int = 16  # noqa: E741 - clothes sizes read better than any other series
+    xl: int = 24
+    xxl: int = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Heights and radii in pixels. `target` is the least a finger gets (9 mm is 34 px)."""
+
+    target: int = 48
+    field: int = 56
+    button: int = 56
+    large_button: int = 68
+    row: int = 72
+    icon: int = 24
+    large_icon: int = 44
+    radius: int = 10
+    card_radius: int = 14
+    ring: int = 3
+    ring_gap: int = 2
+
+
+FAMILY: Final = "Inter"
+TYPE: Final = Type()
+SPACE: Final = Space()
+SIZE: Final = Size()
+SCRIM_ALPHA: Final = 150
+
+_LIGHT: Final = Colours(
+    ground="#f4f2ec",
+    surface="#ffffff",
+    raised="#ebe8df",
+    selected="#dceeed",
+    line="#dcd8cc",
+    edge="#86826f",
+    ink="#161d20",
+    muted="#555c5d",
+    disabled="#8d908b",
+    accent="#0b5a61",
+    focus="#1f6feb",
+    scrim="#12191b",
+    primary=Solid(text="#ffffff", fill="#0d5c63", hover="#0a4d53", pressed="#073c41"),
+    danger=Solid(text="#ffffff", fill="#b3261e", hover="#991e17", pressed="#7c1711"),
+    neutral_tone=Tone(text="#3f4748", fill="#ebe8df", mark="#5b6263", line="#cfcbbd"),
+    info_tone=Tone(text="#163f7d", fill="#e4edfb", mark="#2459ab", line="#b5cbee"),
+    success_tone=Tone(text="#12532f", fill="#dff3e5", mark="#1b7a46", line="#a6d8b8"),
+    warning_tone=Tone(text="#6a3c00", fill="#fdefd0", mark="#9a5b00", line="#ecca85"),
+    danger_tone=Tone(text="#8c1a13", fill="#fde7e4", mark="#b3261e", line="#f2b8b1"),
+    unknown_tone=Tone(text="#4f2a86", fill="#efe7fa", mark="#6c3fb0", line="#ceb9ec"),
+)
+
+_DARK: Final = Colours(
+    ground="#101618",
+    surface="#1a2225",
+    raised="#283236",
+    selected="#16393b",
+    line="#303b3f",
+    edge="#76868a",
+    ink="#f0f3f2",
+    muted="#a9b5b6",
+    disabled="#6d797b",
+    accent="#71d0cb",
+    focus="#6cb2ff",
+    scrim="#04080a",
+    primary=Solid(text="#04201f", fill="#67c9c4", hover="#83d8d3", pressed="#4fb3ae"),
+    danger=Solid(text="#2b0502", fill="#ff9388", hover="#ffa9a0", pressed="#ee7b6f"),
+    neutral_tone=Tone(text="#cfd8d8", fill="#273135", mark="#a3afb0", line="#3d494d"),
+    info_tone=Tone(text="#c3dbff", fill="#17293f", mark="#82b4fa", line="#2e4c72"),
+    success_tone=Tone(text="#b8ecca", fill="#11301f", mark="#5ecb8b", line="#245a3c"),
+    warning_tone=Tone(text="#fbdc9f", fill="#372806", mark="#eab54f", line="#664c14"),
+    danger_tone=Tone(text="#ffcdc7", fill="#3f1714", mark="#ff8a7e", line="#74302a"),
+    unknown_tone=Tone(text="#e0cffb", fill="#2c1f45", mark="#b995f0", line="#533d7d"),
+)
+
+TRAINING: Final = Training(
+    band="#ffb81c",
+    band_stripe="#f2a100",
+    band_text="#2a1a00",
+    ground_light="#fbf0d6",
+    ground_dark="#211a0c",
+    watermark_light="#f3e2b8",
+    watermark_dark="#33290f",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a widget asks for when it draws itself."""
+
+    name: ThemeName
+    colours: Colours
+    training: bool
+    watermark: str
+
+    @property
+    def dark(self) -> bool:
+        """Whether light text stands on a dark ground."""
+        return self.name == "dark"
+
+
+def theme(name: ThemeName, *, training: bool) -> Theme:
+    """The theme of that name; in training its ground is tinted."""
+    dark = name == "dark"
+    colours = _DARK if dark else _LIGHT
+    if training:
+        ground = TRAINING.ground_dark if dark else TRAINING.ground_light
+        colours = replace(colours, ground=ground)
+    return Theme(
+        name, colours, training, TRAINING.watermark_dark if dark else TRAINING.watermark_light
+    )
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2 contrast ratio of two `#rrggbb` colours, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

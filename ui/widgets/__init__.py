@@ -1,0 +1,1 @@
+"""The till's controls, each in its own module; screens compose these."""

@@ -1,0 +1,69 @@
+"""A message in the page: what happened, whether money moved, what to do, and the button for it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ui.theme.apply import set_role
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE, Kind
+from ui.widgets.announce import announce
+from ui.widgets.buttons import Button
+from ui.widgets.labels import IconLabel, label
+
+
+class Banner(QFrame):
+    """`action_clicked` is emitted when its button is pressed. Hidden until something is said."""
+
+    action_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("info", "info", SIZE.large_icon - 8)
+        self._title = label(role="strong", wrap=True)
+        self._words = label(wrap=True)
+        self._action = Button()
+        self._action.clicked.connect(self.action_clicked)
+        text = column(gap=SPACE.xs)
+        text.addWidget(self._title)
+        text.addWidget(self._words)
+        box = row(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl - 4)
+        box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(text, 1)
+        box.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def say(self, kind: Kind, title: str, text: str = "", action: str = "") -> None:
+        """Show a message; `action` are the words of its button. Screen readers hear it."""
+        set_role(self, "banner", kind=kind)
+        self._icon.set_icon(kind, kind)
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._words.setText(text)
+        self._words.setVisible(bool(text))
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        whole = f"{title} {text}".strip()
+        self.setAccessibleName(whole)
+        self.show()
+        announce(self, whole, urgent=kind in ("danger", "unknown", "warning"))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self.hide()
+
+    def action_button(self) -> Button:
+        """Its button, to give it a shortcut or an icon."""
+        return self._action
+
+    def kind(self) -> str:
+        """The kind of what is said."""
+        return str(self.property("kind") or "")
+
+    def title(self) -> str:
+        """The first line."""
+        return self._title.text()
+
+    def text(self) -> str:
+        """The rest."""
+        return self._words.text()

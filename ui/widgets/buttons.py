@@ -1,0 +1,205 @@
+"""Buttons that show an icon, their words and the key that presses them."""
+
+from typing import Literal
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from ui.theme.apply import set_role, theme_of
+from ui.theme.icons import pixmap
+from ui.theme.tokens import SIZE, SPACE, TYPE
+from ui.widgets.key_hint import draw_keys, keys_width, readable_keys
+
+ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
+
+
+class Button(QPushButton):
+    """One action. `icon` names a file of resources/icons; `shortcut` is like "Return" or "Ctrl+N".
+
+    The shortcut presses the button while the window is active, and is shown in it.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: ButtonRole = "secondary",
+        *,
+        icon: str = "",
+        shortcut: str = "",
+        large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self._keys = shortcut
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        set_role(self, role, large=large)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon; empty for none."""
+        self._icon = name
+        self.updateGeometry()
+        self.update()
+
+    def set_shortcut(self, keys: str) -> None:
+        """Press with other keys; empty for none."""
+        self._keys = keys
+        self.setShortcut(QKeySequence(keys))
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, text: str) -> None:
+        """Change the words and keep the shortcut, which Qt would drop with them."""
+        super().setText(text)
+        if self._keys:
+            self.setShortcut(QKeySequence(self._keys))
+
+    def sizeHint(self) -> QSize:
+        """Room for icon, words and key cap."""
+        large = bool(self.property("large"))
+        height = SIZE.large_button if large else SIZE.button
+        only_icon = bool(self._icon) and not self.text()
+        width = height if only_icon else self._content_width() + 2 * (SPACE.l + SPACE.xs)
+        return QSize(width, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: words are not cut while there is room in the layout."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The style sheet draws the body, this what is on it."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_content(painter)
+        painter.end()
+
+    def _draw_content(self, painter: QPainter) -> None:
+        colour = self._colour()
+        font = self._words_font()
+        metrics = QFontMetrics(font)
+        room = self.rect().adjusted(SPACE.m, 0, -SPACE.m, 0)
+        content = min(self._content_width(), room.width())
+        x = room.x() + (room.width() - content) // 2
+        if self._icon:
+            size = SIZE.icon
+            picture = pixmap(self._icon, colour, size, self.devicePixelRatioF())
+            painter.drawPixmap(x, (self.height() - size) // 2, picture)
+            x += size + SPACE.s
+        keys = keys_width(self._keys) + SPACE.m if self._keys and self.text() else 0
+        words_width = room.right() - x - keys + 1
+        words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, max(0, words_width))
+        painter.setFont(font)
+        painter.setPen(colour)
+        place = QRect(x, 0, max(0, words_width), self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if keys:
+            left = x + metrics.horizontalAdvance(words) + SPACE.m
+            draw_keys(painter, self._keys, left, self.height() // 2, colour)
+
+    def _content_width(self) -> int:
+        width = QFontMetrics(self._words_font()).horizontalAdvance(self._words())
+        if self._icon:
+            width += SIZE.icon + (SPACE.s if self.text() else 0)
+        if self._keys and self.text():
+            width += SPACE.m + keys_width(self._keys)
+        return width
+
+    def _words(self) -> str:
+        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+    def _words_font(self) -> QFont:
+        font = QFont(self.font())
+        solid = self.property("role") in {"primary", "danger"}
+        font.setWeight(QFont.Weight.DemiBold if solid else QFont.Weight.Medium)
+        font.setPixelSize(TYPE.strong if self.property("role") == "key" else TYPE.body)
+        return font
+
+    def _colour(self) -> str:
+        colours = theme_of().colours
+        if not self.isEnabled():
+            return colours.disabled
+        role = self.property("role")
+        if role == "primary":
+            return colours.primary.text
+        if role == "danger":
+            return colours.danger.text
+        return colours.accent if role == "quiet" else colours.ink
+
+
+class PrimaryButton(Button):
+    """The one thing a screen is for."""
+
+    def __init__(
+        self, text: str = "", *, icon: str = "", shortcut: str = "", large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, "primary", icon=icon, shortcut=shortcut, large=large, parent=parent)
+
+
+class SecondaryButton(Button):
+    """Another way on, or out."""
+
+    def __init__(
+        self, text: str = "", *, icon: str = "", shortcut: str = "", large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(
+            text, "secondary", icon=icon, shortcut=shortcut, large=large, parent=parent
+        )
+
+
+class DangerButton(Button):
+    """What can't be undone."""
+
+    def __init__(
+        self, text: str = "", *, icon: str = "", shortcut: str = "", large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, "danger", icon=icon, shortcut=shortcut, large=large, parent=parent)
+
+
+class QuietButton(Button):
+    """A lesser action, without a border."""
+
+    def __init__(
+        self, text: str = "", *, icon: str = "", shortcut: str = "", large: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, "quiet", icon=icon, shortcut=shortcut, large=large, parent=parent)
+
+
+class IconButton(Button):
+    """An icon alone; `name` is what assistive tools say and what hovering shows."""
+
+    def __init__(
+        self, icon: str, name: str, *, shortcut: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", "quiet", icon=icon, shortcut=shortcut, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_name(name)
+
+    def set_name(self, name: str) -> None:
+        """Name the action again, after the language changed."""
+        self.setAccessibleName(name)
+        keys = f" ({readable_keys(self._keys)})" if self._keys else ""
+        self.setToolTip(name + keys)
+
+    def sizeHint(self) -> QSize:
+        """A square for a finger."""
+        return QSize(SIZE.target, SIZE.target)

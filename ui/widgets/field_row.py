@@ -1,0 +1,64 @@
+"""An input with its label above it and what is wrong with it below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos_app.kernel.errors import PosError
+from ui.i18n import messages
+from ui.theme.apply import repolish
+from ui.theme.layout import column
+from ui.theme.tokens import SPACE
+from ui.widgets.announce import announce
+from ui.widgets.labels import InlineError, label
+
+
+class FieldRow(QWidget):
+    """`editor` is any input; the label is its buddy and its accessible name."""
+
+    def __init__(
+        self, text: str, editor: QWidget, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._label = label(role="label")
+        self._label.setBuddy(editor)
+        self._hint = label(role="hint", wrap=True)
+        self._error = InlineError()
+        box = column(self, gap=SPACE.xs + 2)
+        box.addWidget(self._label)
+        box.addWidget(editor)
+        box.addWidget(self._hint)
+        box.addWidget(self._error)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_text(text, hint)
+
+    def set_text(self, text: str, hint: str = "") -> None:
+        """Label and hint again, after the language changed."""
+        self._label.setText(text)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint) and not self._error.text())
+        self.editor.setAccessibleName(text)
+        self._describe()
+
+    def set_error(self, error: PosError | str | None) -> None:
+        """Say what is wrong, or with None that nothing is. The input keeps what was typed."""
+        words = messages.text(error) if isinstance(error, PosError) else error or ""
+        if words == self._error.text():
+            return
+        self._error.set_text(words)
+        self._hint.setVisible(bool(self._hint.text()) and not words)
+        self.editor.setProperty("invalid", bool(words))
+        repolish(self.editor)
+        self._describe()
+        announce(self.editor, words)
+
+    def error(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return self._error.text()
+
+    def focus(self) -> None:
+        """Put the cursor into the input."""
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _describe(self) -> None:
+        self.editor.setAccessibleDescription(self._error.text() or self._hint.text())

@@ -1,0 +1,81 @@
+"""Shows where the keyboard is: a ring around the focused control, apart from it by a gap."""
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from ui.theme.apply import theme_of
+from ui.theme.tokens import SIZE
+
+_OUT = SIZE.ring + SIZE.ring_gap
+
+
+class FocusRing(QObject):
+    """Follows the focus among the buttons and boxes of one window. Fields draw their own edge."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ring: _Ring | None = None
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._ring is not None and shiboken6.isValid(self._ring):
+            self._ring.release()
+        self._ring = None
+        if (
+            isinstance(new, QAbstractButton)
+            and new.parentWidget() is not None
+            and new.window() is self._window.window()
+        ):
+            self._ring = _Ring(new)
+
+
+class _Ring(QWidget):
+    """Beside the control in the same parent, so that it scrolls and is clipped with it."""
+
+    def __init__(self, around: QWidget) -> None:
+        super().__init__(around.parentWidget())
+        self._around: QWidget | None = around
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around.installEventFilter(self)
+        self._place()
+        self.show()
+
+    def release(self) -> None:
+        """Vanish."""
+        if self._around is not None and shiboken6.isValid(self._around):
+            self._around.removeEventFilter(self)
+        self._around = None
+        self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Move along."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange):
+            self._place()
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange):
+            self.release()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme_of().colours.focus), SIZE.ring))
+        half = SIZE.ring / 2
+        radius = SIZE.radius + SIZE.ring_gap + half
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
+        )
+        painter.end()
+
+    def _place(self) -> None:
+        if self._around is None or not shiboken6.isValid(self._around):
+            return
+        self.setGeometry(self._around.geometry().adjusted(-_OUT, -_OUT, _OUT, _OUT))
+        self.raise_()

@@ -1,0 +1,178 @@
+"""Labels: cut to their room, an icon in a colour of the theme, an error beside a field, money."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from pos_app.kernel.money import Money
+from pos_app.settings.formats import format_money
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.apply import set_role, theme_of
+from ui.theme.icons import pixmap
+from ui.theme.tokens import SPACE, Kind
+
+STYLE_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of a role of the style sheet: title, strong, heading, label, muted, hint, display…
+
+    Plain text always: what customers are called is never taken for markup.
+    """
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        set_role(made, role)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line, cut with an ellipsis where it doesn't fit; hovering shows all of it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._whole = text
+        self._mode = mode
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if role:
+            set_role(self, role)
+        self._cut()
+
+    def setText(self, text: str) -> None:
+        """Show this text as far as it fits."""
+        self._whole = text
+        self._cut()
+        self.updateGeometry()
+
+    def whole_text(self) -> str:
+        """The text as it was given."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it."""
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        metrics = self.fontMetrics()
+        return QSize(min(metrics.averageCharWidth() * 4, self.sizeHint().width()), metrics.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut anew."""
+        super().resizeEvent(event)
+        self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Cut anew when the font changes."""
+        super().changeEvent(event)
+        if event.type() in (*STYLE_EVENTS, QEvent.Type.FontChange):
+            self._cut()
+
+    def _cut(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
+        super().setText(shown)
+        self.setAccessibleName(self._whole)
+        self.setToolTip(self._whole if shown != self._whole else "")
+
+
+class IconLabel(QLabel):
+    """An icon in the colour of a kind of message, or in ink, muted or accent."""
+
+    def __init__(
+        self, name: str, tint: str = "ink", size: int = 24, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._tint = tint
+        self._size = size
+        self.setFixedSize(size, size)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._draw()
+
+    def set_icon(self, name: str, tint: str | None = None) -> None:
+        """Show another icon, in another colour when given."""
+        self._name = name
+        self._tint = tint or self._tint
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme."""
+        super().changeEvent(event)
+        if event.type() in STYLE_EVENTS:
+            self._draw()
+
+    def _draw(self) -> None:
+        colours = theme_of().colours
+        plain = {"ink": colours.ink, "muted": colours.muted, "accent": colours.accent}
+        colour = plain.get(self._tint)
+        if colour is None:
+            colour = colours.tone(_kind(self._tint)).mark
+        self.setPixmap(pixmap(self._name, colour, self._size))
+
+
+class InlineError(QWidget):
+    """What is wrong with a field, beside it; hidden while nothing is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = label(role="error", wrap=True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE.s)
+        box.addWidget(IconLabel("warning", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._words, 1)
+        self.hide()
+
+    def text(self) -> str:
+        """What is said now."""
+        return self._words.text()
+
+    def set_text(self, text: str) -> None:
+        """Say this; empty hides it."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class MoneyLabel(Retranslated, QLabel):
+    """An amount as its language writes it, following the language; `role` as in `label`."""
+
+    def __init__(
+        self, money: Money | None = None, role: str = "amount", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._money = money
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(self, role)
+        self.retranslate()
+
+    def set_money(self, money: Money | None) -> None:
+        """Show this amount, or nothing."""
+        self._money = money
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Write the amount anew."""
+        self.setText("" if self._money is None else format_money(self._money, language_of()))
+
+
+def _kind(tint: str) -> Kind:
+    kinds: dict[str, Kind] = {
+        "info": "info",
+        "success": "success",
+        "warning": "warning",
+        "danger": "danger",
+        "unknown": "unknown",
+    }
+    return kinds.get(tint, "neutral")
