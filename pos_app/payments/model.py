@@ -10,6 +10,7 @@ from pos_app.kernel.ids import (
     ItemId,
     PaymentIntentId,
     PaymentMethodId,
+    SaleId,
     SessionId,
 )
 from pos_app.kernel.money import Money
@@ -75,6 +76,49 @@ class Outcome:
     request_id: str | None = None
     reason: str = ""
     """Message key of why, when kind is NOT_CHARGED or UNKNOWN."""
+
+
+class AttemptKind(StrEnum):
+    """How an attempt collects: by confirming a PaymentIntent, or through a Checkout Session."""
+
+    SAVED_CARD = "saved_card"
+    CHECKOUT = "checkout"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try at collecting an item, as the journal holds it. Times are UTC seconds by Stripe's
+    clock; everything a retry must send again is here, so that it sends the same bytes."""
+
+    id: AttemptId
+    item_id: ItemId
+    sale_id: SaleId
+    kind: AttemptKind
+    number: int
+    """Counts an item's attempts from 1; part of the confirm key, so a new attempt asks anew."""
+    customer_id: CustomerId | None
+    amount: Money
+    description: str
+    item_opened_at: int
+    prepared_at: int
+    payment_method_id: PaymentMethodId | None = None
+    off_session: bool = False
+    create_key: str = ""
+    """Of a session; a PaymentIntent's follows from the item."""
+    expires_at: int = 0
+    """Of a session."""
+    payment_intent_id: PaymentIntentId | None = None
+    session_id: SessionId | None = None
+    confirm_key: str = ""
+    sent_at: int | None = None
+    """When the confirm was first sent."""
+    sends: int = 0
+    in_doubt: int = 0
+    """Confirms that may have reached Stripe: those sent but not known to have stayed here."""
+    fence: str = ""
+    """Why the PaymentIntent is being cancelled, once that was decided."""
+    outcome: Outcome | None = None
+    """None while it is open."""
 
 
 @dataclass(frozen=True, slots=True)

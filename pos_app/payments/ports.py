@@ -14,7 +14,7 @@ from pos_app.kernel.ids import (
     SaleId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments.model import CardUsed, Decline, PastPayment
+from pos_app.payments.model import CardUsed, Decline, Outcome, PastPayment
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ class ConfirmReply:
     intent: IntentSnapshot
     decline: Decline | None
     request_id: str | None
+
+
+class SessionKeeper(Protocol):
+    """Who closes Checkout Sessions, so that one item never has two ways to be paid at once."""
+
+    def in_view(self, attempt_id: AttemptId) -> bool:
+        """Whether its customer may be paying right now."""
+        ...
+
+    async def close(self, attempt_id: AttemptId) -> Outcome:
+        """Expire it, or find out that it was paid; UNKNOWN when neither could be learned."""
+        ...
 
 
 class PaymentGateway(Protocol):

@@ -62,7 +62,7 @@ class PaymentCalls:
         return ConfirmReply(_intent(reply, intent_id), None, reply.request_id)
 
     async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot:
-        reply = await self._caller.post(f"{_path(intent_id)}/cancel", {}, key)
+        reply = await self._caller.post(f"{_path(intent_id)}/cancel", {"expand": _EXPANDED}, key)
         return _intent(reply, intent_id)
 
     async def retrieve_intent(self, intent_id: PaymentIntentId) -> IntentSnapshot:

@@ -1,0 +1,273 @@
+"""One attempt on a saved card, from wherever the journal left it to its outcome."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
+from pos_app.kernel.errors import (
+    Bug,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    RemoteUnreachable,
+)
+from pos_app.kernel.ids import Randomness, TillId
+from pos_app.payments.decide import (
+    Act,
+    Choice,
+    Policy,
+    Sight,
+    Step,
+    choose_intent,
+    confirm_key,
+    create_key,
+    decide,
+    outcome_of,
+)
+from pos_app.payments.journal import Journal
+from pos_app.payments.model import Attempt, Outcome, OutcomeKind
+from pos_app.payments.ports import IntentRequest, IntentSnapshot, PaymentGateway
+
+_log = logging.getLogger(__name__)
+
+Sleep = Callable[[float], Awaitable[object]]
+_UNEXPECTED_STATE: Final = "payment_intent_unexpected_state"
+_DAY_SECONDS: Final = 86_400
+_FIRST_DELAY_SECONDS: Final = 0.4
+
+_UNKNOWN: Final = "payment.unknown"
+_NOTHING_CHARGED: Final = {
+    "remote.refused": "payment.refused",
+    "remote.not_allowed": "payment.not_allowed",
+    "remote.bad_key": "payment.bad_key",
+    "remote.unreachable": "payment.unreachable",
+}
+
+T = TypeVar("T")
+_Moved = tuple[Attempt, Sight | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What charging works with; `sleep` takes seconds. All injected, so that a simulation can
+    run the same code."""
+
+    journal: Journal
+    gateway: PaymentGateway
+    clock: Clock
+    randomness: Randomness
+    sleep: Sleep
+    till_id: TillId
+    policy: Policy
+
+    def now(self) -> int:
+        """UTC seconds by Stripe's clock: a till's own may be days wrong (RELIABILITY rule 8)."""
+        return int(self.clock.now().timestamp() + self.gateway.skew_seconds())
+
+    async def pause(self, number: int) -> None:
+        """Backoff before try `number` (from 1), with jitter."""
+        share = int.from_bytes(self.randomness(2), "big") / 0xFFFF
+        await self.sleep(_FIRST_DELAY_SECONDS * 2.0 ** min(number - 1, 3) * (0.75 + share / 2))
+
+
+class _Settled(Exception):
+    """The way out of the steps: the outcome is known."""
+
+    def __init__(self, kind: OutcomeKind, reason: str, sight: Sight | None = None) -> None:
+        super().__init__(kind, reason)
+        self.kind = kind
+        self.reason = reason
+        self.sight = sight
+
+
+class Charging:
+    """Carries one attempt to its outcome; every step comes from `decide`."""
+
+    def __init__(self, shop: Workshop, *, live: bool) -> None:
+        self._shop = shop
+        self._live = live
+        self._deadline = shop.clock.monotonic() + shop.policy.deadline_seconds
+
+    async def run(self, attempt: Attempt) -> Outcome:
+        """The outcome, settled in the journal unless it is UNKNOWN. Faults of the network never
+        come out; those of the disk do (the attempt then stays open)."""
+        sight: Sight | None = None
+        failures = 0
+        while True:
+            step = self._decide(attempt, sight)
+            if step.act is Act.SETTLE:
+                return await self._settle(attempt, step, sight)
+            if step.act is Act.WAIT:
+                return self._unknown(attempt, sight, step.reason)
+            try:
+                attempt, sight = await self._do(step, attempt)
+            except _Settled as known:
+                step = Step(Act.SETTLE, known.kind, known.reason)
+                return await self._settle(attempt, step, known.sight)
+            except (RemoteRefused, RemoteUnknown, RemoteUnreachable) as fault:
+                failures += 1
+                _log.warning(
+                    "charge_step_failed attempt=%s step=%s fault=%s failures=%d",
+                    attempt.id, step.act, fault.key, failures,
+                )  # fmt: skip
+                attempt = await self._shop.journal.attempt(attempt.id)
+                sight = None
+                if isinstance(fault, RemoteRefused) or self._too_late():
+                    return await self._give_up(attempt, fault)
+                await self._shop.pause(failures)
+
+    def _decide(self, attempt: Attempt, sight: Sight | None) -> Step:
+        shop = self._shop
+        return decide(attempt, sight, shop.now(), live=self._live, policy=shop.policy)
+
+    def _too_late(self) -> bool:
+        return self._shop.clock.monotonic() >= self._deadline
+
+    async def _do(self, step: Step, attempt: Attempt) -> _Moved:
+        if step.act is Act.FIND:
+            return await self._find(attempt), None
+        if step.act is Act.SEND:
+            return await self._send(attempt)
+        if step.act is Act.LOOK:
+            return attempt, await self._look(attempt)
+        if step.act is Act.FENCE:
+            return await self._fence(attempt, step.reason)
+        raise Bug("charging.no_such_step", act=step.act)
+
+    # Finding or making the item's PaymentIntent: no money moves here.
+
+    async def _find(self, attempt: Attempt) -> Attempt:
+        """Raises _Settled when the item is paid or something else holds it."""
+        shop, owner = self._shop, _given(attempt.customer_id)
+        since = max(attempt.item_opened_at - _DAY_SECONDS, 0)
+        while True:
+            looked_at = shop.now()
+            found = await shop.gateway.find_intents(owner, attempt.item_id, since)
+            if shop.now() - looked_at > shop.policy.relist_seconds:
+                continue  # the machine slept: another till may have created one since
+            chosen = choose_intent(found, attempt.amount)
+            if chosen.choice is Choice.CANCEL:
+                key = self._fresh_key("cancel", attempt)
+                await shop.gateway.cancel_intent(_given(chosen.intent).id, key)
+                continue
+            if chosen.choice is Choice.BUSY:
+                raise _Settled(OutcomeKind.NOT_CHARGED, chosen.reason)
+            if chosen.choice is Choice.PAID:
+                # The list shows no card: look once more for the receipt.
+                seen = Sight(await shop.gateway.retrieve_intent(_given(chosen.intent).id))
+                raise _Settled(OutcomeKind.SUCCEEDED, "payment.already_paid", seen)
+            if chosen.choice is Choice.CREATE:
+                intent = await self._create(attempt, chosen.generation)
+            else:
+                intent = _given(chosen.intent)
+            return await shop.journal.know_intent(attempt.id, intent.id)
+
+    async def _create(self, attempt: Attempt, generation: int) -> IntentSnapshot:
+        request = IntentRequest(
+            item_id=attempt.item_id,
+            sale_id=attempt.sale_id,
+            customer_id=_given(attempt.customer_id),
+            amount=attempt.amount,
+            description=attempt.description,
+        )
+        made = await self._shop.gateway.create_intent(request, create_key(attempt, generation))
+        if made.amount != attempt.amount or made.item_id != attempt.item_id:
+            raise RemoteUnknown("remote.nonsense")
+        return made
+
+    # From here on money may move.
+
+    async def _send(self, attempt: Attempt) -> _Moved:
+        shop = self._shop
+        intent_id, card = _given(attempt.payment_intent_id), _given(attempt.payment_method_id)
+        key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
+        attempt = await shop.journal.sending(attempt.id, key, shop.now())
+        try:
+            reply = await shop.gateway.confirm_intent(
+                intent_id, card, key, off_session=attempt.off_session
+            )
+        except RemoteUnreachable:
+            await shop.journal.not_sent(attempt.id)
+            raise
+        except RemoteRefused as refusal:
+            if attempt.in_doubt > 1:
+                # An earlier one of ours may still arrive: this refusal settles nothing.
+                raise RemoteUnknown(request_id=refusal.request_id) from refusal
+            return await self._refused(await shop.journal.not_sent(attempt.id), refusal)
+        return attempt, Sight(reply.intent, True, reply.decline, reply.request_id)
+
+    async def _refused(self, attempt: Attempt, refusal: RemoteRefused) -> _Moved:
+        """Stripe looked at the only confirm there is and did nothing."""
+        if refusal.code == _UNEXPECTED_STATE:
+            sight = await self._look(attempt)
+            if sight.intent.status in ("succeeded", "canceled"):
+                return attempt, sight
+        raise refusal
+
+    async def _look(self, attempt: Attempt) -> Sight:
+        return Sight(await self._shop.gateway.retrieve_intent(_given(attempt.payment_intent_id)))
+
+    async def _fence(self, attempt: Attempt, reason: str) -> _Moved:
+        """Cancel and see it cancelled, or see what it became instead."""
+        if not attempt.fence:
+            attempt = await self._shop.journal.fencing(attempt.id, reason)
+        key = self._fresh_key("cancel", attempt)
+        try:
+            seen = await self._shop.gateway.cancel_intent(_given(attempt.payment_intent_id), key)
+        except RemoteRefused as refusal:
+            sight = await self._look(attempt)
+            if sight.intent.status not in ("succeeded", "canceled"):
+                raise RemoteUnknown(request_id=refusal.request_id) from refusal
+            return attempt, sight
+        return attempt, Sight(seen)
+
+    def _fresh_key(self, word: str, attempt: Attempt) -> str:
+        """Cancelling twice is harmless, while a constant key would replay a stored 500."""
+        return f"{word}-{attempt.id}-{self._shop.randomness(8).hex()}"
+
+    # Ends.
+
+    async def _give_up(self, attempt: Attempt, fault: EnvironmentFault) -> Outcome:
+        """Out of patience, or refused: certain where nothing is in doubt, else one last look."""
+        request_id = getattr(fault, "request_id", None)
+        if attempt.in_doubt == 0:
+            reason = _NOTHING_CHARGED.get(fault.key, "payment.no_answer")
+            step = Step(Act.SETTLE, OutcomeKind.NOT_CHARGED, reason)
+            return await self._settle(attempt, step, None, request_id)
+        try:
+            sight = await self._look(attempt)
+        except (RemoteRefused, RemoteUnknown, RemoteUnreachable):
+            return self._unknown(attempt, None, _UNKNOWN, request_id)
+        step = self._decide(attempt, sight)
+        if step.act is Act.SETTLE:
+            return await self._settle(attempt, step, sight)
+        return self._unknown(attempt, sight, _UNKNOWN, request_id)
+
+    async def _settle(
+        self, attempt: Attempt, step: Step, sight: Sight | None, request_id: str | None = None
+    ) -> Outcome:
+        outcome = self._outcome(attempt, _given(step.kind), sight, step.reason, request_id)
+        _log.info("charge_settled attempt=%s kind=%s", attempt.id, step.kind)
+        return await self._shop.journal.settle(outcome)
+
+    def _unknown(
+        self, attempt: Attempt, sight: Sight | None, reason: str, request_id: str | None = None
+    ) -> Outcome:
+        _log.warning("charge_unknown attempt=%s reason=%s", attempt.id, reason)
+        return self._outcome(attempt, OutcomeKind.UNKNOWN, sight, reason, request_id)
+
+    def _outcome(
+        self, attempt: Attempt, kind: OutcomeKind, sight: Sight | None, reason: str,
+        request_id: str | None,
+    ) -> Outcome:  # fmt: skip
+        at = from_timestamp(to_timestamp(self._shop.clock.now()))
+        return outcome_of(attempt, kind, at, sight, reason, request_id)
+
+
+def _given(value: T | None) -> T:
+    """What the journal promises at this step."""
+    if value is None:
+        raise Bug("charging.journal_incomplete")
+    return value

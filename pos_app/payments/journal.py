@@ -1,0 +1,123 @@
+"""The journal's transactions: each commits before what it announces is done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
+from pos_app.payments import ledger, store
+from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.storage import Database, Storage
+
+T = TypeVar("T")
+
+
+class Journal:
+    """Attempts of this till. Each method is one durable commit, or a read."""
+
+    def __init__(self, storage: Storage, events: EventBus) -> None:
+        self._storage = storage
+        self._events = events
+
+    async def begin(self, draft: Attempt) -> Attempt:
+        """Write a new attempt down; its number is given here.
+
+        Raises UserError: payment.already_paid, payment.item_blocked (another attempt is open).
+        """
+
+        def work(db: Database) -> Attempt:
+            if ledger.is_paid(db, draft.item_id):
+                raise UserError("payment.already_paid")
+            if store.open_attempt(db, draft.item_id) is not None:
+                raise UserError("payment.item_blocked")
+            attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
+            store.add_attempt(db, attempt)
+            return attempt
+
+        return await self._storage.write(work)
+
+    async def know_intent(self, attempt_id: AttemptId, intent_id: PaymentIntentId) -> Attempt:
+        return await self._change(
+            attempt_id, lambda db: store.set_intent(db, attempt_id, intent_id)
+        )
+
+    async def know_session(self, attempt_id: AttemptId, session_id: SessionId) -> Attempt:
+        return await self._change(
+            attempt_id, lambda db: store.set_session(db, attempt_id, session_id)
+        )
+
+    async def sending(self, attempt_id: AttemptId, key: str, now: int) -> Attempt:
+        """A confirm is about to leave; `now` in UTC seconds by Stripe's clock."""
+        return await self._change(
+            attempt_id, lambda db: store.set_sending(db, attempt_id, key, now)
+        )
+
+    async def not_sent(self, attempt_id: AttemptId) -> Attempt:
+        """The confirm announced last had no effect, for certain."""
+        return await self._change(attempt_id, lambda db: store.set_not_sent(db, attempt_id))
+
+    async def fencing(self, attempt_id: AttemptId, reason: str) -> Attempt:
+        """Its PaymentIntent is about to be cancelled, for this reason."""
+        return await self._change(attempt_id, lambda db: store.set_fence(db, attempt_id, reason))
+
+    async def settle(self, outcome: Outcome) -> Outcome:
+        """Close the attempt with what is known, append a success to the ledger, tell listeners.
+
+        An attempt settled before keeps its outcome, which is returned.
+        """
+        if outcome.kind in (OutcomeKind.UNKNOWN, OutcomeKind.OPEN):
+            raise Bug("journal.settled_without_knowing")
+        if outcome.kind is OutcomeKind.SUCCEEDED and outcome.payment_intent_id is None:
+            raise Bug("journal.success_without_payment")
+
+        def work(db: Database) -> tuple[Outcome, bool]:
+            attempt = _found(db, outcome.attempt_id)
+            if attempt.outcome is not None:
+                return attempt.outcome, False
+            store.set_outcome(db, outcome, int(outcome.at.timestamp()))
+            if outcome.kind is OutcomeKind.SUCCEEDED:
+                ledger.append(db, attempt, outcome)
+            return outcome, True
+
+        settled, fresh = await self._storage.write(work)
+        if fresh:
+            self._events.publish(PaymentRecorded(settled))
+        return settled
+
+    async def attempt(self, attempt_id: AttemptId) -> Attempt:
+        """Raises Bug for an id that was never handed out."""
+        return await self._storage.read(lambda db: _found(db, attempt_id))
+
+    async def open_attempt(self, item_id: ItemId) -> Attempt | None:
+        return await self._storage.read(lambda db: store.open_attempt(db, item_id))
+
+    async def open_attempts(self) -> Sequence[Attempt]:
+        """Oldest first."""
+        return await self._storage.read(store.open_attempts)
+
+    async def last_attempt(self, item_id: ItemId) -> Attempt | None:
+        return await self._storage.read(lambda db: store.last_attempt(db, item_id))
+
+    async def intent_ids(self, item_id: ItemId) -> Sequence[PaymentIntentId]:
+        """PaymentIntents made for charging saved cards, oldest first."""
+        return await self._storage.read(lambda db: store.intent_ids(db, item_id))
+
+    async def first_broken_row(self) -> int | None:
+        """Number of the first ledger row that was tampered with; None: the chain holds."""
+        return await self._storage.read(ledger.first_broken)
+
+    async def _change(self, attempt_id: AttemptId, change: Callable[[Database], T]) -> Attempt:
+        def work(db: Database) -> Attempt:
+            change(db)
+            return _found(db, attempt_id)
+
+        return await self._storage.write(work)
+
+
+def _found(db: Database, attempt_id: AttemptId) -> Attempt:
+    attempt = store.find_attempt(db, attempt_id)
+    if attempt is None:
+        raise Bug("journal.no_such_attempt", attempt=attempt_id)
+    return attempt

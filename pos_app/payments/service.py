@@ -1,0 +1,180 @@
+"""Charging saved cards, and finding out what became of every attempt."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from pos_app.kernel.clock import Clock, from_timestamp
+from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import (
+    AttemptId,
+    CustomerId,
+    ItemId,
+    PaymentMethodId,
+    Randomness,
+    TillId,
+    new_id,
+)
+from pos_app.payments.charging import Charging, Sleep, Workshop
+from pos_app.payments.decide import Policy, outcome_of
+from pos_app.payments.journal import Journal
+from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PastPayment
+from pos_app.payments.ports import PaymentGateway, SessionKeeper
+from pos_app.payments.tasks import OwnedTasks
+from pos_app.sales.model import SaleItem
+from pos_app.storage import Storage
+
+_log = logging.getLogger(__name__)
+
+_SOONEST_SECONDS: Final = 10.0
+_LATEST_SECONDS: Final = 300.0
+
+
+class PaymentService:
+    """Money on saved cards. Its tasks outlive the screens that began them: await `drain`."""
+
+    def __init__(
+        self, ledger: Storage, gateway: PaymentGateway, events: EventBus, clock: Clock,
+        randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
+        policy: Policy | None = None,
+    ) -> None:  # fmt: skip
+        self._gateway = gateway
+        self._journal = Journal(ledger, events)
+        self._shop = Workshop(
+            self._journal, gateway, clock, randomness, sleep, till_id, policy or Policy()
+        )
+        self._tasks: OwnedTasks[Outcome] = OwnedTasks()
+        self._cards: dict[ItemId, PaymentMethodId] = {}
+        self._sessions: SessionKeeper | None = None
+
+    def keep_sessions(self, keeper: SessionKeeper) -> None:
+        """Checkout Sessions are closed and recovered through `keeper`; called while building."""
+        self._sessions = keeper
+
+    async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+        """Charge `card` for `item`, customer present. Every end is an Outcome, UNKNOWN too.
+
+        Asked twice at once for the same card it charges once and both get that outcome. Raises
+        UserError payment.already_paid, payment.item_blocked (an attempt on the item is open),
+        payment.walk_in; EnvironmentFault storage.* when the journal can't be written.
+        """
+        if item.customer_id is None:
+            raise UserError("payment.walk_in")
+        if self._tasks.running(item.id) and self._cards.get(item.id) != card:
+            raise UserError("payment.item_blocked")
+        self._cards[item.id] = card
+        return await self._tasks.run(item.id, self._charge, item, card)
+
+    async def recover(self) -> Sequence[Outcome]:
+        """Find out about every open attempt that nobody is working on; still-unknown ones are
+        returned as UNKNOWN. Safe at any time; sends nothing new."""
+        outcomes = []
+        for attempt in await self._idle_attempts():
+            outcomes.append(await self._tasks.run(attempt.item_id, self._recover, attempt.id))
+        return outcomes
+
+    async def resolve(self, item_id: ItemId) -> Outcome:
+        """Find out about one item now. Raises UserError payment.nothing_to_check."""
+        if not self._tasks.running(item_id):
+            attempt = await self._journal.last_attempt(item_id)
+            if attempt is None:
+                raise UserError("payment.nothing_to_check")
+            if attempt.outcome is not None:
+                return attempt.outcome
+            return await self._tasks.run(item_id, self._recover, attempt.id)
+        return await self._tasks.joined(item_id)
+
+    async def unresolved(self) -> Sequence[Outcome]:
+        """What blocks an item now: open attempts that nobody is working on."""
+        return [self._blocked(attempt) for attempt in await self._idle_attempts()]
+
+    async def last_outcome(self, item_id: ItemId) -> Outcome | None:
+        """What the journal says of the item's newest attempt; None when there is none."""
+        attempt = await self._journal.last_attempt(item_id)
+        if attempt is None:
+            return None
+        return attempt.outcome or self._blocked(attempt)
+
+    async def keep_recovering(self) -> None:
+        """Recover now and then, sooner after something was found; runs until cancelled."""
+        delay = _SOONEST_SECONDS
+        while True:
+            await self._shop.sleep(delay)
+            try:
+                outcomes = await self.recover()
+            except EnvironmentFault as fault:
+                _log.warning("recovery_failed fault=%s", fault.key)
+                outcomes = []
+            stuck = any(outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes)
+            delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
+
+    async def history(self, customer_id: CustomerId) -> Sequence[PastPayment]:
+        """A customer's last payments, newest first, from Stripe. Raises the remote faults."""
+        return await self._gateway.list_payments(customer_id)
+
+    async def first_broken_row(self) -> int | None:
+        """Number of the first ledger row changed behind the till's back; None: none was."""
+        return await self._journal.first_broken_row()
+
+    def pending(self) -> int:
+        """How many charges and recoveries are running."""
+        return self._tasks.pending()
+
+    async def drain(self) -> None:
+        """Wait for all of them; called as the till quits, before the gateway is closed."""
+        await self._tasks.drain()
+
+    async def _charge(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+        await self._close_session_of(item.id)
+        draft = Attempt(
+            id=AttemptId(new_id("att", self._shop.randomness)),
+            item_id=item.id,
+            sale_id=item.sale_id,
+            kind=AttemptKind.SAVED_CARD,
+            number=0,
+            customer_id=item.customer_id,
+            amount=item.amount,
+            description=item.description,
+            item_opened_at=int(item.opened_at.timestamp()),
+            prepared_at=self._shop.now(),
+            payment_method_id=card,
+        )
+        attempt = await self._journal.begin(draft)
+        return await Charging(self._shop, live=True).run(attempt)
+
+    async def _close_session_of(self, item_id: ItemId) -> None:
+        """One live instrument per item: an open Checkout Session goes first (rule 5)."""
+        attempt = await self._journal.open_attempt(item_id)
+        if attempt is None or attempt.kind is not AttemptKind.CHECKOUT:
+            return
+        outcome = await self._keeper().close(attempt.id)
+        if outcome.kind is OutcomeKind.SUCCEEDED:
+            raise UserError("payment.already_paid")
+
+    async def _recover(self, attempt_id: AttemptId) -> Outcome:
+        attempt = await self._journal.attempt(attempt_id)
+        if attempt.outcome is not None:
+            return attempt.outcome
+        if attempt.kind is AttemptKind.CHECKOUT:
+            return await self._keeper().close(attempt.id)
+        return await Charging(self._shop, live=False).run(attempt)
+
+    async def _idle_attempts(self) -> Sequence[Attempt]:
+        keeper = self._sessions
+        return [
+            attempt
+            for attempt in await self._journal.open_attempts()
+            if not self._tasks.running(attempt.item_id)
+            and not (keeper is not None and keeper.in_view(attempt.id))
+        ]
+
+    def _blocked(self, attempt: Attempt) -> Outcome:
+        at = from_timestamp(attempt.sent_at or attempt.prepared_at)
+        return outcome_of(attempt, OutcomeKind.UNKNOWN, at, None, "payment.unknown")
+
+    def _keeper(self) -> SessionKeeper:
+        if self._sessions is None:
+            raise Bug("payments.no_session_keeper")
+        return self._sessions

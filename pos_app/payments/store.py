@@ -1,0 +1,252 @@
+"""The journal of attempts and the ledger of payments: all their SQL."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from pos_app.kernel.clock import from_timestamp, to_timestamp
+from pos_app.kernel.ids import (
+    AttemptId,
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+    SaleId,
+    SessionId,
+)
+from pos_app.kernel.money import Money
+from pos_app.payments.model import (
+    Attempt,
+    AttemptKind,
+    CardUsed,
+    Decline,
+    Outcome,
+    OutcomeKind,
+)
+from pos_app.storage import Database, Migrations
+
+migrations = Migrations("payments")
+
+
+@migrations()
+def m001_journal(db: Database) -> None:
+    """Attempts, at most one open per item (RELIABILITY rule 6), and their outcomes."""
+    db.execute(
+        "CREATE TABLE attempts ("
+        " id TEXT PRIMARY KEY,"
+        " item_id TEXT NOT NULL REFERENCES items (id),"
+        " sale_id TEXT NOT NULL,"
+        " kind TEXT NOT NULL CHECK (kind IN ('saved_card', 'checkout')),"
+        " number INTEGER NOT NULL,"
+        " customer_id TEXT,"
+        " amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),"
+        " currency TEXT NOT NULL,"
+        " description TEXT NOT NULL,"
+        " item_opened_at INTEGER NOT NULL,"
+        " prepared_at INTEGER NOT NULL,"
+        " payment_method_id TEXT,"
+        " off_session INTEGER NOT NULL DEFAULT 0,"
+        " create_key TEXT NOT NULL DEFAULT '',"
+        " expires_at INTEGER NOT NULL DEFAULT 0,"
+        " payment_intent_id TEXT,"
+        " session_id TEXT UNIQUE,"
+        " confirm_key TEXT NOT NULL DEFAULT '',"
+        " sent_at INTEGER,"
+        " sends INTEGER NOT NULL DEFAULT 0,"
+        " in_doubt INTEGER NOT NULL DEFAULT 0 CHECK (in_doubt BETWEEN 0 AND sends),"
+        " fence TEXT NOT NULL DEFAULT '',"
+        " outcome TEXT CHECK (outcome IS NULL OR json_valid(outcome)),"
+        " settled_at INTEGER,"
+        " UNIQUE (item_id, number),"
+        " CHECK ((outcome IS NULL) = (settled_at IS NULL))) STRICT"
+    )
+    db.execute(
+        "CREATE UNIQUE INDEX one_open_attempt ON attempts (item_id) WHERE settled_at IS NULL"
+    )
+
+
+_OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
+
+
+def add_attempt(db: Database, attempt: Attempt) -> None:
+    """Raises ConstraintBroken when the item has an open attempt."""
+    db.execute(
+        "INSERT INTO attempts (id, item_id, sale_id, kind, number, customer_id, amount_minor,"
+        " currency, description, item_opened_at, prepared_at, payment_method_id, off_session,"
+        " create_key, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            attempt.id,
+            attempt.item_id,
+            attempt.sale_id,
+            attempt.kind.value,
+            attempt.number,
+            attempt.customer_id,
+            attempt.amount.amount_minor,
+            attempt.amount.currency,
+            attempt.description,
+            attempt.item_opened_at,
+            attempt.prepared_at,
+            attempt.payment_method_id,
+            int(attempt.off_session),
+            attempt.create_key,
+            attempt.expires_at,
+        ],
+    )
+
+
+def last_number(db: Database, item_id: ItemId) -> int:
+    """0 when the item has no attempt yet."""
+    sql = "SELECT coalesce(max(number), 0) FROM attempts WHERE item_id = ?"
+    return int(db.execute(sql, [item_id]).fetchone()[0])
+
+
+def open_attempt(db: Database, item_id: ItemId) -> Attempt | None:
+    return _one(db, f"{_OPEN} AND item_id = ?", [item_id])
+
+
+def open_attempts(db: Database) -> Sequence[Attempt]:
+    """Oldest first."""
+    return [_attempt(row) for row in db.query(f"{_OPEN} ORDER BY prepared_at, rowid")]
+
+
+def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:
+    return _one(db, "SELECT * FROM attempts WHERE id = ?", [attempt_id])
+
+
+def last_attempt(db: Database, item_id: ItemId) -> Attempt | None:
+    sql = "SELECT * FROM attempts WHERE item_id = ? ORDER BY number DESC LIMIT 1"
+    return _one(db, sql, [item_id])
+
+
+def intent_ids(db: Database, item_id: ItemId) -> Sequence[PaymentIntentId]:
+    """Of saved-card attempts on the item, oldest first."""
+    sql = (
+        "SELECT payment_intent_id FROM attempts WHERE item_id = ? AND kind = 'saved_card'"
+        " AND payment_intent_id IS NOT NULL GROUP BY payment_intent_id ORDER BY min(number)"
+    )
+    return [PaymentIntentId(row[0]) for row in db.execute(sql, [item_id]).fetchall()]
+
+
+def set_intent(db: Database, attempt_id: AttemptId, intent_id: PaymentIntentId) -> None:
+    _update(db, attempt_id, "payment_intent_id = ?", [intent_id])
+
+
+def set_session(db: Database, attempt_id: AttemptId, session_id: SessionId) -> None:
+    _update(db, attempt_id, "session_id = ?", [session_id])
+
+
+def set_sending(db: Database, attempt_id: AttemptId, key: str, now: int) -> None:
+    """One more confirm is about to leave."""
+    _update(
+        db,
+        attempt_id,
+        "confirm_key = ?, sent_at = coalesce(sent_at, ?), sends = sends + 1,"
+        " in_doubt = in_doubt + 1",
+        [key, now],
+    )
+
+
+def set_not_sent(db: Database, attempt_id: AttemptId) -> None:
+    """The newest confirm never left, or Stripe refused to look at it."""
+    _update(db, attempt_id, "in_doubt = in_doubt - 1", [])
+
+
+def set_fence(db: Database, attempt_id: AttemptId, reason: str) -> None:
+    _update(db, attempt_id, "fence = ?", [reason])
+
+
+def set_outcome(db: Database, outcome: Outcome, now: int) -> None:
+    """Close the attempt; its PaymentIntent is kept when only the outcome knows it."""
+    _update(
+        db,
+        outcome.attempt_id,
+        "outcome = ?, settled_at = ?, payment_intent_id = coalesce(payment_intent_id, ?)",
+        [_outcome_text(outcome), now, outcome.payment_intent_id],
+    )
+
+
+def _update(db: Database, attempt_id: AttemptId, changes: str, values: list[object]) -> None:
+    sql = f"UPDATE attempts SET {changes} WHERE id = ? AND settled_at IS NULL"  # noqa: S608
+    if db.execute(sql, [*values, attempt_id]).rowcount != 1:
+        raise LookupError(f"no open attempt {attempt_id}")
+
+
+def _one(db: Database, sql: str, values: list[object]) -> Attempt | None:
+    for row in db.query(sql, values):
+        return _attempt(row)
+    return None
+
+
+def _attempt(row: dict[str, Any]) -> Attempt:
+    attempt_id, item_id = AttemptId(row["id"]), ItemId(row["item_id"])
+    amount = Money(row["amount_minor"], row["currency"])
+    text = row["outcome"]
+    return Attempt(
+        id=attempt_id,
+        item_id=item_id,
+        sale_id=SaleId(row["sale_id"]),
+        kind=AttemptKind(row["kind"]),
+        number=row["number"],
+        customer_id=CustomerId(row["customer_id"]) if row["customer_id"] else None,
+        amount=amount,
+        description=row["description"],
+        item_opened_at=row["item_opened_at"],
+        prepared_at=row["prepared_at"],
+        payment_method_id=(
+            PaymentMethodId(row["payment_method_id"]) if row["payment_method_id"] else None
+        ),
+        off_session=bool(row["off_session"]),
+        create_key=row["create_key"],
+        expires_at=row["expires_at"],
+        payment_intent_id=(
+            PaymentIntentId(row["payment_intent_id"]) if row["payment_intent_id"] else None
+        ),
+        session_id=SessionId(row["session_id"]) if row["session_id"] else None,
+        confirm_key=row["confirm_key"],
+        sent_at=row["sent_at"],
+        sends=row["sends"],
+        in_doubt=row["in_doubt"],
+        fence=row["fence"],
+        outcome=_outcome(text, item_id, attempt_id, amount) if text else None,
+    )
+
+
+def _outcome_text(outcome: Outcome) -> str:
+    card, decline = outcome.card, outcome.decline
+    return json.dumps(
+        {
+            "kind": outcome.kind.value,
+            "at": to_timestamp(outcome.at),
+            "customer": outcome.customer_id,
+            "intent": outcome.payment_intent_id,
+            "session": outcome.session_id,
+            "card": [card.payment_method_id, card.brand, card.last4] if card else None,
+            "card_saved": outcome.card_saved,
+            "decline": (
+                [decline.code, decline.decline_code, decline.advice_code] if decline else None
+            ),
+            "request": outcome.request_id,
+            "reason": outcome.reason,
+        }
+    )
+
+
+def _outcome(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Money) -> Outcome:
+    data = json.loads(text)
+    at: datetime = from_timestamp(data["at"])
+    return Outcome(
+        kind=OutcomeKind(data["kind"]),
+        item_id=item_id,
+        attempt_id=attempt_id,
+        amount=amount,
+        at=at,
+        customer_id=data["customer"],
+        payment_intent_id=data["intent"],
+        session_id=data["session"],
+        card=CardUsed(*data["card"]) if data["card"] else None,
+        card_saved=data["card_saved"],
+        decline=Decline(*data["decline"]) if data["decline"] else None,
+        request_id=data["request"],
+        reason=data["reason"],
+    )
