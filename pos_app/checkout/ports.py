@@ -13,7 +13,7 @@ from pos_app.kernel.ids import (
     TillId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments.ports import IntentSnapshot
+from pos_app.payments.ports import IntentSnapshot, PaymentGateway
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +57,7 @@ class CheckoutGateway(Protocol):
     async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:
         """RemoteRefused when it is no longer open: retrieve it then."""
         ...
+
+
+class CheckoutAndPayments(CheckoutGateway, PaymentGateway, Protocol):
+    """Sessions, and the PaymentIntents that must be out of the way before one opens."""

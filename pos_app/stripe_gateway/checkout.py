@@ -31,7 +31,7 @@ class CheckoutCalls:
         return _session(reply, session_id)
 
     async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:
-        reply = await self._caller.post(f"{_path(session_id)}/expire", {}, key)
+        reply = await self._caller.post(f"{_path(session_id)}/expire", {"expand": _EXPANDED}, key)
         return _session(reply, session_id)
 
 

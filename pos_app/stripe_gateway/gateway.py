@@ -9,12 +9,13 @@ from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.checkout import CheckoutCalls
 from pos_app.stripe_gateway.client import Caller, Surroundings, build_caller
 from pos_app.stripe_gateway.customers import CustomerCalls
+from pos_app.stripe_gateway.events import EventCalls
 from pos_app.stripe_gateway.payments import PaymentCalls
 
 REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 
-class StripeGateway(CustomerCalls, PaymentCalls, CheckoutCalls):
+class StripeGateway(CustomerCalls, PaymentCalls, CheckoutCalls, EventCalls):
     """Implements CustomerGateway, PaymentGateway, CheckoutGateway and EventFeed.
 
     Every call raises RemoteRefused, RemoteUnreachable or RemoteUnknown. `connect`, use under one

@@ -1,0 +1,74 @@
+"""What a Checkout Session's state says of its attempt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from pos_app.checkout.ports import SessionSnapshot
+from pos_app.kernel.ids import AttemptId, SessionId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Attempt, Outcome, OutcomeKind
+
+FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.NOT_CHARGED})
+_MOVING: Final = frozenset({"processing", "requires_capture"})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCheckout:
+    """What the page needs. The secret is for the page only: never stored, never logged."""
+
+    attempt_id: AttemptId
+    session_id: SessionId
+    client_secret: str
+    amount: Money
+    needs_email: bool
+    """Whether the customer must type an e-mail address, Stripe knowing none."""
+
+    def __repr__(self) -> str:
+        return f"OpenCheckout({self.attempt_id}, {self.session_id}, {self.amount})"
+
+
+def verdict(seen: SessionSnapshot, when_expired: str) -> tuple[OutcomeKind, str]:
+    """What happened, and the message key of why when nothing was paid or nothing is certain.
+
+    A card declined inside the page leaves the session open: the customer may try another.
+    """
+    status = seen.intent.status if seen.intent is not None else ""
+    if status == "succeeded":
+        return OutcomeKind.SUCCEEDED, ""
+    if status in _MOVING:
+        return OutcomeKind.UNKNOWN, "payment.processing"
+    if seen.status == "expired":
+        return OutcomeKind.NOT_CHARGED, when_expired
+    if seen.status == "complete":
+        # Complete without a succeeded PaymentIntent: paid later, or a reply without it.
+        return OutcomeKind.UNKNOWN, "payment.unknown"
+    return OutcomeKind.OPEN, ""
+
+
+def outcome_of(
+    attempt: Attempt,
+    kind: OutcomeKind,
+    at: datetime,
+    seen: SessionSnapshot | None,
+    reason: str = "",
+) -> Outcome:
+    """What a person is told. `card_saved` means: kept for this customer and shown again."""
+    intent = seen.intent if seen is not None else None
+    paid_by = seen.payment_intent_id if seen is not None else None
+    walk_in = seen.customer_id if seen is not None else None
+    succeeded = kind is OutcomeKind.SUCCEEDED
+    return Outcome(
+        kind=kind,
+        item_id=attempt.item_id,
+        attempt_id=attempt.id,
+        amount=attempt.amount,
+        at=at,
+        customer_id=attempt.customer_id or walk_in,
+        payment_intent_id=intent.id if intent is not None else paid_by,
+        session_id=attempt.session_id,
+        card=intent.card if intent is not None else None,
+        card_saved=succeeded and intent is not None and intent.card_redisplay == "always",
+        decline=None if succeeded or intent is None else intent.last_error,
+        reason=reason,
+    )

@@ -1,0 +1,237 @@
+"""Checkout Sessions from opening to their settled outcome. The page only hints; this fetches."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Final
+
+from pos_app.checkout.clearing import Clearing
+from pos_app.checkout.model import FINAL, OpenCheckout, outcome_of, verdict
+from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
+from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
+from pos_app.kernel.errors import (
+    Bug,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    RemoteUnreachable,
+    UserError,
+)
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import AttemptId, Randomness, TillId, new_id
+from pos_app.payments.journal import Journal
+from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
+from pos_app.payments.tasks import OwnedTasks
+from pos_app.sales.model import SaleItem
+from pos_app.storage import Storage
+
+_log = logging.getLogger(__name__)
+
+Sleep = Callable[[float], Awaitable[object]]
+_OPEN_SECONDS: Final = 3600
+_DEADLINE_SECONDS: Final = 8.0
+_FIRST_DELAY_SECONDS: Final = 0.4
+_FAULTS: Final = (RemoteRefused, RemoteUnknown, RemoteUnreachable)
+
+
+class CheckoutService:
+    """Implements payments.ports.SessionKeeper. Its tasks outlive the screens: await `drain`."""
+
+    def __init__(
+        self, ledger: Storage, gateway: CheckoutAndPayments, events: EventBus, clock: Clock,
+        randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
+    ) -> None:  # fmt: skip
+        self._journal = Journal(ledger, events)
+        self._gateway = gateway
+        self._clock = clock
+        self._randomness = randomness
+        self._till_id = till_id
+        self._sleep = sleep
+        self._clearing = Clearing(self._journal, gateway, randomness)
+        self._opening: OwnedTasks[OpenCheckout] = OwnedTasks()
+        self._ending: OwnedTasks[Outcome] = OwnedTasks()
+        self._shown: set[AttemptId] = set()
+        self._abandoned: set[AttemptId] = set()
+
+    async def open(self, item: SaleItem) -> OpenCheckout:
+        """Open a session for `item`, after every earlier way of paying it is closed.
+
+        Raises UserError payment.already_paid, payment.item_blocked; RemoteRefused,
+        RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
+        """
+        attempt_id = AttemptId(new_id("att", self._randomness))
+        try:
+            return await self._opening.run(attempt_id, self._open, item, attempt_id)
+        except asyncio.CancelledError:
+            # Nobody will show it: recovery closes what the caller left open.
+            self._abandoned.add(attempt_id)
+            self._shown.discard(attempt_id)
+            raise
+
+    async def settle(self, attempt_id: AttemptId) -> Outcome:
+        """What Stripe says now: OPEN while nothing final happened (with `decline` when a card was
+        declined), UNKNOWN when it can't be learned. Final outcomes are written down."""
+        return await self._ending.run(("settle", attempt_id), self._settle, attempt_id)
+
+    async def close(self, attempt_id: AttemptId) -> Outcome:
+        """Expire the session, or find out that it was paid in the meantime. UNKNOWN when neither
+        could be learned: the item stays blocked and recovery asks again."""
+        return await self._ending.run(("close", attempt_id), self._close, attempt_id)
+
+    def in_view(self, attempt_id: AttemptId) -> bool:
+        """Whether its customer may be paying right now."""
+        return attempt_id in self._shown or self._opening.running(attempt_id)
+
+    def pending(self) -> int:
+        """How many sessions are being opened, settled or closed."""
+        return self._opening.pending() + self._ending.pending()
+
+    async def drain(self) -> None:
+        """Wait for all of them; called as the till quits, before the gateway is closed."""
+        await self._opening.drain()
+        await self._ending.drain()
+
+    # Opening.
+
+    async def _open(self, item: SaleItem, attempt_id: AttemptId) -> OpenCheckout:
+        await self._close_earlier(item)
+        attempt = await self._journal.begin(self._draft(item, attempt_id))
+        try:
+            settled = await self._clearing.clear(attempt, self._stripe_now())
+            if settled is None:
+                return await self._create(attempt)
+        except _FAULTS as fault:
+            # Whatever exists at Stripe, its secret was never handed out: nobody can pay it.
+            _log.warning("checkout_not_opened attempt=%s fault=%s", attempt_id, fault.key)
+            await self._end(attempt, OutcomeKind.NOT_CHARGED, None, "checkout.not_opened")
+            raise
+        await self._journal.settle(settled)
+        paid = settled.kind is OutcomeKind.SUCCEEDED
+        raise UserError("payment.already_paid" if paid else "payment.item_blocked")
+
+    async def _close_earlier(self, item: SaleItem) -> None:
+        earlier = await self._journal.open_attempt(item.id)
+        if earlier is not None and earlier.kind is AttemptKind.CHECKOUT:
+            await self.close(earlier.id)  # begin() tells what came of it
+
+    def _draft(self, item: SaleItem, attempt_id: AttemptId) -> Attempt:
+        now = self._stripe_now()
+        return Attempt(
+            id=attempt_id,
+            item_id=item.id,
+            sale_id=item.sale_id,
+            kind=AttemptKind.CHECKOUT,
+            number=0,
+            customer_id=item.customer_id,
+            amount=item.amount,
+            description=item.description,
+            item_opened_at=to_timestamp(item.opened_at),
+            prepared_at=now,
+            create_key=f"{attempt_id}-session",
+            expires_at=now + _OPEN_SECONDS,
+        )
+
+    async def _create(self, attempt: Attempt) -> OpenCheckout:
+        request = SessionRequest(
+            item_id=attempt.item_id,
+            sale_id=attempt.sale_id,
+            attempt_id=attempt.id,
+            customer_id=attempt.customer_id,
+            amount=attempt.amount,
+            description=attempt.description,
+            expires_at=attempt.expires_at,
+            till_id=self._till_id,
+        )
+        made = await self._patiently(
+            lambda: self._gateway.create_session(request, attempt.create_key)
+        )
+        secret = made.client_secret
+        if made.status != "open" or made.amount != attempt.amount or not secret:
+            raise RemoteUnknown("remote.nonsense")
+        await self._journal.know_session(attempt.id, made.id)
+        if attempt.id not in self._abandoned:
+            self._shown.add(attempt.id)
+        return OpenCheckout(attempt.id, made.id, secret, made.amount, not made.customer_email)
+
+    # Ending.
+
+    async def _settle(self, attempt_id: AttemptId) -> Outcome:
+        attempt = await self._journal.attempt(attempt_id)
+        if attempt.outcome is not None:
+            return attempt.outcome
+        if attempt.session_id is None:
+            raise Bug("checkout.settled_before_open", attempt=attempt_id)
+        try:
+            seen = await self._gateway.retrieve_session(attempt.session_id)
+        except _FAULTS as fault:
+            return self._unknown(attempt, fault)
+        return await self._conclude(attempt, seen, "checkout.expired")
+
+    async def _close(self, attempt_id: AttemptId) -> Outcome:
+        attempt = await self._journal.attempt(attempt_id)
+        try:
+            if attempt.outcome is not None:
+                return attempt.outcome
+            if attempt.session_id is None:
+                # Interrupted before its secret could be handed out.
+                return await self._end(
+                    attempt, OutcomeKind.NOT_CHARGED, None, "checkout.not_opened"
+                )
+            seen = await self._patiently(lambda: self._expired(attempt))
+            outcome = await self._conclude(attempt, seen, "checkout.closed")
+        except _FAULTS as fault:
+            return self._unknown(attempt, fault)
+        finally:
+            self._shown.discard(attempt_id)
+        if outcome.kind is OutcomeKind.OPEN:  # refused to expire and yet open: ask again later
+            return outcome_of(attempt, OutcomeKind.UNKNOWN, self._now(), seen, "payment.unknown")
+        return outcome
+
+    async def _expired(self, attempt: Attempt) -> SessionSnapshot:
+        """The session after an attempt to expire it, whatever it became."""
+        if attempt.session_id is None:
+            raise Bug("checkout.nothing_to_expire")
+        # Expiring twice is harmless, while a constant key would replay a stored 500.
+        key = f"expire-{attempt.id}-{self._randomness(8).hex()}"
+        try:
+            return await self._gateway.expire_session(attempt.session_id, key)
+        except RemoteRefused:
+            return await self._gateway.retrieve_session(attempt.session_id)
+
+    async def _conclude(self, attempt: Attempt, seen: SessionSnapshot, expired: str) -> Outcome:
+        kind, reason = verdict(seen, expired)
+        if kind in FINAL:
+            return await self._end(attempt, kind, seen, reason)
+        return outcome_of(attempt, kind, self._now(), seen, reason)
+
+    async def _end(
+        self, attempt: Attempt, kind: OutcomeKind, seen: SessionSnapshot | None, reason: str
+    ) -> Outcome:
+        _log.info("checkout_settled attempt=%s kind=%s reason=%s", attempt.id, kind, reason)
+        self._shown.discard(attempt.id)
+        return await self._journal.settle(outcome_of(attempt, kind, self._now(), seen, reason))
+
+    def _unknown(self, attempt: Attempt, fault: EnvironmentFault) -> Outcome:
+        _log.warning("checkout_unknown attempt=%s fault=%s", attempt.id, fault.key)
+        return outcome_of(attempt, OutcomeKind.UNKNOWN, self._now(), None, "payment.unknown")
+
+    async def _patiently(self, ask: Callable[[], Awaitable[SessionSnapshot]]) -> SessionSnapshot:
+        """The same request again, with backoff and jitter, for as long as a cashier waits."""
+        deadline = self._clock.monotonic() + _DEADLINE_SECONDS
+        delay = _FIRST_DELAY_SECONDS
+        while True:
+            try:
+                return await ask()
+            except (RemoteUnknown, RemoteUnreachable):
+                if self._clock.monotonic() + delay >= deadline:
+                    raise
+            share = int.from_bytes(self._randomness(2), "big") / 0xFFFF
+            await self._sleep(delay * (0.75 + share / 2))
+            delay *= 2
+
+    def _stripe_now(self) -> int:
+        return int(self._clock.now().timestamp() + self._gateway.skew_seconds())
+
+    def _now(self) -> datetime:
+        return from_timestamp(to_timestamp(self._clock.now()))

@@ -1,0 +1,83 @@
+"""The event list as a feed, oldest first. Stripe keeps events for 30 days and lists the newest
+first; `ending_before` pages forward (STRIPE-FACTS, Limits)."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway.client import Caller
+from pos_app.sync.ports import (
+    CardChanged,
+    CardDetached,
+    Change,
+    CustomerChanged,
+    CustomerDeleted,
+    FeedEvent,
+    FeedPage,
+)
+
+if TYPE_CHECKING:
+    from stripe.params import EventListParams
+
+_PAGE: Final = 100
+
+
+class EventCalls:
+    """Implements sync.ports.EventFeed."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def newest_event_id(self, types: Sequence[str]) -> str | None:
+        events, _ = await self._list({"types": list(types), "limit": 1})
+        return events[0].id if events else None
+
+    async def list_events(self, after: str | None, types: Sequence[str]) -> FeedPage:
+        given: EventListParams = {"types": list(types), "limit": _PAGE}
+        if after is not None:
+            given["ending_before"] = after
+            events, more = await self._list(given)
+            return FeedPage(events[::-1], more)
+        events, older = await self._list(given)
+        newer = False
+        while older and events:
+            given["starting_after"] = events[-1].id
+            events, older = await self._list(given)
+            newer = True
+        return FeedPage(events[::-1], newer)
+
+    async def _list(self, given: "EventListParams") -> tuple[list[FeedEvent], bool]:
+        reply = await self._caller.get("/v1/events", given)
+        try:
+            found, more = mapping.rows(reply)
+            return [_event(row) for row in found], more
+        except mapping.Malformed as error:
+            raise mapping.nonsense(reply) from error
+
+
+def _event(row: mapping.Json) -> FeedEvent:
+    data = row.get("data")
+    thing = data.get("object") if isinstance(data, Mapping) else None
+    created, kind = row.get("created"), row.get("type")
+    if type(created) is not int or not isinstance(kind, str) or not isinstance(thing, Mapping):
+        raise mapping.Malformed("event")
+    identifier = mapping.identifier(row.get("id"))
+    return FeedEvent(identifier, kind, from_timestamp(created), _change(kind, thing))
+
+
+def _change(kind: str, thing: Mapping[str, Any]) -> Change | None:
+    if kind == "customer.deleted":
+        return CustomerDeleted(CustomerId(mapping.identifier(thing.get("id"))))
+    if kind in ("customer.created", "customer.updated"):
+        return CustomerChanged(mapping.customer(thing))
+    if not kind.startswith("payment_method.") or thing.get("type") != "card":
+        return None
+    if kind == "payment_method.detached":
+        return CardDetached(PaymentMethodId(mapping.identifier(thing.get("id"))))
+    owner = thing.get("customer")
+    if owner is None:
+        return None
+    card = mapping.saved_card(thing, CustomerId(mapping.identifier(owner)))
+    return CardChanged(card) if card is not None else None
