@@ -97,3 +97,39 @@ def _tidy(text: str, *, keep_lines: bool = False) -> str:
     if keep_lines:
         return "\n".join(" ".join(line.split()) for line in normal.strip().splitlines())
     return " ".join(normal.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A customer that answers what was typed; `last4s` of all their cards known here."""
+
+    customer: Customer
+    last4s: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSaved:
+    """Event: a customer was made or changed, here or elsewhere."""
+
+    customer: Customer
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRemoved:
+    """Event: a customer was deleted at Stripe."""
+
+    customer_id: CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class CardsChanged:
+    """Event: the saved cards known of a customer changed."""
+
+    customer_id: CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersLoaded:
+    """Event: many customers came at once; `total` is how many the till holds now."""
+
+    total: int

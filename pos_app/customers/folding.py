@@ -1,0 +1,37 @@
+"""Text as lookup compares it: no case, no accents, letters that only look joined taken apart."""
+
+import re
+import unicodedata
+from typing import Final
+
+_LETTERS: Final = str.maketrans(
+    {
+        "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h",
+        "\u0131": "i", "ŋ": "n", "ŧ": "t",
+    }
+)  # fmt: skip
+"""Letters that Unicode doesn't decompose; ß becomes ss by case folding."""
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02b9\u00b4`\u2032\uff07"), "'")
+"""Some of them are letters or accents to Unicode."""
+_PIECE: Final = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """`L’Œuvre d'Łódź` → `l'oeuvre d'lodz`. Spaces and punctuation stay."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    # Folding case can bring accents back: İ becomes i and a dot above.
+    again = unicodedata.normalize("NFKD", decomposed)
+    bare = "".join(letter for letter in again if not unicodedata.category(letter).startswith("M"))
+    return bare.translate(_LETTERS)
+
+
+def pieces(folded: str) -> list[str]:
+    """Runs of letters and digits: `o'brien-x2` → `o`, `brien`, `x2`."""
+    return _PIECE.findall(folded)
+
+
+def joined(folded: str) -> str:
+    """All letters and digits without what stands between: `o'brien` → `obrien`."""
+    return "".join(_PIECE.findall(folded))
