@@ -48,6 +48,7 @@ class PaymentService:
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
         self._cards: dict[ItemId, PaymentMethodId] = {}
         self._sessions: SessionKeeper | None = None
+        self._recovering: asyncio.Task[None] | None = None
 
     def keep_sessions(self, keeper: SessionKeeper) -> None:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
@@ -97,18 +98,17 @@ class PaymentService:
             return None
         return attempt.outcome or self._blocked(attempt)
 
-    async def keep_recovering(self) -> None:
-        """Recover now and then, sooner after something was found; runs until cancelled."""
-        delay = _SOONEST_SECONDS
-        while True:
-            await self._shop.sleep(delay)
-            try:
-                outcomes = await self.recover()
-            except EnvironmentFault as fault:
-                _log.warning("recovery_failed fault=%s", fault.key)
-                outcomes = []
-            stuck = any(outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes)
-            delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
+    def start_recovery(self) -> None:
+        """From now on, look into open attempts: at once, then on a timer with backoff."""
+        if self._recovering is None:
+            self._recovering = asyncio.create_task(self._keep_recovering())
+
+    async def stop_recovery(self) -> None:
+        """End the timer; a recovery under way goes on until `drain`."""
+        task, self._recovering = self._recovering, None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
 
     async def history(self, customer_id: CustomerId) -> Sequence[PastPayment]:
         """A customer's last payments, newest first, from Stripe. Raises the remote faults."""
@@ -125,6 +125,18 @@ class PaymentService:
     async def drain(self) -> None:
         """Wait for all of them; called as the till quits, before the gateway is closed."""
         await self._tasks.drain()
+
+    async def _keep_recovering(self) -> None:
+        delay = _SOONEST_SECONDS
+        while True:
+            try:
+                outcomes = await self.recover()
+            except EnvironmentFault as fault:
+                _log.warning("recovery_failed fault=%s", fault.key)
+                outcomes = []
+            stuck = any(outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes)
+            delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
+            await self._shop.sleep(delay)
 
     async def _charge(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
         await self._close_session_of(item.id)

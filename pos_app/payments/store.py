@@ -16,6 +16,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments import ledger
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -26,10 +27,10 @@ from pos_app.payments.model import (
 )
 from pos_app.storage import Database, Migrations
 
-migrations = Migrations("payments")
+PAYMENT_MIGRATIONS = Migrations("payments")
 
 
-@migrations()
+@PAYMENT_MIGRATIONS()
 def m001_journal(db: Database) -> None:
     """Attempts, at most one open per item (RELIABILITY rule 6), and their outcomes."""
     db.execute(
@@ -64,6 +65,12 @@ def m001_journal(db: Database) -> None:
     db.execute(
         "CREATE UNIQUE INDEX one_open_attempt ON attempts (item_id) WHERE settled_at IS NULL"
     )
+
+
+@PAYMENT_MIGRATIONS()
+def m002_payments(db: Database) -> None:
+    """The ledger."""
+    ledger.create_tables(db)
 
 
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"

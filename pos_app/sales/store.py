@@ -9,10 +9,10 @@ from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Database, Migrations
 
-migrations = Migrations("sales")
+SALES_MIGRATIONS = Migrations("sales")
 
 
-@migrations()
+@SALES_MIGRATIONS()
 def m001_sales(db: Database) -> None:
     """A sale and what it leaves owing; amounts in minor units, times in UTC seconds."""
     db.execute(
