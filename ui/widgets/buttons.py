@@ -44,8 +44,7 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         set_role(self, role, large=large)
-        if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
+        self.setShortcut(QKeySequence(shortcut))
 
     def set_icon(self, name: str) -> None:
         """Show another icon; empty for none."""
@@ -61,17 +60,16 @@ class Button(QPushButton):
         self.update()
 
     def setText(self, text: str) -> None:
-        """Change the words and keep the shortcut, which Qt would drop with them."""
+        """Change the words. An ampersand is one: Qt would make a shortcut of what follows."""
         super().setText(text)
-        if self._keys:
-            self.setShortcut(QKeySequence(self._keys))
+        self.setShortcut(QKeySequence(self._keys))
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key cap."""
         large = bool(self.property("large"))
         height = SIZE.large_button if large else SIZE.button
-        only_icon = bool(self._icon) and not self.text()
-        width = height if only_icon else self._content_width() + 2 * (SPACE.l + SPACE.xs)
+        square = self.property("role") == "key" or (bool(self._icon) and not self.text())
+        width = height if square else self._content_width() + 2 * (SPACE.l + SPACE.xs)
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -103,7 +101,7 @@ class Button(QPushButton):
             x += size + SPACE.s
         keys = keys_width(self._keys) + SPACE.m if self._keys and self.text() else 0
         words_width = room.right() - x - keys + 1
-        words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, max(0, words_width))
+        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, words_width))
         painter.setFont(font)
         painter.setPen(colour)
         place = QRect(x, 0, max(0, words_width), self.height())
@@ -113,15 +111,12 @@ class Button(QPushButton):
             draw_keys(painter, self._keys, left, self.height() // 2, colour)
 
     def _content_width(self) -> int:
-        width = QFontMetrics(self._words_font()).horizontalAdvance(self._words())
+        width = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
         if self._icon:
             width += SIZE.icon + (SPACE.s if self.text() else 0)
         if self._keys and self.text():
             width += SPACE.m + keys_width(self._keys)
         return width
-
-    def _words(self) -> str:
-        return self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     def _words_font(self) -> QFont:
         font = QFont(self.font())

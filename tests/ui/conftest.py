@@ -1,0 +1,69 @@
+"""A dressed application in English to which a missing sentence is a bug, and a Qt-driven loop."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, TypeVar
+
+import pytest
+import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from ui.i18n.language import install_language
+from ui.i18n.messages import STRICT_PROPERTY
+from ui.theme.apply import apply_theme
+
+T = TypeVar("T")
+Run = Callable[[Coroutine[Any, Any, T]], T]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """pytest-qt's application, dressed as the till is."""
+    apply_theme(qapp, "light", training=False)
+    install_language(qapp, "en")
+    qapp.setProperty(STRICT_PROPERTY, True)
+    return qapp
+
+
+@pytest.fixture
+def dress(qapp: QApplication) -> Iterator[Callable[..., None]]:
+    """Changes theme, training or language for one test."""
+
+    def change(name: str = "light", *, training: bool = False, language: str = "en") -> None:
+        apply_theme(qapp, name, training=training)
+        install_language(qapp, language)
+        QCoreApplication.processEvents()  # Qt tells the widgets through its queue
+
+    yield change
+    change()
+
+
+@pytest.fixture
+def run(qapp: QApplication) -> Iterator[Run[Any]]:
+    """Runs a coroutine on qasync's loop, as the till does, and fails when a task outlives it."""
+    loop = qasync.QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+    yield loop.run_until_complete
+    left = [task.get_coro() for task in asyncio.all_tasks(loop)]
+    loop.close()
+    asyncio.set_event_loop(None)
+    assert not left, f"tasks left behind: {left}"
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left() -> Iterator[None]:
+    yield
+    if QApplication.instance() is None:
+        return
+    settle()
+    left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left:
+        widget.close()
+    assert not left, f"windows left open: {left}"
+
+
+def settle() -> None:
+    """Carry out the deletions Qt has put off."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()

@@ -1,0 +1,309 @@
+"""The frame: screens, status, questions, leaving, events."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_app.kernel.errors import Bug, RemoteUnreachable, UserError
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.money import Money
+from tests.ui.conftest import Run, settle
+from ui.shell.dialogs import Choice, ask
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+from ui.shell.overlay import Overlay
+from ui.shell.top_bar import Connection
+from ui.shell.training_band import TrainingBand
+from ui.theme.tokens import TRAINING
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.status_chip import StatusChip
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(shop_name="Atelier", till_name="Till 1", training=False)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.close_now()
+
+
+class _Screen(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        self.line = QLineEdit()
+        self.button = QPushButton("Press")
+        box.addWidget(self.line)
+        box.addWidget(self.button)
+        self.setFocusProxy(self.line)
+
+
+# screens
+
+
+def test_screens_by_name(window: MainWindow, qtbot: QtBot) -> None:
+    first, second = _Screen(), _Screen()
+    window.add_screen("first", first)
+    window.add_screen("second", second)
+    names: list[str] = []
+    window.screen_changed.connect(names.append)
+    window.show_screen("second")
+    window.show_screen("second")
+    assert window.current_screen() == "second"
+    assert second.isVisible()
+    assert not first.isVisible()
+    assert names == ["second"]
+    qtbot.waitUntil(second.line.hasFocus)
+    with pytest.raises(Bug):
+        window.show_screen("third")
+    with pytest.raises(Bug):
+        window.add_screen("first", QWidget())
+
+
+def test_the_window_fits_a_small_touch_screen(window: MainWindow) -> None:
+    assert window.minimumSizeHint().width() <= 1024
+    assert window.minimumWidth() <= 1024
+    assert window.minimumHeight() <= 768
+
+
+def test_escape_and_search_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.add_screen("first", _Screen())
+    window.show_screen("first")
+    with qtbot.waitSignal(window.back_requested):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(window.search_requested):
+        qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+
+
+# top bar and status
+
+
+def test_language_and_theme_are_asked_for(
+    window: MainWindow, qtbot: QtBot, dress: Callable[..., None]
+) -> None:
+    theme = window.top_bar.findChild(IconButton)
+    assert isinstance(theme, IconButton)
+    with qtbot.waitSignal(window.theme_requested) as asked:
+        theme.click()
+    assert asked.args == ["dark"]
+    dress("dark", language="fr")
+    with qtbot.waitSignal(window.theme_requested) as asked:
+        theme.click()
+    assert asked.args == ["light"]
+    english = next(b for b in window.top_bar.findChildren(Button) if b.text() == "English")
+    with qtbot.waitSignal(window.language_requested) as asked:
+        english.click()
+    assert asked.args == ["en"]
+
+
+@pytest.mark.parametrize("connection", Connection)
+def test_connection_is_said_in_words(window: MainWindow, connection: Connection) -> None:
+    window.set_connection(connection)
+    chip = window.top_bar.findChild(StatusChip)
+    assert isinstance(chip, StatusChip)
+    assert chip.text()
+
+
+def test_pending_payments_are_counted(window: MainWindow, qtbot: QtBot) -> None:
+    window.set_pending(2)
+    button = next(b for b in window.top_bar.findChildren(Button) if b.text().startswith("2 "))
+    assert button.text() == "2 payments to check"
+    with qtbot.waitSignal(window.pending_pressed):
+        button.click()
+    window.set_pending(1)
+    assert button.text() == "1 payment to check"
+    window.set_pending(0)
+    assert button.isHidden()
+
+
+def test_status_is_shown_and_errors_become_sentences(window: MainWindow) -> None:
+    window.status("Saved", "success")
+    assert (window.status_text(), window.status_kind()) == ("Saved", "success")
+    window.report(RemoteUnreachable())
+    assert "nothing was charged" in window.status_text()
+    assert window.status_kind() == "danger"
+    window.report(UserError("amount.zero"))
+    assert window.status_kind() == "warning"
+
+
+# training
+
+
+def test_training_is_unmistakable(qtbot: QtBot, dress: Callable[..., None]) -> None:
+    dress("light", training=True)
+    window = MainWindow(shop_name="Atelier", till_name="1", training=True)
+    qtbot.addWidget(window)
+    window.add_screen("empty", QWidget())
+    window.show_screen("empty")
+    window.show()
+    band = window.findChild(TrainingBand)
+    assert isinstance(band, TrainingBand)
+    assert "TRAINING" in band.accessibleName()
+    image = window.grab().toImage()
+    assert image.pixelColor(window.width() // 2, 2) == QColor(TRAINING.band)
+    colours = {
+        image.pixelColor(x, y).name()
+        for x in range(0, image.width(), 2)
+        for y in range(200, image.height() - 100, 2)
+    }
+    assert TRAINING.watermark_light in colours
+    assert TRAINING.ground_light in colours
+    dress("light", training=True, language="fr")
+    assert "FORMATION" in band.accessibleName()
+
+
+def test_no_training_sign_with_real_money(window: MainWindow) -> None:
+    assert window.findChild(TrainingBand) is None
+
+
+# questions
+
+
+def _ask(window: MainWindow) -> "asyncio.Future[str | None]":
+    return ask(
+        window,
+        "Charge?",
+        "Visa 4242",
+        [Choice("no", "Keep"), Choice("yes", "Charge", role="primary")],
+        amount=Money(1250, "eur"),
+        default="no",
+    )
+
+
+def _overlay(window: MainWindow) -> Overlay:
+    found = next(o for o in window.findChildren(Overlay) if o.isVisible())
+    assert isinstance(found, Overlay)
+    return found
+
+
+def _button(window: MainWindow, text: str) -> Button:
+    found = next(b for b in _overlay(window).findChildren(Button) if b.text() == text)
+    assert isinstance(found, Button)
+    return found
+
+
+def test_a_question_blocks_what_is_behind_and_gives_it_back(
+    window: MainWindow, qtbot: QtBot, run: Run[None]
+) -> None:
+    screen = _Screen()
+    window.add_screen("first", screen)
+    window.show_screen("first")
+
+    async def story() -> None:
+        screen.line.setFocus()
+        answer = _ask(window)
+        assert not screen.button.isEnabled()
+        assert _button(window, "Keep").hasFocus()
+        _button(window, "Charge").click()
+        assert await answer == "yes"
+        await asyncio.sleep(0)
+        assert screen.button.isEnabled()
+        assert screen.line.hasFocus()
+
+    run(story())
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [(Qt.Key.Key_Escape, None), (Qt.Key.Key_Return, "no")]
+)
+def test_a_question_is_answered_by_keys(
+    window: MainWindow, qtbot: QtBot, run: Run[None], key: Qt.Key, expected: str | None
+) -> None:
+    backs: list[bool] = []
+    window.back_requested.connect(lambda: backs.append(True))
+
+    async def story() -> None:
+        answer = _ask(window)
+        qtbot.keyClick(_button(window, "Keep"), key)
+        assert await answer == expected
+        assert backs == []
+
+    run(story())
+
+
+def test_tab_stays_within_the_question(window: MainWindow, qtbot: QtBot, run: Run[None]) -> None:
+    window.add_screen("first", _Screen())
+    window.show_screen("first")
+
+    async def story() -> None:
+        answer = _ask(window)
+        for text in ("Charge", "Keep", "Charge"):
+            qtbot.keyClick(_overlay(window), Qt.Key.Key_Tab)
+            assert _button(window, text).hasFocus()
+        answer.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await answer
+
+    run(story())
+    settle()
+    assert window.findChildren(Overlay) == []
+
+
+# leaving
+
+
+def test_leaving_waits_for_the_guard(window: MainWindow) -> None:
+    asked: list[bool] = []
+
+    def guard() -> None:
+        asked.append(True)
+        window.wait_before_closing("Waiting for one payment")
+
+    window.guard_closing(guard)
+    closed: list[bool] = []
+    window.closed.connect(lambda: closed.append(True))
+    window.close()
+    window.close()
+    assert window.isVisible()
+    assert asked == [True], "asked once"
+    assert _overlay(window).accessibleName() == "Waiting for one payment"
+    window.close_now()
+    assert not window.isVisible()
+    assert closed == [True]
+
+
+def test_leaving_without_a_guard(window: MainWindow) -> None:
+    window.close()
+    assert not window.isVisible()
+
+
+def test_leaving_may_be_given_up(window: MainWindow) -> None:
+    screen = _Screen()
+    window.add_screen("first", screen)
+    window.show_screen("first")
+    window.wait_before_closing("Waiting")
+    assert not screen.button.isEnabled()
+    window.stop_waiting()
+    assert screen.button.isEnabled()
+
+
+# events
+
+
+@dataclass(frozen=True)
+class _Happened:
+    what: str
+
+
+def test_events_reach_screens_as_long_as_they_live(qtbot: QtBot) -> None:
+    bus = EventBus()
+    bridge = EventBridge(bus)
+    owner = QObject()
+    heard: list[_Happened] = []
+    bridge.listen(owner, _Happened, heard.append)
+    bus.publish(_Happened("one"))
+    assert heard == [], "never in the middle of the publisher"
+    qtbot.waitUntil(lambda: heard == [_Happened("one")])
+    shiboken6.delete(owner)
+    bus.publish(_Happened("two"))
+    settle()
+    assert heard == [_Happened("one")]
