@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from devkit import debian, lockfile, translations
+from devkit import debian, lockfile
 from devkit.environment import Environment
 from devkit.interpreters import Interpreter, fit_ones, running
 from devkit.terminal import ROOT, CannotGoOn, Command, run_openly, say
@@ -44,7 +44,6 @@ def _ready(folder: str = ".venv", base: Interpreter | None = None) -> Environmen
     debian.provide_libraries()
     environment = Environment(ROOT / folder, base or running())
     environment.prepare()
-    translations.compile_all(environment)
     say(f"{folder} is ready ({time.perf_counter() - begun:.2f} s)")
     return environment
 
@@ -117,10 +116,9 @@ def _check(_rest: list[str]) -> int:
         "ruff format": [environment.program("ruff"), "format", "--check", "."],
         "mypy": [environment.program("mypy")],
         "import contracts": [environment.program("lint-imports"), "--no-cache"],
+        "translations": [environment.python, "-m", "devkit.translations"],
     }
     failed = [name for name, command in commands.items() if run_openly(command) != 0]
-    if translations.check(environment) != 0:
-        failed.append("translations")
     say(f"not in order: {', '.join(failed)}" if failed else "all in order")
     return 1 if failed else 0
 
@@ -138,7 +136,7 @@ def _bench(rest: list[str]) -> int:
 
 
 def _translate(_rest: list[str]) -> int:
-    return translations.update(_ready())
+    return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
 
 def _lock(_rest: list[str]) -> int:

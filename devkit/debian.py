@@ -32,6 +32,11 @@ LIBRARIES: Final = {
     "libxcb-shape.so.0": ("libxcb-shape0",),
     "libxcb-xinerama.so.0": ("libxcb-xinerama0",),
     "libdbus-1.so.3": ("libdbus-1-3",),
+    "libbrotlidec.so.1": ("libbrotli1",),
+    "libfontconfig.so.1": ("libfontconfig1",),
+    "libfreetype.so.6": ("libfreetype6",),
+    "libglib-2.0.so.0": ("libglib2.0-0t64", "libglib2.0-0"),
+    "libwayland-cursor.so.0": ("libwayland-cursor0",),
 }
 """Each library with the Debian package that brings it, newer names first."""
 
