@@ -5,9 +5,9 @@
     <name>CustomersScreen</name>
     <message numerus="yes">
         <source>%n customer(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n customer found</numerusform>
+            <numerusform>%n customers found</numerusform>
         </translation>
     </message>
 </context>
@@ -15,9 +15,19 @@
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n payment(s) to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n payment to check</numerusform>
+            <numerusform>%n payments to check</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnresolvedBanner</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a known outcome</source>
+        <translation>
+            <numerusform>%n payment without a known outcome</numerusform>
+            <numerusform>%n payments without a known outcome</numerusform>
         </translation>
     </message>
 </context>

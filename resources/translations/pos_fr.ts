@@ -2,417 +2,691 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AmountForm</name>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Devise</translation>
+    </message>
+    <message>
+        <source>What it is for (on the receipt)</source>
+        <translation>Objet (figure sur le reçu)</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>TRAINING</source>
-        <translation type="unfinished"></translation>
+        <translation>FORMATION</translation>
     </message>
 </context>
 <context>
     <name>CardRow</name>
     <message>
         <source>until {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>jusqu’au {month}</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Expirée</translation>
     </message>
     <message>
         <source>{brand} card ending in {last4}, {expiry}. {redisplay}</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte {brand} finissant par {last4}, {expiry}. {redisplay}</translation>
     </message>
     <message>
-        <source>The customer chose to see it again at the next payment</source>
-        <translation type="unfinished"></translation>
+        <source>Shown to the customer at the next checkout</source>
+        <translation>Proposée au client lors du prochain paiement</translation>
     </message>
     <message>
-        <source>Kept for what was agreed; the customer won’t see it at payment</source>
-        <translation type="unfinished"></translation>
+        <source>Kept for agreed charges only; not shown at checkout</source>
+        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
     </message>
     <message>
-        <source>The customer did not choose to see it again</source>
-        <translation type="unfinished"></translation>
+        <source>Saved, but the customer did not agree to see it again</source>
+        <translation>Enregistrée, sans accord du client pour la revoir</translation>
     </message>
 </context>
 <context>
     <name>Cards</name>
     <message>
         <source>Shown to the customer at the next checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposée au client lors du prochain paiement</translation>
     </message>
     <message>
         <source>Kept for agreed charges only; not shown at checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
     </message>
     <message>
         <source>Saved, but the customer did not agree to see it again</source>
+        <translation>Enregistrée, sans accord du client pour la revoir</translation>
+    </message>
+</context>
+<context>
+    <name>CheckoutScreen</name>
+    <message>
+        <source>The bank refused a card. Nothing was charged. {why}</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckoutSpeaker</name>
+    <message>
+        <source>Preparing the payment form…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Showing the payment form…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Vérification auprès de Stripe…</translation>
+    </message>
+    <message>
+        <source>Closing. Asking Stripe whether anything was paid…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment form was not opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till could not find out whether the customer paid. Do not charge again: check again, or leave; the amount stays blocked until there is an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment form could not be loaded, so it was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so it was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment form stopped working, so it was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payment form was not accepted by Stripe, so it was closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ChooseCard</name>
+    <message>
+        <source>Choose the card to charge.</source>
+        <translation>Choisissez la carte à débiter.</translation>
+    </message>
+    <message>
+        <source>Charge a saved card</source>
+        <translation>Débiter une carte enregistrée</translation>
+    </message>
+    <message>
+        <source>Which card?</source>
+        <translation>Quelle carte&#xa0;?</translation>
+    </message>
+    <message>
+        <source>No saved card. Take a payment and let the customer have the card saved.</source>
+        <translation>Aucune carte enregistrée. Encaissez un paiement et laissez le client demander l’enregistrement de sa carte.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>This card has expired and cannot be charged.</source>
+        <translation>Cette carte a expiré et ne peut pas être débitée.</translation>
+    </message>
+    <message>
+        <source>Stripe did not answer: these are the cards the till already knew.</source>
+        <translation>Stripe n’a pas répondu&#xa0;: voici les cartes que la caisse connaissait déjà.</translation>
+    </message>
+    <message>
+        <source>Saved cards can’t be shown: Stripe did not answer.</source>
+        <translation>Les cartes enregistrées ne peuvent pas être affichées&#xa0;: Stripe n’a pas répondu.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmCharge</name>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Charging the card. Please wait for the bank’s answer…</source>
+        <translation>Débit de la carte en cours. Veuillez attendre la réponse de la banque…</translation>
+    </message>
+    <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est présent et d’accord.</translation>
+    </message>
+    <message>
+        <source>Charge {amount} to {card} of {name}?</source>
+        <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
 </context>
 <context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau client</translation>
     </message>
     <message>
         <source>Edit {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier {name}</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléphone</translation>
     </message>
     <message>
         <source>Language of receipts</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue des reçus</translation>
     </message>
     <message>
         <source>Note (staff only)</source>
-        <translation type="unfinished"></translation>
+        <translation>Note (réservée au personnel)</translation>
     </message>
     <message>
         <source>Save customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le client</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>As the shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le magasin</translation>
     </message>
     <message>
         <source>It is not known whether it was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>On ne sait pas si la fiche est enregistrée</translation>
     </message>
     <message>
         <source>Stripe did not answer. What you typed is kept. Press “Save customer” again: that cannot create a second customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe n’a pas répondu. Votre saisie est conservée. Appuyez de nouveau sur «&#xa0;Enregistrer le client&#xa0;»&#xa0;: cela ne peut pas créer de second client.</translation>
     </message>
     <message>
         <source>Nothing was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été enregistré</translation>
     </message>
     <message>
         <source>Stripe can’t be reached. What you typed is kept. Check the network, then press “Save customer” again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe est injoignable. Votre saisie est conservée. Vérifiez le réseau, puis appuyez de nouveau sur «&#xa0;Enregistrer le client&#xa0;».</translation>
     </message>
     <message>
         <source>Stripe refused these data. What you typed is kept: check and correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe a refusé ces données. Votre saisie est conservée&#xa0;: vérifiez-la et corrigez-la.</translation>
     </message>
 </context>
 <context>
     <name>CustomerPanel</name>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier</translation>
     </message>
     <message>
         <source>Take payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Encaisser</translation>
     </message>
     <message>
         <source>Charge saved card</source>
-        <translation type="unfinished"></translation>
+        <translation>Débiter une carte enregistrée</translation>
     </message>
     <message>
         <source>Saved cards</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartes enregistrées</translation>
     </message>
     <message>
         <source>Past payments</source>
-        <translation type="unfinished"></translation>
+        <translation>Paiements passés</translation>
     </message>
     <message>
         <source>No customer is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun client ouvert</translation>
     </message>
     <message>
         <source>Type a part of a name, phone number or e-mail address, then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez une partie du nom, du téléphone ou de l’e-mail, puis appuyez sur Entrée.</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléphone</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>E-mail</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Looking for saved cards…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche des cartes enregistrées…</translation>
     </message>
     <message>
         <source>No saved card yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune carte enregistrée pour l’instant.</translation>
     </message>
     <message>
         <source>No saved card can be charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune carte enregistrée ne peut être débitée.</translation>
     </message>
     <message>
         <source>Asking Stripe for past payments…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche des paiements passés chez Stripe…</translation>
     </message>
     <message>
         <source>No payment yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun paiement pour l’instant.</translation>
     </message>
     <message>
         <source>Saved cards can’t be shown: Stripe did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les cartes enregistrées ne peuvent pas être affichées&#xa0;: Stripe n’a pas répondu.</translation>
     </message>
     <message>
         <source>Stripe did not answer: these are the cards the till already knew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe n’a pas répondu&#xa0;: voici les cartes que la caisse connaissait déjà.</translation>
     </message>
     <message>
         <source>Past payments can’t be shown: Stripe did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les paiements passés ne peuvent pas être affichés&#xa0;: Stripe n’a pas répondu.</translation>
     </message>
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
     </message>
 </context>
 <context>
     <name>CustomersScreen</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
     </message>
     <message>
         <source>New customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau client</translation>
     </message>
     <message>
         <source>Walk-in payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Paiement sans fiche client</translation>
     </message>
     <message>
         <source>Customers found</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients trouvés</translation>
     </message>
     <message numerus="yes">
         <source>%n customer(s) found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n client trouvé</numerusform>
+            <numerusform>%n clients trouvés</numerusform>
         </translation>
     </message>
     <message>
         <source>Last served</source>
-        <translation type="unfinished"></translation>
+        <translation>Servis récemment</translation>
     </message>
     <message>
         <source>Nobody found</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun client trouvé</translation>
     </message>
     <message>
         <source>Try fewer letters, or create this customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez moins de lettres, ou créez ce client.</translation>
     </message>
     <message>
         <source>Create “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer «&#xa0;{text}&#xa0;»</translation>
     </message>
     <message>
         <source>No customers yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun client pour l’instant</translation>
     </message>
     <message>
         <source>They appear here once they are created or loaded from Stripe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils apparaîtront ici une fois créés ou chargés depuis Stripe.</translation>
+    </message>
+</context>
+<context>
+    <name>DeclineVoices</name>
+    <message>
+        <source>Say to the customer</source>
+        <translation>À dire au client</translation>
+    </message>
+    <message>
+        <source>For staff</source>
+        <translation>Pour le personnel</translation>
     </message>
 </context>
 <context>
     <name>Declines</name>
     <message>
         <source>Your bank did not accept this card. Would you like to use another one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre banque n’a pas accepté cette carte. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
     </message>
     <message>
         <source>There is not enough available on this card. Would you like to use another one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Le solde disponible sur cette carte ne suffit pas. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
     </message>
     <message>
         <source>This card has expired. Would you like to use another one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette carte a expiré. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
     </message>
     <message>
         <source>The security code was not right. Would you check it on the back of the card?</source>
-        <translation type="unfinished"></translation>
+        <translation>Le cryptogramme n’est pas le bon. Pouvez-vous le vérifier au dos de la carte&#xa0;?</translation>
     </message>
     <message>
         <source>The card number was not right. Would you check it, please?</source>
-        <translation type="unfinished"></translation>
+        <translation>Le numéro de carte n’est pas le bon. Pouvez-vous le vérifier, s’il vous plaît&#xa0;?</translation>
     </message>
     <message>
         <source>This card has reached its limit. Would you like to use another one?</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette carte a atteint son plafond. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
     </message>
     <message>
         <source>The payment could not be processed. May we try once more?</source>
-        <translation type="unfinished"></translation>
+        <translation>Le paiement n’a pas pu être traité. Pouvons-nous essayer encore une fois&#xa0;?</translation>
     </message>
     <message>
         <source>Insufficient funds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Provision insuffisante.</translation>
     </message>
     <message>
         <source>The card has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte a expiré.</translation>
     </message>
     <message>
         <source>The security code is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le cryptogramme est faux.</translation>
     </message>
     <message>
         <source>The card number is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le numéro de carte est faux.</translation>
     </message>
     <message>
         <source>The card has reached its limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte a atteint son plafond.</translation>
     </message>
     <message>
         <source>The card could not be processed.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte n’a pas pu être traitée.</translation>
     </message>
     <message>
         <source>Reported lost. Do not say so; ask for another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte déclarée perdue. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
     </message>
     <message>
         <source>Reported stolen. Do not say so; ask for another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte déclarée volée. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
     </message>
     <message>
         <source>Stripe suspects fraud. Do not say so; ask for another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe soupçonne une fraude. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
     </message>
     <message>
         <source>The bank has withdrawn this card. Do not say so; ask for another card.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banque a retiré cette carte. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
     </message>
     <message>
         <source>This card can&apos;t be used for this kind of purchase.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette carte ne permet pas ce type d’achat.</translation>
     </message>
     <message>
         <source>The bank refused and gave no reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banque a refusé sans donner de raison.</translation>
     </message>
     <message>
         <source>The bank can&apos;t be reached just now.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banque est injoignable pour le moment.</translation>
     </message>
     <message>
         <source>The card was refused ({code}).</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte a été refusée ({code}).</translation>
     </message>
     <message>
         <source>Trying the same card again now may work.</source>
-        <translation type="unfinished"></translation>
+        <translation>La même carte peut être essayée de nouveau maintenant.</translation>
     </message>
     <message>
         <source>The same card may work on another day.</source>
-        <translation type="unfinished"></translation>
+        <translation>La même carte pourra peut-être passer un autre jour.</translation>
     </message>
     <message>
         <source>Do not try this card again.</source>
-        <translation type="unfinished"></translation>
+        <translation>N’essayez plus cette carte.</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>{shop} – till</source>
-        <translation type="unfinished"></translation>
+        <translation>{shop} – caisse</translation>
     </message>
 </context>
 <context>
     <name>NumberPad</name>
     <message>
         <source>Decimal mark</source>
-        <translation type="unfinished"></translation>
+        <translation>Séparateur décimal</translation>
     </message>
     <message>
         <source>Rub out the last figure</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer le dernier chiffre</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeActions</name>
+    <message>
+        <source>Leave it blocked</source>
+        <translation>Laisser bloqué</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Another card</source>
+        <translation>Autre carte</translation>
+    </message>
+    <message>
+        <source>Let the customer confirm</source>
+        <translation>Faire confirmer le client</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Vérification auprès de Stripe…</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeScreen</name>
+    <message>
+        <source>Walk-in</source>
+        <translation>Sans fiche client</translation>
+    </message>
+    <message>
+        <source>There is still no answer. Check again in a moment: the till also checks by itself.</source>
+        <translation>Toujours pas de réponse. Vérifiez de nouveau dans un instant&#xa0;: la caisse vérifie aussi d’elle-même.</translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeSpeaker</name>
+    <message>
+        <source>Payment succeeded</source>
+        <translation>Paiement réussi</translation>
+    </message>
+    <message>
+        <source>Card declined</source>
+        <translation>Carte refusée</translation>
+    </message>
+    <message>
+        <source>Nothing was charged.</source>
+        <translation>Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>The customer must confirm</source>
+        <translation>Le client doit confirmer</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer first.</source>
+        <translation>Rien n’a été débité. La banque veut d’abord l’accord du client.</translation>
+    </message>
+    <message>
+        <source>Hand the screen to the customer to confirm, or use another card.</source>
+        <translation>Présentez l’écran au client pour qu’il confirme, ou utilisez une autre carte.</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Issue encore inconnue</translation>
+    </message>
+    <message>
+        <source>It is not known whether the card was charged. Do not charge again.</source>
+        <translation>On ne sait pas si la carte a été débitée. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>Press “Check now” until there is an answer.</source>
+        <translation>Appuyez sur «&#xa0;Vérifier maintenant&#xa0;» jusqu’à obtenir une réponse.</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>The money was taken.</source>
+        <translation>L’argent est encaissé.</translation>
+    </message>
+    <message>
+        <source>Paid with {card}.</source>
+        <translation>Payé avec {card}.</translation>
+    </message>
+    <message>
+        <source>Card saved: yes. The customer sees it again at the next checkout.</source>
+        <translation>Carte enregistrée&#xa0;: oui. Le client la reverra lors du prochain paiement.</translation>
+    </message>
+    <message>
+        <source>Card saved: no. The customer does not see it again at checkout.</source>
+        <translation>Carte enregistrée&#xa0;: non. Le client ne la reverra pas lors du paiement.</translation>
     </message>
 </context>
 <context>
     <name>Payments</name>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Payé</translation>
     </message>
     <message>
         <source>Declined</source>
-        <translation type="unfinished"></translation>
+        <translation>Refusé</translation>
     </message>
     <message>
         <source>Customer must confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client doit confirmer</translation>
     </message>
     <message>
         <source>Not charged</source>
-        <translation type="unfinished"></translation>
+        <translation>Non débité</translation>
     </message>
     <message>
         <source>Not known yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Issue encore inconnue</translation>
     </message>
     <message>
         <source>Not paid yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore payé</translation>
     </message>
     <message>
         <source>Refunded</source>
-        <translation type="unfinished"></translation>
+        <translation>Remboursé</translation>
     </message>
     <message>
         <source>Partly refunded</source>
-        <translation type="unfinished"></translation>
+        <translation>Remboursé en partie</translation>
     </message>
 </context>
 <context>
     <name>SavedCardRow</name>
     <message>
         <source>Expired {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expirée {date}</translation>
     </message>
     <message>
         <source>Expires {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expire {date}</translation>
     </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message>
         <source>Empty the search</source>
+        <translation>Vider la recherche</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Sans fiche client</translation>
+    </message>
+    <message>
+        <source>Turn the screen to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel payment</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -420,206 +694,402 @@
     <name>Spinner</name>
     <message>
         <source>Please wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Veuillez patienter</translation>
+    </message>
+</context>
+<context>
+    <name>TakePaymentScreen</name>
+    <message>
+        <source>Take payment</source>
+        <translation>Encaisser</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Sans fiche client</translation>
+    </message>
+    <message>
+        <source>The customer then pays on this screen and may have the card saved.</source>
+        <translation>Le client paie ensuite sur cet écran et peut faire enregistrer sa carte.</translation>
+    </message>
+    <message>
+        <source>Paying creates a new customer at Stripe, so that the card may be saved.</source>
+        <translation>Le paiement crée un nouveau client chez Stripe, afin que la carte puisse être enregistrée.</translation>
+    </message>
+    <message>
+        <source>Continue to card</source>
+        <translation>Continuer vers la carte</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
     <name>TopBar</name>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion…</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>Connecté</translation>
     </message>
     <message>
         <source>Offline</source>
-        <translation type="unfinished"></translation>
+        <translation>Hors ligne</translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) to check</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n paiement à vérifier</numerusform>
+            <numerusform>%n paiements à vérifier</numerusform>
         </translation>
     </message>
     <message>
         <source>Change the language to {language}</source>
-        <translation type="unfinished"></translation>
+        <translation>Passer en {language}</translation>
     </message>
     <message>
         <source>Light colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleurs claires</translation>
     </message>
     <message>
         <source>Dark colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleurs sombres</translation>
     </message>
 </context>
 <context>
     <name>TrainingBand</name>
     <message>
         <source>TRAINING</source>
-        <translation type="unfinished"></translation>
+        <translation>FORMATION</translation>
     </message>
     <message>
         <source>no real money, no real customers</source>
+        <translation>ni argent réel, ni vrais clients</translation>
+    </message>
+</context>
+<context>
+    <name>UnresolvedBanner</name>
+    <message>
+        <source>{amount}, {time}</source>
+        <translation>{amount}, {time}</translation>
+    </message>
+    <message>
+        <source>{payments}. Do not charge again before you have checked.</source>
+        <translation>{payments}. Ne débitez pas de nouveau avant d’avoir vérifié.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without a known outcome</source>
+        <translation>
+            <numerusform>%n paiement dont l’issue n’est pas connue</numerusform>
+            <numerusform>%n paiements dont l’issue n’est pas connue</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Vérification auprès de Stripe…</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Check again</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Leave it blocked</source>
+        <translation>Laisser bloqué</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
     </message>
 </context>
 <context>
     <name>keys</name>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap</translation>
     </message>
     <message>
         <source>Ctrl</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Maj</translation>
     </message>
     <message>
         <source>Alt</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Espace</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppr</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
 </context>
 <context>
     <name>messages</name>
     <message>
         <source>Type an amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un montant.</translation>
     </message>
     <message>
         <source>This is not an amount. Type figures only, for example 12.50.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un montant. Saisissez uniquement des chiffres, par exemple 12,50.</translation>
     </message>
     <message>
         <source>The amount is zero. Type what is to be paid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le montant est nul. Saisissez ce qui est à payer.</translation>
     </message>
     <message>
         <source>The amount is below zero. Type what is to be paid, without a minus sign.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le montant est négatif. Saisissez ce qui est à payer, sans signe moins.</translation>
     </message>
     <message>
         <source>This is less than a card can pay. The least is {smallest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est moins que ce qu’une carte peut payer. Le minimum est de {smallest}.</translation>
     </message>
     <message>
         <source>This is more than one payment can take. The most is {largest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est plus que ce qu’un paiement permet. Le maximum est de {largest}.</translation>
     </message>
     <message>
         <source>{currency} has no smaller coins. Type a whole amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>La devise {currency} n’a pas de centimes. Saisissez un montant entier.</translation>
     </message>
     <message>
         <source>The last figure of an amount in {currency} must be 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dernier chiffre d’un montant en {currency} doit être 0.</translation>
     </message>
     <message>
         <source>{currency} has no decimals. Type a whole amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>La devise {currency} n’a pas de décimales. Saisissez un montant entier.</translation>
     </message>
     <message>
         <source>Too many figures after the decimal mark: {currency} has {decimals}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de chiffres après la virgule&#xa0;: la devise {currency} en a {decimals}.</translation>
     </message>
     <message>
         <source>{text} can be read in two ways. Type it without a mark between thousands.</source>
-        <translation type="unfinished"></translation>
+        <translation>{text} peut se lire de deux façons. Saisissez le montant sans séparateur de milliers.</translation>
     </message>
     <message>
         <source>Type a name, an e-mail address or a phone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un nom, une adresse e-mail ou un numéro de téléphone.</translation>
     </message>
     <message>
         <source>This is not an e-mail address. Example: name@example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas une adresse e-mail. Exemple&#xa0;: nom@exemple.fr</translation>
     </message>
     <message>
         <source>This is not a phone number. Example: 06 12 34 56 78 or +44 20 7946 0018</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas un numéro de téléphone. Exemple&#xa0;: 06 12 34 56 78 ou +44 20 7946 0018</translation>
     </message>
     <message>
         <source>This is too long: at most {limit} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est trop long&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
         <source>This customer was deleted at Stripe. Search again or create the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce client a été supprimé chez Stripe. Relancez la recherche ou créez le client.</translation>
     </message>
     <message>
         <source>An earlier payment of this amount is not clear yet, so no other can start. Nothing more was charged. Choose “Check now”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paiement précédent de ce montant n’est pas encore éclairci&#xa0;: aucun autre ne peut commencer. Rien de plus n’a été débité. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
     </message>
     <message>
         <source>This amount is already paid. Nothing more was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce montant est déjà payé. Rien de plus n’a été débité.</translation>
+    </message>
+    <message>
+        <source>A saved card needs its customer. Nothing was charged. Open the customer first.</source>
+        <translation>Une carte enregistrée va avec son client. Rien n’a été débité. Ouvrez d’abord la fiche du client.</translation>
+    </message>
+    <message>
+        <source>No payment of this amount was ever begun, so there is nothing to check.</source>
+        <translation>Aucun paiement de ce montant n’a été commencé&#xa0;: il n’y a rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>The bank wants the customer to confirm. Nothing was charged.</source>
+        <translation>La banque demande la confirmation du client. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>The bank’s answer never came, so the payment was cancelled. Nothing was charged. You may try again.</source>
+        <translation>La réponse de la banque n’est jamais arrivée&#xa0;: le paiement a été annulé. Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>The till stopped before it asked for the money. Nothing was charged. You may try again.</source>
+        <translation>La caisse s’est arrêtée avant de demander l’argent. Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>The payment was cancelled at Stripe. Nothing was charged. Start again if it is still owed.</source>
+        <translation>Le paiement a été annulé chez Stripe. Rien n’a été débité. Recommencez si le montant reste dû.</translation>
+    </message>
+    <message>
+        <source>The bank is still working on this payment. Do not charge again: the till checks by itself.</source>
+        <translation>La banque traite encore ce paiement. Ne débitez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe has not said yet whether the card was charged. Do not charge again: the till checks by itself.</source>
+        <translation>Stripe n’a pas encore dit si la carte a été débitée. Ne débitez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
+    </message>
+    <message>
+        <source>A payment of this amount is open at another till or on another screen. Nothing more was charged. Finish or close that one first.</source>
+        <translation>Un paiement de ce montant est ouvert sur une autre caisse ou un autre écran. Rien de plus n’a été débité. Terminez ou fermez d’abord celui-là.</translation>
+    </message>
+    <message>
+        <source>Stripe already holds a payment with another amount for this item. Nothing more was charged. Look at it in the Stripe Dashboard.</source>
+        <translation>Stripe a déjà un paiement d’un autre montant pour cet article. Rien de plus n’a été débité. Consultez-le dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>Stripe refused this payment as it was asked for. Nothing was charged.</source>
+        <translation>Stripe a refusé ce paiement tel qu’il était demandé. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account.</source>
+        <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Adressez-vous à la personne qui gère le compte Stripe.</translation>
+    </message>
+    <message>
+        <source>Stripe does not accept the till’s key. Nothing was charged. Ask whoever manages the Stripe account.</source>
+        <translation>Stripe n’accepte pas la clé de la caisse. Rien n’a été débité. Adressez-vous à la personne qui gère le compte Stripe.</translation>
+    </message>
+    <message>
+        <source>Stripe can’t be reached. Nothing was charged. Check the network, then try again.</source>
+        <translation>Stripe est injoignable. Rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Stripe did not answer before the card was asked. Nothing was charged. You may try again.</source>
+        <translation>Stripe n’a pas répondu avant que la carte soit sollicitée. Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>The payment was closed before anything was paid. Nothing was charged.</source>
+        <translation>Le paiement a été fermé avant tout règlement. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>The time to pay ran out. Nothing was charged. Start again if it is still owed.</source>
+        <translation>Le délai de paiement est écoulé. Rien n’a été débité. Recommencez si le montant reste dû.</translation>
+    </message>
+    <message>
+        <source>The payment page could not be opened. Nothing was charged. You may try again.</source>
+        <translation>La page de paiement n’a pas pu s’ouvrir. Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>This till did not open that sale. Nothing was charged.</source>
+        <translation>Cette vente n’a pas été ouverte sur cette caisse. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>There is no receipt, because nothing was paid.</source>
+        <translation>Il n’y a pas de reçu, car rien n’a été payé.</translation>
     </message>
     <message>
         <source>Stripe can’t be reached, so nothing was asked and nothing was charged. Check the network, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe est injoignable&#xa0;: rien n’a été demandé, rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
-        <source>Stripe did not answer, so it is not known what happened. Don’t charge again: the till checks by itself.</source>
-        <translation type="unfinished"></translation>
+        <source>Stripe gave no clear answer. If a payment was under way, do not take it again: the till checks by itself.</source>
+        <translation>Stripe n’a pas donné de réponse claire. Si un paiement était en cours, ne l’encaissez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe did not answer in time. If a payment was under way, do not take it again: the till checks by itself.</source>
+        <translation>Stripe n’a pas répondu à temps. Si un paiement était en cours, ne l’encaissez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe has too much to do just now. Wait a moment, then try again. A payment under way is checked by the till itself.</source>
+        <translation>Stripe est surchargé pour le moment. Attendez un instant, puis réessayez. La caisse vérifie d’elle-même tout paiement en cours.</translation>
+    </message>
+    <message>
+        <source>What answered was not Stripe as the till knows it. If a payment was under way, do not take it again: the till checks by itself.</source>
+        <translation>La réponse reçue n’est pas celle de Stripe tel que la caisse le connaît. Si un paiement était en cours, ne l’encaissez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>Stripe refused this request. Nothing was charged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe a refusé cette demande. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>This key may do anything with the account. Make a restricted key (rk_live_…) in the Stripe Dashboard and use that one.</source>
+        <translation>Cette clé donne tous les droits sur le compte. Créez une clé restreinte (rk_live_…) dans le Dashboard Stripe et utilisez celle-là.</translation>
+    </message>
+    <message>
+        <source>This is not a secret key for this kind of account. It begins with rk_ or, for tests, sk_test_.</source>
+        <translation>Ce n’est pas une clé secrète pour ce type de compte. Elle commence par rk_ ou, pour les tests, par sk_test_.</translation>
+    </message>
+    <message>
+        <source>This is not a publishable key for this kind of account. It begins with pk_.</source>
+        <translation>Ce n’est pas une clé publique pour ce type de compte. Elle commence par pk_.</translation>
+    </message>
+    <message>
+        <source>The till’s secret “{name}” can’t be read. Ask whoever looks after this computer.</source>
+        <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse est illisible. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The till’s secret “{name}” could not be saved. Free some space on the disk, then try again.</source>
+        <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse n’a pas pu être enregistré. Libérez de l’espace sur le disque, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This value does not fit here. The one before it stays.</source>
+        <translation>Cette valeur ne convient pas ici. La précédente est conservée.</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved ({reason}). The ones before them stay.</source>
+        <translation>Les réglages n’ont pas pu être enregistrés ({reason}). Les précédents sont conservés.</translation>
     </message>
     <message>
         <source>A newer search replaced this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une recherche plus récente a remplacé celle-ci.</translation>
+    </message>
+    <message>
+        <source>Another till program uses these files already (process {pid}). Close it, then start again.</source>
+        <translation>Une autre caisse utilise déjà ces fichiers (processus {pid}). Fermez-la, puis redémarrez.</translation>
     </message>
     <message>
         <source>The till’s file {file} is in use by another program. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier {file} de la caisse est utilisé par un autre programme. Réessayez dans un instant.</translation>
     </message>
     <message>
         <source>The till may not write its file {file}. No payment can be taken until it may: ask whoever looks after this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caisse n’a pas le droit d’écrire son fichier {file}. Aucun paiement n’est possible d’ici là&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The disk failed while reading {file}. No payment can be taken until it works: ask whoever looks after this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque a échoué à la lecture de {file}. Aucun paiement n’est possible d’ici sa réparation&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The till’s file {file} can’t be opened: it is damaged or its key is missing. Ask whoever looks after this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier {file} de la caisse ne peut pas être ouvert&#xa0;: il est endommagé ou sa clé manque. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space before taking payments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le disque est plein. Libérez de l’espace avant d’encaisser.</translation>
     </message>
     <message>
         <source>The till’s font {font} is missing. Install the till again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La police {font} de la caisse est introuvable. Réinstallez la caisse.</translation>
     </message>
     <message>
         <source>The language file “{language}” is missing. Install the till again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier de langue «&#xa0;{language}&#xa0;» est introuvable. Réinstallez la caisse.</translation>
     </message>
     <message>
         <source>Something went wrong that has no explanation yet ({key}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Un problème sans explication connue est survenu ({key}).</translation>
     </message>
 </context>
 </TS>

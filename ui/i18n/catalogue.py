@@ -63,32 +63,175 @@ _CUSTOMER: Final[Mapping[str, object]] = {
 _PAYMENT: Final[Mapping[str, object]] = {
     "payment.item_blocked": QT_TRANSLATE_NOOP(
         "messages",
-        "An earlier payment of this amount is not clear yet, so no other can start. "
-        "Nothing more was charged. Choose “Check now”.",
+        "An earlier payment of this amount is not clear yet, so no other can start. Nothing "
+        "more was charged. Choose “Check now”.",
     ),
     "payment.already_paid": QT_TRANSLATE_NOOP(
         "messages", "This amount is already paid. Nothing more was charged."
+    ),
+    "payment.walk_in": QT_TRANSLATE_NOOP(
+        "messages", "A saved card needs its customer. Nothing was charged. Open the customer first."
+    ),
+    "payment.nothing_to_check": QT_TRANSLATE_NOOP(
+        "messages", "No payment of this amount was ever begun, so there is nothing to check."
+    ),
+    "payment.needs_customer": QT_TRANSLATE_NOOP(
+        "messages", "The bank wants the customer to confirm. Nothing was charged."
+    ),
+    "payment.not_completed": QT_TRANSLATE_NOOP(
+        "messages",
+        "The bank’s answer never came, so the payment was cancelled. Nothing was charged. You"
+        " may try again.",
+    ),
+    "payment.not_sent": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till stopped before it asked for the money. Nothing was charged. You may try again.",
+    ),
+    "payment.cancelled": QT_TRANSLATE_NOOP(
+        "messages",
+        "The payment was cancelled at Stripe. Nothing was charged. Start again if it is still"
+        " owed.",
+    ),
+    "payment.processing": QT_TRANSLATE_NOOP(
+        "messages",
+        "The bank is still working on this payment. Do not charge again: the till checks by "
+        "itself.",
+    ),
+    "payment.unknown": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe has not said yet whether the card was charged. Do not charge again: the till "
+        "checks by itself.",
+    ),
+    "payment.open_elsewhere": QT_TRANSLATE_NOOP(
+        "messages",
+        "A payment of this amount is open at another till or on another screen. Nothing more "
+        "was charged. Finish or close that one first.",
+    ),
+    "payment.mismatch": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe already holds a payment with another amount for this item. Nothing more was "
+        "charged. Look at it in the Stripe Dashboard.",
+    ),
+    "payment.refused": QT_TRANSLATE_NOOP(
+        "messages", "Stripe refused this payment as it was asked for. Nothing was charged."
+    ),
+    "payment.not_allowed": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages "
+        "the Stripe account.",
+    ),
+    "payment.bad_key": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe does not accept the till’s key. Nothing was charged. Ask whoever manages the "
+        "Stripe account.",
+    ),
+    "payment.unreachable": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe can’t be reached. Nothing was charged. Check the network, then try again.",
+    ),
+    "payment.no_answer": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe did not answer before the card was asked. Nothing was charged. You may try again.",
+    ),
+    "checkout.closed": QT_TRANSLATE_NOOP(
+        "messages", "The payment was closed before anything was paid. Nothing was charged."
+    ),
+    "checkout.expired": QT_TRANSLATE_NOOP(
+        "messages", "The time to pay ran out. Nothing was charged. Start again if it is still owed."
+    ),
+    "checkout.not_opened": QT_TRANSLATE_NOOP(
+        "messages", "The payment page could not be opened. Nothing was charged. You may try again."
+    ),
+    "sale.description_too_long": QT_TRANSLATE_NOOP(
+        "messages", "This is too long: at most {limit} characters."
+    ),
+    "sale.item_unknown": QT_TRANSLATE_NOOP(
+        "messages", "This till did not open that sale. Nothing was charged."
+    ),
+    "receipt.nothing_paid": QT_TRANSLATE_NOOP(
+        "messages", "There is no receipt, because nothing was paid."
     ),
 }
 
 _REMOTE: Final[Mapping[str, object]] = {
     "remote.unreachable": QT_TRANSLATE_NOOP(
         "messages",
-        "Stripe can’t be reached, so nothing was asked and nothing was charged. "
-        "Check the network, then try again.",
+        "Stripe can’t be reached, so nothing was asked and nothing was charged. Check the "
+        "network, then try again.",
     ),
     "remote.unknown": QT_TRANSLATE_NOOP(
         "messages",
-        "Stripe did not answer, so it is not known what happened. "
-        "Don’t charge again: the till checks by itself.",
+        "Stripe gave no clear answer. If a payment was under way, do not take it again: the "
+        "till checks by itself.",
+    ),
+    "remote.no_answer": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe did not answer in time. If a payment was under way, do not take it again: the"
+        " till checks by itself.",
+    ),
+    "remote.busy": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe has too much to do just now. Wait a moment, then try again. A payment under "
+        "way is checked by the till itself.",
+    ),
+    "remote.nonsense": QT_TRANSLATE_NOOP(
+        "messages",
+        "What answered was not Stripe as the till knows it. If a payment was under way, do "
+        "not take it again: the till checks by itself.",
     ),
     "remote.refused": QT_TRANSLATE_NOOP(
         "messages", "Stripe refused this request. Nothing was charged."
+    ),
+    "remote.bad_key": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe does not accept the till’s key. Nothing was charged. Ask whoever manages the "
+        "Stripe account.",
+    ),
+    "remote.not_allowed": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages "
+        "the Stripe account.",
+    ),
+}
+
+_SETTINGS: Final[Mapping[str, object]] = {
+    "environment.full_secret_key": QT_TRANSLATE_NOOP(
+        "messages",
+        "This key may do anything with the account. Make a restricted key (rk_live_…) in the "
+        "Stripe Dashboard and use that one.",
+    ),
+    "environment.wrong_secret_key": QT_TRANSLATE_NOOP(
+        "messages",
+        "This is not a secret key for this kind of account. It begins with rk_ or, for tests,"
+        " sk_test_.",
+    ),
+    "environment.wrong_publishable_key": QT_TRANSLATE_NOOP(
+        "messages", "This is not a publishable key for this kind of account. It begins with pk_."
+    ),
+    "secrets.unreadable": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till’s secret “{name}” can’t be read. Ask whoever looks after this computer.",
+    ),
+    "secrets.not_saved": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till’s secret “{name}” could not be saved. Free some space on the disk, then try"
+        " again.",
+    ),
+    "settings.bad_value": QT_TRANSLATE_NOOP(
+        "messages", "This value does not fit here. The one before it stays."
+    ),
+    "settings.not_saved": QT_TRANSLATE_NOOP(
+        "messages", "The settings could not be saved ({reason}). The ones before them stay."
     ),
 }
 
 _MACHINE: Final[Mapping[str, object]] = {
     "storage.superseded": QT_TRANSLATE_NOOP("messages", "A newer search replaced this one."),
+    "storage.in_use": QT_TRANSLATE_NOOP(
+        "messages",
+        "Another till program uses these files already (process {pid}). Close it, then start "
+        "again.",
+    ),
     "storage.busy": QT_TRANSLATE_NOOP(
         "messages", "The till’s file {file} is in use by another program. Try again in a moment."
     ),
@@ -120,6 +263,6 @@ _MACHINE: Final[Mapping[str, object]] = {
 
 SENTENCES: Final[Mapping[str, str]] = {
     key: str(words)
-    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _MACHINE)
+    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _SETTINGS, _MACHINE)
     for key, words in part.items()
 }

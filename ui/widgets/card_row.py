@@ -142,7 +142,7 @@ class CardRow(Retranslated, QPushButton):
 
     def _redisplay_words(self) -> str:
         if self.card.redisplay is Redisplay.ALWAYS:
-            return self.tr("The customer chose to see it again at the next payment")
+            return self.tr("Shown to the customer at the next checkout")
         if self.card.redisplay is Redisplay.LIMITED:
-            return self.tr("Kept for what was agreed; the customer won’t see it at payment")
-        return self.tr("The customer did not choose to see it again")
+            return self.tr("Kept for agreed charges only; not shown at checkout")
+        return self.tr("Saved, but the customer did not agree to see it again")
