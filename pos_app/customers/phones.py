@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_TRUNK: Final = {
+TRUNK_PREFIXES: Final = {
     "1": "", "20": "0", "27": "0", "30": "", "31": "0", "32": "0", "33": "0", "34": "", "351": "",
     "352": "", "353": "0", "358": "0", "36": "06", "39": "", "40": "0", "41": "0", "420": "",
     "421": "0", "43": "0", "44": "0", "45": "", "46": "0", "47": "", "48": "", "49": "0",
@@ -44,6 +44,6 @@ def phone_digits(text: str) -> PhoneDigits:
 def _national(international: str) -> str:
     for length in (1, 2, 3):
         code, rest = international[:length], international[length:]
-        if code in _TRUNK and rest:
-            return _TRUNK[code] + rest
+        if code in TRUNK_PREFIXES and rest:
+            return TRUNK_PREFIXES[code] + rest
     return ""

@@ -1,0 +1,297 @@
+"""Lookup through the encrypted cache: rules by example, then against a slow oracle."""
+
+import random
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pos_app.customers import lookup_store, store
+from pos_app.customers.model import Customer, Hit, Redisplay, SavedCard
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.storage import Database, Storage, driver
+from tests.integration.customers.oracle import answer, learn
+
+KEY = bytes(range(32))
+
+
+def customer(number: int, name: str = "", email: str = "", phone: str = "") -> Customer:
+    return Customer(
+        id=CustomerId(f"cus_Zz{number:04d}"),
+        name=name,
+        email=email,
+        phone=phone,
+        language="fr",
+        note="",
+        created_at=datetime.fromtimestamp(1_700_000_000 + number, UTC),
+    )
+
+
+def card(owner: str, last4: str, number: int = 0) -> SavedCard:
+    return SavedCard(
+        id=PaymentMethodId(f"pm_{owner}_{number}"),
+        customer_id=CustomerId(owner),
+        brand="visa",
+        last4=last4,
+        exp_month=12,
+        exp_year=2030,
+        fingerprint="f",
+        redisplay=Redisplay.ALWAYS,
+        created_at=datetime.fromtimestamp(1_700_000_000 + number, UTC),
+    )
+
+
+@pytest.fixture
+async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
+    storage = Storage.open(tmp_path / "cache.db", KEY, store.migrations, durable=False)
+    yield storage
+    await storage.close()
+
+
+PEOPLE = [
+    customer(0, "Zoé Lefèvre", "zoe.lefevre@orange.fr", "06 12 34 56 78"),
+    customer(1, "Jean-Pierre Œuvrard", "jp_oeuvrard@wanadoo.fr", "+33 (0)1 98 76 54 32"),
+    customer(2, "Siobhán O’Brien", "s.obrien@example.co.uk", "+44 7700 900123"),
+    customer(3, "Łukasz Groß", "", "+1 (415) 555-0100"),
+    customer(4, "L'Hôpital des Peluches", "contact@hopital-peluches.fr", ""),
+    customer(5, "Zoë Lefebvre-Martin", "", "07.11.22.33.44"),
+    customer(6, "", "tim_1701@gmail.com", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("zoe", [0, 5]),
+        ("ZOÉ LEF", [0, 5]),
+        ("lef zo", [0, 5]),
+        ("lefevre", [0]),
+        ("oeuvrard", [1]),
+        ("œuv", [1]),
+        ("jean pierre", [1]),
+        ("jeanpierre", [1]),
+        ("jean-p", [1]),
+        ("o'brien", [2]),
+        ("obrien", [2]),
+        ("o’b", [2]),
+        ("gross", [3]),
+        ("lukasz", [3]),
+        ("hopital", [4]),
+        ("l'hôp", [4]),
+        ("lhopital", [4]),
+        ("0612", [0]),
+        ("06 12 34", [0]),
+        ("+33 6 12", [0]),
+        ("0033 612", [0]),
+        ("0198", [1]),
+        ("+33 1 98", [1]),
+        ("33198", [1]),
+        ("07700", [2]),
+        ("+44 77", [2]),
+        ("415555", [3]),
+        ("678", [0]),
+        ("56 78", [0]),
+        ("0123", [2]),
+        ("78", []),
+        ("zoe.lefevre@", [0]),
+        ("zoelefevre", [0]),
+        ("lefevre@orange", [0]),
+        ("@wanadoo", [1]),
+        ("@example.co.u", [2]),
+        ("@hopital-pel", [4]),
+        ("tim_1701@g", [6]),
+        ("tim 1701", [6]),
+        ("4242", [3, 6]),
+        ("zoe 1117", [5]),
+        ("cus_Zz0004", [4]),
+        ("cus_zz", [0, 1, 2, 3, 4, 5, 6]),
+        ("", [0, 1, 2, 3, 4, 5, 6]),
+        ("   ", [0, 1, 2, 3, 4, 5, 6]),
+        ("-", []),
+        ('"', []),
+        ("nobody", []),
+        ("efevre", []),
+    ],
+)
+async def test_what_is_typed_finds(cache: Storage, typed: str, expected: list[int]) -> None:
+    def fill(db: Database) -> None:
+        store.put_customers(db, PEOPLE, front=False)
+        for number, last4 in ((3, "4242"), (6, "4242"), (5, "1117")):
+            store.put_card(db, card(PEOPLE[number].id, last4))
+
+    await cache.write(fill)
+    hits = await cache.read(lambda db: lookup_store.find(db, typed, 50))
+    assert [int(hit.customer.id[-1]) for hit in hits] == expected
+
+
+async def test_the_exact_come_first_then_the_most_recently_served(cache: Storage) -> None:
+    people = [customer(0, "Martinez"), customer(1, "Paul Martin"), customer(2, "Martin Rey")]
+    await cache.write(lambda db: store.put_customers(db, people, front=False))
+    assert await found(cache, "martin") == [1, 2, 0]
+    await cache.write(lambda db: store.move_to_front(db, people[2].id))
+    assert await found(cache, "martin") == [2, 1, 0]
+    assert await found(cache, "mart") == [2, 0, 1]
+    assert await found(cache, "martin", limit=2) == [2, 1]
+
+
+async def found(cache: Storage, text: str, limit: int = 50) -> list[int]:
+    hits = await cache.read(lambda db: lookup_store.find(db, text, limit))
+    return [int(hit.customer.id[-4:]) for hit in hits]
+
+
+async def test_what_changed_is_no_longer_found_by_what_it_was(cache: Storage) -> None:
+    before, after = customer(0, "Anna Alt"), customer(0, "Anna Neu")
+    await cache.write(lambda db: store.put_customers(db, [before], front=False))
+    await cache.write(lambda db: store.put_card(db, card(before.id, "1111")))
+    assert await cache.write(lambda db: store.put_customers(db, [after], front=False)) == [after]
+    assert await cache.write(lambda db: store.put_customers(db, [after], front=False)) == []
+    assert [await found(cache, text) for text in ("alt", "neu", "1111")] == [[], [0], [0]]
+    changed = await cache.write(
+        lambda db: store.replace_cards(db, before.id, [card(before.id, "2222", 2)])
+    )
+    assert changed
+    assert [await found(cache, text) for text in ("1111", "2222")] == [[], [0]]
+    assert await cache.write(lambda db: store.remove_customer(db, before.id))
+    assert [await found(cache, text) for text in ("anna", "2222", "")] == [[], [], []]
+    assert await cache.read(lambda db: store.cards_of(db, before.id)) == []
+    assert not await cache.write(lambda db: store.remove_customer(db, before.id))
+
+
+async def test_cards_may_come_before_their_customer(cache: Storage) -> None:
+    await cache.write(lambda db: store.put_card(db, card("cus_Zz0007", "4444")))
+    assert await found(cache, "4444") == []
+    await cache.write(lambda db: store.put_customers(db, [customer(7, "Late")], front=True))
+    assert await found(cache, "4444") == [7]
+
+
+async def test_a_card_that_changes_hands_or_goes(cache: Storage) -> None:
+    people = [customer(0, "Old"), customer(1, "New")]
+    await cache.write(lambda db: store.put_customers(db, people, front=False))
+    first = card(people[0].id, "5555")
+    moved = replace(first, customer_id=people[1].id)
+    assert await cache.write(lambda db: store.put_card(db, first)) == [people[0].id]
+    assert await cache.write(lambda db: store.put_card(db, first)) == []
+    assert set(await cache.write(lambda db: store.put_card(db, moved))) == {p.id for p in people}
+    assert await found(cache, "5555") == [1]
+    assert await cache.write(lambda db: store.remove_card(db, first.id)) == people[1].id
+    assert await found(cache, "5555") == []
+    assert await cache.write(lambda db: store.remove_card(db, first.id)) is None
+
+
+async def test_questions_stream_in_order_without_sorting(cache: Storage) -> None:
+    """Common beginnings would take a hundred times longer with a sort (PERF.md, section 1)."""
+
+    def plan(db: Database) -> str:
+        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._FIND, ['"a"*', 20])
+        return " | ".join(str(row[3]) for row in rows)
+
+    assert "TEMP B-TREE" not in await cache.read(plan)
+
+
+# Against the oracle.
+
+FIRST = (
+    "Zoé Zoë Jean Jean-Pierre Siobhán Łukasz Åsa Ørjan Đorđe François Anne Anna Marie-Ève"
+    " José O'Neil Noël Nell Émile Émilie Max Maxine B12"
+).split()
+LAST = (
+    "Lefèvre Lefebvre Martin Martinez Œuvrard Groß Gross D’Alembert O’Brien Smith-Jones Ng Li"
+    " L'Hôpital Durand Dupond Dupont Ærø Strauß Müller McDonald 1701"
+).split()
+DOMAINS = ["orange.fr", "gmail.com", "my-shop.co.uk", "example.org"]
+
+
+def someone(dice: random.Random, number: int) -> Customer:
+    first, last = dice.choice(FIRST), dice.choice(LAST)
+    name = dice.choice([f"{first} {last}", f"{last} {first}", last, f"{first} {last} {last}", ""])
+    local = dice.choice([f"{first}.{last}", f"{first[0]}{last}", f"{last}_{dice.randrange(99)}"])
+    email = dice.choice(["", f"{local}@{dice.choice(DOMAINS)}"])
+    digits = "".join(dice.choices("0127", k=8))
+    pairs = " ".join(digits[i : i + 2] for i in range(0, 8, 2))
+    phone = dice.choice(
+        ["", f"06{digits}", f"06 {pairs}", f"+33 6 {pairs}", f"+33 (0)6 {pairs}", f"+447{digits}",
+         f"+1 415 {digits[:7]}", f"0033 6{digits}"]
+    )  # fmt: skip
+    return customer(number, name, email, phone)
+
+
+def typed(dice: random.Random, hit: Hit) -> str:
+    who = hit.customer
+    sources = [*who.name.split(), who.email, who.phone, who.phone, *hit.last4s, who.id]
+    fragments = []
+    for _ in range(dice.choice([1, 1, 2, 3])):
+        source = dice.choice(sources)
+        cut = source[: dice.randint(1, len(source))] if source else ""
+        if source and source in (who.phone, *hit.last4s) and dice.random() < 0.5:
+            cut = source[-dice.randint(1, len(source)) :]
+        fragments.append(dice.choice([cut, cut, cut.upper(), source, cut.replace("é", "e")]))
+    return dice.choice([" ", " ", "  ", "-"]).join(fragments)
+
+
+def churn(db: Database, dice: random.Random, number: int) -> None:
+    one = CustomerId(f"cus_Zz{dice.randrange(number):04d}")
+    what = dice.randrange(6)
+    if what == 0:
+        store.remove_customer(db, one)
+    elif what == 1:
+        store.move_to_front(db, one)
+    elif what == 2:
+        store.put_customers(db, [someone(dice, int(one[-4:]))], front=dice.random() < 0.5)
+    elif what == 3:
+        kept = [card(one, dice.choice(["4242", "0612", "7"]), n) for n in range(dice.randrange(3))]
+        store.replace_cards(db, one, kept)
+    elif what == 4:
+        store.put_card(db, card(one, "".join(dice.choices("0127", k=4)), dice.randrange(3)))
+    else:
+        store.remove_card(db, card(one, "", dice.randrange(3)).id)
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_every_answer_equals_the_oracles(cache: Storage, seed: int) -> None:
+    dice = random.Random(seed)
+    number = 150
+
+    def fill(db: Database) -> None:
+        store.put_customers(db, [someone(dice, n) for n in range(number)], front=False)
+        for _ in range(300):
+            churn(db, dice, number)
+
+    await cache.write(fill)
+    everyone = await cache.read(lambda db: lookup_store.find(db, "", 1000))
+    assert len(everyone) > number // 2
+    known, hits = learn(everyone), 0
+    for _ in range(500):
+        text = typed(dice, dice.choice(everyone))
+        limit = dice.choice([3, 50])
+        got = await cache.read(lambda db, t=text, n=limit: lookup_store.find(db, t, n))
+        assert got == answer(known, text, limit), text
+        hits += bool(got)
+    assert hits > 100
+
+
+@pytest.fixture
+def plain_db(tmp_path: Path):
+    db = driver.connect(tmp_path / "plain.db", None)
+    store.migrations.apply(db)
+    yield db
+    db.close()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.text(max_size=40))
+def test_anything_may_be_typed_and_anyone_found_by_their_whole_name(
+    plain_db: Database, text: str
+) -> None:
+    lookup_store.find(plain_db, text, 5)
+    odd = customer(1, text)
+    store.put_customers(plain_db, [odd], front=True)
+    if any(letter.isalpha() and letter.isascii() for letter in text):
+        # A name may read as a number, an e-mail or an id with other rules only without letters.
+        names = " ".join(part for part in text.split() if "@" not in part and "_" not in part)
+        if names:
+            found_now = [hit.customer.id for hit in lookup_store.find(plain_db, names, 5)]
+            assert odd.id in found_now or not any(letter.isalnum() for letter in names)
