@@ -1,0 +1,1 @@
+"""The till's side of a customer paying in the checkout page."""

@@ -1,0 +1,176 @@
+"""The till's window while a customer pays: side bar for staff, the rest for the customer."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.checkout.model import OpenCheckout
+from pos_app.customers.model import Customer
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Decline, Outcome
+from pos_app.sales.model import SaleItem
+from pos_app.settings.formats import format_money
+from ui.checkout.side_bar import SideBar
+from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.waiting import WaitingPage
+from ui.checkout.words import CheckoutSpeaker
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import row
+from ui.webview.model import CheckoutRequest
+
+if TYPE_CHECKING:
+    from ui.webview.checkout_view import CheckoutView
+
+_NARROW, _WIDE = 320, 380
+
+
+class Views(Protocol):
+    """Hands out warm checkout pages: `ui.webview.preloader.Preloader`."""
+
+    def take(self) -> "CheckoutView": ...
+
+    def give_back(self, view: "CheckoutView") -> None: ...
+
+
+class CheckoutScreen(Retranslated, QWidget):
+    """Signals: `finished(Outcome, SaleItem, str)`, the last a sentence why the page was closed or
+    empty; `left` when there was nothing to report.
+
+    `views` is asked for at each checkout, since web views come after the first paint.
+    `decline_line` turns a decline into staff's sentence.
+    """
+
+    finished = Signal(object, object, str)
+    left = Signal()
+
+    def __init__(
+        self,
+        view_model: CheckoutViewModel,
+        views: Callable[[], Views],
+        merchant: str,
+        decline_line: Callable[[Decline], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("checkoutScreen")
+        self._model = view_model
+        self._views = views
+        self._lent_by: Views | None = None
+        self._view: CheckoutView | None = None
+        self._merchant = merchant
+        self._decline_line = decline_line
+        self._speaker = CheckoutSpeaker(self)
+        self._side = SideBar(view_model)
+        self._waiting = WaitingPage(view_model)
+        self._host = QWidget()
+        self._host_box = QVBoxLayout(self._host)
+        self._host_box.setContentsMargins(0, 0, 0, 0)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._waiting)
+        self._pages.addWidget(self._host)
+        box = row(self, gap=0)
+        box.addWidget(self._side)
+        box.addWidget(self._pages, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        model = self._model
+        model.phaseChanged.connect(self._show_phase)
+        model.opened.connect(self._open_page)
+        model.declined.connect(lambda decline: self._side.say_refused(self._refusal(decline)))
+        model.finished.connect(self._finish)
+        model.left.connect(self._leave)
+        self._side.cancelled.connect(model.cancel)
+        self._waiting.retry.connect(model.retry)
+        self._waiting.leave.connect(model.leave)
+
+    def begin(self, customer: Customer | None, amount: Money, description: str) -> None:
+        """Let this customer, or a walk-in, pay."""
+        self._side.say_refused("")
+        self._model.begin(customer, amount, description)
+
+    def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
+        """Let the customer pay, or confirm, what is already owed."""
+        self._side.say_refused("")
+        self._model.begin_item(customer, item)
+
+    def go_back(self) -> None:
+        """Esc: only where nothing can be under way. A customer's key must not end a payment."""
+        self._model.leave()
+
+    def view(self) -> "CheckoutView | None":
+        """The page the customer has, while there is one."""
+        return self._view
+
+    def merchant(self, name: str) -> None:
+        """Show another shop's name from the next checkout on."""
+        self._merchant = name
+
+    def retranslate(self) -> None:
+        """Parts translate themselves; the customer's page keeps the language it opened in."""
+
+    def resizeEvent(self, event: object) -> None:
+        """The side bar takes a quarter, within reason."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._side.setFixedWidth(max(_NARROW, min(_WIDE, self.width() * 3 // 10)))
+
+    def _open_page(self, checkout: OpenCheckout) -> None:
+        self._give_back()
+        views = self._lent_by = self._views()
+        view = self._view = views.take()
+        view.usable.connect(self._on_usable)
+        view.refused.connect(lambda: self._model.page_hint("refused"))
+        view.finished.connect(self._model.page_hint)
+        view.failed.connect(self._model.page_failed)
+        self._host_box.addWidget(view)
+        self._pages.setCurrentWidget(self._host)
+        view.show()
+        view.open(
+            CheckoutRequest(
+                client_secret=checkout.client_secret,
+                amount_text=format_money(checkout.amount, language_of()),
+                description=self._model.description,
+                merchant=self._merchant,
+                needs_email=checkout.needs_email,
+                offer_save=True,
+            )
+        )
+
+    def _on_usable(self) -> None:
+        self._model.page_usable()
+        if self._view is not None:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_phase(self) -> None:
+        phase = self._model.phase
+        if phase is Phase.SETTLING or self._model.page_failure:
+            self._side.say_refused("")
+        self._side.refresh()
+        self._waiting.refresh()
+        page_shown = phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING)
+        if not page_shown or self._view is None:
+            self._pages.setCurrentWidget(self._waiting)
+        else:
+            self._pages.setCurrentWidget(self._host)
+
+    def _refusal(self, decline: Decline) -> str:
+        words = self.tr("The bank refused a card. Nothing was charged. {why}")
+        return words.format(why=self._decline_line(decline))
+
+    def _finish(self, outcome: Outcome, item: SaleItem) -> None:
+        note = self._speaker.page_failure(self._model.page_failure)
+        self._give_back()
+        self.finished.emit(outcome, item, note)
+
+    def _leave(self) -> None:
+        self._give_back()
+        self.left.emit()
+
+    def _give_back(self) -> None:
+        view, self._view = self._view, None
+        views, self._lent_by = self._lent_by, None
+        if view is not None and views is not None:
+            self._host_box.removeWidget(view)
+            views.give_back(view)

@@ -1,0 +1,118 @@
+"""Beside the customer's form: who pays how much, what is going on, and the way out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.words import CheckoutSpeaker
+from ui.i18n.language import Retranslated
+from ui.theme.apply import set_role
+from ui.theme.layout import column, divider, row
+from ui.theme.tokens import SPACE, Kind
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.spinner import Spinner
+
+_BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.CLOSING)
+_ICONS: dict[Phase, tuple[str, Kind]] = {
+    Phase.WAITING: ("clock", "info"),
+    Phase.NOT_OPENED: ("danger", "danger"),
+    Phase.NO_ANSWER: ("unknown", "unknown"),
+}
+
+
+class SideBar(Retranslated, QFrame):
+    """Signal: `cancelled`."""
+
+    cancelled = Signal()
+
+    def __init__(self, view_model: CheckoutViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("checkoutSideBar")
+        self._model = view_model
+        self._speaker = CheckoutSpeaker(self)
+        self._refused = ""
+        self._who_label = label(role="muted")
+        self._who = label(role="strong", wrap=True)
+        self._who.setObjectName("checkoutCustomer")
+        self._amount = MoneyLabel(None, "display")
+        self._amount.setObjectName("checkoutAmount")
+        self._what = label(role="muted", wrap=True)
+        self._turn = label(role="heading", wrap=True)
+        self._turn_row = QWidget()
+        self._spinner = Spinner(28)
+        self._icon = IconLabel("clock", "info", 28)
+        self._status = label(role="heading", wrap=True)
+        self._status.setObjectName("checkoutStatus")
+        self._declined = Banner()
+        self._declined.setObjectName("checkoutDeclined")
+        self._cancel = SecondaryButton(icon="close", large=True)
+        self._cancel.setObjectName("cancelCheckout")
+        self._build()
+        self._cancel.clicked.connect(self.cancelled)
+        self.retranslate()
+
+    def _build(self) -> None:
+        set_role(self, "bar")
+        turn = row(self._turn_row, gap=SPACE.m)
+        turn.addWidget(IconLabel("eye", "accent", 28), 0, Qt.AlignmentFlag.AlignTop)
+        turn.addWidget(self._turn, 1)
+        status = row(gap=SPACE.m)
+        status.addWidget(self._spinner, 0, Qt.AlignmentFlag.AlignTop)
+        status.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        status.addWidget(self._status, 1)
+        box = column(self, gap=SPACE.s, margin=SPACE.xl)
+        box.addWidget(self._who_label)
+        box.addWidget(self._who)
+        box.addWidget(self._amount)
+        box.addWidget(self._what)
+        box.addSpacing(SPACE.m)
+        box.addWidget(divider())
+        box.addSpacing(SPACE.m)
+        box.addLayout(status)
+        box.addSpacing(SPACE.s)
+        box.addWidget(self._turn_row)
+        box.addSpacing(SPACE.s)
+        box.addWidget(self._declined)
+        box.addStretch(1)
+        box.addWidget(self._cancel)
+
+    def say_refused(self, words: str) -> None:
+        """Tell staff why the customer's card was refused; empty takes it away."""
+        self._refused = words
+        self.retranslate()
+
+    def status_text(self) -> str:
+        """What is going on, as it says it."""
+        return self._status.text()
+
+    def refresh(self) -> None:
+        """Show the view model's state."""
+        phase = self._model.phase
+        busy = phase in _BUSY
+        self._spinner.setVisible(busy)
+        self._icon.setVisible(not busy)
+        icon, kind = _ICONS.get(phase, ("clock", "info"))
+        self._icon.set_icon(icon, kind)
+        self._turn_row.setVisible(phase in (Phase.LOADING, Phase.WAITING))
+        self._cancel.setEnabled(phase not in (Phase.CLOSING, Phase.IDLE))
+        self._amount.set_money(self._model.amount)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        model = self._model
+        customer = model.customer
+        self._who_label.setText(self.tr("Customer"))
+        walk_in = self.tr("Walk-in")
+        self._who.setText((customer.name or customer.email) if customer else walk_in)
+        self._what.setText(model.description)
+        self._what.setVisible(bool(model.description))
+        self._turn.setText(self.tr("Turn the screen to the customer"))
+        self._status.setText(self._speaker.status(model.phase))
+        self._cancel.setText(self.tr("Cancel payment"))
+        if self._refused:
+            self._declined.say("warning", "", self._refused)
+        else:
+            self._declined.clear()

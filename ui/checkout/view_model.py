@@ -1,0 +1,281 @@
+"""A customer paying in the checkout page, as the till sees it: only Stripe's word counts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.checkout.model import OpenCheckout
+from pos_app.customers.model import Customer
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.ids import AttemptId, CustomerId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
+from ui.tasks import start
+
+SETTLE_PAUSES_S: Sequence[float] = (0.0, 0.4, 0.8, 1.5, 3.0)
+"""Seconds before each look at Stripe after the page said it is done; then staff decide."""
+
+
+class Sales(Protocol):
+    """What a checkout needs of `SalesService`."""
+
+    async def open_item(
+        self, customer_id: CustomerId | None, amount: Money, description: str
+    ) -> SaleItem: ...
+
+
+class Checkouts(Protocol):
+    """What a checkout needs of `CheckoutService`."""
+
+    async def open(self, item: SaleItem) -> OpenCheckout: ...
+
+    async def settle(self, attempt_id: AttemptId) -> Outcome: ...
+
+    async def close(self, attempt_id: AttemptId) -> Outcome: ...
+
+
+_UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
+
+
+class Phase(Enum):
+    """Where a checkout stands. Words for each are the screen's."""
+
+    IDLE = auto()
+    OPENING = auto()
+    """Asking Stripe for a Checkout Session."""
+    LOADING = auto()
+    """The page takes the session."""
+    WAITING = auto()
+    """The customer has the form."""
+    SETTLING = auto()
+    """The page says it is done; Stripe is asked."""
+    CLOSING = auto()
+    """Staff closed it, or the page failed; Stripe is asked."""
+    NOT_OPENED = auto()
+    """No session: nothing was shown and nothing can have been paid."""
+    NO_ANSWER = auto()
+    """Stripe could not be asked what happened."""
+
+
+class CheckoutViewModel(QObject):
+    """One checkout at a time.
+
+    Signals: `phaseChanged`; `opened(OpenCheckout)` when the page may have the session;
+    `declined(Decline)` when Stripe shows a refused card while the customer may still pay;
+    `finished(Outcome, SaleItem)` once, when Stripe has said what happened;
+    `left` when staff left with nothing to report.
+    """
+
+    phaseChanged = Signal()
+    opened = Signal(object)
+    declined = Signal(object)
+    finished = Signal(object, object)
+    left = Signal()
+
+    def __init__(
+        self,
+        sales: Sales,
+        checkouts: Checkouts,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sales = sales
+        self._checkouts = checkouts
+        self._pause = pause
+        self._leaving = False
+        self._run = 0
+        self.phase = Phase.IDLE
+        self.customer: Customer | None = None
+        self.amount: Money | None = None
+        self.description = ""
+        self.item: SaleItem | None = None
+        self.checkout: OpenCheckout | None = None
+        self.fault: PosError | None = None
+        self.page_failure = ""
+        """Why the page was given up (`load`, `script`, `renderer`, `session`), or empty."""
+
+    @property
+    def active(self) -> bool:
+        """Whether a session may be open, so that leaving needs `cancel`."""
+        return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
+
+    def begin(self, customer: Customer | None, amount: Money, description: str) -> None:
+        """Let this customer, or a walk-in, pay a new item."""
+        self._reset(customer, amount, description, None)
+        self._open()
+
+    def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
+        """Let the customer pay what is already owed."""
+        self._reset(customer, item.amount, item.description, item)
+        self._open()
+
+    def retry(self) -> None:
+        """Try to open again after NOT_OPENED; look again after NO_ANSWER."""
+        if self.phase is Phase.NOT_OPENED:
+            self._open()
+        elif self.phase is Phase.NO_ANSWER:
+            self._settle(Phase.SETTLING)
+
+    def page_usable(self) -> None:
+        """The form is on screen and takes typing."""
+        if self.phase is Phase.LOADING:
+            self._go(Phase.WAITING)
+
+    def page_hint(self, hint: str) -> None:
+        """The page says `complete`, `expired`, `unknown` or `refused`: a reason to ask Stripe, no
+        more. After the last two the customer may still pay, so only a final answer ends it."""
+        if self.phase in (Phase.LOADING, Phase.WAITING):
+            over = hint in ("complete", "expired")
+            self._settle(Phase.SETTLING if over else Phase.WAITING)
+
+    def page_failed(self, reason: str) -> None:
+        """The page can't go on: close the session and find out what happened."""
+        if self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING):
+            self.page_failure = reason
+            self._close()
+
+    def cancel(self) -> None:
+        """Staff close the checkout. Safe in every phase and when called twice."""
+        if self.phase is Phase.OPENING:
+            self._leaving = True
+            self._go(Phase.CLOSING)
+        elif self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.NO_ANSWER):
+            self._close()
+        elif self.phase is Phase.NOT_OPENED:
+            self._leave()
+
+    def leave(self) -> None:
+        """Go without an answer; the journal keeps the item blocked until there is one."""
+        if self.phase in (Phase.NO_ANSWER, Phase.NOT_OPENED):
+            self._leave()
+
+    def _reset(
+        self, customer: Customer | None, amount: Money, description: str, item: SaleItem | None
+    ) -> None:
+        self._run += 1
+        self._leaving = False
+        self.customer = customer
+        self.amount = amount
+        self.description = description
+        self.item = item
+        self.checkout = None
+        self.fault = None
+        self.page_failure = ""
+
+    def _open(self) -> None:
+        self.fault = None
+        self._go(Phase.OPENING)
+        start(self, self._open_session(self._run))
+
+    async def _open_session(self, run: int) -> None:
+        try:
+            item = self.item
+            if item is None:
+                assert self.amount is not None
+                customer_id = self.customer.id if self.customer else None
+                item = await self._sales.open_item(customer_id, self.amount, self.description)
+                self.item = item
+            checkout = await self._checkouts.open(item)
+        except PosError as fault:
+            if run == self._run:
+                self._not_opened(fault)
+            return
+        if run != self._run:
+            return
+        self.checkout = checkout
+        if self._leaving:
+            self._close()
+            return
+        self._go(Phase.LOADING)
+        self.opened.emit(checkout)
+
+    def _not_opened(self, fault: PosError) -> None:
+        if self._leaving:
+            self._leave()
+            return
+        self.fault = fault
+        self._go(Phase.NOT_OPENED)
+
+    def _settle(self, phase: Phase) -> None:
+        if self.checkout is None:
+            return
+        self._run += 1
+        self._go(phase)
+        start(self, self._settle_session(self._run, self.checkout.attempt_id))
+
+    async def _settle_session(self, run: int, attempt_id: AttemptId) -> None:
+        fault: PosError | None = None
+        outcome: Outcome | None = None
+        over = self.phase is Phase.SETTLING
+        pauses = SETTLE_PAUSES_S if over else SETTLE_PAUSES_S[:1]
+        for seconds in pauses:
+            if seconds:
+                await self._pause(seconds)
+            if run != self._run:
+                return
+            try:
+                outcome = await self._checkouts.settle(attempt_id)
+                fault = None
+            except PosError as error:
+                fault = error
+                continue
+            if run == self._run and outcome.kind not in _UNSETTLED:
+                self._finish(outcome)
+                return
+        if run == self._run:
+            self._not_settled(outcome, fault, over=over)
+
+    def _not_settled(self, outcome: Outcome | None, fault: PosError | None, *, over: bool) -> None:
+        """Nothing final: not paid yet, still under way, or Stripe can't be asked."""
+        if over and fault is not None:
+            self._no_answer(fault)
+            return
+        if over and outcome is not None and outcome.kind is OutcomeKind.UNKNOWN:
+            # Closing fences the session, so that it is settled one way or stays blocked.
+            self._close()
+            return
+        self._go(Phase.WAITING)
+        if outcome is not None and outcome.decline is not None:
+            self.declined.emit(outcome.decline)
+
+    def _close(self) -> None:
+        if self.checkout is None:
+            return
+        self._run += 1
+        self._go(Phase.CLOSING)
+        start(self, self._close_session(self._run, self.checkout.attempt_id))
+
+    async def _close_session(self, run: int, attempt_id: AttemptId) -> None:
+        try:
+            outcome = await self._checkouts.close(attempt_id)
+        except PosError as fault:
+            if run == self._run:
+                self._no_answer(fault)
+            return
+        if run == self._run:
+            self._finish(outcome)
+
+    def _no_answer(self, fault: PosError) -> None:
+        self.fault = fault
+        self._go(Phase.NO_ANSWER)
+
+    def _finish(self, outcome: Outcome) -> None:
+        item = self.item
+        assert item is not None
+        self._run += 1
+        self._go(Phase.IDLE)
+        self.finished.emit(outcome, item)
+
+    def _leave(self) -> None:
+        self._run += 1
+        self._go(Phase.IDLE)
+        self.left.emit()
+
+    def _go(self, phase: Phase) -> None:
+        self.phase = phase
+        self.phaseChanged.emit()

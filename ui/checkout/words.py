@@ -1,0 +1,51 @@
+"""What the till says while a customer pays, each sentence about the money where it matters."""
+
+from PySide6.QtCore import QObject
+
+from pos_app.kernel.errors import PosError, UserError
+from ui.checkout.view_model import Phase
+from ui.i18n import messages
+
+
+class CheckoutSpeaker(QObject):
+    """Words for phases and page failures, in the language in force."""
+
+    def status(self, phase: Phase) -> str:
+        """One line for the side bar."""
+        words = {
+            Phase.IDLE: "",
+            Phase.OPENING: self.tr("Preparing the payment form…"),
+            Phase.LOADING: self.tr("Showing the payment form…"),
+            Phase.WAITING: self.tr("Waiting for the customer"),
+            Phase.SETTLING: self.tr("Asking Stripe…"),
+            Phase.CLOSING: self.tr("Closing. Asking Stripe whether anything was paid…"),
+            Phase.NOT_OPENED: self.tr("The payment form was not opened"),
+            Phase.NO_ANSWER: self.tr("It is not known what happened"),
+        }
+        return words[phase]
+
+    def not_opened(self, fault: PosError) -> str:
+        """Why there is no form, and that nothing was charged."""
+        if isinstance(fault, UserError):
+            return messages.text(fault)
+        return self.tr(
+            "Nothing was charged: the customer has not seen a payment form. Check the network, "
+            "then try again."
+        )
+
+    def no_answer(self) -> str:
+        """What to do when the outcome can't be fetched."""
+        return self.tr(
+            "The till could not find out whether the customer paid. Do not charge again: check "
+            "again, or leave; the amount stays blocked until there is an answer."
+        )
+
+    def page_failure(self, reason: str) -> str:
+        """Why the form went away; empty without a failure."""
+        words = {
+            "load": self.tr("The payment form could not be loaded, so it was closed."),
+            "script": self.tr("The payment form did not start, so it was closed."),
+            "renderer": self.tr("The payment form stopped working, so it was closed."),
+            "session": self.tr("The payment form was not accepted by Stripe, so it was closed."),
+        }
+        return words.get(reason, "")

@@ -1,0 +1,1 @@
+"""Finding, seeing and editing customers."""

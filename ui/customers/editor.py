@@ -1,0 +1,250 @@
+"""Writing a new customer or changing one: a page of the window, never a dialog."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from pos_app.customers.model import Customer, CustomerDraft
+from pos_app.kernel.errors import PosError, RemoteUnknown, RemoteUnreachable, UserError
+from pos_app.settings.formats import language_name
+from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.view_model import shown_name
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.field_row import FieldRow
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import ElidedLabel
+from ui.widgets.spinner import Spinner
+
+
+class CustomerEditor(Retranslated, QWidget):
+    """Signals: `saved(Customer)`, `cancelled`."""
+
+    saved = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, view_model: EditorViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("customerEditor")
+        self._model = view_model
+        self._fault_shown: PosError | None = None
+        self._title = ElidedLabel(role="title")
+        self._fault = Banner()
+        self._fault.setObjectName("editorFault")
+        self._name = _line("nameField", 256)
+        self._email = _line("emailField", 512)
+        self._phone = _line("phoneField", 40)
+        self._language = QComboBox()
+        self._language.setObjectName("languageBox")
+        self._note = QPlainTextEdit()
+        self._note.setObjectName("noteField")
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(104)
+        self._rows = {
+            "name": FieldRow("", self._name),
+            "email": FieldRow("", self._email),
+            "phone": FieldRow("", self._phone),
+            "language": FieldRow("", self._language),
+            "note": FieldRow("", self._note),
+        }
+        self._save = PrimaryButton(icon="check", shortcut="Ctrl+Return", large=True)
+        self._save.setObjectName("saveCustomer")
+        self._cancel = SecondaryButton(large=True)
+        self._cancel.setObjectName("cancelEdit")
+        self._spinner = Spinner()
+        self._spinner.hide()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        middle.setMaximumWidth(920)
+        box = column(middle, gap=SPACE.l)
+        box.addWidget(self._title)
+        box.addWidget(self._fault)
+        box.addWidget(self._scrolled_form(), 1)
+        box.addLayout(self._buttons())
+        centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
+        centred.addStretch(1)
+        centred.addWidget(middle, 1000)
+        centred.addStretch(1)
+
+    def _scrolled_form(self) -> QScrollArea:
+        contact = row(gap=SPACE.l)
+        contact.addWidget(self._rows["email"], 3)
+        contact.addWidget(self._rows["phone"], 2)
+        form = card()
+        fields = column(form, gap=SPACE.l, margin=SPACE.xl)
+        fields.addWidget(self._rows["name"])
+        fields.addLayout(contact)
+        fields.addWidget(self._rows["language"])
+        fields.addWidget(self._rows["note"])
+        content = QWidget()
+        content.setObjectName("content")
+        inner = column(content)
+        inner.addWidget(form)
+        inner.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        return scroll
+
+    def _buttons(self) -> QHBoxLayout:
+        buttons = row(gap=SPACE.m)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(KeyHint("Esc"))
+        buttons.addStretch(1)
+        buttons.addWidget(self._spinner)
+        buttons.addWidget(self._save)
+        return buttons
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self._submit)
+        self._cancel.clicked.connect(self.cancelled)
+        for line in (self._name, self._email, self._phone):
+            line.returnPressed.connect(self._submit)
+        for name, line in (("name", self._name), ("email", self._email), ("phone", self._phone)):
+            line.textEdited.connect(lambda _, name=name: self._rows[name].set_error(None))
+        self._note.textChanged.connect(lambda: self._rows["note"].set_error(None))
+        self._model.savingChanged.connect(self._show_saving)
+        self._model.refused.connect(self._show_refused)
+        self._model.faulted.connect(self._show_fault)
+        self._model.saved.connect(self.saved)
+
+    def begin(self, customer: Customer | None, draft: CustomerDraft | None = None) -> None:
+        """Change `customer`, or write a new one that starts as `draft`."""
+        self._model.begin(customer)
+        start = draft or CustomerDraft(name="")
+        if customer is not None:
+            start = CustomerDraft(
+                customer.name, customer.email, customer.phone, customer.language, customer.note
+            )
+        self._name.setText(start.name)
+        self._email.setText(start.email)
+        self._phone.setText(start.phone)
+        self._note.setPlainText(start.note)
+        self._language.setCurrentIndex(max(0, self._language.findData(start.language)))
+        for each in self._rows.values():
+            each.set_error(None)
+        self._fault_shown = None
+        self._fault.clear()
+        self.retranslate()
+        first = self._name if not start.name or customer else self._email
+        self.setFocusProxy(first)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Esc: leave without saving; not in the middle of a save."""
+        if not self._model.saving:
+            self.cancelled.emit()
+
+    def draft(self) -> CustomerDraft:
+        """What is typed now."""
+        return CustomerDraft(
+            name=self._name.text(),
+            email=self._email.text(),
+            phone=self._phone.text(),
+            language=str(self._language.currentData() or ""),
+            note=self._note.toPlainText(),
+        )
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        customer = self._model.customer
+        if customer is None:
+            self._title.setText(self.tr("New customer"))
+        else:
+            self._title.setText(self.tr("Edit {name}").format(name=shown_name(customer)))
+        self._rows["name"].set_text(self.tr("Name"))
+        self._rows["email"].set_text(self.tr("E-mail"))
+        self._rows["phone"].set_text(self.tr("Phone"))
+        self._rows["language"].set_text(self.tr("Language of receipts"))
+        self._rows["note"].set_text(self.tr("Note (staff only)"))
+        self._save.setText(self.tr("Save customer"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._fill_languages()
+        if self._fault_shown is not None:
+            self._show_fault(self._fault_shown)
+
+    def _fill_languages(self) -> None:
+        chosen = self._language.currentData() or ""
+        self._language.clear()
+        self._language.addItem(self.tr("As the shop"), "")
+        for code in ("fr", "en"):
+            self._language.addItem(language_name(code, language_of()).capitalize(), code)
+        self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
+
+    def _submit(self) -> None:
+        if self._model.saving:
+            return
+        self._fault_shown = None
+        self._fault.clear()
+        for each in self._rows.values():
+            each.set_error(None)
+        self._model.save(self.draft())
+
+    def _show_saving(self, saving: bool) -> None:
+        self._spinner.setVisible(saving)
+        self._save.setEnabled(not saving)
+        self._cancel.setEnabled(not saving)
+        for each in self._rows.values():
+            each.setEnabled(not saving)
+        if not saving and self.isVisible():
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_refused(self, error: UserError) -> None:
+        found = self._rows.get(error.field or "")
+        if found is None:
+            self._show_fault(error)
+            return
+        found.set_error(error)
+        found.focus()
+
+    def _show_fault(self, fault: PosError) -> None:
+        self._fault_shown = fault
+        if isinstance(fault, RemoteUnknown):
+            self._fault.say(
+                "unknown",
+                self.tr("It is not known whether it was saved"),
+                self.tr(
+                    "Stripe did not answer. What you typed is kept. Press “Save customer” again: "
+                    "that cannot create a second customer."
+                ),
+            )
+        elif isinstance(fault, RemoteUnreachable):
+            self._fault.say(
+                "danger",
+                self.tr("Nothing was saved"),
+                self.tr(
+                    "Stripe can’t be reached. What you typed is kept. Check the network, then "
+                    "press “Save customer” again."
+                ),
+            )
+        else:
+            self._fault.say("danger", self.tr("Nothing was saved"), self._reason(fault))
+
+    def _reason(self, fault: PosError) -> str:
+        if fault.key == "remote.refused":
+            return self.tr(
+                "Stripe refused these data. What you typed is kept: check and correct it."
+            )
+        return messages.text(fault)
+
+
+def _line(name: str, longest: int) -> QLineEdit:
+    line = QLineEdit()
+    line.setObjectName(name)
+    line.setMaxLength(longest)
+    return line

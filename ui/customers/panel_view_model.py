@@ -1,0 +1,205 @@
+"""One opened customer: the till's copy at once, Stripe's newer word when it comes."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.customers.model import (
+    CardsChanged,
+    Customer,
+    CustomerRemoved,
+    CustomerSaved,
+    SavedCard,
+)
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import CustomerId
+from pos_app.payments.model import PastPayment, PaymentRecorded
+from ui.shell.events import EventBridge
+from ui.tasks import start, start_latest
+
+
+class CustomerSource(Protocol):
+    """What the panel needs of `CustomerService`."""
+
+    async def get(self, customer_id: CustomerId) -> Customer: ...
+
+    async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
+
+    async def refresh_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
+
+    async def mark_served(self, customer_id: CustomerId) -> None: ...
+
+
+class PaymentSource(Protocol):
+    """What the panel needs of `PaymentService`."""
+
+    async def history(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+
+
+class PanelViewModel(QObject):
+    """The customer on the right.
+
+    Signals: `customerChanged`, `cardsChanged`, `paymentsChanged` when those attributes did;
+    `busyChanged` while Stripe is asked; `cardsFaulted(PosError | None)`,
+    `paymentsFaulted(PosError | None)` and `faulted(PosError)` when something can't be had.
+    Data already shown stays whatever fails.
+    """
+
+    customerChanged = Signal()
+    cardsChanged = Signal()
+    paymentsChanged = Signal()
+    busyChanged = Signal()
+    cardsFaulted = Signal(object)
+    paymentsFaulted = Signal(object)
+    faulted = Signal(object)
+
+    def __init__(
+        self,
+        customers: CustomerSource,
+        payments: PaymentSource,
+        events: EventBridge,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._customers = customers
+        self._payments = payments
+        self._clock = clock
+        self.customer: Customer | None = None
+        self.cards: Sequence[SavedCard] | None = None
+        self.payments: Sequence[PastPayment] | None = None
+        self.cards_busy = False
+        self.payments_busy = False
+        events.listen(self, CustomerSaved, self._on_saved)
+        events.listen(self, CustomerRemoved, self._on_removed)
+        events.listen(self, CardsChanged, self._on_cards)
+        events.listen(self, PaymentRecorded, self._on_payment)
+
+    def open(self, customer: Customer) -> None:
+        """Show this customer at once and ask for the rest."""
+        same = self.customer is not None and self.customer.id == customer.id
+        self.customer = customer
+        if not same:
+            self.cards = None
+            self.payments = None
+            self.cardsFaulted.emit(None)
+            self.paymentsFaulted.emit(None)
+        self.customerChanged.emit()
+        self.cardsChanged.emit()
+        self.paymentsChanged.emit()
+        self.refresh()
+
+    def open_by_id(self, customer_id: CustomerId) -> None:
+        """Show a customer known only by id."""
+        start_latest(self, "open", self._open(customer_id))
+
+    def refresh(self) -> None:
+        """Ask Stripe again for cards and payments of the shown customer."""
+        if self.customer is None:
+            return
+        start_latest(self, "cards", self._load_cards(self.customer.id))
+        start_latest(self, "payments", self._load_payments(self.customer.id))
+
+    def close_customer(self) -> None:
+        """Show nobody."""
+        self.customer = None
+        self.cards = None
+        self.payments = None
+        self.customerChanged.emit()
+
+    def expired(self, card: SavedCard) -> bool:
+        """Whether the card's last month is over, by the till's own calendar."""
+        today: date = self._clock.now().astimezone().date()
+        return card.expired_on(today)
+
+    def mark_served(self) -> None:
+        """Let the shown customer come first next time."""
+        if self.customer is not None:
+            start(self, self._mark(self.customer.id))
+
+    def _shows(self, customer_id: CustomerId | None) -> bool:
+        return self.customer is not None and self.customer.id == customer_id
+
+    async def _open(self, customer_id: CustomerId) -> None:
+        try:
+            customer = await self._customers.get(customer_id)
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+            return
+        self.open(customer)
+
+    async def _mark(self, customer_id: CustomerId) -> None:
+        try:
+            await self._customers.mark_served(customer_id)
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+
+    async def _load_cards(self, customer_id: CustomerId) -> None:
+        self._set_busy(cards=True)
+        try:
+            if self.cards is None:
+                self._take_cards(customer_id, await self._customers.cards(customer_id))
+            self._take_cards(customer_id, await self._customers.refresh_cards(customer_id))
+        except (UserError, EnvironmentFault) as fault:
+            if self._shows(customer_id):
+                self.cardsFaulted.emit(fault)
+        else:
+            if self._shows(customer_id):
+                self.cardsFaulted.emit(None)
+        finally:
+            if self._shows(customer_id):
+                self._set_busy(cards=False)
+
+    async def _load_payments(self, customer_id: CustomerId) -> None:
+        self._set_busy(payments=True)
+        try:
+            payments = await self._payments.history(customer_id)
+        except (UserError, EnvironmentFault) as fault:
+            if self._shows(customer_id):
+                self.paymentsFaulted.emit(fault)
+        else:
+            if self._shows(customer_id):
+                self.payments = payments
+                self.paymentsFaulted.emit(None)
+                self.paymentsChanged.emit()
+        finally:
+            if self._shows(customer_id):
+                self._set_busy(payments=False)
+
+    def _take_cards(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
+        if self._shows(customer_id):
+            self.cards = cards
+            self.cardsChanged.emit()
+
+    def _set_busy(self, *, cards: bool | None = None, payments: bool | None = None) -> None:
+        if cards is not None:
+            self.cards_busy = cards
+        if payments is not None:
+            self.payments_busy = payments
+        self.busyChanged.emit()
+
+    def _on_saved(self, event: CustomerSaved) -> None:
+        if self._shows(event.customer.id):
+            self.customer = event.customer
+            self.customerChanged.emit()
+
+    def _on_removed(self, event: CustomerRemoved) -> None:
+        if self._shows(event.customer_id):
+            self.faulted.emit(UserError("customer.gone"))
+
+    def _on_cards(self, event: CardsChanged) -> None:
+        if self._shows(event.customer_id):
+            start_latest(self, "local_cards", self._reload_local(event.customer_id))
+
+    async def _reload_local(self, customer_id: CustomerId) -> None:
+        try:
+            self._take_cards(customer_id, await self._customers.cards(customer_id))
+        except (UserError, EnvironmentFault) as fault:
+            self.cardsFaulted.emit(fault)
+
+    def _on_payment(self, event: PaymentRecorded) -> None:
+        if self.customer is not None and self._shows(event.outcome.customer_id):
+            start_latest(self, "payments", self._load_payments(self.customer.id))

@@ -1,0 +1,257 @@
+"""Finding a customer on the left, the opened one on the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWidget
+
+from pos_app.customers.model import Customer, CustomerDraft, Hit
+from pos_app.kernel.errors import PosError
+from ui.customers.delegate import HitDelegate
+from ui.customers.panel import CustomerPanel
+from ui.customers.panel_view_model import PanelViewModel
+from ui.customers.table_model import HitModel
+from ui.customers.view_model import LookupViewModel, draft_from
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.theme.layout import column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import InlineError, label
+from ui.widgets.search_box import SearchBox
+
+_NARROW, _WIDE = 410, 500
+
+
+class CustomersScreen(Retranslated, QWidget):
+    """The till's first screen.
+
+    Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
+    `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`.
+    `notice`, if given, stands above everything (unresolved payments).
+    """
+
+    newCustomer = Signal(object)
+    editCustomer = Signal(object)
+    walkIn = Signal()
+    takePayment = Signal(object)
+    chargeSavedCard = Signal(object)
+
+    def __init__(
+        self,
+        lookup: LookupViewModel,
+        panel: PanelViewModel,
+        notice: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("customersScreen")
+        self._lookup = lookup
+        self._panel_model = panel
+        self._open_when_found = False
+        self._shown_for: str | None = None
+        self._search = SearchBox()
+        self._search.setObjectName("searchBox")
+        self._new = SecondaryButton(icon="customer-add")
+        self._new.setObjectName("newCustomer")
+        self._walk_in = SecondaryButton(icon="walk-in")
+        self._walk_in.setObjectName("walkIn")
+        self._model = HitModel(self)
+        self._list = _hit_list(self._model)
+        self._caption = label(role="muted")
+        self._fault = InlineError()
+        self._fault.setObjectName("searchFault")
+        self._nobody = EmptyState("search")
+        self._nobody.setObjectName("noResult")
+        self._nobody.action_button().setObjectName("createTyped")
+        self._panel = CustomerPanel(panel)
+        self._left = QWidget()
+        self._build(notice)
+        self._connect()
+        self.setFocusProxy(self._search)
+        self.retranslate()
+
+    def _build(self, notice: QWidget | None) -> None:
+        buttons = row(gap=SPACE.m)
+        buttons.addWidget(self._new, 1)
+        buttons.addWidget(self._walk_in, 1)
+        results = QWidget()
+        self._results = QStackedLayout(results)
+        self._results.addWidget(self._list)
+        self._results.addWidget(self._nobody)
+        left = column(self._left, gap=SPACE.m)
+        left.addLayout(buttons)
+        left.addWidget(self._search)
+        left.addWidget(self._fault)
+        left.addWidget(self._caption)
+        left.addWidget(results, 1)
+        body = row(gap=SPACE.xl)
+        body.addWidget(self._left)
+        body.addWidget(self._panel, 1)
+        box = column(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
+        if notice is not None:
+            box.addWidget(notice)
+        box.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        self._search.searched.connect(self._type)
+        self._search.chosen.connect(self._choose)
+        self._search.moved.connect(self._move)
+        self._list.clicked.connect(lambda index: self._open(index.row()))
+        self._lookup.found.connect(self._show_found)
+        self._lookup.faulted.connect(self._show_fault)
+        self._new.clicked.connect(lambda: self._create(""))
+        self._nobody.action_clicked.connect(lambda: self._create(self._search.text()))
+        self._walk_in.clicked.connect(self.walkIn)
+        self._panel.takePayment.connect(lambda: self._act(self.takePayment))
+        self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
+        self._panel.edit.connect(self._edit)
+
+    def begin(self) -> None:
+        """Start over: empty search, nobody open, the last served listed."""
+        self._panel_model.close_customer()
+        self._search.clear()
+        self._lookup.search("")
+        self.focus_search()
+
+    def open_customer(self, customer: Customer) -> None:
+        """Show this customer, as after saving one, ready for Enter to take a payment."""
+        self._panel_model.open(customer)
+        self._panel.focus_actions()
+        self.setFocusProxy(self._panel.action())
+
+    def focus_search(self) -> None:
+        """Put the focus into the search box, its text selected."""
+        self.setFocusProxy(self._search)
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._search.selectAll()
+
+    def go_back(self) -> None:
+        """Esc: back to the search."""
+        self.focus_search()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again for what another screen may have changed."""
+        super().showEvent(event)
+        self._panel_model.refresh()
+        self._lookup.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The left column takes two fifths, within reason."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(max(_NARROW, min(_WIDE, self.width() * 2 // 5)))
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._search.set_name(self.tr("Name, phone, e-mail, card last 4"))
+        self._new.setText(self.tr("New customer"))
+        self._walk_in.setText(self.tr("Walk-in payment"))
+        self._list.setAccessibleName(self.tr("Customers found"))
+        self._show_words()
+
+    def _type(self, text: str) -> None:
+        self._open_when_found = False
+        self._lookup.search(text)
+
+    def _choose(self) -> None:
+        if self._shown_for != self._search.text():
+            # The list still answers an older text: Enter waits for its own answer.
+            self._open_when_found = True
+        elif self._model.rowCount():
+            self._open(self._list.currentIndex().row())
+        elif self._search.text().strip():
+            self._create(self._search.text())
+
+    def _move(self, rows: int) -> None:
+        last = self._model.rowCount() - 1
+        if last >= 0:
+            current = max(self._list.currentIndex().row(), 0)
+            self._select(max(0, min(last, current + rows)))
+
+    def _select(self, at: int) -> None:
+        index = self._model.index(at, 0)
+        self._list.setCurrentIndex(index)
+        self._list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        self._search.setAccessibleDescription(
+            str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        )
+
+    def _open(self, at: int) -> None:
+        hit = self._model.hit(max(at, 0))
+        if hit is not None:
+            self._select(max(at, 0))
+            self.open_customer(hit.customer)
+
+    def _show_found(self) -> None:
+        hit = self._model.hit(self._list.currentIndex().row())
+        same_text = self._shown_for == self._lookup.text
+        self._shown_for = self._lookup.text
+        self._fault.set_text("")
+        self._model.show(self._lookup.hits, self._lookup.text)
+        if self._model.rowCount():
+            self._select(self._row_to_keep(hit) if same_text else 0)
+        self._show_words()
+        if self._open_when_found:
+            self._open_when_found = False
+            self._open(0)
+
+    def _row_to_keep(self, hit: Hit | None) -> int:
+        return max(0, self._model.row_of(hit.customer.id)) if hit else 0
+
+    def _show_words(self) -> None:
+        typed = self._lookup.text.strip()
+        found = self._model.rowCount()
+        self._results.setCurrentIndex(0 if found or self._shown_for is None else 1)
+        self._caption.setVisible(bool(found))
+        self._caption.setText(
+            self.tr("%n customer(s) found", "", found) if typed else self.tr("Last served")
+        )
+        if typed:
+            self._nobody.set_icon("search")
+            self._nobody.set_text(
+                self.tr("Nobody found"),
+                self.tr("Try fewer letters, or create this customer."),
+                self.tr("Create “{text}”").format(text=_short(typed)),
+            )
+        else:
+            self._nobody.set_icon("customer")
+            self._nobody.set_text(
+                self.tr("No customers yet"),
+                self.tr("They appear here once they are created or loaded from Stripe."),
+            )
+
+    def _show_fault(self, fault: PosError) -> None:
+        self._open_when_found = False
+        self._fault.set_text(messages.text(fault))
+
+    def _create(self, text: str) -> None:
+        typed = text.strip()
+        self.newCustomer.emit(draft_from(typed) if typed else CustomerDraft(name=""))
+
+    def _act(self, signal: object) -> None:
+        customer = self._panel_model.customer
+        if customer is not None:
+            self._panel_model.mark_served()
+            signal.emit(customer)  # type: ignore[attr-defined]  # a bound Qt signal
+
+    def _edit(self) -> None:
+        if self._panel_model.customer is not None:
+            self.editCustomer.emit(self._panel_model.customer)
+
+
+def _hit_list(model: HitModel) -> QListView:
+    view = QListView()
+    view.setObjectName("resultList")
+    view.setModel(model)
+    view.setItemDelegate(HitDelegate(view))
+    view.setUniformItemSizes(True)
+    view.setMouseTracking(True)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return view
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else f"{text[:23]}…"

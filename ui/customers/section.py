@@ -1,0 +1,63 @@
+"""A titled list inside the customer panel, with its own wait and its own fault."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.layout import card, column, divider, row
+from ui.theme.tokens import SPACE
+from ui.widgets.labels import InlineError, label
+from ui.widgets.spinner import Spinner
+
+
+class Section(QWidget):
+    """Rows under a title. A fault is said under the title; the rows stay."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._title = label(role="heading")
+        self._spinner = Spinner(22)
+        self._fault = InlineError()
+        self._fault.setObjectName(f"{name}Fault")
+        self._empty = label(role="muted", wrap=True)
+        self._frame = card()
+        self._rows = column(self._frame, gap=0, margin=SPACE.s, margin_x=SPACE.l + 4)
+        head = row(gap=SPACE.m)
+        head.addWidget(self._title)
+        head.addWidget(self._spinner)
+        head.addStretch(1)
+        box = column(self, gap=SPACE.s)
+        box.addLayout(head)
+        box.addWidget(self._fault)
+        box.addWidget(self._frame)
+        self._spinner.hide()
+
+    def set_title(self, title: str) -> None:
+        """Name the list."""
+        self._title.setText(title)
+        self._frame.setAccessibleName(title)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that newer rows may come."""
+        self._spinner.setVisible(busy)
+
+    def set_fault(self, words: str) -> None:
+        """Say why newer rows did not come; empty for nothing."""
+        self._fault.set_text(words)
+
+    def show_rows(self, rows: Sequence[QWidget], empty: str) -> None:
+        """Replace the rows; without any, say `empty`."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and widget is not self._empty:
+                widget.hide()
+                widget.deleteLater()
+        self._empty.setText(empty)
+        self._empty.setVisible(not rows)
+        if not rows:
+            self._rows.addWidget(self._empty)
+        for place, each in enumerate(rows):
+            if place:
+                self._rows.addWidget(divider())
+            self._rows.addWidget(each)

@@ -1,0 +1,1 @@
+"""Taking amounts, charging saved cards, and saying what came of it."""

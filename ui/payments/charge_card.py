@@ -1,0 +1,65 @@
+"""Charging a saved card: choose, then read the amount back before anything is sent."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from pos_app.customers.model import Customer
+from pos_app.kernel.errors import PosError
+from pos_app.sales.model import SaleItem
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.payments.charge_choose import ChooseCard
+from ui.payments.charge_confirm import ConfirmCharge
+from ui.payments.charge_view_model import ChargeViewModel, Step
+from ui.payments.frame import centred
+
+
+class ChargeCardScreen(Retranslated, QWidget):
+    """Signals: `finished(Outcome, SaleItem)`; `cancelled` when nothing was asked for."""
+
+    finished = Signal(object, object)
+    cancelled = Signal()
+
+    def __init__(
+        self, view_model: ChargeViewModel, currency: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("chargeCardScreen")
+        self._model = view_model
+        self._choose = ChooseCard(view_model, currency)
+        self._confirm = ConfirmCharge(view_model)
+        self._steps = QStackedLayout(centred(self, 1040))
+        self._steps.addWidget(self._choose)
+        self._steps.addWidget(self._confirm)
+        self._choose.cancelled.connect(self.cancelled)
+        view_model.stepChanged.connect(self._show_step)
+        view_model.faulted.connect(self._show_fault)
+        view_model.finished.connect(self.finished)
+        self._show_step()
+
+    def begin(self, customer: Customer, item: SaleItem | None = None) -> None:
+        """Charge one of this customer's cards; with `item`, for what is already owed."""
+        self._model.begin(customer, item)
+        self._choose.begin()
+        self._confirm.clear()
+        self._show_step()
+
+    def go_back(self) -> None:
+        """Esc: one step back; nothing while a charge is under way."""
+        if self._model.step is Step.CONFIRMING:
+            self._model.back()
+        elif self._model.step is Step.CHOOSING:
+            self.cancelled.emit()
+
+    def _show_step(self) -> None:
+        choosing = self._model.step is Step.CHOOSING
+        shown = self._choose if choosing else self._confirm
+        if not choosing or self._steps.currentWidget() is not shown:
+            shown.refresh()
+        self._steps.setCurrentWidget(shown)
+        target = shown.first_focus()
+        self.setFocusProxy(target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_fault(self, fault: PosError) -> None:
+        self._confirm.say(messages.text(fault))

@@ -1,0 +1,165 @@
+"""The first step of charging a saved card: how much, and which card."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.kernel.errors import PosError
+from ui.i18n.language import Retranslated
+from ui.payments.amount_form import AmountForm
+from ui.payments.charge_view_model import ChargeViewModel
+from ui.payments.enter import press
+from ui.payments.frame import Heading, add_all, choices, scrolled
+from ui.payments.words import shown_name
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.card_row import CardRow
+from ui.widgets.labels import InlineError, label
+from ui.widgets.spinner import Spinner
+
+
+class ChooseCard(Retranslated, QWidget):
+    """Signal: `cancelled`. Going on goes through the view model."""
+
+    cancelled = Signal()
+
+    def __init__(
+        self, view_model: ChargeViewModel, currency: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = view_model
+        self._heading = Heading("card")
+        self._form = AmountForm(currency)
+        self._cards_label = label(role="label")
+        self._spinner = Spinner(22)
+        self._cards_fault = InlineError()
+        self._cards_fault.setObjectName("cardsFault")
+        self._none = label(role="muted", wrap=True)
+        self._rows_box = QWidget()
+        self._rows = column(self._rows_box, gap=SPACE.m)
+        self._review = PrimaryButton(icon="forward", large=True)
+        self._review.setObjectName("reviewCharge")
+        self._cancel = SecondaryButton(large=True)
+        self._cancel.setObjectName("cancelCharge")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        form = card()
+        column(form, margin=SPACE.xl).addWidget(self._form)
+        titles = row(gap=SPACE.m)
+        titles.addWidget(self._cards_label)
+        titles.addWidget(self._spinner)
+        titles.addStretch(1)
+        box = column(self, gap=SPACE.l)
+        add_all(box, self._heading, form)
+        box.addLayout(titles)
+        add_all(box, self._cards_fault, self._none)
+        box.addWidget(scrolled(self._rows_box), 1)
+        box.addLayout(choices(self._cancel, self._review))
+
+    def _connect(self) -> None:
+        self._review.clicked.connect(self._submit)
+        self._form.submitted.connect(self._submit)
+        self._cancel.clicked.connect(self.cancelled)
+        self._model.cardsChanged.connect(self._show_cards)
+        self._model.cardsFaulted.connect(self._show_fault)
+        self._model.cardMissing.connect(
+            lambda: self._cards_fault.set_text(self.tr("Choose the card to charge."))
+        )
+
+    def begin(self) -> None:
+        """Start with empty fields, or with what is already owed."""
+        self._form.clear()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the view model's state again."""
+        if self._model.item is not None:
+            self._form.lock(self._model.item)
+        self.retranslate()
+
+    def first_focus(self) -> QWidget:
+        """Where typing goes."""
+        if self._model.item is None:
+            return self._form.field.line()
+        chosen = [one for one in self._card_rows() if one.isChecked()]
+        return chosen[0] if chosen else self._review
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a card takes that card and goes on; on a button it presses it."""
+        focused = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, CardRow) and not event.isAutoRepeat():
+            focused.click()
+            self._submit()
+        elif not press(event, self, self._review):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        customer = self._model.customer
+        who = shown_name(customer) if customer else ""
+        self._heading.say(self.tr("Charge a saved card"), who, "card")
+        self._cards_label.setText(self.tr("Which card?"))
+        self._none.setText(
+            self.tr("No saved card. Take a payment and let the customer have the card saved.")
+        )
+        self._review.setText(self.tr("Continue"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        had_focus = any(one.hasFocus() for one in self._card_rows())
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for saved in self._model.cards:
+            self._rows.addWidget(self._row_of(saved.id))
+        self._rows.addStretch(1)
+        self._spinner.setVisible(not self._model.loaded)
+        self._none.setVisible(self._model.loaded and not self._model.cards)
+        self._review.setEnabled(bool(self._model.card) or not self._model.loaded)
+        if had_focus or (self._model.item is not None and self.isVisible()):
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row_of(self, card_id: str) -> CardRow:
+        saved = next(card for card in self._model.cards if card.id == card_id)
+        made = CardRow(saved, self._model.today(), selectable=True, parent=self._rows_box)
+        made.setObjectName(f"card_{saved.last4}")
+        made.setProperty("cardId", saved.id)
+        if self._model.expired(saved):
+            made.setEnabled(False)
+            made.setToolTip(self.tr("This card has expired and cannot be charged."))
+        made.setChecked(self._model.card is not None and self._model.card.id == saved.id)
+        made.clicked.connect(lambda: self._choose(saved.id))
+        return made
+
+    def _choose(self, card_id: str) -> None:
+        self._cards_fault.set_text("")
+        self._model.choose(card_id)
+        self._review.setEnabled(self._model.card is not None)
+
+    def _card_rows(self) -> list[CardRow]:
+        return [one for one in self._rows_box.findChildren(CardRow) if not one.isHidden()]
+
+    def _show_fault(self, fault: PosError | None) -> None:
+        if fault is None:
+            self._cards_fault.set_text("")
+            return
+        self._spinner.hide()
+        self._cards_fault.set_text(
+            self.tr("Stripe did not answer: these are the cards the till already knew.")
+            if self._model.cards
+            else self.tr("Saved cards can’t be shown: Stripe did not answer.")
+        )
+
+    def _submit(self) -> None:
+        item = self._model.item
+        amount = item.amount if item is not None else self._form.amount()
+        if amount is not None:
+            self._model.review(amount, self._form.description())

@@ -1,0 +1,115 @@
+"""The second step: the amount read back, large, before money moves."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.settings.formats import format_money
+from ui.i18n.language import Retranslated, language_of
+from ui.payments.charge_view_model import ChargeViewModel, Step
+from ui.payments.enter import press
+from ui.payments.frame import add_all, choices, middle_row
+from ui.payments.words import card_name, shown_name
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.spinner import Spinner
+
+
+class ConfirmCharge(Retranslated, QWidget):
+    """Reads back amount, card and customer; Confirm charges once, however often it is pressed."""
+
+    def __init__(self, view_model: ChargeViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = view_model
+        self._amount = MoneyLabel(None, "display")
+        self._amount.setObjectName("confirmAmount")
+        self._question = label(role="strong", wrap=True)
+        self._question.setObjectName("confirmQuestion")
+        self._present = label()
+        self._what = label(role="muted", wrap=True)
+        self._fault = Banner()
+        self._fault.setObjectName("chargeFault")
+        self._spinner = Spinner(34)
+        self._busy = label(role="muted")
+        self._busy.setObjectName("chargeBusy")
+        self._confirm = PrimaryButton(icon="check", large=True)
+        self._confirm.setObjectName("confirmCharge")
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("backFromConfirm")
+        self._build()
+        self._confirm.clicked.connect(view_model.confirm)
+        self._back.clicked.connect(view_model.back)
+        self.retranslate()
+
+    def _build(self) -> None:
+        for words in (self._amount, self._question, self._present, self._what):
+            words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        surface = card()
+        surface.setMaximumWidth(760)
+        inside = column(surface, gap=SPACE.l, margin=SPACE.xxl)
+        add_all(inside, self._amount, self._question)
+        inside.addLayout(middle_row(IconLabel("customer", "accent"), self._present))
+        inside.addWidget(self._what)
+        inside.addSpacing(SPACE.m)
+        inside.addLayout(middle_row(self._spinner, self._busy))
+        inside.addWidget(self._fault)
+        inside.addLayout(choices(self._back, self._confirm))
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(surface, 1000)
+        middle.addStretch(1)
+        box = column(self)
+        box.addStretch(1)
+        box.addLayout(middle)
+        box.addStretch(2)
+
+    def clear(self) -> None:
+        """Forget an earlier fault."""
+        self._fault.clear()
+
+    def say(self, words: str) -> None:
+        """Say why the charge could not be asked for."""
+        self._fault.say("danger", "", words)
+
+    def first_focus(self) -> QWidget:
+        """Enter confirms what was read back."""
+        return self._confirm
+
+    def refresh(self) -> None:
+        """Show the view model's state again."""
+        charging = self._model.step is Step.CHARGING
+        if charging:
+            self._fault.clear()
+        self._spinner.setVisible(charging)
+        self._busy.setVisible(charging)
+        self._confirm.setEnabled(not charging)
+        self._back.setEnabled(not charging)
+        self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else confirms what was read back."""
+        if not press(event, self, self._confirm):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._confirm.setText(self.tr("Confirm"))
+        self._back.setText(self.tr("Back"))
+        self._busy.setText(self.tr("Charging the card. Please wait for the bank’s answer…"))
+        self._present.setText(self.tr("The customer is here and agrees."))
+        model = self._model
+        if model.amount is None or model.card is None or model.customer is None:
+            return
+        self._amount.set_money(model.amount)
+        self._what.setText(model.description)
+        self._what.setVisible(bool(model.description))
+        self._question.setText(
+            self.tr("Charge {amount} to {card} of {name}?").format(
+                amount=format_money(model.amount, language_of()),
+                card=card_name(model.card),
+                name=shown_name(model.customer),
+            )
+        )

@@ -1,0 +1,176 @@
+"""Charging a saved card: choose, read back, charge once, hear the outcome."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.customers.model import Customer, SavedCard
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome
+from pos_app.sales.model import SaleItem
+from ui.tasks import start, start_latest
+
+
+class CardSource(Protocol):
+    """What choosing a card needs of `CustomerService`."""
+
+    async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
+
+    async def refresh_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
+
+
+class Sales(Protocol):
+    """What a payment needs of `SalesService`."""
+
+    async def open_item(
+        self, customer_id: CustomerId | None, amount: Money, description: str
+    ) -> SaleItem: ...
+
+
+class Charges(Protocol):
+    """What charging needs of `PaymentService`."""
+
+    async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome: ...
+
+
+class Step(Enum):
+    """Where a charge stands."""
+
+    CHOOSING = auto()
+    CONFIRMING = auto()
+    CHARGING = auto()
+
+
+class ChargeViewModel(QObject):
+    """One charge of one saved card, the customer present.
+
+    Signals: `cardsChanged`; `cardsFaulted(PosError | None)`; `stepChanged`; `cardMissing` when
+    none is chosen; `faulted(PosError)` when the charge could not be asked for, so nothing was
+    charged; `finished(Outcome, SaleItem)`.
+    """
+
+    cardsChanged = Signal()
+    cardsFaulted = Signal(object)
+    stepChanged = Signal()
+    cardMissing = Signal()
+    faulted = Signal(object)
+    finished = Signal(object, object)
+
+    def __init__(
+        self,
+        customers: CardSource,
+        sales: Sales,
+        payments: Charges,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._customers = customers
+        self._sales = sales
+        self._payments = payments
+        self._clock = clock
+        self.customer: Customer | None = None
+        self.cards: Sequence[SavedCard] = ()
+        self.loaded = False
+        self.card: SavedCard | None = None
+        self.amount: Money | None = None
+        self.description = ""
+        self.item: SaleItem | None = None
+        self.step = Step.CHOOSING
+
+    def begin(self, customer: Customer, item: SaleItem | None = None) -> None:
+        """Start for this customer; with `item`, for what is already owed (its amount stays)."""
+        self.customer = customer
+        self.item = item
+        self.amount = item.amount if item else None
+        self.description = item.description if item else ""
+        self.cards = ()
+        self.loaded = False
+        self.card = None
+        self._go(Step.CHOOSING)
+        self.cardsFaulted.emit(None)
+        self.cardsChanged.emit()
+        start_latest(self, "cards", self._load(customer.id))
+
+    def today(self) -> date:
+        """The day cards are checked against, by the till's own calendar."""
+        return self._clock.now().astimezone().date()
+
+    def expired(self, card: SavedCard) -> bool:
+        """Whether the card can't be chosen because its last month is over."""
+        return card.expired_on(self.today())
+
+    def choose(self, card_id: str) -> None:
+        """Choose a card by id; an expired or unknown one is not chosen."""
+        found = [card for card in self.cards if card.id == card_id and not self.expired(card)]
+        self.card = found[0] if found else None
+
+    def review(self, amount: Money, description: str) -> None:
+        """Go on to reading card and amount back. An opened item keeps its own amount."""
+        if self.step is not Step.CHOOSING:
+            return
+        if self.card is None:
+            self.cardMissing.emit()
+            return
+        self.amount = self.item.amount if self.item else amount
+        self.description = self.item.description if self.item else " ".join(description.split())
+        self._go(Step.CONFIRMING)
+
+    def back(self) -> None:
+        """Return from reading back to choosing; not while charging."""
+        if self.step is Step.CONFIRMING:
+            self._go(Step.CHOOSING)
+
+    def confirm(self) -> None:
+        """Charge. A second call does nothing until the first one has its outcome."""
+        if self.step is not Step.CONFIRMING or self.customer is None:
+            return
+        if self.card is None or self.amount is None:
+            return
+        self._go(Step.CHARGING)
+        start(self, self._charge(self.customer.id, self.card.id, self.amount))
+
+    async def _charge(
+        self, customer_id: CustomerId, card_id: PaymentMethodId, amount: Money
+    ) -> None:
+        try:
+            item = self.item
+            if item is None:
+                item = await self._sales.open_item(customer_id, amount, self.description)
+                self.item = item
+            outcome = await self._payments.charge_saved_card(item, card_id)
+        except PosError as fault:
+            self._go(Step.CONFIRMING)
+            self.faulted.emit(fault)
+        else:
+            self._go(Step.CHOOSING)
+            self.finished.emit(outcome, item)
+
+    async def _load(self, customer_id: CustomerId) -> None:
+        try:
+            self._take(customer_id, await self._customers.cards(customer_id))
+            self._take(customer_id, await self._customers.refresh_cards(customer_id))
+        except PosError as fault:
+            self.cardsFaulted.emit(fault)
+
+    def _take(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
+        if self.customer is None or self.customer.id != customer_id:
+            return
+        self.loaded = True
+        self.cards = cards
+        if self.step is Step.CHOOSING:
+            kept = self.card.id if self.card else ""
+            usable = [card for card in cards if not self.expired(card)]
+            same = [card for card in usable if card.id == kept]
+            self.card = next(iter(same or usable), None)
+        self.cardsChanged.emit()
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self.stepChanged.emit()

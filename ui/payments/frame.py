@@ -1,0 +1,81 @@
+"""How payment screens are put together: a column in the middle, a heading, a row of buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme.layout import column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import ElidedLabel, IconLabel, label
+
+
+class Heading(QWidget):
+    """An icon, what this screen does, and for whom."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = IconLabel(icon, "accent", 36)
+        self._what = label(role="muted")
+        self._who = ElidedLabel(role="title")
+        self._who.setObjectName("paymentCustomer")
+        names = column(gap=0)
+        names.addWidget(self._what)
+        names.addWidget(self._who)
+        box = row(self, gap=SPACE.l)
+        box.addWidget(self._icon)
+        box.addLayout(names, 1)
+
+    def say(self, what: str, who: str, icon: str) -> None:
+        """Say it again."""
+        self._what.setText(what)
+        self._who.setText(who)
+        self._icon.set_icon(icon)
+
+
+def centred(screen: QWidget, width: int) -> QWidget:
+    """A column of at most `width` pixels in the middle of `screen`, to be laid out."""
+    middle = QWidget()
+    middle.setMaximumWidth(width)
+    box = row(screen, margin=SPACE.l, margin_x=SPACE.xl)
+    box.addStretch(1)
+    box.addWidget(middle, 1000)
+    box.addStretch(1)
+    return middle
+
+
+def choices(back: QPushButton, onward: QPushButton) -> QHBoxLayout:
+    """The way back on the left (Esc), the way on on the right (Enter)."""
+    box = row(gap=SPACE.m)
+    box.addWidget(back)
+    box.addWidget(KeyHint("Esc"))
+    box.addStretch(1)
+    box.addWidget(KeyHint("Return"))
+    box.addWidget(onward)
+    return box
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """`content` with a transparent ground, scrolling downwards when there is no room."""
+    content.setObjectName("content")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
+
+
+def middle_row(*parts: QWidget) -> QHBoxLayout:
+    """Parts side by side in the middle."""
+    box = row(gap=SPACE.m)
+    box.addStretch(1)
+    for part in parts:
+        box.addWidget(part)
+    box.addStretch(1)
+    return box
+
+
+def add_all(box: QVBoxLayout, *parts: QWidget) -> None:
+    """Put parts below each other."""
+    for part in parts:
+        box.addWidget(part)

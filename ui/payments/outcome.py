@@ -1,0 +1,170 @@
+"""What came of a payment: colour, shape and words, and the one thing to do next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from pos_app.customers.model import Customer
+from pos_app.kernel.errors import PosError
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.payments.enter import press
+from ui.payments.frame import centred, scrolled
+from ui.payments.outcome_actions import OutcomeActions
+from ui.payments.outcome_view_model import OutcomeViewModel
+from ui.payments.outcome_words import KINDS, OutcomeSpeaker
+from ui.payments.voices import DeclineVoices
+from ui.payments.words import shown_name
+from ui.theme.apply import set_role
+from ui.theme.layout import column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.announce import announce
+from ui.widgets.banner import Banner
+from ui.widgets.labels import IconLabel, MoneyLabel, label
+
+
+class OutcomeScreen(Retranslated, QWidget):
+    """Signals: `done`; `receiptRequested(Outcome, SaleItem | None, Customer | None)`;
+    `anotherCard(SaleItem, Customer | None)`; `letCustomerConfirm(SaleItem, Customer | None)`.
+    """
+
+    done = Signal()
+    receiptRequested = Signal(object, object, object)
+    anotherCard = Signal(object, object)
+    letCustomerConfirm = Signal(object, object)
+
+    def __init__(self, view_model: OutcomeViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("outcomeScreen")
+        self._model = view_model
+        self._speaker = OutcomeSpeaker(self)
+        self._page_note = ""
+        self._head = QFrame()
+        self._head.setObjectName("outcomeHead")
+        self._icon = IconLabel("neutral", "neutral", 84)
+        self._title = label(role="title", wrap=True)
+        self._title.setObjectName("outcomeTitle")
+        self._amount = MoneyLabel(None, "display")
+        self._amount.setObjectName("outcomeAmount")
+        self._sentence = label(role="strong", wrap=True)
+        self._sentence.setObjectName("outcomeSentence")
+        self._detail = label(wrap=True)
+        self._detail.setObjectName("outcomeDetail")
+        self._who = label(role="muted", wrap=True)
+        self._note = label(role="muted", wrap=True)
+        self._note.setObjectName("outcomeNote")
+        self._voices = DeclineVoices()
+        self._fault = Banner()
+        self._fault.setObjectName("outcomeFault")
+        self._actions = OutcomeActions()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        verdict = column(gap=0)
+        verdict.addWidget(self._title)
+        verdict.addWidget(self._amount)
+        head = row(self._head, gap=SPACE.xl, margin=SPACE.xl, margin_x=SPACE.xxl)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(verdict, 1)
+        content = QWidget()
+        inside = column(content, gap=SPACE.m)
+        inside.addWidget(self._head)
+        inside.addSpacing(SPACE.s)
+        for words in (self._sentence, self._detail, self._note, self._who):
+            inside.addWidget(words)
+        inside.addWidget(self._voices)
+        inside.addWidget(self._fault)
+        inside.addStretch(1)
+        box = column(centred(self, 900), gap=SPACE.l)
+        box.addWidget(scrolled(content), 1)
+        box.addWidget(self._actions)
+
+    def _connect(self) -> None:
+        model, actions = self._model, self._actions
+        model.changed.connect(self._show_outcome)
+        model.checkingChanged.connect(self._show_checking)
+        model.faulted.connect(self._show_fault)
+        actions.done.connect(self.done)
+        actions.checkNow.connect(self._check)
+        actions.receipt.connect(
+            lambda: self.receiptRequested.emit(model.outcome, model.item, model.customer)
+        )
+        actions.anotherCard.connect(lambda: self.anotherCard.emit(model.item, model.customer))
+        actions.letConfirm.connect(lambda: self.letCustomerConfirm.emit(model.item, model.customer))
+
+    def begin(
+        self,
+        outcome: Outcome,
+        item: SaleItem | None,
+        customer: Customer | None,
+        note: str = "",
+    ) -> None:
+        """Show an outcome; `note` is a sentence of the checkout, such as why its page closed."""
+        self._page_note = note
+        self._model.show(outcome, item, customer)
+
+    def go_back(self) -> None:
+        """Esc: done, unless the outcome is unknown and must not be waved away by accident."""
+        outcome = self._model.outcome
+        if outcome is not None and outcome.kind is not OutcomeKind.UNKNOWN:
+            self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else the main one."""
+        if not press(event, self, self._actions.first()):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        outcome = self._model.outcome
+        if outcome is None:
+            return
+        said = self._speaker.words(outcome)
+        self._title.setText(said.title)
+        self._sentence.setText(said.sentence)
+        self._detail.setText(said.detail)
+        self._detail.setVisible(bool(said.detail))
+        self._note.setText(self._page_note)
+        self._note.setVisible(bool(self._page_note))
+        customer = self._model.customer
+        who = shown_name(customer) if customer else self.tr("Walk-in")
+        what = self._model.item.description if self._model.item else ""
+        self._who.setText("  ·  ".join(part for part in (who, what) if part))
+
+    def _show_outcome(self) -> None:
+        outcome = self._model.outcome
+        if outcome is None:
+            return
+        kind = KINDS[outcome.kind]
+        set_role(self._head, "banner", kind=kind)
+        self._icon.set_icon(kind, kind)
+        self._amount.set_money(outcome.amount)
+        self._fault.clear()
+        self._voices.show_decline(outcome.decline if outcome.kind is OutcomeKind.DECLINED else None)
+        self._actions.show_for(outcome, has_item=self._model.item is not None)
+        self.setFocusProxy(self._actions.first())
+        self._actions.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.retranslate()
+        urgent = outcome.kind is not OutcomeKind.SUCCEEDED
+        announce(self, f"{self._title.text()}. {self._sentence.text()}", urgent=urgent)
+
+    def _check(self) -> None:
+        self._fault.clear()
+        self._model.check_now()
+
+    def _show_checking(self, checking: bool) -> None:
+        self._actions.set_checking(checking)
+        if checking or self._fault.isVisible() or self._model.outcome is None:
+            return
+        if self._model.outcome.kind is OutcomeKind.UNKNOWN:
+            words = self.tr(
+                "There is still no answer. Check again in a moment: the till also checks by itself."
+            )
+            self._fault.say("unknown", "", words)
+
+    def _show_fault(self, fault: PosError) -> None:
+        self._fault.say("danger", "", messages.text(fault))

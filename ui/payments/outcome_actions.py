@@ -1,0 +1,95 @@
+"""The buttons under an outcome: which ones follows from its kind alone."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.payments.model import Outcome, OutcomeKind
+from ui.i18n.language import Retranslated
+from ui.theme.apply import set_role
+from ui.theme.layout import row
+from ui.theme.tokens import SPACE
+from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.spinner import Spinner
+
+_RETRYABLE = (OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER, OutcomeKind.NOT_CHARGED)
+
+
+class OutcomeActions(Retranslated, QWidget):
+    """Signals: `done`, `receipt`, `anotherCard`, `letConfirm`, `checkNow`."""
+
+    done = Signal()
+    receipt = Signal()
+    anotherCard = Signal()
+    letConfirm = Signal()
+    checkNow = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = OutcomeKind.OPEN
+        self._checking = False
+        self._done = Button(large=True)
+        self._done.setObjectName("outcomeDone")
+        self._receipt = SecondaryButton(icon="receipt", large=True)
+        self._receipt.setObjectName("outcomeReceipt")
+        self._another = SecondaryButton(icon="card", large=True)
+        self._another.setObjectName("anotherCard")
+        self._confirm = PrimaryButton(icon="customer", large=True)
+        self._confirm.setObjectName("letCustomerConfirm")
+        self._check = PrimaryButton(icon="refresh", large=True)
+        self._check.setObjectName("checkNowOutcome")
+        self._spinner = Spinner(30)
+        self._spinner.hide()
+        box = row(self, gap=SPACE.m)
+        box.addWidget(self._receipt)
+        box.addWidget(self._another)
+        box.addStretch(1)
+        box.addWidget(self._spinner)
+        box.addWidget(KeyHint("Return"))
+        box.addWidget(self._done)
+        box.addWidget(self._confirm)
+        box.addWidget(self._check)
+        self._done.clicked.connect(self.done)
+        self._receipt.clicked.connect(self.receipt)
+        self._another.clicked.connect(self.anotherCard)
+        self._confirm.clicked.connect(self.letConfirm)
+        self._check.clicked.connect(self.checkNow)
+        self.retranslate()
+
+    def show_for(self, outcome: Outcome, *, has_item: bool) -> None:
+        """Show the buttons of this outcome."""
+        kind = self._kind = outcome.kind
+        self._receipt.setVisible(kind is OutcomeKind.SUCCEEDED)
+        self._another.setVisible(kind in _RETRYABLE and has_item)
+        self._confirm.setVisible(kind is OutcomeKind.NEEDS_CUSTOMER and has_item)
+        self._check.setVisible(kind is OutcomeKind.UNKNOWN)
+        main = self.first() is self._done
+        set_role(self._done, "primary" if main else "secondary")
+        self.retranslate()
+
+    def first(self) -> Button:
+        """What Enter presses."""
+        if not self._check.isHidden():
+            return self._check
+        return self._done if self._confirm.isHidden() else self._confirm
+
+    def set_checking(self, checking: bool) -> None:
+        """While Stripe is asked nothing else can be pressed."""
+        self._checking = checking
+        self._check.setEnabled(not checking)
+        self._done.setEnabled(not checking)
+        self._spinner.setVisible(checking)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        unknown = self._kind is OutcomeKind.UNKNOWN
+        self._done.setText(self.tr("Leave it blocked") if unknown else self.tr("Done"))
+        self._receipt.setText(self.tr("Receipt"))
+        self._another.setText(
+            self.tr("Try again")
+            if self._kind is OutcomeKind.NOT_CHARGED
+            else self.tr("Another card")
+        )
+        self._confirm.setText(self.tr("Let the customer confirm"))
+        self._check.setText(self.tr("Asking Stripe…") if self._checking else self.tr("Check now"))

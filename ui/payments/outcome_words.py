@@ -1,0 +1,76 @@
+"""What the outcome screen says: a verdict and one or two sentences, always about the money."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from pos_app.payments.model import Outcome, OutcomeKind
+from ui.i18n import messages
+from ui.i18n.catalogue import SENTENCES
+from ui.payments.words import card_name
+from ui.theme.tokens import Kind
+
+KINDS: dict[OutcomeKind, Kind] = {
+    OutcomeKind.SUCCEEDED: "success",
+    OutcomeKind.DECLINED: "danger",
+    OutcomeKind.NEEDS_CUSTOMER: "warning",
+    OutcomeKind.NOT_CHARGED: "neutral",
+    OutcomeKind.UNKNOWN: "unknown",
+    OutcomeKind.OPEN: "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeWords:
+    """Finished sentences."""
+
+    title: str
+    sentence: str
+    detail: str = ""
+
+
+class OutcomeSpeaker(QObject):
+    """Words for an outcome, in the language in force."""
+
+    def words(self, outcome: Outcome) -> OutcomeWords:
+        """Verdict, what happened to the money, and what else matters."""
+        if outcome.kind is OutcomeKind.SUCCEEDED:
+            return OutcomeWords(
+                self.tr("Payment succeeded"), self._paid_with(outcome), self._saved(outcome)
+            )
+        if outcome.kind is OutcomeKind.DECLINED:
+            return OutcomeWords(
+                self.tr("Card declined"), self.tr("Nothing was charged."), self._card(outcome)
+            )
+        if outcome.kind is OutcomeKind.NEEDS_CUSTOMER:
+            return OutcomeWords(
+                self.tr("The customer must confirm"),
+                self.tr("Nothing was charged. The bank wants to hear from the customer first."),
+                self.tr("Hand the screen to the customer to confirm, or use another card."),
+            )
+        if outcome.kind is OutcomeKind.UNKNOWN:
+            return OutcomeWords(
+                self.tr("Not known yet"),
+                self.tr("It is not known whether the card was charged. Do not charge again."),
+                self.tr("Press “Check now” until there is an answer."),
+            )
+        return OutcomeWords(
+            self.tr("Not charged"), self.tr("Nothing was charged."), self._reason(outcome)
+        )
+
+    def _paid_with(self, outcome: Outcome) -> str:
+        if outcome.card is None:
+            return self.tr("The money was taken.")
+        return self.tr("Paid with {card}.").format(card=card_name(outcome.card))
+
+    def _saved(self, outcome: Outcome) -> str:
+        if outcome.card_saved:
+            return self.tr("Card saved: yes. The customer sees it again at the next checkout.")
+        return self.tr("Card saved: no. The customer does not see it again at checkout.")
+
+    def _card(self, outcome: Outcome) -> str:
+        return card_name(outcome.card) if outcome.card is not None else ""
+
+    def _reason(self, outcome: Outcome) -> str:
+        # A reason without a sentence yet must not keep the verdict from being said.
+        return messages.sentence(outcome.reason) if outcome.reason in SENTENCES else ""

@@ -1,0 +1,165 @@
+"""A receipt laid out on paper: pure drawing, all words already finished.
+
+Lengths are hundredths of a millimetre. The page is A6 portrait (105 × 148 mm); a roll printer
+takes the same column.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from ui.theme.tokens import FAMILY
+
+PAGE_WIDTH: Final = 10_500
+PAGE_HEIGHT: Final = 14_800
+_MARGIN: Final = 1_000
+_WIDTH: Final = PAGE_WIDTH - 2 * _MARGIN
+_INK: Final = "#161d20"
+_MUTED: Final = "#5a6163"
+_LINE: Final = "#c9c6bd"
+_MARK: Final = "#8a5a00"
+_WATERMARK: Final = "#efe6cf"
+_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReceipt:
+    """Finished words of one receipt, top to bottom."""
+
+    shop: str
+    address: tuple[str, ...]
+    title: str
+    number: str
+    amount_label: str
+    amount: str
+    rows: tuple[tuple[str, str], ...]
+    """What and its value, one line each; long values wrap."""
+    reference_label: str
+    reference: str
+    closing: str
+    watermark: str
+    """Empty unless this is practice; then across the page."""
+    practice: str
+    """The sentence in the frame at the top when this is practice, else empty."""
+
+
+def draw(painter: QPainter, receipt: PrintedReceipt) -> None:
+    """Draw on a painter scaled to hundredths of a millimetre, origin at the page's corner."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if receipt.watermark:
+        _watermark(painter, receipt.watermark)
+    pen = _Pen(painter)
+    if receipt.practice:
+        _practice(pen, receipt.practice)
+    pen.text(receipt.shop, 560, 700, _INK)
+    for line in receipt.address:
+        pen.text(line, 330, 400, _MUTED)
+    pen.gap(320)
+    pen.rule()
+    pen.gap(260)
+    pen.pair(receipt.title, receipt.number, 400, 600)
+    pen.gap(420)
+    pen.text(receipt.amount_label, 350, 400, _MUTED)
+    pen.text(receipt.amount, 1_050, 700, _INK)
+    pen.gap(380)
+    pen.rule()
+    pen.gap(240)
+    for label, value in receipt.rows:
+        pen.row(label, value)
+    pen.gap(160)
+    pen.rule()
+    pen.gap(240)
+    pen.text(receipt.reference_label, 270, 400, _MUTED)
+    pen.text(receipt.reference, 290, 500, _INK)
+    pen.gap(420)
+    pen.text(receipt.closing, 380, 500, _INK)
+
+
+def _practice(pen: "_Pen", words: str) -> None:
+    """A framed line at the top, since a watermark alone may be cut off or faint."""
+    height = 760
+    frame = QRect(_MARGIN, pen.top, _WIDTH, height)
+    pen.painter.setPen(QPen(QColor(_MARK), 40))
+    pen.painter.setBrush(QColor("#fff4d9"))
+    pen.painter.drawRoundedRect(frame, 160, 160)
+    pen.painter.setPen(QColor(_MARK))
+    pen.painter.setFont(_font(300, 600))
+    pen.painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
+    pen.top += height
+    pen.gap(420)
+
+
+def _watermark(painter: QPainter, words: str) -> None:
+    painter.save()
+    painter.setPen(QColor(_WATERMARK))
+    font = _font(1_700, 700)
+    painter.setFont(font)
+    wide = painter.fontMetrics().horizontalAdvance(words)
+    font.setPixelSize(min(2_400, 1_700 * 14_500 // max(wide, 1)))
+    painter.setFont(font)
+    painter.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    painter.rotate(-54)
+    box = QRect(-PAGE_HEIGHT, -2_000, 2 * PAGE_HEIGHT, 4_000)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def _font(height: int, weight: int) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(height)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+class _Pen:
+    """Writes downwards, remembering where it is."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self.painter = painter
+        self.top = _MARGIN
+
+    def gap(self, height: int) -> None:
+        self.top += height
+
+    def rule(self) -> None:
+        self.painter.setPen(QPen(QColor(_LINE), 20))
+        self.painter.drawLine(_MARGIN, self.top, _MARGIN + _WIDTH, self.top)
+
+    def text(self, words: str, height: int, weight: int, colour: str) -> None:
+        if words:
+            used = self._write(
+                words, QRect(_MARGIN, self.top, _WIDTH, 9_000), height, weight, colour
+            )
+            self.top += used + height // 5
+
+    def pair(self, left: str, right: str, height: int, weight: int) -> None:
+        used = self._write(left, QRect(_MARGIN, self.top, _WIDTH, 2_000), height, weight, _INK)
+        area = QRect(_MARGIN, self.top, _WIDTH, 2_000)
+        self._write(right, area, height, weight, _INK, Qt.AlignmentFlag.AlignRight)
+        self.top += used
+
+    def row(self, label: str, value: str) -> None:
+        column = _WIDTH * 2 // 5
+        left = QRect(_MARGIN, self.top, column - 200, 9_000)
+        right = QRect(_MARGIN + column, self.top, _WIDTH - column, 9_000)
+        used = self._write(label, left, 340, 400, _MUTED)
+        tall = self._write(value, right, 340, 500, _INK, Qt.AlignmentFlag.AlignRight)
+        self.top += max(used, tall) + 130
+
+    def _write(
+        self,
+        words: str,
+        area: QRect,
+        height: int,
+        weight: int,
+        colour: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> int:
+        """Write and return the height used."""
+        self.painter.setFont(_font(height, weight))
+        self.painter.setPen(QColor(colour))
+        used = self.painter.drawText(area, int(side) | int(_WRAP), words)
+        return int(used.height())

@@ -1,0 +1,1 @@
+"""Saving receipts as files."""
