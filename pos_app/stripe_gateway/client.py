@@ -178,6 +178,18 @@ def _transport(
                 ),
             )  # fmt: skip
 
+        async def request_async(
+            self, method: str, url: str, headers: Mapping[str, str], post_data: Any = None
+        ) -> tuple[bytes, int, Mapping[str, str]]:
+            """As the SDK's own, whose way of passing the body httpx deprecates."""
+            try:
+                response = await self._client_async.request(
+                    method, url, headers=headers, content=post_data, timeout=self._timeout
+                )
+            except (httpx.HTTPError, OSError, RuntimeError) as error:
+                self._handle_request_error(error)
+            return response.content, response.status_code, response.headers
+
     return PinnedClient()
 
 
