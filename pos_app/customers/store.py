@@ -19,10 +19,10 @@ _FIRST_RANK: Final = 1 << 40
 _INDEX: Final = "INSERT INTO lookup (rowid, tokens) VALUES (?, ?)"
 CUSTOMER_COLUMNS: Final = "rank, id, name, email, phone, language, note, created_at"
 
-migrations = Migrations("customers")
+CUSTOMER_MIGRATIONS = Migrations("customers")
 
 
-@migrations()
+@CUSTOMER_MIGRATIONS()
 def m001_customers(db: Database) -> None:
     """Times in UTC seconds; texts empty when not given."""
     db.execute(

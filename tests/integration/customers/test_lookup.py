@@ -47,7 +47,7 @@ def card(owner: str, last4: str, number: int = 0) -> SavedCard:
 
 @pytest.fixture
 async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
-    storage = Storage.open(tmp_path / "cache.db", KEY, store.migrations, durable=False)
+    storage = Storage.open(tmp_path / "cache.db", KEY, store.CUSTOMER_MIGRATIONS, durable=False)
     yield storage
     await storage.close()
 
@@ -276,7 +276,7 @@ async def test_every_answer_equals_the_oracles(cache: Storage, seed: int) -> Non
 @pytest.fixture
 def plain_db(tmp_path: Path):
     db = driver.connect(tmp_path / "plain.db", None)
-    store.migrations.apply(db)
+    store.CUSTOMER_MIGRATIONS.apply(db)
     yield db
     db.close()
 
