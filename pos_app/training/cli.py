@@ -1,0 +1,164 @@
+"""`pos-app training serve`: start the stand-in, say where it listens, end with its parent."""
+
+import argparse
+import asyncio
+import gc
+import json
+import logging
+import socket
+import sqlite3
+import sys
+import threading
+from pathlib import Path
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from pos_app.training import sample_data
+from pos_app.training.app import Server
+from pos_app.training.database import Database, FileInUse
+from pos_app.training.engine import ENDPOINTS, Engine
+
+PUBLISHABLE_KEY = "pk_test_training"
+SECRET_KEY = "rk_test_training"  # noqa: S105 - a made-up test key that opens nothing
+DEFAULT_CUSTOMERS = 5000
+LOOPBACK = "127.0.0.1"
+GRACE_S = 1
+"""How long requests under way may take to end once the server is told to stop."""
+
+
+def main(argv: list[str]) -> int:
+    """`argv` as after `pos-app training`. The exit code: 0, 1 when it can't serve, 2 for usage."""
+    parser = argparse.ArgumentParser(prog="pos-app training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve_parser = commands.add_parser("serve", help="serve the Stripe stand-in on loopback")
+    serve_parser.add_argument("--port", type=int, default=0, help="0 picks a free one")
+    serve_parser.add_argument("--data", type=Path, required=True, help="its SQLite file")
+    serve_parser.add_argument("--customers", type=int, default=DEFAULT_CUSTOMERS)
+    serve_parser.add_argument("--until-stdin-closes", action="store_true")
+    options = parser.parse_args(argv)
+    return serve(
+        options.data,
+        port=options.port,
+        customers=options.customers,
+        until_stdin_closes=options.until_stdin_closes,
+    )
+
+
+def serve(data: Path, *, port: int, customers: int, until_stdin_closes: bool) -> int:
+    """Serve until told to stop. Prints one JSON line with the address once it listens."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    try:
+        listener = _listen(port)
+    except OSError as fault:
+        print(f"Can't listen on {LOOPBACK}:{port}: {fault}", file=sys.stderr)
+        return 1
+    with listener:
+        try:
+            data.parent.mkdir(parents=True, exist_ok=True)
+            database = Database(data)
+        except FileInUse:
+            print(f"Can't open {data}: another stand-in uses it.", file=sys.stderr)
+            return 1
+        except (OSError, sqlite3.Error) as fault:
+            print(f"Can't open {data}: {fault}", file=sys.stderr)
+            return 1
+        try:
+            _run(database, listener, customers, until_stdin_closes=until_stdin_closes)
+        finally:
+            database.close()
+    return 0
+
+
+def _listen(port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there, it would let two servers share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((LOOPBACK, port))
+    return listener
+
+
+def _run(
+    database: Database, listener: socket.socket, customers: int, *, until_stdin_closes: bool
+) -> None:
+    port = listener.getsockname()[1]
+    engine = Engine(database, f"http://{LOOPBACK}:{port}")
+    sample_data.fill(engine, customers)
+    server = _build(engine, port)
+    gc.freeze()  # what was built so far lives as long as the process
+    if until_stdin_closes:
+        _stop_at_end_of_input(server)
+    asyncio.run(server.serve(sockets=[listener]))
+
+
+class _Announcing(uvicorn.Server):
+    """Says where it listens as soon as it does, then readies itself for the first requests."""
+
+    def __init__(self, config: uvicorn.Config, engine: Engine) -> None:
+        super().__init__(config)
+        self._engine = engine
+        self._warming: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        if self.started and sockets:
+            _announce(sockets[0].getsockname()[1])
+            self._warming = asyncio.create_task(_warm_up(self._engine))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._warming is not None:
+            self._warming.cancel()
+        await super().shutdown(sockets=sockets)
+
+
+def _build(engine: Engine, port: int) -> uvicorn.Server:
+    def cut(client: tuple[str, int]) -> None:
+        for connection in list(server.server_state.connections):
+            # only the protocol asked for below is ever there
+            if isinstance(connection, H11Protocol) and connection.client == client:
+                connection.transport.abort()
+
+    config = uvicorn.Config(
+        Server(engine, port, cut).build(),
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        date_header=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    server = _Announcing(config, engine)
+    return server
+
+
+def _announce(port: int) -> None:
+    line = {
+        "port": port,
+        "url": f"http://{LOOPBACK}:{port}",
+        "publishable_key": PUBLISHABLE_KEY,
+        "secret_key": SECRET_KEY,
+    }
+    print(json.dumps(line), flush=True)
+
+
+async def _warm_up(engine: Engine) -> None:
+    """Build the request checkers while idle, so that no first request waits for them."""
+    for name in dict.fromkeys(endpoint.params for endpoint in ENDPOINTS):
+        engine.validator.build(name)
+        await asyncio.sleep(0.01)
+
+
+def _stop_at_end_of_input(server: uvicorn.Server) -> None:
+    """The parent's end of our stdin closes when it ends, however it ends."""
+
+    def wait() -> None:
+        while sys.stdin.buffer.read(4096):
+            pass
+        server.should_exit = True
+
+    threading.Thread(target=wait, name="parent-watch", daemon=True).start()
