@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from devkit import debian, lockfile
+from devkit import debian, lockfile, node
 from devkit.environment import Environment
 from devkit.interpreters import Interpreter, fit_ones, running
 from devkit.terminal import ROOT, CannotGoOn, Command, run_openly, say
@@ -91,7 +91,9 @@ def _run_demo(environment: Environment, rest: list[str]) -> int:
 
 def _test(rest: list[str]) -> int:
     everywhere = _ALL_PYTHONS in rest
-    status = _pytest(_ready(), [given for given in rest if given != _ALL_PYTHONS])
+    environment = _ready()
+    node.prepare()
+    status = _pytest(environment, [given for given in rest if given != _ALL_PYTHONS])
     newer = _newer_python() if everywhere or os.environ.get("CI") else None
     if newer is None or status != 0:
         return status
@@ -139,8 +141,8 @@ def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
 
-def _lock(_rest: list[str]) -> int:
-    return lockfile.write()
+def _lock(rest: list[str]) -> int:
+    return lockfile.write(rest)
 
 
 def _set_up(_rest: list[str]) -> int:
@@ -155,6 +157,6 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "bench": (_bench, "NAME: measure and compare with the targets; without NAME: list them"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "translate": (_translate, "collect new sentences into the .ts files and compile them"),
-    "lock": (_lock, "resolve the dependencies anew into requirements.lock"),
+    "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),
     "setup": (_set_up, "set up only"),
 }

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from devkit.environment import LOCK_FILE
@@ -10,13 +11,18 @@ from devkit.interpreters import running
 from devkit.terminal import ROOT, CannotGoOn, run_quietly, say
 
 
-def write() -> int:
-    """Resolve every dependency anew, for all systems and Pythons at once. Raises CannotGoOn."""
+def write(more: Sequence[str]) -> int:
+    """Resolve the dependencies for all systems and Pythons at once. Raises CannotGoOn.
+
+    Versions that still fit stay as they are unless `more`, which goes to uv, says `--upgrade`.
+    """
     fresh = LOCK_FILE.with_name("requirements.lock.new")
+    if LOCK_FILE.exists():
+        shutil.copyfile(LOCK_FILE, fresh)
     command = [
         _uv(), "pip", "compile", "pyproject.toml", "--group", "dev", "--universal",
         "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
-        "--no-emit-index-url", "--no-emit-find-links", "-q", "-o", str(fresh),
+        "--no-emit-index-url", "--no-emit-find-links", "-q", "-o", str(fresh), *more,
     ]  # fmt: skip
     try:
         run_quietly(command, doing="uv pip compile")

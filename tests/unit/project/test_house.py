@@ -16,7 +16,14 @@ PROGRAM = ("pos_app", "ui")
 LONGEST_FUNCTION = 40
 LONGEST_FILE = 400
 
-LONG_ON_PURPOSE: dict[str, str] = {}
+_ONE_LITERAL = "one literal: an object of Stripe's, every field it documents"
+LONG_ON_PURPOSE = {
+    "pos_app/training/charges.py:blank": _ONE_LITERAL,
+    "pos_app/training/intents.py:blank": _ONE_LITERAL,
+    "pos_app/training/page_session.py:shape": _ONE_LITERAL,
+    "pos_app/training/payment_methods.py:described": _ONE_LITERAL,
+    "pos_app/training/session_rules.py:blank": _ONE_LITERAL,
+}
 """`path` or `path:function` with the reason why it may be longer."""
 
 GPL_ONLY_QT = frozenset(
@@ -31,7 +38,10 @@ GPL_ONLY_QT = frozenset(
 HEAVY = ("stripe", "httpx", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "faker")
 """Imports that take longer than a frame; they come one by one after the first paint."""
 
-FLOAT_FREE = ("pos_app/kernel/money.py", "pos_app/payments", "pos_app/sales", "pos_app/checkout")
+MONEY_ONLY = (
+    "pos_app/kernel/money.py", "pos_app/sales/", "pos_app/payments/model.py",
+    "pos_app/payments/store.py", "pos_app/checkout/model.py", "pos_app/checkout/store.py",
+)  # fmt: skip
 
 
 def python_files(*folders: str) -> list[Path]:
@@ -61,11 +71,17 @@ def everything(*folders: str) -> Iterator[tuple[Path, ast.AST]]:
 
 
 def test_nothing_is_swallowed_without_a_reason() -> None:
-    """A broad `except` may hide money that moved: whoever writes one says why it can't."""
+    """A broad `except` may hide money that moved: whoever writes one says why it can't.
+
+    One that only tidies up and raises again hides nothing.
+    """
     unreasoned = [
         f"{name_of(path)}:{node.lineno}"
         for path, node in everything(*PROGRAM, "devkit", "tests")
-        if isinstance(node, ast.ExceptHandler) and _broad(node) and not _reason(path, node)
+        if isinstance(node, ast.ExceptHandler)
+        and _broad(node)
+        and not isinstance(node.body[-1], ast.Raise)
+        and not _reason(path, node)
     ]
     assert unreasoned == []
 
@@ -108,25 +124,40 @@ def test_no_dialog_runs_its_own_loop() -> None:
 
 
 def test_money_has_no_floats() -> None:
+    """None at all where amounts live; elsewhere none in a statement that speaks of an amount."""
     found = [
-        f"{name_of(path)}:{node.lineno}"
-        for path in _files_below(FLOAT_FREE)
-        for node in ast.walk(tree_of(path))
-        if (isinstance(node, ast.Constant) and isinstance(node.value, float))
-        or (isinstance(node, ast.Call) and ast.unparse(node.func) in {"float", "round"})
-        or (isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and not _path(node))
+        f"{name_of(path)}:{statement.lineno}"
+        for path, statement in everything(*PROGRAM)
+        if isinstance(statement, ast.stmt)
+        and not hasattr(statement, "body")
+        and (name_of(path).startswith(MONEY_ONLY) or _speaks_of_an_amount(statement))
+        and any(_makes_a_float(node) for node in ast.walk(statement))
     ]
     assert found == []
 
 
-def _files_below(names: tuple[str, ...]) -> list[Path]:
-    return [path for path in python_files(*PROGRAM) if name_of(path).startswith(names)]
+def _speaks_of_an_amount(statement: ast.stmt) -> bool:
+    names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    names |= {node.attr for node in ast.walk(statement) if isinstance(node, ast.Attribute)}
+    return any(re.search(r"(^|_)(minor|amount|money)($|_)", name) for name in names)
+
+
+def _makes_a_float(node: ast.AST) -> bool:
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, float)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) in {"float", "round"}
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and not _path(node)
 
 
 def _path(division: ast.BinOp) -> bool:
     """Whether this is pathlib's slash: a text on one of its sides."""
     sides = (division.left, division.right)
-    return any(isinstance(side, ast.Constant) and isinstance(side.value, str) for side in sides)
+    return any(
+        isinstance(side, ast.JoinedStr)
+        or (isinstance(side, ast.Constant) and isinstance(side.value, str))
+        for side in sides
+    )
 
 
 def test_functions_and_files_are_short() -> None:
@@ -141,17 +172,13 @@ def test_functions_and_files_are_short() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and _length(node) > LONGEST_FUNCTION
     ]
-    assert sorted({*long_files, *long_functions} - LONG_ON_PURPOSE.keys()) == []
+    found = {*long_files, *long_functions}
+    assert sorted(found - LONG_ON_PURPOSE.keys()) == []
+    assert sorted(LONG_ON_PURPOSE.keys() - found) == [], "no longer long: take it off the list"
 
 
 def _length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1
-
-
-def test_what_is_long_on_purpose_still_is_there() -> None:
-    names = {name_of(path) for path in python_files(*PROGRAM, "devkit")}
-    gone = [name for name in LONG_ON_PURPOSE if name.split(":")[0] not in names]
-    assert gone == []
 
 
 def test_no_qt_module_forces_the_gpl_on_us() -> None:
@@ -185,6 +212,18 @@ def test_kernel_and_models_need_only_the_standard_library() -> None:
         for node in ast.walk(tree_of(path))
         for module in _modules(node)
         if module.split(".")[0] not in sys.stdlib_module_names | own
+    ]
+    assert found == []
+
+
+def test_there_is_one_way_to_the_network() -> None:
+    """Stripe is spoken to by its own client only; the stand-in is served by uvicorn."""
+    others = ("urllib.request", "http.client", "http.server", "ftplib", "smtplib", "telnetlib")
+    found = [
+        f"{name_of(path)}: {module}"
+        for path, node in everything("pos_app")
+        for module in _modules(node)
+        if module in others
     ]
     assert found == []
 
