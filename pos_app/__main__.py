@@ -1,0 +1,49 @@
+"""The command line: `pos-app` opens the till."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pos_app import __version__
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pos-app", description="A till that saves cards.")
+    parser.add_argument("--version", action="version", version=f"pos-app {__version__}")
+    _add_looks(parser)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
+    commands = parser.add_subparsers(dest="command", metavar="{demo,training}")
+    demo = commands.add_parser("demo", help="drive the real windows through the main job")
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="pictures go here")
+    _add_looks(demo)
+    commands.add_parser("training", help="the local Stripe stand-in", add_help=False)
+    return parser
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--language", choices=("en", "fr"), default=argparse.SUPPRESS)
+    parser.add_argument("--theme", choices=("light", "dark"), default=argparse.SUPPRESS)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the result is the process's exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["training"]:
+        from pos_app.training.cli import main as training
+
+        return training(given[1:])
+    options = _parser().parse_args(given)
+    language = getattr(options, "language", None)
+    theme = getattr(options, "theme", None)
+    if options.command == "demo":
+        from ui.demo.run import run_demo
+
+        return run_demo(options.out, language=language, theme=theme)
+    from ui.app import run_till
+
+    return run_till(options.data, language=language, theme=theme)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

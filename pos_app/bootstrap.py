@@ -1,0 +1,171 @@
+"""Builds every service by constructor arguments. No globals, no registry: this is the wiring."""
+
+import asyncio
+import logging
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from pos_app.checkout.service import CheckoutService
+from pos_app.customers.service import CustomerService
+from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.kernel.clock import Clock, SystemClock
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import Randomness, TillId, new_id
+from pos_app.payments.service import PaymentService
+from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.receipts.service import ReceiptService
+from pos_app.receipts.store import RECEIPT_MIGRATIONS
+from pos_app.sales.service import SalesService
+from pos_app.sales.store import SALES_MIGRATIONS
+from pos_app.settings.environment import Environment, check_environment, training_environment
+from pos_app.settings.secrets import PrivateFileSecrets, database_key
+from pos_app.settings.shop import Shop
+from pos_app.settings.store import SettingsStore
+from pos_app.storage import Storage
+from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.sync.service import SyncService
+from pos_app.sync.store import SYNC_MIGRATIONS
+from pos_app.training.process import StandIn
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where a till keeps its data and what it is given from outside."""
+
+    folder: Path
+    """One environment's data only: training and live never share a folder."""
+    training_customers: int = 5_000
+    clock: Clock = SystemClock()
+    randomness: Randomness = os.urandom
+
+
+def training_folder(chosen: Path | None) -> Path:
+    """Where training keeps its data: below `chosen`, or in the user's own data folder."""
+    return (chosen or user_data_path("pos-app", appauthor=False)) / "training"
+
+
+def load_shop(plan: Plan) -> Shop:
+    """The shop's settings, the till's own id made at the first call; quick, before any window."""
+    store = SettingsStore(plan.folder / "settings.json")
+    shop = store.load()
+    if not shop.till_id:
+        shop = replace(shop, till_id=TillId(new_id("till", plan.randomness)))
+        store.save(shop)
+    return shop
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """Every service of a running till, and what it stands on."""
+
+    shop: Shop
+    environment: Environment
+    clock: Clock
+    events: EventBus
+    customers: CustomerService
+    sync: SyncService
+    sales: SalesService
+    payments: PaymentService
+    checkout: CheckoutService
+    receipts: ReceiptService
+    ground: "Ground"
+
+    def pending(self) -> int:
+        """How many money tasks are under way; the till must not end before they do."""
+        return self.payments.pending() + self.checkout.pending()
+
+    async def start(self) -> None:
+        """Find out what earlier runs left open, then follow Stripe."""
+        self.payments.start_recovery()
+        self.sync.start()
+
+    async def settle(self) -> None:
+        """Wait until no money task is under way."""
+        await asyncio.gather(self.payments.drain(), self.checkout.drain())
+
+    async def close(self) -> None:
+        """Wait for money under way, then take everything down in reverse order."""
+        await self.sync.stop()
+        await self.payments.stop_recovery()
+        await self.settle()
+        await self.ground.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What services stand on: two files, a connection to Stripe, and the stand-in."""
+
+    cache: Storage
+    ledger: Storage
+    gateway: StripeGateway
+    standin: StandIn
+
+    async def close(self) -> None:
+        """Close all of it; the stand-in last, since the gateway still talks to it."""
+        await self.gateway.close()
+        await asyncio.gather(self.cache.close(), self.ledger.close())
+        await self.standin.stop()
+
+
+async def build(plan: Plan, shop: Shop) -> Till:
+    """A till in training, its stand-in started.
+
+    Raises EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever
+    was begun is taken down again.
+    """
+    ground, environment = await _lay_ground(plan)
+    events = EventBus()
+    clock, randomness = plan.clock, plan.randomness
+    stripe, ledger, till_id = ground.gateway, ground.ledger, shop.till_id
+    payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
+    checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
+    payments.keep_sessions(checkout)
+    return Till(
+        shop=shop,
+        environment=environment,
+        clock=clock,
+        events=events,
+        customers=CustomerService(ground.cache, stripe, events, clock, randomness),
+        sync=SyncService(ground.cache, stripe, stripe, events, clock),
+        sales=SalesService(ledger, clock, randomness),
+        payments=payments,
+        checkout=checkout,
+        receipts=ReceiptService(ledger),
+        ground=ground,
+    )
+
+
+async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
+    folder = plan.folder
+    key = await asyncio.to_thread(
+        database_key, PrivateFileSecrets(folder / "secrets"), plan.randomness
+    )
+    cache = Storage.open(
+        folder / "cache.db", key, [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS], durable=False
+    )
+    ledger = Storage.open(
+        folder / "ledger.db",
+        key,
+        [SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS],
+        durable=True,
+    )
+    standin: StandIn | None = None
+    try:
+        await asyncio.gather(cache.ready(), ledger.ready())
+        # only now: a second till on this folder must not start a second stand-in on its file
+        standin = await StandIn.start(folder / "standin.db", customers=plan.training_customers)
+        environment = check_environment(
+            training_environment(standin.url, standin.secret_key, standin.publishable_key)
+        )
+        gateway = await StripeGateway.connect(environment)
+    except BaseException:
+        await asyncio.gather(cache.close(), ledger.close())
+        if standin is not None:
+            await standin.stop()
+        raise
+    return Ground(cache, ledger, gateway, standin), environment

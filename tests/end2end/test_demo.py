@@ -1,0 +1,48 @@
+"""The main job from the command line: real windows, real web view, real HTTP."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+STEPS = [
+    "find a customer with two fragments",
+    "new card, box unticked",
+    "new card, box ticked",
+    "next checkout shows the card and pays with it",
+    "charge the saved card",
+    "declined card",
+    "card needing authentication",
+    "walk-in",
+]
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
+def test_the_demo_agrees_with_the_server(tmp_path: Path, language: str, theme: str) -> None:
+    command = [sys.executable, "-m", "pos_app", "demo", "--out", str(tmp_path)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    finished = subprocess.run(
+        [*command, "--language", language, "--theme", theme],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+    summary = json.loads((tmp_path / "summary.json").read_text("utf-8"))
+    assert finished.returncode == 0, (finished.stderr[-2000:], summary)
+    assert [step["name"] for step in summary["steps"]] == STEPS
+    for step in summary["steps"]:
+        assert step["expected"]
+        assert step["server"] == step["expected"]
+        assert step["milliseconds"] > 0
+        for picture in step["pictures"]:
+            assert (tmp_path / picture).stat().st_size > 10_000
+    receipt = PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
+    assert "4242" in receipt
+    assert ("FORMATION" if language == "fr" else "TRAINING") in receipt.upper()

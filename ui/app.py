@@ -1,0 +1,237 @@
+"""Starts the till in stages, so that the window stands before anything heavy, and ends it."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pos_app.bootstrap import Plan, Till, build, load_shop, training_folder
+from pos_app.kernel.errors import PosError
+from pos_app.settings.shop import Shop
+from pos_app.settings.store import SettingsStore
+from ui import tasks
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, install_language, language_of
+from ui.shell.main_window import MainWindow
+from ui.theme.apply import apply_theme, theme_of
+from ui.theme.layout import column
+from ui.webview.engine import prepare_engine
+from ui.webview.model import PageConfig
+from ui.webview.theme import page_colours
+from ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from ui.routes import Routes
+    from ui.webview.preloader import Preloader
+
+_log = logging.getLogger(__name__)
+PAGE_ORIGIN = "https://till.invalid"
+
+
+def run_till(folder: Path | None, *, language: str | None, theme: str | None) -> int:
+    """Open the till and stay until it is closed; the result is the exit status."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    plan = Plan(training_folder(folder))
+    app, shop = make_application(plan, language=language, theme=theme)
+    desk = Desk(app, plan, shop)
+    return run_loop(app, desk.live())
+
+
+def make_application(
+    plan: Plan, *, language: str | None, theme: str | None
+) -> tuple[QApplication, Shop]:
+    """The application dressed and speaking, before its first window."""
+    prepare_engine()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("pos-app")
+    app.setQuitOnLastWindowClosed(False)
+    shop = load_shop(plan)
+    shop = replace(shop, language=language or shop.language, theme=theme or shop.theme)
+    install_language(app, shop.language)
+    apply_theme(app, shop.theme, training=True)
+    return app, shop
+
+
+def run_loop(app: QApplication, main: Coroutine[Any, Any, int]) -> int:
+    """Run `main` on Qt's loop to its end. Ctrl-C ends it as closing the window does."""
+    from qasync import QEventLoop
+
+    loop = QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    wake = QTimer()
+    wake.start(500)
+    wake.timeout.connect(lambda: None)  # lets Python see a signal while Qt waits
+    previous = signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    with loop:
+        try:
+            status: int = loop.run_until_complete(main)
+            return status
+        finally:
+            wake.stop()
+            signal.signal(signal.SIGINT, previous)
+
+
+class Opening(Retranslated, QWidget):
+    """What stands in the window until the till is ready, or why it can't be."""
+
+    def __init__(self, retry: Callable[[], None]) -> None:
+        super().__init__()
+        self._fault: PosError | None = None
+        self._state = EmptyState("store")
+        self._state.setObjectName("opening")
+        self._state.action_clicked.connect(retry)
+        column(self).addWidget(self._state)
+        self.retranslate()
+
+    def say(self, fault: PosError | None) -> None:
+        """Say why the till doesn't open; None while it still does."""
+        self._fault = fault
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it in this language."""
+        if self._fault is None:
+            self._state.set_text(
+                self.tr("Opening the till…"), self.tr("A moment, customers are being loaded.")
+            )
+        else:
+            title, again = self.tr("The till can’t open"), self.tr("Try again")
+            self._state.set_text(title, messages.text(self._fault), again)
+
+
+class Desk(QObject):
+    """One window and the till behind it, from the first paint to the last task."""
+
+    def __init__(self, app: QApplication, plan: Plan, shop: Shop) -> None:
+        super().__init__(app)
+        self._app = app
+        self._plan = plan
+        self._shop = shop
+        self._quitting = False
+        self._closed: asyncio.Future[int] | None = None
+        self.till: Till | None = None
+        self.routes: Routes | None = None
+        self.preloader: Preloader | None = None
+        self.window = MainWindow(
+            shop_name=shop.shop_name or self.tr("Training shop"),
+            till_name=shop.till_name,
+            training=True,
+        )
+        self._opening = Opening(self._open_soon)
+        self.window.add_screen("opening", self._opening)
+        self.window.language_requested.connect(self._speak)
+        self.window.theme_requested.connect(self._dress)
+        tasks.report_to(self.window.report)
+
+    async def live(self) -> int:
+        """Show the window, open the till behind it, and return when it has closed."""
+        self._closed = asyncio.get_running_loop().create_future()
+        self.window.guard_closing(self._begin_quit)
+        self.window.closed.connect(self._note_closed)
+        self.window.show_screen("opening")
+        self.window.show()
+        await asyncio.sleep(0.02)  # reason: one frame, so that the window is painted before work
+        await self._open()
+        try:
+            return await self._closed
+        finally:
+            await self.take_down()
+
+    def _open_soon(self) -> None:
+        tasks.start_latest(self, "open", self._open())
+
+    async def _open(self) -> None:
+        self._opening.say(None)
+        try:
+            self.till = await build(self._plan, self._shop)
+        except PosError as fault:
+            _log.warning("till_not_opened key=%s", fault.key)
+            self._opening.say(fault)
+            return
+        from ui.routes import Routes  # screens import what the first paint doesn't need
+
+        self.routes = Routes(self.till, self.window, self._views)
+        self.routes.begin()
+        await self.till.start()
+        QTimer.singleShot(300, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """The first web view takes 0.2 s of this thread: now, while nobody waits for it."""
+        if self.till is not None and not self._quitting:
+            self._views()
+
+    def _views(self) -> "Preloader":
+        from ui.webview.preloader import Preloader
+
+        if self.preloader is None:
+            self.preloader = Preloader(self.window)
+            self.preloader.configure(self._page_config())
+        return self.preloader
+
+    def _page_config(self) -> PageConfig:
+        assert self.till is not None
+        environment = self.till.environment
+        theme = theme_of()
+        return PageConfig(
+            stripe_js_url=environment.stripe_js_url,
+            publishable_key=environment.publishable_key,
+            language=language_of(),
+            dark=theme.dark,
+            origin=PAGE_ORIGIN,
+            api_hosts=(environment.api_base,) if environment.api_base else (),
+            theme=page_colours(theme),
+        )
+
+    def _speak(self, language: str) -> None:
+        install_language(self._app, language)
+        self._keep(replace(self._shop, language=language))
+
+    def _dress(self, theme: str) -> None:
+        apply_theme(self._app, theme, training=True)
+        self._keep(replace(self._shop, theme=theme))
+
+    def _keep(self, shop: Shop) -> None:
+        self._shop = shop
+        store = SettingsStore(self._plan.folder / "settings.json")
+        tasks.start(self, asyncio.to_thread(store.save, shop))
+        if self.preloader is not None:
+            self.preloader.configure(self._page_config())
+
+    def _begin_quit(self) -> None:
+        if not self._quitting:
+            self._quitting = True
+            tasks.start(self, self._quit())
+
+    async def _quit(self) -> None:
+        """Never leave while money is on its way: say what is waited for, then go."""
+        till, routes = self.till, self.routes
+        if till is not None and routes is not None:
+            if till.pending() or routes.checkout_under_way():
+                self.window.wait_before_closing(
+                    self.tr("Waiting for Stripe: a payment is not finished. This takes seconds.")
+                )
+            await routes.end_checkout()
+            await till.settle()
+        self.window.close_now()
+
+    def _note_closed(self) -> None:
+        if self._closed is not None and not self._closed.done():
+            self._closed.set_result(0)
+
+    async def take_down(self) -> None:
+        """Everything behind the window, in order; safe when the till never opened."""
+        await tasks.cancel_all()
+        if self.preloader is not None:
+            self.preloader.shutdown()
+        if self.till is not None:
+            till, self.till = self.till, None
+            await till.close()
+        self.window.deleteLater()
+        await asyncio.sleep(0)

@@ -1,0 +1,97 @@
+"""Hands and eyes in the checkout page: real mouse and key events into the real web view."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEngineFrame
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+_CENTRE = """(() => {
+  const found = [...document.querySelectorAll(%s)].find(
+    (one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
+  if (!found) return null;
+  found.scrollIntoView({block: 'nearest'});
+  const box = found.getBoundingClientRect();
+  return {x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y};
+})()"""
+
+
+class PageDriver:
+    """Drives whatever page `view()` shows at the moment; frames are named by a part of the URL."""
+
+    def __init__(self, view: Callable[[], QWebEngineView | None]) -> None:
+        self._view = view
+
+    async def evaluate(self, script: str, frame: str = "") -> Any:
+        """The script's value in the page, or in the frame; None while there is none."""
+        found = self._frame(frame)
+        if found is None:
+            return None
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+
+        def take(value: Any) -> None:
+            if not answer.done():
+                answer.set_result(value)
+
+        found.runJavaScript(script, 0, take)
+        try:
+            return await asyncio.wait_for(answer, 2)
+        except TimeoutError:
+            return None  # the frame went away while it was asked
+
+    def _frame(self, part: str) -> QWebEngineFrame | None:
+        view = self._view()
+        if view is None:
+            return None
+        frames = [view.page().mainFrame()]
+        for frame in frames:
+            if not part or part in frame.url().toString():
+                return frame if frame.isValid() else None
+            frames.extend(frame.children())
+        return None
+
+    async def until(self, script: str, frame: str = "", seconds: float = 15) -> Any:
+        """Wait for a truthy value and return it. Raises TimeoutError naming the script."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while asyncio.get_running_loop().time() < deadline:
+            value = await self.evaluate(script, frame)
+            if value:
+                return value
+            await asyncio.sleep(0.02)
+        raise TimeoutError(f"page never answered: {script} in {frame or 'the page'}")
+
+    async def click(self, selector: str, frame: str = "") -> None:
+        """Click the middle of the first visible match, with a real mouse event."""
+        place = await self.until(_CENTRE % json.dumps(selector), frame)
+        x, y = place["x"], place["y"]
+        if frame:
+            outer = await self.until(_CENTRE % json.dumps(f"iframe[src*={json.dumps(frame)}]"))
+            x, y = x + outer["left"], y + outer["top"]
+        target = self._target()
+        QTest.mouseClick(
+            target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(int(x), int(y))
+        )
+        await asyncio.sleep(0)
+
+    async def type(self, selector: str, text: str, frame: str = "") -> None:
+        """Click a field, wait until it has the caret, and type."""
+        await self.click(selector, frame)
+        await self.until(f"document.activeElement?.matches({json.dumps(selector)})", frame)
+        for character in text:
+            QTest.keyClicks(self._target(), character)
+            await asyncio.sleep(0)
+        digits = json.dumps("".join(text.split()))
+        await self.until(
+            f"document.activeElement.value.replace(/[\\s/]/g, '').endsWith({digits})", frame
+        )
+
+    def _target(self) -> QWidget:
+        view = self._view()
+        if view is None:
+            raise TimeoutError("there is no page to act on")
+        return view.focusProxy() or view

@@ -1,0 +1,220 @@
+"""Which screen follows which: features don't know each other, so they meet here."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from pos_app.bootstrap import Till
+from pos_app.customers.model import Customer, CustomerDraft
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.sales.model import SaleItem
+from pos_app.sync.service import SyncState
+from ui.checkout.screen import CheckoutScreen, Views
+from ui.checkout.view_model import CheckoutViewModel
+from ui.customers.editor import CustomerEditor
+from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.panel_view_model import PanelViewModel
+from ui.customers.screen import CustomersScreen
+from ui.customers.view_model import LookupViewModel
+from ui.payments.amount_view_model import AmountViewModel
+from ui.payments.charge_card import ChargeCardScreen
+from ui.payments.charge_view_model import ChargeViewModel
+from ui.payments.decline_words import decline_words
+from ui.payments.outcome import OutcomeScreen
+from ui.payments.outcome_view_model import OutcomeViewModel
+from ui.payments.take_payment import TakePaymentScreen
+from ui.payments.unresolved import UnresolvedBanner
+from ui.payments.unresolved_view_model import UnresolvedViewModel
+from ui.receipts.screen import SaveReceipt
+from ui.receipts.view_model import ReceiptViewModel
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+from ui.shell.top_bar import Connection
+from ui.tasks import start
+
+CUSTOMERS, EDITOR, AMOUNT, CHECKOUT, CHARGE, OUTCOME = (
+    "customers", "editor", "amount", "checkout", "charge", "outcome",
+)  # fmt: skip
+
+
+class Routes(QObject):
+    """Every screen of a running till, placed in the window and led from one to the next."""
+
+    def __init__(self, till: Till, window: MainWindow, views: Callable[[], Views]) -> None:
+        super().__init__(window)
+        self._till = till
+        self._window = window
+        self._bridge = EventBridge(till.events, self)
+        self._make_screens(views)
+        self._place()
+        self._lead()
+        self._follow_till()
+
+    def _make_screens(self, views: Callable[[], Views]) -> None:
+        till, currency = self._till, self._till.shop.currency
+        lookup = LookupViewModel(till.customers, self._bridge, self)
+        self._panel = PanelViewModel(till.customers, till.payments, self._bridge, till.clock, self)
+        self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
+        self.customers = CustomersScreen(lookup, self._panel, UnresolvedBanner(self._unresolved))
+        self.editor = CustomerEditor(EditorViewModel(till.customers, self))
+        self._amount_model = AmountViewModel(self)
+        self.amount = TakePaymentScreen(self._amount_model, currency)
+        self._checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
+        self.checkout = CheckoutScreen(
+            self._checkout_model, views, till.shop.shop_name, _line_for_staff
+        )
+        charge = ChargeViewModel(till.customers, till.sales, till.payments, till.clock, self)
+        self.charge = ChargeCardScreen(charge, currency)
+        self._charge_model = charge
+        self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
+        self.receipts = ReceiptViewModel(
+            till.receipts, lambda: till.shop, training=till.environment.training, parent=self
+        )
+        self._save_receipt = SaveReceipt(self.receipts, self._window)
+
+    def _place(self) -> None:
+        for name, screen in self._screens().items():
+            self._window.add_screen(name, screen)
+
+    def _screens(self) -> dict[str, QWidget]:
+        return {
+            CUSTOMERS: self.customers, EDITOR: self.editor, AMOUNT: self.amount,
+            CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
+        }  # fmt: skip
+
+    def _lead(self) -> None:
+        customers, amount, outcome = self.customers, self.amount, self.outcome
+        customers.newCustomer.connect(lambda draft: self._edit(None, draft))
+        customers.editCustomer.connect(lambda customer: self._edit(customer, None))
+        customers.walkIn.connect(lambda: self._take_payment(None))
+        customers.takePayment.connect(self._take_payment)
+        customers.chargeSavedCard.connect(self._charge)
+        self.editor.saved.connect(self._open_customer)
+        self.editor.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+        amount.continueRequested.connect(self._check_out)
+        amount.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+        self.checkout.finished.connect(self._checked_out)
+        self.checkout.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        self.charge.finished.connect(
+            lambda result, item: self._show_outcome(result, item, self._charge_model.customer)
+        )
+        self.charge.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+        outcome.done.connect(lambda: self._window.show_screen(CUSTOMERS))
+        outcome.anotherCard.connect(self._check_out_item)
+        outcome.letCustomerConfirm.connect(self._check_out_item)
+        outcome.receiptRequested.connect(self.receipts.issue)
+        self.receipts.faulted.connect(self._window.report)
+        self.receipts.saved.connect(
+            lambda path: self._window.status(
+                self.tr("Receipt saved: {file}").format(file=path.name), "success"
+            )
+        )
+        self._window.back_requested.connect(self._go_back)
+        self._window.search_requested.connect(self._search)
+
+    def _follow_till(self) -> None:
+        self._bridge.listen(self, SyncState, self._show_connection)
+        self._bridge.listen(self, PaymentRecorded, self._adopt_walk_in)
+        self._unresolved.changed.connect(
+            lambda: self._window.set_pending(len(self._unresolved.outcomes))
+        )
+        self._window.pending_pressed.connect(self._unresolved.check_now)
+
+    def begin(self) -> None:
+        """Show the first screen, its search box focused."""
+        self._window.show_screen(CUSTOMERS)
+        self.customers.begin()
+        self._unresolved.refresh()
+
+    def checkout_under_way(self) -> bool:
+        """Whether a customer may be paying right now."""
+        return self._checkout_model.active
+
+    async def end_checkout(self) -> None:
+        """Close an open checkout and wait for what Stripe says, before the till quits."""
+        if not self._checkout_model.active:
+            return
+        ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+        def on_phase() -> None:
+            if not self._checkout_model.active and not ended.done():
+                ended.set_result(None)
+
+        self._checkout_model.phaseChanged.connect(on_phase)
+        self._checkout_model.cancel()
+        try:
+            await asyncio.wait_for(ended, 20)
+        except TimeoutError:
+            return  # the journal keeps the attempt; recovery finds out at the next start
+        finally:
+            self._checkout_model.phaseChanged.disconnect(on_phase)
+
+    def _edit(self, customer: Customer | None, draft: CustomerDraft | None) -> None:
+        self.editor.begin(customer, draft)
+        self._window.show_screen(EDITOR)
+
+    def _open_customer(self, customer: Customer) -> None:
+        self._window.show_screen(CUSTOMERS)
+        self.customers.open_customer(customer)
+
+    def _take_payment(self, customer: Customer | None) -> None:
+        self.amount.begin(customer)
+        self._window.show_screen(AMOUNT)
+
+    def _charge(self, customer: Customer) -> None:
+        self.charge.begin(customer)
+        self._window.show_screen(CHARGE)
+
+    def _check_out(self, amount: Money, description: str) -> None:
+        self._window.show_screen(CHECKOUT)
+        self.checkout.begin(self._amount_model.customer, amount, description)
+
+    def _check_out_item(self, item: SaleItem, customer: Customer | None) -> None:
+        self._window.show_screen(CHECKOUT)
+        self.checkout.begin_item(customer, item)
+
+    def _checked_out(self, outcome: Outcome, item: SaleItem, note: str) -> None:
+        self._show_outcome(outcome, item, self._checkout_model.customer, note)
+
+    def _show_outcome(
+        self, outcome: Outcome, item: SaleItem, customer: Customer | None, note: str = ""
+    ) -> None:
+        self.outcome.begin(outcome, item, customer, note)
+        self._window.show_screen(OUTCOME)
+        self._unresolved.refresh()
+
+    def _go_back(self) -> None:
+        screen = self._screens().get(self._window.current_screen())
+        if screen is not None:
+            screen.go_back()  # type: ignore[attr-defined]  # every screen here has it
+
+    def _search(self) -> None:
+        if self._window.current_screen() in (CUSTOMERS, AMOUNT, OUTCOME):
+            self._window.show_screen(CUSTOMERS)
+            self.customers.focus_search()
+
+    def _show_connection(self, state: SyncState) -> None:
+        self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
+
+    def _adopt_walk_in(self, event: PaymentRecorded) -> None:
+        """A walk-in's customer was made by Checkout; have it found at once."""
+        outcome = event.outcome
+        if outcome.kind is OutcomeKind.SUCCEEDED and outcome.customer_id is not None:
+            start(self, self._adopt(outcome), _nothing_lost)
+
+    async def _adopt(self, outcome: Outcome) -> None:
+        assert outcome.customer_id is not None
+        await self._till.customers.adopt(outcome.customer_id)
+        await self._till.customers.mark_served(outcome.customer_id)
+
+
+def _line_for_staff(decline: Decline) -> str:
+    return decline_words(decline).for_staff
+
+
+def _nothing_lost(_: PosError) -> None:
+    """The event feed brings the customer too, a little later."""
