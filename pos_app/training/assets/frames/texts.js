@@ -1,0 +1,100 @@
+// The card form's and the bank page's words.
+
+const EN = {
+  number: 'Card number',
+  expiry: 'Expiration date',
+  expiryHint: 'MM / YY',
+  cvc: 'Security code',
+  cvcHint: 'CVC',
+  card: 'Card',
+  newCard: 'New card',
+  savedCards: 'Saved cards',
+  ending: (/** @type {string} */ brand, /** @type {string} */ last4) => `${brand} ending in ${last4}`,
+  expires: (/** @type {string} */ when) => `Expires ${when}`,
+  save: 'Save my payment information for next time',
+  saveFor: (/** @type {string} */ shop) => `Save my payment information with ${shop} for next time`,
+  training: 'Training',
+  trainingHint: 'Training: test cards only, no money moves.',
+  brandKnown: (/** @type {string} */ brand) => `Card brand: ${brand}`,
+  numberMissing: 'Enter the card number.',
+  numberIncomplete: 'The card number is incomplete.',
+  numberInvalid: 'The card number is not valid. Check its digits.',
+  expiryMissing: 'Enter the expiration date.',
+  expiryIncomplete: 'The expiration date is incomplete.',
+  expiryMonth: 'The month must be between 01 and 12.',
+  expiryPast: 'The card has expired: this date is in the past.',
+  expiryFar: 'This expiration year is too far away.',
+  cvcMissing: 'Enter the security code.',
+  cvcIncomplete: 'The security code is incomplete.',
+  cvcWrong: 'The security code is wrong.',
+  bankTitle: 'Confirm this payment',
+  bankLead: 'Your bank asks whether it is really you.',
+  bankName: 'Test Bank',
+  merchant: 'Merchant',
+  amount: 'Amount',
+  approve: 'Approve',
+  fail: 'Fail',
+  close: 'Close',
+  closeHint: 'Close without approving',
+  bankWait: 'One moment…',
+  bankUnreachable: 'The training payment server does not answer. Try again, or close: then nothing is approved.',
+  bankNote: 'This page stands in for the bank. “Approve” plays a customer who confirms, “Fail” one who can’t.',
+  watermark: 'TRAINING',
+};
+
+/** @type {typeof EN} */
+const FR = {
+  number: 'Numéro de carte',
+  expiry: 'Date d’expiration',
+  expiryHint: 'MM / AA',
+  cvc: 'Code de sécurité',
+  cvcHint: 'CVC',
+  card: 'Carte',
+  newCard: 'Nouvelle carte',
+  savedCards: 'Cartes enregistrées',
+  ending: (brand, last4) => `${brand} se terminant par ${last4}`,
+  expires: (when) => `Expire le ${when}`,
+  save: 'Enregistrer mes informations de paiement pour la prochaine fois',
+  saveFor: (shop) => `Enregistrer mes informations de paiement chez ${shop} pour la prochaine fois`,
+  training: 'Formation',
+  trainingHint: 'Formation : cartes de test uniquement, aucun argent n’est débité.',
+  brandKnown: (brand) => `Marque de la carte : ${brand}`,
+  numberMissing: 'Saisissez le numéro de la carte.',
+  numberIncomplete: 'Le numéro de la carte est incomplet.',
+  numberInvalid: 'Le numéro de la carte n’est pas valable. Vérifiez ses chiffres.',
+  expiryMissing: 'Saisissez la date d’expiration.',
+  expiryIncomplete: 'La date d’expiration est incomplète.',
+  expiryMonth: 'Le mois doit être compris entre 01 et 12.',
+  expiryPast: 'La carte a expiré : cette date est passée.',
+  expiryFar: 'Cette année d’expiration est trop lointaine.',
+  cvcMissing: 'Saisissez le code de sécurité.',
+  cvcIncomplete: 'Le code de sécurité est incomplet.',
+  cvcWrong: 'Le code de sécurité est incorrect.',
+  bankTitle: 'Confirmez ce paiement',
+  bankLead: 'Votre banque vérifie que c’est bien vous.',
+  bankName: 'Banque de test',
+  merchant: 'Commerçant',
+  amount: 'Montant',
+  approve: 'Approuver',
+  fail: 'Refuser',
+  close: 'Fermer',
+  closeHint: 'Fermer sans approuver',
+  bankWait: 'Un instant…',
+  bankUnreachable: 'Le serveur de paiement de formation ne répond pas. Réessayez, ou fermez : rien ne sera alors approuvé.',
+  bankNote: 'Cette page tient lieu de banque. « Approuver » joue un client qui confirme, « Refuser » un client qui n’y parvient pas.',
+  watermark: 'FORMATION',
+};
+
+/** @typedef {typeof EN} Texts */
+
+/** @param {unknown} language @returns {Texts} */
+export const textsFor = (language) => (language === 'fr' ? FR : EN);
+
+/** @type {Record<string, string>} */
+const BRAND_NAMES = {
+  visa: 'Visa', mastercard: 'Mastercard', amex: 'American Express', discover: 'Discover',
+  diners: 'Diners Club', jcb: 'JCB', unionpay: 'UnionPay', cartes_bancaires: 'CB',
+};
+
+/** @param {string} brand */
+export const brandName = (brand) => BRAND_NAMES[brand] ?? brand;
