@@ -61,6 +61,8 @@ class _Question(Overlay):
         super().__init__(window, f"{title} {text}")
         self.answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
         self.answer.add_done_callback(lambda _: self.dismiss())
+        answer = self.answer
+        self.destroyed.connect(lambda: _give_up(answer))
         self._buttons: dict[str, Button] = {}
         head = row(gap=SPACE.l)
         head.addWidget(IconLabel(kind, kind, SIZE.large_icon - 8), 0, Qt.AlignmentFlag.AlignTop)
@@ -83,11 +85,6 @@ class _Question(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._give(None)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            for button in self._buttons.values():
-                if button.hasFocus():
-                    button.click()
-                    break
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -107,3 +104,9 @@ class _Question(Overlay):
     def _give(self, key: str | None) -> None:
         if not self.answer.done():
             self.answer.set_result(key)
+
+
+def _give_up(answer: "asyncio.Future[str | None]") -> None:
+    """The window went: nobody can answer any more."""
+    if not answer.done() and not answer.get_loop().is_closed():
+        answer.set_result(None)

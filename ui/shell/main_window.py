@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
@@ -22,8 +22,8 @@ from ui.widgets.spinner import Spinner
 
 
 class MainWindow(Retranslated, QMainWindow):
-    """Signals: `back_requested()` on Escape, `search_requested()` on Ctrl+K,
-    `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
+    """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
+    Ctrl+K, `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
     `screen_changed(str)` with the name of the screen now shown, `closed()` at the very end.
     """
 
@@ -128,7 +128,6 @@ class MainWindow(Retranslated, QMainWindow):
         box.addWidget(Spinner(40))
         box.addWidget(label(text, "strong", wrap=True), 1)
         overlay.appear()
-        overlay.setFocus()
         self._waiting = overlay
 
     def stop_waiting(self) -> None:
@@ -166,7 +165,15 @@ class MainWindow(Retranslated, QMainWindow):
         self.top_bar.language_requested.connect(self.language_requested)
         self.top_bar.theme_requested.connect(self.theme_requested)
         self.top_bar.pending_pressed.connect(self.pending_pressed)
-        # children of the part that a question disables, so that no key acts behind one
-        for keys, signal in (("Esc", self.back_requested), ("Ctrl+K", self.search_requested)):
-            shortcut = QShortcut(QKeySequence(keys), self._inner)
-            shortcut.activated.connect(signal)
+        # a child of the part that a question disables, so that no key acts behind one
+        search = QShortcut(QKeySequence("Ctrl+K"), self._inner)
+        search.activated.connect(self.search_requested)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back when nothing nearer wanted it: neither a field nor a button's key."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            if self._inner.isEnabled():
+                self.back_requested.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -24,9 +24,7 @@ class Overlay(QWidget):
         self._behind: list[QWidget] = []
         self._had_focus = QApplication.focusWidget()
         set_role(self.card, "question")
-        self.card.setMinimumWidth(min(_WIDTH, window.width() - 2 * SPACE.xl))
-        self.card.setMaximumWidth(_WIDTH)
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         box = column(self, margin=SPACE.xl)
@@ -47,12 +45,16 @@ class Overlay(QWidget):
             ):
                 child.setEnabled(False)
                 self._behind.append(child)
-        self.setGeometry(self._window.rect())
+        self._fit()
         self.show()
+        self._fit()  # what the style sheet makes larger is only known when shown
         self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dismiss(self) -> None:
-        """Take it away and give back what it covered."""
+        """Take it away and give back what it covered; harmless when it is gone already."""
+        if not shiboken6.isValid(self):
+            return
         self._window.removeEventFilter(self)
         for child in self._behind:
             if shiboken6.isValid(child):
@@ -83,8 +85,18 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
-            self.setGeometry(self._window.rect())
+            self._fit()
         return False
+
+    def _fit(self) -> None:
+        """Cover the window; wrapped words need their height at just this width."""
+        self.setGeometry(self._window.rect())
+        width = min(_WIDTH, self._window.width() - 2 * SPACE.xl)
+        layout = self.card.layout()
+        if layout is not None:
+            layout.activate()
+            height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+            self.card.setFixedSize(width, max(height, layout.totalMinimumSize().height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what is behind."""

@@ -4,7 +4,7 @@ Files are resources/icons/<name>.svg on a 24 × 24 grid; `currentColor` becomes 
 """
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from pos_app.kernel.errors import Bug
@@ -22,6 +22,15 @@ def pixmap(name: str, colour: str, size: int = 24, density: float | None = None)
     Raises Bug `icon.unknown` for an unheard-of name.
     """
     ratio = density if density is not None else _densest()
+    key = f"till/{name}/{colour}/{size}/{ratio}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        picture = _draw(name, colour, size, ratio)
+        QPixmapCache.insert(key, picture)
+    return picture
+
+
+def _draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))

@@ -112,7 +112,9 @@ def _fields(c: Colours, *, dark: bool) -> str:
         padding: 0 {SPACE.m}px; }}
     {each(":disabled")} {{ color: {c.disabled}; background: {c.raised};
         border-color: {c.line}; }}
-    {each(":read-only")} {{ background: {c.raised}; }}
+    QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only {{
+        background: {c.raised}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.muted}; }}
     QLineEdit[role="amount"] {{ font-size: {TYPE.title}px; font-weight: 600;
         min-height: {SIZE.large_button - 4}px; }}
     QLineEdit[role="search"] {{ font-size: {TYPE.strong - 4}px;

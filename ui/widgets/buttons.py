@@ -3,7 +3,15 @@
 from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -24,7 +32,8 @@ ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
 class Button(QPushButton):
     """One action. `icon` names a file of resources/icons; `shortcut` is like "Return" or "Ctrl+N".
 
-    The shortcut presses the button while the window is active, and is shown in it.
+    The shortcut presses the button at once while the window is active, and is shown in it. A key
+    held down presses once, so that it can't answer the next screen as well.
     """
 
     def __init__(
@@ -40,11 +49,14 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon = icon
         self._keys = shortcut
+        self._shortcut = QShortcut(QKeySequence(shortcut), self)
+        self._shortcut.setAutoRepeat(False)
+        self._shortcut.activated.connect(self.click)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         set_role(self, role, large=large)
-        self.setShortcut(QKeySequence(shortcut))
+        super().setShortcut(QKeySequence())
 
     def set_icon(self, name: str) -> None:
         """Show another icon; empty for none."""
@@ -55,14 +67,24 @@ class Button(QPushButton):
     def set_shortcut(self, keys: str) -> None:
         """Press with other keys; empty for none."""
         self._keys = keys
-        self.setShortcut(QKeySequence(keys))
+        self._shortcut.setKey(QKeySequence(keys))
         self.updateGeometry()
         self.update()
 
     def setText(self, text: str) -> None:
         """Change the words. An ampersand is one: Qt would make a shortcut of what follows."""
         super().setText(text)
-        self.setShortcut(QKeySequence(self._keys))
+        super().setShortcut(QKeySequence())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as Space does, on every system; a key held down does nothing more."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.isAutoRepeat() and (enter or event.key() == Qt.Key.Key_Space):
+            event.accept()
+        elif enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key cap."""

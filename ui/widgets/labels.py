@@ -130,7 +130,8 @@ class InlineError(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(SPACE.s)
-        box.addWidget(IconLabel("warning", "danger", 20), 0, Qt.AlignmentFlag.AlignTop)
+        icon = IconLabel("warning", "danger", 24)  # as tall as a line of the words
+        box.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._words, 1)
         self.hide()
 

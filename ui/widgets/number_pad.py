@@ -30,11 +30,13 @@ class NumberPad(Retranslated, QWidget):
         for y, figures in enumerate(_ROWS):
             for x, figure in enumerate(figures):
                 grid.addWidget(self._key(Button(figure, "key"), figure), y, x)
-        grid.addWidget(self._key(self._mark, None), 3, 0)
-        grid.addWidget(self._key(Button("0", "key"), "0"), 3, 1)
-        grid.addWidget(self._key(Button("00", "key"), "00"), 3, 2)
+        grid.addWidget(self._key(Button("0", "key"), "0"), 3, 0, 1, 2)
+        grid.addWidget(self._key(self._mark, None), 3, 2)
+        hundred = Button("00", "key")
         grid.addWidget(self._key(self._rub, ""), 0, 3, 2, 1)
-        self._rub.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        grid.addWidget(self._key(hundred, "00"), 2, 3, 2, 1)
+        for tall in (self._rub, hundred):
+            tall.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         for x in range(4):
             grid.setColumnStretch(x, 1)
         self.retranslate()

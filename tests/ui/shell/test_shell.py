@@ -22,7 +22,8 @@ from ui.shell.overlay import Overlay
 from ui.shell.top_bar import Connection
 from ui.shell.training_band import TrainingBand
 from ui.theme.tokens import TRAINING
-from ui.widgets.buttons import Button, IconButton
+from ui.widgets.buttons import Button, IconButton, QuietButton
+from ui.widgets.search_box import SearchBox
 from ui.widgets.status_chip import StatusChip
 
 
@@ -82,6 +83,43 @@ def test_escape_and_search_keys(window: MainWindow, qtbot: QtBot) -> None:
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     with qtbot.waitSignal(window.search_requested):
         qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_escape_of_a_button_comes_before_going_back(window: MainWindow, qtbot: QtBot) -> None:
+    screen = _Screen()
+    cancel = QuietButton("Cancel", shortcut="Esc")
+    screen.layout().addWidget(cancel)
+    window.add_screen("first", screen)
+    window.show_screen("first")
+    qtbot.waitUntil(window.isActiveWindow)
+    backs: list[bool] = []
+    window.back_requested.connect(lambda: backs.append(True))
+    with qtbot.waitSignal(cancel.clicked):
+        qtbot.keyClick(screen.line, Qt.Key.Key_Escape)
+    assert backs == []
+    cancel.hide()
+    qtbot.keyClick(screen.line, Qt.Key.Key_Escape)
+    assert backs == [True]
+
+
+def test_escape_empties_a_search_before_it_leaves(window: MainWindow, qtbot: QtBot) -> None:
+    screen = _Screen()
+    search = SearchBox("Find")
+    screen.layout().addWidget(search)
+    screen.layout().addWidget(QuietButton("Cancel", shortcut="Esc"))
+    window.add_screen("first", screen)
+    window.show_screen("first")
+    qtbot.waitUntil(window.isActiveWindow)
+    cancel = screen.findChild(QuietButton)
+    presses: list[bool] = []
+    cancel.clicked.connect(lambda: presses.append(True))
+    search.setFocus()
+    qtbot.keyClicks(search, "ma")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert presses == []
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert presses == [True]
 
 
 # top bar and status
@@ -246,6 +284,18 @@ def test_tab_stays_within_the_question(window: MainWindow, qtbot: QtBot, run: Ru
     run(story())
     settle()
     assert window.findChildren(Overlay) == []
+
+
+def test_a_question_ends_with_its_window(qtbot: QtBot, run: Run[None]) -> None:
+    window = MainWindow(shop_name="Atelier", till_name="1", training=False)
+    window.show()
+
+    async def story() -> None:
+        answer = _ask(window)
+        shiboken6.delete(window)
+        assert await answer is None
+
+    run(story())
 
 
 # leaving

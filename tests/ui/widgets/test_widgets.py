@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -125,6 +126,31 @@ def test_a_shortcut_presses_the_button_and_survives_a_new_text(qtbot: QtBot) -> 
     button.setText("Débiter & fermer")
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_key_held_down_presses_once(qtbot: QtBot) -> None:
+    button = PrimaryButton("Charge", shortcut="F2")
+    _shown(qtbot, button)
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    for repeat in (False, True, True):
+        key = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", repeat
+        )
+        QCoreApplication.sendEvent(button, key)
+    assert presses == [True]
+    # no test tool sends a repeated key through Qt's table of shortcuts
+    assert [shortcut.autoRepeat() for shortcut in button.findChildren(QShortcut)] == [False]
+
+
+def test_a_disabled_button_has_no_shortcut(qtbot: QtBot) -> None:
+    button = PrimaryButton("Charge", shortcut="F2")
+    _shown(qtbot, button)
+    button.setEnabled(False)
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    qtbot.keyClick(button, Qt.Key.Key_F2)
+    assert presses == []
 
 
 def test_an_icon_button_has_a_name(qtbot: QtBot) -> None:
