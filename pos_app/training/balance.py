@@ -17,26 +17,29 @@ DEFAULT_CURRENCY = "eur"
 
 def record(work: Work, source: Body, amount: int, kind: str) -> Body:
     """Add a movement: positive for a charge, negative for a refund; minor units."""
-    return work.add(
-        {
-            "id": BALANCE_TRANSACTION.new_id(),
-            "object": "balance_transaction",
-            "amount": amount,
-            "available_on": work.now + AVAILABLE_AFTER_S,
-            "balance_type": "payments",
-            "created": work.now,
-            "currency": source["currency"],
-            "description": source.get("description"),
-            "exchange_rate": None,
-            "fee": 0,
-            "fee_details": [],
-            "net": amount,
-            "reporting_category": kind,
-            "source": source["id"],
-            "status": "pending",
-            "type": kind,
-        }
-    )
+    return work.add(movement(BALANCE_TRANSACTION.new_id(), source, amount, kind, work.now))
+
+
+def movement(identifier: str, source: Body, amount: int, kind: str, created: int) -> Body:
+    """`amount` in minor units of the source's currency, `created` in UTC seconds."""
+    return {
+        "id": identifier,
+        "object": "balance_transaction",
+        "amount": amount,
+        "available_on": created + AVAILABLE_AFTER_S,
+        "balance_type": "payments",
+        "created": created,
+        "currency": source["currency"],
+        "description": source.get("description"),
+        "exchange_rate": None,
+        "fee": 0,
+        "fee_details": [],
+        "net": amount,
+        "reporting_category": kind,
+        "source": source["id"],
+        "status": "pending",
+        "type": kind,
+    }
 
 
 def retrieve(call: Call) -> Body:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pos_app.training import (
     balance,
+    cards,
     charges,
     customers,
     events,
@@ -144,6 +145,10 @@ class Engine:
     def _store(self, reply: Reply, request_id: str, keyed: KeyedRequest) -> None:
         stored = StoredReply(reply.status, reply.body, request_id)
         self.idempotency.store(keyed, stored, self.clock.now())
+
+    def fingerprint(self, number: str) -> str:
+        """Of a card number, in this file."""
+        return cards.fingerprint(number, self._card_key)
 
     def new_request_id(self) -> str:
         return f"req_{random_text(14)}"
