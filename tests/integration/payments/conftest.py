@@ -1,0 +1,105 @@
+"""A till's money services on a real ledger file, over a model of Stripe that fails at will."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pytest_asyncio
+
+from pos_app.checkout.service import CheckoutService
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId, TillId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, PaymentRecorded
+from pos_app.payments.service import PaymentService
+from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.receipts.store import RECEIPT_MIGRATIONS
+from pos_app.sales.model import SaleItem
+from pos_app.sales.service import SalesService
+from pos_app.sales.store import SALES_MIGRATIONS
+from pos_app.storage import Database, Storage
+from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
+
+T = TypeVar("T")
+SCHEMAS = [SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS]
+CUS = CustomerId("cus_1")
+
+
+class Mortal:
+    """A storage whose process can die right before or after a commit."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self.countdown: int | None = None
+        """Writes until death; odd and even decide whether the last one is committed."""
+
+    async def write(self, fn: Callable[[Database], T]) -> T:
+        if self.countdown is None:
+            return await self._storage.write(fn)
+        self.countdown -= 1
+        if self.countdown == 0:
+            raise Killed
+        result = await self._storage.write(fn)
+        if self.countdown == 1:
+            self.countdown = None
+            raise Killed
+        return result
+
+    async def read(self, fn: Callable[[Database], T]) -> T:
+        return await self._storage.read(fn)
+
+
+@dataclass
+class Counter:
+    """One running till; `restart` gives the next process on the same ledger."""
+
+    storage: Storage
+    stripe: StripeModel
+    clock: VirtualClock
+    till: str = "till_1"
+
+    def __post_init__(self) -> None:
+        self.recorded: list[Outcome] = []
+        self.events = events = EventBus()
+        events.subscribe(PaymentRecorded, lambda event: self.recorded.append(event.outcome))
+        self.mortal = Mortal(self.storage)
+        ledger: Storage = self.mortal  # type: ignore[assignment]
+        self.sales = SalesService(self.storage, self.clock, os.urandom)
+        self.payments = PaymentService(
+            ledger, self.stripe, events, self.clock, os.urandom, TillId(self.till),
+            sleep=self.clock.sleep,
+        )  # fmt: skip
+        self.checkout = CheckoutService(
+            ledger, self.stripe, events, self.clock, os.urandom, TillId(self.till),
+            sleep=self.clock.sleep,
+        )  # fmt: skip
+        self.payments.keep_sessions(self.checkout)
+
+    def restart(self) -> "Counter":
+        return Counter(self.storage, self.stripe, self.clock, self.till)
+
+    async def item(self, minor: int = 1250, customer: CustomerId | None = CUS) -> SaleItem:
+        return await self.sales.open_item(customer, Money(minor, "eur"), "Repair")
+
+    async def ledger_rows(self) -> list[tuple[str, int]]:
+        sql = "SELECT item_id, amount_minor FROM payments ORDER BY seq"
+        return await self.storage.read(lambda db: list(db.execute(sql)))
+
+
+async def open_storage(folder: Path) -> Storage:
+    storage = Storage.open(folder / "ledger.db", None, SCHEMAS, durable=True)
+    await storage.ready()
+    return storage
+
+
+@pytest_asyncio.fixture
+async def counter(tmp_path: Path) -> AsyncIterator[Counter]:
+    storage = await open_storage(tmp_path)
+    clock = VirtualClock()
+    made = Counter(storage, StripeModel(clock), clock)
+    yield made
+    await made.payments.drain()
+    await made.checkout.drain()
+    await storage.close()

@@ -1,0 +1,329 @@
+"""A small model of Stripe's payments for schedules of faults: what it charged is the truth.
+
+Not the stand-in: it exists to lose, delay and repeat requests at will, under a virtual clock.
+Idempotency, states and errors follow STRIPE-FACTS (500s and declines are stored and replayed;
+refusals and conflicts are not).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any, Literal
+
+from pos_app.checkout.ports import SessionRequest, SessionSnapshot
+from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.ids import (
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+    SessionId,
+)
+from pos_app.payments.model import CardUsed, Decline, PastPayment
+from pos_app.payments.ports import ConfirmReply, IntentRequest, IntentSnapshot
+
+KEY_LIFE = timedelta(hours=24)
+
+
+class VirtualClock:
+    """Moves only when told, or when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+        self.skew = timedelta()
+        """How wrong the till's own clock is."""
+
+    def now(self) -> datetime:
+        return self.moment + self.skew
+
+    def monotonic(self) -> float:
+        return self.moment.timestamp()
+
+    def forward(self, seconds: float) -> None:
+        self.moment += timedelta(seconds=seconds)
+
+    async def sleep(self, seconds: float) -> None:
+        self.forward(seconds)
+
+
+class Killed(BaseException):
+    """The process died here."""
+
+
+@dataclass
+class _Session:
+    request: SessionRequest
+    id: SessionId
+    status: Literal["open", "complete", "expired"] = "open"
+    intent_id: PaymentIntentId | None = None
+
+
+@dataclass
+class StripeModel:
+    """Implements PaymentGateway and CheckoutGateway."""
+
+    clock: VirtualClock
+    faults: Callable[[str], str] = lambda name: "ok"
+    """The fate of the next request: ok, unreachable, lost_before, lost_after, late, stored_500,
+    stored_500_after, busy, killed_before, killed_after."""
+    intents: dict[PaymentIntentId, IntentSnapshot] = field(default_factory=dict)
+    sessions: dict[SessionId, _Session] = field(default_factory=dict)
+    charges: list[tuple[ItemId, int]] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)
+    confirms: list[str] = field(default_factory=list)
+    """Keys of confirms as they arrived."""
+    _keys: dict[str, tuple[datetime, Any]] = field(default_factory=dict)
+    _late: list[Callable[[], object]] = field(default_factory=list)
+
+    # Delivery.
+
+    def deliver_late(self) -> None:
+        """Requests given up by the till arrive after all."""
+        waiting, self._late = self._late, []
+        for request in waiting:
+            try:
+                request()
+            except RemoteRefused:
+                pass
+            except RemoteUnknown:
+                pass
+
+    def _post(self, name: str, key: str, work: Callable[[], Any]) -> Any:
+        self.posts.append(name)
+        fate = self.faults(name)
+        if fate == "unreachable":
+            raise RemoteUnreachable
+        if fate == "killed_before":
+            raise Killed
+        if fate in ("lost_before", "busy"):
+            raise RemoteUnknown
+        if fate == "late":
+            self._late.append(lambda: self._once(key, work))
+            raise RemoteUnknown
+        if fate == "stored_500" and key not in self._keys:
+            self._keys[key] = (self.clock.moment, RemoteUnknown("remote.unknown"))
+        if fate == "stored_500_after":
+            self._once(key, work)
+            self._keys[key] = (self.clock.moment, RemoteUnknown("remote.unknown"))
+        answer = self._once(key, work)
+        if fate == "killed_after":
+            raise Killed
+        if fate == "lost_after":
+            raise RemoteUnknown
+        return answer
+
+    def _get(self, work: Callable[[], Any]) -> Any:
+        fate = self.faults("get")
+        if fate == "unreachable":
+            raise RemoteUnreachable
+        if fate in ("lost_before", "lost_after", "late", "busy"):
+            raise RemoteUnknown
+        if fate.startswith("killed"):
+            raise Killed
+        return work()
+
+    def _once(self, key: str, work: Callable[[], Any]) -> Any:
+        known = self._keys.get(key)
+        if known is None or self.clock.moment - known[0] > KEY_LIFE:
+            known = (self.clock.moment, work())
+            self._keys[key] = known
+        if isinstance(known[1], Exception):
+            raise known[1]
+        return known[1]
+
+    # PaymentIntents.
+
+    def skew_seconds(self) -> float:
+        return -self.clock.skew.total_seconds()
+
+    async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            intent_id = PaymentIntentId(f"pi_{len(self.intents) + 1}")
+            made = IntentSnapshot(
+                id=intent_id,
+                status="requires_payment_method",
+                amount=request.amount,
+                amount_received=0,
+                customer_id=request.customer_id,
+                card=None,
+                card_redisplay="",
+                last_error=None,
+                item_id=request.item_id,
+                created=int(self.clock.moment.timestamp()),
+            )
+            self.intents[intent_id] = made
+            return made
+
+        made: IntentSnapshot = self._post("create", key, work)
+        return made
+
+    async def confirm_intent(
+        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool
+    ) -> ConfirmReply:
+        def work() -> ConfirmReply:
+            self.confirms.append(key)
+            return self._confirm(intent_id, card)
+
+        reply: ConfirmReply = self._post("confirm", key, work)
+        return reply
+
+    def _confirm(self, intent_id: PaymentIntentId, card: PaymentMethodId) -> ConfirmReply:
+        before = self.intents[intent_id]
+        if before.status not in ("requires_payment_method", "requires_confirmation"):
+            raise _refused("payment_intent_unexpected_state")
+        if card == "pm_gone":
+            raise _refused("resource_missing")
+        decline = None
+        if card == "pm_declined":
+            decline = Decline("card_declined", "insufficient_funds", "")
+            after = replace(before, last_error=decline)
+        elif card == "pm_3ds":
+            after = replace(before, status="requires_action")
+        else:
+            after = self._paid(before, card, "")
+        self.intents[intent_id] = after
+        return ConfirmReply(after, decline, "req_1")
+
+    def _paid(self, intent: IntentSnapshot, card: PaymentMethodId, shown: str) -> IntentSnapshot:
+        assert intent.item_id is not None
+        self.charges.append((intent.item_id, intent.amount.amount_minor))
+        used = CardUsed(card, "visa", "4242")
+        received = intent.amount.amount_minor
+        return replace(
+            intent, status="succeeded", amount_received=received, card=used, card_redisplay=shown
+        )
+
+    async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            before = self.intents[intent_id]
+            if before.status in ("succeeded", "canceled", "processing"):
+                raise _refused("payment_intent_unexpected_state")
+            self.intents[intent_id] = replace(before, status="canceled")
+            return self.intents[intent_id]
+
+        seen: IntentSnapshot = self._post("cancel", key, work)
+        return seen
+
+    async def retrieve_intent(self, intent_id: PaymentIntentId) -> IntentSnapshot:
+        seen: IntentSnapshot = self._get(lambda: self.intents[intent_id])
+        return seen
+
+    async def find_intents(
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
+    ) -> Sequence[IntentSnapshot]:
+        found: list[IntentSnapshot] = self._get(
+            lambda: [
+                intent
+                for intent in self.intents.values()
+                if intent.customer_id == customer_id
+                and intent.item_id == item_id
+                and intent.created >= since
+            ]
+        )
+        return found
+
+    async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:
+        return []
+
+    # Sessions.
+
+    async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot:
+        def work() -> SessionSnapshot:
+            session_id = SessionId(f"cs_test_{len(self.sessions) + 1}")
+            self.sessions[session_id] = _Session(request, session_id)
+            return self._shown(session_id)
+
+        made: SessionSnapshot = self._post("create_session", key, work)
+        return made
+
+    async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
+        seen: SessionSnapshot = self._get(lambda: self._shown(session_id))
+        return seen
+
+    async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:
+        def work() -> SessionSnapshot:
+            session = self.sessions[session_id]
+            if session.status != "open":
+                raise _refused(None)
+            session.status = "expired"
+            if session.intent_id is not None:
+                self.intents[session.intent_id] = replace(
+                    self.intents[session.intent_id], status="canceled"
+                )
+            return self._shown(session_id)
+
+        seen: SessionSnapshot = self._post("expire", key, work)
+        return seen
+
+    def pay(self, session_id: SessionId, card: str = "pm_new", shown: str = "always") -> bool:
+        """The customer pays in the page; whether the money moved."""
+        session = self.sessions[session_id]
+        if session.status != "open":
+            return False
+        request = session.request
+        if session.intent_id is None:
+            session.intent_id = PaymentIntentId(f"pi_{len(self.intents) + 1}")
+            self.intents[session.intent_id] = IntentSnapshot(
+                id=session.intent_id,
+                status="requires_payment_method",
+                amount=request.amount,
+                amount_received=0,
+                customer_id=request.customer_id or CustomerId("cus_made"),
+                card=None,
+                card_redisplay="",
+                last_error=None,
+                item_id=request.item_id,
+                created=int(self.clock.moment.timestamp()),
+                attempt_id=request.attempt_id,
+            )
+        intent = self.intents[session.intent_id]
+        if card == "pm_declined":
+            decline = Decline("card_declined", "insufficient_funds", "")
+            self.intents[intent.id] = replace(intent, last_error=decline)
+            return False
+        self.intents[intent.id] = self._paid(intent, PaymentMethodId(card), shown)
+        session.status = "complete"
+        return True
+
+    def _shown(self, session_id: SessionId) -> SessionSnapshot:
+        session = self.sessions[session_id]
+        intent = self.intents[session.intent_id] if session.intent_id is not None else None
+        complete = session.status == "complete"
+        made = CustomerId("cus_made") if complete else None
+        return SessionSnapshot(
+            id=session_id,
+            status=session.status,
+            payment_status="paid" if complete else "unpaid",
+            client_secret=f"{session_id}_secret_1" if session.status == "open" else None,
+            customer_id=session.request.customer_id or made,
+            customer_email="",
+            payment_intent_id=session.intent_id,
+            intent=intent,
+            amount=session.request.amount,
+        )
+
+    def live_instruments(self, item_id: ItemId) -> int:
+        """How many ways to pay the item stand open; a used PaymentIntent counts once paid."""
+        return sum(
+            session.status == "open" and session.request.item_id == item_id
+            for session in self.sessions.values()
+        )
+
+    def paid_times(self, item_id: ItemId) -> int:
+        return sum(charged == item_id for charged, _ in self.charges)
+
+
+def _refused(code: str | None) -> RemoteRefused:
+    return RemoteRefused("remote.refused", code=code, param=None, request_id="req_2")
+
+
+FATES = (
+    "unreachable", "lost_before", "lost_after", "late", "stored_500", "stored_500_after", "busy",
+    "killed_before", "killed_after",
+)  # fmt: skip
+
+
+def seeded_faults(random: Random, share: float) -> Callable[[str], str]:
+    """Each request fails with that probability, in a way drawn by the seed."""
+    return lambda name: random.choice(FATES) if random.random() < share else "ok"
