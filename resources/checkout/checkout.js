@@ -24,7 +24,7 @@
    * @typedef {{stripeJs: string, key: string, language: Language, dark: boolean, origin: string,
    *   token: string, slowAfterMs: number, unknownAfterMs: number}} Config
    * @typedef {{clientSecret: string, amountText: string, description: string, merchant: string,
-   *   needsEmail: boolean, offerSave: boolean}} Request
+   *   needsEmail: boolean, offerSave: boolean, shown: boolean}} Request
    * @typedef {{title: string, text: string}} Words
    */
 
@@ -114,6 +114,7 @@
   /** @param {End} state @param {Words} text */
   function end(state, text) {
     ended = true;
+    say('due-label', words.amount);
     page.dataset.state = state;
     show('loading', false);
     show('form', false);
@@ -130,9 +131,21 @@
     tell('failed', reason);
   }
 
-  function becomeUsable() {
+  /**
+   * The first painted frame; the engine drops clicks and keys until then.
+   * @type {Promise<void>}
+   */
+  const painted = new Promise((resolve) => {
+    new PerformanceObserver(() => resolve()).observe({type: 'paint', buffered: true});
+  });
+
+  async function becomeUsable() {
     if (usable || ended) return;
     usable = true;
+    if (request?.shown) {
+      await painted;
+      await new Promise((frame) => { requestAnimationFrame(() => requestAnimationFrame(frame)); });
+    }
     tell('usable');
   }
 
@@ -208,12 +221,12 @@
   function savedChoice(saved, checked) {
     const {brand, last4, expMonth, expYear} = saved.card;
     const brandName = BRANDS[brand]?.[0] ?? brand;
-    const name = span('card-name', brandName, span('dots', ' •••• '), last4);
-    const month = String(expMonth).padStart(2, '0');
-    const expiry = `${isPast(saved) ? words.expired : words.expires} ${month}/${expYear}`;
+    const name = span('card-name', `${brandName} `, span('number', span('dots', '••••'), last4));
+    const date = `${String(expMonth).padStart(2, '0')}/${expYear}`;
+    const expiry = isPast(saved) ? `${words.expired} ${date}` : date;
     const spoken = words.ending.replace('{brand}', brandName).replace('{last4}', last4);
     const content = [badge(brand), name, span('card-expiry', expiry)];
-    return choice(saved.id, checked, content, `${spoken}, ${expiry}`);
+    return choice(saved.id, checked, content, `${spoken}, ${isPast(saved) ? words.expired : words.expires} ${date}`);
   }
 
   /** @param {SavedCard[]} cards */
@@ -392,7 +405,7 @@
     cardFields.on('ready', () => {
       cardFieldsReady = true;
       if (focus) cardFields?.focus();
-      becomeUsable();
+      void becomeUsable();
     });
     cardFields.on('change', hideMessage);
     cardFields.on('loaderror', () => loseCardFields());
@@ -424,7 +437,7 @@
     }
     const chosen = form.querySelector('input[name="card"]:checked');
     if (chosen instanceof HTMLElement) chosen.focus();
-    becomeUsable();
+    void becomeUsable();
     mountCardFields(sdk, false);
   }
 
@@ -474,9 +487,14 @@
 
   function listen() {
     keepCard.addEventListener('click', (event) => {
-      if (!event.isTrusted) event.preventDefault();
-      else keepTicked = keepCard.checked;
+      if (event.isTrusted) keepTicked = keepCard.checked;
     });
+    // A script's click on a label reaches the box as if it were the customer's: stop it before.
+    document.addEventListener('click', (event) => {
+      const target = event.target instanceof Element ? event.target : null;
+      const aimed = target?.closest('label')?.control ?? target;
+      if (aimed === keepCard && !event.isTrusted) event.preventDefault();
+    }, true);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void pay();
@@ -501,8 +519,12 @@
       } catch {
         stripe = null;
       }
-      if (stripe) tell('ready');
-      else fail('script');
+      if (!stripe) {
+        fail('script');
+        return;
+      }
+      tell('ready');
+      void painted.then(() => tell('painted'));
     });
     document.head.append(script);
   }

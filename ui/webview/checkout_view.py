@@ -21,13 +21,15 @@ _GROUND = {False: "#f4f2ec", True: "#101618"}
 class CheckoutView(QWidget):
     """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
 
-    The page's events: `ready` once Stripe.js waits; `usable` once a card can be typed or chosen;
-    `refused` after an attempt that went wrong and may be repeated; `finished` with "complete",
-    "expired" or "unknown" (the bank did not answer; "complete" may still follow); `failed` with
-    "load", "script", "renderer" or "session". After `finished` and `failed` fetch the truth.
+    `ready`: Stripe.js waits for a session. `painted`: and a first frame was shown. `usable`: a card
+    can be typed or chosen (and is painted, if the view was shown when opened). `refused`: an
+    attempt went wrong and may be repeated. `finished`: "complete", "expired" or "unknown" (the bank
+    did not answer; "complete" may still follow). `failed`: "load", "script", "renderer" or
+    "session". After `refused`, `finished` and `failed`, fetch the truth.
     """
 
     ready = Signal()
+    painted = Signal()
     usable = Signal()
     refused = Signal()
     finished = Signal(str)
@@ -114,6 +116,8 @@ class CheckoutView(QWidget):
     def _hand_over(self, request: CheckoutRequest) -> None:
         assert self._page is not None
         self._patience.start()
+        if self._web is not None:
+            self._web.setFocus()
         self._page.open_session(
             {
                 "clientSecret": request.client_secret,
@@ -122,6 +126,7 @@ class CheckoutView(QWidget):
                 "merchant": request.merchant,
                 "needsEmail": request.needs_email,
                 "offerSave": request.offer_save,
+                "shown": self.isVisible(),
             }
         )
         self._waiting = replace(request, client_secret="")
@@ -129,7 +134,9 @@ class CheckoutView(QWidget):
     def _on_event(self, event: PageEvent) -> None:
         if self._is_over:
             return
-        if event.name == "ready" and not self._is_ready:
+        if event.name == "painted":
+            self.painted.emit()
+        elif event.name == "ready" and not self._is_ready:
             self._on_ready()
         elif event.name == "usable" and not self._is_usable:
             self._on_usable()

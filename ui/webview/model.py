@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 Language = Literal["fr", "en"]
 
-EVENTS = frozenset({"ready", "usable", "complete", "expired", "unknown", "refused", "failed"})
+EVENTS = frozenset(
+    {"ready", "painted", "usable", "complete", "expired", "unknown", "refused", "failed"}
+)
 """What the page may signal; a navigation that names anything else is refused and counted."""
 
 FAILURES = frozenset({"script", "session"})

@@ -61,6 +61,8 @@ class Preloader(QObject):
         if view is not None and view.is_over:
             self._drop(view)
             view = None
+        if view is not None:
+            _put_away(view)
         if view is None:
             view = CheckoutView(self._host)
             view.hide()
@@ -97,15 +99,24 @@ class Preloader(QObject):
         if self._config is None or self._warm is not None or self._out:
             return
         view = CheckoutView(self._host)
-        view.hide()
         view.failed.connect(self._on_failed)
         view.ready.connect(self._on_ready)
+        view.painted.connect(self._on_painted)
         self._warm = view
+        # Shown beyond the edge until it has painted once: the engine drops clicks and keys before
+        # a page's first frame, and a first frame takes longer than a later one.
+        size = self._host.size()
+        view.setGeometry(-size.width() - 100, 0, size.width(), size.height())
+        view.show()
         view.preload(self._config)
         self._age.start()
 
     def _on_ready(self) -> None:
         self._failures = 0
+
+    def _on_painted(self) -> None:
+        if self._warm is not None:
+            _put_away(self._warm)
 
     def _on_failed(self, reason: str) -> None:
         view = self._warm
@@ -123,3 +134,8 @@ class Preloader(QObject):
         view.shutdown()
         view.hide()
         view.deleteLater()
+
+
+def _put_away(view: CheckoutView) -> None:
+    view.hide()
+    view.move(0, 0)

@@ -21,6 +21,7 @@ _OFF = (
     _Attribute.AutoLoadIconsForPage,
     _Attribute.DnsPrefetchEnabled,
     _Attribute.ErrorPageEnabled,
+    _Attribute.FocusOnNavigationEnabled,  # a page that preloads would take the cashier's focus
     _Attribute.FullScreenSupportEnabled,
     _Attribute.HyperlinkAuditingEnabled,
     _Attribute.JavascriptCanAccessClipboard,
@@ -54,6 +55,9 @@ def make_profile(gate: RequestGate, language: Language) -> QWebEngineProfile:
     profile.setHttpAcceptLanguage(language)
     for attribute in _OFF:
         profile.settings().setAttribute(attribute, False)
+    profile.settings().setUnknownUrlSchemePolicy(
+        QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes
+    )
     profile.scripts().insert(_without_webrtc())
     profile.downloadRequested.connect(_refuse_download)
     gate.setParent(profile)

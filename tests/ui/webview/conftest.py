@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -49,7 +50,7 @@ def _handler(server: DoubleServer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_GET
+        do_POST = do_GET  # noqa: N815 - the server looks for that name
 
         def log_message(self, *_args: object) -> None:
             pass
@@ -124,8 +125,24 @@ class Till:
     def click(self, selector: str) -> None:
         """The customer's own finger."""
         self.qtbot.mouseClick(
-            self.surface, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.at(selector)
+            self.surface,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            self.at(selector),
         )
+
+    def type(self, text: str) -> None:
+        """Keys, one by one, to whatever has the focus."""
+        self.qtbot.keyClicks(self.surface, text)
+
+    def hold(self, key: Qt.Key, *, times: int, repeat: bool = False) -> None:
+        """A key held down: presses without a release, as the system repeats them."""
+        for _ in range(times):
+            press = QKeyEvent(
+                QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", repeat
+            )
+            QCoreApplication.sendEvent(self.surface, press)
+        self.js("0")
 
     def text(self, selector: str) -> str:
         return str(self.js(f"document.querySelector({json.dumps(selector)}).innerText"))
@@ -171,9 +188,7 @@ def till(qtbot: QtBot, config: Callable[..., PageConfig]) -> Iterator[Callable[.
     """Opens a view, shown and preloaded; by default with a session handed over."""
     views: list[CheckoutView] = []
 
-    def make(
-        asked: CheckoutRequest | None = None, *, opened: bool = True, **changes: Any
-    ) -> Till:
+    def make(asked: CheckoutRequest | None = None, *, opened: bool = True, **changes: Any) -> Till:
         view = CheckoutView()
         views.append(view)
         view.resize(1000, 800)
@@ -184,7 +199,6 @@ def till(qtbot: QtBot, config: Callable[..., PageConfig]) -> Iterator[Callable[.
             view.activateWindow()
             with qtbot.waitSignal(view.usable, timeout=10_000):
                 view.open(asked or request())
-            view.setFocus()
         return Till(qtbot, view)
 
     yield make

@@ -1,0 +1,44 @@
+"""What is said to the engine before the application starts."""
+
+import subprocess
+import sys
+
+import pytest
+
+from ui.webview.engine import prepare_engine
+
+
+def test_nobody_can_debug_the_page_from_outside() -> None:
+    env = {
+        "QTWEBENGINE_REMOTE_DEBUGGING": "9222",
+        "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --remote-debugging-port=1",
+    }
+    prepare_engine(env)
+    assert "QTWEBENGINE_REMOTE_DEBUGGING" not in env
+    assert env["QTWEBENGINE_CHROMIUM_FLAGS"] == "--disable-gpu"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="root and sandbox are Linux's")
+@pytest.mark.parametrize(
+    ("user", "given", "off"),
+    [(0, {}, True), (1000, {"QTWEBENGINE_DISABLE_SANDBOX": "1"}, False),
+     (1000, {"QTWEBENGINE_DISABLE_SANDBOX": "1", "CI": "true"}, True)],
+)  # fmt: skip
+def test_the_sandbox_stays_on_wherever_it_can(
+    monkeypatch: pytest.MonkeyPatch, user: int, given: dict[str, str], off: bool
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    env = dict(given)
+    prepare_engine(env)
+    assert ("QTWEBENGINE_DISABLE_SANDBOX" in env) is off
+
+
+def test_the_start_path_does_not_import_the_engine() -> None:
+    program = (
+        "import sys; import ui.webview.engine, ui.webview.model, ui.webview.theme;"
+        "print([name for name in sys.modules if 'WebEngine' in name])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

