@@ -162,8 +162,8 @@ _LIGHT: Final = Colours(
     danger=Solid(text="#ffffff", fill="#b3261e", hover="#991e17", pressed="#7c1711"),
     neutral_tone=Tone(text="#3f4748", fill="#ebe8df", mark="#5b6263", line="#cfcbbd"),
     info_tone=Tone(text="#163f7d", fill="#e4edfb", mark="#2459ab", line="#b5cbee"),
-    success_tone=Tone(text="#12532f", fill="#dff3e5", mark="#1b7a46", line="#a6d8b8"),
-    warning_tone=Tone(text="#6a3c00", fill="#fdefd0", mark="#9a5b00", line="#ecca85"),
+    success_tone=Tone(text="#12532f", fill="#dff3e5", mark="#187142", line="#a6d8b8"),
+    warning_tone=Tone(text="#6a3c00", fill="#fdefd0", mark="#925600", line="#ecca85"),
     danger_tone=Tone(text="#8c1a13", fill="#fde7e4", mark="#b3261e", line="#f2b8b1"),
     unknown_tone=Tone(text="#4f2a86", fill="#efe7fa", mark="#6c3fb0", line="#ceb9ec"),
 )
@@ -197,7 +197,7 @@ TRAINING: Final = Training(
     band_text="#2a1a00",
     ground_light="#fbf0d6",
     ground_dark="#211a0c",
-    watermark_light="#f3e2b8",
+    watermark_light="#f6e7c4",
     watermark_dark="#33290f",
 )
 

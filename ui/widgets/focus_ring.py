@@ -1,9 +1,9 @@
 """Shows where the keyboard is: a ring around the focused control, apart from it by a gap."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSplitter, QWidget
 
 from ui.theme.apply import theme_of
 from ui.theme.tokens import SIZE
@@ -35,21 +35,25 @@ class FocusRing(QObject):
 
 
 class _Ring(QWidget):
-    """Beside the control in the same parent, so that it scrolls and is clipped with it."""
+    """In the nearest ancestor with room for it, inside what scrolls, so that it scrolls along."""
 
     def __init__(self, around: QWidget) -> None:
-        super().__init__(around.parentWidget())
+        ground, between = _ground_of(around)
+        super().__init__(ground)
         self._around: QWidget | None = around
+        self._watched = (around, *between)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around.installEventFilter(self)
+        for each in self._watched:
+            each.installEventFilter(self)
         self._place()
         self.show()
 
     def release(self) -> None:
         """Vanish."""
-        if self._around is not None and shiboken6.isValid(self._around):
-            self._around.removeEventFilter(self)
+        for each in self._watched:
+            if shiboken6.isValid(each):
+                each.removeEventFilter(self)
         self._around = None
         self.hide()
         self.deleteLater()
@@ -58,7 +62,9 @@ class _Ring(QWidget):
         """Move along."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.ZOrderChange):
             self._place()
-        elif event.type() in (QEvent.Type.Hide, QEvent.Type.ParentChange):
+        elif event.type() in (QEvent.Type.Hide, QEvent.Type.Show):
+            self.setVisible(self._around is not None and self._around.isVisible())
+        elif event.type() == QEvent.Type.ParentChange:
             self.release()
         return False
 
@@ -77,5 +83,27 @@ class _Ring(QWidget):
     def _place(self) -> None:
         if self._around is None or not shiboken6.isValid(self._around):
             return
-        self.setGeometry(self._around.geometry().adjusted(-_OUT, -_OUT, _OUT, _OUT))
-        self.raise_()
+        ground = self.parentWidget()
+        if ground is not None and ground.isAncestorOf(self._around):
+            self.setGeometry(_outline(self._around, ground))
+            self.raise_()
+
+
+def _ground_of(around: QWidget) -> tuple[QWidget, list[QWidget]]:
+    """The ancestor that shows the whole ring, and those on the way to it that may move."""
+    between: list[QWidget] = []
+    ground = around.parentWidget() or around
+    while not (
+        ground.isWindow()
+        or isinstance(ground.parentWidget(), QAbstractScrollArea)
+        # a splitter would take the ring for another of its parts
+        or (not isinstance(ground, QSplitter) and ground.rect().contains(_outline(around, ground)))
+    ):
+        between.append(ground)
+        ground = ground.parentWidget() or ground
+    return ground, between
+
+
+def _outline(around: QWidget, ground: QWidget) -> QRect:
+    corner = around.mapTo(ground, QPoint(0, 0))
+    return QRect(corner, around.size()).adjusted(-_OUT, -_OUT, _OUT, _OUT)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,8 @@ from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
-from ui.theme.tokens import KINDS, SIZE, Kind
+from ui.theme.layout import column
+from ui.theme.tokens import KINDS, SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.card_row import CardRow, brand_name
@@ -182,6 +183,24 @@ def test_the_ring_follows_the_focus(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(rings()) == 1 and rings()[0].geometry().contains(second.geometry()))
     second.hide()
     qtbot.waitUntil(lambda: not any(r.geometry().contains(second.geometry()) for r in rings()))
+
+
+def test_the_ring_is_whole_at_the_edge_of_a_box(qtbot: QtBot) -> None:
+    window = QWidget()
+    inner = QWidget()
+    column(window, margin=SPACE.xl).addWidget(inner)
+    button = Button("One")
+    column(inner).addWidget(button)
+    FocusRing(window)
+    _shown(qtbot, window)
+    button.setFocus()
+    ring = next(w for w in window.findChildren(QWidget) if type(w).__name__ == "_Ring")
+    parent = ring.parentWidget()
+    assert parent is not None
+    assert parent.rect().contains(ring.geometry())
+    window.resize(500, 300)
+    corner = button.mapTo(window, QPoint(0, 0))
+    qtbot.waitUntil(lambda: ring.geometry().contains(QRect(corner, button.size())))
 
 
 # states and messages

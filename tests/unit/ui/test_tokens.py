@@ -66,6 +66,18 @@ def test_training_can_be_read_and_seen() -> None:
     for name in _NAMES:
         plain, practice = theme(name, training=False), theme(name, training=True)
         assert plain.colours.ground != practice.colours.ground
+        assert contrast(practice.watermark, practice.colours.ground) >= 1.08
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_text_over_the_watermark_is_readable(name: ThemeName) -> None:
+    practice = theme(name, training=True)
+    colours = practice.colours
+    marks = [colours.tone(kind).mark for kind in KINDS]
+    for text in (colours.ink, colours.muted, colours.accent, *marks):
+        assert contrast(text, practice.watermark) >= TEXT, text
+    for mark in (colours.edge, colours.focus):
+        assert contrast(mark, practice.watermark) >= CONTROL, mark
 
 
 def test_sizes_for_fingers_and_distance() -> None:
