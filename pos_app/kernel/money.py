@@ -99,7 +99,7 @@ def parse_amount(text: str, currency: str) -> Money:
     if not compact:
         raise UserError("amount.empty", field="amount")
     sign = -1 if compact[0] in "-\u2212" else 1
-    body = compact.lstrip("+-\u2212") if compact[0] in "+-\u2212" else compact
+    body = compact[1:] if compact[0] in "+-\u2212" else compact
     if not re.fullmatch(r"\d[\d.,]*|[.,]\d+", body, re.ASCII):
         raise UserError("amount.not_a_number", field="amount")
     whole, decimals = _split(body, exponent_of(currency))
