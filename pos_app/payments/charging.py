@@ -34,6 +34,8 @@ _log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[object]]
 _UNEXPECTED_STATE: Final = "payment_intent_unexpected_state"
+_SPENT_KEY: Final = "remote.spent_key"
+_MOST_SPENT: Final = 3
 _DAY_SECONDS: Final = 86_400
 _FIRST_DELAY_SECONDS: Final = 0.4
 
@@ -142,6 +144,7 @@ class Charging:
         """Raises _Settled when the item is paid or something else holds it."""
         shop, owner = self._shop, _given(attempt.customer_id)
         since = max(attempt.item_opened_at - _DAY_SECONDS, 0)
+        spent = 0
         while True:
             looked_at = shop.now()
             found = await shop.gateway.find_intents(owner, attempt.item_id, since)
@@ -158,13 +161,20 @@ class Charging:
                 # The list shows no card: look once more for the receipt.
                 seen = Sight(await shop.gateway.retrieve_intent(_given(chosen.intent).id))
                 raise _Settled(OutcomeKind.SUCCEEDED, "payment.already_paid", seen)
-            if chosen.choice is Choice.CREATE:
-                intent = await self._create(attempt, chosen.generation)
-            else:
+            if chosen.choice is Choice.USE:
                 intent = _given(chosen.intent)
+            else:
+                key = create_key(attempt, chosen.generation, spent)
+                try:
+                    intent = await self._create(attempt, key)
+                except RemoteUnknown as fault:
+                    spent += 1
+                    if fault.key != _SPENT_KEY or spent > _MOST_SPENT:
+                        raise
+                    continue  # what the stored failure left behind shows in the list
             return await shop.journal.know_intent(attempt.id, intent.id)
 
-    async def _create(self, attempt: Attempt, generation: int) -> IntentSnapshot:
+    async def _create(self, attempt: Attempt, key: str) -> IntentSnapshot:
         request = IntentRequest(
             item_id=attempt.item_id,
             sale_id=attempt.sale_id,
@@ -172,7 +182,7 @@ class Charging:
             amount=attempt.amount,
             description=attempt.description,
         )
-        made = await self._shop.gateway.create_intent(request, create_key(attempt, generation))
+        made = await self._shop.gateway.create_intent(request, key)
         if made.amount != attempt.amount or made.item_id != attempt.item_id:
             raise RemoteUnknown("remote.nonsense")
         return made

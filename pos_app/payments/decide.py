@@ -167,9 +167,13 @@ def choose_intent(found: Sequence[IntentSnapshot], amount: Money) -> Chosen:
     return Chosen(Choice.CREATE, generation=sum(i.attempt_id is None for i in found))
 
 
-def create_key(attempt: Attempt, generation: int) -> str:
-    """The same on every till that charges this item."""
-    return f"{attempt.item_id}-intent-{generation}"
+def create_key(attempt: Attempt, generation: int, spent: int) -> str:
+    """The same on every till that charges this item.
+
+    `spent` counts keys of this generation that Stripe answers with a stored 500. Every till gets
+    that same answer to them, so every till that goes on meets the others at the next key.
+    """
+    return f"{attempt.item_id}-intent-{generation}" + (f"-{spent}" if spent else "")
 
 
 def confirm_key(intent_id: PaymentIntentId, till_id: str, attempt: Attempt) -> str:

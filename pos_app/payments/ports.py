@@ -76,7 +76,9 @@ class PaymentGateway(Protocol):
         """Stripe's clock minus this machine's, by the newest reply (RELIABILITY rule 8)."""
         ...
 
-    async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot: ...
+    async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
+        """RemoteUnknown `remote.spent_key` when Stripe replays a stored 500 to this key."""
+        ...
 
     async def confirm_intent(
         self,

@@ -12,6 +12,7 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown
 if TYPE_CHECKING:
     import stripe
 
+SPENT_KEY: Final = "remote.spent_key"
 _UNSETTLED_CODES: Final = frozenset({"idempotency_key_in_use", "lock_timeout", "rate_limit"})
 """Error codes that say the same request may still do something."""
 _REFUSALS: Final = {
@@ -42,6 +43,10 @@ def translate(error: "stripe.StripeError") -> EnvironmentFault:
         return _unsent_or_unknown(error.__cause__)
     if isinstance(error, stripe.RateLimitError):
         return RemoteUnknown("remote.busy", request_id=error.request_id)
+    headers = error.headers or {}
+    if (error.http_status or 0) >= 500 and headers.get("idempotent-replayed") == "true":
+        # A stored 500: this key will give nothing else for a day (STRIPE-FACTS, Idempotency).
+        return RemoteUnknown(SPENT_KEY, request_id=error.request_id)
     detail = _detail(error.json_body)
     kind, code = _text(detail, "type"), _text(detail, "code")
     if code in _UNSETTLED_CODES:

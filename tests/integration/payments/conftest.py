@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from pos_app.checkout.service import CheckoutService
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, TillId
+from pos_app.kernel.ids import CustomerId, Randomness, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.service import PaymentService
@@ -59,6 +59,7 @@ class Counter:
     stripe: StripeModel
     clock: VirtualClock
     till: str = "till_1"
+    randomness: Randomness = os.urandom
 
     def __post_init__(self) -> None:
         self.recorded: list[Outcome] = []
@@ -66,19 +67,19 @@ class Counter:
         events.subscribe(PaymentRecorded, lambda event: self.recorded.append(event.outcome))
         self.mortal = Mortal(self.storage)
         ledger: Storage = self.mortal  # type: ignore[assignment]
-        self.sales = SalesService(self.storage, self.clock, os.urandom)
+        self.sales = SalesService(self.storage, self.clock, self.randomness)
         self.payments = PaymentService(
-            ledger, self.stripe, events, self.clock, os.urandom, TillId(self.till),
+            ledger, self.stripe, events, self.clock, self.randomness, TillId(self.till),
             sleep=self.clock.sleep,
         )  # fmt: skip
         self.checkout = CheckoutService(
-            ledger, self.stripe, events, self.clock, os.urandom, TillId(self.till),
+            ledger, self.stripe, events, self.clock, self.randomness, TillId(self.till),
             sleep=self.clock.sleep,
         )  # fmt: skip
         self.payments.keep_sessions(self.checkout)
 
     def restart(self) -> "Counter":
-        return Counter(self.storage, self.stripe, self.clock, self.till)
+        return Counter(self.storage, self.stripe, self.clock, self.till, self.randomness)
 
     async def item(self, minor: int = 1250, customer: CustomerId | None = CUS) -> SaleItem:
         return await self.sales.open_item(customer, Money(minor, "eur"), "Repair")

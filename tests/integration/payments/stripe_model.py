@@ -74,6 +74,7 @@ class StripeModel:
     confirms: list[str] = field(default_factory=list)
     """Keys of confirms as they arrived."""
     _keys: dict[str, tuple[datetime, Any]] = field(default_factory=dict)
+    _replayed: set[str] = field(default_factory=set)
     _late: list[Callable[[], object]] = field(default_factory=list)
 
     # Delivery.
@@ -125,6 +126,9 @@ class StripeModel:
 
     def _once(self, key: str, work: Callable[[], Any]) -> Any:
         known = self._keys.get(key)
+        if known is not None and isinstance(known[1], RemoteUnknown) and key in self._replayed:
+            raise RemoteUnknown("remote.spent_key")
+        self._replayed.add(key)
         if known is None or self.clock.moment - known[0] > KEY_LIFE:
             known = (self.clock.moment, work())
             self._keys[key] = known
@@ -301,13 +305,6 @@ class StripeModel:
             payment_intent_id=session.intent_id,
             intent=intent,
             amount=session.request.amount,
-        )
-
-    def live_instruments(self, item_id: ItemId) -> int:
-        """How many ways to pay the item stand open; a used PaymentIntent counts once paid."""
-        return sum(
-            session.status == "open" and session.request.item_id == item_id
-            for session in self.sessions.values()
         )
 
     def paid_times(self, item_id: ItemId) -> int:

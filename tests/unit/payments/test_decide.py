@@ -201,7 +201,7 @@ def test_two_tills_make_the_same_create_key() -> None:
     """The generation is Stripe's, not a till's own count (RELIABILITY, 20,000 schedules, 15)."""
     cancelled = [intent("canceled"), intent("canceled", attempt_id=AttemptId("att_9"))]
     chosen = choose_intent(cancelled, EUR)
-    keys = {create_key(attempt(number=number), chosen.generation) for number in (1, 4)}
+    keys = {create_key(attempt(number=number), chosen.generation, 0) for number in (1, 4)}
     assert keys == {"item_1-intent-1"}
 
 

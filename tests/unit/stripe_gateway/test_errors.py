@@ -85,6 +85,14 @@ async def test_the_rest_is_unknown(
     assert len(wire.requests) == 1, "a POST is sent once"
 
 
+async def test_a_stored_500_is_told_apart(gateway: StripeGateway, wire: Wire) -> None:
+    """Only a replayed one: a fresh 500 may be a proxy's, and the key still good."""
+    wire.answer({"error": {"type": "api_error"}}, 500, idempotent_replayed="true")
+    with pytest.raises(RemoteUnknown) as caught:
+        await gateway.create_intent(REQUEST, "key-1")
+    assert caught.value.key == "remote.spent_key"
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
