@@ -42,7 +42,7 @@ def _matches(origin: str, allowed: tuple[str, ...]) -> bool:
     for entry in allowed:
         head, star, tail = entry.partition("*")
         if origin == entry or (
-            star and origin.startswith(head) and origin.endswith(tail) and len(origin) > len(entry)
+            star and origin.startswith(head) and origin.endswith(tail) and len(origin) >= len(entry)
         ):
             return True
     return False
