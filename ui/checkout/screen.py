@@ -147,6 +147,9 @@ class CheckoutScreen(Retranslated, QWidget):
         phase = self._model.phase
         if phase is Phase.SETTLING or self._model.page_failure:
             self._side.say_refused("")
+        if phase in (Phase.OPENING, Phase.CLOSING):
+            # a disabled button would hand its focus to whatever stands next in the window
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._side.refresh()
         self._waiting.refresh()
         page_shown = phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING)

@@ -15,6 +15,7 @@ from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
 _BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.CLOSING)
+_CANCELLABLE = (Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING)
 _ICONS: dict[Phase, tuple[str, Kind]] = {
     Phase.WAITING: ("clock", "info"),
     Phase.NOT_OPENED: ("danger", "danger"),
@@ -96,7 +97,7 @@ class SideBar(Retranslated, QFrame):
         icon, kind = _ICONS.get(phase, ("clock", "info"))
         self._icon.set_icon(icon, kind)
         self._turn_row.setVisible(phase in (Phase.LOADING, Phase.WAITING))
-        self._cancel.setEnabled(phase not in (Phase.CLOSING, Phase.IDLE))
+        self._cancel.setEnabled(phase in _CANCELLABLE)
         self._amount.set_money(self._model.amount)
         self.retranslate()
 

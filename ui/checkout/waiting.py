@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import IconLabel, label
@@ -46,14 +46,21 @@ class WaitingPage(Retranslated, QWidget):
         buttons.addWidget(self._leave)
         buttons.addWidget(self._retry)
         buttons.addStretch(1)
-        box = column(self, gap=SPACE.l, margin=SPACE.xxl)
+        surface = card()
+        surface.setMaximumWidth(640)
+        inside = column(surface, gap=SPACE.l, margin=SPACE.xxl)
+        inside.addWidget(self._spinner, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._title)
+        inside.addWidget(self._words)
+        inside.addLayout(buttons)
+        middle = row()
+        middle.addStretch(1)
+        middle.addWidget(surface, 1000)
+        middle.addStretch(1)
+        box = column(self, margin=SPACE.xl)
         box.addStretch(2)
-        box.addWidget(self._spinner, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(self._title)
-        box.addWidget(self._words)
-        box.addSpacing(SPACE.m)
-        box.addLayout(buttons)
+        box.addLayout(middle)
         box.addStretch(3)
 
     def refresh(self) -> None:

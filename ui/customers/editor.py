@@ -49,7 +49,7 @@ class CustomerEditor(Retranslated, QWidget):
         self._note = QPlainTextEdit()
         self._note.setObjectName("noteField")
         self._note.setTabChangesFocus(True)
-        self._note.setFixedHeight(104)
+        self._note.setFixedHeight(90)
         self._rows = {
             "name": FieldRow("", self._name),
             "email": FieldRow("", self._email),
@@ -82,14 +82,16 @@ class CustomerEditor(Retranslated, QWidget):
 
     def _scrolled_form(self) -> QScrollArea:
         contact = row(gap=SPACE.l)
-        contact.addWidget(self._rows["email"], 3)
-        contact.addWidget(self._rows["phone"], 2)
+        contact.addWidget(self._rows["email"], 3, Qt.AlignmentFlag.AlignTop)
+        contact.addWidget(self._rows["phone"], 2, Qt.AlignmentFlag.AlignTop)
+        extra = row(gap=SPACE.l)
+        extra.addWidget(self._rows["note"], 3)
+        extra.addWidget(self._rows["language"], 2, Qt.AlignmentFlag.AlignTop)
         form = card()
         fields = column(form, gap=SPACE.l, margin=SPACE.xl)
         fields.addWidget(self._rows["name"])
         fields.addLayout(contact)
-        fields.addWidget(self._rows["language"])
-        fields.addWidget(self._rows["note"])
+        fields.addLayout(extra)
         content = QWidget()
         content.setObjectName("content")
         inner = column(content)
@@ -196,6 +198,10 @@ class CustomerEditor(Retranslated, QWidget):
         self._model.save(self.draft())
 
     def _show_saving(self, saving: bool) -> None:
+        if saving:
+            # a disabled field would hand its focus to whatever stands next in the window
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._spinner.setVisible(saving)
         self._save.setEnabled(not saving)
         self._cancel.setEnabled(not saving)

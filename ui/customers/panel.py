@@ -6,10 +6,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QScrollArea,
     QStackedLayout,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,12 +21,15 @@ from ui.customers.section import Section
 from ui.customers.view_model import shown_name
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import column, row
-from ui.theme.tokens import SPACE
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel, IconLabel, label
+
+_RING = SIZE.ring + SIZE.ring_gap
+"""Room for the focus ring of what stands at the edge."""
 
 
 class CustomerPanel(Retranslated, QWidget):
@@ -50,7 +53,10 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.setObjectName("chargeSavedCard")
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
-        self._contact = QVBoxLayout()
+        self._contact_card = card()
+        self._contact = column(
+            self._contact_card, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.l + 4
+        )
         self._actions = QHBoxLayout()
         self._cards = Section("savedCards")
         self._payments = Section("pastPayments")
@@ -63,7 +69,6 @@ class CustomerPanel(Retranslated, QWidget):
         head = row(gap=SPACE.m)
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
-        self._contact.setSpacing(SPACE.s)
         self._actions.setSpacing(SPACE.m)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
@@ -71,7 +76,7 @@ class CustomerPanel(Retranslated, QWidget):
         content.setObjectName("content")
         lists = column(content, gap=SPACE.xl)
         lists.setContentsMargins(0, 0, SPACE.s, SPACE.l)
-        lists.addLayout(self._contact)
+        lists.addWidget(self._contact_card)
         lists.addWidget(self._cards)
         lists.addWidget(self._payments)
         lists.addStretch(1)
@@ -82,7 +87,7 @@ class CustomerPanel(Retranslated, QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
         shown = QWidget()
-        box = column(shown, gap=SPACE.l)
+        box = column(shown, gap=SPACE.l, margin_x=_RING)
         box.addLayout(head)
         box.addWidget(self._fault)
         box.addLayout(self._actions)
@@ -160,15 +165,21 @@ class CustomerPanel(Retranslated, QWidget):
             return
         self._name.setText(shown_name(customer))
         _clear(self._contact)
+        language = language_name(customer.language, language_of()) if customer.language else ""
         facts = [
-            ("phone", self.tr("Phone"), customer.phone),
-            ("mail", self.tr("E-mail"), customer.email),
-            ("language", self.tr("Language"), _language(customer.language)),
-            ("note", self.tr("Note"), customer.note),
+            _fact("phone", self.tr("Phone"), customer.phone),
+            _fact("language", self.tr("Language"), language),
+            _fact("mail", self.tr("E-mail"), customer.email),
+            _fact("note", self.tr("Note"), customer.note),
         ]
-        for icon, name, value in facts:
-            if value:
-                self._contact.addWidget(_fact(icon, name, value))
+        short = row(gap=SPACE.l)
+        for fact in facts[:2]:
+            short.addWidget(fact, 1)
+        self._contact.addLayout(short)
+        for fact in facts[2:]:
+            self._contact.addWidget(fact)
+        known = customer.phone or customer.email or customer.note or language
+        self._contact_card.setVisible(bool(known))
 
     def _show_cards(self) -> None:
         cards = self._model.cards
@@ -210,10 +221,6 @@ class CustomerPanel(Retranslated, QWidget):
         return self.tr("Stripe did not answer: newer payments may be missing here.")
 
 
-def _language(code: str) -> str:
-    return language_name(code, language_of()) if code else ""
-
-
 def _fact(icon: str, name: str, value: str) -> QWidget:
     fact = QWidget()
     fact.setAccessibleName(f"{name}: {value}")
@@ -223,11 +230,16 @@ def _fact(icon: str, name: str, value: str) -> QWidget:
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     box.addWidget(words, 1)
+    if not value:
+        fact.hide()
     return fact
 
 
-def _clear(layout: QVBoxLayout) -> None:
+def _clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
+        inner = item.layout()
+        if inner is not None:
+            _clear(inner)
         widget = item.widget()
         if widget is not None:
             widget.hide()

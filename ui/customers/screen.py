@@ -74,7 +74,7 @@ class CustomersScreen(Retranslated, QWidget):
     def _build(self, notice: QWidget | None) -> None:
         buttons = row(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
-        buttons.addWidget(self._walk_in, 1)
+        buttons.addWidget(self._walk_in)
         results = QWidget()
         self._results = QStackedLayout(results)
         self._results.addWidget(self._list)
@@ -85,7 +85,7 @@ class CustomersScreen(Retranslated, QWidget):
         left.addWidget(self._fault)
         left.addWidget(self._caption)
         left.addWidget(results, 1)
-        body = row(gap=SPACE.xl)
+        body = row(gap=SPACE.l)
         body.addWidget(self._left)
         body.addWidget(self._panel, 1)
         box = column(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
@@ -139,14 +139,20 @@ class CustomersScreen(Retranslated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The left column takes two fifths, within reason."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(max(_NARROW, min(_WIDE, self.width() * 2 // 5)))
+        self._share_width()
+
+    def _share_width(self) -> None:
+        words = self._new.sizeHint().width() + self._walk_in.sizeHint().width() + SPACE.m
+        wanted = max(_NARROW, min(_WIDE, self.width() * 2 // 5))
+        self._left.setFixedWidth(max(words, wanted))
 
     def retranslate(self) -> None:
         """Say everything again."""
         self._search.set_name(self.tr("Name, phone, e-mail, card last 4"))
         self._new.setText(self.tr("New customer"))
-        self._walk_in.setText(self.tr("Walk-in payment"))
+        self._walk_in.setText(self.tr("Walk-in"))
         self._list.setAccessibleName(self.tr("Customers found"))
+        self._share_width()
         self._show_words()
 
     def _type(self, text: str) -> None:

@@ -64,5 +64,5 @@ def payment_state(payment: PastPayment) -> tuple[str, Kind, str]:
         whole = payment.refunded_minor >= payment.amount.amount_minor
         words = QCoreApplication.translate("Payments", str(_REFUNDED if whole else _PARTLY))
         return words, "neutral", "back"
-    words, kind, icon = _OUTCOMES[payment.kind]
-    return QCoreApplication.translate("Payments", str(words)), kind, icon
+    named, kind, icon = _OUTCOMES[payment.kind]
+    return QCoreApplication.translate("Payments", str(named)), kind, icon

@@ -1,7 +1,7 @@
 """Amount, currency and what it is for: the same three fields wherever an amount is typed."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
@@ -31,7 +31,7 @@ class AmountForm(Retranslated, QWidget):
         self._currency_label = label(role="label")
         self._currency = QComboBox()
         self._currency.setObjectName("currencyBox")
-        self._currency.setFixedHeight(SIZE.large_button)
+        self._currency.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._currency_label.setBuddy(self._currency)
         for code in currencies(currency):
             self._currency.addItem(code.upper(), code)
@@ -52,7 +52,11 @@ class AmountForm(Retranslated, QWidget):
         amount.addWidget(self.field)
         money = column(gap=SPACE.xs + 2)
         money.addWidget(self._currency_label)
-        money.addWidget(self._currency)
+        # the style sheet sets a lower height than the amount beside it has
+        tall = QWidget()
+        tall.setFixedHeight(SIZE.large_button)
+        column(tall).addWidget(self._currency)
+        money.addWidget(tall)
         money.addStretch(1)
         first = row(gap=SPACE.m)
         first.addLayout(amount, 1)

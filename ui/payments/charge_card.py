@@ -28,7 +28,7 @@ class ChargeCardScreen(Retranslated, QWidget):
         self._model = view_model
         self._choose = ChooseCard(view_model, currency)
         self._confirm = ConfirmCharge(view_model)
-        self._steps = QStackedLayout(centred(self, 1040))
+        self._steps = QStackedLayout(centred(self, 1120))
         self._steps.addWidget(self._choose)
         self._steps.addWidget(self._confirm)
         self._choose.cancelled.connect(self.cancelled)
@@ -54,9 +54,15 @@ class ChargeCardScreen(Retranslated, QWidget):
     def _show_step(self) -> None:
         choosing = self._model.step is Step.CHOOSING
         shown = self._choose if choosing else self._confirm
+        if self._model.step is Step.CHARGING:
+            # a disabled button would hand its focus to whatever stands next in the window
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if not choosing or self._steps.currentWidget() is not shown:
             shown.refresh()
         self._steps.setCurrentWidget(shown)
+        if self._model.step is Step.CHARGING:
+            return
         target = shown.first_focus()
         self.setFocusProxy(target)
         target.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -98,7 +98,7 @@ class ConfirmCharge(Retranslated, QWidget):
         """Say everything again."""
         self._confirm.setText(self.tr("Confirm"))
         self._back.setText(self.tr("Back"))
-        self._busy.setText(self.tr("Charging the card. Please wait for the bank’s answer…"))
+        self._busy.setText(self.tr("Waiting for the bank’s answer…"))
         self._present.setText(self.tr("The customer is here and agrees."))
         model = self._model
         if model.amount is None or model.card is None or model.customer is None:

@@ -11,14 +11,14 @@ from pos_app.sales.model import SaleItem
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.payments.enter import press
-from ui.payments.frame import centred, scrolled
+from ui.payments.frame import add_all, centred, scrolled
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import KINDS, OutcomeSpeaker
 from ui.payments.voices import DeclineVoices
 from ui.payments.words import shown_name
 from ui.theme.apply import set_role
-from ui.theme.layout import column, row
+from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
@@ -43,7 +43,7 @@ class OutcomeScreen(Retranslated, QWidget):
         self._page_note = ""
         self._head = QFrame()
         self._head.setObjectName("outcomeHead")
-        self._icon = IconLabel("neutral", "neutral", 84)
+        self._icon = IconLabel("neutral", "neutral", 72)
         self._title = label(role="title", wrap=True)
         self._title.setObjectName("outcomeTitle")
         self._amount = MoneyLabel(None, "display")
@@ -64,22 +64,18 @@ class OutcomeScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        verdict = column(gap=0)
-        verdict.addWidget(self._title)
-        verdict.addWidget(self._amount)
-        head = row(self._head, gap=SPACE.xl, margin=SPACE.xl, margin_x=SPACE.xxl)
+        head = row(self._head, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(verdict, 1)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._amount)
+        said = card()
+        lines = column(said, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        add_all(lines, self._sentence, self._detail, self._note, self._who)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
-        inside.addWidget(self._head)
-        inside.addSpacing(SPACE.s)
-        for words in (self._sentence, self._detail, self._note, self._who):
-            inside.addWidget(words)
-        inside.addWidget(self._voices)
-        inside.addWidget(self._fault)
+        add_all(inside, self._head, said, self._voices, self._fault)
         inside.addStretch(1)
-        box = column(centred(self, 900), gap=SPACE.l)
+        box = column(centred(self, 960), gap=SPACE.l)
         box.addWidget(scrolled(content), 1)
         box.addWidget(self._actions)
 
@@ -146,18 +142,27 @@ class OutcomeScreen(Retranslated, QWidget):
         self._fault.clear()
         self._voices.show_decline(outcome.decline if outcome.kind is OutcomeKind.DECLINED else None)
         self._actions.show_for(outcome, has_item=self._model.item is not None)
-        self.setFocusProxy(self._actions.first())
-        self._actions.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_main()
         self.retranslate()
         urgent = outcome.kind is not OutcomeKind.SUCCEEDED
         announce(self, f"{self._title.text()}. {self._sentence.text()}", urgent=urgent)
+
+    def _focus_main(self) -> None:
+        self.setFocusProxy(self._actions.first())
+        self._actions.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
         self._fault.clear()
         self._model.check_now()
 
     def _show_checking(self, checking: bool) -> None:
+        if checking:
+            # a disabled button would hand its focus to whatever stands next in the window
+            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._actions.set_checking(checking)
+        if not checking:
+            self._focus_main()
         if checking or self._fault.isVisible() or self._model.outcome is None:
             return
         if self._model.outcome.kind is OutcomeKind.UNKNOWN:

@@ -7,7 +7,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
 from ui.theme.layout import row
-from ui.theme.tokens import SPACE
+from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.spinner import Spinner
@@ -40,21 +40,24 @@ class OutcomeActions(Retranslated, QWidget):
         self._check.setObjectName("checkNowOutcome")
         self._spinner = Spinner(30)
         self._spinner.hide()
-        box = row(self, gap=SPACE.m)
+        self._enter = KeyHint("Return")
+        # the margin is room for the focus ring
+        self._box = row(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        box = self._box
         box.addWidget(self._receipt)
         box.addWidget(self._another)
         box.addStretch(1)
-        box.addWidget(self._spinner)
-        box.addWidget(KeyHint("Return"))
-        box.addWidget(self._done)
-        box.addWidget(self._confirm)
-        box.addWidget(self._check)
+        for part in (self._spinner, self._enter, self._done, self._confirm, self._check):
+            box.addWidget(part)
         self._done.clicked.connect(self.done)
         self._receipt.clicked.connect(self.receipt)
         self._another.clicked.connect(self.anotherCard)
         self._confirm.clicked.connect(self.letConfirm)
         self._check.clicked.connect(self.checkNow)
-        self.retranslate()
 
     def show_for(self, outcome: Outcome, *, has_item: bool) -> None:
         """Show the buttons of this outcome."""
@@ -65,6 +68,8 @@ class OutcomeActions(Retranslated, QWidget):
         self._check.setVisible(kind is OutcomeKind.UNKNOWN)
         main = self.first() is self._done
         set_role(self._done, "primary" if main else "secondary")
+        self._box.removeWidget(self._enter)
+        self._box.insertWidget(self._box.indexOf(self.first()), self._enter)
         self.retranslate()
 
     def first(self) -> Button:

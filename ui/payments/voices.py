@@ -26,9 +26,9 @@ class DeclineVoices(Retranslated, QWidget):
         self._staff.setObjectName("forStaff")
         self._retry = label(role="heading", wrap=True)
         self._retry.setObjectName("retryAdvice")
-        box = column(self, gap=SPACE.m)
-        box.addWidget(_voice("customer", self._say_label, self._say))
-        box.addWidget(_voice("shield", self._staff_label, self._staff, self._retry))
+        box = row(self, gap=SPACE.m)
+        box.addWidget(_voice("customer", self._say_label, self._say), 1)
+        box.addWidget(_voice("shield", self._staff_label, self._staff, self._retry), 1)
         self.retranslate()
 
     def show_decline(self, decline: Decline | None) -> None:
@@ -54,7 +54,8 @@ def _voice(icon: str, *labels: QWidget) -> QFrame:
     lines = column(gap=SPACE.xs)
     for each in labels:
         lines.addWidget(each)
-    box = row(frame, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
+    lines.addStretch(1)
+    box = row(frame, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.l + 4)
     box.addWidget(IconLabel(icon, "accent", 32), 0, Qt.AlignmentFlag.AlignTop)
     box.addLayout(lines, 1)
     return frame

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPicture
 
 from ui.theme.tokens import FAMILY
 
@@ -21,7 +21,6 @@ _MUTED: Final = "#5a6163"
 _LINE: Final = "#c9c6bd"
 _MARK: Final = "#8a5a00"
 _WATERMARK: Final = "#efe6cf"
-_WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,20 @@ class PrintedReceipt:
     """The sentence in the frame at the top when this is practice, else empty."""
 
 
-def draw(painter: QPainter, receipt: PrintedReceipt) -> None:
-    """Draw on a painter scaled to hundredths of a millimetre, origin at the page's corner."""
+def height_of(receipt: PrintedReceipt) -> int:
+    """The page's height: A6, or more when long words need it."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    bottom = draw(painter, receipt)
+    painter.end()
+    return max(PAGE_HEIGHT, bottom + _MARGIN)
+
+
+def draw(painter: QPainter, receipt: PrintedReceipt) -> int:
+    """Draw on a painter scaled to hundredths of a millimetre, origin at the page's corner.
+
+    Returns where the last line ends.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if receipt.watermark:
         _watermark(painter, receipt.watermark)
@@ -75,6 +86,7 @@ def draw(painter: QPainter, receipt: PrintedReceipt) -> None:
     pen.text(receipt.reference, 290, 500, _INK)
     pen.gap(420)
     pen.text(receipt.closing, 380, 500, _INK)
+    return pen.top
 
 
 def _practice(pen: "_Pen", words: str) -> None:
@@ -110,7 +122,10 @@ def _font(height: int, weight: int) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(height)
     font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
+    # Equal-width figures and context-dependent marks are other glyphs, which Qt can't name in a
+    # PDF: a reader could neither search nor copy them. Off, not unset, or the windows' font decides.
+    for feature in ("tnum", "calt"):
+        font.setFeature(QFont.Tag(feature), 0)
     return font
 
 
@@ -142,7 +157,7 @@ class _Pen:
         self.top += used
 
     def row(self, label: str, value: str) -> None:
-        column = _WIDTH * 2 // 5
+        column = _WIDTH // 3
         left = QRect(_MARGIN, self.top, column - 200, 9_000)
         right = QRect(_MARGIN + column, self.top, _WIDTH - column, 9_000)
         used = self._write(label, left, 340, 400, _MUTED)
@@ -161,5 +176,8 @@ class _Pen:
         """Write and return the height used."""
         self.painter.setFont(_font(height, weight))
         self.painter.setPen(QColor(colour))
-        used = self.painter.drawText(area, int(side) | int(_WRAP), words)
-        return int(used.height())
+        flags = int(side) | int(Qt.TextFlag.TextWordWrap)
+        widest = max(map(self.painter.fontMetrics().horizontalAdvance, words.split()), default=0)
+        if widest > area.width():  # one long word, such as an e-mail address or a reference
+            flags |= int(Qt.TextFlag.TextWrapAnywhere)
+        return int(self.painter.drawText(area, flags, words).height())

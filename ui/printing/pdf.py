@@ -8,7 +8,7 @@ from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.receipts.model import Receipt
-from ui.printing.layout import PAGE_HEIGHT, PAGE_WIDTH, draw
+from ui.printing.layout import PAGE_WIDTH, draw, height_of
 from ui.printing.receipt_words import printed
 from ui.theme.apply import load_fonts
 
@@ -17,7 +17,7 @@ _HUNDREDTHS_PER_INCH: Final = 2_540
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
-    """The receipt on one A6 page, its text searchable. Call on the UI thread: it uses fonts."""
+    """The receipt on one page, A6 unless it is longer; its text can be searched. Call on the UI thread: it uses fonts."""
     load_fonts()
     data = QByteArray()
     buffer = QBuffer(data)
@@ -27,8 +27,9 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     writer.setTitle(f"{words.title} {words.number}".strip())
     writer.setCreator("pos-app")
     writer.setResolution(_DOTS_PER_INCH)
-    size = QSizeF(PAGE_WIDTH / 100, PAGE_HEIGHT / 100)
-    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter, "A6"))
+    size = QSizeF(PAGE_WIDTH / 100, height_of(words) / 100)
+    exactly = QPageSize.SizeMatchPolicy.ExactMatch
+    writer.setPageSize(QPageSize(size, QPageSize.Unit.Millimeter, "", exactly))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter(writer)
     painter.scale(_DOTS_PER_INCH / _HUNDREDTHS_PER_INCH, _DOTS_PER_INCH / _HUNDREDTHS_PER_INCH)
