@@ -69,22 +69,22 @@
     <name>CheckoutScreen</name>
     <message>
         <source>The bank refused a card. Nothing was charged. {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>La banque a refusé une carte. Rien n’a été débité. {why}</translation>
     </message>
 </context>
 <context>
     <name>CheckoutSpeaker</name>
     <message>
         <source>Preparing the payment form…</source>
-        <translation type="unfinished"></translation>
+        <translation>Préparation du formulaire de paiement…</translation>
     </message>
     <message>
         <source>Showing the payment form…</source>
-        <translation type="unfinished"></translation>
+        <translation>Affichage du formulaire de paiement…</translation>
     </message>
     <message>
         <source>Waiting for the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente du client</translation>
     </message>
     <message>
         <source>Asking Stripe…</source>
@@ -92,39 +92,39 @@
     </message>
     <message>
         <source>Closing. Asking Stripe whether anything was paid…</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermeture. Vérification auprès de Stripe d’un éventuel paiement…</translation>
     </message>
     <message>
         <source>The payment form was not opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Le formulaire de paiement ne s’est pas ouvert</translation>
     </message>
     <message>
         <source>It is not known what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>On ne sait pas ce qui s’est passé</translation>
     </message>
     <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
         <source>The till could not find out whether the customer paid. Do not charge again: check again, or leave; the amount stays blocked until there is an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caisse n’a pas pu savoir si le client a payé. Ne débitez pas de nouveau&#xa0;: vérifiez encore, ou quittez&#xa0;; le montant reste bloqué jusqu’à une réponse.</translation>
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le formulaire de paiement n’a pas pu être chargé&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>The payment form did not start, so it was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le formulaire de paiement n’a pas démarré&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>The payment form stopped working, so it was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le formulaire de paiement a cessé de fonctionner&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le formulaire de paiement n’a pas été accepté par Stripe&#xa0;; il a été fermé.</translation>
     </message>
 </context>
 <context>
@@ -177,8 +177,8 @@
         <translation>Retour</translation>
     </message>
     <message>
-        <source>Charging the card. Please wait for the bank’s answer…</source>
-        <translation>Débit de la carte en cours. Veuillez attendre la réponse de la banque…</translation>
+        <source>Waiting for the bank’s answer…</source>
+        <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
         <source>The customer is here and agrees.</source>
@@ -346,8 +346,8 @@
         <translation>Nouveau client</translation>
     </message>
     <message>
-        <source>Walk-in payment</source>
-        <translation>Paiement sans fiche client</translation>
+        <source>Walk-in</source>
+        <translation>Sans fiche client</translation>
     </message>
     <message>
         <source>Customers found</source>
@@ -496,6 +496,17 @@
     </message>
 </context>
 <context>
+    <name>Desk</name>
+    <message>
+        <source>Training shop</source>
+        <translation>Boutique de formation</translation>
+    </message>
+    <message>
+        <source>Waiting for Stripe: a payment is not finished. This takes seconds.</source>
+        <translation>En attente de Stripe&#xa0;: un paiement n’est pas terminé. Cela prend quelques secondes.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{shop} – till</source>
@@ -511,6 +522,25 @@
     <message>
         <source>Rub out the last figure</source>
         <translation>Effacer le dernier chiffre</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Opening the till…</source>
+        <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>A moment, customers are being loaded.</source>
+        <translation>Un instant, les clients sont en cours de chargement.</translation>
+    </message>
+    <message>
+        <source>The till can’t open</source>
+        <translation>La caisse ne peut pas s’ouvrir</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
     </message>
 </context>
 <context>
@@ -654,6 +684,83 @@
     </message>
 </context>
 <context>
+    <name>Receipt</name>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Receipt (copy)</source>
+        <translation>Reçu (duplicata)</translation>
+    </message>
+    <message>
+        <source>Paid by card</source>
+        <translation>Payé par carte</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Card saved</source>
+        <translation>Carte enregistrée</translation>
+    </message>
+    <message>
+        <source>Yes, shown next time</source>
+        <translation>Oui, proposée la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caisse</translation>
+    </message>
+    <message>
+        <source>Payment reference</source>
+        <translation>Référence du paiement</translation>
+    </message>
+    <message>
+        <source>Thank you and goodbye.</source>
+        <translation>Merci et au revoir.</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TRAINING – no money was taken</source>
+        <translation>FORMATION – aucun argent n’a été encaissé</translation>
+    </message>
+</context>
+<context>
+    <name>Routes</name>
+    <message>
+        <source>Receipt saved: {file}</source>
+        <translation>Reçu enregistré&#xa0;: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>SaveReceipt</name>
+    <message>
+        <source>Save the receipt</source>
+        <translation>Enregistrer le reçu</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
     <name>SavedCardRow</name>
     <message>
         <source>Expired {date}</source>
@@ -675,7 +782,7 @@
     <name>SideBar</name>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Walk-in</source>
@@ -683,11 +790,11 @@
     </message>
     <message>
         <source>Turn the screen to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tournez l’écran vers le client</translation>
     </message>
     <message>
         <source>Cancel payment</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler le paiement</translation>
     </message>
 </context>
 <context>
@@ -799,7 +906,7 @@
     <name>WaitingPage</name>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier encore</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -996,6 +1103,10 @@
         <translation>Cette vente n’a pas été ouverte sur cette caisse. Rien n’a été débité.</translation>
     </message>
     <message>
+        <source>The receipt could not be written to {file} ({reason}). The payment itself is not affected. Choose another folder or free some space.</source>
+        <translation>Le reçu n’a pas pu être écrit dans {file} ({reason}). Le paiement n’est pas concerné. Choisissez un autre dossier ou libérez de l’espace.</translation>
+    </message>
+    <message>
         <source>There is no receipt, because nothing was paid.</source>
         <translation>Il n’y a pas de reçu, car rien n’a été payé.</translation>
     </message>
@@ -1078,6 +1189,10 @@
     <message>
         <source>The disk is full. Free some space before taking payments.</source>
         <translation>Le disque est plein. Libérez de l’espace avant d’encaisser.</translation>
+    </message>
+    <message>
+        <source>The training server did not start ({reason}). Try again.</source>
+        <translation>Le serveur de formation n’a pas démarré ({reason}). Réessayez.</translation>
     </message>
     <message>
         <source>The till’s font {font} is missing. Install the till again.</source>

@@ -148,6 +148,11 @@ _PAYMENT: Final[Mapping[str, object]] = {
     "sale.item_unknown": QT_TRANSLATE_NOOP(
         "messages", "This till did not open that sale. Nothing was charged."
     ),
+    "receipt.not_written": QT_TRANSLATE_NOOP(
+        "messages",
+        "The receipt could not be written to {file} ({reason}). The payment itself is not "
+        "affected. Choose another folder or free some space.",
+    ),
     "receipt.nothing_paid": QT_TRANSLATE_NOOP(
         "messages", "There is no receipt, because nothing was paid."
     ),
@@ -160,6 +165,11 @@ _REMOTE: Final[Mapping[str, object]] = {
         "network, then try again.",
     ),
     "remote.unknown": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe gave no clear answer. If a payment was under way, do not take it again: the "
+        "till checks by itself.",
+    ),
+    "remote.spent_key": QT_TRANSLATE_NOOP(
         "messages",
         "Stripe gave no clear answer. If a payment was under way, do not take it again: the "
         "till checks by itself.",
@@ -252,6 +262,9 @@ _MACHINE: Final[Mapping[str, object]] = {
     ),
     "storage.full": QT_TRANSLATE_NOOP(
         "messages", "The disk is full. Free some space before taking payments."
+    ),
+    "training.not_started": QT_TRANSLATE_NOOP(
+        "messages", "The training server did not start ({reason}). Try again."
     ),
     "theme.no_font": QT_TRANSLATE_NOOP(
         "messages", "The till’s font {font} is missing. Install the till again."

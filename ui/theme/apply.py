@@ -65,7 +65,7 @@ def till_font(pixels: int = TYPE.body, weight: int = 400) -> QFont:
 def set_role(widget: QWidget, role: str, **more: object) -> None:
     """Choose a variant of the style sheet, also after the widget was shown.
 
-    `more` sets further properties the sheet looks at: kind, large, invalid.
+    `more` sets further properties the sheet looks at: kind, large, square, invalid.
     """
     changed = False
     for name, value in {"role": role, **more}.items():

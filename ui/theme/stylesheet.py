@@ -71,6 +71,7 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
     QPushButton[role="quiet"]:pressed {{ background: {c.selected}; }}
     QPushButton[role="quiet"]:disabled {{ background: transparent; color: {c.disabled}; }}
+    QPushButton[square="true"] {{ min-height: {SIZE.target - 2}px; padding: 0; }}
     QPushButton[role="row"] {{ background: {c.surface}; border: 1px solid {c.line};
         padding: 0; border-radius: {SIZE.radius}px; min-height: {SIZE.row - 2}px; }}
     QPushButton[role="row"]:hover {{ background: {c.raised}; }}

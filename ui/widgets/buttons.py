@@ -208,6 +208,7 @@ class IconButton(Button):
         self, icon: str, name: str, *, shortcut: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__("", "quiet", icon=icon, shortcut=shortcut, parent=parent)
+        set_role(self, "quiet", square=True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_name(name)
 

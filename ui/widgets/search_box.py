@@ -89,6 +89,7 @@ class SearchBox(Retranslated, QLineEdit):
         super().resizeEvent(event)
         height, width = self.height(), self.width()
         self._lens.move(SPACE.l, (height - 26) // 2)
+        self._clear.resize(self._clear.sizeHint())
         self._clear.move(width - SIZE.target - SPACE.xs, (height - SIZE.target) // 2)
         self._busy.resize(self._busy.sizeHint())
         self._busy.move(width - SIZE.target - SPACE.xs - 30, (height - 26) // 2)

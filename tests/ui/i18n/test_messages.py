@@ -54,9 +54,26 @@ def _raised_keys() -> set[str]:
     return {key for file in files for key in raising.findall(file.read_text("utf-8"))}
 
 
+def _reasons() -> set[str]:
+    """Why an outcome is not a success: keys that travel in it instead of being raised."""
+    key = re.compile(r"\"((?:payment|checkout)\.[a-z_]+)\"")
+    found = set()
+    for folder in ("payments", "checkout"):
+        for file in (_ROOT / "pos_app" / folder).rglob("*.py"):
+            for line in file.read_text("utf-8").splitlines():
+                if "Bug(" not in line:
+                    found.update(key.findall(line))
+    return found
+
+
 def test_every_raised_error_has_its_sentence() -> None:
     assert "amount.zero" in _raised_keys()
     assert sorted(_raised_keys() - SENTENCES.keys()) == []
+
+
+def test_every_reason_of_an_outcome_has_its_sentence() -> None:
+    assert "payment.unknown" in _reasons()
+    assert sorted(_reasons() - SENTENCES.keys()) == []
 
 
 def _entries(file: Path) -> list[tuple[str, str, list[str], str]]:
