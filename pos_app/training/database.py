@@ -29,6 +29,8 @@ CREATE TABLE challenges (
 CREATE INDEX challenges_payment_intent ON challenges (payment_intent);
 CREATE INDEX sessions_to_expire ON checkout_sessions (json_extract(body, '$.expires_at'))
     WHERE status = 'open';
+CREATE INDEX intents_to_release ON payment_intents (json_extract(body, '$._private.capture_before'))
+    WHERE json_extract(body, '$.status') = 'requires_capture';
 """
 
 # only our own table names ever take the place of {}

@@ -12,6 +12,7 @@ from pos_app.training import (
     charges,
     customers,
     events,
+    intents,
     payment_intents,
     payment_methods,
     refunds,
@@ -89,6 +90,7 @@ class Engine:
         with self.database.transaction():
             work = self.work()
             sessions.expire_due(work)
+            intents.release_due(work)
             self.idempotency.prune(work.now)
 
     def perform(

@@ -57,9 +57,11 @@ class Expander:
             value = body[name] = make(work, body)
         elif isinstance(value, str):
             value = body[name] = self._object(work, body, name, path)
-        elif value is None and not _may_expand(body, name):
+        elif not (isinstance(value, dict) or (value is None and _may_expand(body, name))):
             raise _refused(path)
         if isinstance(value, dict):
+            if not rest and "object" not in value:
+                raise _refused(path)
             self._descend(work, value, rest, path)
 
     def _descend(self, work: Work, value: Body, rest: list[str], path: str) -> None:

@@ -1,5 +1,6 @@
 """How a PaymentIntent is tried: the bank's verdict, the charge, the state after, the events."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from pos_app.training.challenges import Waiting
 from pos_app.training.errors import DOCUMENTATION, Body, StripeError, wrong_state
 from pos_app.training.kinds import PAYMENT_INTENT, random_text
 from pos_app.training.states import NotAllowed, Step, advance
-from pos_app.training.work import Work, public
+from pos_app.training.work import Work, public, with_private
 
 AUTHENTICATION_FAILED = Decline(
     "payment_intent_authentication_failure", "",
@@ -128,6 +129,8 @@ def approve(work: Work, intent: Body, method: Body, approval: Approval, saving: 
         "status": status,
     }
     challenges.close_all(work, intent["id"])
+    if manual:
+        after = with_private(after, capture_before=work.now + charges.AUTHORIZATION_LASTS_S)
     work.save(intent, after)
     if manual:
         previous = {"amount_capturable": 0, "status": intent["status"]}
@@ -281,6 +284,17 @@ def cancel(work: Work, intent: Body, reason: str | None) -> Body:
     work.save(intent, after)
     work.emit("payment_intent.canceled", after)
     return after
+
+
+def release_due(work: Work) -> None:
+    """Let go of the money that was reserved and not captured in time."""
+    for row in work.database.rows(
+        "SELECT body FROM payment_intents"
+        " WHERE json_extract(body, '$.status') = 'requires_capture'"
+        " AND json_extract(body, '$._private.capture_before') <= ?",
+        (work.now,),
+    ):
+        cancel(work, json.loads(row["body"]), "automatic")
 
 
 _VERBS = {
