@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QRadioButton, QWidget
 
 from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -26,6 +26,7 @@ from ui.theme.tokens import KINDS, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.card_row import CardRow
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import MoneyLabel, label
@@ -106,7 +107,7 @@ def _fields() -> QWidget:
     wrong = FieldRow("E-mail", QLineEdit("amelie@"))
     wrong.set_error(messages.sentence("customer.bad_email"))
     box.addWidget(wrong)
-    language = QComboBox()
+    language = ComboBox()
     language.addItems([QLocale("fr").nativeLanguageName(), QLocale("en").nativeLanguageName()])
     pair = row(gap=SPACE.l)
     pair.addWidget(FieldRow("Language", language, "fr · en"))

@@ -120,6 +120,8 @@ def _fields(c: Colours, *, dark: bool) -> str:
         min-height: {SIZE.large_button - 4}px; }}
     QLineEdit[role="search"] {{ font-size: {TYPE.strong - 4}px;
         min-height: {SIZE.large_button - 8}px; border-radius: {SIZE.card_radius}px; }}
+    QComboBox {{ combobox-popup: 0; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox::drop-down {{ border: none; width: {SIZE.target}px; }}
     QComboBox::down-arrow {{ image: url(till:icons/qss/{arrow}.svg); width: 20px; height: 20px; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.edge};
@@ -201,11 +203,15 @@ def _views(c: Colours) -> str:
     QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {SIZE.card_radius}px; padding: {SPACE.xs}px; outline: none;
         alternate-background-color: {c.surface}; gridline-color: {c.line}; }}
+    QAbstractItemView {{ selection-background-color: {c.selected}; selection-color: {c.ink}; }}
     QAbstractItemView:focus {{ border: 2px solid {c.focus}; padding: {SPACE.xs - 1}px; }}
     QAbstractItemView::item {{ min-height: {SIZE.target}px; padding: {SPACE.xs}px {SPACE.s}px;
         border: none; border-radius: 8px; color: {c.ink}; }}
     QAbstractItemView::item:hover {{ background: {c.raised}; }}
     QAbstractItemView::item:selected {{ background: {c.selected}; color: {c.ink}; }}
+    QTableView::item {{ border-radius: 0; }}
+    QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus {{
+        border: 1px solid {c.edge}; padding: {SPACE.xs}px; }}
     QHeaderView {{ background: transparent; border: none; padding: 0; border-radius: 0; }}
     QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: {SPACE.s}px; font-weight: 500; }}

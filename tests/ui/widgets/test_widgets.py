@@ -19,6 +19,7 @@ from ui.theme.tokens import KINDS, SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, IconButton, PrimaryButton
 from ui.widgets.card_row import CardRow, brand_name
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field_row import FieldRow
 from ui.widgets.focus_ring import FocusRing
@@ -105,6 +106,16 @@ def test_a_field_says_what_is_wrong_beside_it(qtbot: QtBot) -> None:
     row.set_error(None)
     assert row.error() == ""
     assert not row.editor.property("invalid")
+
+
+def test_choices_are_large_enough_for_fingers(qtbot: QtBot) -> None:
+    box = ComboBox()
+    box.addItems(["EUR", "GBP"])
+    _shown(qtbot, box)
+    assert box.height() >= SIZE.target
+    box.showPopup()
+    assert box.view().sizeHintForRow(0) >= SIZE.target
+    box.hidePopup()
 
 
 # buttons
