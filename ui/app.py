@@ -38,6 +38,8 @@ PAGE_ORIGIN = "https://till.invalid"
 def run_till(folder: Path | None, *, language: str | None, theme: str | None) -> int:
     """Open the till and stay until it is closed; the result is the exit status."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    for talkative in ("httpx", "httpcore", "stripe"):  # their lines hold e-mails and bodies
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     plan = Plan(training_folder(folder))
     app, shop = make_application(plan, language=language, theme=theme)
     desk = Desk(app, plan, shop)
@@ -109,18 +111,29 @@ class Opening(Retranslated, QWidget):
 class Desk(QObject):
     """One window and the till behind it, from the first paint to the last task."""
 
-    def __init__(self, app: QApplication, plan: Plan, shop: Shop) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        plan: Plan,
+        shop: Shop,
+        *,
+        open_file: Callable[[Path], None] | None = None,
+    ) -> None:
+        """`open_file` shows a saved file; the desktop's own program unless given."""
         super().__init__(app)
+        self._open_file = open_file
         self._app = app
         self._plan = plan
-        self._shop = shop
+        self._kept = shop
+        # a shop that has not given its name yet must not print an empty one on a receipt
+        self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
         self._quitting = False
         self._closed: asyncio.Future[int] | None = None
         self.till: Till | None = None
         self.routes: Routes | None = None
         self.preloader: Preloader | None = None
         self.window = MainWindow(
-            shop_name=shop.shop_name or self.tr("Training shop"),
+            shop_name=self._shop.shop_name,
             till_name=shop.till_name,
             training=True,
         )
@@ -157,7 +170,7 @@ class Desk(QObject):
             return
         from ui.routes import Routes  # screens import what the first paint doesn't need
 
-        self.routes = Routes(self.till, self.window, self._views)
+        self.routes = Routes(self.till, self.window, self._views, self._open_file)
         self.routes.begin()
         await self.till.start()
         QTimer.singleShot(300, self, self._warm_up)
@@ -191,14 +204,14 @@ class Desk(QObject):
 
     def _speak(self, language: str) -> None:
         install_language(self._app, language)
-        self._keep(replace(self._shop, language=language))
+        self._keep(replace(self._kept, language=language))
 
     def _dress(self, theme: str) -> None:
         apply_theme(self._app, theme, training=True)
-        self._keep(replace(self._shop, theme=theme))
+        self._keep(replace(self._kept, theme=theme))
 
     def _keep(self, shop: Shop) -> None:
-        self._shop = shop
+        self._kept = shop
         store = SettingsStore(self._plan.folder / "settings.json")
         tasks.start(self, asyncio.to_thread(store.save, shop))
         if self.preloader is not None:

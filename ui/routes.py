@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -29,7 +30,7 @@ from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.take_payment import TakePaymentScreen
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
-from ui.receipts.screen import SaveReceipt
+from ui.receipts.screen import SaveReceipt, open_file
 from ui.receipts.view_model import ReceiptViewModel
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -44,17 +45,25 @@ CUSTOMERS, EDITOR, AMOUNT, CHECKOUT, CHARGE, OUTCOME = (
 class Routes(QObject):
     """Every screen of a running till, placed in the window and led from one to the next."""
 
-    def __init__(self, till: Till, window: MainWindow, views: Callable[[], Views]) -> None:
+    def __init__(
+        self,
+        till: Till,
+        window: MainWindow,
+        views: Callable[[], Views],
+        show_file: Callable[[Path], None] | None = None,
+    ) -> None:
         super().__init__(window)
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
-        self._make_screens(views)
+        self._make_screens(views, show_file)
         self._place()
         self._lead()
         self._follow_till()
 
-    def _make_screens(self, views: Callable[[], Views]) -> None:
+    def _make_screens(
+        self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
+    ) -> None:
         till, currency = self._till, self._till.shop.currency
         lookup = LookupViewModel(till.customers, self._bridge, self)
         self._panel = PanelViewModel(till.customers, till.payments, self._bridge, till.clock, self)
@@ -74,7 +83,7 @@ class Routes(QObject):
         self.receipts = ReceiptViewModel(
             till.receipts, lambda: till.shop, training=till.environment.training, parent=self
         )
-        self._save_receipt = SaveReceipt(self.receipts, self._window)
+        self._save_receipt = SaveReceipt(self.receipts, self._window, show_file or open_file)
 
     def _place(self) -> None:
         for name, screen in self._screens().items():

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QWidget
 _CENTRE = """(() => {
   const found = [...document.querySelectorAll(%s)].find(
     (one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
-  if (!found) return null;
+  if (!found) return '';
   found.scrollIntoView({block: 'nearest'});
   const box = found.getBoundingClientRect();
-  return {x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y};
+  return JSON.stringify(
+    {x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y});
 })()"""
 
 
@@ -28,32 +29,37 @@ class PageDriver:
         self._view = view
 
     async def evaluate(self, script: str, frame: str = "") -> Any:
-        """The script's value in the page, or in the frame; None while there is none."""
-        found = self._frame(frame)
-        if found is None:
-            return None
+        """The script's value in the page, or the first truthy one of the frames of that name."""
+        value = None
+        for found in self._frames(frame):
+            value = await self._ask(found, script)
+            if value:
+                break
+        return value
+
+    async def _ask(self, frame: QWebEngineFrame, script: str) -> Any:
         answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
         def take(value: Any) -> None:
             if not answer.done():
                 answer.set_result(value)
 
-        found.runJavaScript(script, 0, take)
+        frame.runJavaScript(script, 0, take)
         try:
             return await asyncio.wait_for(answer, 2)
         except TimeoutError:
             return None  # the frame went away while it was asked
 
-    def _frame(self, part: str) -> QWebEngineFrame | None:
+    def _frames(self, part: str) -> list[QWebEngineFrame]:
         view = self._view()
         if view is None:
-            return None
+            return []
         frames = [view.page().mainFrame()]
+        if not part:
+            return frames
         for frame in frames:
-            if not part or part in frame.url().toString():
-                return frame if frame.isValid() else None
             frames.extend(frame.children())
-        return None
+        return [one for one in frames if one.isValid() and part in one.url().toString()]
 
     async def until(self, script: str, frame: str = "", seconds: float = 15) -> Any:
         """Wait for a truthy value and return it. Raises TimeoutError naming the script."""
@@ -67,16 +73,26 @@ class PageDriver:
 
     async def click(self, selector: str, frame: str = "") -> None:
         """Click the middle of the first visible match, with a real mouse event."""
-        place = await self.until(_CENTRE % json.dumps(selector), frame)
+        place = await self._place(selector, frame)
         x, y = place["x"], place["y"]
         if frame:
-            outer = await self.until(_CENTRE % json.dumps(f"iframe[src*={json.dumps(frame)}]"))
+            outer = await self._place(f"iframe[src*={json.dumps(frame)}]")
             x, y = x + outer["left"], y + outer["top"]
         target = self._target()
         QTest.mouseClick(
-            target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(int(x), int(y))
+            target,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+            QPoint(int(x), int(y)),
         )
         await asyncio.sleep(0)
+
+    async def _place(self, selector: str, frame: str = "") -> dict[str, float]:
+        """Where the element is in its frame, in CSS pixels. Frames answer with text only."""
+        place: dict[str, float] = json.loads(
+            await self.until(_CENTRE % json.dumps(selector), frame)
+        )
+        return place
 
     async def type(self, selector: str, text: str, frame: str = "") -> None:
         """Click a field, wait until it has the caret, and type."""
@@ -87,7 +103,8 @@ class PageDriver:
             await asyncio.sleep(0)
         digits = json.dumps("".join(text.split()))
         await self.until(
-            f"document.activeElement.value.replace(/[\\s/]/g, '').endsWith({digits})", frame
+            f"document.querySelector({json.dumps(selector)}).value.replace(/[\\s/]/g, '') === {digits}",
+            frame,
         )
 
     def _target(self) -> QWidget:

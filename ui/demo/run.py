@@ -1,0 +1,76 @@
+"""`pos-app demo`: opens a till of its own, drives it, and says whether the server agrees."""
+
+import asyncio
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from pos_app.bootstrap import Plan, training_folder
+from ui.app import Desk, make_application, run_loop
+from ui.demo.hands import Hands
+from ui.demo.script import Script
+from ui.demo.server import ServerView
+from ui.demo.summary import Summary
+from ui.demo.web import PageDriver
+
+_TOO_LONG_S = 150
+
+
+def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
+    """Write numbered pictures, receipt.pdf and summary.json to `out`; 0 when every step fits."""
+    logging.basicConfig(level=logging.WARNING, format="%(name)s %(message)s")
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    out.mkdir(parents=True, exist_ok=True)
+    # a dialog of the desktop's own could not be driven, nor be in a picture
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    summary = Summary()
+    with tempfile.TemporaryDirectory(prefix="pos-demo-") as folder:
+        plan = Plan(training_folder(Path(folder)))
+        app, shop = make_application(plan, language=language or "en", theme=theme or "light")
+        opened: list[Path] = []
+        desk = Desk(app, plan, shop, open_file=opened.append)
+        run_loop(app, _drive(desk, summary, out, opened))
+    summary.write(out / "summary.json")
+    for step in summary.steps:
+        print(f"{'ok  ' if step.ok else 'FAIL'} {step.milliseconds:6} ms  {step.name}")
+        if not step.ok:
+            print(f"     expected {step.expected}\n     server   {step.server}\n     {step.fault}")
+    print(f"Pictures, receipt.pdf and summary.json are in {out}")
+    return 0 if summary.ok else 1
+
+
+async def _drive(desk: Desk, summary: Summary, out: Path, opened: list[Path]) -> int:
+    living = asyncio.ensure_future(desk.live())
+    hands = Hands(desk.window, out)
+    page = PageDriver(lambda: _shown_page(desk))
+    try:
+        async with asyncio.timeout(_TOO_LONG_S):
+            await hands.until(lambda: desk.routes is not None, "an open till", 30)
+            assert desk.till is not None
+            environment = desk.till.environment
+            server = ServerView(environment.api_base or "", environment.secret_key)
+            await Script(hands, page, server, summary, out, opened).play()
+    except (TimeoutError, AssertionError, LookupError, OSError) as fault:
+        logging.getLogger(__name__).warning("demo_stopped why=%s", fault)
+        await hands.picture("stopped-here")
+        if not summary.steps or not summary.steps[-1].fault:
+            with summary.step("open the till") as step:
+                step.fault = str(fault)
+    finally:
+        desk.window.close()
+    return await living
+
+
+def _shown_page(desk: Desk) -> QWebEngineView | None:
+    """The web view the customer has in front of them, if any."""
+    view = desk.routes.checkout.view() if desk.routes else None
+    found = view.findChild(QWebEngineView) if view is not None else None
+    return found if isinstance(found, QWebEngineView) else None
