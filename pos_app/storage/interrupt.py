@@ -1,13 +1,19 @@
 """Stopping a query nobody waits for any more."""
 
 import threading
-from typing import Protocol
+from collections.abc import Callable
+from typing import Final, Protocol
 
 from pos_app.storage.errors import Superseded
+
+_STEPS: Final = 20_000
+"""Of SQLite's machine, about a millisecond."""
 
 
 class _Stoppable(Protocol):
     def interrupt(self) -> None: ...
+
+    def set_progress_handler(self, handler: Callable[[], bool] | None, steps: int, /) -> None: ...
 
 
 class Interrupt:
@@ -39,8 +45,12 @@ class Interrupt:
         with self._lock:
             self.check()
             self._connection = connection
+            # SQLite forgets an interrupt that falls between two statements; this remembers it.
+            connection.set_progress_handler(lambda: self._cancelled, _STEPS)
 
     def detach(self) -> None:
         """Called as the read ends, so that the next user of the connection isn't stopped."""
         with self._lock:
+            if self._connection is not None:
+                self._connection.set_progress_handler(None, 0)
             self._connection = None

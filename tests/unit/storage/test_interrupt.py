@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -8,6 +9,10 @@ from pos_app.storage import Interrupt, Superseded
 class Connection:
     def __init__(self) -> None:
         self.interrupted = 0
+        self.handler: Callable[[], bool] | None = None
+
+    def set_progress_handler(self, handler: Callable[[], bool] | None, steps: int) -> None:
+        self.handler = handler
 
     def interrupt(self) -> None:
         self.interrupted += 1
@@ -17,11 +22,15 @@ def test_only_the_attached_connection_is_stopped() -> None:
     interrupt, connection = Interrupt(), Connection()
     interrupt.attach(connection)
     interrupt.check()
+    assert connection.handler is not None
+    assert not connection.handler()
     interrupt.cancel()
     assert connection.interrupted == 1
+    assert connection.handler()
     with pytest.raises(Superseded):
         interrupt.check()
     interrupt.detach()
+    assert connection.handler is None
     interrupt.cancel()
     assert connection.interrupted == 1
 
