@@ -321,6 +321,24 @@ FATES = (
 )  # fmt: skip
 
 
-def seeded_faults(random: Random, share: float) -> Callable[[str], str]:
-    """Each request fails with that probability, in a way drawn by the seed."""
-    return lambda name: random.choice(FATES) if random.random() < share else "ok"
+def seeded_faults(random: Random) -> Callable[[str], str]:
+    """A weather drawn by the seed: fine, showers, slow, or fine until the line is cut."""
+    weather = random.choice(["fine", "showers", "cut", "cut", "slow"])
+    if weather == "fine":
+        return lambda name: "ok"
+    if weather == "showers":
+        share = random.choice([0.2, 0.6])
+        return lambda name: random.choice(FATES) if random.random() < share else "ok"
+    if weather == "slow":
+        return lambda name: "late" if name == "confirm" and random.random() < 0.7 else "ok"
+    whole = random.randint(0, 3)
+    last, after = random.choice(["lost_after", "late", "stored_500_after"]), "lost_before"
+    seen = [0]
+
+    def cut(name: str) -> str:
+        seen[0] += 1
+        if seen[0] <= whole:
+            return "ok"
+        return last if seen[0] == whole + 1 else after
+
+    return cut
