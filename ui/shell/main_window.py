@@ -58,6 +58,12 @@ class MainWindow(Retranslated, QMainWindow):
         """Follow the language."""
         self.setWindowTitle(self.tr("{shop} – till").format(shop=self._shop_name))
 
+    def set_names(self, shop_name: str, till_name: str) -> None:
+        """Another shop or till name, in the title and the top bar."""
+        self._shop_name = shop_name
+        self.top_bar.set_names(shop_name, till_name)
+        self.retranslate()
+
     # screens
 
     def add_screen(self, name: str, screen: QWidget) -> None:

@@ -8,7 +8,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import Bug, RemoteUnreachable, UserError
@@ -123,6 +123,13 @@ def test_escape_empties_a_search_before_it_leaves(window: MainWindow, qtbot: QtB
 
 
 # top bar and status
+
+
+def test_the_shop_may_change_its_name(window: MainWindow) -> None:
+    window.set_names("Bottega", "Till 2")
+    assert "Bottega" in window.windowTitle()
+    shown = [label.text() for label in window.top_bar.findChildren(QLabel)]
+    assert {"Bottega", "Till 2"} <= set(shown)
 
 
 def test_language_and_theme_are_asked_for(
