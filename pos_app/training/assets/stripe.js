@@ -18,12 +18,29 @@
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutElementsSdkOptions} SdkOptions */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutPaymentElementOptions} ElementOptions */
 /** @typedef {import('@stripe/stripe-js').Appearance} Appearance */
-/** @typedef {'applyPromotionCode' | 'removePromotionCode' | 'updateShippingAddress' | 'updateBillingAddress' | 'updatePhoneNumber' | 'updateEmail' | 'confirm' | 'getSession' | 'runServerUpdate' | 'validateElements'} ActionName */
+/**
+ * @typedef {'applyPromotionCode' | 'removePromotionCode' | 'updateShippingAddress'
+ *   | 'updateBillingAddress' | 'updatePhoneNumber' | 'updateEmail' | 'confirm' | 'getSession'
+ *   | 'runServerUpdate' | 'validateElements'} ActionName
+ */
 /** @typedef {Pick<OfficialActions, ActionName>} StandInActions */
-/** @typedef {{type: 'success', actions: StandInActions} | {type: 'error', error: {message: string, code: null}}} StandInLoaded */
-/** @typedef {Pick<OfficialSdk, 'on' | 'changeAppearance' | 'loadFonts' | 'getPaymentElement' | 'createPaymentElement'> & {loadActions: () => Promise<StandInLoaded>}} StandInSdk */
-/** @typedef {Pick<import('@stripe/stripe-js').Stripe, 'registerAppInfo'> & {initCheckoutElementsSdk: (options: SdkOptions) => StandInSdk}} StandInStripe */
-/** @typedef {(publishableKey: string, options?: import('@stripe/stripe-js').StripeConstructorOptions) => StandInStripe} StandInConstructor */
+/**
+ * @typedef {{type: 'success', actions: StandInActions}
+ *   | {type: 'error', error: {message: string, code: null}}} StandInLoaded
+ */
+/**
+ * @typedef {Pick<OfficialSdk, 'on' | 'changeAppearance' | 'loadFonts' | 'getPaymentElement'
+ *   | 'createPaymentElement'> & {loadActions: () => Promise<StandInLoaded>}} StandInSdk
+ */
+/**
+ * @typedef {Pick<import('@stripe/stripe-js').Stripe, 'registerAppInfo'>
+ *   & {initCheckoutElementsSdk: (options: SdkOptions) => StandInSdk}} StandInStripe
+ */
+/**
+ * @typedef {(publishableKey: string,
+ *   options?: import('@stripe/stripe-js').StripeConstructorOptions) => StandInStripe
+ * } StandInConstructor
+ */
 /** @typedef {{message: string, code: null}} PlainError */
 /** @typedef {{type: 'challenge', challenge: {id: string, url: string}}} ChallengeReply */
 /** @typedef {Record<string, unknown>} Json */
@@ -45,7 +62,8 @@
     en: {
       unreachable: 'The training payment server does not answer. Nothing was paid. Try again.',
       unknown:
-        'The training payment server did not answer in time. The payment may have gone through: check it before you try again.',
+        'The training payment server gave no clear answer. The payment may have gone through: '
+        + 'check it before you try again.',
       nonsense: 'The training payment server sent an answer that makes no sense.',
       badSecret: 'This checkout can no longer be opened: its client secret is not valid.',
       noElement: 'There is no card form on the page, and no saved card was chosen.',
@@ -58,13 +76,15 @@
       challengeTitle: 'Card authentication (training)',
       cardTitle: 'Card details, entered securely (training)',
       notAuthenticated:
-        'Your card could not be authenticated, so nothing was paid. Try again or choose another card.',
+        'Your card could not be authenticated, so nothing was paid. '
+        + 'Try again or choose another card.',
     },
     fr: {
       unreachable:
         'Le serveur de paiement de formation ne répond pas. Rien n’a été payé. Réessayez.',
       unknown:
-        'Le serveur de paiement de formation n’a pas répondu à temps. Le paiement a peut-être abouti : vérifiez avant de réessayer.',
+        'Le serveur de paiement de formation n’a pas répondu clairement. '
+        + 'Le paiement a peut-être abouti : vérifiez avant de réessayer.',
       nonsense: 'Le serveur de paiement de formation a envoyé une réponse incompréhensible.',
       badSecret: 'Cet encaissement ne peut plus être ouvert : son secret n’est pas valable.',
       noElement: 'Il n’y a pas de formulaire de carte et aucune carte enregistrée n’est choisie.',
@@ -77,7 +97,8 @@
       challengeTitle: 'Authentification de la carte (formation)',
       cardTitle: 'Coordonnées de carte, saisie sécurisée (formation)',
       notAuthenticated:
-        'Votre carte n’a pas pu être authentifiée : rien n’a été payé. Réessayez ou choisissez une autre carte.',
+        'Votre carte n’a pas pu être authentifiée : rien n’a été payé. '
+        + 'Réessayez ou choisissez une autre carte.',
     },
   };
   /** Stripe.js words declines in the page's language; the stand-in answers in English. */
@@ -91,12 +112,14 @@
     incorrect_number: 'Le numéro de votre carte est incorrect.',
     processing_error: 'Une erreur est survenue pendant le traitement de votre carte. Réessayez.',
     authentication_required: 'Votre carte a été refusée : elle demande une authentification.',
-    test_mode_live_card: 'Votre carte a été refusée : la formation n’accepte que des cartes de test.',
+    test_mode_live_card:
+      'Votre carte a été refusée : la formation n’accepte que des cartes de test.',
   };
   const DECLINED_FR = 'Votre carte a été refusée.';
 
   /** @typedef {keyof typeof TEXTS} Language */
 
+  /** No answer, a server's fault, or an answer without sense: what happened is not known. */
   class Unreachable extends Error {}
   class TimedOut extends Error {}
 
@@ -105,7 +128,13 @@
     return typeof value === 'object' && value !== null && !Array.isArray(value);
   }
 
-  /** @template T @param {Promise<T>} promise @param {number} ms @param {() => Error} late @returns {Promise<T>} */
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   * @param {number} ms
+   * @param {() => Error} late
+   * @returns {Promise<T>}
+   */
   function within(promise, ms, late) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(late()), ms);
@@ -129,7 +158,9 @@
       this.node.src = HOME + path;
       this.node.title = title;
       Object.assign(this.node.style, { border: '0', display: 'block', width: '100%' });
-      /** @type {Map<number, {resolve: (value: unknown) => void, reject: (error: Error) => void}>} */
+      /**
+       * @type {Map<number, {resolve: (value: unknown) => void, reject: (error: Error) => void}>}
+       */
       this.calls = new Map();
       this.lastCall = 0;
       /** @type {(event: string, data: Json) => void} */
@@ -236,7 +267,11 @@
       return frame;
     }
 
-    /** @param {string} path @param {Json} body @returns {Promise<{status: number, body: unknown}>} */
+    /**
+     * @param {string} path
+     * @param {Json} body
+     * @returns {Promise<{status: number, body: unknown}>}
+     */
     async send(path, body) {
       const reply = await this.courier.call('send', { path, body });
       if (!isObject(reply)) throw new Unreachable();
@@ -315,7 +350,9 @@
       frame.listener = (event, data) => this.heard(event, data);
       frame.node.title = this.checkout.text.cardTitle;
       // The frame is a little wider than its place, for the focus rings of its fields.
-      Object.assign(frame.node.style, { width: 'calc(100% + 8px)', margin: '-4px', height: '160px' });
+      Object.assign(frame.node.style, {
+        width: 'calc(100% + 8px)', margin: '-4px', height: '160px',
+      });
       place.replaceChildren();
       bring(frame.node, place);
       this.emit('loaderstart');
@@ -378,7 +415,10 @@
       }
     }
 
-    /** @param {Partial<import('@stripe/stripe-js').StripePaymentElementUpdateOptions>} options @returns {any} */
+    /**
+     * @param {Partial<import('@stripe/stripe-js').StripePaymentElementUpdateOptions>} options
+     * @returns {any}
+     */
     update(options) {
       this.options = { ...this.options, .../** @type {ElementOptions} */ (options) };
       this.frame?.tell('update', { options: plain(this.options) });
@@ -429,14 +469,21 @@
 
   const FRAME_EVENTS = new Set(['change', 'focus', 'blur', 'escape', 'carddetailschange']);
 
-  /** Moves a loaded frame without reloading it, or attaches a new one. @param {HTMLIFrameElement} node @param {HTMLElement} place */
+  /**
+   * Moves a loaded frame without reloading it, or attaches a new one.
+   * @param {HTMLIFrameElement} node
+   * @param {HTMLElement} place
+   */
   function bring(node, place) {
     const mover = /** @type {{moveBefore?: (node: Node, child: Node | null) => void}} */ (place);
     if (node.isConnected && place.isConnected && mover.moveBefore) mover.moveBefore(node, null);
     else place.append(node);
   }
 
-  /** Enter in a field submits the form around the Element, as it would for a plain field. @param {HTMLElement | null} place */
+  /**
+   * Enter in a field submits the form around the Element, as it would for a plain field.
+   * @param {HTMLElement | null} place
+   */
   function submitAround(place) {
     const form = place?.closest('form');
     if (!form) return;
@@ -444,7 +491,11 @@
     if (!button?.disabled) form.requestSubmit();
   }
 
-  /** Options cross to another process: functions can't. @param {unknown} value @returns {unknown} */
+  /**
+   * Options cross to another process: functions can't.
+   * @param {unknown} value
+   * @returns {unknown}
+   */
   function plain(value) {
     return JSON.parse(JSON.stringify(value ?? {}));
   }
@@ -453,7 +504,9 @@
 
   /**
    * Shows the bank's page over everything until it is answered or closed.
-   * @param {{id: string, url: string}} challenge @param {Checkout} checkout @returns {Promise<void>}
+   * @param {{id: string, url: string}} challenge
+   * @param {Checkout} checkout
+   * @returns {Promise<void>}
    */
   async function authenticate(challenge, checkout) {
     const url = new URL(challenge.url, HOME);
@@ -505,7 +558,12 @@
   }
 
   class Checkout {
-    /** @param {Workshop} shop @param {string} key @param {Language} language @param {SdkOptions} options */
+    /**
+     * @param {Workshop} shop
+     * @param {string} key
+     * @param {Language} language
+     * @param {SdkOptions} options
+     */
     constructor(shop, key, language, options) {
       this.workshop = shop;
       this.key = key;
@@ -562,11 +620,16 @@
       const reply = await this.workshop.send(path, {
         client_secret: this.secret, key: this.key, .../** @type {Json} */ (plain(body)),
       });
-      if (!isObject(reply.body)) throw new Refusal(this.text.nonsense);
+      if (reply.status >= 500) throw new Unreachable();
+      if (!isObject(reply.body)) throw new Unreachable();
       return reply.body;
     }
 
-    /** Asks for the session, or changes it, and takes in the answer. @param {string} path @param {Json} body */
+    /**
+     * Asks for the session, or changes it, and takes in the answer.
+     * @param {string} path
+     * @param {Json} body
+     */
     async fetch(path, body) {
       const answer = await this.post(path, body);
       const refused = answer.error;
@@ -665,15 +728,40 @@
     if (!args.paymentMethod && !checkout.element?.place) return refuse(text.noElement);
     checkout.confirming = true;
     try {
-      const result = await settle(checkout, await firstReply(checkout, args));
+      const result = await outcome(checkout, args);
       if (result.type === 'success') return leave(checkout, args, result);
       return result;
-    } catch (error) {
-      return { type: 'error', error: checkout.explain(error, true) };
     } finally {
       checkout.confirming = false;
       checkout.changed();
     }
+  }
+
+  /**
+   * What the stand-in answered. The engine may send a request again when its answer is lost, and
+   * the second one is then refused: so a plain refusal is looked into before it is passed on.
+   * @param {Checkout} checkout
+   * @param {ConfirmArguments} args
+   * @returns {Promise<ConfirmResult>}
+   */
+  async function outcome(checkout, args) {
+    /** @type {ConfirmResult} */
+    let result;
+    try {
+      const reply = await firstReply(checkout, args);
+      if (isObject(reply) && reply.sent === false) return conclude(checkout, reply);
+      result = await settle(checkout, reply);
+    } catch (error) {
+      result = { type: 'error', error: checkout.explain(error, true) };
+    }
+    if (result.type === 'success' || result.error.code !== null) return result;
+    try {
+      await checkout.fetch('/page/session', {});
+    } catch (error) {
+      return { type: 'error', error: checkout.explain(error, true) };
+    }
+    if (checkout.session?.status.type !== 'complete') return result;
+    return { type: 'success', session: checkout.snapshot() };
   }
 
   /** @param {Checkout} checkout @param {ConfirmArguments} args @returns {Promise<unknown>} */
@@ -690,7 +778,12 @@
     });
   }
 
-  /** Follows the reply through authentication to its end. @param {Checkout} checkout @param {unknown} reply @returns {Promise<ConfirmResult>} */
+  /**
+   * Follows the reply through authentication to its end.
+   * @param {Checkout} checkout
+   * @param {unknown} reply
+   * @returns {Promise<ConfirmResult>}
+   */
   async function settle(checkout, reply) {
     let current = reply;
     for (let turn = 0; turn < MOST_CHALLENGES && isChallenge(current); turn += 1) {
@@ -714,9 +807,8 @@
       return { type: 'success', session: checkout.snapshot() };
     }
     const error = isObject(reply) ? reply.error : null;
-    if (!isObject(error) || typeof error.message !== 'string') {
-      throw new Refusal(checkout.text.nonsense);
-    }
+    // An answer without sense may hide a payment that went through.
+    if (!isObject(error) || typeof error.message !== 'string') throw new Unreachable();
     if (error.code !== 'paymentFailed') {
       return { type: 'error', error: { message: error.message, code: null } };
     }
@@ -727,10 +819,18 @@
     if (checkout.session) {
       checkout.take({ ...checkout.session, lastPaymentError: { message } });
     }
-    return { type: 'error', error: { message, code: 'paymentFailed', paymentFailed: { declineCode } } };
+    return {
+      type: 'error',
+      error: { message, code: 'paymentFailed', paymentFailed: { declineCode } },
+    };
   }
 
-  /** A failed authentication is the one refusal without a decline code. @param {Checkout} checkout @param {string | null} declineCode @param {string} english */
+  /**
+   * A failed authentication is the one refusal without a decline code.
+   * @param {Checkout} checkout
+   * @param {string | null} declineCode
+   * @param {string} english
+   */
   function wordsOf(checkout, declineCode, english) {
     if (declineCode === null) return checkout.text.notAuthenticated;
     return checkout.language === 'fr' ? (DECLINES_FR[declineCode] ?? DECLINED_FR) : english;
@@ -794,13 +894,20 @@
     };
   }
 
-  /** @param {Checkout} checkout @returns {Promise<import('@stripe/stripe-js').StripeCheckoutValidateElementsResult>} */
+  /** @typedef {import('@stripe/stripe-js').StripeCheckoutValidateElementsResult} Validated */
+
+  /**
+   * @param {Checkout} checkout
+   * @returns {Promise<Validated>}
+   */
   async function validate(checkout) {
-    /** @type {(code: 'validation_error' | 'no_elements' | null, message: string) => import('@stripe/stripe-js').StripeCheckoutValidateElementsResult} */
-    const refuse = (code, message) => ({
-      type: 'error',
-      error: { code, message, validation_errors: code === 'validation_error' ? [{ message, element: 'payment' }] : [] },
-    });
+    /** @type {(code: 'validation_error' | 'no_elements' | null, message: string) => Validated} */
+    const refuse = (code, message) => {
+      const faulty = code === 'validation_error';
+      /** @type {{message: string, element: 'payment'}[]} */
+      const errors = faulty ? [{ message, element: 'payment' }] : [];
+      return { type: 'error', error: { code, message, validation_errors: errors } };
+    };
     const frame = checkout.element?.place ? checkout.element.frame : null;
     if (!frame) return refuse('no_elements', checkout.text.noElement);
     try {

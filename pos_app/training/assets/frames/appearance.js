@@ -33,7 +33,9 @@ const FETCHES = /url\(|image\(|image-set\(|src\(/i;
 const sheet = new CSSStyleSheet();
 document.adoptedStyleSheets = [sheet];
 
-/** @param {Record<string, any>} appearance as Stripe.js takes it; what it does not know is left out */
+/**
+ * @param {Record<string, any>} appearance as Stripe.js takes it; what it does not know is left out
+ */
 export function wear(appearance) {
   const theme = THEMES[appearance.theme] ?? THEMES.stripe;
   /** @type {Variables} */

@@ -106,12 +106,15 @@ export function formatExpiry(text) {
   let digits = digitsOf(text);
   if (/^[2-9]/.test(digits)) digits = `0${digits}`;
   else if (/^1[3-9]/.test(digits)) digits = `0${digits}`;
-  else if (/^\d\s*\//.test(text.trim()) && digits.length === 1 && digits !== '0') digits = `0${digits}`;
+  else if (/^\s*1\s*\/\s*$/.test(text)) digits = '01'; // the slash ends the month
   digits = withoutCentury(digits);
   return digits.length < 2 ? digits : `${digits.slice(0, 2)} / ${digits.slice(2)}`;
 }
 
-/** @param {string} text @returns {{month: number, year: number} | null} the year with its century */
+/**
+ * @param {string} text
+ * @returns {{month: number, year: number} | null} the year with its century
+ */
 export function expiryOf(text) {
   const digits = digitsOf(text);
   if (digits.length !== 4) return null;
@@ -134,7 +137,11 @@ export function expiryFault(text, today) {
   return months > 50 * 12 ? 'expiryFar' : '';
 }
 
-/** @param {string} digits of the number @param {string} cvc @returns {'' | 'cvcMissing' | 'cvcIncomplete'} */
+/**
+ * @param {string} digits of the number
+ * @param {string} cvc
+ * @returns {'' | 'cvcMissing' | 'cvcIncomplete'}
+ */
 export function cvcFault(digits, cvc) {
   if (!cvc) return 'cvcMissing';
   const brand = brandOf(digits);

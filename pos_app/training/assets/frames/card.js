@@ -45,7 +45,8 @@ const expiry = new Field('expiry', {
   fault: (text) => expiryFault(text, today()),
   full: (text) => expiryOf(text) !== null,
   // "20" may be the century of a year typed in full.
-  early: (fault, text) => fault === 'expiryMonth' || (fault === 'expiryPast' && !text.endsWith('20')),
+  early: (fault, text) =>
+    fault === 'expiryMonth' || (fault === 'expiryPast' && !text.endsWith('20')),
 });
 const cvc = new Field('cvc', {
   format: (text) => digitsOf(text).slice(0, brandOf(digitsOf(number.value)).cvc),
@@ -62,7 +63,7 @@ const emit = serve({
   loadFonts: ({ fonts }) => loadFonts(fonts ?? []),
 });
 
-// --- What the page asks ---------------------------------------------------------------------------
+// --- What the page asks -------------------------------------------------------------------------
 
 /** @param {Record<string, any>} wanted */
 async function configure(wanted) {
@@ -129,7 +130,7 @@ async function confirm(body) {
   if (chosen !== NEW) return sent({ ...body, paymentMethod: chosen });
   if (collapsed) open();
   const message = validate();
-  if (message) return { type: 'error', error: { code: null, message } };
+  if (message) return { type: 'error', sent: false, error: { code: null, message } };
   const when = expiryOf(expiry.value);
   /** @type {Record<string, unknown>} */
   const filled = {
@@ -150,6 +151,7 @@ async function sent(body) {
   for (const field of fields) field.input.readOnly = true;
   try {
     const reply = await post('/page/session/confirm', body);
+    if (reply.status >= 500) throw new DOMException('the stand-in failed', 'NetworkError');
     if (chosen === NEW) imposeFault(reply.body);
     return reply.body;
   } finally {
@@ -174,7 +176,7 @@ function imposeFault(reply) {
   tellHeight();
 }
 
-// --- What the form shows --------------------------------------------------------------------------
+// --- What the form shows ------------------------------------------------------------------------
 
 /** @param {string} business */
 function write(business) {
@@ -333,7 +335,7 @@ function blurAll() {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-// --- What happens in the form ---------------------------------------------------------------------
+// --- What happens in the form -------------------------------------------------------------------
 
 number.onEdit = () => {
   // A longer code typed for another brand is cut to this one's length.

@@ -26,7 +26,9 @@ const asked = question();
 const emit = serve({ show, close });
 if (ALONE) show({ language: navigator.language.startsWith('fr') ? 'fr' : 'en' });
 
-/** @returns {Promise<Asked | null>} null where the stand-in does not answer or knows no such question */
+/**
+ * @returns {Promise<Asked | null>} null without a good answer
+ */
 async function question() {
   const reply = await said('/page/challenge', { id: ID });
   return /** @type {Asked | null} */ (reply);
@@ -38,7 +40,8 @@ const HUNDREDTHS = new Set(['isk', 'ugx']);
 /** @param {Asked} asking @param {string} language */
 function money({ amount, currency }, language) {
   const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  const digits = HUNDREDTHS.has(currency) ? 2 : (format.resolvedOptions().maximumFractionDigits ?? 2);
+  const usual = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = HUNDREDTHS.has(currency) ? 2 : usual;
   const padded = String(amount).padStart(digits + 1, '0');
   const whole = padded.slice(0, padded.length - digits);
   // Written as a decimal, never divided: an amount is not a float.
@@ -93,7 +96,11 @@ async function leave() {
   if (ALONE && target) window.location.assign(target);
 }
 
-/** @param {string} path @param {unknown} body @returns {Promise<unknown>} null unless all is well */
+/**
+ * @param {string} path
+ * @param {unknown} body
+ * @returns {Promise<unknown>} null unless all is well
+ */
 async function said(path, body) {
   try {
     const reply = await post(path, body);

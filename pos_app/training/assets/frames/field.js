@@ -42,7 +42,10 @@ export class Field {
   /** @returns {string} what is wrong now, shown or not */
   get fault() { return this.imposed || this.rules.fault(this.value); }
 
-  /** Deleting a space or slash deletes the digit beyond it: gaps are not typed. @param {InputEvent} event */
+  /**
+   * Deleting a space or slash deletes the digit beyond it: gaps are not typed.
+   * @param {InputEvent} event
+   */
   stepOverGap(event) {
     const { selectionStart: start, selectionEnd: end } = this.input;
     if (start === null || start !== end) return;
@@ -78,7 +81,8 @@ export class Field {
   /** Shows the fault where it is time to. @param {boolean} [now] whatever the time */
   tell(now = false) {
     const { fault } = this;
-    const shown = fault && (now || this.imposed || this.left || this.rules.early(fault, this.value));
+    const due = now || this.imposed || this.left || this.rules.early(fault, this.value);
+    const shown = fault && due;
     this.input.classList.toggle('Input--invalid', Boolean(shown));
     this.input.setAttribute('aria-invalid', String(Boolean(shown)));
     const words = shown ? this.words(fault) : '';

@@ -5,7 +5,10 @@ const REQUEST_MS = 25_000;
 /** @typedef {(args: Record<string, any>) => unknown} Handler */
 /** @typedef {(event: string, data?: Record<string, unknown>) => void} Emit */
 
-/** Whether a page of this origin may use the frame: what live Stripe.js takes, and loopback. @param {string} origin */
+/**
+ * Whether a page of this origin may use the frame: what live Stripe.js takes, and loopback.
+ * @param {string} origin
+ */
 export function mayEmbed(origin) {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);

@@ -9,13 +9,13 @@ const EN = {
   card: 'Card',
   newCard: 'New card',
   savedCards: 'Saved cards',
-  ending: (/** @type {string} */ brand, /** @type {string} */ last4) => `${brand} ending in ${last4}`,
+  ending: (/** @type {string} */ brand, /** @type {string} */ last4) =>
+    `${brand} ending in ${last4}`,
   expires: (/** @type {string} */ when) => `Expires ${when}`,
   save: 'Save my payment information for next time',
   saveFor: (/** @type {string} */ shop) => `Save my payment information with ${shop} for next time`,
   training: 'Training',
   trainingHint: 'Training: test cards only, no money moves.',
-  brandKnown: (/** @type {string} */ brand) => `Card brand: ${brand}`,
   numberMissing: 'Enter the card number.',
   numberIncomplete: 'The card number is incomplete.',
   numberInvalid: 'The card number is not valid. Check its digits.',
@@ -37,8 +37,12 @@ const EN = {
   close: 'Close',
   closeHint: 'Close without approving',
   bankWait: 'One moment…',
-  bankUnreachable: 'The training payment server does not answer. Try again, or close: then nothing is approved.',
-  bankNote: 'This page stands in for the bank. “Approve” plays a customer who confirms, “Fail” one who can’t.',
+  bankUnreachable:
+    'The training payment server does not answer. Try again, or close: then nothing is '
+    + 'approved.',
+  bankNote:
+    'This page stands in for the bank. “Approve” plays a customer who confirms, “Fail” '
+    + 'one who can’t.',
   watermark: 'TRAINING',
 };
 
@@ -58,7 +62,6 @@ const FR = {
   saveFor: (shop) => `Enregistrer mes informations de paiement chez ${shop} pour la prochaine fois`,
   training: 'Formation',
   trainingHint: 'Formation : cartes de test uniquement, aucun argent n’est débité.',
-  brandKnown: (brand) => `Marque de la carte : ${brand}`,
   numberMissing: 'Saisissez le numéro de la carte.',
   numberIncomplete: 'Le numéro de la carte est incomplet.',
   numberInvalid: 'Le numéro de la carte n’est pas valable. Vérifiez ses chiffres.',
@@ -80,8 +83,12 @@ const FR = {
   close: 'Fermer',
   closeHint: 'Fermer sans approuver',
   bankWait: 'Un instant…',
-  bankUnreachable: 'Le serveur de paiement de formation ne répond pas. Réessayez, ou fermez : rien ne sera alors approuvé.',
-  bankNote: 'Cette page tient lieu de banque. « Approuver » joue un client qui confirme, « Refuser » un client qui n’y parvient pas.',
+  bankUnreachable:
+    'Le serveur de paiement de formation ne répond pas. Réessayez, ou fermez : rien ne '
+    + 'sera alors approuvé.',
+  bankNote:
+    'Cette page tient lieu de banque. « Approuver » joue un client qui confirme, '
+    + '« Refuser » un client qui n’y parvient pas.',
   watermark: 'FORMATION',
 };
 
