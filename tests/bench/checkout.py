@@ -1,0 +1,210 @@
+"""From the click to a checkout that takes typing: preloaded, and in a process that has no page yet.
+
+Against the stand-in over loopback, in a real window with the real web engine. "Usable" is the
+page's own word for it: its fields are mounted, take typing, and a first frame is painted.
+"""
+
+import base64
+import json
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from pos_app.training.process import StandIn
+from tests.bench.figures import Figure, median, percentile, progress, report
+from ui.webview.engine import prepare_engine
+from ui.webview.model import CheckoutRequest, PageConfig
+
+ROOT = Path(__file__).resolve().parents[2]
+WARM_ROUNDS = 25
+COLD_ROUNDS = 5
+PATIENCE_MS = 30_000
+
+
+def main() -> int:
+    """Warm and cold in one run: their ratio holds on a slower machine too."""
+    if sys.argv[1:2] == ["--one-cold"]:
+        print(_one_cold(*sys.argv[2:]))
+        return 0
+    with _stand_in() as stand_in:
+        progress(f"{COLD_ROUNDS} fresh processes")
+        cold = [_in_a_fresh_process(stand_in) for _ in range(COLD_ROUNDS)]
+        progress(f"{WARM_ROUNDS} preloaded pages")
+        warm = _preloaded(stand_in)
+    return report(
+        [
+            Figure("cold, click to usable, p50", median(cold), "ms"),
+            Figure("preloaded, click to usable, p50", median(warm), "ms", 60),
+            Figure("preloaded, click to usable, p90", percentile(warm, 0.9), "ms"),
+            Figure("cold / preloaded", median(cold) / median(warm), "×", 4, "at least"),
+        ]
+    )
+
+
+@contextmanager
+def _stand_in() -> Iterator[StandIn]:
+    with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as folder:
+        stand_in = StandIn.start_now(Path(folder) / "standin.db", customers=0)
+        try:
+            yield stand_in
+        finally:
+            stand_in.stop_now()
+
+
+def _preloaded(stand_in: StandIn) -> list[float]:
+    """Milliseconds for each of the rounds; the next page is made after every checkout."""
+    from ui.webview.preloader import Preloader
+
+    app, window = _window()
+    preloader = Preloader(window, idle_ms=50)
+    preloader.configure(_config(stand_in.url, stand_in.publishable_key))
+    samples = []
+    for _ in range(WARM_ROUNDS):
+        _wait_until(lambda: preloader.is_warm)
+        _let_pass(300)  # what still paints after the page has loaded is not the click's
+        request = _request(stand_in.url, stand_in.secret_key)
+        clock = QElapsedTimer()
+        clock.start()
+        view = preloader.take()
+        samples.append(_open(window, view, request, clock))
+        preloader.give_back(view)
+    preloader.shutdown()
+    _close(app, window)
+    return samples
+
+
+def _one_cold(url: str, publishable_key: str, secret_key: str) -> float:
+    """One click in a process whose window is there, but which never had a web page."""
+    app, window = _window()
+    request = _request(url, secret_key)
+    clock = QElapsedTimer()
+    clock.start()
+    from ui.webview.checkout_view import CheckoutView
+
+    view = CheckoutView(window)
+    view.preload(_config(url, publishable_key))
+    taken = _open(window, view, request, clock)
+    view.shutdown()
+    _close(app, window)
+    return taken
+
+
+def _in_a_fresh_process(stand_in: StandIn) -> float:
+    given = [stand_in.url, stand_in.publishable_key, stand_in.secret_key]
+    command = [sys.executable, "-m", "tests.bench.checkout", "--one-cold", *given]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise SystemExit(done.stderr)
+    return float(done.stdout.split()[-1])
+
+
+def _window() -> tuple[QApplication, QWidget]:
+    prepare_engine()
+    app = QApplication([])
+    window = QWidget()
+    window.resize(1100, 800)
+    QVBoxLayout(window)
+    window.show()
+    _let_pass(300)
+    return app, window
+
+
+def _open(window: QWidget, view: QWidget, request: CheckoutRequest, clock: QElapsedTimer) -> float:
+    """Milliseconds from the clock's start until the page says that it is usable."""
+    layout = window.layout()
+    assert layout is not None
+    loop = QEventLoop()
+    trouble: list[str] = []
+    view.usable.connect(loop.quit)
+    view.failed.connect(lambda reason: (trouble.append(reason), loop.quit()))
+    QTimer.singleShot(PATIENCE_MS, loop, lambda: (trouble.append("patience"), loop.quit()))
+    layout.addWidget(view)
+    view.show()
+    view.open(request)
+    loop.exec()
+    taken = clock.nsecsElapsed() / 1e6
+    if trouble:
+        raise SystemExit(f"the checkout never was usable: {trouble}")
+    return taken
+
+
+def _close(app: QApplication, window: QWidget) -> None:
+    window.close()
+    window.deleteLater()
+    _let_pass(200)
+    app.quit()
+
+
+def _let_pass(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _wait_until(there: Callable[[], bool]) -> None:
+    begun = time.monotonic()
+    while not there():
+        if time.monotonic() - begun > PATIENCE_MS / 1000:
+            raise SystemExit("no page was preloaded")
+        _let_pass(20)
+
+
+def _config(url: str, publishable_key: str) -> PageConfig:
+    return PageConfig(
+        stripe_js_url=f"{url}/endive/stripe.js",
+        publishable_key=publishable_key,
+        language="en",
+        api_hosts=(url,),
+    )
+
+
+def _request(url: str, secret_key: str) -> CheckoutRequest:
+    """A session of its own for each round, made before the clock starts."""
+    session = _post(
+        f"{url}/v1/checkout/sessions",
+        secret_key,
+        {
+            "mode": "payment",
+            "ui_mode": "elements",
+            "customer_creation": "always",
+            "allowed_payment_method_types[0]": "card",
+            "saved_payment_method_options[payment_method_save]": "enabled",
+            "return_url": "https://till.invalid/done",
+            "line_items[0][quantity]": "1",
+            "line_items[0][price_data][currency]": "eur",
+            "line_items[0][price_data][unit_amount]": "1250",
+            "line_items[0][price_data][product_data][name]": "Deposit",
+        },
+    )
+    return CheckoutRequest(
+        client_secret=session["client_secret"],
+        amount_text="€12.50",
+        description="Deposit",
+        merchant="Bench",
+        needs_email=False,
+        offer_save=True,
+    )
+
+
+def _post(address: str, secret_key: str, fields: dict[str, str]) -> dict[str, str]:
+    token = base64.b64encode(f"{secret_key}:".encode()).decode()
+    request = urllib.request.Request(
+        address,
+        data=urllib.parse.urlencode(fields).encode(),
+        headers={"Authorization": f"Basic {token}"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as reply:
+        return dict(json.load(reply))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
