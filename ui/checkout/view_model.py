@@ -1,15 +1,15 @@
 """A customer paying in the checkout page, as the till sees it: only Stripe's word counts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from enum import Enum, auto
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.checkout.model import OpenCheckout
 from pos_app.customers.model import Customer
-from pos_app.kernel.errors import PosError
+from pos_app.kernel.errors import Bug, PosError
 from pos_app.kernel.ids import AttemptId, CustomerId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
@@ -119,7 +119,10 @@ class CheckoutViewModel(QObject):
         if self.phase is Phase.NOT_OPENED:
             self._open()
         elif self.phase is Phase.NO_ANSWER:
-            self._settle(Phase.SETTLING)
+            if self.checkout is None:
+                self._open()
+            else:
+                self._close()
 
     def page_usable(self) -> None:
         """The form is on screen and takes typing."""
@@ -170,7 +173,16 @@ class CheckoutViewModel(QObject):
     def _open(self) -> None:
         self.fault = None
         self._go(Phase.OPENING)
-        start(self, self._open_session(self._run))
+        start(self, self._guarded(self._open_session(self._run)))
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        run = self._run
+        try:
+            await work
+        except Exception:  # reason: reported by ui.tasks; the screen must offer a way on
+            if run == self._run:
+                self._no_answer(Bug("checkout.unexpected"))
+            raise
 
     async def _open_session(self, run: int) -> None:
         try:
@@ -206,7 +218,7 @@ class CheckoutViewModel(QObject):
             return
         self._run += 1
         self._go(phase)
-        start(self, self._settle_session(self._run, self.checkout.attempt_id))
+        start(self, self._guarded(self._settle_session(self._run, self.checkout.attempt_id)))
 
     async def _settle_session(self, run: int, attempt_id: AttemptId) -> None:
         fault: PosError | None = None
@@ -248,7 +260,7 @@ class CheckoutViewModel(QObject):
             return
         self._run += 1
         self._go(Phase.CLOSING)
-        start(self, self._close_session(self._run, self.checkout.attempt_id))
+        start(self, self._guarded(self._close_session(self._run, self.checkout.attempt_id)))
 
     async def _close_session(self, run: int, attempt_id: AttemptId) -> None:
         try:

@@ -242,5 +242,5 @@ def _clear(layout: QLayout) -> None:
             _clear(inner)
         widget = item.widget()
         if widget is not None:
-            widget.hide()
+            widget.setParent(None)
             widget.deleteLater()

@@ -162,15 +162,17 @@ class PanelViewModel(QObject):
                 self.paymentsFaulted.emit(fault)
         else:
             if self._shows(customer_id):
-                self.payments = payments
                 self.paymentsFaulted.emit(None)
-                self.paymentsChanged.emit()
+                if self.payments is None or list(payments) != list(self.payments):
+                    self.payments = payments
+                    self.paymentsChanged.emit()
         finally:
             if self._shows(customer_id):
                 self._set_busy(payments=False)
 
     def _take_cards(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
-        if self._shows(customer_id):
+        # rows that did not change must not be replaced under somebody's finger
+        if self._shows(customer_id) and (self.cards is None or list(cards) != list(self.cards)):
             self.cards = cards
             self.cardsChanged.emit()
 

@@ -51,7 +51,7 @@ class Section(QWidget):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget is not self._empty:
-                widget.hide()
+                widget.setParent(None)  # no longer found by name, though deleted later
                 widget.deleteLater()
         self._empty.setText(empty)
         self._empty.setVisible(not rows)

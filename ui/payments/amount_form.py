@@ -1,6 +1,6 @@
 """Amount, currency and what it is for: the same three fields wherever an amount is typed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from pos_app.kernel.money import Money
@@ -16,9 +16,7 @@ from ui.widgets.money_field import MoneyField
 
 
 class AmountForm(Retranslated, QWidget):
-    """`submitted` when Enter was pressed in a field; ask `amount` then."""
-
-    submitted = Signal()
+    """Enter in a field also reaches the screen, as a key: it goes on from there, once."""
 
     def __init__(self, currency: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,8 +39,6 @@ class AmountForm(Retranslated, QWidget):
         self._what = FieldRow("", self._description)
         self._build()
         self._currency.currentIndexChanged.connect(self._take_currency)
-        self.field.submitted.connect(lambda _: self.submitted.emit())
-        self._description.returnPressed.connect(self.submitted)
         self.setFocusProxy(self.field.line())
         self.retranslate()
 

@@ -36,6 +36,7 @@ class ChooseCard(Retranslated, QWidget):
         self._cards_fault = InlineError()
         self._cards_fault.setObjectName("cardsFault")
         self._none = label(role="muted", wrap=True)
+        self._none.setObjectName("noCards")
         self._rows_box = QWidget()
         self._rows = column(self._rows_box, gap=SPACE.m)
         self._review = PrimaryButton(icon="forward", large=True)
@@ -70,7 +71,6 @@ class ChooseCard(Retranslated, QWidget):
 
     def _connect(self) -> None:
         self._review.clicked.connect(self._submit)
-        self._form.submitted.connect(self._submit)
         self._cancel.clicked.connect(self.cancelled)
         self._model.cardsChanged.connect(self._show_cards)
         self._model.cardsFaulted.connect(self._show_fault)
@@ -124,10 +124,12 @@ class ChooseCard(Retranslated, QWidget):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
+                widget.setParent(None)  # no longer found by name, though deleted later
                 widget.deleteLater()
         for saved in self._model.cards:
-            self._rows.addWidget(self._row_of(saved.id))
+            made = self._row_of(saved.id)
+            self._rows.addWidget(made)
+            made.show()  # at once, since it may get the focus
         self._rows.addStretch(1)
         self._spinner.setVisible(not self._model.loaded)
         self._none.setVisible(self._model.loaded and not self._model.cards)
@@ -153,7 +155,7 @@ class ChooseCard(Retranslated, QWidget):
         self._review.setEnabled(self._model.card is not None)
 
     def _card_rows(self) -> list[CardRow]:
-        return [one for one in self._rows_box.findChildren(CardRow) if not one.isHidden()]
+        return self._rows_box.findChildren(CardRow)
 
     def _show_fault(self, fault: PosError | None) -> None:
         if fault is None:

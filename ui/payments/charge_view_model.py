@@ -148,6 +148,9 @@ class ChargeViewModel(QObject):
         except PosError as fault:
             self._go(Step.CONFIRMING)
             self.faulted.emit(fault)
+        except Exception:  # reason: reported by ui.tasks; the screen must not stay locked
+            self._go(Step.CONFIRMING)
+            raise
         else:
             self._go(Step.CHOOSING)
             self.finished.emit(outcome, item)
@@ -162,6 +165,8 @@ class ChargeViewModel(QObject):
     def _take(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
         if self.customer is None or self.customer.id != customer_id:
             return
+        if self.loaded and list(cards) == list(self.cards):
+            return  # rows that did not change must not be replaced under somebody's finger
         self.loaded = True
         self.cards = cards
         if self.step is Step.CHOOSING:

@@ -40,7 +40,6 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._cancel.setObjectName("cancelPayment")
         self._build()
         self._continue.clicked.connect(self._submit)
-        self._form.submitted.connect(self._submit)
         self._cancel.clicked.connect(self.cancelled)
         view_model.accepted.connect(self.continueRequested)
         self.setFocusProxy(self._form.field.line())

@@ -123,7 +123,8 @@ def _font(height: int, weight: int) -> QFont:
     font.setPixelSize(height)
     font.setWeight(QFont.Weight(weight))
     # Equal-width figures and context-dependent marks are other glyphs, which Qt can't name in a
-    # PDF: a reader could neither search nor copy them. Off, not unset, or the windows' font decides.
+    # PDF: a reader could neither search nor copy them. Off, not unset: else the windows' font
+    # decides.
     for feature in ("tnum", "calt"):
         font.setFeature(QFont.Tag(feature), 0)
     return font

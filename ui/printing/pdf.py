@@ -17,7 +17,10 @@ _HUNDREDTHS_PER_INCH: Final = 2_540
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
-    """The receipt on one page, A6 unless it is longer; its text can be searched. Call on the UI thread: it uses fonts."""
+    """The receipt on one page, A6 unless it is longer; its text can be searched.
+
+    Call on the UI thread: it uses fonts.
+    """
     load_fonts()
     data = QByteArray()
     buffer = QBuffer(data)

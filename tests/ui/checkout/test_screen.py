@@ -1,0 +1,156 @@
+"""Staff's side of the checkout, with a page that only signals."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Decline, Outcome, OutcomeKind
+from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, outcome
+from tests.ui.customers.hands import act, click, named, rest
+from ui.checkout.screen import CheckoutScreen
+from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.webview.model import CheckoutRequest
+from ui.widgets.banner import Banner
+
+AMOUNT = Money(1250, "eur")
+
+
+class Page(QWidget):
+    usable = Signal()
+    refused = Signal()
+    finished = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.requests: list[CheckoutRequest] = []
+
+    def open(self, request: CheckoutRequest) -> None:
+        self.requests.append(request)
+
+
+class Pages:
+    def __init__(self) -> None:
+        self.lent: list[Page] = []
+        self.returned: list[Page] = []
+
+    def take(self) -> Any:
+        self.lent.append(Page())
+        return self.lent[-1]
+
+    def give_back(self, view: Any) -> None:
+        self.returned.append(view)
+        view.hide()
+        view.deleteLater()
+
+
+class World:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.service = FakeCheckouts()
+        self.pages = Pages()
+        self.model = CheckoutViewModel(FakeSales(), self.service)
+        self.screen = CheckoutScreen(
+            self.model, lambda: self.pages, "Maison Lumière", lambda decline: decline.decline_code
+        )
+        self.model.setParent(self.screen)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1000, 620)
+        self.ended: list[tuple[Outcome, str]] = []
+        self.screen.finished.connect(lambda how, what, note: self.ended.append((how, note)))
+
+    async def begin(self) -> None:
+        def show() -> None:
+            self.screen.show()
+            self.screen.begin(customer(), AMOUNT, "Deposit")
+
+        await act(show)
+
+    def status(self) -> str:
+        return named(self.screen, "checkoutStatus", QLabel).text()
+
+
+@pytest.fixture
+def world(qtbot: QtBot, qapp: QApplication) -> World:
+    return World(qtbot)
+
+
+def test_gives_the_page_its_session_and_takes_it_back(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.settles = [outcome()]
+        await world.begin()
+        page = world.pages.lent[0]
+        request = page.requests[0]
+        assert page.isVisible()
+        assert (request.amount_text, request.merchant) == ("€12.50", "Maison Lumière")
+        assert request.client_secret == "cs_1_secret_x"
+        await act(page.usable.emit)
+        assert world.status() == "Waiting for the customer"
+        await act(lambda: page.finished.emit("complete"))
+        assert world.pages.returned == [page]
+        assert [note for _, note in world.ended] == [""]
+        assert world.screen.view() is None
+
+    run(flow())
+
+
+def test_a_refused_card_is_said_to_staff_until_it_is_over(world: World, run: Any) -> None:
+    async def flow() -> None:
+        refused = Decline("card_declined", "do_not_honor", "")
+        world.service.settles = [outcome(OutcomeKind.OPEN, decline=refused)]
+        await world.begin()
+        await act(world.pages.lent[0].refused.emit)
+        banner = named(world.screen, "checkoutDeclined", Banner)
+        assert banner.isVisible()
+        assert "Nothing was charged. do_not_honor" in banner.text()
+        assert world.pages.lent[0].isVisible()
+
+    run(flow())
+
+
+def test_a_page_that_fails_is_explained_beside_the_outcome(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
+        await world.begin()
+        await act(lambda: world.pages.lent[0].failed.emit("renderer"))
+        assert world.ended[0][1] == "The payment form stopped working, so it was closed."
+
+    run(flow())
+
+
+def test_escape_never_ends_a_payment_but_leaves_what_did_not_open(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        await act(world.screen.go_back)
+        assert world.model.phase is Phase.LOADING
+        world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
+        await click(named(world.screen, "cancelCheckout"))
+        assert len(world.ended) == 1
+        left: list[bool] = []
+        world.screen.left.connect(lambda: left.append(True))
+        world.service.open_faults = [RemoteUnreachable()]
+        await world.begin()
+        assert "Nothing was charged" in named(world.screen, "checkoutExplanation", QLabel).text()
+        await act(world.screen.go_back)
+        assert left == [True]
+
+    run(flow())
+
+
+def test_no_answer_offers_to_check_again(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.closes = [EnvironmentFault("storage.full", retryable=True), outcome()]
+        await world.begin()
+        await click(named(world.screen, "cancelCheckout"))
+        words = named(world.screen, "checkoutExplanation", QLabel).text()
+        assert "Do not charge again" in words
+        assert not named(world.screen, "cancelCheckout").isEnabled()
+        await click(named(world.screen, "retryCheckout"))
+        await rest()
+        assert world.ended[0][0].kind is OutcomeKind.SUCCEEDED
+
+    run(flow())

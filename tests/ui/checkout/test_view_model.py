@@ -1,0 +1,230 @@
+"""Every way a checkout may end: only Stripe's word ends it."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.kernel.errors import EnvironmentFault, PosError, RemoteUnreachable, UserError
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Decline, Outcome, OutcomeKind
+from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, item, outcome
+from tests.ui.customers.hands import rest
+from ui.checkout.view_model import SETTLE_PAUSES_S, CheckoutViewModel, Phase
+
+AMOUNT = Money(1250, "eur")
+FULL = EnvironmentFault("storage.full", retryable=True)
+OPEN = outcome(OutcomeKind.OPEN)
+UNKNOWN = outcome(OutcomeKind.UNKNOWN)
+PAID = outcome()
+CLOSED = outcome(OutcomeKind.NOT_CHARGED)
+
+
+class World:
+    def __init__(self) -> None:
+        self.sales = FakeSales()
+        self.service = FakeCheckouts()
+        self.waits: list[float] = []
+        self.model = CheckoutViewModel(self.sales, self.service, self._pause)
+        self.ended: list[Outcome] = []
+        self.left = 0
+        self.model.finished.connect(lambda how, what: self.ended.append(how))
+        self.model.left.connect(self._leave)
+
+    async def _pause(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        await asyncio.sleep(0)
+
+    def _leave(self) -> None:
+        self.left += 1
+
+    async def waiting(self) -> None:
+        self.model.begin(customer(), AMOUNT, "Deposit")
+        await rest()
+        assert self.model.phase is Phase.LOADING
+        self.model.page_usable()
+        assert self.model.phase is Phase.WAITING
+
+
+@pytest.fixture
+def world(qapp: QApplication) -> World:
+    return World()
+
+
+def test_complete_is_a_reason_to_ask_and_stripe_decides(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.settles = [PAID]
+        await world.waiting()
+        world.model.page_hint("complete")
+        assert world.model.phase is Phase.SETTLING
+        assert not world.ended
+        await rest()
+        assert world.ended == [PAID]
+        assert world.model.phase is Phase.IDLE
+        assert world.sales.opened == [(customer().id, AMOUNT, "Deposit")]
+
+    run(flow())
+
+
+def test_complete_that_stripe_does_not_confirm_asks_a_few_times_then_waits(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        world.service.settles = [OPEN] * len(SETTLE_PAUSES_S)
+        await world.waiting()
+        world.model.page_hint("complete")
+        await rest()
+        assert world.service.calls.count("settle") == len(SETTLE_PAUSES_S)
+        assert world.waits == [pause for pause in SETTLE_PAUSES_S if pause]
+        assert not world.ended
+        assert world.model.phase is Phase.WAITING
+        world.service.settles = [PAID]
+        world.model.page_hint("complete")
+        await rest()
+        assert world.ended == [PAID]
+
+    run(flow())
+
+
+def test_an_answer_that_stays_unknown_is_fenced_by_closing(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.settles = [UNKNOWN] * len(SETTLE_PAUSES_S)
+        world.service.closes = [PAID]
+        await world.waiting()
+        world.model.page_hint("complete")
+        await rest()
+        assert world.ended == [PAID]
+        assert world.service.calls[-1] == "close"
+
+    run(flow())
+
+
+def test_a_refused_card_is_told_to_staff_and_the_customer_goes_on(world: World, run: Any) -> None:
+    async def flow() -> None:
+        decline = Decline("card_declined", "insufficient_funds", "")
+        world.service.settles = [outcome(OutcomeKind.OPEN, decline=decline), UNKNOWN]
+        told: list[Decline] = []
+        world.model.declined.connect(told.append)
+        await world.waiting()
+        world.model.page_hint("refused")
+        await rest()
+        assert told == [decline]
+        assert world.model.phase is Phase.WAITING
+        world.model.page_hint("unknown")
+        await rest()
+        assert world.model.phase is Phase.WAITING
+        assert not world.ended
+        assert "close" not in world.service.calls
+
+    run(flow())
+
+
+@pytest.mark.parametrize("found", [CLOSED, PAID, UNKNOWN])
+def test_cancel_closes_and_tells_what_is_true(world: World, run: Any, found: Outcome) -> None:
+    async def flow() -> None:
+        world.service.closes = [found]
+        await world.waiting()
+        world.model.cancel()
+        world.model.cancel()
+        world.model.page_hint("complete")
+        await rest()
+        assert world.ended == [found]
+        assert world.service.calls == ["open", "close"]
+
+    run(flow())
+
+
+def test_cancel_while_opening_closes_what_was_opened(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.gate = asyncio.Event()
+        world.service.closes = [CLOSED]
+        opened: list[object] = []
+        world.model.opened.connect(opened.append)
+        world.model.begin(None, AMOUNT, "")
+        await rest()
+        assert world.model.phase is Phase.OPENING
+        world.model.cancel()
+        assert world.model.phase is Phase.CLOSING
+        world.service.gate.set()
+        await rest()
+        assert not opened, "the customer must not get a form that is being closed"
+        assert world.ended == [CLOSED]
+
+    run(flow())
+
+
+def test_cancel_while_opening_fails_just_leaves(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.gate = asyncio.Event()
+        world.service.open_faults = [RemoteUnreachable()]
+        world.model.begin(None, AMOUNT, "")
+        await rest()
+        world.model.cancel()
+        world.service.gate.set()
+        await rest()
+        assert world.left == 1
+        assert not world.ended
+
+    run(flow())
+
+
+@pytest.mark.parametrize("fault", [RemoteUnreachable(), UserError("payment.item_blocked"), FULL])
+def test_a_form_that_does_not_open_can_be_tried_again_for_the_same_item(
+    world: World, run: Any, fault: PosError
+) -> None:
+    async def flow() -> None:
+        world.service.open_faults = [fault]
+        world.model.begin(customer(), AMOUNT, "")
+        await rest()
+        assert world.model.phase is Phase.NOT_OPENED
+        assert world.model.fault is fault
+        assert not world.model.active
+        world.model.retry()
+        await rest()
+        assert world.model.phase is Phase.LOADING
+        assert len(world.sales.opened) == 1
+
+    run(flow())
+
+
+@pytest.mark.parametrize("reason", ["load", "script", "renderer", "session"])
+def test_a_page_that_fails_is_closed_and_stripe_asked(world: World, run: Any, reason: str) -> None:
+    async def flow() -> None:
+        world.service.closes = [PAID]
+        await world.waiting()
+        world.model.page_failed(reason)
+        world.model.page_failed(reason)
+        await rest()
+        assert world.ended == [PAID]
+        assert world.model.page_failure == reason
+
+    run(flow())
+
+
+def test_no_answer_is_said_checked_again_or_left_blocked(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.service.closes = [FULL, FULL, PAID]
+        await world.waiting()
+        world.model.cancel()
+        await rest()
+        assert world.model.phase is Phase.NO_ANSWER
+        world.model.retry()
+        await rest()
+        assert world.model.phase is Phase.NO_ANSWER
+        world.model.leave()
+        assert world.left == 1
+        assert not world.ended
+
+    run(flow())
+
+
+def test_what_is_owed_already_is_not_opened_twice(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.model.begin_item(customer(), item(Money(9900, "eur")))
+        await rest()
+        assert not world.sales.opened
+        assert world.model.amount == Money(9900, "eur")
+        assert world.model.phase is Phase.LOADING
+
+    run(flow())

@@ -1,0 +1,199 @@
+"""Finding and opening customers with the keyboard alone."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QListView
+from pytestqt.qtbot import QtBot
+
+from pos_app.customers.model import CardsChanged, CustomerDraft, Redisplay
+from pos_app.kernel.errors import RemoteUnreachable
+from pos_app.kernel.events import EventBus
+from pos_app.payments.model import OutcomeKind
+from tests.ui.customers.fakes import (
+    FakeCustomers,
+    FakePayments,
+    StoppedClock,
+    card,
+    customer,
+    payment,
+)
+from tests.ui.customers.hands import act, keys, named, press, rest
+from ui.customers.panel_view_model import PanelViewModel
+from ui.customers.screen import CustomersScreen
+from ui.customers.view_model import LookupViewModel
+from ui.shell.events import EventBridge
+from ui.widgets.labels import ElidedLabel, InlineError
+from ui.widgets.search_box import SearchBox
+
+
+class World:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.bus = EventBus()
+        self.people = FakeCustomers(
+            [
+                customer(1, "James O'Connor"),
+                customer(2, "Jamila Benali", phone="07 00 00 00 00"),
+                customer(3, "Zoë Brontë"),
+            ],
+            [card(), card("9995", "amex", Redisplay.LIMITED, (2, 2025))],
+        )
+        self.payments = FakePayments(past=[payment(1, 1250)])
+        bridge = EventBridge(self.bus)
+        self.panel = PanelViewModel(self.people, self.payments, bridge, StoppedClock())
+        self.screen = CustomersScreen(LookupViewModel(self.people, bridge), self.panel)
+        bridge.setParent(self.screen)
+        self.panel.setParent(self.screen)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1280, 650)
+        self.search = named(self.screen, "searchBox", SearchBox)
+        self.list = named(self.screen, "resultList", QListView)
+
+    async def begin(self) -> None:
+        def show() -> None:
+            self.screen.begin()
+            self.screen.show()
+            self.screen.activateWindow()
+
+        await act(show)
+
+
+@pytest.fixture
+def world(qtbot: QtBot, qapp: QApplication) -> World:
+    return World(qtbot)
+
+
+def test_type_two_parts_and_press_enter(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        assert world.search.hasFocus()
+        assert world.list.model().rowCount() == 3
+        await keys(world.search, "jam 07")
+        assert world.list.model().rowCount() == 1
+        assert world.list.currentIndex().row() == 0
+        await press(world.search, Qt.Key.Key_Return)
+        name = named(world.screen, "customerName", ElidedLabel)
+        assert name.whole_text() == "Jamila Benali"
+        assert named(world.screen, "takePayment").hasFocus()
+
+    run(flow())
+
+
+def test_arrows_choose_another_row_and_enter_takes_a_payment(
+    world: World, run: Any, qtbot: QtBot
+) -> None:
+    async def flow() -> None:
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Down)
+        await press(world.search, Qt.Key.Key_Return)
+        assert world.panel.customer is not None
+        assert world.panel.customer.name == "Jamila Benali"
+        asked: list[object] = []
+        world.screen.takePayment.connect(asked.append)
+        await press(named(world.screen, "takePayment"), Qt.Key.Key_Return)
+        assert asked == [world.panel.customer]
+        assert world.people.served == [world.panel.customer.id]
+        world.screen.go_back()
+        assert world.search.hasFocus()
+
+    run(flow())
+
+
+def test_enter_before_the_answer_opens_what_was_typed_not_what_was_listed(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        await world.begin()
+        gate = world.people.gates["find zoë"] = asyncio.Event()
+        await act(lambda: world.search.setText("zoë"))
+        await press(world.search, Qt.Key.Key_Return)
+        assert world.panel.customer is None
+        gate.set()
+        await rest()
+        assert world.panel.customer is not None
+        assert world.panel.customer.name == "Zoë Brontë"
+
+    run(flow())
+
+
+def test_nobody_found_offers_to_create_what_was_typed(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        drafts: list[CustomerDraft] = []
+        world.screen.newCustomer.connect(drafts.append)
+        await keys(world.search, "new@example.com")
+        assert "new@example.com" in named(world.screen, "createTyped").text()  # type: ignore[attr-defined]
+        await press(world.search, Qt.Key.Key_Return)
+        assert drafts == [CustomerDraft(name="", email="new@example.com")]
+
+    run(flow())
+
+
+def test_what_is_known_stays_when_stripe_is_away(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.people.faults["refresh_cards"] = [RemoteUnreachable()]
+        world.payments.faults["history"] = [RemoteUnreachable()]
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        assert world.panel.cards is not None
+        assert [one.last4 for one in world.panel.cards] == ["4242", "9995"]
+        fault = named(world.screen, "savedCardsFault", InlineError)
+        assert fault.isVisible()
+        assert "already knew" in fault.text()
+        assert named(world.screen, "pastPaymentsFault", InlineError).isVisible()
+        assert named(world.screen, "chargeSavedCard").isEnabled()
+
+    run(flow())
+
+
+def test_newer_cards_replace_the_copy_and_expired_ones_cannot_be_charged(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        world.people.stripe_cards = [card("0069", "visa", Redisplay.ALWAYS, (1, 2026))]
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        assert not named(world.screen, "chargeSavedCard").isEnabled()
+        row = named(world.screen, "savedCard_pm_0069")
+        assert "Expired 01/26" in row.accessibleName()
+        world.people.kept_cards = [card()]
+        world.bus.publish(CardsChanged(customer(1).id))
+        await rest()
+        assert named(world.screen, "chargeSavedCard").isEnabled()
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("kind", "refunded", "words"),
+    [
+        (OutcomeKind.SUCCEEDED, 0, "Paid"),
+        (OutcomeKind.SUCCEEDED, 500, "Partly refunded"),
+        (OutcomeKind.SUCCEEDED, 1250, "Refunded"),
+        (OutcomeKind.DECLINED, 0, "Declined"),
+        (OutcomeKind.UNKNOWN, 0, "Not known yet"),
+    ],
+)
+def test_past_payments_say_what_came_of_them(
+    world: World, run: Any, kind: OutcomeKind, refunded: int, words: str
+) -> None:
+    async def flow() -> None:
+        world.payments.past = [payment(7, 1250, kind, refunded)]
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        assert f"€12.50, {words}," in named(world.screen, "payment_pi_7").accessibleName()
+
+    run(flow())
+
+
+def test_follows_the_language(world: World, run: Any, dress: Callable[..., None]) -> None:
+    async def flow() -> None:
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        await act(lambda: dress("light", language="fr"))
+        assert named(world.screen, "editCustomer").text() == "Modifier"  # type: ignore[attr-defined]
+
+    run(flow())

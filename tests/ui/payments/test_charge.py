@@ -1,0 +1,207 @@
+"""Charging a saved card: read back first, charged once, nothing lost on the way."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from pos_app.customers.model import Redisplay
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable, UserError
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
+from tests.ui.customers.fakes import (
+    FakeCustomers,
+    FakePayments,
+    FakeSales,
+    StoppedClock,
+    card,
+    customer,
+    item,
+    outcome,
+)
+from tests.ui.customers.hands import act, click, keys, named, press, rest
+from ui.payments.charge_card import ChargeCardScreen
+from ui.payments.charge_view_model import ChargeViewModel, Step
+from ui.widgets.banner import Banner
+from ui.widgets.card_row import CardRow
+
+
+class World:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.people = FakeCustomers(
+            [customer()],
+            [
+                card("9995", "amex", Redisplay.LIMITED, (10, 2026)),
+                card(),
+                card("0341", "mastercard", Redisplay.LIMITED, (11, 2026)),
+            ],
+        )
+        self.payments = FakePayments(outcomes=[outcome()])
+        self.sales = FakeSales()
+        self.model = ChargeViewModel(self.people, self.sales, self.payments, StoppedClock())
+        self.screen = ChargeCardScreen(self.model, "eur")
+        self.model.setParent(self.screen)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1100, 620)
+        self.field = named(self.screen, "amountField", QLineEdit)
+        self.confirm = named(self.screen, "confirmCharge")
+        self.ended: list[tuple[Outcome, SaleItem]] = []
+        self.screen.finished.connect(lambda how, what: self.ended.append((how, what)))
+
+    async def begin(self, owed: SaleItem | None = None) -> None:
+        def show() -> None:
+            self.screen.begin(customer(), owed)
+            self.screen.show()
+            self.screen.activateWindow()
+
+        await act(show)
+
+    async def review(self, amount: str = "12.50") -> None:
+        await keys(self.field, amount)
+        await press(self.field, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def world(qtbot: QtBot, qapp: QApplication) -> World:
+    return World(qtbot)
+
+
+def test_enter_reads_back_and_enter_charges(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        assert world.field.hasFocus()
+        await world.review()
+        question = named(world.screen, "confirmQuestion", QLabel).text()
+        assert question == "Charge €12.50 to Visa ••••\u00a04242 of James O'Connor?"
+        assert not world.payments.charged
+        assert world.confirm.hasFocus()
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert [paid for _, paid in world.payments.charged] == [card().id]
+        assert world.ended[0][0].kind is OutcomeKind.SUCCEEDED
+        assert world.ended[0][1].amount == Money(1250, "eur")
+
+    run(flow())
+
+
+def test_an_expired_card_cannot_be_chosen_and_this_month_is_not_expired(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        await world.begin()
+        assert not named(world.screen, "card_9995").isEnabled()
+        assert named(world.screen, "card_0341").isEnabled()
+        assert named(world.screen, "card_4242", CardRow).isChecked()
+        await click(named(world.screen, "card_0341"))
+        await world.review()
+        assert "0341" in named(world.screen, "confirmQuestion", QLabel).text()
+
+    run(flow())
+
+
+def test_many_clicks_charge_once(world: World, run: Any) -> None:
+    async def flow() -> None:
+        gate = world.payments.gate = asyncio.Event()
+        await world.begin()
+        await world.review()
+
+        def hammer() -> None:
+            for _ in range(10):
+                world.confirm.click()  # type: ignore[attr-defined]
+                world.model.confirm()
+
+        await act(hammer)
+        await press(world.screen, Qt.Key.Key_Return)
+        world.screen.go_back()
+        assert world.model.step is Step.CHARGING
+        assert named(world.screen, "chargeBusy").isVisible()
+        gate.set()
+        await rest()
+        assert len(world.payments.charged) == 1
+        assert len(world.sales.opened) == 1
+        assert len(world.ended) == 1
+
+    run(flow())
+
+
+def test_back_and_escape_leave_without_a_charge(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        await world.review()
+        await click(named(world.screen, "backFromConfirm"))
+        assert world.model.step is Step.CHOOSING
+        assert world.field.text() == "12.50"
+        left: list[bool] = []
+        world.screen.cancelled.connect(lambda: left.append(True))
+        world.screen.go_back()
+        assert left == [True]
+        assert not world.sales.opened
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (UserError("payment.item_blocked"), "Nothing more was charged"),
+        (EnvironmentFault("storage.full", retryable=True, file="ledger.db"), "disk is full"),
+    ],
+)
+def test_a_charge_that_was_not_asked_for_says_why_and_can_be_repeated(
+    world: World, run: Any, fault: Any, words: str
+) -> None:
+    async def flow() -> None:
+        world.payments.outcomes = [fault, outcome()]
+        await world.begin()
+        await world.review()
+        await click(world.confirm)
+        assert words in named(world.screen, "chargeFault", Banner).text()
+        await click(world.confirm)
+        assert len(world.sales.opened) == 1, "the same obligation, not a second one"
+        assert len(world.ended) == 1
+
+    run(flow())
+
+
+def test_what_is_owed_already_keeps_its_amount(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin(item(Money(9900, "chf")))
+        assert not world.field.isEnabled()
+        assert world.field.text() == "99.00"
+        row = named(world.screen, "card_4242")
+        assert row.hasFocus()
+        await press(row, Qt.Key.Key_Return)
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert not world.sales.opened
+        assert world.payments.charged[0][0].amount == Money(9900, "chf")
+
+    run(flow())
+
+
+def test_no_card_at_all_says_so(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.people.kept_cards = []
+        await world.begin()
+        assert not named(world.screen, "reviewCharge").isEnabled()
+        await world.review()
+        assert world.model.step is Step.CHOOSING
+        assert named(world.screen, "noCards").isVisible()
+        world.model.review(Money(1250, "eur"), "")
+        assert world.model.step is Step.CHOOSING
+        assert "Choose the card" in named(world.screen, "cardsFault").text()  # type: ignore[attr-defined]
+
+    run(flow())
+
+
+def test_cards_the_till_knew_stay_when_stripe_is_away(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.people.faults["refresh_cards"] = [RemoteUnreachable()]
+        await world.begin()
+        assert "already knew" in named(world.screen, "cardsFault").text()  # type: ignore[attr-defined]
+        await world.review()
+        assert world.model.step is Step.CONFIRMING
+
+    run(flow())

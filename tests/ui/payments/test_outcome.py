@@ -1,0 +1,182 @@
+"""Every outcome: its words about the money, its colour's kind, and the buttons it allows."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QLabel
+from pytestqt.qtbot import QtBot
+
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.events import EventBus
+from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
+from tests.ui.customers.fakes import FakePayments, customer, item, outcome
+from tests.ui.customers.hands import act, click, named, press, rest
+from ui.payments.outcome import OutcomeScreen
+from ui.payments.outcome_view_model import OutcomeViewModel
+from ui.shell.events import EventBridge
+from ui.widgets.banner import Banner
+
+BUTTONS = (
+    "outcomeDone", "outcomeReceipt", "anotherCard", "letCustomerConfirm", "checkNowOutcome",
+)  # fmt: skip
+STOLEN = Decline("card_declined", "stolen_card", "")
+
+
+class World:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.bus = EventBus()
+        self.payments = FakePayments()
+        self.bridge = EventBridge(self.bus)
+        self.model = OutcomeViewModel(self.payments, self.bridge)
+        self.screen = OutcomeScreen(self.model)
+        self.bridge.setParent(self.screen)
+        self.model.setParent(self.screen)
+        qtbot.addWidget(self.screen)
+        self.screen.resize(1000, 600)
+
+    async def begin(self, how: Outcome, note: str = "") -> None:
+        def show() -> None:
+            self.screen.begin(how, item(), customer(), note)
+            self.screen.show()
+            self.screen.activateWindow()
+
+        await act(show)
+
+    def says(self, name: str) -> str:
+        return named(self.screen, name, QLabel).text()
+
+    def buttons(self) -> set[str]:
+        return {name for name in BUTTONS if named(self.screen, name).isVisible()}
+
+
+@pytest.fixture
+def world(qtbot: QtBot, qapp: QApplication) -> World:
+    return World(qtbot)
+
+
+@pytest.mark.parametrize(
+    ("how", "kind", "title", "sentence", "buttons"),
+    [
+        (
+            outcome(), "success", "Payment succeeded", "Paid with Visa",
+            {"outcomeDone", "outcomeReceipt"},
+        ),
+        (
+            outcome(OutcomeKind.DECLINED, decline=STOLEN), "danger", "Card declined",
+            "Nothing was charged.", {"outcomeDone", "anotherCard"},
+        ),
+        (
+            outcome(OutcomeKind.NEEDS_CUSTOMER), "warning", "The customer must confirm",
+            "Nothing was charged.", {"outcomeDone", "anotherCard", "letCustomerConfirm"},
+        ),
+        (
+            outcome(OutcomeKind.NOT_CHARGED), "neutral", "Not charged",
+            "Nothing was charged.", {"outcomeDone", "anotherCard"},
+        ),
+        (
+            outcome(OutcomeKind.UNKNOWN), "unknown", "Not known yet",
+            "Do not charge again.", {"outcomeDone", "checkNowOutcome"},
+        ),
+    ],
+)  # fmt: skip
+def test_each_outcome(
+    world: World, run: Any, how: Outcome, kind: str, title: str, sentence: str, buttons: set[str]
+) -> None:
+    async def flow() -> None:
+        await world.begin(how)
+        assert named(world.screen, "outcomeHead", QFrame).property("kind") == kind
+        assert world.says("outcomeTitle") == title
+        assert sentence in world.says("outcomeSentence")
+        assert world.says("outcomeAmount") == "€12.50"
+        assert world.buttons() == buttons
+
+    run(flow())
+
+
+@pytest.mark.parametrize(("saved", "words"), [(True, "Card saved: yes"), (False, "Card saved: no")])
+def test_says_whether_the_card_was_saved(world: World, run: Any, saved: bool, words: str) -> None:
+    async def flow() -> None:
+        await world.begin(outcome(saved=saved))
+        assert words in world.says("outcomeDetail")
+
+    run(flow())
+
+
+def test_a_stolen_card_is_told_to_staff_only(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin(outcome(OutcomeKind.DECLINED, decline=STOLEN))
+        assert "stolen" in world.says("forStaff")
+        assert "stolen" not in world.says("sayToCustomer")
+        assert world.says("retryAdvice") == "Do not try this card again."
+        await world.begin(outcome())
+        assert not named(world.screen, "sayToCustomer").isVisible()
+
+    run(flow())
+
+
+def test_unknown_is_not_waved_away_by_escape_and_enter_checks(world: World, run: Any) -> None:
+    async def flow() -> None:
+        done: list[bool] = []
+        world.screen.done.connect(lambda: done.append(True))
+        world.payments.outcomes = [outcome(OutcomeKind.UNKNOWN), outcome()]
+        await world.begin(outcome(OutcomeKind.UNKNOWN))
+        world.screen.go_back()
+        assert not done
+        await press(named(world.screen, "checkNowOutcome"), Qt.Key.Key_Return)
+        assert "still no answer" in named(world.screen, "outcomeFault", Banner).text()
+        await press(named(world.screen, "checkNowOutcome"), Qt.Key.Key_Return)
+        assert world.says("outcomeTitle") == "Payment succeeded"
+        assert not named(world.screen, "outcomeFault").isVisible()
+        await press(named(world.screen, "outcomeDone"), Qt.Key.Key_Return)
+        assert done == [True]
+
+    run(flow())
+
+
+def test_checking_asks_once_however_often_it_is_pressed(world: World, run: Any) -> None:
+    async def flow() -> None:
+        gate = world.payments.gate = asyncio.Event()
+        world.payments.outcomes = [outcome()]
+        await world.begin(outcome(OutcomeKind.UNKNOWN))
+        await click(named(world.screen, "checkNowOutcome"))
+        await act(world.model.check_now)
+        assert not named(world.screen, "outcomeDone").isEnabled()
+        gate.set()
+        await rest()
+        assert len(world.payments.resolved) == 1
+
+    run(flow())
+
+
+def test_recovery_may_find_the_truth_meanwhile(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin(outcome(OutcomeKind.UNKNOWN))
+        world.bus.publish(PaymentRecorded(outcome()))
+        await rest()
+        assert world.says("outcomeTitle") == "Payment succeeded"
+        world.bus.publish(PaymentRecorded(outcome(OutcomeKind.NOT_CHARGED)))
+        await rest()
+        assert world.says("outcomeTitle") == "Payment succeeded"
+
+    run(flow())
+
+
+def test_a_look_that_fails_says_why(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.payments.outcomes = [EnvironmentFault("storage.full", retryable=True)]
+        await world.begin(outcome(OutcomeKind.UNKNOWN))
+        await click(named(world.screen, "checkNowOutcome"))
+        assert "disk is full" in named(world.screen, "outcomeFault", Banner).text()
+        assert world.says("outcomeTitle") == "Not known yet"
+
+    run(flow())
+
+
+def test_the_page_s_own_failure_is_told_beside_the_outcome(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin(outcome(OutcomeKind.NOT_CHARGED), "The payment form stopped working.")
+        assert world.says("outcomeNote") == "The payment form stopped working."
+
+    run(flow())
