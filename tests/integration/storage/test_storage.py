@@ -18,6 +18,7 @@ from pos_app.storage import (
     Migrations,
     Storage,
     Superseded,
+    driver,
 )
 
 KEY = bytes(range(32))
@@ -97,6 +98,24 @@ async def test_a_write_that_raises_leaves_nothing(storage: Storage) -> None:
     assert await storage.read(texts) == []
     await storage.write(add("whole"))
     assert await storage.read(texts) == ["whole"]
+
+
+async def test_a_write_that_begins_by_reading_can_still_write(storage: Storage, path: Path) -> None:
+    """Begun deferred it could not, had another connection written in between."""
+
+    def read_then_write(db: Database) -> None:
+        texts(db)
+        other = driver.connect(path, KEY)
+        try:
+            other.execute("PRAGMA busy_timeout = 0")
+            with pytest.raises(driver.load().OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+        finally:
+            other.close()
+        add("after reading")(db)
+
+    await storage.write(read_then_write)
+    assert await storage.read(texts) == ["after reading"]
 
 
 async def test_a_store_that_commits_is_told(storage: Storage) -> None:
