@@ -52,6 +52,7 @@
 
   const ANOTHER = 'another';
   const SAVED_SHOWN = 8;
+  const SIGNAL_KEPT_MS = 3000;
   const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/;
 
   /**
@@ -90,6 +91,7 @@
   /** Only a click of the customer's own changes it: no script can agree for them. */
   let keepTicked = false;
   let cardFieldsReady = false;
+  let cardFieldsLost = false;
   let inFlight = false;
   let ended = false;
   let usable = false;
@@ -104,11 +106,19 @@
     part(id, HTMLElement).hidden = !visible;
   }
 
-  /** @param {string} event @param {string} [reason] */
+  /**
+   * Signal the till. In a frame of its own: a refused navigation of the page itself would break off
+   * whatever Stripe's frames are loading.
+   * @param {string} event @param {string} [reason]
+   */
   function tell(event, reason) {
     const query = new URLSearchParams({t: config.token});
     if (reason) query.set('reason', reason);
-    location.assign(`${config.origin}/till/${event}?${query}`);
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    frame.src = `${config.origin}/till/${event}?${query}`;
+    document.body.append(frame);
+    setTimeout(() => frame.remove(), SIGNAL_KEPT_MS);
   }
 
   /** @param {End} state @param {Words} text */
@@ -144,7 +154,7 @@
     usable = true;
     if (request?.shown) {
       await painted;
-      await new Promise((frame) => { requestAnimationFrame(() => requestAnimationFrame(frame)); });
+      await new Promise((frame) => { requestAnimationFrame(frame); });
     }
     tell('usable');
   }
@@ -391,25 +401,40 @@
   /** Saved cards can still pay when the fields for a new one didn't load. */
   function loseCardFields() {
     if (cardFieldsReady) return;
+    cardFieldsLost = true;
+    dropAnother();
+  }
+
+  function dropAnother() {
+    if (!cardFieldsLost || form.inert) return;
     const another = form.querySelector(`input[value="${ANOTHER}"]`);
     if (!another) fail('script');
     else another.closest('label')?.remove();
   }
 
-  /** @param {Sdk} sdk @param {boolean} focus */
-  function mountCardFields(sdk, focus) {
+  /** @param {Sdk} sdk */
+  function mountCardFields(sdk) {
     cardFields = sdk.createPaymentElement({
       layout: 'tabs',
       wallets: {applePay: 'never', googlePay: 'never', link: 'never'},
     });
     cardFields.on('ready', () => {
       cardFieldsReady = true;
-      if (focus) cardFields?.focus();
-      void becomeUsable();
+      welcome();
     });
     cardFields.on('change', hideMessage);
-    cardFields.on('loaderror', () => loseCardFields());
+    cardFields.on('loaderror', loseCardFields);
     cardFields.mount('#payment-element');
+  }
+
+  /** Once there is a form, and something in it to pay with: put the customer there. */
+  function welcome() {
+    if (usable || form.hidden || form.inert) return;
+    const saved = form.querySelector('input[name="card"]:checked');
+    if (saved instanceof HTMLElement) saved.focus();
+    else if (cardFieldsReady) cardFields?.focus();
+    else return;
+    void becomeUsable();
   }
 
   /** @param {Request} asked */
@@ -423,22 +448,16 @@
     setBusy(false);
   }
 
-  /** @param {Session} session @param {Sdk} sdk @param {Request} asked */
-  function showForm(session, sdk, asked) {
+  /** @param {Session} session @param {Request} asked */
+  function showForm(session, asked) {
     const cards = session.savedPaymentMethods ?? [];
     show('email-field', asked.needsEmail && !session.email);
     showSaved(cards);
     show('loading', false);
-    show('form', true);
+    form.inert = false;
     page.dataset.state = 'form';
-    if (!cards.length) {
-      mountCardFields(sdk, true);
-      return;
-    }
-    const chosen = form.querySelector('input[name="card"]:checked');
-    if (chosen instanceof HTMLElement) chosen.focus();
-    void becomeUsable();
-    mountCardFields(sdk, false);
+    dropAnother();
+    welcome();
   }
 
   /** @param {Request} asked */
@@ -456,6 +475,9 @@
           savedPaymentMethod: {enableSave: 'never', enableRedisplay: 'never'},
         },
       });
+      // The fields load beside the session, in a form that is laid out but can't be seen yet.
+      form.hidden = false;
+      mountCardFields(sdk);
       const loaded = await sdk.loadActions();
       if (loaded.type === 'error') {
         fail('session');
@@ -464,7 +486,7 @@
       actions = loaded.actions;
       sdk.on('change', (session) => { if (!inFlight) endWith(session); });
       const session = loaded.actions.getSession();
-      if (!endWith(session)) showForm(session, sdk, asked);
+      if (!ended && !endWith(session)) showForm(session, asked);
     } catch {
       fail('session');
     }
@@ -519,12 +541,8 @@
       } catch {
         stripe = null;
       }
-      if (!stripe) {
-        fail('script');
-        return;
-      }
-      tell('ready');
-      void painted.then(() => tell('painted'));
+      if (stripe) tell('ready');
+      else fail('script');
     });
     document.head.append(script);
   }

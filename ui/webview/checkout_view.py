@@ -21,15 +21,14 @@ _GROUND = {False: "#f4f2ec", True: "#101618"}
 class CheckoutView(QWidget):
     """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
 
-    `ready`: Stripe.js waits for a session. `painted`: and a first frame was shown. `usable`: a card
-    can be typed or chosen (and is painted, if the view was shown when opened). `refused`: an
-    attempt went wrong and may be repeated. `finished`: "complete", "expired" or "unknown" (the bank
-    did not answer; "complete" may still follow). `failed`: "load", "script", "renderer" or
-    "session". After `refused`, `finished` and `failed`, fetch the truth.
+    `ready`: Stripe.js waits for a session. `usable`: a card can be typed or chosen (and is painted,
+    if the view was shown when opened). `refused`: an attempt went wrong and may be repeated.
+    `finished`: "complete", "expired" or "unknown" (the bank did not answer; "complete" may still
+    follow). `failed`: "load", "script", "renderer" or "session". After `refused`, `finished` and
+    `failed`, fetch the truth.
     """
 
     ready = Signal()
-    painted = Signal()
     usable = Signal()
     refused = Signal()
     finished = Signal(str)
@@ -134,9 +133,7 @@ class CheckoutView(QWidget):
     def _on_event(self, event: PageEvent) -> None:
         if self._is_over:
             return
-        if event.name == "painted":
-            self.painted.emit()
-        elif event.name == "ready" and not self._is_ready:
+        if event.name == "ready" and not self._is_ready:
             self._on_ready()
         elif event.name == "usable" and not self._is_usable:
             self._on_usable()
@@ -162,8 +159,7 @@ class CheckoutView(QWidget):
         self.usable.emit()
 
     def _on_loaded(self, ok: bool) -> None:
-        # A refused navigation, which is how the page signals, also ends as "not loaded".
-        if not ok and not self._is_ready and self._page is not None and not self._page.spoke:
+        if not ok and not self._is_ready:
             self._fail("load")
 
     def _out_of_patience(self) -> None:

@@ -7,9 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 Language = Literal["fr", "en"]
 
-EVENTS = frozenset(
-    {"ready", "painted", "usable", "complete", "expired", "unknown", "refused", "failed"}
-)
+EVENTS = frozenset({"ready", "usable", "complete", "expired", "unknown", "refused", "failed"})
 """What the page may signal; a navigation that names anything else is refused and counted."""
 
 FAILURES = frozenset({"script", "session"})
@@ -62,10 +60,10 @@ class PageEvent:
 
 
 def parse_event(url: str, origin: str, token: str) -> PageEvent | None:
-    """The event a refused navigation to `<origin>/till/<event>?t=<token>` stands for, else None.
+    """The event a refused frame address `<origin>/till/<event>?t=<token>` stands for, else None.
 
     `token` is random for each page load and known only inside the page's own script, so a frame of
-    another origin that navigates the top window can't speak for it.
+    another origin can't speak for it.
     """
     if len(url) > _MAX_EVENT_URL or not url.startswith(f"{origin}/till/"):
         return None

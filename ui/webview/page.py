@@ -43,8 +43,6 @@ class CheckoutPage(QWebEnginePage):
         self._source = build_page(config)
         self._origin = config.origin
         self._loading_own = False
-        self.spoke = False
-        """Whether the page has signalled anything yet."""
         self._refuse_requests()
 
     def load_own(self) -> None:
@@ -103,16 +101,15 @@ class CheckoutPage(QWebEnginePage):
         if self._loading_own and text.startswith(_HTML_PREFIX):
             self._loading_own = False
             return True
-        event = parse_event(text, self._origin, self._source.token)
-        if event is None:
-            self.gate.count("navigation", text)
-        else:
-            self.spoke = True
-            # The engine is in the middle of a navigation: let it finish before anyone acts.
-            QTimer.singleShot(0, self, lambda: self.told.emit(event))
+        self.gate.count("navigation", text)
         return False
 
     def _accept_frame(self, url: str) -> bool:
+        event = parse_event(url, self._origin, self._source.token)
+        if event is not None:
+            # The engine is in the middle of a navigation: let it finish before anyone acts.
+            QTimer.singleShot(0, self, lambda: self.told.emit(event))
+            return False
         if self.gate.policy.allows_frame(url):
             return True
         self.gate.count("frame", url)

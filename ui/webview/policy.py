@@ -102,7 +102,8 @@ class RequestPolicy:
         Styles are free: Stripe.js sets style attributes on the frames it makes, and the page never
         builds markup from text.
         """
-        frames = (*self.frames, "https:") if self.bank_frames else self.frames
+        signals = f"{self.page_origin}/till/"  # never loaded: the till reads and refuses them
+        frames = (signals, *self.frames, *(("https:",) if self.bank_frames else ()))
         rules = {
             "default-src": ("'none'",),
             "script-src": (f"'nonce-{nonce}'", *self.scripts),

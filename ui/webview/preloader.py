@@ -1,4 +1,4 @@
-"""Keeps one checkout page loaded and hidden, so that opening it costs two frames."""
+"""Keeps one checkout page loaded and painted out of sight, so that opening it is quick."""
 
 import logging
 
@@ -18,8 +18,8 @@ _FRESH_MS = 4 * 3600 * 1000
 class Preloader(QObject):
     """Makes the next page in idle time: after start, after a checkout, after a change of look.
 
-    Hidden views live in `host`, a widget of the window that will show them: a window that gets its
-    first web view is rebuilt by Qt, which is better done unseen.
+    The view waits in `host`, a widget of the window that will show it: a window that gets its first
+    web view is rebuilt by Qt, which is better done before anybody looks at it.
     """
 
     def __init__(self, host: QWidget, *, idle_ms: int = 250) -> None:
@@ -52,7 +52,8 @@ class Preloader(QObject):
     def take(self) -> CheckoutView:
         """The warm page, or a cold one that is loading; give it back with `give_back`.
 
-        Configure first. The caller places it in a layout, calls `open` and shows it.
+        Configure first. The caller places it (its layout or geometry, best inside `host`, where it
+        need not be hidden and shown again), shows it and calls `open`.
         """
         assert self._config is not None
         self._soon.stop()
@@ -62,7 +63,7 @@ class Preloader(QObject):
             self._drop(view)
             view = None
         if view is not None:
-            _put_away(view)
+            view.setEnabled(True)
         if view is None:
             view = CheckoutView(self._host)
             view.hide()
@@ -101,10 +102,11 @@ class Preloader(QObject):
         view = CheckoutView(self._host)
         view.failed.connect(self._on_failed)
         view.ready.connect(self._on_ready)
-        view.painted.connect(self._on_painted)
         self._warm = view
-        # Shown beyond the edge until it has painted once: the engine drops clicks and keys before
-        # a page's first frame, and a first frame takes longer than a later one.
+        # Shown beyond the edge, not hidden: a hidden page loads slowly, takes longer to come back,
+        # and drops the first clicks and keys because it has never painted. Disabled, so that
+        # neither Tab nor a screen reader finds it there.
+        view.setEnabled(False)
         size = self._host.size()
         view.setGeometry(-size.width() - 100, 0, size.width(), size.height())
         view.show()
@@ -113,10 +115,6 @@ class Preloader(QObject):
 
     def _on_ready(self) -> None:
         self._failures = 0
-
-    def _on_painted(self) -> None:
-        if self._warm is not None:
-            _put_away(self._warm)
 
     def _on_failed(self, reason: str) -> None:
         view = self._warm
@@ -134,8 +132,3 @@ class Preloader(QObject):
         view.shutdown()
         view.hide()
         view.deleteLater()
-
-
-def _put_away(view: CheckoutView) -> None:
-    view.hide()
-    view.move(0, 0)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.webview.conftest import DoubleServer, request, settle
+from tests.ui.webview.conftest import DoubleServer, Till, request, settle
 from ui.webview.checkout_view import CheckoutView
 from ui.webview.model import PageConfig
 from ui.webview.preloader import Preloader
@@ -38,8 +38,9 @@ def test_the_warm_page_is_the_one_handed_out(
     warm(preloader, qtbot)
     view = preloader.take()
     assert view.is_ready
-    assert not view.isVisible()
+    assert view.isEnabled()
     assert not preloader.is_warm
+    view.move(0, 0)
     view.show()
     with qtbot.waitSignal(view.usable, timeout=10_000):
         view.open(request())
@@ -83,6 +84,32 @@ def test_a_change_of_look_makes_another(
     view = preloader.take()
     assert view.config is not None
     assert view.config.language == "fr"
+
+
+def test_the_warm_page_is_out_of_everybodys_way(
+    preloader: Preloader, qtbot: QtBot, config: MakeConfig
+) -> None:
+    preloader.configure(config())
+    warm(preloader, qtbot)
+    host = preloader.parent()
+    assert isinstance(host, QWidget)
+    view = host.findChild(CheckoutView)
+    assert not view.geometry().intersects(host.rect())
+    assert not view.isEnabled()
+
+
+def test_the_first_click_after_usable_counts(
+    preloader: Preloader, qtbot: QtBot, config: MakeConfig
+) -> None:
+    preloader.configure(config())
+    warm(preloader, qtbot)
+    view = preloader.take()
+    page = Till(qtbot, view)
+    view.move(0, 0)
+    with qtbot.waitSignal(view.usable, timeout=10_000):
+        view.open(request())
+    page.click("#keep-card")
+    page.wait_js("document.getElementById('keep-card').checked")
 
 
 def test_the_same_look_keeps_the_page(
