@@ -53,7 +53,6 @@ def make_application(
     prepare_engine()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pos-app")
-    app.setQuitOnLastWindowClosed(False)
     shop = load_shop(plan)
     shop = replace(shop, language=language or shop.language, theme=theme or shop.theme)
     install_language(app, shop.language)
@@ -121,6 +120,8 @@ class Desk(QObject):
     ) -> None:
         """`open_file` shows a saved file; the desktop's own program unless given."""
         super().__init__(app)
+        # the till ends when its tasks have, which is after its window
+        app.setQuitOnLastWindowClosed(False)
         self._open_file = open_file
         self._app = app
         self._plan = plan
