@@ -256,8 +256,20 @@
       if (this.spare || !('moveBefore' in Element.prototype) || !this.corner.isConnected) return;
       this.spare = new Frame('/frames/card.html', '');
       this.corner.append(this.spare.node);
-      // Written and laid out once ahead: the first layout loads fonts, which costs a frame or two.
-      this.spare.tell('configure', { language: this.language });
+      // Written and laid out once ahead, in the page's likely letters: loading fonts takes longer
+      // than all the rest.
+      const { fontFamily } = getComputedStyle(document.body);
+      this.spare.tell('configure', {
+        language: this.language, appearance: { variables: { fontFamily } },
+      });
+    }
+
+    /**
+     * Lets the waiting form wear a page's colours while its session is still being fetched.
+     * @param {unknown} appearance
+     */
+    dress(appearance) {
+      this.spare?.tell('restyle', { appearance });
     }
 
     /** @returns {Frame} */
@@ -299,8 +311,6 @@
       this.place = null;
       this.destroyed = false;
       this.complete = false;
-      /** @type {Promise<unknown> | null} */
-      this.configured = this.frame.node.isConnected ? this.configure(this.frame) : null;
     }
 
     /** @param {string} type @param {Handler} handler @returns {any} */
@@ -356,15 +366,13 @@
       place.replaceChildren();
       bring(frame.node, place);
       this.emit('loaderstart');
-      this.configured ??= this.configure(frame);
-      this.becomeReady(frame, this.configured);
+      this.becomeReady(frame);
     }
 
-    /** @param {Frame} frame @param {Promise<unknown>} configured */
-    async becomeReady(frame, configured) {
+    /** @param {Frame} frame */
+    async becomeReady(frame) {
       try {
-        const [, form] = await Promise.all([this.checkout.loaded, configured.then(() =>
-          frame.call('show', { width: this.place?.clientWidth ?? 0 }))]);
+        const [, form] = await Promise.all([this.checkout.loaded, this.configure(frame)]);
         if (this.frame !== frame) return;
         if (isObject(form)) this.resize(form.height);
         this.emit('ready');
@@ -452,7 +460,6 @@
       this.complete = false;
       this.frame?.remove();
       this.frame = null;
-      this.configured = null;
       this.checkout.changed();
       this.checkout.workshop.prepare();
     }
@@ -585,6 +592,8 @@
       this.lastSeen = '';
       /** @type {Promise<void>} */
       this.loaded = this.load();
+      // After the request has left: courier and form share a process, and styling takes longer.
+      setTimeout(() => this.element || shop.dress(this.appearance), 0);
       this.loaded.catch(() => {});
     }
 

@@ -490,3 +490,28 @@ def test_unmounted_and_mounted_again_it_works(make_page: MakePage, api: Api) -> 
     wait_for(lambda: page.saw("ready"), "the form again")
     page.fill(VISA)
     assert page.confirm()["type"] == "success"
+
+
+def test_mounted_out_of_sight_it_takes_the_focus_once_shown(make_page: MakePage, api: Api) -> None:
+    page = make_page()
+    page.js("void (document.getElementById('place').style.display = 'none')")
+    page.open(api.session(customer=api.customer())["client_secret"])
+    page.view.setFocus()
+    page.js("void (document.getElementById('place').style.display = '', element.focus())")
+    wait_for(lambda: page.card("document.activeElement.id") == "number", "the focus")
+    page.type("42")
+    wait_for(lambda: page.card("number.value") == "42", "the typing")
+    assert page.js("document.querySelector('#place iframe').offsetHeight") > 100
+
+
+def test_read_only_takes_no_typing(make_page: MakePage, api: Api) -> None:
+    page = opened(make_page, api.session(customer=api.customer()))
+    page.js("void element.update({readOnly: true})")
+    wait_for(lambda: page.card("number.readOnly"), "the lock")
+    page.focus()
+    page.type("42")
+    assert page.card("number.value") == ""
+    page.js("void element.update({readOnly: false})")
+    wait_for(lambda: not page.card("number.readOnly"), "the key")
+    page.type("42")
+    wait_for(lambda: page.card("number.value") == "42", "the typing")

@@ -57,7 +57,7 @@ const cvc = new Field('cvc', {
 const fields = [number, expiry, cvc];
 
 const emit = serve({
-  configure, update, restyle, collapse, confirm, clear, validate, show,
+  configure, update, restyle, collapse, confirm, clear, validate,
   focus: () => focusFirst(),
   blur: () => blurAll(),
   loadFonts: ({ fonts }) => loadFonts(fonts ?? []),
@@ -65,8 +65,14 @@ const emit = serve({
 
 // --- What the page asks -------------------------------------------------------------------------
 
-/** @param {Record<string, any>} wanted */
+/**
+ * @param {Record<string, any>} wanted
+ * @returns {Promise<{height: number}>} in CSS pixels
+ */
 async function configure(wanted) {
+  // A page that has only just begun to listen is told everything.
+  lastChange = '';
+  lastBrands = '';
   texts = textsFor(wanted.language);
   document.documentElement.lang = wanted.language === 'fr' ? 'fr' : 'en';
   saved = wanted.saved ?? [];
@@ -81,6 +87,7 @@ async function configure(wanted) {
   listSaved();
   paint();
   if (wanted.fonts?.length) await fonts;
+  return { height: heightNow() };
 }
 
 /** @param {Record<string, any>} wanted */
@@ -92,13 +99,6 @@ function update({ options }) {
 function restyle({ appearance }) {
   wear(appearance ?? {});
   tellHeight();
-}
-
-/** Tells a page that has only just begun to listen. */
-function show() {
-  lastChange = '';
-  tellChange();
-  return { height: heightNow() };
 }
 
 function collapse() {
