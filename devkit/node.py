@@ -19,7 +19,15 @@ def prepare() -> None:
     if stamp.exists() and stamp.read_text("utf-8") == digest:
         return
     say("installing the locked Node packages of the type checks")
-    command: Command = [npm, "ci", "--prefix", FOLDER, "--no-audit", "--no-fund", "--ignore-scripts"]
+    command: Command = [
+        npm,
+        "ci",
+        "--prefix",
+        FOLDER,
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+    ]
     try:
         run_quietly(command, doing="npm ci")
     except CannotGoOn as fault:
