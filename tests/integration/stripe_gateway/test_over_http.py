@@ -1,0 +1,120 @@
+"""The gateway against the stand-in: what screens and sync rely on, over real sockets."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from pos_app.customers.model import CustomerDraft, Redisplay
+from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.ids import CustomerId, PaymentIntentId
+from pos_app.settings.environment import training_environment
+from pos_app.stripe_gateway import StripeGateway
+from pos_app.sync.ports import FOLLOWED_TYPES, CardChanged, CustomerChanged, CustomerDeleted
+from tests.helpers.standin import StandInHandle
+
+ZOE = CustomerDraft("Zoé Léger", "zoe@example.com", "06 12 34 56 78", "fr", "prefers mornings")
+
+
+@pytest_asyncio.fixture
+async def gateway(standin: StandInHandle) -> AsyncIterator[StripeGateway]:
+    made = await StripeGateway.connect(
+        training_environment(standin.url, standin.secret_key, standin.publishable_key)
+    )
+    yield made
+    await made.close()
+
+
+async def test_a_customer_from_creation_to_edit(gateway: StripeGateway) -> None:
+    made = await gateway.create_customer(ZOE, "key-1")
+    assert (made.name, made.email, made.phone) == (ZOE.name, ZOE.email, ZOE.phone)
+    assert (made.language, made.note) == ("fr", "prefers mornings")
+    assert await gateway.create_customer(ZOE, "key-1") == made, "the same key, the same customer"
+    edited = await gateway.update_customer(made.id, CustomerDraft("Zoé L."), "key-2")
+    assert (edited.name, edited.email, edited.phone, edited.note) == ("Zoé L.", "", "", "")
+    assert await gateway.retrieve_customer(made.id) == edited
+    assert await gateway.retrieve_customer(CustomerId("cus_missing")) is None
+
+
+async def test_a_key_used_for_something_else_is_unknown(gateway: StripeGateway) -> None:
+    await gateway.create_customer(ZOE, "key-1")
+    with pytest.raises(RemoteUnknown):
+        await gateway.create_customer(CustomerDraft("Another"), "key-1")
+
+
+async def test_every_customer_page_by_page(gateway: StripeGateway, standin: StandInHandle) -> None:
+    standin.reset(customers=230)
+    after, seen = None, []
+    while True:
+        page = await gateway.list_customers(after)
+        seen += [customer.id for customer in page.customers]
+        if not page.more:
+            break
+        after = seen[-1]
+    assert len(seen) == len(set(seen)) == 230
+
+
+async def test_cards_and_their_redisplay(gateway: StripeGateway) -> None:
+    customer = await gateway.create_customer(ZOE, "key-1")
+    assert await gateway.list_cards(customer.id) == []
+    path = "/v1/payment_methods/pm_card_visa/attach"
+    await gateway._caller.post(path, {"customer": customer.id}, "key-2")
+    (card,) = await gateway.list_cards(customer.id)
+    assert (card.brand, card.last4, card.redisplay) == ("visa", "4242", Redisplay.UNSPECIFIED)
+    assert card.customer_id == customer.id
+
+
+async def test_the_feed_goes_forward(gateway: StripeGateway) -> None:
+    types = FOLLOWED_TYPES
+    assert await gateway.newest_event_id(types) is None
+    assert (await gateway.list_events(None, types)).events == []
+    first = await gateway.create_customer(ZOE, "key-1")
+    start = await gateway.newest_event_id(types)
+    assert start is not None
+    await gateway.update_customer(first.id, CustomerDraft("Zoé L."), "key-2")
+    path = "/v1/payment_methods/pm_card_visa/attach"
+    await gateway._caller.post(path, {"customer": first.id}, "key-3")
+    page = await gateway.list_events(start, types)
+    changes = [type(event.change) for event in page.events]
+    assert changes[:2] == [CustomerChanged, CardChanged]
+    assert CustomerDeleted not in changes
+    assert not page.more
+    whole = await gateway.list_events(None, types)
+    assert next(event.id for event in whole.events) == start
+    with pytest.raises(RemoteRefused) as caught:
+        await gateway.list_events("evt_missing", types)
+    assert caught.value.code == "resource_missing"
+
+
+async def test_refusals_name_what_they_are_about(gateway: StripeGateway) -> None:
+    with pytest.raises(RemoteRefused) as caught:
+        await gateway.retrieve_intent(PaymentIntentId("pi_missing"))
+    assert caught.value.code == "resource_missing"
+    assert caught.value.request_id is not None
+
+
+async def test_a_wrong_key(standin: StandInHandle) -> None:
+    gateway = await StripeGateway.connect(training_environment(standin.url, "no_key", "pk_x"))
+    with pytest.raises(RemoteRefused) as caught:
+        await gateway.list_customers(None)
+    await gateway.close()
+    assert caught.value.key == "remote.bad_key"
+
+
+@pytest.mark.parametrize("kind", ["lost_before", "lost_after", "nonsense", "status"])
+async def test_reads_survive_one_bad_reply(
+    gateway: StripeGateway, standin: StandInHandle, kind: str
+) -> None:
+    standin.scenario(kind, "GET /v1/customers", times=1)
+    assert (await gateway.list_customers(None)).customers == []
+    standin.scenario(kind, "GET /v1/customers", times=3)
+    with pytest.raises(RemoteUnknown):
+        await gateway.list_customers(None)
+
+
+async def test_nobody_listens(unused_tcp_port: int) -> None:
+    url = f"http://127.0.0.1:{unused_tcp_port}"
+    gateway = await StripeGateway.connect(training_environment(url, "rk_test_x", "pk_test_x"))
+    with pytest.raises(RemoteUnreachable):
+        await gateway.create_customer(ZOE, "key-1")
+    await gateway.close()
