@@ -125,11 +125,13 @@ def test_escape_empties_a_search_before_it_leaves(window: MainWindow, qtbot: QtB
 # top bar and status
 
 
-def test_the_shop_may_change_its_name(window: MainWindow) -> None:
+def test_the_shop_may_change_its_name(window: MainWindow, qtbot: QtBot) -> None:
+    def shown() -> set[str]:
+        return {label.text() for label in window.top_bar.findChildren(QLabel)}
+
     window.set_names("Bottega", "Till 2")
     assert "Bottega" in window.windowTitle()
-    shown = [label.text() for label in window.top_bar.findChildren(QLabel)]
-    assert {"Bottega", "Till 2"} <= set(shown)
+    qtbot.waitUntil(lambda: {"Bottega", "Till 2"} <= shown())
 
 
 def test_language_and_theme_are_asked_for(
