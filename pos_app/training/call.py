@@ -38,11 +38,15 @@ class Endpoint:
 
     def check_implemented(self, params: Body) -> None:
         """Raises StripeError (400) for a parameter that would be ignored."""
-        if self.implements is None:
-            return
-        for name in params:
-            if name not in self.implements and name != "expand":
-                raise unsupported(name)
+        if self.implements is not None:
+            only(self.implements, params)
+
+
+def only(implemented: frozenset[str], params: Body) -> None:
+    """Raises StripeError (400) for a parameter of Stripe's that does nothing here."""
+    for name in params:
+        if name not in implemented and name != "expand":
+            raise unsupported(name)
 
 
 def names(text: str) -> frozenset[str]:

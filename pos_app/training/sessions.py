@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from pos_app.training import customers, intents, lists, payment_methods, session_rules
-from pos_app.training.call import Call, Endpoint, names
+from pos_app.training.call import Call, Endpoint, names, only
 from pos_app.training.cards import Approval, Decline
 from pos_app.training.errors import Body, invalid, wrong_state
 from pos_app.training.intents import Saving
@@ -20,11 +20,18 @@ _FROM_INTENT_DATA = (
     "statement_descriptor", "statement_descriptor_suffix",
 )  # fmt: skip
 _INTENT_DATA = (*_FROM_INTENT_DATA, "metadata")
+_CREATES = names(
+    "allowed_payment_method_types billing_address_collection cancel_url client_reference_id"
+    " customer customer_creation customer_email expires_at line_items locale metadata mode"
+    " payment_intent_data phone_number_collection redirect_on_completion return_url"
+    " saved_payment_method_options submit_type success_url ui_mode"
+)
 
 
 def create(call: Call) -> Body:
     work, params = call.work, call.params
     session_rules.check(work, params)
+    only(_CREATES, params)
     for name in params.get("payment_intent_data", {}):
         if name not in _INTENT_DATA:
             message = f"The training stand-in does not implement payment_intent_data[{name}]."
@@ -269,12 +276,7 @@ def is_open(session: Body) -> bool:
 _ITEM = "/v1/checkout/sessions/{id}"
 
 ENDPOINTS = (
-    Endpoint("POST", "/v1/checkout/sessions", create, "checkout.SessionCreateParams",
-             names("allowed_payment_method_types billing_address_collection cancel_url"
-                   " client_reference_id customer customer_creation customer_email expires_at"
-                   " line_items locale metadata mode payment_intent_data phone_number_collection"
-                   " redirect_on_completion return_url saved_payment_method_options submit_type"
-                   " success_url ui_mode")),
+    Endpoint("POST", "/v1/checkout/sessions", create, "checkout.SessionCreateParams"),
     Endpoint("GET", "/v1/checkout/sessions", list_all, "checkout.SessionListParams",
              names("created customer customer_details payment_intent status limit starting_after"
                    " ending_before")),

@@ -8,6 +8,8 @@ import stripe
 
 from tests.helpers.standin import StandInHandle
 
+VISA = "pm_card_visa"
+
 
 class Transport(stripe.HTTPXClient):
     """The SDK's own, but for a deprecated way to hand httpx a body (warnings are errors here)."""
@@ -53,7 +55,7 @@ class Shop:
     def customer(self, **fields: Any) -> stripe.Customer:
         return self.v1.customers.create({"name": "Zoé Müller", "email": "z@example.fr", **fields})
 
-    def card(self, customer: stripe.Customer, token: str = "pm_card_visa") -> stripe.PaymentMethod:
+    def card(self, customer: stripe.Customer, token: str = VISA) -> stripe.PaymentMethod:
         return self.v1.payment_methods.attach(token, {"customer": customer.id})
 
     def charge(
@@ -69,7 +71,7 @@ class Shop:
                 "confirm": True,
                 "off_session": True,
                 **fields,
-            }  # fmt: skip
+            }
         )
 
     def session(self, amount: int = 2500, currency: str = "eur", **fields: Any) -> Any:
@@ -93,7 +95,7 @@ class Shop:
                 ],
                 **who,
                 **fields,
-            }  # fmt: skip
+            }
         )
 
     def events(self) -> list[str]:
