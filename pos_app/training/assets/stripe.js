@@ -157,7 +157,10 @@
       this.node = document.createElement('iframe');
       this.node.src = HOME + path;
       this.node.title = title;
-      Object.assign(this.node.style, { border: '0', display: 'block', width: '100%' });
+      // A frame whose scheme differs from its element's is painted on white, not on the page.
+      Object.assign(this.node.style, {
+        border: '0', display: 'block', width: '100%', colorScheme: 'light',
+      });
       /**
        * @type {Map<number, {resolve: (value: unknown) => void, reject: (error: Error) => void}>}
        */
@@ -528,7 +531,7 @@
     const frame = new Frame(url.pathname + url.search, checkout.text.challengeTitle);
     Object.assign(frame.node.style, {
       width: 'min(440px, 100vw)', height: 'min(600px, 100vh)', borderRadius: '12px',
-      boxShadow: '0 24px 64px rgb(0 0 0 / 45%)', background: '#fff', colorScheme: 'light',
+      boxShadow: '0 24px 64px rgb(0 0 0 / 45%)', background: '#fff',
     });
     dialog.append(frame.node);
     const before = document.activeElement;

@@ -407,6 +407,23 @@ def test_it_wears_the_pages_colours(make_page: MakePage, api: Api) -> None:
     )
 
 
+def test_a_dark_page_shines_through(make_page: MakePage, api: Api) -> None:
+    page = make_page(back="#101418")
+    page.js("void (document.documentElement.style.colorScheme = 'dark')")
+    page.open(api.session(customer=api.customer())["client_secret"], appearance={"theme": "night"})
+    field = page.card("number.getBoundingClientRect().toJSON()")
+    frame = page.js("document.querySelector('#place iframe').getBoundingClientRect().toJSON()")
+    left, below = frame["left"] + 2, frame["top"] + field["bottom"] + 8
+
+    def colours() -> set[str]:
+        picture = page.view.grab().toImage()
+        scale = picture.devicePixelRatio()
+        spots = [(left, below), (left + 40, below)]
+        return {picture.pixelColor(int(x * scale), int(y * scale)).name() for x, y in spots}
+
+    wait_for(lambda: colours() == {"#101418"}, "the page's own colour around the fields")
+
+
 # --- When things go wrong -------------------------------------------------------------------------
 
 
