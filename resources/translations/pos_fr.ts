@@ -68,8 +68,8 @@
 <context>
     <name>CheckoutScreen</name>
     <message>
-        <source>The bank refused a card. Nothing was charged. {why}</source>
-        <translation>La banque a refusé une carte. Rien n’a été débité. {why}</translation>
+        <source>Card refused. Nothing was charged. {why}</source>
+        <translation>Carte refusée. Rien n’a été débité. {why}</translation>
     </message>
 </context>
 <context>
@@ -471,8 +471,8 @@
         <translation>Cette carte ne permet pas ce type d’achat.</translation>
     </message>
     <message>
-        <source>The bank refused and gave no reason.</source>
-        <translation>La banque a refusé sans donner de raison.</translation>
+        <source>The bank gave no reason.</source>
+        <translation>La banque n’a pas donné de raison.</translation>
     </message>
     <message>
         <source>The bank can&apos;t be reached just now.</source>
