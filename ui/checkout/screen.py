@@ -159,7 +159,7 @@ class CheckoutScreen(Retranslated, QWidget):
             self._pages.setCurrentWidget(self._host)
 
     def _refusal(self, decline: Decline) -> str:
-        words = self.tr("The bank refused a card. Nothing was charged. {why}")
+        words = self.tr("Card refused. Nothing was charged. {why}")
         return words.format(why=self._decline_line(decline))
 
     def _finish(self, outcome: Outcome, item: SaleItem) -> None:

@@ -69,8 +69,8 @@ _STAFF: Final[Mapping[str, object]] = {
     "card_not_supported": QT_TRANSLATE_NOOP(
         "Declines", "This card can't be used for this kind of purchase."
     ),
-    "do_not_honor": QT_TRANSLATE_NOOP("Declines", "The bank refused and gave no reason."),
-    "generic_decline": QT_TRANSLATE_NOOP("Declines", "The bank refused and gave no reason."),
+    "do_not_honor": QT_TRANSLATE_NOOP("Declines", "The bank gave no reason."),
+    "generic_decline": QT_TRANSLATE_NOOP("Declines", "The bank gave no reason."),
     "issuer_not_available": QT_TRANSLATE_NOOP("Declines", "The bank can't be reached just now."),
 }
 _STAFF_OTHER: Final[object] = QT_TRANSLATE_NOOP("Declines", "The card was refused ({code}).")

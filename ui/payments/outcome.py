@@ -14,7 +14,7 @@ from ui.payments.enter import press
 from ui.payments.frame import add_all, centred, scrolled
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
-from ui.payments.outcome_words import KINDS, OutcomeSpeaker
+from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
 from ui.payments.voices import DeclineVoices
 from ui.payments.words import shown_name
 from ui.theme.apply import set_role
@@ -137,7 +137,7 @@ class OutcomeScreen(Retranslated, QWidget):
             return
         kind = KINDS[outcome.kind]
         set_role(self._head, "banner", kind=kind)
-        self._icon.set_icon(kind, kind)
+        self._icon.set_icon(ICONS[outcome.kind], kind)
         self._amount.set_money(outcome.amount)
         self._fault.clear()
         self._voices.show_decline(outcome.decline if outcome.kind is OutcomeKind.DECLINED else None)

@@ -20,6 +20,10 @@ KINDS: dict[OutcomeKind, Kind] = {
 }
 
 
+ICONS = {**KINDS, OutcomeKind.NOT_CHARGED: "cross"}
+"""Each its own shape, since colour is not to be read alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeWords:
     """Finished sentences."""
@@ -54,9 +58,9 @@ class OutcomeSpeaker(QObject):
                 self.tr("It is not known whether the card was charged. Do not charge again."),
                 self.tr("Press “Check now” until there is an answer."),
             )
-        return OutcomeWords(
-            self.tr("Not charged"), self.tr("Nothing was charged."), self._reason(outcome)
-        )
+        # reasons say themselves that nothing was charged
+        sentence = self._reason(outcome) or self.tr("Nothing was charged.")
+        return OutcomeWords(self.tr("Not charged"), sentence)
 
     def _paid_with(self, outcome: Outcome) -> str:
         if outcome.card is None:

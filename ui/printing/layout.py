@@ -158,7 +158,7 @@ class _Pen:
         self.top += used
 
     def row(self, label: str, value: str) -> None:
-        column = _WIDTH // 3
+        column = _WIDTH * 37 // 100
         left = QRect(_MARGIN, self.top, column - 200, 9_000)
         right = QRect(_MARGIN + column, self.top, _WIDTH - column, 9_000)
         used = self._write(label, left, 340, 400, _MUTED)

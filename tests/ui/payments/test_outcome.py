@@ -104,6 +104,15 @@ def test_says_whether_the_card_was_saved(world: World, run: Any, saved: bool, wo
     run(flow())
 
 
+def test_a_reason_is_said_once_instead_of_the_bare_verdict(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin(outcome(OutcomeKind.NOT_CHARGED, reason="checkout.closed"))
+        assert world.says("outcomeSentence").count("Nothing was charged") == 1
+        assert not named(world.screen, "outcomeDetail").isVisible()
+
+    run(flow())
+
+
 def test_a_stolen_card_is_told_to_staff_only(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.begin(outcome(OutcomeKind.DECLINED, decline=STOLEN))
