@@ -306,3 +306,15 @@ async def test_a_changed_ledger_row_shows(counter: Counter) -> None:
 def _tamper(db: Database) -> None:
     db.execute("DROP TRIGGER payments_keep_update")
     db.execute("UPDATE payments SET amount_minor = 1 WHERE seq = 2")
+
+
+async def test_a_stored_500_to_creating_does_not_block_the_item(counter: Counter) -> None:
+    """Found by a random schedule: the deterministic create key answered 500 for a day."""
+    item = await counter.item()
+    counter.stripe.faults = once("create", "stored_500")
+    outcome = await counter.payments.charge_saved_card(item, GOOD)
+    if outcome.kind is not OutcomeKind.SUCCEEDED:
+        outcome = await counter.payments.charge_saved_card(item, GOOD)
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    assert len(counter.stripe.intents) == 1
+    assert counter.stripe.paid_times(item.id) == 1
