@@ -18,6 +18,7 @@ from pos_app.training import sample_data
 from pos_app.training.app import Server
 from pos_app.training.database import Database, FileInUse
 from pos_app.training.engine import ENDPOINTS, Engine
+from pos_app.training.validation import Validator
 
 PUBLISHABLE_KEY = "pk_test_training"
 SECRET_KEY = "rk_test_training"  # noqa: S105 - a made-up test key that opens nothing
@@ -83,7 +84,7 @@ def _run(
     database: Database, listener: socket.socket, customers: int, *, until_stdin_closes: bool
 ) -> None:
     port = listener.getsockname()[1]
-    engine = Engine(database, f"http://{LOOPBACK}:{port}")
+    engine = Engine(database, f"http://{LOOPBACK}:{port}", Validator())
     sample_data.fill(engine, customers)
     server = _build(engine, port)
     gc.freeze()  # what was built so far lives as long as the process

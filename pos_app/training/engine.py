@@ -59,13 +59,13 @@ def refused(error: StripeError) -> Reply:
 class Engine:
     """Everything is serialised: one request's change is whole before the next begins."""
 
-    def __init__(self, database: Database, base_url: str) -> None:
+    def __init__(self, database: Database, base_url: str, validator: Validator) -> None:
         self.database = database
         self.base_url = base_url
         self.clock = TrainingClock(database)
         self.idempotency = Idempotency(database)
         self.scenarios = Scenarios()
-        self.validator = Validator()
+        self.validator = validator
         self._expander = Expander(
             {
                 ("checkout.session", "line_items"): sessions.included_line_items,

@@ -13,6 +13,7 @@ from pos_app.training.database import Database, FileInUse
 from pos_app.training.engine import ENDPOINTS, Engine
 from pos_app.training.errors import StripeError
 from pos_app.training.states import Intent, NotAllowed, Step, advance
+from pos_app.training.validation import Validator
 
 ROUTES = {(e.method, e.path): e for e in ENDPOINTS}
 CARDS = [
@@ -59,10 +60,12 @@ def few(items):
 class Calls(RuleBasedStateMachine):
     """Random API and page calls; after each, money, objects and events must agree."""
 
+    validator = Validator()  # building its checkers takes longer than a whole example
+
     def __init__(self):
         super().__init__()
         self.database = Database(Path(":memory:"))
-        self.engine = Engine(self.database, "http://127.0.0.1:1")
+        self.engine = Engine(self.database, "http://127.0.0.1:1", self.validator)
         self.customer = self.call("POST", "/v1/customers", email="a@example.fr")["id"]
         self.intents, self.sessions, self.challenges = [], [], []
         self.create(500, TOKENS[0], confirm=False, absent=False, manual=False)
@@ -188,6 +191,16 @@ class Calls(RuleBasedStateMachine):
         assert taken == sum(intent["amount_received"] for intent in self.all("payment_intents"))
 
     @invariant()
+    def no_charge_gives_back_more_than_it_took(self):
+        given_back = {}
+        for refund in self.all("refunds"):
+            item = refund["charge"]
+            given_back[item] = given_back.get(item, 0) + refund["amount"]
+        for charge in self.all("charges"):
+            assert given_back.get(charge["id"], 0) <= charge["amount_captured"]
+            assert charge["amount_refunded"] <= charge["amount"]
+
+    @invariant()
     def the_events_tell_what_the_objects_are(self):
         types = [event["type"] for event in self.all("events")]
         for event, (table, wanted) in COUNTED.items():
@@ -211,7 +224,7 @@ TestCalls = Calls.TestCase
 @pytest.fixture
 def engine(tmp_path):
     database = Database(tmp_path / "s.db")
-    yield Engine(database, "http://127.0.0.1:1")
+    yield Engine(database, "http://127.0.0.1:1", Validator())
     database.close()
 
 
@@ -249,7 +262,7 @@ def test_the_sample_is_the_same_for_everybody(tmp_path):
     seen = []
     for name in ("one", "two"):
         database = Database(tmp_path / name)
-        sample_data.fill(Engine(database, "http://127.0.0.1:1"), 400)
+        sample_data.fill(Engine(database, "http://127.0.0.1:1", Validator()), 400)
         rows = database.rows("SELECT body FROM customers ORDER BY id")
         seen.append([(c["id"], c["name"], c["email"]) for c in map(json.loads, _bodies(rows))])
         if name == "two":
