@@ -1,15 +1,18 @@
 """What Stripe says of amounts: supported currencies, exponents, least and greatest charge.
 
 From Stripe's public documentation (supported currencies, zero-decimal currencies, minimum and
-maximum charge amounts). Amounts are integers in the currency's smallest unit.
+maximum charge amounts). Amounts are integers in the currency's smallest unit; Stripe counts the
+Icelandic króna and the Ugandan shilling in hundredths although they have none.
 """
 
 from pos_app.training.errors import Body, invalid
 
 GREATEST = 99_999_999
 
-_ZERO_DECIMAL = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split())
+_ZERO_DECIMAL = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf".split())
 _THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())
+_STEPS = {"isk": 100, "ugx": 100, **dict.fromkeys(_THREE_DECIMAL, 10)}
+"""Amounts are whole multiples of these, though they are counted finer."""
 _OTHERS = frozenset(
     (
         "aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bmd bnd bob brl bsd bwp byn bzd"
@@ -17,7 +20,7 @@ _OTHERS = frozenset(
         " hkd hnl htg huf idr ils inr isk jmd kes kgs khr kyd kzt lak lbp lkr lrd lsl mad mdl mkd"
         " mmk mnt mop mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln qar"
         " ron rsd rub sar sbd scr sek sgd shp sle sos srd std szl thb tjs top try ttd twd tzs uah"
-        " usd uyu uzs wst xcd yer zar zmw"
+        " ugx usd uyu uzs wst xcd yer zar zmw"
     ).split()
 )
 _LEAST = {
@@ -55,6 +58,10 @@ def check_amount(
     if amount < least:
         message = f"{subject} must be at least {_readable(least, currency)}"
         raise invalid(message, code="amount_too_small", param=param)
+    step = _STEPS.get(currency, 1)
+    if amount % step:
+        message = f"{subject} in {currency} must be evenly divisible by {step}."
+        raise invalid(message, param=param)
     if amount > GREATEST:
         message = f"{subject} must be no more than {_readable(GREATEST, currency)}"
         raise invalid(message, code="amount_too_large", param=param)

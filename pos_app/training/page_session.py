@@ -70,6 +70,7 @@ def particulars(work: Work, session: Body) -> Body:
         "mode": session["mode"],
         "paymentMethodRemove": options.get("payment_method_remove", "disabled"),
         "paymentMethodSave": options.get("payment_method_save", "disabled"),
+        "returnUrl": session["return_url"],
         "setupFutureUsage": data.get("setup_future_usage"),
         "uiMode": session["ui_mode"],
     }

@@ -1,5 +1,6 @@
 """Every field answered is one the SDK declares, at every depth."""
 
+import inspect
 import typing
 from typing import Any
 
@@ -33,7 +34,7 @@ def hints_of(declared: type) -> dict[str, Any]:
 def nested(hint: Any) -> type | None:
     """The SDK class somewhere in a hint, if there is one with declared fields."""
     if isinstance(hint, type) and issubclass(hint, stripe.StripeObject):
-        return hint if hint.__dict__.get("__annotations__") else None
+        return hint if inspect.get_annotations(hint) else None
     for part in typing.get_args(hint):
         found = nested(part)
         if found is not None:
