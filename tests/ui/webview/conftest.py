@@ -82,6 +82,11 @@ def elsewhere() -> Iterator[DoubleServer]:
     yield from _serve()
 
 
+_BOX = """(() => { const e = document.getElementById('%s'); if (!e || !e.offsetWidth) return '';
+  const r = e.getBoundingClientRect();
+  return JSON.stringify([r.x + r.width / 2, r.y + r.height / 2]); })()"""
+
+
 @dataclass
 class Till:
     """A checkout view with what a test does to it."""
@@ -143,6 +148,27 @@ class Till:
             )
             QCoreApplication.sendEvent(self.surface, press)
         self.js("0")
+
+    def click_in_frame(self, path: str, button: str) -> None:
+        """Click a button inside a frame of another origin, once it is there."""
+        spot: list[list[float]] = []
+
+        def found() -> bool:
+            page = self.view.findChild(QWebEngineView).page()
+            for frame in page.mainFrame().children():
+                if path in frame.url().toString():
+                    frame.runJavaScript(
+                        _BOX % button, 0, lambda box: spot.append(json.loads(box)) if box else 0
+                    )
+            return bool(spot)
+
+        self.qtbot.waitUntil(found, timeout=10_000)
+        within = self.js(
+            f"(r => [r.x, r.y])(document.querySelector('iframe[src*=\"{path}\"]')"
+            ".getBoundingClientRect())"
+        )
+        place = QPoint(int(spot[-1][0] + within[0]), int(spot[-1][1] + within[1]))
+        self.qtbot.mouseClick(self.surface, Qt.MouseButton.LeftButton, pos=place)
 
     def text(self, selector: str) -> str:
         return str(self.js(f"document.querySelector({json.dumps(selector)}).innerText"))
