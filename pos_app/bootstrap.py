@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -40,7 +40,7 @@ class Plan:
     folder: Path
     """One environment's data only: training and live never share a folder."""
     training_customers: int = 5_000
-    clock: Clock = SystemClock()
+    clock: Clock = field(default_factory=SystemClock)
     randomness: Randomness = os.urandom
 
 

@@ -17,6 +17,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from ui import tasks
+from ui.collector import Collector
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language, language_of
 from ui.shell.main_window import MainWindow
@@ -128,6 +129,7 @@ class Desk(QObject):
         self._kept = shop
         # a shop that has not given its name yet must not print an empty one on a receipt
         self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
+        self._collector = Collector(self)
         self._quitting = False
         self._closed: asyncio.Future[int] | None = None
         self.till: Till | None = None
@@ -147,6 +149,7 @@ class Desk(QObject):
     async def live(self) -> int:
         """Show the window, open the till behind it, and return when it has closed."""
         self._closed = asyncio.get_running_loop().create_future()
+        self._collector.start()
         self.window.guard_closing(self._begin_quit)
         self.window.closed.connect(self._note_closed)
         self.window.show_screen("opening")
@@ -180,6 +183,7 @@ class Desk(QObject):
         """The first web view takes 0.2 s of this thread: now, while nobody waits for it."""
         if self.till is not None and not self._quitting:
             self._views()
+            self._collector.settle()
 
     def _views(self) -> "Preloader":
         from ui.webview.preloader import Preloader
@@ -249,3 +253,4 @@ class Desk(QObject):
             await till.close()
         self.window.deleteLater()
         await asyncio.sleep(0)
+        self._collector.stop()

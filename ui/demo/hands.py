@@ -45,7 +45,7 @@ class Hands:
             lambda: (widget := self.seen(name, kind)) and widget.isEnabled() and widget,
             f"{name} on the screen",
         )
-        assert isinstance(found, kind)  # noqa: S101  (for the type checker; `seen` made it so)
+        assert isinstance(found, kind)
         return found
 
     async def click(self, name: str) -> None:

@@ -99,7 +99,8 @@ class Script:
         with self._summary.step("next checkout shows the card and pays with it") as step:
             await self._open_checkout("takePayment", "31.50")
             shown = await self._page.evaluate(
-                "[...document.querySelectorAll('input[name=card]')].map((one) => one.value).join(' ')"
+                "Array.from(document.querySelectorAll('input[name=card]'), "
+                "(one) => one.value).join(' ')"
             )
             await self._page.click(f"label:has(input[value='{self._saved}'])")
             await self._shoot(step, "checkout-saved-card")

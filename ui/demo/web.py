@@ -95,17 +95,16 @@ class PageDriver:
         return place
 
     async def type(self, selector: str, text: str, frame: str = "") -> None:
-        """Click a field, wait until it has the caret, and type."""
+        """Click a field, wait until it has the caret, and type over what it holds."""
         await self.click(selector, frame)
         await self.until(f"document.activeElement?.matches({json.dumps(selector)})", frame)
+        QTest.keyClick(self._target(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         for character in text:
             QTest.keyClicks(self._target(), character)
             await asyncio.sleep(0)
-        digits = json.dumps("".join(text.split()))
-        await self.until(
-            f"document.querySelector({json.dumps(selector)}).value.replace(/[\\s/]/g, '') === {digits}",
-            frame,
-        )
+        field = f"document.querySelector({json.dumps(selector)})"
+        bare = json.dumps("".join(text.split()))
+        await self.until(f"{field}.value.replace(/[\\s/]/g, '') === {bare}", frame)
 
     def _target(self) -> QWidget:
         view = self._view()
