@@ -291,7 +291,6 @@
     // Disabled would lose the focus, and with it the place of a keyboard or a screen reader.
     payButton.setAttribute('aria-disabled', String(busy));
     form.setAttribute('aria-busy', String(busy));
-    for (const box of form.querySelectorAll('input')) box.disabled = busy;
     cardFields?.update({readOnly: busy});
     const amount = request?.amountText ?? '';
     say('pay-text', busy ? words.paying : words.pay.replace('{amount}', amount));
@@ -509,13 +508,13 @@
 
   function listen() {
     keepCard.addEventListener('click', (event) => {
-      if (event.isTrusted) keepTicked = keepCard.checked;
+      if (event.isTrusted && !event.defaultPrevented) keepTicked = keepCard.checked;
     });
     // A script's click on a label reaches the box as if it were the customer's: stop it before.
     document.addEventListener('click', (event) => {
       const target = event.target instanceof Element ? event.target : null;
       const aimed = target?.closest('label')?.control ?? target;
-      if (aimed === keepCard && !event.isTrusted) event.preventDefault();
+      if (aimed === keepCard && (!event.isTrusted || inFlight)) event.preventDefault();
     }, true);
     form.addEventListener('submit', (event) => {
       event.preventDefault();

@@ -121,13 +121,29 @@ def test_another_card_brings_the_fields_and_the_box(till: MakeTill, double: Doub
 
 
 def test_a_double_click_is_one_payment(till: MakeTill, double: DoubleServer, qtbot: QtBot) -> None:
-    double.plan = {"answers": ["generic_decline", "success"]}
+    double.plan = {"confirmMs": 150}
     page = till()
     spot = page.at("#pay")
-    with qtbot.waitSignal(page.view.refused, timeout=10_000):
+    with qtbot.waitSignal(page.view.finished, timeout=10_000):
         qtbot.mouseClick(page.surface, Qt.MouseButton.LeftButton, pos=spot)
         qtbot.mouseDClick(page.surface, Qt.MouseButton.LeftButton, pos=spot)
     assert len(page.calls("confirm")) == 1
+
+
+def test_the_second_half_of_a_double_click_is_no_wish_to_pay_again(
+    till: MakeTill, double: DoubleServer
+) -> None:
+    """The bank may answer between the two."""
+    double.plan = {"answers": ["generic_decline", "success"]}
+    page = till()
+    pay(page, page.view.refused)
+    page.js(
+        "[document.getElementById('pay').dispatchEvent("
+        "new MouseEvent('click', {detail: 2, bubbles: true, cancelable: true}))]"
+    )
+    page.wait_js("window.calls.length > 0")
+    assert len(page.calls("confirm")) == 1
+    assert page.js("document.getElementById('message').hidden") is False
 
 
 def test_while_one_is_under_way_no_other_starts(
@@ -142,12 +158,31 @@ def test_while_one_is_under_way_no_other_starts(
     assert len(page.calls("confirm")) == 1
 
 
+def test_the_box_can_not_change_while_the_bank_is_asked(
+    till: MakeTill, double: DoubleServer, qtbot: QtBot
+) -> None:
+    double.plan = {"confirmMs": 400}
+    page = till()
+    page.click("#keep-card")
+    page.wait_js("document.getElementById('keep-card').checked")
+    with qtbot.waitSignal(page.view.finished, timeout=10_000):
+        page.click("#pay")
+        page.wait_js("window.calls.some((call) => call[0] === 'confirm')")
+        page.js("[document.getElementById('keep-card').focus()]")
+        page.type(" ")
+        page.click("#keep-card")
+        assert page.js("document.getElementById('keep-card').checked") is True
+    assert page.calls("confirm")[0][0]["savePaymentMethod"] is True
+
+
 def test_a_held_enter_is_one_payment(till: MakeTill, double: DoubleServer, qtbot: QtBot) -> None:
     double.plan = {"saved": [VISA], "answers": ["generic_decline", "success"]}
     page = till()
     with qtbot.waitSignal(page.view.refused, timeout=10_000):
         page.hold(Qt.Key.Key_Return, times=1)
+    page.js("[addEventListener('keydown', () => { window.keys = (window.keys ?? 0) + 1 })]")
     page.hold(Qt.Key.Key_Return, times=12, repeat=True)
+    page.wait_js("window.keys === 12")
     assert len(page.calls("confirm")) == 1
 
 
