@@ -2,15 +2,43 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
+
+
+async def act(action: Callable[[], None]) -> None:
+    """Do it from Qt's own loop: an event sent within a task could start another task inside it."""
+    done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def run() -> None:
+        try:
+            action()
+        except BaseException as fault:  # reason: belongs to whoever waits for the action
+            done.set_exception(fault)
+        else:
+            done.set_result(None)
+
+    QTimer.singleShot(0, run)
+    await done
+
+
+def _key(widget: QWidget, character: str) -> None:
+    """QTest knows keys of ASCII only; a keyboard with é sends it as a key's text."""
+    if character.isascii():
+        QTest.keyClicks(widget, character)
+        return
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+        QCoreApplication.sendEvent(widget, event)
 
 
 class Hands:
@@ -51,24 +79,21 @@ class Hands:
     async def click(self, name: str) -> None:
         """Press and release the left button on the widget."""
         widget = await self.see(name, QWidget)
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(
-            min(widget.width() // 2, 60), widget.height() // 2
-        ))  # fmt: skip
-        await asyncio.sleep(0)
+        place = QPoint(min(widget.width() // 2, 60), widget.height() // 2)
+        await act(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place))
 
     async def type(self, name: str, text: str) -> None:
         """Replace what the field holds, key by key."""
         widget = await self.see(name, QWidget)
         widget.setFocus()
-        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        await act(lambda: QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier))
         for character in text:
-            QTest.keyClicks(widget, character)
-            await asyncio.sleep(0)
+            await act(partial(_key, widget, character))
 
     async def press(self, name: str, key: Qt.Key) -> None:
         """One key on the widget."""
-        QTest.keyClick(await self.see(name, QWidget), key)
-        await asyncio.sleep(0)
+        widget = await self.see(name, QWidget)
+        await act(lambda: QTest.keyClick(widget, key))
 
     async def picture(self, what: str) -> str:
         """Save the window as it looks now; returns the file's name."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -10,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEngineFrame
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
+
+from ui.demo.hands import act
 
 _CENTRE = """(() => {
   const found = [...document.querySelectorAll(%s)].find(
@@ -98,10 +101,10 @@ class PageDriver:
         """Click a field, wait until it has the caret, and type over what it holds."""
         await self.click(selector, frame)
         await self.until(f"document.activeElement?.matches({json.dumps(selector)})", frame)
-        QTest.keyClick(self._target(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        target, control = self._target(), Qt.KeyboardModifier.ControlModifier
+        await act(lambda: QTest.keyClick(target, Qt.Key.Key_A, control))
         for character in text:
-            QTest.keyClicks(self._target(), character)
-            await asyncio.sleep(0)
+            await act(partial(QTest.keyClicks, target, character))
         field = f"document.querySelector({json.dumps(selector)})"
         bare = json.dumps("".join(text.split()))
         await self.until(f"{field}.value.replace(/[\\s/]/g, '') === {bare}", frame)

@@ -67,7 +67,6 @@ def test_amounts_nobody_can_pay_are_refused_beside_the_field(at_the_till: Drive)
         ("lost_before", {}),
     ],
 )
-@pytest.mark.logs_error(".*")
 def test_no_session_no_page(at_the_till: Drive, kind: str, fields: dict[str, Any]) -> None:
     """Whatever the server does instead of opening a session, the cashier is told and can go on."""
 
@@ -83,7 +82,6 @@ def test_no_session_no_page(at_the_till: Drive, kind: str, fields: dict[str, Any
     at_the_till(play)
 
 
-@pytest.mark.logs_error(".*")
 def test_a_lost_answer_to_a_charge_is_found_out_not_repeated(at_the_till: Drive) -> None:
     async def play(till: Any) -> None:
         customer = await till.customer(JAMES)
@@ -100,7 +98,6 @@ def test_a_lost_answer_to_a_charge_is_found_out_not_repeated(at_the_till: Drive)
     at_the_till(play)
 
 
-@pytest.mark.logs_error(".*")
 def test_a_server_that_is_gone_is_said_and_the_till_goes_on_searching(at_the_till: Drive) -> None:
     async def play(till: Any) -> None:
         await till.customer(JAMES)
