@@ -146,9 +146,9 @@ def test_the_gate_stands_behind_the_pages_own_rules(
     page._source = type(page._source)(
         html="<body>bare", url=page._source.url, token=page._source.token
     )
-    with qtbot.waitSignal(page.loadFinished, timeout=10_000):
-        page.load_own()
+    page.load_own()
     till = Till(qtbot, view)
+    till.wait_js("document.body !== null && document.body.textContent === 'bare'")
     before = dict(view.blocked)
     script = """
         fetch('URL/fetch?pan=4242').catch(() => 0);
