@@ -209,6 +209,8 @@ class Desk(QObject):
 
     def _speak(self, language: str) -> None:
         install_language(self._app, language)
+        if not self._kept.shop_name:
+            self.window.set_names(self.tr("Training shop"), self._kept.till_name)
         self._keep(replace(self._kept, language=language))
 
     def _dress(self, theme: str) -> None:

@@ -35,6 +35,10 @@ class CheckoutCalls:
         return _session(reply, session_id)
 
 
+_UNNAMED: Final = "Payment"
+"""Stripe wants a line to have a name and prints it on its own receipts."""
+
+
 def _session_params(request: SessionRequest) -> "dict[str, Any]":
     metadata = {
         "item": request.item_id,
@@ -42,7 +46,6 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
         "attempt": request.attempt_id,
         "till": request.till_id,
     }
-    description = request.description or request.item_id
     given: SessionCreateParams = {
         "ui_mode": "elements",
         "mode": "payment",
@@ -53,7 +56,7 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
                 "price_data": {
                     "currency": request.amount.currency,
                     "unit_amount": request.amount.amount_minor,
-                    "product_data": {"name": description},
+                    "product_data": {"name": request.description or _UNNAMED},
                 },
             }
         ],
@@ -64,10 +67,12 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
             "allow_redisplay_filters": ["always"],
         },
         "metadata": metadata,
-        "payment_intent_data": {"metadata": metadata, "description": description},
+        "payment_intent_data": {"metadata": metadata},
         "return_url": RETURN_URL,
         "expires_at": request.expires_at,
     }
+    if request.description:
+        given["payment_intent_data"]["description"] = request.description
     if request.customer_id is None:
         given["customer_creation"] = "always"
     else:

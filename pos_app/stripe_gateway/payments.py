@@ -40,12 +40,13 @@ class PaymentCalls:
             "amount": request.amount.amount_minor,
             "currency": request.amount.currency,
             "customer": request.customer_id,
-            "description": request.description or request.item_id,
             "allowed_payment_method_types": ["card"],
             # Neither the attempt nor the till: two tills that meet at one item must send the
             # same bytes under the same key.
             "metadata": {"item": request.item_id, "sale": request.sale_id},
         }
+        if request.description:
+            given["description"] = request.description
         return _intent(await self._caller.post("/v1/payment_intents", given, key), None)
 
     async def confirm_intent(

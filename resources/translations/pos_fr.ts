@@ -395,6 +395,10 @@
         <source>For staff</source>
         <translation>Pour le personnel</translation>
     </message>
+    <message>
+        <source>“{words}”</source>
+        <translation>« {words} »</translation>
+    </message>
 </context>
 <context>
     <name>Declines</name>

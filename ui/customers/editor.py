@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
@@ -44,7 +44,7 @@ class CustomerEditor(Retranslated, QWidget):
         self._name = _line("nameField", 256)
         self._email = _line("emailField", 512)
         self._phone = _line("phoneField", 40)
-        self._language = QComboBox()
+        self._language = ComboBox()
         self._language.setObjectName("languageBox")
         self._note = QPlainTextEdit()
         self._note.setObjectName("noteField")

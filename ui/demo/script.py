@@ -141,6 +141,11 @@ class Script:
                 },
             )
             await self._done()
+            await self._hands.see("customerName", QWidget)
+            await self._hands.until(
+                lambda: self._hands.seen("chargeSavedCard", QWidget), "the customer again"
+            )
+            await self._shoot(step, "customer-with-card")
 
     async def _declined(self) -> None:
         with self._summary.step("declined card") as step:

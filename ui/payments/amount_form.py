@@ -1,7 +1,7 @@
 """Amount, currency and what it is for: the same three fields wherever an amount is typed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
@@ -10,6 +10,7 @@ from ui.payments.amount_view_model import LONGEST_DESCRIPTION
 from ui.payments.words import currencies, currency_label
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
@@ -27,7 +28,7 @@ class AmountForm(Retranslated, QWidget):
         self._amount_label = label(role="label")
         self._amount_label.setBuddy(self.field.line())
         self._currency_label = label(role="label")
-        self._currency = QComboBox()
+        self._currency = ComboBox()
         self._currency.setObjectName("currencyBox")
         self._currency.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self._currency_label.setBuddy(self._currency)

@@ -43,7 +43,7 @@ class DeclineVoices(Retranslated, QWidget):
         self._staff_label.setText(self.tr("For staff"))
         if self._decline is not None:
             words = decline_words(self._decline)
-            self._say.setText(f"“{words.to_customer}”")
+            self._say.setText(self.tr("“{words}”").format(words=words.to_customer))
             self._staff.setText(words.for_staff)
             self._retry.setText(words.retry)
 
