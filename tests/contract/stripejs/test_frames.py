@@ -68,6 +68,14 @@ def test_the_courier_carries_only_the_pages_own_calls(make_page: MakePage, api: 
     assert ask(frame, "document.querySelectorAll('body *').length") == 0
 
 
+def test_of_the_script_a_page_sees_one_name(make_page: MakePage) -> None:
+    page = make_page()
+    assert page.js("typeof Stripe") == "function"
+    inner = "['HOME', 'Checkout', 'PaymentElement', 'makeSdk', 'workshop']"
+    for look in ("name in window", "(0, eval)('typeof ' + name) !== 'undefined'"):
+        assert page.js(f"{inner}.filter((name) => {look})") == []
+
+
 # --- Paying ---------------------------------------------------------------------------------------
 
 

@@ -81,10 +81,18 @@ def test_every_page_may_use_the_page_endpoints(http):
 
 def test_script_and_frames_are_served_to_any_page(http):
     reply = http.get("/endive/stripe.js")
+    assert "defineProperty(window, 'Stripe'" in reply.text
+    assert reply.text.endswith("})();\n")
     assert reply.headers["content-type"].startswith("text/javascript")
     assert reply.headers["access-control-allow-origin"] == "*"
     assert http.get("/frames/challenge.html").headers["content-type"].startswith("text/html")
-    for path in ("/frames/..%2f..%2fcli.py", "/frames/no.html", "/frames/..%2fstripe.js"):
+    for path in (
+        "/frames/..%2f..%2fcli.py",
+        "/frames/no.html",
+        "/frames/..%2fstripe.js",
+        "/frames/%00.js",
+        "/frames/stripe",
+    ):
         assert http.get(path).status_code == 404
 
 

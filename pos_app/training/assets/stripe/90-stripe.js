@@ -1,0 +1,27 @@
+// `Stripe`, the one name the page sees.
+
+/** @param {string} key */
+function refuseBadKey(key) {
+  if (typeof key !== 'string' || !/^pk_(test|live)_/.test(key)) {
+    throw new Error('Stripe() needs a publishable key, which begins with "pk_test_" here.');
+  }
+  if (key.startsWith('pk_live_')) {
+    throw new Error('The training stand-in never takes a live key.');
+  }
+  if (!window.isSecureContext) {
+    console.warn('This page is not served over https: with live keys Stripe.js refuses it.');
+  }
+}
+
+/** @type {StandInConstructor} */
+const construct = (publishableKey, options = {}) => {
+  refuseBadKey(publishableKey);
+  const language = languageOf(options.locale);
+  const shop = (workshop ??= new Workshop(language));
+  return {
+    initCheckoutElementsSdk: (sdkOptions) =>
+      makeSdk(new Checkout(shop, publishableKey, language, sdkOptions)),
+    registerAppInfo: () => {},
+  };
+};
+Object.defineProperty(window, 'Stripe', { value: construct, configurable: true });
