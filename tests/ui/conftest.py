@@ -1,15 +1,15 @@
 """A dressed application in English to which a missing sentence is a bug, and a Qt-driven loop."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Coroutine, Iterator
 from typing import Any, TypeVar
 
 import pytest
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.qt import Stage, garbage_on_this_thread  # noqa: F401 (a fixture)
 from ui.i18n.language import install_language
 from ui.i18n.messages import STRICT_PROPERTY
 from ui.theme.apply import apply_theme
@@ -40,31 +40,6 @@ def dress(qapp: QApplication) -> Iterator[Callable[..., None]]:
     change()
 
 
-class Stage:
-    """The application to qasync's loop, but for its end.
-
-    The loop ends through `QCoreApplication.exit`, which says `aboutToQuit`; the web engine takes
-    itself down on that word and crashes the next test that shows a page (PySide6 6.11.3).
-    """
-
-    def __init__(self, app: QApplication) -> None:
-        self._app = app
-        self._inner: QEventLoop | None = None
-
-    def exec(self) -> int:
-        self._inner = QEventLoop()
-        return self._inner.exec()
-
-    exec_ = exec
-
-    def exit(self) -> None:
-        if self._inner is not None:
-            self._inner.exit()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._app, name)
-
-
 @pytest.fixture
 def run(qapp: QApplication) -> Iterator[Run[Any]]:
     """Runs a coroutine on qasync's loop, as the till does, and fails when a task outlives it."""
@@ -75,14 +50,6 @@ def run(qapp: QApplication) -> Iterator[Run[Any]]:
     loop.close()
     asyncio.set_event_loop(None)
     assert not left, f"tasks left behind: {left}"
-
-
-@pytest.fixture(autouse=True)
-def _garbage_on_this_thread() -> Iterator[None]:
-    """As `ui.collector` does for the till: no Qt object may end on a database's thread."""
-    gc.disable()
-    yield
-    gc.collect()
 
 
 @pytest.fixture(autouse=True)

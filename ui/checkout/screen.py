@@ -116,7 +116,8 @@ class CheckoutScreen(Retranslated, QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._side.setFixedWidth(max(_NARROW, min(_WIDE, self.width() * 3 // 10)))
 
-    def _open_page(self, checkout: OpenCheckout) -> None:
+    def _take_page(self) -> None:
+        """Show the waiting page while the session is made: its first frame costs as long."""
         self._give_back()
         views = self._lent_by = self._views()
         view = self._view = views.take()
@@ -125,8 +126,11 @@ class CheckoutScreen(Retranslated, QWidget):
         view.finished.connect(self._model.page_hint)
         view.failed.connect(self._model.page_failed)
         self._host_box.addWidget(view)
-        self._pages.setCurrentWidget(self._host)
         view.show()
+
+    def _open_page(self, checkout: OpenCheckout) -> None:
+        view = self._view
+        assert view is not None
         view.open(
             CheckoutRequest(
                 client_secret=checkout.client_secret,
@@ -150,9 +154,13 @@ class CheckoutScreen(Retranslated, QWidget):
         if phase in (Phase.OPENING, Phase.CLOSING):
             # a disabled button would hand its focus to whatever stands next in the window
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if phase is Phase.OPENING:
+            self._take_page()
+        elif phase is Phase.NOT_OPENED:
+            self._give_back()
         self._side.refresh()
         self._waiting.refresh()
-        page_shown = phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING)
+        page_shown = phase in (Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING)
         if not page_shown or self._view is None:
             self._pages.setCurrentWidget(self._waiting)
         else:

@@ -16,6 +16,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.node import MISSING
+from tests.helpers.qt import garbage_on_this_thread  # noqa: F401 (a fixture)
 from tests.helpers.standin import StandInHandle
 
 PATIENCE_S = 15.0

@@ -6,6 +6,7 @@ import qasync
 from PySide6.QtWidgets import QApplication
 
 from pos_app.storage import Database, Migrations, Storage
+from tests.helpers.qt import Stage
 
 
 def test_reads_and_writes_under_the_qt_loop(qapp: QApplication, tmp_path: Path) -> None:
@@ -25,5 +26,5 @@ def test_reads_and_writes_under_the_qt_loop(qapp: QApplication, tmp_path: Path) 
         await storage.close()
         return [number for (number,) in found]
 
-    with qasync.QEventLoop(qapp) as loop:
+    with qasync.QEventLoop(Stage(qapp)) as loop:
         assert loop.run_until_complete(work()) == [0, 1, 2]

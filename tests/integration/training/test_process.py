@@ -13,6 +13,7 @@ import pytest
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.training.process import StandIn
+from tests.helpers.qt import Stage
 from tests.helpers.standin import StandInHandle
 
 KEY = {"authorization": "Bearer sk_test_x"}
@@ -46,7 +47,7 @@ def test_start_and_stop_under_qts_loop(tmp_path, qapp):
         await standin.stop()
         return standin.running
 
-    with qasync.QEventLoop(qapp) as loop:
+    with qasync.QEventLoop(Stage(qapp)) as loop:
         assert loop.run_until_complete(run()) is False
         loop.run_until_complete(loop.shutdown_default_executor())
 
