@@ -47,6 +47,7 @@ class PaymentService:
         )
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
         self._cards: dict[ItemId, PaymentMethodId] = {}
+        """What is being charged now."""
         self._sessions: SessionKeeper | None = None
         self._recovering: asyncio.Task[None] | None = None
 
@@ -59,7 +60,8 @@ class PaymentService:
 
         Asked twice at once for the same card it charges once and both get that outcome. Raises
         UserError payment.already_paid, payment.item_blocked (an attempt on the item is open),
-        payment.walk_in; EnvironmentFault storage.* when the journal can't be written.
+        payment.walk_in; EnvironmentFault storage.* when the journal can't be written, so nothing
+        was asked for.
         """
         if item.customer_id is None:
             raise UserError("payment.walk_in")
@@ -73,7 +75,13 @@ class PaymentService:
         returned as UNKNOWN. Safe at any time; sends nothing new."""
         outcomes = []
         for attempt in await self._idle_attempts():
-            outcomes.append(await self._tasks.run(attempt.item_id, self._recover, attempt.id))
+            try:
+                outcomes.append(await self._tasks.run(attempt.item_id, self._recover, attempt.id))
+            except EnvironmentFault:
+                raise
+            except Exception:  # reason: one that can't be looked into must not hide the others
+                _log.exception("recovery_broke_off attempt=%s", attempt.id)
+                outcomes.append(self._blocked(attempt))
         return outcomes
 
     async def resolve(self, item_id: ItemId) -> Outcome:
@@ -88,8 +96,13 @@ class PaymentService:
         return await self._tasks.joined(item_id)
 
     async def unresolved(self) -> Sequence[Outcome]:
-        """What blocks an item now: open attempts that nobody is working on."""
-        return [self._blocked(attempt) for attempt in await self._idle_attempts()]
+        """What blocks an item now: open attempts that no cashier or customer is busy with, also
+        while recovery looks into them."""
+        return [
+            self._blocked(attempt)
+            for attempt in await self._journal.open_attempts()
+            if attempt.item_id not in self._cards and not self._in_view(attempt)
+        ]
 
     async def last_outcome(self, item_id: ItemId) -> Outcome | None:
         """What the journal says of the item's newest attempt; None when there is none."""
@@ -139,6 +152,13 @@ class PaymentService:
             await self._shop.sleep(delay)
 
     async def _charge(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+        try:
+            attempt = await self._begin(item, card)
+            return await self._collect(attempt)
+        finally:
+            self._cards.pop(item.id, None)
+
+    async def _begin(self, item: SaleItem, card: PaymentMethodId) -> Attempt:
         await self._close_session_of(item.id)
         draft = Attempt(
             id=AttemptId(new_id("att", self._shop.randomness)),
@@ -153,8 +173,14 @@ class PaymentService:
             prepared_at=self._shop.now(),
             payment_method_id=card,
         )
-        attempt = await self._journal.begin(draft)
-        return await Charging(self._shop, live=True).run(attempt)
+        return await self._journal.begin(draft)
+
+    async def _collect(self, attempt: Attempt) -> Outcome:
+        try:
+            return await Charging(self._shop, live=True).run(attempt)
+        except Exception:  # reason: a full disk, say; what Stripe was asked for is not known then
+            _log.exception("charge_broke_off attempt=%s", attempt.id)
+            return self._blocked(attempt)
 
     async def _close_session_of(self, item_id: ItemId) -> None:
         """One live instrument per item: an open Checkout Session goes first (rule 5)."""
@@ -174,13 +200,14 @@ class PaymentService:
         return await Charging(self._shop, live=False).run(attempt)
 
     async def _idle_attempts(self) -> Sequence[Attempt]:
-        keeper = self._sessions
         return [
             attempt
             for attempt in await self._journal.open_attempts()
-            if not self._tasks.running(attempt.item_id)
-            and not (keeper is not None and keeper.in_view(attempt.id))
+            if not self._tasks.running(attempt.item_id) and not self._in_view(attempt)
         ]
+
+    def _in_view(self, attempt: Attempt) -> bool:
+        return self._sessions is not None and self._sessions.in_view(attempt.id)
 
     def _blocked(self, attempt: Attempt) -> Outcome:
         at = from_timestamp(attempt.sent_at or attempt.prepared_at)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import PaymentMethodId
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, UserError
+from pos_app.kernel.ids import PaymentIntentId, PaymentMethodId
 from pos_app.payments.model import OutcomeKind, PaymentRecorded
+from pos_app.payments.ports import IntentSnapshot
 from pos_app.storage import Database
 from tests.integration.payments.conftest import Counter
 from tests.integration.payments.stripe_model import Killed
@@ -318,3 +319,84 @@ async def test_a_stored_500_to_creating_does_not_block_the_item(counter: Counter
     assert outcome.kind is OutcomeKind.SUCCEEDED
     assert len(counter.stripe.intents) == 1
     assert counter.stripe.paid_times(item.id) == 1
+
+
+def silent(name: str) -> str:
+    return "ok" if name in ("create", "get") else "lost_before"
+
+
+async def test_what_blocks_shows_while_recovery_looks_into_it(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the banner about it goes away whenever another event has it read again meanwhile."""
+    item = await counter.item()
+    counter.stripe.faults = silent
+    await counter.payments.charge_saved_card(item, GOOD)
+    next_process = counter.restart()
+    shown = []
+
+    async def look(intent_id: PaymentIntentId) -> IntentSnapshot:
+        shown.extend(await next_process.payments.unresolved())
+        raise RemoteUnknown
+
+    monkeypatch.setattr(counter.stripe, "retrieve_intent", look)
+    await next_process.payments.recover()
+    assert {outcome.item_id for outcome in shown} == {item.id}
+
+
+async def test_a_charge_under_way_does_not_show_as_blocked(counter: Counter) -> None:
+    item = await counter.item()
+    shown = []
+
+    async def look() -> None:
+        while counter.payments.pending():
+            shown.extend(await counter.payments.unresolved())
+
+    charge = asyncio.create_task(counter.payments.charge_saved_card(item, GOOD))
+    await asyncio.sleep(0)
+    await asyncio.gather(charge, look())
+    assert shown == []
+
+
+@pytest.mark.logs_error("charge_broke_off")
+async def test_a_disk_full_after_the_money_moved_is_unknown(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = await counter.item()
+
+    async def write(work: Callable[[Database], object]) -> object:
+        if counter.stripe.charges:
+            raise EnvironmentFault("storage.full", retryable=True, file="ledger.db")
+        return await counter.storage.write(work)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(counter.mortal, "write", write)
+        outcome = await counter.payments.charge_saved_card(item, GOOD)
+    assert outcome.kind is OutcomeKind.UNKNOWN
+    assert [blocked.item_id for blocked in await counter.payments.unresolved()] == [item.id]
+    assert (await counter.payments.resolve(item.id)).kind is OutcomeKind.SUCCEEDED
+    assert counter.stripe.paid_times(item.id) == 1
+
+
+@pytest.mark.logs_error("recovery_broke_off")
+async def test_one_attempt_that_breaks_recovery_does_not_hide_the_others(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, other = await counter.item(), await counter.item()
+    counter.stripe.faults = silent
+    for item in (broken, other):
+        await counter.payments.charge_saved_card(item, GOOD)
+    counter.stripe.faults = lambda name: "ok"
+    look = counter.stripe.retrieve_intent
+    first = next(i.id for i in counter.stripe.intents.values() if i.item_id == broken.id)
+
+    async def looked(intent_id: PaymentIntentId) -> IntentSnapshot:
+        if intent_id == first:
+            raise LookupError(intent_id)
+        return await look(intent_id)
+
+    monkeypatch.setattr(counter.stripe, "retrieve_intent", looked)
+    next_process = counter.restart()
+    outcomes = await next_process.payments.recover()
+    assert [outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes] == [True, False]
+    assert [blocked.item_id for blocked in await next_process.payments.unresolved()] == [broken.id]
