@@ -72,9 +72,9 @@ class Routes(QObject):
         self.editor = CustomerEditor(EditorViewModel(till.customers, self))
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
-        self._checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
+        self.checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
         self.checkout = CheckoutScreen(
-            self._checkout_model, views, till.shop.shop_name, _line_for_staff
+            self.checkout_model, views, till.shop.shop_name, _line_for_staff
         )
         charge = ChargeViewModel(till.customers, till.sales, till.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
@@ -141,26 +141,26 @@ class Routes(QObject):
 
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""
-        return self._checkout_model.active
+        return self.checkout_model.active
 
     async def end_checkout(self) -> None:
         """Close an open checkout and wait for what Stripe says, before the till quits."""
-        if not self._checkout_model.active:
+        if not self.checkout_model.active:
             return
         ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
         def on_phase() -> None:
-            if not self._checkout_model.active and not ended.done():
+            if not self.checkout_model.active and not ended.done():
                 ended.set_result(None)
 
-        self._checkout_model.phaseChanged.connect(on_phase)
-        self._checkout_model.cancel()
+        self.checkout_model.phaseChanged.connect(on_phase)
+        self.checkout_model.cancel()
         try:
             await asyncio.wait_for(ended, 20)
         except TimeoutError:
             return  # the journal keeps the attempt; recovery finds out at the next start
         finally:
-            self._checkout_model.phaseChanged.disconnect(on_phase)
+            self.checkout_model.phaseChanged.disconnect(on_phase)
 
     def _edit(self, customer: Customer | None, draft: CustomerDraft | None) -> None:
         self.editor.begin(customer, draft)
@@ -187,7 +187,7 @@ class Routes(QObject):
         self.checkout.begin_item(customer, item)
 
     def _checked_out(self, outcome: Outcome, item: SaleItem, note: str) -> None:
-        self._show_outcome(outcome, item, self._checkout_model.customer, note)
+        self._show_outcome(outcome, item, self.checkout_model.customer, note)
 
     def _show_outcome(
         self, outcome: Outcome, item: SaleItem, customer: Customer | None, note: str = ""
