@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -167,16 +168,18 @@ class Desk(QObject):
     async def _open(self) -> None:
         self._opening.say(None)
         try:
-            self.till = await build(self._plan, self._shop)
+            # what the first paint doesn't need is imported while the stand-in starts
+            screens, till = await asyncio.gather(
+                asyncio.to_thread(import_module, "ui.routes"), build(self._plan, self._shop)
+            )
         except PosError as fault:
             _log.warning("till_not_opened key=%s", fault.key)
             self._opening.say(fault)
             return
-        from ui.routes import Routes  # screens import what the first paint doesn't need
-
-        self.routes = Routes(self.till, self.window, self._views, self._open_file)
+        self.till = till
+        self.routes = screens.Routes(till, self.window, self._views, self._open_file)
         self.routes.begin()
-        await self.till.start()
+        await till.start()
         QTimer.singleShot(300, self, self._warm_up)
 
     def _warm_up(self) -> None:
