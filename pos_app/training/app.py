@@ -149,7 +149,7 @@ class Server:
         request_id: str, known: KeyedRequest | None,
     ) -> Reply:  # fmt: skip
         try:
-            params = self._engine.validator.check(endpoint.params, raw)
+            params = self._engine.check(endpoint, raw)
             endpoint.check_implemented(params)
         except StripeError as error:
             return refused(error)

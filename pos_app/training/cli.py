@@ -9,12 +9,14 @@ import socket
 import sqlite3
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from pos_app.training import sample_data
+from pos_app.training import page_session, sample_data
 from pos_app.training.app import Server
 from pos_app.training.database import Database, FileInUse
 from pos_app.training.engine import ENDPOINTS, Engine
@@ -26,6 +28,12 @@ DEFAULT_CUSTOMERS = 5000
 LOOPBACK = "127.0.0.1"
 GRACE_S = 1
 """How long requests under way may take to end once the server is told to stop."""
+TILL_ASKS_FIRST = (
+    "CustomerListParams", "checkout.SessionCreateParams", "PaymentIntentCreateParams",
+    "PaymentIntentConfirmParams", "PaymentIntentCancelParams",
+)  # fmt: skip
+POLITE_S = 0.0005
+"""How long a request waits at most for its turn while the server readies itself."""
 
 
 def main(argv: list[str]) -> int:
@@ -98,18 +106,16 @@ class _Announcing(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, engine: Engine) -> None:
         super().__init__(config)
-        self._engine = engine
-        self._warming: asyncio.Task[None] | None = None
+        self._warm_up = WarmUp(engine)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started and sockets:
             _announce(sockets[0].getsockname()[1])
-            self._warming = asyncio.create_task(_warm_up(self._engine))
+            self._warm_up.start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        if self._warming is not None:
-            self._warming.cancel()
+        self._warm_up.enough.set()
         await super().shutdown(sockets=sockets)
 
 
@@ -148,11 +154,37 @@ def _announce(port: int) -> None:
     print(json.dumps(line), flush=True)
 
 
-async def _warm_up(engine: Engine) -> None:
-    """Build the request checkers while idle, so that no first request waits for them."""
-    for name in dict.fromkeys(endpoint.params for endpoint in ENDPOINTS):
-        engine.validator.build(name)
-        await asyncio.sleep(0.01)
+class WarmUp(threading.Thread):
+    """Does once, aside, what else the first request of each kind would wait for.
+
+    On a thread, as some steps take up to a few tenths of a second and can't be divided. Once
+    `enough` is set, it ends after the step it is at.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(name="warm-up")
+        self.enough = threading.Event()
+        self._engine = engine
+
+    def run(self) -> None:
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(POLITE_S)
+        gc.disable()  # a collection holds up everybody, and there is nothing to be found
+        try:
+            for step in self._steps():
+                if self.enough.is_set():
+                    return
+                step()
+        finally:
+            gc.freeze()
+            gc.enable()
+            sys.setswitchinterval(usual)
+
+    def _steps(self) -> Iterator[Callable[[], None]]:
+        first, *others = dict.fromkeys((*TILL_ASKS_FIRST, *(e.params for e in ENDPOINTS)))
+        yield partial(self._engine.prepare, first)
+        yield from (partial(page_session.prepare, locale) for locale in page_session.LOCALES)
+        yield from (partial(self._engine.prepare, name) for name in others)
 
 
 def _stop_at_end_of_input(server: uvicorn.Server) -> None:

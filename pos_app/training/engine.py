@@ -3,6 +3,7 @@
 import json
 import logging
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -66,6 +67,8 @@ class Engine:
         self.idempotency = Idempotency(database)
         self.scenarios = Scenarios()
         self.validator = validator
+        self._building = threading.Lock()
+        self._built: set[str] = set()
         self._expander = Expander(
             {
                 ("checkout.session", "line_items"): sessions.included_line_items,
@@ -81,6 +84,22 @@ class Engine:
             with self.database.transaction():
                 self.database.set_setting(_CARD_KEY, kept)
         return bytes.fromhex(kept)
+
+    def check(self, endpoint: Endpoint, raw: Body) -> Body:
+        """The parameters of a request, in their types. Raises StripeError (400)."""
+        self.prepare(endpoint.params)
+        return self.validator.check(endpoint.params, raw)
+
+    def prepare(self, params: str) -> None:
+        """Build a checker ahead of its first request, from any thread.
+
+        The first one imports the SDK: two threads doing so at once could each wait for the other.
+        """
+        if params in self._built:
+            return
+        with self._building:
+            self.validator.build(params)
+            self._built.add(params)
 
     def work(self, request_id: str | None = None, key: str | None = None) -> Work:
         return Work(self.database, self.clock.now(), self.base_url, self._card_key, request_id, key)

@@ -11,6 +11,13 @@ from pos_app.training.work import Work, private
 
 BUSINESS_NAME = "Training"
 FALLBACK_LOCALE = "en"
+LOCALES = ("fr", "en")
+"""Those a till asks for."""
+
+
+def prepare(locale: str) -> None:
+    """Load how a language writes amounts, ahead of the first page."""
+    _Money({"currency": "eur", "locale": locale}).of(0)
 
 
 def shape(work: Work, session: Body) -> Body:
