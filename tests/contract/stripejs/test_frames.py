@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWebEngineCore import QWebEngineFrame
 
 from tests.contract.stripejs.conftest import Api, MakePage, Page, ask, wait_for
@@ -230,6 +230,40 @@ def test_a_challenge_not_approved_pays_nothing(make_page: MakePage, api: Api, wa
     page.start("actions.confirm({redirect: 'if_required'})")
     click(page.bank(), "approve")
     assert page.result()["type"] == "success"
+
+
+@pytest.mark.parametrize(
+    ("way", "after"),
+    [
+        ("approve", "succeeded"),
+        ("fail", "requires_payment_method"),
+        ("close", "requires_payment_method"),
+        ("escape", "requires_payment_method"),
+    ],
+)
+def test_opened_on_its_own_the_challenge_leads_back(
+    make_page: MakePage, api: Api, way: str, after: str
+) -> None:
+    """The redirect: the whole window goes to the bank's page, and from there to `return_url`."""
+    page = make_page()
+    back = f"{page.standin.url}/frames/card.html?back"
+    intent = api.call(
+        "payment_intents", amount="1250", currency="eur", customer=api.customer(), confirm="true",
+        payment_method="pm_card_authenticationRequired", return_url=back,
+    )  # fmt: skip
+    page.page.load(QUrl(intent["next_action"]["redirect_to_url"]["url"]))
+    wait_for(lambda: page.js("document.activeElement?.id") == "title", "the bank's question")
+    shown = page.js("document.body.innerText")
+    assert "TRAINING" in shown
+    assert "12.50" in shown
+    assert "3184" in shown
+    if way == "escape":
+        page.view.setFocus()
+        page.press(Qt.Key.Key_Escape)
+    else:
+        page.js(f"void document.getElementById('{way}').click()")
+    wait_for(lambda: page.page.url() == QUrl(back), "the return address")
+    assert api.call(f"payment_intents/{intent['id']}")["status"] == after
 
 
 # --- Typing ---------------------------------------------------------------------------------------
