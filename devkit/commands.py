@@ -128,7 +128,7 @@ def _check(_rest: list[str]) -> int:
 def _bench(rest: list[str]) -> int:
     folder = ROOT / _BENCHES
     names = sorted(
-        path.stem for path in folder.glob("*.py") if path.stem not in {"__init__", "figures"}
+        path.stem for path in folder.glob("*.py") if path.stem not in {"__init__", "figures", "counter"}
     )
     if not rest or rest[0] not in names:
         say(f"benches: {', '.join(names)}")
