@@ -42,22 +42,11 @@ class StandIn:
     @classmethod
     def start_now(cls, data: Path, port: int = 0, customers: int = 5000) -> "StandIn":
         """As `start`, blocking: for tools and tests."""
-        data.parent.mkdir(parents=True, exist_ok=True)
         log = data.with_suffix(".log")
-        with log.open("w", encoding="utf-8") as errors:
-            process = subprocess.Popen(
-                [
-                    *_command(), "serve", "--data", str(data), "--port", str(port),
-                    "--customers", str(customers), "--until-stdin-closes",
-                ],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-                encoding="utf-8",
-                cwd=_root(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )  # fmt: skip
+        try:
+            process = _spawn(data, port, customers, log)
+        except OSError as fault:
+            raise EnvironmentFault("training.not_started", retryable=True, reason=fault) from fault
         try:
             return cls(process, _address(process))
         except ValueError as fault:
@@ -85,6 +74,24 @@ class StandIn:
         """End it as a power cut would, for tests of what survives."""
         self._process.kill()
         _end(self._process)
+
+
+def _spawn(data: Path, port: int, customers: int, log: Path) -> "subprocess.Popen[str]":
+    data.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w", encoding="utf-8") as errors:
+        return subprocess.Popen(
+            [
+                *_command(), "serve", "--data", str(data), "--port", str(port),
+                "--customers", str(customers), "--until-stdin-closes",
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            encoding="utf-8",
+            cwd=_root(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )  # fmt: skip
 
 
 def _command() -> list[str]:

@@ -82,12 +82,14 @@ class ChargeViewModel(QObject):
         self.amount: Money | None = None
         self.description = ""
         self.item: SaleItem | None = None
+        self._owed = False
         self.step = Step.CHOOSING
 
     def begin(self, customer: Customer, item: SaleItem | None = None) -> None:
         """Start for this customer; with `item`, for what is already owed (its amount stays)."""
         self.customer = customer
         self.item = item
+        self._owed = item is not None
         self.amount = item.amount if item else None
         self.description = item.description if item else ""
         self.cards = ()
@@ -112,14 +114,19 @@ class ChargeViewModel(QObject):
         self.card = found[0] if found else None
 
     def review(self, amount: Money, description: str) -> None:
-        """Go on to reading card and amount back. An opened item keeps its own amount."""
+        """Go on to reading card and amount back. What is already owed keeps its own amount."""
         if self.step is not Step.CHOOSING:
             return
         if self.card is None:
             self.cardMissing.emit()
             return
+        words = " ".join(description.split())
+        if self.item is not None and not self._owed:
+            # Opened for a charge that could not be asked for: another amount is another item.
+            same = (self.item.amount, self.item.description) == (amount, words)
+            self.item = self.item if same else None
         self.amount = self.item.amount if self.item else amount
-        self.description = self.item.description if self.item else " ".join(description.split())
+        self.description = self.item.description if self.item else words
         self._go(Step.CONFIRMING)
 
     def back(self) -> None:

@@ -166,6 +166,26 @@ def test_a_charge_that_was_not_asked_for_says_why_and_can_be_repeated(
     run(flow())
 
 
+def test_after_a_charge_that_was_not_asked_for_another_amount_is_charged(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        world.payments.outcomes = [
+            EnvironmentFault("storage.full", retryable=True, file="ledger.db"),
+            outcome(),
+        ]
+        await world.begin()
+        await world.review()
+        await click(world.confirm)
+        await click(named(world.screen, "backFromConfirm"))
+        world.model.review(Money(1500, "eur"), "")
+        assert "15.00" in named(world.screen, "confirmQuestion", QLabel).text()
+        await click(world.confirm)
+        assert world.payments.charged[1][0].amount == Money(1500, "eur")
+
+    run(flow())
+
+
 def test_what_is_owed_already_keeps_its_amount(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.begin(item(Money(9900, "chf")))
