@@ -39,9 +39,14 @@ def test_any_difference_fails_the_whole(expected: dict[str, int], server: dict[s
 
 def test_a_step_that_broke_off_fails_and_says_why() -> None:
     summary = Summary()
-    with pytest.raises(TimeoutError), summary.step("pay") as step:
-        step.compare({"received": 1}, {"received": 1})
-        raise TimeoutError("never came: a page")
+
+    def break_off() -> None:
+        with summary.step("pay") as step:
+            step.compare({"received": 1}, {"received": 1})
+            raise TimeoutError("never came: a page")
+
+    with pytest.raises(TimeoutError):
+        break_off()
     assert not summary.ok
     assert "never came" in summary.steps[0].fault
 
