@@ -11,6 +11,7 @@ from ui.demo.hands import Hands
 from ui.demo.server import ServerView
 from ui.demo.summary import Step, Summary
 from ui.demo.web import PageDriver
+from ui.i18n.language import language_of
 
 VISA, DECLINED, ASKS_THE_BANK = "4242424242424242", "4000000000000002", "4000002760003184"
 CARD, CHALLENGE = "/frames/card.html", "/frames/challenge.html"
@@ -123,7 +124,7 @@ class Script:
         with self._summary.step("charge the saved card") as step:
             await hands.click("chargeSavedCard")
             await hands.see("card_4242", QWidget)
-            await hands.type("amountField", "12.90")
+            await hands.type("amountField", _as_typed("12.90"))
             await self._shoot(step, "choose-card")
             await hands.click("reviewCharge")
             await hands.see("confirmCharge", QWidget)
@@ -178,6 +179,8 @@ class Script:
             await self._open_checkout("takePayment", "47.00")
             await self._type_card(ASKS_THE_BANK)
             await self._page.click("#pay")
+            asked = "document.querySelector('#amount').textContent && document.fonts.status"
+            await self._page.until(f"({asked}) === 'loaded'", CHALLENGE)
             await self._page.until("!document.querySelector('#approve').disabled", CHALLENGE)
             before = (await self._server.newest_intent(self._customer))["status"]
             await self._shoot(step, "bank-asks")
@@ -216,7 +219,7 @@ class Script:
 
     async def _open_checkout(self, button: str, amount: str) -> None:
         await self._hands.click(button)
-        await self._hands.type("amountField", amount)
+        await self._hands.type("amountField", _as_typed(amount))
         await self._hands.click("continueToCard")
         await self._page.until(_USABLE)
 
@@ -264,6 +267,11 @@ class Script:
         QTest.keyClicks(line, str(self._out.absolute() / "receipt.pdf"))
         QTest.keyClick(line, Qt.Key.Key_Return)
         await self._hands.until(lambda: self._opened, "the receipt, saved and opened")
+
+
+def _as_typed(amount: str) -> str:
+    """As somebody who speaks the till's language types it."""
+    return amount.replace(".", ",") if language_of() == "fr" else amount
 
 
 def _said(widget: QWidget) -> str:
