@@ -7,14 +7,13 @@ from typing import Final
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import RemoteRefused
 from pos_app.kernel.ids import PaymentIntentId, Randomness
-from pos_app.payments.decide import Sight, outcome_of
+from pos_app.payments.decide import Sight, outcome_of, searched_since
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.payments.ports import IntentSnapshot, PaymentGateway
 
 _FRESH_SECONDS: Final = 600
 """An item this young that no till charged yet is known to this till alone: nothing to look for."""
-_DAY_SECONDS: Final = 86_400
 
 
 class Clearing:
@@ -50,7 +49,7 @@ class Clearing:
         fresh = attempt.number == 1 and 0 <= now - attempt.item_opened_at <= _FRESH_SECONDS
         if attempt.customer_id is None or fresh:
             return ids
-        since = max(attempt.item_opened_at - _DAY_SECONDS, 0)
+        since = searched_since(attempt)
         found = await self._gateway.find_intents(attempt.customer_id, attempt.item_id, since)
         # Those of sessions end with their sessions, and Stripe refuses to cancel them.
         listed = [i.id for i in found if i.attempt_id is None or i.status == "succeeded"]

@@ -25,6 +25,7 @@ from pos_app.payments.decide import (
     create_key,
     decide,
     outcome_of,
+    searched_since,
 )
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
@@ -36,7 +37,6 @@ Sleep = Callable[[float], Awaitable[object]]
 _UNEXPECTED_STATE: Final = "payment_intent_unexpected_state"
 _SPENT_KEY: Final = "remote.spent_key"
 _MOST_SPENT: Final = 3
-_DAY_SECONDS: Final = 86_400
 _FIRST_DELAY_SECONDS: Final = 0.4
 
 _UNKNOWN: Final = "payment.unknown"
@@ -143,7 +143,7 @@ class Charging:
     async def _find(self, attempt: Attempt) -> Attempt:
         """Raises _Settled when the item is paid or something else holds it."""
         shop, owner = self._shop, _given(attempt.customer_id)
-        since = max(attempt.item_opened_at - _DAY_SECONDS, 0)
+        since = searched_since(attempt)
         spent = 0
         while True:
             looked_at = shop.now()

@@ -18,6 +18,7 @@ NEEDS_CUSTOMER: Final = "payment.needs_customer"
 NOT_COMPLETED: Final = "payment.not_completed"
 _USABLE: Final = frozenset({"requires_payment_method", "requires_confirmation"})
 _MOVING: Final = frozenset({"processing", "requires_capture"})
+_DAY_SECONDS: Final = 86_400
 
 
 class Act(StrEnum):
@@ -165,6 +166,15 @@ def choose_intent(found: Sequence[IntentSnapshot], amount: Money) -> Chosen:
         if intent.status in _USABLE:
             return Chosen(Choice.USE, intent)
     return Chosen(Choice.CREATE, generation=sum(i.attempt_id is None for i in found))
+
+
+def searched_since(attempt: Attempt) -> int:
+    """From when on to list the item's PaymentIntents, UTC seconds by Stripe's clock.
+
+    The till's own clock said when the item was opened; where it was ahead, even by days, what was
+    made for the item would be left out of the list.
+    """
+    return max(min(attempt.item_opened_at, attempt.prepared_at) - _DAY_SECONDS, 0)
 
 
 def create_key(attempt: Attempt, generation: int, spent: int) -> str:

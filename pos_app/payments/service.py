@@ -98,10 +98,13 @@ class PaymentService:
     async def unresolved(self) -> Sequence[Outcome]:
         """What blocks an item now: open attempts that no cashier or customer is busy with, also
         while recovery looks into them."""
+        charging = set(self._cards)
+        attempts = await self._journal.open_attempts()
+        charging |= self._cards.keys()  # one may have ended, or begun, while they were read
         return [
             self._blocked(attempt)
-            for attempt in await self._journal.open_attempts()
-            if attempt.item_id not in self._cards and not self._in_view(attempt)
+            for attempt in attempts
+            if attempt.item_id not in charging and not self._in_view(attempt)
         ]
 
     async def last_outcome(self, item_id: ItemId) -> Outcome | None:

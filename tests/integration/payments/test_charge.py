@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -270,6 +271,17 @@ async def test_a_clock_days_wrong_does_not_repeat_old_keys(counter: Counter) -> 
     (outcome,) = await counter.restart().payments.recover()
     assert outcome.kind is OutcomeKind.NOT_CHARGED
     assert len(counter.stripe.confirms) == confirms
+
+
+async def test_a_clock_days_ahead_does_not_hide_what_was_made_for_the_item(
+    counter: Counter,
+) -> None:
+    counter.clock.skew = timedelta(days=3)
+    item = await counter.item()
+    outcome = await counter.payments.charge_saved_card(item, AUTHENTICATE)
+    assert outcome.kind is OutcomeKind.NEEDS_CUSTOMER
+    paid = await counter.payments.charge_saved_card(item, GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
 
 
 async def test_a_walk_in_has_no_saved_card(counter: Counter) -> None:
