@@ -12,6 +12,7 @@ from pos_app.checkout.service import CheckoutService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import Clock, SystemClock
+from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.service import PaymentService
@@ -25,6 +26,7 @@ from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.storage import Storage
+from pos_app.storage.lock import InstanceLock
 from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
@@ -55,7 +57,10 @@ def load_shop(plan: Plan) -> Shop:
     shop = store.load()
     if not shop.till_id:
         shop = replace(shop, till_id=TillId(new_id("till", plan.randomness)))
-        store.save(shop)
+        try:
+            store.save(shop)
+        except EnvironmentFault as fault:
+            _log.warning("till_id_not_saved fault=%s", fault.key)  # opening the files says it
     return shop
 
 
@@ -85,13 +90,13 @@ class Till:
         self.sync.start()
 
     async def settle(self) -> None:
-        """Wait until no money task is under way."""
+        """Wait until no money task is under way; what is unresolved waits for the next start."""
+        await self.payments.stop_recovery()
         await asyncio.gather(self.payments.drain(), self.checkout.drain())
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
         await self.sync.stop()
-        await self.payments.stop_recovery()
         await self.settle()
         await self.ground.close()
 
@@ -140,11 +145,26 @@ async def build(plan: Plan, shop: Shop) -> Till:
     )
 
 
+def _key(plan: Plan) -> bytes:
+    """Made by one process at a time: of two first starts, one would keep a key nobody has.
+
+    Raises EnvironmentFault storage.in_use (pid), secrets.unreadable, secrets.not_saved.
+    """
+    lock = InstanceLock(plan.folder / "secrets.lock")
+    try:
+        plan.folder.mkdir(parents=True, exist_ok=True)
+        lock.take()
+    except OSError as error:
+        raise EnvironmentFault("secrets.not_saved", retryable=True, name="database-key") from error
+    try:
+        return database_key(PrivateFileSecrets(plan.folder / "secrets"), plan.randomness)
+    finally:
+        lock.release()
+
+
 async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
     folder = plan.folder
-    key = await asyncio.to_thread(
-        database_key, PrivateFileSecrets(folder / "secrets"), plan.randomness
-    )
+    key = await asyncio.to_thread(_key, plan)
     cache = Storage.open(
         folder / "cache.db", key, [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS], durable=False
     )

@@ -131,6 +131,7 @@ class Desk(QObject):
         # a shop that has not given its name yet must not print an empty one on a receipt
         self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
         self._collector = Collector(self)
+        self._saving = asyncio.Lock()
         self._quitting = False
         self._closed: asyncio.Future[int] | None = None
         self.till: Till | None = None
@@ -156,8 +157,8 @@ class Desk(QObject):
         self.window.show_screen("opening")
         self.window.show()
         await asyncio.sleep(0.02)  # reason: one frame, so that the window is painted before work
-        await self._open()
         try:
+            await self._open()
             return await self._closed
         finally:
             await self.take_down()
@@ -222,10 +223,14 @@ class Desk(QObject):
 
     def _keep(self, shop: Shop) -> None:
         self._kept = shop
-        store = SettingsStore(self._plan.folder / "settings.json")
-        tasks.start(self, asyncio.to_thread(store.save, shop))
+        tasks.start(self, self._save())
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
+
+    async def _save(self) -> None:
+        store = SettingsStore(self._plan.folder / "settings.json")
+        async with self._saving:  # the newest choice must be the last one written
+            await asyncio.to_thread(store.save, self._kept)
 
     def _begin_quit(self) -> None:
         if not self._quitting:

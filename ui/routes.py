@@ -32,10 +32,11 @@ from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.screen import SaveReceipt, open_file
 from ui.receipts.view_model import ReceiptViewModel
+from ui.shell.dialogs import Choice, ask
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
-from ui.tasks import start
+from ui.tasks import start, start_latest
 
 CUSTOMERS, EDITOR, AMOUNT, CHECKOUT, CHARGE, OUTCOME = (
     "customers", "editor", "amount", "checkout", "charge", "outcome",
@@ -100,8 +101,8 @@ class Routes(QObject):
         customers.newCustomer.connect(lambda draft: self._edit(None, draft))
         customers.editCustomer.connect(lambda customer: self._edit(customer, None))
         customers.walkIn.connect(lambda: self._take_payment(None))
-        customers.takePayment.connect(self._take_payment)
-        customers.chargeSavedCard.connect(self._charge)
+        customers.takePayment.connect(lambda who: self._unless_unclear(who, self._take_payment))
+        customers.chargeSavedCard.connect(lambda who: self._unless_unclear(who, self._charge))
         self.editor.saved.connect(self._open_customer)
         self.editor.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
         amount.continueRequested.connect(self._check_out)
@@ -169,6 +170,38 @@ class Routes(QObject):
     def _open_customer(self, customer: Customer) -> None:
         self._window.show_screen(CUSTOMERS)
         self.customers.open_customer(customer)
+
+    def _unless_unclear(self, customer: Customer, go: Callable[[Customer], None]) -> None:
+        """Somebody whose last payment is unclear is not charged anew without a question."""
+        start_latest(self, "unclear", self._ask_first(customer, go), self._window.report)
+
+    async def _ask_first(self, customer: Customer, go: Callable[[Customer], None]) -> None:
+        unclear = [
+            one for one in await self._till.payments.unresolved() if one.customer_id == customer.id
+        ]
+        if unclear and not await self._charge_anyway(unclear[0].amount):
+            self._unresolved.check_now()
+            return
+        go(customer)
+
+    async def _charge_anyway(self, amount: Money) -> bool:
+        """Whether the cashier knowingly goes on to something else that is owed."""
+        answer = await ask(
+            self._window,
+            self.tr("An earlier payment of this customer is not clear"),
+            self.tr(
+                "It may have been charged. Taking the same amount again could charge the "
+                "customer twice. Check first."
+            ),
+            [
+                Choice("other", self.tr("Charge something else")),
+                Choice("check", self.tr("Check now"), role="primary"),
+            ],
+            kind="unknown",
+            amount=amount,
+            default="check",
+        )
+        return answer == "other"
 
     def _take_payment(self, customer: Customer | None) -> None:
         self.amount.begin(customer)

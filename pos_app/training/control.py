@@ -1,6 +1,7 @@
 """The stand-in's own controls under `/_training`: scenarios, clock, reset, state.
 
 POST /_training/scenario {kind, match?, times?, delay_s?, status?, when?, body?}
+POST /_training/calm {}: forget the scenarios that still wait
 POST /_training/clock {advance_s}
 POST /_training/reset {customers?}
 GET  /_training/state
@@ -17,6 +18,7 @@ def run(engine: Engine, method: str, name: str, given: Body) -> Body:
     """Raises StripeError: 404 for a control that doesn't exist, 400 for what it can't read."""
     controls: dict[tuple[str, str], Callable[[Engine, Body], Body]] = {
         ("POST", "scenario"): _scenario,
+        ("POST", "calm"): lambda engine, _: _calm(engine),
         ("POST", "clock"): _clock,
         ("POST", "reset"): _reset,
         ("GET", "state"): lambda engine, _: _state(engine),
@@ -29,6 +31,11 @@ def run(engine: Engine, method: str, name: str, given: Body) -> Body:
 
 def _scenario(engine: Engine, given: Body) -> Body:
     engine.scenarios.add(scenarios.read(given))
+    return {"waiting": len(engine.scenarios)}
+
+
+def _calm(engine: Engine) -> Body:
+    engine.scenarios.clear()
     return {"waiting": len(engine.scenarios)}
 
 

@@ -752,6 +752,22 @@
         <source>Receipt saved: {file}</source>
         <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
+    <message>
+        <source>An earlier payment of this customer is not clear</source>
+        <translation>Un paiement précédent de ce client n’est pas éclairci</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Taking the same amount again could charge the customer twice. Check first.</source>
+        <translation>Il a peut-être été débité. Encaisser à nouveau le même montant pourrait débiter le client deux fois. Vérifiez d’abord.</translation>
+    </message>
+    <message>
+        <source>Charge something else</source>
+        <translation>Encaisser autre chose</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
 </context>
 <context>
     <name>SaveReceipt</name>

@@ -96,6 +96,7 @@ class _Question(Overlay):
         box.addStretch(1)
         for choice in choices:
             button = Button(choice.text, choice.role, shortcut=choice.shortcut)
+            button.setObjectName(f"choice_{choice.key}")
             button.clicked.connect(lambda _=False, key=choice.key: self._give(key))
             self._buttons[choice.key] = button
             box.addWidget(button)

@@ -1,6 +1,7 @@
 """Use cases of customers over a real cache; Stripe is made up, the stand-in has its own test."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -284,10 +285,18 @@ async def test_served_customers_come_first(service: CustomerService) -> None:
     await service.mark_served(CustomerId("cus_unknown"))
 
 
-async def test_a_newer_question_stops_an_older_one(service: CustomerService) -> None:
+async def test_a_newer_question_stops_an_older_one(
+    service: CustomerService, cache: Storage
+) -> None:
     await service.create(DRAFT)
+    gate = threading.Event()  # holds both readers, so that the older question still waits
+    busy = [asyncio.ensure_future(cache.read(lambda _: gate.wait(10))) for _ in range(2)]
+    await asyncio.sleep(0)
     older = asyncio.ensure_future(service.find("z"))
     newer = asyncio.ensure_future(service.find("zo"))
+    await asyncio.sleep(0)
+    gate.set()
+    assert await asyncio.gather(*busy) == [True, True]
     with pytest.raises(Superseded):
         await older
     assert len(await newer) == 1

@@ -49,6 +49,10 @@ class Counter:
         """Make the stand-in misbehave for the next matching requests."""
         await asyncio.to_thread(self._post, "scenario", {"kind": kind, "match": match, **fields})
 
+    async def calm(self) -> None:
+        """No more trouble."""
+        await asyncio.to_thread(self._post, "calm", {})
+
     def _post(self, name: str, fields: dict[str, Any]) -> None:
         request = urllib.request.Request(
             f"{self.url}/_training/{name}",

@@ -146,3 +146,38 @@ def test_a_bad_address_is_refused_beside_its_field(at_the_till: Drive) -> None:
         assert [one["name"] for one in found] == ["Zoé Nouvelle"]
 
     at_the_till(play)
+
+
+def test_an_unclear_payment_is_asked_about_before_another(at_the_till: Drive) -> None:
+    """The same amount again, while nobody knows about the first, would be a double charge."""
+
+    async def play(till: Any) -> None:
+        customer = await till.customer(JAMES)
+        before = await till.received(customer)
+        await till.trouble("lost_after", "POST /v1/payment_intents/", times=40)
+        await till.trouble("lost_before", "GET /v1/payment_intents/", times=400)
+        await till.hands.click("chargeSavedCard")
+        await till.hands.see("card_4242", QWidget)
+        await till.hands.type("amountField", "12.90")
+        await till.hands.click("reviewCharge")
+        await till.hands.click("confirmCharge")
+        await till.says("outcomeTitle", "Not known", 60)
+        await till.hands.click("outcomeDone")
+        await till.hands.click("takePayment")
+        asked = await till.hands.see("choice_check", QWidget)
+        assert till.desk.window.focusWidget() is asked
+        assert not till.hands.seen("takePaymentScreen", TakePaymentScreen)
+        await till.calm()
+        await till.hands.click("choice_check")
+
+        await till.hands.until(
+            lambda: not till.desk.window.findChild(QWidget, "unresolvedBanner").isVisible(),
+            "a banner gone because everything is known",
+            40,
+        )
+        assert await till.received(customer) - before in (0, 1290)
+        assert len([p for p in await till.payments(customer) if p["amount"] == 1290]) == 1
+        await till.hands.click("takePayment")
+        await till.hands.see("takePaymentScreen", TakePaymentScreen)
+
+    at_the_till(play)
