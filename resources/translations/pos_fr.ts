@@ -66,13 +66,6 @@
     </message>
 </context>
 <context>
-    <name>CheckoutScreen</name>
-    <message>
-        <source>Card refused. Nothing was charged. {why}</source>
-        <translation>Carte refusée. Rien n’a été débité. {why}</translation>
-    </message>
-</context>
-<context>
     <name>CheckoutSpeaker</name>
     <message>
         <source>Preparing the payment form…</source>
@@ -403,96 +396,12 @@
 <context>
     <name>Declines</name>
     <message>
-        <source>Your bank did not accept this card. Would you like to use another one?</source>
-        <translation>Votre banque n’a pas accepté cette carte. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
-    </message>
-    <message>
-        <source>There is not enough available on this card. Would you like to use another one?</source>
-        <translation>Le solde disponible sur cette carte ne suffit pas. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
-    </message>
-    <message>
-        <source>This card has expired. Would you like to use another one?</source>
-        <translation>Cette carte a expiré. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
-    </message>
-    <message>
-        <source>The security code was not right. Would you check it on the back of the card?</source>
-        <translation>Le cryptogramme n’est pas le bon. Pouvez-vous le vérifier au dos de la carte&#xa0;?</translation>
-    </message>
-    <message>
-        <source>The card number was not right. Would you check it, please?</source>
-        <translation>Le numéro de carte n’est pas le bon. Pouvez-vous le vérifier, s’il vous plaît&#xa0;?</translation>
-    </message>
-    <message>
-        <source>This card has reached its limit. Would you like to use another one?</source>
-        <translation>Cette carte a atteint son plafond. Souhaitez-vous en utiliser une autre&#xa0;?</translation>
-    </message>
-    <message>
-        <source>The payment could not be processed. May we try once more?</source>
-        <translation>Le paiement n’a pas pu être traité. Pouvons-nous essayer encore une fois&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Insufficient funds.</source>
-        <translation>Provision insuffisante.</translation>
-    </message>
-    <message>
-        <source>The card has expired.</source>
-        <translation>La carte a expiré.</translation>
-    </message>
-    <message>
-        <source>The security code is wrong.</source>
-        <translation>Le cryptogramme est faux.</translation>
-    </message>
-    <message>
-        <source>The card number is wrong.</source>
-        <translation>Le numéro de carte est faux.</translation>
-    </message>
-    <message>
-        <source>The card has reached its limit.</source>
-        <translation>La carte a atteint son plafond.</translation>
-    </message>
-    <message>
-        <source>The card could not be processed.</source>
-        <translation>La carte n’a pas pu être traitée.</translation>
-    </message>
-    <message>
-        <source>Reported lost. Do not say so; ask for another card.</source>
-        <translation>Carte déclarée perdue. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
-    </message>
-    <message>
-        <source>Reported stolen. Do not say so; ask for another card.</source>
-        <translation>Carte déclarée volée. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
-    </message>
-    <message>
-        <source>Stripe suspects fraud. Do not say so; ask for another card.</source>
-        <translation>Stripe soupçonne une fraude. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
-    </message>
-    <message>
-        <source>The bank has withdrawn this card. Do not say so; ask for another card.</source>
-        <translation>La banque a retiré cette carte. Ne le dites pas&#xa0;; demandez une autre carte.</translation>
-    </message>
-    <message>
-        <source>This card can&apos;t be used for this kind of purchase.</source>
-        <translation>Cette carte ne permet pas ce type d’achat.</translation>
-    </message>
-    <message>
-        <source>The bank gave no reason.</source>
-        <translation>La banque n’a pas donné de raison.</translation>
-    </message>
-    <message>
-        <source>The bank can&apos;t be reached just now.</source>
-        <translation>La banque est injoignable pour le moment.</translation>
-    </message>
-    <message>
-        <source>The card was refused ({code}).</source>
-        <translation>La carte a été refusée ({code}).</translation>
-    </message>
-    <message>
         <source>Trying the same card again now may work.</source>
         <translation>La même carte peut être essayée de nouveau maintenant.</translation>
     </message>
     <message>
-        <source>The same card may work on another day.</source>
-        <translation>La même carte pourra peut-être passer un autre jour.</translation>
+        <source>The same card may work another time, not now.</source>
+        <translation>La même carte pourra servir plus tard, pas maintenant.</translation>
     </message>
     <message>
         <source>Do not try this card again.</source>
@@ -1225,6 +1134,94 @@
     <message>
         <source>Something went wrong that has no explanation yet ({key}).</source>
         <translation>Un problème sans explication connue est survenu ({key}).</translation>
+    </message>
+    <message>
+        <source>Your bank did not approve this payment. Nothing was charged. Please use another card, or ask your bank.</source>
+        <translation>Votre banque n’a pas accepté ce paiement. Rien n’a été débité. Merci d’utiliser une autre carte ou de contacter votre banque.</translation>
+    </message>
+    <message>
+        <source>Your bank did not approve this amount. Nothing was charged. Please use another card.</source>
+        <translation>Votre banque n’a pas accepté ce montant. Rien n’a été débité. Merci d’utiliser une autre carte.</translation>
+    </message>
+    <message>
+        <source>The card’s details were not accepted. Nothing was charged. Please enter them again or use another card.</source>
+        <translation>Les données de la carte n’ont pas été acceptées. Rien n’a été débité. Merci de les saisir à nouveau ou d’utiliser une autre carte.</translation>
+    </message>
+    <message>
+        <source>Your bank could not be reached. Nothing was charged. Please try again in a few minutes or use another card.</source>
+        <translation>Votre banque est momentanément injoignable. Rien n’a été débité. Merci de réessayer dans quelques minutes ou d’utiliser une autre carte.</translation>
+    </message>
+    <message>
+        <source>This card can’t be used for this payment. Nothing was charged. Please use another card.</source>
+        <translation>Cette carte ne peut pas servir à ce paiement. Rien n’a été débité. Merci d’utiliser une autre carte.</translation>
+    </message>
+    <message>
+        <source>Your bank asks you to confirm this payment. Nothing was charged. Please confirm it on the payment screen.</source>
+        <translation>Votre banque vous demande de confirmer ce paiement. Rien n’a été débité. Merci de le confirmer sur l’écran de paiement.</translation>
+    </message>
+    <message>
+        <source>This card needs its PIN, which can’t be entered here. Nothing was charged. Please use another card.</source>
+        <translation>Cette carte demande son code, qui ne peut pas être saisi ici. Rien n’a été débité. Merci d’utiliser une autre carte.</translation>
+    </message>
+    <message>
+        <source>This card has expired. Nothing was charged. Please use another card.</source>
+        <translation>Cette carte a expiré. Rien n’a été débité. Merci d’utiliser une autre carte.</translation>
+    </message>
+    <message>
+        <source>Your bank takes this for a payment you already made. Nothing more was charged. We are checking it.</source>
+        <translation>Votre banque y voit un paiement déjà effectué. Rien de plus n’a été débité. Nous vérifions.</translation>
+    </message>
+    <message>
+        <source>The bank refused without a reason. Nothing was charged. Ask for another card; this one may work later, after the customer called their bank.</source>
+        <translation>La banque a refusé sans donner de raison. Rien n’a été débité. Demandez une autre carte ; celle-ci pourra servir plus tard, après appel du client à sa banque.</translation>
+    </message>
+    <message>
+        <source>The bank refused this card for good. Nothing was charged. Don’t try it again and give no reason; ask for another card.</source>
+        <translation>La banque a refusé cette carte définitivement. Rien n’a été débité. Ne la réessayez pas et ne donnez pas de raison ; demandez une autre carte.</translation>
+    </message>
+    <message>
+        <source>The bank refused for good. Nothing was charged. Don’t try this card again; ask for another one.</source>
+        <translation>La banque a refusé définitivement. Rien n’a été débité. Ne réessayez pas cette carte ; demandez-en une autre.</translation>
+    </message>
+    <message>
+        <source>The bank refused this amount. Nothing was charged. Ask for another card, or try this one later.</source>
+        <translation>La banque a refusé ce montant. Rien n’a été débité. Demandez une autre carte, ou réessayez celle-ci plus tard.</translation>
+    </message>
+    <message>
+        <source>Something typed doesn’t match the card. Nothing was charged. Have the customer enter it again on their screen.</source>
+        <translation>Une donnée saisie ne correspond pas à la carte. Rien n’a été débité. Faites-la saisir à nouveau par le client sur son écran.</translation>
+    </message>
+    <message>
+        <source>The bank could not decide now. Nothing was charged. Try again in a few minutes.</source>
+        <translation>La banque n’a pas pu répondre. Rien n’a été débité. Réessayez dans quelques minutes.</translation>
+    </message>
+    <message>
+        <source>This kind of card or currency isn’t accepted for this payment. Nothing was charged. Ask for another card.</source>
+        <translation>Ce type de carte ou cette devise n’est pas accepté pour ce paiement. Rien n’a été débité. Demandez une autre carte.</translation>
+    </message>
+    <message>
+        <source>The bank wants the customer to confirm. Nothing was charged. Take the payment on the customer’s screen now.</source>
+        <translation>La banque demande la confirmation du client. Rien n’a été débité. Encaissez maintenant sur l’écran du client.</translation>
+    </message>
+    <message>
+        <source>The bank wants the card’s PIN, which this till can’t take. Nothing was charged. Ask for another card.</source>
+        <translation>La banque demande le code de la carte, que cette caisse ne peut pas recevoir. Rien n’a été débité. Demandez une autre carte.</translation>
+    </message>
+    <message>
+        <source>The card has expired. Nothing was charged. Ask for another card and save that one.</source>
+        <translation>La carte a expiré. Rien n’a été débité. Demandez une autre carte et enregistrez-la.</translation>
+    </message>
+    <message>
+        <source>The bank saw the same amount on this card a moment ago. Nothing more was charged. Look at the customer’s payments before anything else.</source>
+        <translation>La banque vient de voir le même montant sur cette carte. Rien de plus n’a été débité. Regardez d’abord les paiements du client.</translation>
+    </message>
+    <message>
+        <source>The bank gave out a new card to replace this one. Nothing was charged. Have the customer enter the new card on their screen.</source>
+        <translation>La banque a émis une nouvelle carte en remplacement. Rien n’a été débité. Faites saisir la nouvelle carte par le client sur son écran.</translation>
+    </message>
+    <message>
+        <source>A test card where real ones are due, or the other way round. Nothing was charged. Use a card that fits this till’s mode.</source>
+        <translation>Une carte de test là où il en faut une vraie, ou l’inverse. Rien n’a été débité. Utilisez une carte adaptée au mode de cette caisse.</translation>
     </message>
 </context>
 </TS>

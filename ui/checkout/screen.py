@@ -79,7 +79,7 @@ class CheckoutScreen(Retranslated, QWidget):
         model = self._model
         model.phaseChanged.connect(self._show_phase)
         model.opened.connect(self._open_page)
-        model.declined.connect(lambda decline: self._side.say_refused(self._refusal(decline)))
+        model.declined.connect(lambda decline: self._side.say_refused(self._decline_line(decline)))
         model.finished.connect(self._finish)
         model.left.connect(self._leave)
         self._side.cancelled.connect(model.cancel)
@@ -165,10 +165,6 @@ class CheckoutScreen(Retranslated, QWidget):
             self._pages.setCurrentWidget(self._waiting)
         else:
             self._pages.setCurrentWidget(self._host)
-
-    def _refusal(self, decline: Decline) -> str:
-        words = self.tr("Card refused. Nothing was charged. {why}")
-        return words.format(why=self._decline_line(decline))
 
     def _finish(self, outcome: Outcome, item: SaleItem) -> None:
         note = self._speaker.page_failure(self._model.page_failure)

@@ -9,6 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from ui.i18n.decline_catalogue import DECLINES
+
 _AMOUNT: Final[Mapping[str, object]] = {
     "amount.empty": QT_TRANSLATE_NOOP("messages", "Type an amount."),
     "amount.not_a_number": QT_TRANSLATE_NOOP(
@@ -276,6 +278,6 @@ _MACHINE: Final[Mapping[str, object]] = {
 
 SENTENCES: Final[Mapping[str, str]] = {
     key: str(words)
-    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _SETTINGS, _MACHINE)
+    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _SETTINGS, _MACHINE, DECLINES)
     for key, words in part.items()
 }

@@ -113,11 +113,14 @@ def test_a_reason_is_said_once_instead_of_the_bare_verdict(world: World, run: An
     run(flow())
 
 
-def test_a_stolen_card_is_told_to_staff_only(world: World, run: Any) -> None:
+def test_a_stolen_card_is_refused_without_saying_why_to_the_customer(
+    world: World, run: Any
+) -> None:
     async def flow() -> None:
         await world.begin(outcome(OutcomeKind.DECLINED, decline=STOLEN))
-        assert "stolen" in world.says("forStaff")
+        assert "give no reason" in world.says("forStaff")
         assert "stolen" not in world.says("sayToCustomer")
+        assert "give no reason" not in world.says("sayToCustomer")
         assert world.says("retryAdvice") == "Do not try this card again."
         await world.begin(outcome())
         assert not named(world.screen, "sayToCustomer").isVisible()
