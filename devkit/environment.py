@@ -164,6 +164,7 @@ def _plain(name: str) -> str:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Let one set-up of a folder run at a time; the system frees the lock of a killed one."""
+    path.parent.mkdir(parents=True, exist_ok=True)  # .venvs is not there the first time
     with path.open("a+b") as file:
         if sys.platform == "win32":
             import msvcrt

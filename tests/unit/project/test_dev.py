@@ -176,3 +176,11 @@ def test_the_help_names_each_command(command: str, capsys: pytest.CaptureFixture
     with pytest.raises(SystemExit):
         commands.main(["--help"])
     assert f"  {command} " in capsys.readouterr().out
+
+
+def test_an_environment_may_be_the_first_in_its_folder(tmp_path: Path) -> None:
+    """`.venvs` is not in the repository: the second Python's environment makes it."""
+    from devkit.environment import _alone
+
+    with _alone(tmp_path / ".venvs" / "3.13.lock"):
+        assert (tmp_path / ".venvs" / "3.13.lock").exists()
