@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
@@ -255,7 +255,9 @@ class Routes(QObject):
 
 
 def _line_for_staff(decline: Decline) -> str:
-    return decline_words(decline).for_staff
+    """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
+    words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
+    return words.format(advice=decline_words(decline).retry)
 
 
 def _nothing_lost(_: PosError) -> None:

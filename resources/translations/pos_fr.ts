@@ -677,6 +677,10 @@
         <source>Check now</source>
         <translation>Vérifier maintenant</translation>
     </message>
+    <message>
+        <source>Card refused. Nothing was charged. {advice}</source>
+        <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
+    </message>
 </context>
 <context>
     <name>SaveReceipt</name>

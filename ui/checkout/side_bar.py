@@ -82,7 +82,7 @@ class SideBar(Retranslated, QFrame):
     def say_refused(self, words: str) -> None:
         """Tell staff why the customer's card was refused; empty takes it away."""
         self._refused = words
-        self.retranslate()
+        self.refresh()
 
     def status_text(self) -> str:
         """What is going on, as it says it."""
@@ -96,7 +96,8 @@ class SideBar(Retranslated, QFrame):
         self._icon.setVisible(not busy)
         icon, kind = _ICONS.get(phase, ("clock", "info"))
         self._icon.set_icon(icon, kind)
-        self._turn_row.setVisible(phase in (Phase.LOADING, Phase.WAITING))
+        # the customer has the screen by then, and the bar is narrow
+        self._turn_row.setVisible(phase in (Phase.LOADING, Phase.WAITING) and not self._refused)
         self._cancel.setEnabled(phase in _CANCELLABLE)
         self._amount.set_money(self._model.amount)
         self.retranslate()
