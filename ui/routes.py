@@ -75,7 +75,7 @@ class Routes(QObject):
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
         self.checkout = CheckoutScreen(
-            self.checkout_model, views, till.shop.shop_name, _line_for_staff
+            self.checkout_model, views, till.shop.shop_name, line_for_staff
         )
         charge = ChargeViewModel(till.customers, till.sales, till.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
@@ -254,7 +254,7 @@ class Routes(QObject):
         await self._till.customers.mark_served(outcome.customer_id)
 
 
-def _line_for_staff(decline: Decline) -> str:
+def line_for_staff(decline: Decline) -> str:
     """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
     words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
     return words.format(advice=decline_words(decline).retry)

@@ -400,8 +400,8 @@
         <translation>La même carte peut être essayée de nouveau maintenant.</translation>
     </message>
     <message>
-        <source>The same card may work another time, not now.</source>
-        <translation>La même carte pourra servir plus tard, pas maintenant.</translation>
+        <source>The same card may work later.</source>
+        <translation>La même carte pourra servir plus tard.</translation>
     </message>
     <message>
         <source>Do not try this card again.</source>

@@ -25,7 +25,7 @@ class DeclineWords:
 
 _RETRY: Final[Mapping[Retry, object]] = {
     Retry.NOW: QT_TRANSLATE_NOOP("Declines", "Trying the same card again now may work."),
-    Retry.LATER: QT_TRANSLATE_NOOP("Declines", "The same card may work another time, not now."),
+    Retry.LATER: QT_TRANSLATE_NOOP("Declines", "The same card may work later."),
     Retry.NEVER: QT_TRANSLATE_NOOP("Declines", "Do not try this card again."),
 }
 

@@ -1,5 +1,6 @@
 """Staff's side of the checkout, with a page that only signals."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, outcome
 from tests.ui.customers.hands import act, click, named, rest
 from ui.checkout.screen import CheckoutScreen
 from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.routes import line_for_staff
 from ui.webview.model import CheckoutRequest
 from ui.widgets.banner import Banner
 
@@ -55,8 +57,9 @@ class World:
         self.pages = Pages()
         self.model = CheckoutViewModel(FakeSales(), self.service)
         self.screen = CheckoutScreen(
-            self.model, lambda: self.pages, "Maison Lumière", lambda decline: decline.decline_code
+            self.model, lambda: self.pages, "Maison Lumière", self.staffs_line
         )
+        self.line: Callable[[Decline], str] = lambda decline: decline.decline_code
         self.model.setParent(self.screen)
         qtbot.addWidget(self.screen)
         self.screen.resize(1000, 620)
@@ -69,6 +72,9 @@ class World:
             self.screen.begin(customer(), AMOUNT, "Deposit")
 
         await act(show)
+
+    def staffs_line(self, decline: Decline) -> str:
+        return self.line(decline)
 
     def status(self) -> str:
         return named(self.screen, "checkoutStatus", QLabel).text()
@@ -108,6 +114,29 @@ def test_a_refused_card_is_said_to_staff_until_it_is_over(world: World, run: Any
         assert banner.isVisible()
         assert banner.text() == "do_not_honor"  # the line this test's screen was given
         assert world.pages.lent[0].isVisible()
+
+    run(flow())
+
+
+def test_staffs_line_is_whole_on_the_smallest_window(
+    world: World, run: Any, dress: Any, qapp: QApplication
+) -> None:
+    """1024 × 700 leaves 548 pixels of height beside the page; French needs the most lines."""
+    dress(language="fr")
+    refused = Decline("card_declined", "do_not_honor", "")
+    world.line = line_for_staff
+
+    async def flow() -> None:
+        world.service.settles = [outcome(OutcomeKind.OPEN, decline=refused)]
+        world.screen.setFixedSize(1024, 548)
+        await world.begin()
+        await act(world.pages.lent[0].refused.emit)
+        qapp.processEvents()
+        banner = named(world.screen, "checkoutDeclined", Banner)
+        words = [one for one in banner.findChildren(QLabel) if one.isVisible() and one.text()]
+        assert words
+        sizes = [(one.text(), one.height(), one.heightForWidth(one.width())) for one in words]
+        assert not [one for one in sizes if one[1] < one[2]]
 
     run(flow())
 
