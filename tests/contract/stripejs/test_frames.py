@@ -43,7 +43,9 @@ def test_the_page_cannot_read_the_card(make_page: MakePage, api: Api) -> None:
         catch (error) { found.push(error.name); }
       } return found; })()"""
     assert page.js(reached) == ["SecurityError"] * page.js("frames.length")
-    assert "4242" not in page.js("document.documentElement.outerHTML + JSON.stringify(seen)")
+    told = page.js("document.documentElement.outerHTML + JSON.stringify(seen)")
+    # twice four figures: a port may hold four of them
+    assert "42424242" not in told.replace(" ", "")
 
 
 def test_a_strangers_messages_are_ignored(make_page: MakePage, api: Api) -> None:
