@@ -3,8 +3,8 @@
 /// <reference path="words.js" />
 /*
  * The checkout page's behaviour, the same for training and live. Python says one thing to it,
- * till.open(request); it answers with small frames whose address the till catches and refuses, each a hint
- * about the screen and never proof that money moved.
+ * till.open(request); it answers with small frames whose address the till catches and refuses,
+ * each a hint about the screen and never proof that money moved.
  *
  * Over the house's 400 lines, and one file all the same: what it knows (the session, the tick, a
  * confirm in flight) lives in one closure that no other script of the page can reach.
