@@ -62,6 +62,11 @@ class CustomerDraft:
     note: str = ""
 
 
+def shown_name(customer: Customer) -> str:
+    """The name, or what else is known; never empty."""
+    return customer.name or customer.email or customer.phone or customer.id
+
+
 _EMAIL = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s.,]+(\.[^@\s.,]+)+")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{4,}")
 

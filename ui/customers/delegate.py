@@ -4,10 +4,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from pos_app.customers.model import Hit
+from pos_app.customers.model import Hit, shown_name
 from ui.customers.matching import spans
 from ui.customers.table_model import HIT_ROLE, QUERY_ROLE
-from ui.customers.view_model import shown_name
 from ui.theme.apply import theme_of, till_font
 from ui.theme.tokens import SPACE, TYPE, Colours
 

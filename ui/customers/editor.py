@@ -9,11 +9,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.customers.model import Customer, CustomerDraft
+from pos_app.customers.model import Customer, CustomerDraft, shown_name
 from pos_app.kernel.errors import PosError, RemoteUnknown, RemoteUnreachable, UserError
 from pos_app.settings.formats import language_name
 from ui.customers.editor_view_model import EditorViewModel
-from ui.customers.view_model import shown_name
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row

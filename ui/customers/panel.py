@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.settings.formats import language_name
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
 from ui.customers.section import Section
-from ui.customers.view_model import shown_name
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row

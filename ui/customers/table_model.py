@@ -5,8 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from pos_app.customers.model import Hit
-from ui.customers.view_model import shown_name
+from pos_app.customers.model import Hit, shown_name
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 """The `Hit` of a row."""

@@ -6,7 +6,6 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import (
-    Customer,
     CustomerDraft,
     CustomerRemoved,
     CustomerSaved,
@@ -77,8 +76,3 @@ def draft_from(text: str) -> CustomerDraft:
     if digits >= 4 and not any(character.isalpha() for character in typed):
         return CustomerDraft(name="", phone=typed)
     return CustomerDraft(name=typed)
-
-
-def shown_name(customer: Customer) -> str:
-    """The name, or what else is known; never empty."""
-    return customer.name or customer.email or customer.phone or customer.id

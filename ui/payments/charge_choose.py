@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.enter import press
 from ui.payments.frame import Heading, add_all, choices, scrolled
-from ui.payments.words import shown_name
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton

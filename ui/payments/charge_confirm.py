@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from pos_app.customers.model import shown_name
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.charge_view_model import ChargeViewModel, Step
 from ui.payments.enter import press
 from ui.payments.frame import add_all, choices, middle_row
-from ui.payments.words import card_name, shown_name
+from ui.payments.words import card_name
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from pos_app.customers.model import Customer
+from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
@@ -16,7 +16,6 @@ from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
 from ui.payments.voices import DeclineVoices
-from ui.payments.words import shown_name
 from ui.theme.apply import set_role
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE

@@ -4,13 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from pos_app.customers.model import Customer
+from pos_app.customers.model import Customer, shown_name
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.enter import press
 from ui.payments.frame import Heading, add_all, centred, choices
-from ui.payments.words import shown_name
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pos_app.customers.model import Customer, SavedCard
+from pos_app.customers.model import SavedCard
 from pos_app.payments.model import CardUsed
 from pos_app.settings.formats import currency_name
 from ui.widgets.card_row import brand_name
@@ -14,11 +14,6 @@ CURRENCIES: Final = ("eur", "gbp", "usd", "chf", "cad", "jpy", "sek", "pln", "bh
 def card_name(card: SavedCard | CardUsed) -> str:
     """`Visa •••• 4242`, its figures kept on one line."""
     return f"{brand_name(card.brand)} ••••\u00a0{card.last4}"
-
-
-def shown_name(customer: Customer) -> str:
-    """The name, or what else is known; never empty."""
-    return customer.name or customer.email or customer.phone or customer.id
 
 
 def currencies(own: str) -> list[str]:
