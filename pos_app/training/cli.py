@@ -16,11 +16,12 @@ from pathlib import Path
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from pos_app.training import page_session, sample_data
-from pos_app.training.app import Server
-from pos_app.training.database import Database, FileInUse
-from pos_app.training.engine import ENDPOINTS, Engine
-from pos_app.training.validation import Validator
+from pos_app.training.page import page_session
+from pos_app.training.records.database import Database, FileInUse
+from pos_app.training.samples import sample_data
+from pos_app.training.server.app import Server
+from pos_app.training.server.engine import ENDPOINTS, Engine
+from pos_app.training.wire.validation import Validator
 
 PUBLISHABLE_KEY = "pk_test_training"
 SECRET_KEY = "rk_test_training"  # noqa: S105 - a made-up test key that opens nothing

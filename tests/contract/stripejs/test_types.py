@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.training.app import stripe_js
+from pos_app.training.server.app import stripe_js
 from tests.helpers.node import ROOT, installed, tsc
 
 HERE = Path(__file__).parent

@@ -72,7 +72,7 @@ def test_what_was_answered_survives_a_kill(tmp_path):
 
 def test_the_file_is_written_through(standin_process, tmp_path):
     """A kill can't tell FULL from NORMAL, so the setting itself is looked at."""
-    from pos_app.training.database import Database
+    from pos_app.training.records.database import Database
 
     database = Database(tmp_path / "one.db")
     assert database.row("PRAGMA synchronous")[0] == 2

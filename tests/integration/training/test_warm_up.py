@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from babel import localedata
 
-from pos_app.training import cli, page_session
+from pos_app.training import cli
 from pos_app.training.cli import WarmUp
-from pos_app.training.database import Database
-from pos_app.training.engine import ENDPOINTS, Engine
-from pos_app.training.validation import Validator
+from pos_app.training.page import page_session
+from pos_app.training.records.database import Database
+from pos_app.training.server.engine import ENDPOINTS, Engine
+from pos_app.training.wire.validation import Validator
 
 EVERY = {endpoint.params for endpoint in ENDPOINTS}
 

@@ -18,11 +18,11 @@ LONGEST_FILE = 400
 
 _ONE_LITERAL = "one literal: an object of Stripe's, every field it documents"
 LONG_ON_PURPOSE = {
-    "pos_app/training/charges.py:blank": _ONE_LITERAL,
-    "pos_app/training/intents.py:blank": _ONE_LITERAL,
-    "pos_app/training/page_session.py:shape": _ONE_LITERAL,
-    "pos_app/training/payment_methods.py:described": _ONE_LITERAL,
-    "pos_app/training/session_rules.py:blank": _ONE_LITERAL,
+    "pos_app/training/objects/charges.py:blank": _ONE_LITERAL,
+    "pos_app/training/objects/intents.py:blank": _ONE_LITERAL,
+    "pos_app/training/page/page_session.py:shape": _ONE_LITERAL,
+    "pos_app/training/objects/payment_methods.py:described": _ONE_LITERAL,
+    "pos_app/training/objects/session_rules.py:blank": _ONE_LITERAL,
 }
 """`path` or `path:function` with the reason why it may be longer."""
 

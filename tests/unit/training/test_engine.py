@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from pos_app.training import page_api, sample_data
-from pos_app.training.database import Database, FileInUse
-from pos_app.training.engine import ENDPOINTS, Engine
-from pos_app.training.errors import StripeError
-from pos_app.training.states import Intent, NotAllowed, Step, advance
-from pos_app.training.validation import Validator
+from pos_app.training.objects.states import Intent, NotAllowed, Step, advance
+from pos_app.training.page import page_api
+from pos_app.training.records.database import Database, FileInUse
+from pos_app.training.samples import sample_data
+from pos_app.training.server.engine import ENDPOINTS, Engine
+from pos_app.training.wire.errors import StripeError
+from pos_app.training.wire.validation import Validator
 
 ROUTES = {(e.method, e.path): e for e in ENDPOINTS}
 CARDS = [
@@ -236,7 +237,7 @@ def test_a_second_connection_is_refused(engine, tmp_path):
 @pytest.mark.logs_error("request_failed")
 def test_a_fault_of_ours_undoes_the_change_and_is_told(engine):
     def broken(work):
-        from pos_app.training import customers
+        from pos_app.training.objects import customers
 
         customers.make(work, name="x", email=None, phone=None)
         raise ZeroDivisionError
@@ -249,7 +250,7 @@ def test_a_fault_of_ours_undoes_the_change_and_is_told(engine):
 
 def test_a_refusal_undoes_the_change(engine):
     def refused(work):
-        from pos_app.training import customers
+        from pos_app.training.objects import customers
 
         customers.make(work, name="x", email=None, phone=None)
         raise StripeError(400, "invalid_request_error", "no")

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.training import card_entry, cards, currencies, forms, guard, metadata, scenarios
-from pos_app.training.card_entry import NotATestCard, WrongEntry
-from pos_app.training.errors import StripeError
-from pos_app.training.kinds import KINDS, kind_of_id
-from pos_app.training.validation import Validator
-from pos_app.training.work import changed
+from pos_app.training.bank import card_entry, cards
+from pos_app.training.bank.card_entry import NotATestCard, WrongEntry
+from pos_app.training.records.kinds import KINDS, kind_of_id
+from pos_app.training.records.work import changed
+from pos_app.training.server import scenarios
+from pos_app.training.wire import currencies, forms, guard, metadata
+from pos_app.training.wire.errors import StripeError
+from pos_app.training.wire.validation import Validator
 
 NOW = 1795464000  # 2026-11-23
 names = st.text(st.sampled_from("abcdef_0123456789"), min_size=1, max_size=5)

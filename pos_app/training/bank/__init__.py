@@ -1,0 +1,1 @@
+"""The bank's side: test cards, what was typed, authentication challenges."""

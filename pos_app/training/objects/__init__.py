@@ -1,0 +1,1 @@
+"""Stripe's objects, one module each: their shape, their rules, their endpoints."""

@@ -1,0 +1,192 @@
+"""Customers: create, retrieve, update, delete, list."""
+
+import re
+from typing import Any
+
+from pos_app.training.objects import owners, payment_methods
+from pos_app.training.records import lists
+from pos_app.training.records.call import Call, Endpoint, names
+from pos_app.training.records.kinds import CUSTOMER, PAYMENT_METHOD, random_text
+from pos_app.training.records.work import Work, public
+from pos_app.training.wire.errors import Body, invalid
+from pos_app.training.wire.metadata import merged
+
+_EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
+_ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
+_TEXTS = ("name", "description", "phone", "individual_name", "business_name")
+_LONGEST = {"name": 256, "phone": 20, "description": 5000, "email": 512}
+
+
+def blank(identifier: str, created: int) -> Body:
+    """A customer about whom nothing is known; `created` in UTC seconds."""
+    return {
+        "id": identifier,
+        "object": "customer",
+        "address": None,
+        "balance": 0,
+        "business_name": None,
+        "created": created,
+        "currency": None,
+        "customer_account": None,
+        "default_source": None,
+        "delinquent": False,
+        "description": None,
+        "discount": None,
+        "email": None,
+        "individual_name": None,
+        "invoice_prefix": random_text(8).upper(),
+        "invoice_settings": {
+            "custom_fields": None,
+            "default_payment_method": None,
+            "footer": None,
+            "rendering_options": None,
+        },
+        "livemode": False,
+        "metadata": {},
+        "name": None,
+        "next_invoice_sequence": 1,
+        "phone": None,
+        "preferred_locales": [],
+        "shipping": None,
+        "tax_exempt": "none",
+        "test_clock": None,
+    }
+
+
+def create(call: Call) -> Body:
+    work, params = call.work, call.params
+    body = _with(work, blank(CUSTOMER.new_id(), work.now), params)
+    work.add(body, "customer.created")
+    if "payment_method" in params:
+        payment_methods.attach_to(work, params["payment_method"], body["id"])
+    return public(body)
+
+
+def make(work: Work, *, name: str | None, email: str | None, phone: str | None) -> Body:
+    """A customer made by a completed checkout."""
+    known: Body = {"name": name, "email": email, "phone": phone}
+    return work.add({**blank(CUSTOMER.new_id(), work.now), **known}, "customer.created")
+
+
+def retrieve(call: Call) -> Body:
+    return public(call.work.get(CUSTOMER, call.id))
+
+
+def update(call: Call) -> Body:
+    before = owners.customer(call.work, call.id, status=404, param="id")
+    after = _with(call.work, before, call.params)
+    return public(call.work.save(before, after, "customer.updated"))
+
+
+def delete(call: Call) -> Body:
+    work = call.work
+    before = owners.customer(work, call.id, status=404, param="id")
+    for row in work.database.rows(
+        "SELECT id FROM payment_methods WHERE customer = ?", (before["id"],)
+    ):
+        payment_methods.detach_from(work, work.load(PAYMENT_METHOD, row["id"]))
+    gone = {"id": before["id"], "object": "customer", "deleted": True}
+    work.save(before, gone)
+    work.emit("customer.deleted", before)
+    return gone
+
+
+def list_all(call: Call) -> Body:
+    params = call.params
+    where = lists.narrowed(params, "email")
+    return lists.page(
+        call.work, CUSTOMER, params, where, extra="json_extract(body, '$.deleted') IS NULL"
+    )
+
+
+def set_email(work: Work, customer: str, email: str) -> None:
+    """Checkout keeps the e-mail typed there when the customer had none."""
+    before = work.load(CUSTOMER, customer)
+    work.save(before, {**before, "email": email}, "customer.updated")
+
+
+def check_email(email: str, *, param: str = "email") -> str:
+    """Raises StripeError email_invalid (400)."""
+    if not _EMAIL.match(email):
+        raise invalid(f"Invalid email address: {email}", code="email_invalid", param=param)
+    return email
+
+
+def address_of(given: Body | str) -> Body | None:
+    """Every field of an address, the missing ones null; "" unsets the whole."""
+    if isinstance(given, str):
+        return None
+    return {name: given.get(name) or None for name in _ADDRESS}
+
+
+def _with(work: Work, body: Body, params: Body) -> Body:
+    after = dict(body)
+    for name in _TEXTS:
+        if name in params:
+            after[name] = _text(name, params[name])
+    if "email" in params:
+        after["email"] = check_email(params["email"]) if params["email"] else None
+    if "address" in params:
+        after["address"] = address_of(params["address"])
+    if "shipping" in params:
+        after["shipping"] = _shipping(params["shipping"])
+    for name in ("preferred_locales", "balance"):
+        if name in params:
+            after[name] = params[name]
+    if "tax_exempt" in params:
+        after["tax_exempt"] = params["tax_exempt"] or "none"
+    if "invoice_settings" in params:
+        after["invoice_settings"] = _invoice_settings(work, body, params["invoice_settings"])
+    after["metadata"] = merged(body["metadata"], params.get("metadata"))
+    return after
+
+
+def _text(name: str, value: str) -> str | None:
+    longest = _LONGEST.get(name, 500)
+    if len(value) > longest:
+        message = f"Invalid string: must be at most {longest} characters"
+        raise invalid(message, code="parameter_invalid_string_max_length", param=name)
+    return value or None
+
+
+def _shipping(given: Body | str) -> Body | None:
+    if isinstance(given, str):
+        return None
+    return {
+        "address": address_of(given["address"]),
+        "carrier": None,
+        "name": given["name"],
+        "phone": given.get("phone"),
+        "tracking_number": None,
+    }
+
+
+def _invoice_settings(work: Work, body: Body, given: Body) -> Body:
+    settings: dict[str, Any] = dict(body["invoice_settings"])
+    if "default_payment_method" in given:
+        method = given["default_payment_method"] or None
+        if method is not None:
+            found = work.get(PAYMENT_METHOD, method, param="default_payment_method", status=400)
+            if found["customer"] != body["id"]:
+                message = (
+                    "The customer does not have a payment method with the ID"
+                    f" {method}. The payment method must be attached to the customer."
+                )
+                raise invalid(message, param="invoice_settings[default_payment_method]")
+        settings["default_payment_method"] = method
+    return settings
+
+
+_WRITES = names(
+    "address balance business_name description email individual_name invoice_settings metadata"
+    " name phone preferred_locales shipping tax_exempt validate"
+)
+
+ENDPOINTS = (
+    Endpoint("POST", "/v1/customers", create, "CustomerCreateParams",
+             _WRITES | {"payment_method"}),
+    Endpoint("GET", "/v1/customers", list_all, "CustomerListParams"),
+    Endpoint("GET", "/v1/customers/{id}", retrieve, "CustomerRetrieveParams"),
+    Endpoint("POST", "/v1/customers/{id}", update, "CustomerUpdateParams", _WRITES),
+    Endpoint("DELETE", "/v1/customers/{id}", delete, "CustomerDeleteParams"),
+)  # fmt: skip

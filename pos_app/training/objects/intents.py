@@ -1,0 +1,322 @@
+"""How a PaymentIntent is tried: the bank's verdict, the charge, the state after, the events."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from pos_app.training.bank import cards, challenges
+from pos_app.training.bank.cards import Approval, Challenge, Decline, Verdict
+from pos_app.training.bank.challenges import Waiting
+from pos_app.training.objects import charges, payment_methods
+from pos_app.training.objects.states import NotAllowed, Step, advance
+from pos_app.training.records.kinds import PAYMENT_INTENT, random_text
+from pos_app.training.records.work import Work, public, with_private
+from pos_app.training.wire.errors import DOCUMENTATION, Body, StripeError, wrong_state
+
+AUTHENTICATION_FAILED = Decline(
+    "payment_intent_authentication_failure", "",
+    "The provided PaymentMethod has failed authentication. You can provide payment_method_data or"
+    " a new PaymentMethod to attempt to fulfill this PaymentIntent again.",
+    None,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Saving:
+    """What becomes of the card once it was charged.
+
+    `attach` to the intent's customer; `allow_redisplay` as it is when None; `set_up` for charges
+    while the customer is absent.
+    """
+
+    attach: bool
+    allow_redisplay: str | None = None
+    set_up: bool = False
+
+
+def saving_of(intent: Body) -> Saving:
+    """The API's rule: `setup_future_usage` attaches the card and leaves who may see it as it is."""
+    usage = intent["setup_future_usage"]
+    return Saving(attach=usage is not None, set_up=usage == "off_session")
+
+
+def blank(identifier: str, amount: int, currency: str, created: int) -> Body:
+    """An intent to collect `amount` minor units; `created` in UTC seconds."""
+    return {
+        "id": identifier,
+        "object": "payment_intent",
+        "allowed_payment_method_types": None,
+        "amount": amount,
+        "amount_capturable": 0,
+        "amount_details": {"tip": {}},
+        "amount_received": 0,
+        "application": None,
+        "application_fee_amount": None,
+        "automatic_payment_methods": {"allow_redirects": "always", "enabled": True},
+        "canceled_at": None,
+        "cancellation_reason": None,
+        "capture_method": "automatic_async",
+        "client_secret": f"{identifier}_secret_{random_text(25)}",
+        "confirmation_method": "automatic",
+        "created": created,
+        "currency": currency,
+        "customer": None,
+        "customer_account": None,
+        "description": None,
+        "excluded_payment_method_types": None,
+        "last_payment_error": None,
+        "latest_charge": None,
+        "livemode": False,
+        "metadata": {},
+        "next_action": None,
+        "on_behalf_of": None,
+        "payment_method": None,
+        "payment_method_configuration_details": None,
+        "payment_method_options": {
+            "card": {
+                "installments": None,
+                "mandate_options": None,
+                "network": None,
+                "request_three_d_secure": "automatic",
+            }
+        },
+        "payment_method_types": ["card"],
+        "processing": None,
+        "receipt_email": None,
+        "review": None,
+        "setup_future_usage": None,
+        "shipping": None,
+        "source": None,
+        "statement_descriptor": None,
+        "statement_descriptor_suffix": None,
+        "status": "requires_payment_method",
+        "transfer_data": None,
+        "transfer_group": None,
+    }
+
+
+def new(work: Work, amount: int, currency: str, **values: Any) -> Body:
+    """`values` replace the defaults."""
+    body = {**blank(PAYMENT_INTENT.new_id(), amount, currency, work.now), **values}
+    return work.add(body, "payment_intent.created")
+
+
+def judge(
+    work: Work, method: Body, *, off_session: bool = False, authenticated: bool = False
+) -> Verdict:
+    """What the bank says to charging this card now."""
+    return cards.judge(
+        payment_methods.behaviour(method),
+        off_session=off_session,
+        set_up=payment_methods.is_set_up(method),
+        authenticated=authenticated,
+        expired=payment_methods.expired(method, work.now),
+    )
+
+
+def approve(work: Work, intent: Body, method: Body, approval: Approval, saving: Saving) -> Body:
+    """Charge the card. Raises StripeError when the intent can't be paid (any more)."""
+    manual = intent["capture_method"] == "manual"
+    status = move(intent, Step.AUTHORIZE if manual else Step.APPROVE)
+    charge = charges.succeed(work, intent, method, approval)
+    after = {
+        **intent,
+        "amount_capturable": intent["amount"] if manual else 0,
+        "amount_received": 0 if manual else intent["amount"],
+        "last_payment_error": None,
+        "latest_charge": charge["id"],
+        "next_action": None,
+        "payment_method": method["id"],
+        "status": status,
+    }
+    challenges.close_all(work, intent["id"])
+    if manual:
+        after = with_private(after, capture_before=work.now + charges.AUTHORIZATION_LASTS_S)
+    work.save(intent, after)
+    if manual:
+        previous = {"amount_capturable": 0, "status": intent["status"]}
+        work.emit("payment_intent.amount_capturable_updated", after, previous)
+    else:
+        work.emit("payment_intent.succeeded", after)
+    _dispose(work, method, after["customer"], saving)
+    return after
+
+
+def _dispose(work: Work, method: Body, customer: str | None, saving: Saving) -> None:
+    if method["customer"] is None:
+        if saving.attach and customer is not None:
+            payment_methods.keep(
+                work, method, customer,
+                allow_redisplay=saving.allow_redisplay, set_up=saving.set_up,
+            )  # fmt: skip
+        else:
+            payment_methods.use_up(work, method)
+    elif saving.set_up:
+        payment_methods.set_up(work, method)
+
+
+def decline(work: Work, intent: Body, method: Body, refusal: Decline) -> Body:
+    """Leave the intent waiting for another card, with the reason and the failed charge."""
+    status = move(intent, Step.DECLINE)
+    charge: str | None = intent["latest_charge"]
+    if refusal is not AUTHENTICATION_FAILED:
+        charge = charges.fail(work, intent, method, refusal)["id"]
+    after = {
+        **intent,
+        "last_payment_error": _last_error(method, refusal, charge),
+        "latest_charge": charge,
+        "next_action": None,
+        "payment_method": None,
+        "status": status,
+    }
+    challenges.close_all(work, intent["id"])
+    work.save(intent, after)
+    work.emit("payment_intent.payment_failed", after)
+    return after
+
+
+def _last_error(method: Body, refusal: Decline, charge: str | None) -> Body:
+    error: Body = {
+        "code": refusal.code,
+        "doc_url": DOCUMENTATION + refusal.code.replace("_", "-"),
+        "message": refusal.message,
+        "payment_method": public(method),
+        "type": "card_error",
+    }
+    if refusal is AUTHENTICATION_FAILED:
+        return {**error, "type": "invalid_request_error"}
+    error |= {"charge": charge, "decline_code": refusal.decline_code}
+    if refusal.advice_code is not None:
+        error["advice_code"] = refusal.advice_code
+    if refusal.network_code is not None:
+        error["network_decline_code"] = refusal.network_code
+    return error
+
+
+def challenge(
+    work: Work, intent: Body, method: Body, *, return_url: str | None, context: Body
+) -> tuple[Body, Waiting]:
+    """Wait for the customer to authenticate; `context` comes back with the answer."""
+    status = move(intent, Step.CHALLENGE)
+    waiting = challenges.open_for(work, intent["id"], context)
+    url = challenges.url(work, waiting)
+    action: Body = {
+        "type": "use_stripe_sdk",
+        "use_stripe_sdk": {
+            "type": "three_d_secure_redirect", "stripe_js": url, "source": waiting.id
+        },
+    }  # fmt: skip
+    if return_url is not None:
+        action = {
+            "type": "redirect_to_url",
+            "redirect_to_url": {"return_url": return_url, "url": url},
+        }
+    after = {
+        **intent,
+        "last_payment_error": None,
+        "next_action": action,
+        "payment_method": method["id"],
+        "status": status,
+    }
+    work.save(intent, after)
+    work.emit("payment_intent.requires_action", after)
+    return after, waiting
+
+
+def attempt(
+    work: Work,
+    intent: Body,
+    method: Body,
+    *,
+    off_session: bool = False,
+    refuse_challenge: bool = False,
+    return_url: str | None = None,
+) -> Body:
+    """Try the card through the API.
+
+    Raises StripeError 402 when it is declined, or needs a customer who is not there; the failed
+    charge stays.
+    """
+    move(intent, Step.APPROVE)  # before the bank is asked, not after
+    verdict = judge(work, method, off_session=off_session)
+    if isinstance(verdict, Challenge):
+        if not (off_session or refuse_challenge):
+            return challenge(work, intent, method, return_url=return_url, context={})[0]
+        verdict = cards.AUTHENTICATION_REQUIRED
+    if isinstance(verdict, Decline):
+        after = decline(work, intent, method, verdict)
+        raise _refused(after, method, verdict)
+    return approve(work, intent, method, verdict, saving_of(intent))
+
+
+def _refused(intent: Body, method: Body, refusal: Decline) -> StripeError:
+    return payment_methods.card_error(
+        refusal,
+        charge=intent["latest_charge"],
+        payment_intent=public(intent),
+        payment_method=public(method),
+    )
+
+
+def capture(work: Work, intent: Body, amount: int) -> Body:
+    """Take `amount` (minor units) of what was reserved."""
+    status = move(intent, Step.CAPTURE)
+    charges.capture(work, intent["latest_charge"], amount)
+    after = {**intent, "amount_capturable": 0, "amount_received": amount, "status": status}
+    work.save(intent, after)
+    work.emit("payment_intent.succeeded", after)
+    return after
+
+
+def cancel(work: Work, intent: Body, reason: str | None) -> Body:
+    """Nothing can be charged with it any more; money reserved is let go."""
+    status = move(intent, Step.CANCEL)
+    if intent["status"] == "requires_capture":
+        charges.release(work, intent["latest_charge"])
+    after = {
+        **intent,
+        "amount_capturable": 0,
+        "canceled_at": work.now,
+        "cancellation_reason": reason,
+        "next_action": None,
+        "status": status,
+    }
+    challenges.close_all(work, intent["id"])
+    work.save(intent, after)
+    work.emit("payment_intent.canceled", after)
+    return after
+
+
+def release_due(work: Work) -> None:
+    """Let go of the money that was reserved and not captured in time."""
+    for row in work.database.rows(
+        "SELECT body FROM payment_intents"
+        " WHERE json_extract(body, '$.status') = 'requires_capture'"
+        " AND json_extract(body, '$._private.capture_before') <= ?",
+        (work.now,),
+    ):
+        cancel(work, json.loads(row["body"]), "automatic")
+
+
+_VERBS = {
+    Step.CAPTURE: "capture",
+    Step.CANCEL: "cancel",
+    Step.GIVE_METHOD: "update",
+}
+
+
+def move(intent: Body, step: Step) -> str:
+    """The state after `step`. Raises StripeError payment_intent_unexpected_state (400)."""
+    try:
+        return str(advance(intent["status"], step))
+    except NotAllowed as fault:
+        verb = _VERBS.get(step, "confirm")
+        message = f"You cannot {verb} this PaymentIntent because it has a status of {fault.state}."
+        if fault.state == "succeeded" and verb == "confirm":
+            message = (
+                "You cannot confirm this PaymentIntent because it has already succeeded after"
+                " being previously confirmed."
+            )
+        code = "payment_intent_unexpected_state"
+        details = {"payment_intent": public(intent)}
+        raise wrong_state(message, code=code, details=details) from fault

@@ -1,0 +1,5 @@
+"""Products and Prices: what Checkout Sessions sell."""
+
+from pos_app.training.records.call import Endpoint
+
+ENDPOINTS: tuple[Endpoint, ...] = ()

@@ -1,0 +1,1 @@
+"""What the stand-in's own Stripe.js asks of the server."""

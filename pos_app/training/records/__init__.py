@@ -1,0 +1,1 @@
+"""What is kept, and how requests read and change it."""

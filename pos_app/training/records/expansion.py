@@ -1,0 +1,93 @@
+"""`expand`: ids replaced by their objects, nested and inside lists."""
+
+from collections.abc import Callable
+
+from pos_app.training.records.kinds import kind_of_id
+from pos_app.training.records.work import Work, public
+from pos_app.training.wire.errors import Body, StripeError, invalid
+
+MAX_DEPTH = 4
+
+_EXPANDABLE: dict[str, frozenset[str]] = {
+    "payment_intent": frozenset({"customer", "payment_method", "latest_charge"}),
+    "payment_method": frozenset({"customer"}),
+    "setup_intent": frozenset({"customer", "payment_method", "latest_attempt", "mandate"}),
+    "setup_attempt": frozenset({"customer", "payment_method", "setup_intent"}),
+    "charge": frozenset({"customer", "payment_intent", "balance_transaction"}),
+    "refund": frozenset({"charge", "payment_intent", "balance_transaction"}),
+    "dispute": frozenset({"charge", "payment_intent"}),
+    "checkout.session": frozenset({"customer", "payment_intent", "setup_intent"}),
+    "product": frozenset({"default_price"}),
+    "price": frozenset({"product"}),
+    "balance_transaction": frozenset({"source"}),
+    "customer": frozenset(),
+}
+_ALWAYS_NULL = frozenset(
+    {"application", "on_behalf_of", "review", "invoice", "subscription",
+     "default_source", "application_fee", "source_transfer", "transfer", "test_clock",
+     "failure_balance_transaction", "transfer_reversal", "source_transfer_reversal",
+     "payment_link", "payment_record", "source"}
+)  # fmt: skip
+
+Includable = Callable[[Work, Body], Body]
+"""Makes a field that is left out unless asked for (a session's line items)."""
+
+
+class Expander:
+    """`includable` gives, by (object, field), how to make the fields left out by default."""
+
+    def __init__(self, includable: dict[tuple[str, str], Includable]) -> None:
+        self._includable = includable
+
+    def apply(self, work: Work, body: Body, paths: list[str]) -> Body:
+        """The answer with every path expanded. Raises StripeError (400) for what can't be."""
+        for path in paths:
+            parts = path.split(".")
+            if len(parts) - (parts[0] == "data") > MAX_DEPTH:
+                raise invalid(f"You cannot expand more than {MAX_DEPTH} levels of a property.")
+            self._expand(work, body, parts, path)
+        return body
+
+    def _expand(self, work: Work, body: Body, parts: list[str], path: str) -> None:
+        name, *rest = parts
+        if body.get("object") == "list" and name == "data":
+            for item in body["data"]:
+                self._descend(work, item, rest, path)
+            return
+        value = body.get(name)
+        if name not in body:
+            make = self._includable.get((str(body.get("object")), name))
+            if make is None:
+                raise _refused(path)
+            value = body[name] = make(work, body)
+        elif isinstance(value, str):
+            value = body[name] = self._object(work, body, name, path)
+        elif not (isinstance(value, dict) or (value is None and _may_expand(body, name))):
+            raise _refused(path)
+        if isinstance(value, dict):
+            if not rest and "object" not in value:
+                raise _refused(path)
+            self._descend(work, value, rest, path)
+
+    def _descend(self, work: Work, value: Body, rest: list[str], path: str) -> None:
+        if rest:
+            self._expand(work, value, rest, path)
+
+    def _object(self, work: Work, body: Body, name: str, path: str) -> Body:
+        identifier: str = body[name]
+        kind = kind_of_id(identifier)
+        if kind is None or not _may_expand(body, name):
+            raise _refused(path)
+        return public(work.load(kind, identifier))
+
+
+def _may_expand(body: Body, name: str) -> bool:
+    owner = body.get("object")
+    if owner is None:  # a nested part, such as a customer's invoice_settings
+        return name == "default_payment_method"
+    return name in _EXPANDABLE.get(str(owner), frozenset()) or name in _ALWAYS_NULL
+
+
+def _refused(path: str) -> StripeError:
+    message = f"This property cannot be expanded ({path})."
+    return invalid(message, code="parameter_invalid_expand", param="expand")

@@ -1,0 +1,111 @@
+"""One request's reading and writing: objects, and the events that tell of each change."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from pos_app.training.records.database import Database
+from pos_app.training.records.kinds import EVENT, Kind, kind_named
+from pos_app.training.wire.errors import Body, no_such
+
+API_VERSION = "2026-10-28.endive"
+PRIVATE = "_private"
+"""Where an object keeps what Stripe knows and never shows (how a test card behaves)."""
+
+
+@dataclass
+class Work:
+    """Inside one database transaction. `now` is UTC seconds by the stand-in's clock."""
+
+    database: Database
+    now: int
+    base_url: str
+    card_key: bytes
+    request_id: str | None = None
+    idempotency_key: str | None = None
+    events: list[str] = field(default_factory=list)
+
+    def find(self, kind: Kind, identifier: str) -> Body | None:
+        return self.database.load(kind, identifier)
+
+    def get(self, kind: Kind, identifier: str, *, param: str = "id", status: int = 404) -> Body:
+        """Raises StripeError resource_missing: 404 for the address, 400 for a parameter."""
+        found = self.database.load(kind, identifier)
+        if found is None:
+            raise no_such(kind.noun, identifier, param=param, status=status)
+        return found
+
+    def load(self, kind: Kind, identifier: str) -> Body:
+        """An object another one names, so it is there."""
+        found = self.database.load(kind, identifier)
+        if found is None:
+            raise LookupError(f"{kind.name} {identifier} is named but not there")
+        return found
+
+    def add(self, body: Body, event: str | None = None) -> Body:
+        self.database.insert_many(kind_named(body["object"]), [body])
+        if event is not None:
+            self.emit(event, body)
+        return body
+
+    def save(self, before: Body, after: Body, event: str | None = None) -> Body:
+        """Replace an object; its event says what the changed fields were before."""
+        if after != before:
+            self.database.replace(kind_named(after["object"]), after)
+        if event is not None:
+            self.emit(event, after, changed(public(before), public(after)))
+        return after
+
+    def emit(self, event: str, body: Body, previous: Body | None = None) -> None:
+        """`previous` is shown only where Stripe shows it: when something changed."""
+        data: Body = {"object": public(body)}
+        if previous:
+            data["previous_attributes"] = previous
+        self.events.append(event)
+        self.add(
+            {
+                "id": EVENT.new_id(),
+                "object": "event",
+                "api_version": API_VERSION,
+                "created": self.now,
+                "data": data,
+                "livemode": False,
+                "pending_webhooks": 0,
+                "request": {"id": self.request_id, "idempotency_key": self.idempotency_key},
+                "type": event,
+            }
+        )
+
+
+def public(body: Body) -> Body:
+    """The object as the API shows it."""
+    return {name: value for name, value in body.items() if name != PRIVATE}
+
+
+def private(body: Body) -> Body:
+    found: Body = body.get(PRIVATE, {})
+    return found
+
+
+def with_private(body: Body, **values: Any) -> Body:
+    return {**body, PRIVATE: {**private(body), **values}}
+
+
+def changed(before: Body, after: Body) -> Body:
+    """The earlier values of what differs, down into nested objects; what is new was null."""
+    previous: Body = {}
+    for name in {**before, **after}:
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if isinstance(old, dict) and isinstance(new, dict):
+            previous[name] = changed(old, new)
+        else:
+            previous[name] = old
+    return previous
+
+
+def copy_of(body: Body) -> Body:
+    """Deep, as JSON."""
+    copied: Body = json.loads(json.dumps(body))
+    return copied

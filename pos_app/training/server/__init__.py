@@ -1,0 +1,1 @@
+"""The web server: requests in, answers out, trouble on order."""

@@ -1,0 +1,66 @@
+"""The stand-in's own controls under `/_training`: scenarios, clock, reset, state.
+
+POST /_training/scenario {kind, match?, times?, delay_s?, status?, when?, body?}
+POST /_training/calm {}: forget the scenarios that still wait
+POST /_training/clock {advance_s}
+POST /_training/reset {customers?}
+GET  /_training/state
+"""
+
+from collections.abc import Callable
+
+from pos_app.training.samples import sample_data
+from pos_app.training.server import scenarios
+from pos_app.training.server.engine import Engine
+from pos_app.training.wire.errors import Body, invalid
+
+
+def run(engine: Engine, method: str, name: str, given: Body) -> Body:
+    """Raises StripeError: 404 for a control that doesn't exist, 400 for what it can't read."""
+    controls: dict[tuple[str, str], Callable[[Engine, Body], Body]] = {
+        ("POST", "scenario"): _scenario,
+        ("POST", "calm"): lambda engine, _: _calm(engine),
+        ("POST", "clock"): _clock,
+        ("POST", "reset"): _reset,
+        ("GET", "state"): lambda engine, _: _state(engine),
+    }
+    control = controls.get((method, name))
+    if control is None:
+        raise invalid(f"No such control: {method} /_training/{name}", status=404)
+    return control(engine, given)
+
+
+def _scenario(engine: Engine, given: Body) -> Body:
+    engine.scenarios.add(scenarios.read(given))
+    return {"waiting": len(engine.scenarios)}
+
+
+def _calm(engine: Engine) -> Body:
+    engine.scenarios.clear()
+    return {"waiting": len(engine.scenarios)}
+
+
+def _clock(engine: Engine, given: Body) -> Body:
+    advance_s = given.get("advance_s")
+    if not isinstance(advance_s, int) or isinstance(advance_s, bool) or advance_s < 0:
+        raise invalid("advance_s must be a whole number of seconds, 0 or more.", param="advance_s")
+    engine.clock.advance(advance_s)
+    engine.settle_time()
+    return {"now": engine.clock.now()}
+
+
+def _reset(engine: Engine, given: Body) -> Body:
+    count = given.get("customers", 0)
+    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
+        raise invalid("customers must be a whole number, 0 or more.", param="customers")
+    engine.reset()
+    sample_data.fill(engine, count)
+    return _state(engine)
+
+
+def _state(engine: Engine) -> Body:
+    return {
+        "counts": engine.database.counts(),
+        "now": engine.clock.now(),
+        "scenarios_waiting": len(engine.scenarios),
+    }

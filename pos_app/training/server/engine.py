@@ -1,0 +1,189 @@
+"""The stand-in without its web server: one transaction per request, answers ready to send."""
+
+import json
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pos_app.training.bank import cards
+from pos_app.training.objects import (
+    accounts,
+    balance,
+    charges,
+    customers,
+    disputes,
+    events,
+    intents,
+    payment_intents,
+    payment_methods,
+    products,
+    refunds,
+    sessions,
+    setup_intents,
+    webhook_endpoints,
+)
+from pos_app.training.records.call import Call, Endpoint
+from pos_app.training.records.clock import TrainingClock
+from pos_app.training.records.database import Database
+from pos_app.training.records.expansion import Expander
+from pos_app.training.records.idempotency import Idempotency, KeyedRequest, StoredReply
+from pos_app.training.records.kinds import random_text
+from pos_app.training.records.work import Work
+from pos_app.training.server.scenarios import Scenarios
+from pos_app.training.wire.errors import Body, StripeError, server_error
+from pos_app.training.wire.validation import Validator
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *customers.ENDPOINTS, *payment_methods.ENDPOINTS, *sessions.ENDPOINTS,
+    *payment_intents.ENDPOINTS, *setup_intents.ENDPOINTS, *charges.ENDPOINTS, *refunds.ENDPOINTS,
+    *events.ENDPOINTS, *balance.ENDPOINTS, *products.ENDPOINTS, *disputes.ENDPOINTS,
+    *webhook_endpoints.ENDPOINTS, *accounts.ENDPOINTS,
+)  # fmt: skip
+
+_CARD_KEY = "card_key"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`headers` besides those of every answer."""
+
+    status: int
+    body: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+def reply_of(status: int, body: object) -> Reply:
+    return Reply(status, json.dumps(body, ensure_ascii=False, indent=2))
+
+
+def refused(error: StripeError) -> Reply:
+    return reply_of(error.status, error.body())
+
+
+class Engine:
+    """Everything is serialised: one request's change is whole before the next begins."""
+
+    def __init__(self, database: Database, base_url: str, validator: Validator) -> None:
+        self.database = database
+        self.base_url = base_url
+        self.clock = TrainingClock(database)
+        self.idempotency = Idempotency(database)
+        self.scenarios = Scenarios()
+        self.validator = validator
+        self._building = threading.Lock()
+        self._built: set[str] = set()
+        self._expander = Expander(
+            {
+                ("checkout.session", "line_items"): sessions.included_line_items,
+                ("charge", "refunds"): refunds.of_charge,
+            }
+        )
+        self._card_key = self._load_card_key()
+
+    def _load_card_key(self) -> bytes:
+        kept = self.database.setting(_CARD_KEY)
+        if kept is None:
+            kept = secrets.token_hex(32)
+            with self.database.transaction():
+                self.database.set_setting(_CARD_KEY, kept)
+        return bytes.fromhex(kept)
+
+    def check(self, endpoint: Endpoint, raw: Body) -> Body:
+        """The parameters of a request, in their types. Raises StripeError (400)."""
+        self.prepare(endpoint.params)
+        return self.validator.check(endpoint.params, raw)
+
+    def prepare(self, params: str) -> None:
+        """Build a checker ahead of its first request, from any thread.
+
+        The first one imports the SDK: two threads doing so at once could each wait for the other.
+        """
+        if params in self._built:
+            return
+        with self._building:
+            self.validator.build(params)
+            self._built.add(params)
+
+    def work(self, request_id: str | None = None, key: str | None = None) -> Work:
+        return Work(self.database, self.clock.now(), self.base_url, self._card_key, request_id, key)
+
+    def settle_time(self) -> None:
+        """What time alone changes: sessions run out, keys are forgotten."""
+        with self.database.transaction():
+            work = self.work()
+            sessions.expire_due(work)
+            intents.release_due(work)
+            self.idempotency.prune(work.now)
+
+    def perform(
+        self, endpoint: Endpoint, params: Body, path: dict[str, str],
+        request_id: str, keyed: KeyedRequest | None,
+    ) -> Reply:  # fmt: skip
+        """Carry out one API request. Never raises StripeError: refusals are answers."""
+        expand = params.pop("expand", [])
+        work = self.work(request_id, keyed.key if keyed else None)
+
+        def change() -> Body:
+            body = endpoint.handler(Call(work, params, path))
+            return self._expander.apply(work, dict(body), expand)
+
+        return self._guarded(change, request_id, keyed)
+
+    def perform_page(self, change: Callable[[Work], Body], request_id: str) -> Reply:
+        """Carry out what a page asks."""
+        work = self.work(request_id)
+        return self._guarded(lambda: change(work), request_id, None)
+
+    def store_refusal(self, error: StripeError, request_id: str, keyed: KeyedRequest) -> None:
+        """Keep the answer of a request that ended before it began (a 500 on order)."""
+        with self.database.transaction():
+            self._store(refused(error), request_id, keyed)
+
+    def _guarded(
+        self, change: Callable[[], Body], request_id: str, keyed: KeyedRequest | None
+    ) -> Reply:
+        try:
+            with self.database.transaction():
+                reply = self._kept(change)
+                if keyed is not None:
+                    self._store(reply, request_id, keyed)
+            return reply
+        except StripeError as refusal:
+            error = refusal
+        except Exception:  # reason: a fault of ours is answered as Stripe answers its own
+            _log.exception("request_failed request_id=%s", request_id)
+            error = server_error()
+        if keyed is not None and error.stored:
+            self.store_refusal(error, request_id, keyed)
+        return refused(error)
+
+    def _kept(self, change: Callable[[], Body]) -> Reply:
+        """A declined card is an answer whose changes stay; other refusals undo the transaction."""
+        try:
+            return reply_of(200, change())
+        except StripeError as refusal:
+            if not refusal.keeps_changes:
+                raise
+            return refused(refusal)
+
+    def _store(self, reply: Reply, request_id: str, keyed: KeyedRequest) -> None:
+        stored = StoredReply(reply.status, reply.body, request_id)
+        self.idempotency.store(keyed, stored, self.clock.now())
+
+    def fingerprint(self, number: str) -> str:
+        """Of a card number, in this file."""
+        return cards.fingerprint(number, self._card_key)
+
+    def new_request_id(self) -> str:
+        return f"req_{random_text(14)}"
+
+    def reset(self) -> None:
+        """Forget everything; the clock is the machine's again."""
+        with self.database.transaction():
+            self.database.clear()
+        self.clock.reset()
+        self.scenarios.clear()
+        self._card_key = self._load_card_key()

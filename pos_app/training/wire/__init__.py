@@ -1,0 +1,1 @@
+"""What travels: errors, forms, parameter types, keys and hosts, amounts."""

@@ -1,0 +1,73 @@
+"""Who may talk to the stand-in: this machine only, with test keys only."""
+
+import base64
+import binascii
+from urllib.parse import urlsplit
+
+from pos_app.training.wire.errors import StripeError, unauthenticated
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+SECRET_PREFIXES = ("sk_test_", "rk_test_")
+PUBLISHABLE_PREFIX = "pk_test_"
+
+
+def _refused(message: str) -> StripeError:
+    return StripeError(403, "invalid_request_error", message)
+
+
+def check_host(host: str | None) -> None:
+    """Raises StripeError (403) for a name that isn't this machine's: a rebound DNS name, say."""
+    if host is None or urlsplit(f"//{host}").hostname not in LOOPBACK:
+        raise _refused("The training stand-in answers to loopback addresses only.")
+
+
+def check_origin(origin: str | None, port: int) -> None:
+    """Raises StripeError (403): no web page but the stand-in's own may use API or controls."""
+    if origin is None:
+        return
+    parts = urlsplit(origin)
+    if parts.hostname in LOOPBACK and parts.port == port:
+        return
+    raise _refused("Web pages may not use this part of the training stand-in.")
+
+
+def check_secret_key(authorization: str | None) -> None:
+    """Raises StripeError (401) unless the key is a secret or restricted test key."""
+    key = _key_of(authorization or "")
+    if key is None:
+        raise unauthenticated(
+            "You did not provide an API key. You need to provide your API key in the Authorization"
+            " header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+        )
+    if "_live_" in key:
+        raise unauthenticated("Live keys are refused: this is a training stand-in, not Stripe.")
+    if key.startswith(PUBLISHABLE_PREFIX):
+        raise unauthenticated(
+            "This API call cannot be made with a publishable API key. Please use a secret API key.",
+            "secret_key_required",
+        )
+    if not key.startswith(SECRET_PREFIXES):
+        raise unauthenticated(f"Invalid API Key provided: {_masked(key)}")
+
+
+def check_publishable_key(key: object) -> None:
+    """Raises StripeError (401)."""
+    if not isinstance(key, str) or not key.startswith(PUBLISHABLE_PREFIX):
+        raise unauthenticated("Invalid API Key provided: a publishable test key is needed.")
+
+
+def _key_of(authorization: str) -> str | None:
+    scheme, _, rest = authorization.strip().partition(" ")
+    if scheme.lower() == "bearer":
+        return rest.strip() or None
+    if scheme.lower() != "basic":
+        return None
+    try:
+        decoded = base64.b64decode(rest, validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError):
+        return None
+    return decoded.partition(":")[0] or None
+
+
+def _masked(key: str) -> str:
+    return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:]}"

@@ -1,0 +1,161 @@
+"""Requests checked against the official SDK's own parameter types, with the enums closed.
+
+The SDK declares what Stripe takes as TypedDicts, where every enum is also open to any string (new
+values must not break old clients). A server knows its values, so the types are read once and
+written again, closed, with the SDK's own transport options left out.
+"""
+
+import types
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import typing_extensions as extensions
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from pos_app.training.wire.errors import Body, StripeError, invalid, missing_param
+
+_LITERALS = (Literal, extensions.Literal)
+_REQUIREDNESS = (extensions.Required, extensions.NotRequired)
+_KINDS = {"list_type": "array", "dict_type": "hash", "string_type": "string"}
+
+
+class Validator:
+    """Checks parameters by the name of their type (`checkout.SessionCreateParams`).
+
+    Building a checker takes up to some tens of milliseconds, once; `build` does it ahead of need.
+    """
+
+    def __init__(self) -> None:
+        self._adapters: dict[str, TypeAdapter[Any]] = {}
+        self._closed: dict[type, Any] = {}
+
+    def check(self, name: str, params: Body) -> Body:
+        """The parameters with numbers, booleans and lists as such.
+
+        Raises StripeError (400): parameter_unknown, parameter_missing, or what is wrong with which.
+        """
+        try:
+            checked: Body = self.build(name).validate_python(params)
+        except ValidationError as fault:
+            raise _translate(params, fault.errors(include_url=False)) from fault
+        return checked
+
+    def build(self, name: str) -> TypeAdapter[Any]:
+        adapter = self._adapters.get(name)
+        if adapter is None:
+            adapter = self._adapters[name] = TypeAdapter(self._closed_dict(_sdk_type(name)))
+        return adapter
+
+    def _closed_dict(self, declared: type) -> Any:
+        known = self._closed.get(declared)
+        if known is not None:
+            return known
+        options = _transport_options()
+        fields = {
+            name: self._close(hint)
+            for name, hint in _hints(declared).items()
+            if name not in options
+        }
+        # a runtime type made from the SDK's: the checker can't follow, and needn't
+        make: Any = extensions.TypedDict
+        closed = make(declared.__name__, fields)
+        closed.__pydantic_config__ = ConfigDict(extra="forbid")
+        self._closed[declared] = closed
+        return closed
+
+    def _close(self, hint: Any) -> Any:
+        origin = get_origin(hint)
+        if origin in _REQUIREDNESS:
+            return origin[self._close(get_args(hint)[0])]
+        if origin in (Union, types.UnionType):
+            return self._close_union(get_args(hint))
+        if origin is list:
+            item = self._close(get_args(hint)[0])
+            return Annotated[list[item], BeforeValidator(_as_list)]  # type: ignore[valid-type]
+        if extensions.is_typeddict(hint):
+            return self._closed_dict(hint)
+        return hint
+
+    def _close_union(self, members: Iterable[Any]) -> Any:
+        kept = [m for m in members if not _is_untyped_object(m)]
+        if any(get_origin(m) in _LITERALS and get_args(m) != ("",) for m in kept):
+            kept = [m for m in kept if m is not str]
+        return Union[tuple(self._close(m) for m in kept)]  # noqa: UP007 - made at run time
+
+
+def _sdk_type(name: str) -> type:
+    module, _, title = f"stripe.params.{name}".rpartition(".")
+    found: type = getattr(import_module(module), title)
+    return found
+
+
+def _hints(declared: type) -> dict[str, Any]:
+    # the SDK keeps these two out of its modules' run-time names
+    names: dict[str, Any] = {"Mapping": dict, "StripeContext": str}
+    return dict(extensions.get_type_hints(declared, localns=names, include_extras=True))
+
+
+def _transport_options() -> frozenset[str]:
+    module = import_module("stripe._request_options")
+    return frozenset(module.RequestOptions.__annotations__)
+
+
+def _is_untyped_object(member: Any) -> bool:
+    """The SDK's response class, offered beside `Dict[str, str]` for metadata."""
+    return "UntypedStripeObject" in str(member)
+
+
+def _as_list(value: Any) -> Any:
+    if value == "":
+        return []
+    if isinstance(value, dict) and all(key.isdecimal() for key in value):
+        return [value[key] for key in sorted(value, key=int)]
+    return value
+
+
+def _translate(params: Body, faults: list[ErrorDetails]) -> StripeError:
+    placed = [(_place(params, fault["loc"], fault["type"]), fault) for fault in faults]
+    unknown = [_bracketed(path) for path, fault in placed if fault["type"] == "extra_forbidden"]
+    if unknown:
+        plural = "s" if len(unknown) > 1 else ""
+        text = f"Received unknown parameter{plural}: {', '.join(unknown)}"
+        return invalid(text, code="parameter_unknown", param=unknown[0])
+    path, fault = max(placed, key=lambda item: len(item[0]))
+    param = _bracketed(path)
+    if fault["type"] == "missing":
+        return missing_param(param)
+    return _wrong_value(param, fault)
+
+
+def _wrong_value(param: str, fault: ErrorDetails) -> StripeError:
+    kind, given = fault["type"], fault["input"]
+    if kind == "literal_error":
+        expected = fault.get("ctx", {}).get("expected", "").replace("'", "")
+        return invalid(f"Invalid {param}: must be one of {expected}", param=param)
+    if kind.startswith("int"):
+        return invalid(f"Invalid integer: {given}", code="parameter_invalid_integer", param=param)
+    if kind.startswith("bool"):
+        return invalid(f"Invalid boolean: {given}", param=param)
+    if kind.startswith(("decimal", "float")):
+        return invalid(f"Invalid decimal: {given}", param=param)
+    return invalid(f"Invalid {_KINDS.get(kind, 'value')}: {given}", param=param)
+
+
+def _place(params: Any, location: tuple[int | str, ...], kind: str) -> list[str]:
+    """The place in the request: pydantic also names union members on the way, left out here."""
+    path: list[str] = []
+    value = params
+    for index, part in enumerate(location):
+        key = str(part)
+        if isinstance(value, dict) and key in value:
+            value = value[key]
+            path.append(key)
+        elif kind == "missing" and index == len(location) - 1:
+            path.append(key)
+    return path
+
+
+def _bracketed(path: list[str]) -> str:
+    return "".join(part if i == 0 else f"[{part}]" for i, part in enumerate(path))
