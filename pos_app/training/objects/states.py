@@ -1,4 +1,4 @@
-"""The life of a PaymentIntent and of a Checkout Session: pure decisions, no data, no clock.
+"""The lives of the intents and of a Checkout Session: pure decisions, no data, no clock.
 
 `succeeded`, `canceled`, `complete` and `expired` are left by nothing, which is why a PaymentIntent
 can't succeed twice whatever is retried.
@@ -62,6 +62,51 @@ def advance(state: str, step: Step) -> Intent:
 
 def can(state: str, step: Step) -> bool:
     return Intent(state) in _STEPS[step][0]
+
+
+class SetupStatus(StrEnum):
+    REQUIRES_PAYMENT_METHOD = "requires_payment_method"
+    REQUIRES_CONFIRMATION = "requires_confirmation"
+    REQUIRES_ACTION = "requires_action"
+    SUCCEEDED = "succeeded"
+    CANCELED = "canceled"
+
+
+class SetupStep(StrEnum):
+    """What can happen to a SetupIntent."""
+
+    GIVE_METHOD = "give_method"
+    CHALLENGE = "challenge"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    CANCEL = "cancel"
+
+
+class SetupNotAllowed(Exception):
+    """A SetupIntent that was set up or cancelled stays so."""
+
+    def __init__(self, state: SetupStatus, step: SetupStep) -> None:
+        super().__init__(f"{step} in {state}")
+        self.state = state
+        self.step = step
+
+
+_SETUP_ENDS = frozenset({SetupStatus.SUCCEEDED, SetupStatus.CANCELED})
+_AFTER_SETUP: dict[SetupStep, SetupStatus] = {
+    SetupStep.GIVE_METHOD: SetupStatus.REQUIRES_CONFIRMATION,
+    SetupStep.CHALLENGE: SetupStatus.REQUIRES_ACTION,
+    SetupStep.APPROVE: SetupStatus.SUCCEEDED,
+    SetupStep.DECLINE: SetupStatus.REQUIRES_PAYMENT_METHOD,
+    SetupStep.CANCEL: SetupStatus.CANCELED,
+}
+
+
+def advance_setup(status: str, step: SetupStep) -> SetupStatus:
+    """The status of a SetupIntent after `step`. Raises SetupNotAllowed."""
+    current = SetupStatus(status)
+    if current in _SETUP_ENDS:
+        raise SetupNotAllowed(current, step)
+    return _AFTER_SETUP[step]
 
 
 class SessionStatus(StrEnum):
