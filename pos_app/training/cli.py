@@ -18,7 +18,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pos_app.training.page import page_session
 from pos_app.training.records.database import Database, FileInUse
-from pos_app.training.samples import sample_data
 from pos_app.training.server.app import Server
 from pos_app.training.server.engine import ENDPOINTS, Engine
 from pos_app.training.wire.validation import Validator
@@ -94,7 +93,7 @@ def _run(
 ) -> None:
     port = listener.getsockname()[1]
     engine = Engine(database, f"http://{LOOPBACK}:{port}", Validator())
-    sample_data.fill(engine, customers)
+    engine.seeding.first_fill(customers)
     server = _build(engine, port)
     gc.freeze()  # what was built so far lives as long as the process
     if until_stdin_closes:
@@ -107,6 +106,7 @@ class _Announcing(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, engine: Engine) -> None:
         super().__init__(config)
+        self._engine = engine
         self._warm_up = WarmUp(engine)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -114,9 +114,11 @@ class _Announcing(uvicorn.Server):
         if self.started and sockets:
             _announce(sockets[0].getsockname()[1])
             self._warm_up.start()
+            self._engine.seeding.go_on()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._warm_up.enough.set()
+        self._engine.seeding.halt()
         await super().shutdown(sockets=sockets)
 
 

@@ -42,6 +42,13 @@ _COLUMNS = "PRAGMA table_xinfo({})"
 _COUNT = "SELECT count(*) FROM {}"
 
 
+_USUAL_PAGES, _MANY_PAGES = 1000, 16_000
+"""How much the log holds, in pages of 4 KiB, before it is moved into the main file."""
+
+Row = tuple[str, int, str]
+"""Id, creation in UTC seconds, body as JSON text."""
+
+
 class FileInUse(Exception):
     """Another stand-in has the file open."""
 
@@ -131,12 +138,21 @@ class Database:
         row = self.row(_SELECT.format(kind.table), (identifier,))
         return None if row is None else json.loads(row["body"])
 
-    def insert_many(self, kind: Kind, bodies: Iterable[Body]) -> None:
+    def insert(self, kind: Kind, body: Body) -> None:
+        self.insert_rows(kind, [(body["id"], body["created"], pack(body))])
+
+    def insert_rows(self, kind: Kind, rows: Iterable[Row]) -> None:
         """Add new objects, oldest first."""
-        self._connection.executemany(
-            _INSERT.format(kind.table),
-            ((body["id"], body["created"], pack(body)) for body in bodies),
-        )
+        self._connection.executemany(_INSERT.format(kind.table), rows)
+
+    @contextmanager
+    def checkpoints_apart(self) -> Iterator[None]:
+        """For a time of many large writes: move them into the main file in large pieces."""
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {_MANY_PAGES}")
+        try:
+            yield
+        finally:
+            self._connection.execute(f"PRAGMA wal_autocheckpoint = {_USUAL_PAGES}")
 
     def replace(self, kind: Kind, body: Body) -> None:
         self.execute(_UPDATE.format(kind.table), (pack(body), body["id"]))

@@ -4,7 +4,8 @@ import secrets
 import string
 from dataclasses import dataclass
 
-_ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
+ALPHABET = string.digits + string.ascii_uppercase + string.ascii_lowercase
+"""Of the random part of an id."""
 
 
 @dataclass(frozen=True)
@@ -89,4 +90,4 @@ def kind_of_id(identifier: str) -> Kind | None:
 
 def random_text(length: int) -> str:
     """Letters and digits that can't be guessed."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))

@@ -43,7 +43,7 @@ class Work:
         return found
 
     def add(self, body: Body, event: str | None = None) -> Body:
-        self.database.insert_many(kind_named(body["object"]), [body])
+        self.database.insert(kind_named(body["object"]), body)
         if event is not None:
             self.emit(event, body)
         return body

@@ -1,39 +1,27 @@
 """What a new file begins with: customers, saved cards, past payments.
 
-Made in bulk straight into the file, from a fixed seed: the same people for everybody, with dates
-counted back from today. No events tell of them: they were there before.
+Made in lots straight into the file, from a fixed seed: the same people for everybody, with dates
+counted back from today. No events tell of them: they were there before. Each lot is one
+transaction that also notes how far it came, so a killed server goes on where it was.
 """
 
-import string
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from random import Random
+import json
+from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
-from pos_app.training.bank import cards
-from pos_app.training.bank.cards import Approval, TestCard
-from pos_app.training.objects import balance, charges, customers, intents, payment_methods
 from pos_app.training.records.clock import TrainingClock
 from pos_app.training.records.database import Database
-from pos_app.training.records.kinds import (
-    BALANCE_TRANSACTION,
-    CHARGE,
-    CUSTOMER,
-    KINDS,
-    PAYMENT_INTENT,
-    PAYMENT_METHOD,
-    Kind,
-)  # fmt: skip
-from pos_app.training.records.work import with_private
-from pos_app.training.samples.sample_people import Person, people
-from pos_app.training.wire.errors import Body
+from pos_app.training.samples.sample_objects import Lot
+from pos_app.training.samples.sample_people import Person, Pools
 
 SEED = 20261123
-_DAY_S = 24 * 3600
-_OLDEST_DAYS = 700
-_FILLED = "sample_customers"
-_ALPHABET = string.digits + string.ascii_letters
-_VISIBILITIES = ("always", "always", "limited", "unspecified")
+LOT = 1000
+"""Customers in one transaction: about a twentieth of a second in which nobody else is served."""
+WITH_PAYMENTS = 20_000
+"""How many of the youngest customers have past payments: the others' are long ago."""
+_RUN = "sample_run"
+_BEFORE_RUNS = "sample_customers"
+"""What files of the first release say instead; theirs were made in one go."""
 
 ELODIE = Person("Élodie Lefèvre", "elodie.lefevre@example.fr", "+33612345678", "fr", None)
 """Demo customer without a card."""
@@ -53,119 +41,96 @@ class Place(Protocol):
         ...
 
 
-def fill(engine: Place, count: int) -> None:
-    """Give a new file `count` customers, the two of the demo among them; an old one stays."""
-    if engine.database.setting(_FILLED) is not None:
-        return
-    with engine.database.transaction():
-        engine.database.set_setting(_FILLED, str(count))
-        if count > 0:
-            _Sample(engine).make(count)
+@dataclass(frozen=True)
+class Run:
+    """One order for customers: the numbers `first` to `end`, of which `made` are there.
+
+    Their dates count back from `epoch` (UTC seconds).
+    """
+
+    epoch: int
+    first: int
+    end: int
+    made: int
+
+    @property
+    def done(self) -> bool:
+        return self.made >= self.end
 
 
-@dataclass
-class _Sample:
-    """Collects the objects; they are written oldest first, as if they had come in by the day."""
+class Sampler:
+    """Carries out an order lot by lot; a place has one order at a time."""
 
-    engine: Place
-    random: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 - sample data
-    made: dict[str, list[Body]] = field(default_factory=lambda: {kind.name: [] for kind in KINDS})
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._pools: Pools | None = None
 
-    def make(self, count: int) -> None:
-        now = self.engine.clock.now()
-        self._well_known(now)
-        for person in people(max(0, count - 2), SEED):
-            created = now - self.random.randrange(_DAY_S, _OLDEST_DAYS * _DAY_S)
-            customer = self._customer(person, created)
-            if self.random.random() < 0.14:
-                self._cards_and_payments(customer, now)
-        for kind in KINDS:
-            found = sorted(self.made[kind.name], key=lambda body: (body["created"], body["id"]))
-            self.engine.database.insert_many(kind, found)
+    def begin(self, count: int) -> None:
+        """Order `count` customers for a new file, the two of the demo among them.
 
-    def _well_known(self, now: int) -> None:
-        self._customer(ELODIE, now - 40 * _DAY_S)
-        james = self._customer(JAMES, now - 60 * _DAY_S)
-        visa, mastercard = cards.by_token("tok_visa"), cards.by_token("tok_mastercard")
-        assert visa is not None  # both are test cards
-        assert mastercard is not None
-        method = self._card(james, visa, "always", now - 58 * _DAY_S, ahead_months=30)
-        self._card(james, mastercard, "limited", now - 35 * _DAY_S, ahead_months=18)
-        self._payment(james, method, 4990, now - 30 * _DAY_S)
+        A file that had its samples keeps them and gets no more.
+        """
+        database = self._place.database
+        if database.setting(_RUN) is None and database.setting(_BEFORE_RUNS) is None:
+            self._keep(Run(self._place.clock.now(), 0, count, 0))
 
-    def _customer(self, person: Person, created: int) -> Body:
-        body = customers.blank(self._id(CUSTOMER), created)
-        body |= {
-            "name": person.name,
-            "email": person.email,
-            "phone": person.phone,
-            "preferred_locales": [person.locale],
-            "address": person.address,
-            "invoice_prefix": self._text(8).upper(),
-        }
-        self.made[CUSTOMER.name].append(body)
-        return body
+    def add(self, count: int) -> None:
+        """Order `count` more, whatever is there. An order still under way is made longer."""
+        run = self.run()
+        if run.done:
+            run = Run(self._place.clock.now(), run.end, run.end, run.end)
+        self._keep(replace(run, end=run.end + count))
 
-    def _cards_and_payments(self, customer: Body, now: int) -> None:
-        ready = [c for c in cards.TEST_CARDS if c.behaviour is cards.Behaviour.SUCCEEDS]
-        for card in self.random.sample(ready, self.random.choice((1, 1, 1, 2, 3))):
-            saved = self.random.randrange(customer["created"], now)
-            visibility = self.random.choice(_VISIBILITIES)
-            months = self.random.randrange(-1, 48)
-            method = self._card(customer, card, visibility, saved, ahead_months=months, now=now)
-            for _ in range(self.random.choice((0, 1, 1, 2, 4))):
-                amount = self.random.randrange(300, 25_000)
-                since = max(saved, now - 240 * _DAY_S)
-                self._payment(customer, method, amount, self.random.randrange(since, now))
+    def run(self) -> Run:
+        """How far the present order is."""
+        kept = self._place.database.setting(_RUN)
+        if kept is not None:
+            return Run(**json.loads(kept))
+        made = int(self._place.database.setting(_BEFORE_RUNS) or 0)
+        return Run(0, 0, made, made)
 
-    def _card(
-        self, customer: Body, card: TestCard, visibility: str, created: int, *,
-        ahead_months: int, now: int | None = None,
-    ) -> Body:  # fmt: skip
-        """A saved card that expires `ahead_months` after `now` (or after it was saved)."""
-        month = _months_since_zero(now or created) + ahead_months
-        body = payment_methods.described(
-            self._id(PAYMENT_METHOD), card, self.engine.fingerprint(card.number), created,
-            month % 12 + 1, month // 12,
+    def step(self) -> bool:
+        """Make the next lot. Whether there is more to make."""
+        run = self.run()
+        if run.done:
+            self._pools = None  # some megabytes nobody needs any more
+            return False
+        if self._pools is None:
+            self._pools = Pools.drawn(SEED)
+        end = min(run.end, run.made - run.made % LOT + LOT)
+        with self._place.database.transaction():
+            self._lot(run, end, self._pools).write()
+            self._set(replace(run, made=end))
+        return end < run.end
+
+    def finish(self) -> None:
+        """Make all that is ordered, at once."""
+        with self._place.database.checkpoints_apart():
+            while self.step():
+                pass
+
+    def _lot(self, run: Run, end: int, pools: Pools) -> Lot:
+        lot = Lot(
+            self._place.database, self._place.fingerprint, run.epoch, SEED + run.made,
+            with_payments=end > run.end - WITH_PAYMENTS,
         )  # fmt: skip
-        body |= {"allow_redisplay": visibility, "customer": customer["id"]}
-        body["card"]["checks"]["cvc_check"] = "pass"
-        body["billing_details"] |= {"name": customer["name"], "email": customer["email"]}
-        body = with_private(body, set_up=visibility == "limited")
-        self.made[PAYMENT_METHOD.name].append(body)
-        return body
+        numbers = range(run.made, end)
+        if run.made == 0:
+            lot.demo(ELODIE, JAMES)
+            numbers = numbers[2:]
+        lot.customers(pools, numbers, run.first, run.end)
+        return lot
 
-    def _payment(self, customer: Body, method: Body, amount: int, created: int) -> None:
-        """A charge that succeeded, with its PaymentIntent and its balance transaction."""
-        currency = "gbp" if customer["preferred_locales"] == ["en"] else "eur"
-        intent = intents.blank(self._id(PAYMENT_INTENT), amount, currency, created)
-        intent |= {
-            "amount_received": amount,
-            "client_secret": f"{intent['id']}_secret_{self._text(25)}",
-            "customer": customer["id"],
-            "description": "Sale",
-            "payment_method": method["id"],
-            "status": "succeeded",
-        }
-        charge = charges.approved(
-            charges.blank(self._id(CHARGE), intent, method, created), Approval.PLAIN, capture=True
-        )
-        movement = balance.movement(
-            self._id(BALANCE_TRANSACTION), charge, amount, "charge", created
-        )
-        charge["balance_transaction"] = movement["id"]
-        intent["latest_charge"] = charge["id"]
-        for body in (intent, charge, movement):
-            self.made[body["object"]].append(body)
+    def _keep(self, run: Run) -> None:
+        with self._place.database.transaction():
+            self._set(run)
 
-    def _id(self, kind: Kind) -> str:
-        return f"{kind.prefix}_{self._text(kind.id_length)}"
-
-    def _text(self, length: int) -> str:
-        return "".join(self.random.choices(_ALPHABET, k=length))
+    def _set(self, run: Run) -> None:
+        self._place.database.set_setting(_RUN, json.dumps(asdict(run)))
 
 
-def _months_since_zero(moment: int) -> int:
-    """Whole months since year 0 of a UTC time in seconds."""
-    day = datetime.fromtimestamp(moment, UTC)
-    return day.year * 12 + day.month - 1
+def fill(place: Place, count: int) -> None:
+    """Give a new file `count` customers, all at once; an old one stays as it is."""
+    sampler = Sampler(place)
+    sampler.begin(count)
+    sampler.finish()

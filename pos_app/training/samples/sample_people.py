@@ -5,7 +5,6 @@ e-mail addresses from example domains, so that nobody real is ever called or wri
 """
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -28,57 +27,74 @@ class Person:
     address: dict[str, str | None] | None
 
 
+_Name = tuple[str, str]
+"""As it is written, and as an e-mail address has it."""
+
+
 @dataclass(frozen=True)
 class _Pool:
     locale: str
     country: str
-    first: list[str]
-    last: list[str]
+    first: list[_Name]
+    last: list[_Name]
     places: list[tuple[str, str, str]]
     phones: tuple[str, ...]
     digits: int
     domains: tuple[str, ...]
 
 
-def people(count: int, seed: int) -> Iterator[Person]:
-    """`count` people; the same `seed` gives the same ones."""
-    random = Random(seed)  # noqa: S311 - sample data, the same for everybody
-    french, english = _pools(seed)
-    for index in range(count):
-        yield _person(random, french if random.random() < 0.6 else english, index)
+@dataclass(frozen=True)
+class Pools:
+    """Names and places to make people of."""
 
+    french: _Pool
+    english: _Pool
 
-def _pools(seed: int) -> tuple[_Pool, _Pool]:
-    from faker import Faker  # heavy, and only a new file needs it
+    @classmethod
+    def drawn(cls, seed: int) -> "Pools":
+        """The same `seed` gives the same ones."""
+        from faker import Faker  # heavy, and only a new file needs it
 
-    made = []
-    for locale in ("fr_FR", "en_GB"):
-        faker = Faker(
-            locale,
-            use_weighting=False,
-            providers=["faker.providers.person", "faker.providers.address"],
+        made = []
+        for locale in ("fr_FR", "en_GB"):
+            faker = Faker(
+                locale,
+                use_weighting=False,
+                providers=["faker.providers.person", "faker.providers.address"],
+            )
+            faker.seed_instance(seed)
+            first = list(dict.fromkeys(faker.first_name() for _ in range(POOL)))
+            last = list(dict.fromkeys(faker.last_name() for _ in range(POOL)))
+            places = [
+                (faker.street_address().replace("\n", ", "), faker.postcode(), faker.city())
+                for _ in range(POOL)
+            ]
+            made.append((_named(first), _named(last), places))
+        french, english = made
+        return cls(
+            _Pool("fr", "FR", *french, _FRENCH_PHONES, 4, _FRENCH_DOMAINS),
+            _Pool("en", "GB", *english, _ENGLISH_PHONES, 4, _ENGLISH_DOMAINS),
         )
-        faker.seed_instance(seed)
-        first = list(dict.fromkeys(faker.first_name() for _ in range(POOL)))
-        last = list(dict.fromkeys(faker.last_name() for _ in range(POOL)))
-        places = [(faker.street_address(), faker.postcode(), faker.city()) for _ in range(POOL)]
-        made.append((first, last, places))
-    french, english = made
-    return (
-        _Pool("fr", "FR", *french, _FRENCH_PHONES, 4, _FRENCH_DOMAINS),
-        _Pool("en", "GB", *english, _ENGLISH_PHONES, 4, _ENGLISH_DOMAINS),
-    )
+
+    def person(self, random: Random, number: int) -> Person:
+        """Somebody new; `number` keeps their e-mail address their own."""
+        return _person(random, self.french if random.random() < 0.6 else self.english, number)
+
+
+def _named(names: list[str]) -> list[_Name]:
+    return [(name, _plain(name)) for name in names]
 
 
 def _person(random: Random, pool: _Pool, index: int) -> Person:
-    first, last = random.choice(pool.first), random.choice(pool.last)
+    (first, first_plain), (last, last_plain) = random.choice(pool.first), random.choice(pool.last)
     if random.random() < 0.04:
-        last = f"{last}-{random.choice(pool.last)}"
+        other, other_plain = random.choice(pool.last)
+        last, last_plain = f"{last}-{other}", last_plain + other_plain
     phone = f"{random.choice(pool.phones)}{_digits(random, pool)}"
-    email = f"{_plain(first)}.{_plain(last)}{index}@{random.choice(pool.domains)}"
+    email = f"{first_plain}.{last_plain}{index}@{random.choice(pool.domains)}"
     street, postcode, city = random.choice(pool.places)
     address = {
-        "city": city, "country": pool.country, "line1": street.replace("\n", ", "),
+        "city": city, "country": pool.country, "line1": street,
         "line2": None, "postal_code": postcode, "state": None,
     }  # fmt: skip
     return Person(

@@ -3,16 +3,18 @@
 POST /_training/scenario {kind, match?, times?, delay_s?, status?, when?, body?}
 POST /_training/calm {}: forget the scenarios that still wait
 POST /_training/clock {advance_s}
+POST /_training/seed {customers}: so many more, made while other requests are served
 POST /_training/reset {customers?}
 GET  /_training/state
 """
 
 from collections.abc import Callable
 
-from pos_app.training.samples import sample_data
 from pos_app.training.server import scenarios
 from pos_app.training.server.engine import Engine
 from pos_app.training.wire.errors import Body, invalid
+
+MOST_CUSTOMERS = 10_000_000
 
 
 def run(engine: Engine, method: str, name: str, given: Body) -> Body:
@@ -21,6 +23,7 @@ def run(engine: Engine, method: str, name: str, given: Body) -> Body:
         ("POST", "scenario"): _scenario,
         ("POST", "calm"): lambda engine, _: _calm(engine),
         ("POST", "clock"): _clock,
+        ("POST", "seed"): _seed,
         ("POST", "reset"): _reset,
         ("GET", "state"): lambda engine, _: _state(engine),
     }
@@ -49,13 +52,25 @@ def _clock(engine: Engine, given: Body) -> Body:
     return {"now": engine.clock.now()}
 
 
+def _seed(engine: Engine, given: Body) -> Body:
+    engine.seeding.add(_customers(given))
+    return engine.seeding.progress()
+
+
 def _reset(engine: Engine, given: Body) -> Body:
-    count = given.get("customers", 0)
-    if not isinstance(count, int) or isinstance(count, bool) or count < 0:
-        raise invalid("customers must be a whole number, 0 or more.", param="customers")
+    count = _customers({"customers": 0, **given})
     engine.reset()
-    sample_data.fill(engine, count)
+    engine.seeding.first_fill(count)
+    engine.seeding.go_on()
     return _state(engine)
+
+
+def _customers(given: Body) -> int:
+    count = given.get("customers")
+    if not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= MOST_CUSTOMERS:
+        message = f"customers must be a whole number from 0 to {MOST_CUSTOMERS}."
+        raise invalid(message, param="customers")
+    return count
 
 
 def _state(engine: Engine) -> Body:
@@ -63,4 +78,5 @@ def _state(engine: Engine) -> Body:
         "counts": engine.database.counts(),
         "now": engine.clock.now(),
         "scenarios_waiting": len(engine.scenarios),
+        "sample_customers": engine.seeding.progress(),
     }

@@ -21,7 +21,7 @@ from pos_app.training.objects import (
     products,
     refunds,
     sessions,
-    setup_intents,
+    setup_requests,
     webhook_endpoints,
 )
 from pos_app.training.records.call import Call, Endpoint
@@ -32,12 +32,13 @@ from pos_app.training.records.idempotency import Idempotency, KeyedRequest, Stor
 from pos_app.training.records.kinds import random_text
 from pos_app.training.records.work import Work
 from pos_app.training.server.scenarios import Scenarios
+from pos_app.training.server.seeding import Seeding
 from pos_app.training.wire.errors import Body, StripeError, server_error
 from pos_app.training.wire.validation import Validator
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *customers.ENDPOINTS, *payment_methods.ENDPOINTS, *sessions.ENDPOINTS,
-    *payment_intents.ENDPOINTS, *setup_intents.ENDPOINTS, *charges.ENDPOINTS, *refunds.ENDPOINTS,
+    *payment_intents.ENDPOINTS, *setup_requests.ENDPOINTS, *charges.ENDPOINTS, *refunds.ENDPOINTS,
     *events.ENDPOINTS, *balance.ENDPOINTS, *products.ENDPOINTS, *disputes.ENDPOINTS,
     *webhook_endpoints.ENDPOINTS, *accounts.ENDPOINTS,
 )  # fmt: skip
@@ -82,6 +83,7 @@ class Engine:
             }
         )
         self._card_key = self._load_card_key()
+        self.seeding = Seeding(self)
 
     def _load_card_key(self) -> bytes:
         kept = self.database.setting(_CARD_KEY)
@@ -182,6 +184,7 @@ class Engine:
 
     def reset(self) -> None:
         """Forget everything; the clock is the machine's again."""
+        self.seeding.halt()
         with self.database.transaction():
             self.database.clear()
         self.clock.reset()
