@@ -10,7 +10,6 @@ from pos_app.training.bank.cards import Approval, Behaviour, Challenge, Decline,
 from pos_app.training.bank.challenges import Waiting
 from pos_app.training.objects import owners, payment_methods, setup_attempts
 from pos_app.training.objects.states import SetupNotAllowed, SetupStep, advance_setup
-from pos_app.training.records.call import Endpoint
 from pos_app.training.records.kinds import SETUP_ATTEMPT, SETUP_INTENT, random_text
 from pos_app.training.records.work import Work, public
 from pos_app.training.wire.errors import DOCUMENTATION, Body, wrong_state
@@ -261,6 +260,3 @@ def move(intent: Body, step: SetupStep) -> str:
             message = "You cannot confirm this SetupIntent because it has already succeeded."
         code = "setup_intent_unexpected_state"
         raise wrong_state(message, code=code, details={"setup_intent": public(intent)}) from fault
-
-
-ENDPOINTS: tuple[Endpoint, ...] = ()
