@@ -87,8 +87,13 @@ def _options(params: Body) -> Body:
     return {"payment_method_options": {"card": {**shown, **card}}}
 
 
-def method_for(work: Work, given: str | None, owner: Owner | None) -> Body | None:
-    """The card to set up. Raises StripeError (400) when it is someone else's or used up."""
+def method_for(
+    work: Work, given: str | None, owner: Owner | None, *, noun: str = "SetupIntent"
+) -> Body | None:
+    """The card to use with an intent of `owner`; `noun` is what the intent is.
+
+    Raises StripeError (400) when it is someone else's or used up.
+    """
     if not given:
         return None
     method = payment_methods.resolve(work, given)
@@ -96,20 +101,20 @@ def method_for(work: Work, given: str | None, owner: Owner | None) -> Body | Non
     if has is None:
         payment_methods.check_free(method)
     elif has != owner:
-        raise _not_theirs(method, has, owner)
+        raise _not_theirs(method, has, owner, noun)
     return method
 
 
-def _not_theirs(method: Body, has: Owner, owner: Owner | None) -> StripeError:
-    noun = "Customer" if has.field == "customer" else "Account"
+def _not_theirs(method: Body, has: Owner, owner: Owner | None, noun: str) -> StripeError:
+    who = "Customer" if has.field == "customer" else "Account"
     if owner is None:
         message = (
-            f"The provided PaymentMethod belongs to a {noun}. Please include the {noun} in the"
-            f" `{has.field}` parameter on the SetupIntent."
+            f"The provided PaymentMethod belongs to a {who}. Please include the {who} in the"
+            f" `{has.field}` parameter on the {noun}."
         )
     else:
         message = (
-            f"The provided PaymentMethod ({method['id']}) does not belong to the {noun} you"
+            f"The provided PaymentMethod ({method['id']}) does not belong to the {who} you"
             f" supplied: {owner.id}."
         )
     return invalid(message, param="payment_method")
@@ -118,13 +123,7 @@ def _not_theirs(method: Body, has: Owner, owner: Owner | None) -> StripeError:
 def _confirmable(intent: Body, method: Body | None, params: Body) -> Body:
     """The card, when the intent can be tried with it. Raises StripeError (400)."""
     if method is None:
-        message = (
-            "You cannot confirm this SetupIntent because it's missing a payment method. Update the"
-            " SetupIntent with a payment method and then confirm it again, or confirm it again"
-            " directly with a payment method."
-        )
-        details = {"setup_intent": public(intent)} if intent["id"] else {}
-        raise wrong_state(message, code="setup_intent_unexpected_state", details=details)
+        raise no_method(intent)
     if "return_url" in params:
         check_return_url(params["return_url"])
         return method
@@ -140,6 +139,19 @@ def _confirmable(intent: Body, method: Body | None, params: Body) -> Body:
         )
         raise invalid(message, param="return_url")
     return method
+
+
+def no_method(intent: Body) -> StripeError:
+    """An intent of either kind that can't be confirmed without a card."""
+    name = intent["object"]
+    noun = "SetupIntent" if name == "setup_intent" else "PaymentIntent"
+    message = (
+        f"You cannot confirm this {noun} because it's missing a payment method. You can either"
+        f" update the {noun} with a payment method and then confirm it again, or confirm it again"
+        " directly with a payment method."
+    )
+    details = {name: public(intent)} if intent["id"] else {}
+    return wrong_state(message, code=f"{name}_unexpected_state", details=details)
 
 
 def check_return_url(given: str) -> None:

@@ -13,7 +13,7 @@ from pos_app.training.bank.challenges import ChallengeState, Waiting
 from pos_app.training.objects import intents, payment_methods, sessions
 from pos_app.training.objects.sessions import Payer
 from pos_app.training.objects.states import Step, can
-from pos_app.training.page import page_session
+from pos_app.training.page import intent_api, intent_shapes, page_session
 from pos_app.training.records.kinds import PAYMENT_INTENT, PAYMENT_METHOD, SESSION
 from pos_app.training.records.work import Work, private, with_private
 from pos_app.training.wire.errors import Body, invalid
@@ -144,21 +144,17 @@ def _try(work: Work, session: Body, method: Body, payer: Payer) -> Body:
 def describe(work: Work, given: Body) -> Body:
     """What a challenge frame shows: who asks, how much, which card."""
     waiting = _waiting(work, given)
-    intent = work.load(PAYMENT_INTENT, waiting.intent)
+    intent = intent_api.asked_of(work, waiting)
     shown: Body = {
         "id": waiting.id,
         "state": waiting.state,
         "merchant": page_session.BUSINESS_NAME,
-        "amount": intent["amount"],
-        "currency": intent["currency"],
+        "amount": intent.get("amount"),
+        "currency": intent.get("currency"),
         "last4": None,
-        "returnUrl": None,
     }
     if intent["payment_method"] is not None:
         shown["last4"] = work.load(PAYMENT_METHOD, intent["payment_method"])["card"]["last4"]
-    if intent["next_action"] is not None:
-        redirect = intent["next_action"].get("redirect_to_url", {})
-        shown["returnUrl"] = redirect.get("return_url")
     return shown
 
 
@@ -173,10 +169,16 @@ def answer(work: Work, given: Body) -> Body:
     approved = result == "approve"
     state = ChallengeState.APPROVED if approved else ChallengeState.FAILED
     challenges.answer(work, waiting, state)
-    intent = work.load(PAYMENT_INTENT, waiting.intent)
-    if can(intent["status"], Step.APPROVE):
+    intent = intent_api.asked_of(work, waiting)
+    return_url = intent_api.return_url_of(intent)
+    if intent_shapes.is_setup(intent):
+        intent_api.settle_setup(work, waiting, approved=approved)
+    elif can(intent["status"], Step.APPROVE):
         _settle(work, waiting, intent, approved=approved)
-    return {"ok": True}
+    if return_url is not None:
+        after = intent_api.asked_of(work, waiting)
+        return_url = intent_shapes.return_address(after, return_url)
+    return {"ok": True, "returnUrl": return_url}
 
 
 def _settle(work: Work, waiting: Waiting, intent: Body, *, approved: bool) -> None:
@@ -272,6 +274,7 @@ PAGE_HANDLERS: dict[str, PageHandler] = {
     "/page/session/resume": resume,
     "/page/challenge": describe,
     "/page/challenge/answer": answer,
+    **intent_api.INTENT_HANDLERS,
 }
 KEYLESS = frozenset({"/page/challenge", "/page/challenge/answer"})
 """The frame of a bank has no key: the id of the challenge is its secret."""
