@@ -14,7 +14,9 @@ _EXPANDABLE: dict[str, frozenset[str]] = {
     "setup_intent": frozenset({"customer", "payment_method", "latest_attempt", "mandate"}),
     "setup_attempt": frozenset({"customer", "payment_method", "setup_intent"}),
     "charge": frozenset({"customer", "payment_intent", "balance_transaction"}),
-    "refund": frozenset({"charge", "payment_intent", "balance_transaction"}),
+    "refund": frozenset(
+        {"charge", "payment_intent", "balance_transaction", "customer", "payment_method"}
+    ),
     "dispute": frozenset({"charge", "payment_intent"}),
     "checkout.session": frozenset({"customer", "payment_intent", "setup_intent"}),
     "product": frozenset({"default_price"}),
@@ -50,7 +52,7 @@ class Expander:
 
     def _expand(self, work: Work, body: Body, parts: list[str], path: str) -> None:
         name, *rest = parts
-        if body.get("object") == "list" and name == "data":
+        if body.get("object") in ("list", "search_result") and name == "data":
             for item in body["data"]:
                 self._descend(work, item, rest, path)
             return
@@ -62,6 +64,10 @@ class Expander:
             value = body[name] = make(work, body)
         elif isinstance(value, str):
             value = body[name] = self._object(work, body, name, path)
+        elif rest and isinstance(value, list) and all(isinstance(item, dict) for item in value):
+            for item in value:
+                self._expand(work, item, rest, path)
+            return
         elif not (isinstance(value, dict) or (value is None and _may_expand(body, name))):
             raise _refused(path)
         if isinstance(value, dict):
@@ -84,7 +90,7 @@ class Expander:
 def _may_expand(body: Body, name: str) -> bool:
     owner = body.get("object")
     if owner is None:  # a nested part, such as a customer's invoice_settings
-        return name == "default_payment_method"
+        return name in ("default_payment_method", "shipping_rate")
     return name in _EXPANDABLE.get(str(owner), frozenset()) or name in _ALWAYS_NULL
 
 

@@ -63,6 +63,9 @@ PRICE = Kind(
     "price", "price", "prices", "price", "/v1/prices",
     columns=("product", "currency", "lookup_key"),
 )  # fmt: skip
+SHIPPING_RATE = Kind(
+    "shipping_rate", "shipping rate", "shipping_rates", "shr", "/v1/shipping_rates"
+)
 EVENT = Kind("event", "event", "events", "evt", "/v1/events", columns=("type",))
 BALANCE_TRANSACTION = Kind(
     "balance_transaction", "balance transaction", "balance_transactions", "txn",
@@ -74,7 +77,7 @@ WEBHOOK_ENDPOINT = Kind(
 
 KINDS = (
     CUSTOMER, ACCOUNT, PAYMENT_METHOD, PAYMENT_INTENT, SETUP_INTENT, SETUP_ATTEMPT, CHARGE, REFUND,
-    DISPUTE, SESSION, PRODUCT, PRICE, EVENT, BALANCE_TRANSACTION, WEBHOOK_ENDPOINT,
+    DISPUTE, SESSION, PRODUCT, PRICE, SHIPPING_RATE, EVENT, BALANCE_TRANSACTION, WEBHOOK_ENDPOINT,
 )  # fmt: skip
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_PREFIX = {kind.prefix: kind for kind in KINDS}
