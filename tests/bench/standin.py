@@ -84,7 +84,7 @@ def _seed(data: Path, count: int) -> Figure:
             ):
                 if time.perf_counter() - begun > SEED_LIMIT_S:
                     raise TimeoutError(state)
-                time.sleep(0.5)  # a bench: what it waits for takes a minute
+                time.sleep(0.5)  # reason: a bench; what it waits for takes a minute
     finally:
         stand_in.stop_now()
     taken = time.perf_counter() - begun
@@ -129,9 +129,7 @@ def _answers(stand_in: StandIn, count: int) -> list[Figure]:
         ):  # fmt: skip
             figures += _timed(name, rounds, act, target)
         opened = [_create(client, choose.choice(known)) for _ in range(WRITES)]
-        figures += _timed(
-            "confirm a PaymentIntent", WRITES, lambda: _confirm(client, intents), None
-        )
+        figures += _timed("confirm a PaymentIntent", WRITES, lambda: _confirm(client, opened), None)
     figures.append(_throughput(stand_in, known, 1))
     figures.append(_throughput(stand_in, known, CONNECTIONS))
     return figures

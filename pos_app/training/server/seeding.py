@@ -1,6 +1,7 @@
 """Sample customers made while the server serves: lot after lot, others in between."""
 
 import asyncio
+import logging
 
 from pos_app.training.samples.sample_data import Place, Sampler
 from pos_app.training.wire.errors import Body
@@ -9,6 +10,8 @@ AT_ONCE = 5000
 """So many are there when a new file is ready, which takes less than a second; more come after."""
 BREATH_S = 0.001
 """What every waiting request gets between two lots."""
+
+_log = logging.getLogger(__name__)
 
 
 class Seeding:
@@ -34,11 +37,13 @@ class Seeding:
         """Begin or resume what is ordered. Needs a running event loop."""
         if not self._sampler.run().done and (self._task is None or self._task.done()):
             self._task = asyncio.get_running_loop().create_task(self._make())
+            self._task.add_done_callback(_report)
 
     def progress(self) -> Body:
-        """How many sample customers there are, of how many ordered."""
+        """How many sample customers there are, of how many ordered, and if more are being made."""
         run = self._sampler.run()
-        return {"made": run.made, "ordered": run.end}
+        under_way = self._task is not None and not self._task.done()
+        return {"made": run.made, "ordered": run.end, "under_way": under_way}
 
     def halt(self) -> None:
         """End after the lot under way; the next `go_on` resumes."""
@@ -52,3 +57,9 @@ class Seeding:
             while more:
                 more = self._sampler.step()
                 await asyncio.sleep(BREATH_S)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """A full disk, say: what was made stays, and the next order or start tries again."""
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        _log.error("seeding_stopped", exc_info=fault)
