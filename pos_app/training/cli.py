@@ -5,6 +5,7 @@ import asyncio
 import gc
 import json
 import logging
+import os
 import socket
 import sqlite3
 import sys
@@ -18,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from pos_app.training.page import page_session
 from pos_app.training.records.database import Database, FileInUse
+from pos_app.training.server import recording
 from pos_app.training.server.app import Server
 from pos_app.training.server.engine import ENDPOINTS, Engine
 from pos_app.training.wire.validation import Validator
@@ -130,7 +132,7 @@ def _build(engine: Engine, port: int) -> uvicorn.Server:
                 connection.transport.abort()
 
     config = uvicorn.Config(
-        Server(engine, port, cut).build(),
+        Server(engine, port, cut, recording.asked_for(os.environ)).build(),
         http="h11",
         ws="none",
         loop="asyncio",

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from pos_app.training.records.idempotency import KeyedRequest, keyed
 from pos_app.training.records.work import API_VERSION
 from pos_app.training.server import control, scenarios
 from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, reply_of
+from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
 from pos_app.training.wire import forms, guard
 from pos_app.training.wire.errors import Body, StripeError, invalid
@@ -52,10 +54,11 @@ Perform = Callable[[], Reply]
 class Server:
     """Answers HTTP requests out of an `Engine`."""
 
-    def __init__(self, engine: Engine, port: int, cut: Cut) -> None:
+    def __init__(self, engine: Engine, port: int, cut: Cut, keep: Keep = keep_nothing) -> None:
         self._engine = engine
         self._port = port
         self._cut = cut
+        self._keep = keep
         self._stripe_js = stripe_js().encode()
 
     def build(self) -> Starlette:
@@ -101,6 +104,8 @@ class Server:
             reply = refused(error)
         except _Dropped:
             return Response(status_code=500)
+        if reply.own:
+            self._keep(endpoint.method, endpoint.path, reply.status, reply.body)
         return self._finish(request, reply, request_id)
 
     def _check_api(self, request: Request) -> None:
@@ -191,15 +196,16 @@ class Server:
     def _instead(self, scenario: Scenario, request_id: str, known: KeyedRequest | None) -> Reply:
         """The answer on order; 500s are kept under the key, as Stripe keeps its own."""
         if scenario.kind is Kind.NONSENSE:
-            return Reply(200, scenarios.NONSENSE, {"content-type": "text/html; charset=utf-8"})
+            kind = {"content-type": "text/html; charset=utf-8"}
+            return Reply(200, scenarios.NONSENSE, kind, own=False)
         error = scenarios.refusal(scenario)
         if known is not None and error.stored:
             self._engine.store_refusal(error, request_id, known)
         if scenario.body is None:
             return refused(error)
         if isinstance(scenario.body, str):
-            return Reply(scenario.status, scenario.body)
-        return reply_of(scenario.status, scenario.body)
+            return Reply(scenario.status, scenario.body, own=False)
+        return replace(reply_of(scenario.status, scenario.body), own=False)
 
     def _finish(self, request: Request, reply: Reply, request_id: str) -> Response:
         headers = {
