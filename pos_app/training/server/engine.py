@@ -49,11 +49,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Reply:
-    """`headers` besides those of every answer."""
+    """`headers` besides those of every answer; not `own` when a scenario brought the body."""
 
     status: int
     body: str
     headers: dict[str, str] = field(default_factory=dict)
+    own: bool = True
 
 
 def reply_of(status: int, body: object) -> Reply:
