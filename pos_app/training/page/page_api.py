@@ -175,10 +175,10 @@ def answer(work: Work, given: Body) -> Body:
         intent_api.settle_setup(work, waiting, approved=approved)
     elif can(intent["status"], Step.APPROVE):
         _settle(work, waiting, intent, approved=approved)
-    if return_url is not None:
-        after = intent_api.asked_of(work, waiting)
-        return_url = intent_shapes.return_address(after, return_url)
-    return {"ok": True, "returnUrl": return_url}
+    if return_url is None:
+        return {"ok": True}
+    after = intent_api.asked_of(work, waiting)
+    return {"ok": True, "returnUrl": intent_shapes.return_address(after, return_url)}
 
 
 def _settle(work: Work, waiting: Waiting, intent: Body, *, approved: bool) -> None:
