@@ -4,17 +4,10 @@ From the SDK's parameter docstrings. An inline Price and its inline Product are 
 own, inactive: they can be retrieved and never sold again.
 """
 
-from decimal import Decimal
-
+from pos_app.training.objects import prices
 from pos_app.training.records.kinds import PRICE, PRODUCT
 from pos_app.training.records.work import Work, private, public
-from pos_app.training.wire.currencies import check_currency
 from pos_app.training.wire.errors import Body, invalid, missing_param, no_such, unsupported
-from pos_app.training.wire.metadata import merged
-
-MOST_IMAGES = 8
-_DECIMAL_PLACES = 12
-_UNIT = "unit_amount"
 
 
 def of_line(work: Work, given: Body, place: str) -> Body:
@@ -84,108 +77,4 @@ def shown(price: Body) -> Body:
 def _inline(work: Work, given: Body, place: str) -> Body:
     if "recurring" in given:
         raise _recurring(f"{place}[recurring]")
-    currency = check_currency(given["currency"], param=f"{place}[currency]")
-    amount = _amount(given, place)
-    product = _product(work, given, place)
-    whole = amount == amount.to_integral_value()
-    return work.add(
-        {
-            "id": PRICE.new_id(),
-            "object": "price",
-            "active": False,
-            "billing_scheme": "per_unit",
-            "created": work.now,
-            "currency": currency,
-            "custom_unit_amount": None,
-            "livemode": False,
-            "lookup_key": None,
-            "metadata": {},
-            "nickname": None,
-            "product": product["id"],
-            "recurring": None,
-            "tax_behavior": given.get("tax_behavior", "unspecified"),
-            "tiers_mode": None,
-            "transform_quantity": None,
-            "type": "one_time",
-            "unit_amount": int(amount) if whole else None,
-            "unit_amount_decimal": _plain(amount),
-        }
-    )
-
-
-def _plain(amount: Decimal) -> str:
-    """Without an exponent or zeros at the end."""
-    text = f"{amount:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _amount(given: Body, place: str) -> Decimal:
-    """Minor units, possibly a fraction."""
-    if "unit_amount" in given and "unit_amount_decimal" in given:
-        message = "You may only specify one of these parameters: unit_amount, unit_amount_decimal."
-        raise invalid(message, param=f"{place}[unit_amount_decimal]")
-    name = "unit_amount_decimal" if "unit_amount_decimal" in given else _UNIT
-    if name not in given:
-        raise missing_param(f"{place}[{name}]")
-    amount = Decimal(given[name])
-    if not amount.is_finite():
-        raise invalid(f"Invalid decimal: {given[name]}", param=f"{place}[{name}]")
-    if amount < 0:
-        code = "parameter_invalid_integer"
-        message = "This value must be greater than or equal to 0."
-        raise invalid(message, code=code, param=f"{place}[{name}]")
-    if amount != round(amount, _DECIMAL_PLACES):
-        message = f"Invalid decimal: {given[name]}; at most {_DECIMAL_PLACES} places are taken."
-        raise invalid(message, param=f"{place}[{name}]")
-    return amount
-
-
-def _product(work: Work, given: Body, place: str) -> Body:
-    if "product" in given and "product_data" in given:
-        message = "You may only specify one of these parameters: product, product_data."
-        raise invalid(message, param=f"{place}[product_data]")
-    if "product" in given:
-        product = work.find(PRODUCT, given["product"])
-        if product is None or product.get("deleted"):
-            raise no_such("product", given["product"], param=f"{place}[product]", status=400)
-        return product
-    if "product_data" not in given:
-        raise missing_param(f"{place}[product_data]")
-    return _inline_product(work, given["product_data"], f"{place}[product_data]")
-
-
-def _inline_product(work: Work, given: Body, place: str) -> Body:
-    if not given["name"]:
-        message = "You passed an empty string for the product's name."
-        raise invalid(message, code="parameter_invalid_empty", param=f"{place}[name]")
-    for name in ("tax_code", "tax_details"):
-        if name in given:
-            raise unsupported(f"{place}[{name}]")
-    images = given.get("images", [])
-    if len(images) > MOST_IMAGES:
-        message = f"A product has at most {MOST_IMAGES} images."
-        raise invalid(message, param=f"{place}[images]")
-    return work.add(
-        {
-            "id": PRODUCT.new_id(),
-            "object": "product",
-            "active": False,
-            "created": work.now,
-            "default_price": None,
-            "description": given.get("description"),
-            "images": images,
-            "livemode": False,
-            "marketing_features": [],
-            "metadata": merged({}, given.get("metadata"), prefix=f"{place}[metadata]"),
-            "name": given["name"],
-            "package_dimensions": None,
-            "shippable": None,
-            "statement_descriptor": None,
-            "tax_code": None,
-            "tax_details": None,
-            "type": "service",
-            "unit_label": given.get("unit_label"),
-            "updated": work.now,
-            "url": None,
-        }
-    )
+    return prices.inline(work, given, place)

@@ -31,7 +31,7 @@ _ALWAYS_NULL = frozenset(
      "payment_link", "payment_record", "source"}
 )  # fmt: skip
 
-Includable = Callable[[Work, Body], Body]
+Includable = Callable[[Work, Body], Body | None]
 """Makes a field that is left out unless asked for (a session's line items)."""
 
 
