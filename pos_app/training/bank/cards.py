@@ -17,6 +17,8 @@ class Behaviour(StrEnum):
     ALWAYS_AUTHENTICATES = "always_authenticates"
     ALREADY_SET_UP = "already_set_up"
     AUTHENTICATES_THEN_DECLINES = "authenticates_then_declines"
+    AUTHENTICATES_THEN_GENERIC_DECLINE = "authenticates_then_generic_decline"
+    AUTHENTICATES_WHEN_ASKED = "authenticates_when_asked"
     DECLINED_AFTER_ATTACHING = "declined_after_attaching"
     GENERIC_DECLINE = "generic_decline"
     INSUFFICIENT_FUNDS = "insufficient_funds"
@@ -25,6 +27,19 @@ class Behaviour(StrEnum):
     INCORRECT_CVC = "incorrect_cvc"
     LOST_CARD = "lost_card"
     PROCESSING_ERROR = "processing_error"
+    TOO_OFTEN = "too_often"
+    BLOCKED = "blocked"
+    ELEVATED_RISK = "elevated_risk"
+    CVC_CHECK_FAILS = "cvc_check_fails"
+    ADDRESS_CHECK_FAILS = "address_check_fails"
+    LINE1_CHECK_FAILS = "line1_check_fails"
+    POSTAL_CODE_CHECK_FAILS = "postal_code_check_fails"
+    ADDRESS_UNCHECKED = "address_unchecked"
+    REFUND_SUCCEEDS_LATER = "refund_succeeds_later"
+    REFUND_FAILS_LATER = "refund_fails_later"
+    DISPUTED_AS_FRAUD = "disputed_as_fraud"
+    DISPUTED_NOT_RECEIVED = "disputed_not_received"
+    INQUIRED = "inquired"
 
 
 @dataclass(frozen=True)
@@ -50,13 +65,26 @@ class TestCard:
 
 @dataclass(frozen=True)
 class Decline:
-    """Why a card was refused, in Stripe's words; `network_code` is the bank's."""
+    """Why a card was refused, in Stripe's words; `network_code` is the bank's.
+
+    `blocked`: by Stripe's own screening, before the bank was asked.
+    """
 
     code: str
     decline_code: str
     message: str
     advice_code: str | None
     network_code: str | None = None
+    blocked: bool = False
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What the bank says of the security code and the address it was given."""
+
+    cvc: str = "pass"
+    line1: str = "pass"
+    postal_code: str = "pass"
 
 
 class Challenge(StrEnum):
@@ -97,6 +125,9 @@ AUTHENTICATION_REQUIRED = Decline(
     "authentication_required", "authentication_required",
     "Your card was declined. This transaction requires authentication.", None,
 )  # fmt: skip
+BLOCKED = Decline(
+    "card_declined", "fraudulent", "Your card was declined.", "do_not_try_again", blocked=True
+)
 
 _DECLINES: dict[Behaviour, Decline] = {
     Behaviour.GENERIC_DECLINE: GENERIC,
@@ -114,7 +145,34 @@ _DECLINES: dict[Behaviour, Decline] = {
         "An error occurred while processing your card. Try again in a little bit.",
         "try_again_later", "96",
     ),
+    Behaviour.TOO_OFTEN: Decline(
+        "card_declined", "card_velocity_exceeded",
+        "Your card was declined for making repeated attempts too frequently or exceeding its"
+        " amount limit.",
+        "try_again_later", "61",
+    ),
+    Behaviour.BLOCKED: BLOCKED,
 }  # fmt: skip
+
+_CHECKS: dict[Behaviour, Checks] = {
+    Behaviour.CVC_CHECK_FAILS: Checks(cvc="fail"),
+    Behaviour.ADDRESS_CHECK_FAILS: Checks(line1="fail", postal_code="fail"),
+    Behaviour.LINE1_CHECK_FAILS: Checks(line1="fail"),
+    Behaviour.POSTAL_CODE_CHECK_FAILS: Checks(postal_code="fail"),
+    Behaviour.ADDRESS_UNCHECKED: Checks(line1="unavailable", postal_code="unavailable"),
+}
+_AFTER_AUTHENTICATION: dict[Behaviour, Decline] = {
+    Behaviour.AUTHENTICATES_THEN_DECLINES: INSUFFICIENT,
+    Behaviour.AUTHENTICATES_THEN_GENERIC_DECLINE: GENERIC,
+}
+_AUTHENTICATES = frozenset(
+    {
+        Behaviour.AUTHENTICATES_UNLESS_SET_UP,
+        Behaviour.ALWAYS_AUTHENTICATES,
+        Behaviour.ALREADY_SET_UP,
+        *_AFTER_AUTHENTICATION,
+    }
+)
 
 _B = Behaviour
 TEST_CARDS: tuple[TestCard, ...] = (
@@ -147,15 +205,35 @@ TEST_CARDS: tuple[TestCard, ...] = (
     TestCard("4000000000000069", "chargeDeclinedExpiredCard", behaviour=_B.EXPIRED_CARD),
     TestCard("4000000000000127", "chargeDeclinedIncorrectCvc", behaviour=_B.INCORRECT_CVC),
     TestCard("4000000000000119", "chargeDeclinedProcessingError", behaviour=_B.PROCESSING_ERROR),
+    TestCard("4000000000006975", "chargeDeclinedVelocityLimitExceeded", behaviour=_B.TOO_OFTEN),
+    TestCard("4000000000003220", "threeDSecure2Required", behaviour=_B.ALWAYS_AUTHENTICATES),
+    TestCard("4000000000003055", "threeDSecureOptional", behaviour=_B.AUTHENTICATES_WHEN_ASKED),
+    TestCard("4000008400001629", "threeDSecureRequiredChargeDeclined",
+             behaviour=_B.AUTHENTICATES_THEN_GENERIC_DECLINE),
+    TestCard("4100000000000019", "radarBlock", behaviour=_B.BLOCKED),
+    TestCard("4000000000004954", "riskLevelHighest", behaviour=_B.BLOCKED),
+    TestCard("4000000000009235", "riskLevelElevated", behaviour=_B.ELEVATED_RISK),
+    TestCard("4000000000000101", "cvcCheckFail", behaviour=_B.CVC_CHECK_FAILS),
+    TestCard("4000000000000010", "avsFail", behaviour=_B.ADDRESS_CHECK_FAILS),
+    TestCard("4000000000000028", "avsLine1Fail", behaviour=_B.LINE1_CHECK_FAILS),
+    TestCard("4000000000000036", "avsZipFail", behaviour=_B.POSTAL_CODE_CHECK_FAILS),
+    TestCard("4000000000000044", "avsUnchecked", behaviour=_B.ADDRESS_UNCHECKED),
+    TestCard("4000000000007726", "pendingRefund", behaviour=_B.REFUND_SUCCEEDS_LATER),
+    TestCard("4000000000005126", "refundFail", behaviour=_B.REFUND_FAILS_LATER),
+    TestCard("4000000000000259", "createDispute", behaviour=_B.DISPUTED_AS_FRAUD),
+    TestCard("4000000000002685", "createDisputeProductNotReceived",
+             behaviour=_B.DISPUTED_NOT_RECEIVED),
+    TestCard("4000000000001976", "createDisputeInquiry", behaviour=_B.INQUIRED),
 )  # fmt: skip
 
 
 def by_token(token: str) -> TestCard | None:
-    """The card of `pm_card_…` or `tok_…`."""
+    """The card of `pm_card_…` or `tok_…`; Stripe writes some of them with `visa_` before."""
     for prefix in ("pm_card_", "tok_"):
         if token.startswith(prefix):
             name = token.removeprefix(prefix)
-            return next((card for card in TEST_CARDS if card.token == name), None)
+            names = (name, name.removeprefix("visa_"))
+            return next((card for card in TEST_CARDS if card.token in names), None)
     return None
 
 
@@ -176,21 +254,30 @@ def fingerprint(number: str, key: bytes) -> str:
 
 
 def judge(
-    behaviour: Behaviour, *, off_session: bool, set_up: bool, authenticated: bool, expired: bool
+    behaviour: Behaviour,
+    *,
+    off_session: bool,
+    set_up: bool,
+    authenticated: bool,
+    expired: bool,
+    asked_for: bool = False,
 ) -> Verdict:
-    """What the bank says to a charge. `set_up`: once authenticated for charges while absent."""
+    """What the bank says to a charge.
+
+    `set_up`: once authenticated for charges while absent. `asked_for`: the shop wants the customer
+    authenticated (`request_three_d_secure`), which cards without it simply pass.
+    """
     if expired:
         return EXPIRED
     if behaviour in _DECLINES:
         return _DECLINES[behaviour]
-    if behaviour is Behaviour.SUCCEEDS:
+    can = behaviour in _AUTHENTICATES or behaviour is Behaviour.AUTHENTICATES_WHEN_ASKED
+    must = behaviour in _AUTHENTICATES and not (off_session and _excused(behaviour, set_up=set_up))
+    if not (must or (can and asked_for)):
         return Approval.PLAIN
-    if authenticated:
-        declines = behaviour is Behaviour.AUTHENTICATES_THEN_DECLINES
-        return INSUFFICIENT if declines else Approval.AUTHENTICATED
-    if off_session and _excused(behaviour, set_up=set_up):
-        return Approval.PLAIN
-    return Challenge.REQUIRED
+    if not authenticated:
+        return Challenge.REQUIRED
+    return _AFTER_AUTHENTICATION.get(behaviour, Approval.AUTHENTICATED)
 
 
 def _excused(behaviour: Behaviour, *, set_up: bool) -> bool:
@@ -200,7 +287,12 @@ def _excused(behaviour: Behaviour, *, set_up: bool) -> bool:
 
 
 def refused_on_attach(behaviour: Behaviour) -> Decline | None:
-    """Attaching checks the card with its bank; one test card fails only when charged."""
-    if behaviour is Behaviour.DECLINED_AFTER_ATTACHING:
+    """Attaching checks the card with its bank; two kinds of test card fail only when charged."""
+    if behaviour in (Behaviour.DECLINED_AFTER_ATTACHING, Behaviour.BLOCKED):
         return None
     return _DECLINES.get(behaviour)
+
+
+def checks(behaviour: Behaviour) -> Checks:
+    """The bank's checks of what was typed beside the number, whatever becomes of the charge."""
+    return _CHECKS.get(behaviour, Checks())

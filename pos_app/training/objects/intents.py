@@ -7,12 +7,15 @@ from typing import Any
 from pos_app.training.bank import cards, challenges
 from pos_app.training.bank.cards import Approval, Challenge, Decline, Verdict
 from pos_app.training.bank.challenges import Waiting
-from pos_app.training.objects import charges, payment_methods
+from pos_app.training.objects import charges, disputes, intent_shape, owners, payment_methods
+from pos_app.training.objects.intent_shape import captured_by_hand, card_options
+from pos_app.training.objects.owners import Owner
 from pos_app.training.objects.states import NotAllowed, Step, advance
-from pos_app.training.records.kinds import PAYMENT_INTENT, random_text
-from pos_app.training.records.work import Work, public, with_private
-from pos_app.training.wire.errors import DOCUMENTATION, Body, StripeError, wrong_state
+from pos_app.training.records.kinds import PAYMENT_INTENT
+from pos_app.training.records.work import Work, private, public, with_private
+from pos_app.training.wire.errors import DOCUMENTATION, Body, StripeError, invalid, wrong_state
 
+blank = intent_shape.blank
 AUTHENTICATION_FAILED = Decline(
     "payment_intent_authentication_failure", "",
     "The provided PaymentMethod has failed authentication. You can provide payment_method_data or"
@@ -36,63 +39,8 @@ class Saving:
 
 def saving_of(intent: Body) -> Saving:
     """The API's rule: `setup_future_usage` attaches the card and leaves who may see it as it is."""
-    usage = intent["setup_future_usage"]
-    return Saving(attach=usage is not None, set_up=usage == "off_session")
-
-
-def blank(identifier: str, amount: int, currency: str, created: int) -> Body:
-    """An intent to collect `amount` minor units; `created` in UTC seconds."""
-    return {
-        "id": identifier,
-        "object": "payment_intent",
-        "allowed_payment_method_types": None,
-        "amount": amount,
-        "amount_capturable": 0,
-        "amount_details": {"tip": {}},
-        "amount_received": 0,
-        "application": None,
-        "application_fee_amount": None,
-        "automatic_payment_methods": {"allow_redirects": "always", "enabled": True},
-        "canceled_at": None,
-        "cancellation_reason": None,
-        "capture_method": "automatic_async",
-        "client_secret": f"{identifier}_secret_{random_text(25)}",
-        "confirmation_method": "automatic",
-        "created": created,
-        "currency": currency,
-        "customer": None,
-        "customer_account": None,
-        "description": None,
-        "excluded_payment_method_types": None,
-        "last_payment_error": None,
-        "latest_charge": None,
-        "livemode": False,
-        "metadata": {},
-        "next_action": None,
-        "on_behalf_of": None,
-        "payment_method": None,
-        "payment_method_configuration_details": None,
-        "payment_method_options": {
-            "card": {
-                "installments": None,
-                "mandate_options": None,
-                "network": None,
-                "request_three_d_secure": "automatic",
-            }
-        },
-        "payment_method_types": ["card"],
-        "processing": None,
-        "receipt_email": None,
-        "review": None,
-        "setup_future_usage": None,
-        "shipping": None,
-        "source": None,
-        "statement_descriptor": None,
-        "statement_descriptor_suffix": None,
-        "status": "requires_payment_method",
-        "transfer_data": None,
-        "transfer_group": None,
-    }
+    usage = card_options(intent).get("setup_future_usage") or intent["setup_future_usage"]
+    return Saving(attach=usage not in (None, "none"), set_up=usage == "off_session")
 
 
 def new(work: Work, amount: int, currency: str, **values: Any) -> Body:
@@ -102,23 +50,32 @@ def new(work: Work, amount: int, currency: str, **values: Any) -> Body:
 
 
 def judge(
-    work: Work, method: Body, *, off_session: bool = False, authenticated: bool = False
+    work: Work,
+    method: Body,
+    *,
+    off_session: bool = False,
+    authenticated: bool = False,
+    intent: Body | None = None,
 ) -> Verdict:
-    """What the bank says to charging this card now."""
+    """What the bank says to charging this card now; `intent` may ask for authentication."""
+    wanted = card_options(intent)["request_three_d_secure"] if intent else "automatic"
     return cards.judge(
         payment_methods.behaviour(method),
         off_session=off_session,
         set_up=payment_methods.is_set_up(method),
         authenticated=authenticated,
         expired=payment_methods.expired(method, work.now),
+        asked_for=wanted != "automatic",
     )
 
 
 def approve(work: Work, intent: Body, method: Body, approval: Approval, saving: Saving) -> Body:
     """Charge the card. Raises StripeError when the intent can't be paid (any more)."""
-    manual = intent["capture_method"] == "manual"
+    manual = captured_by_hand(intent)
     status = move(intent, Step.AUTHORIZE if manual else Step.APPROVE)
-    charge = charges.succeed(work, intent, method, approval)
+    charge = charges.succeed(work, intent, method, approval, capture=not manual)
+    if not manual:
+        disputes.arise(work, charge)
     after = {
         **intent,
         "amount_capturable": intent["amount"] if manual else 0,
@@ -138,19 +95,22 @@ def approve(work: Work, intent: Body, method: Body, approval: Approval, saving: 
         work.emit("payment_intent.amount_capturable_updated", after, previous)
     else:
         work.emit("payment_intent.succeeded", after)
-    _dispose(work, method, after["customer"], saving)
+    _dispose(work, method, owners.of(after), saving)
     return after
 
 
-def _dispose(work: Work, method: Body, customer: str | None, saving: Saving) -> None:
-    if method["customer"] is None:
-        if saving.attach and customer is not None:
-            payment_methods.keep(
-                work, method, customer,
-                allow_redisplay=saving.allow_redisplay, set_up=saving.set_up,
-            )  # fmt: skip
-        else:
-            payment_methods.use_up(work, method)
+def _dispose(work: Work, method: Body, owner: Owner | None, saving: Saving) -> None:
+    """Keep the card as agreed; with nobody to keep it for yet, it may be attached later."""
+    if owners.of(method) is not None:
+        if saving.set_up:
+            payment_methods.set_up(work, method)
+    elif not saving.attach:
+        payment_methods.use_up(work, method)
+    elif owner is not None:
+        payment_methods.keep(
+            work, method, owner.id,
+            allow_redisplay=saving.allow_redisplay, set_up=saving.set_up,
+        )  # fmt: skip
     elif saving.set_up:
         payment_methods.set_up(work, method)
 
@@ -238,7 +198,9 @@ def attempt(
     charge stays.
     """
     move(intent, Step.APPROVE)  # before the bank is asked, not after
-    verdict = judge(work, method, off_session=off_session)
+    check_for_cards(intent)
+    proven = private(intent).get("authenticated") == method["id"]
+    verdict = judge(work, method, off_session=off_session, authenticated=proven, intent=intent)
     if isinstance(verdict, Challenge):
         if not (off_session or refuse_challenge):
             return challenge(work, intent, method, return_url=return_url, context={})[0]
@@ -247,6 +209,33 @@ def attempt(
         after = decline(work, intent, method, verdict)
         raise _refused(after, method, verdict)
     return approve(work, intent, method, verdict, saving_of(intent))
+
+
+def check_for_cards(intent: Body) -> None:
+    """Raises StripeError (400) for a whole statement descriptor: cards take a suffix only."""
+    if intent["statement_descriptor"] is not None:
+        message = (
+            "The `statement_descriptor` parameter is not supported for card charges. Use"
+            " `statement_descriptor_suffix` to customise the descriptor your customers see."
+        )
+        raise invalid(message, param="statement_descriptor")
+
+
+def await_confirmation(work: Work, intent: Body) -> Body:
+    """The customer authenticated; the shop's server has to confirm again (`manual`)."""
+    after = {**intent, "next_action": None, "status": move(intent, Step.AUTHENTICATE)}
+    after = with_private(after, authenticated=intent["payment_method"])
+    return work.save(intent, after)
+
+
+def start_over(work: Work, intent: Body) -> Body:
+    """What was proven or asked for an earlier amount or card is worth nothing now."""
+    challenges.close_all(work, intent["id"])
+    if intent["status"] == "requires_action":
+        intent = {**intent, "next_action": None, "status": move(intent, Step.GIVE_METHOD)}
+    return (
+        with_private(intent, authenticated=None) if "authenticated" in private(intent) else intent
+    )
 
 
 def _refused(intent: Body, method: Body, refusal: Decline) -> StripeError:
@@ -258,21 +247,25 @@ def _refused(intent: Body, method: Body, refusal: Decline) -> StripeError:
     )
 
 
-def capture(work: Work, intent: Body, amount: int) -> Body:
-    """Take `amount` (minor units) of what was reserved."""
+def capture(work: Work, intent: Body, amount: int, **of_charge: Any) -> Body:
+    """Take `amount` (minor units) of what was reserved; `of_charge` changes the charge's fields."""
     status = move(intent, Step.CAPTURE)
-    charges.capture(work, intent["latest_charge"], amount)
+    charge = charges.capture(work, intent["latest_charge"], amount, **of_charge)
+    disputes.arise(work, charge)
     after = {**intent, "amount_capturable": 0, "amount_received": amount, "status": status}
     work.save(intent, after)
     work.emit("payment_intent.succeeded", after)
     return after
 
 
-def cancel(work: Work, intent: Body, reason: str | None) -> Body:
-    """Nothing can be charged with it any more; money reserved is let go."""
+def cancel(work: Work, intent: Body, reason: str | None, *, expired: bool = False) -> Body:
+    """Nothing can be charged with it any more; money reserved is let go.
+
+    `expired`: because nobody captured it in time.
+    """
     status = move(intent, Step.CANCEL)
     if intent["status"] == "requires_capture":
-        charges.release(work, intent["latest_charge"])
+        charges.release(work, intent["latest_charge"], expired=expired)
     after = {
         **intent,
         "amount_capturable": 0,
@@ -295,14 +288,18 @@ def release_due(work: Work) -> None:
         " AND json_extract(body, '$._private.capture_before') <= ?",
         (work.now,),
     ):
-        cancel(work, json.loads(row["body"]), "automatic")
+        cancel(work, json.loads(row["body"]), "automatic", expired=True)
 
 
-_VERBS = {
-    Step.CAPTURE: "capture",
-    Step.CANCEL: "cancel",
-    Step.GIVE_METHOD: "update",
+_DONE = {
+    Step.CAPTURE: ("captured", "requires_capture"),
+    Step.CANCEL: (
+        "canceled",
+        "requires_payment_method, requires_capture, requires_confirmation, requires_action,"
+        " processing",
+    ),
 }
+"""How Stripe says what can't be done, and where it can."""
 
 
 def move(intent: Body, step: Step) -> str:
@@ -310,13 +307,26 @@ def move(intent: Body, step: Step) -> str:
     try:
         return str(advance(intent["status"], step))
     except NotAllowed as fault:
-        verb = _VERBS.get(step, "confirm")
-        message = f"You cannot {verb} this PaymentIntent because it has a status of {fault.state}."
-        if fault.state == "succeeded" and verb == "confirm":
-            message = (
-                "You cannot confirm this PaymentIntent because it has already succeeded after"
-                " being previously confirmed."
-            )
-        code = "payment_intent_unexpected_state"
-        details = {"payment_intent": public(intent)}
-        raise wrong_state(message, code=code, details=details) from fault
+        raise unexpected(intent, _why_not(step, fault.state)) from fault
+
+
+def _why_not(step: Step, state: str) -> str:
+    if step in _DONE:
+        done, where = _DONE[step]
+        return (
+            f"This PaymentIntent could not be {done} because it has a status of {state}. Only a"
+            f" PaymentIntent with one of the following statuses may be {done}: {where}."
+        )
+    if state == "succeeded" and step is not Step.GIVE_METHOD:
+        return (
+            "You cannot confirm this PaymentIntent because it has already succeeded after being"
+            " previously confirmed."
+        )
+    verb = "update" if step is Step.GIVE_METHOD else "confirm"
+    return f"You cannot {verb} this PaymentIntent because it has a status of {state}."
+
+
+def unexpected(intent: Body, message: str) -> StripeError:
+    """The intent's state forbids what was asked; the answer shows it."""
+    code = "payment_intent_unexpected_state"
+    return wrong_state(message, code=code, details={"payment_intent": public(intent)})

@@ -1,18 +1,23 @@
-"""PaymentIntents as the API offers them: create, update, confirm, capture, cancel, list."""
+"""PaymentIntents as the API offers them: create, update, confirm, cancel, list, search."""
 
-from typing import Any
-
-from pos_app.training.objects import customers, intents, owners, payment_methods
+from pos_app.training.objects import intents, owners
+from pos_app.training.objects.intent_params import COMMON, CONFIRMS, read
+from pos_app.training.objects.intent_shape import blank
+from pos_app.training.objects.setup_requests import check_return_url, method_for
 from pos_app.training.objects.states import Step, can
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import PAYMENT_INTENT
 from pos_app.training.records.work import Work, private, public
 from pos_app.training.wire.currencies import check_amount, check_currency
-from pos_app.training.wire.errors import Body, StripeError, invalid, wrong_state
-from pos_app.training.wire.metadata import merged
+from pos_app.training.wire.errors import Body, StripeError, invalid
 
-_TEXTS = ("description", "receipt_email", "statement_descriptor", "statement_descriptor_suffix")
+_ALWAYS_CHANGEABLE = names("metadata description receipt_email transfer_group expand")
+"""What may be changed of an intent that is settled."""
+_AUTHENTICATED_FOR = frozenset(
+    ("amount", "currency", "payment_method", "customer", "customer_account")
+)
+"""What a customer proved who they are for."""
 
 
 def create(call: Call) -> Body:
@@ -21,12 +26,12 @@ def create(call: Call) -> Body:
         _only_with_confirm(params)
     currency = check_currency(params["currency"])
     amount = check_amount(params["amount"], currency)
-    values = _values(work, params, {})
-    method = _method(work, params, values["customer"])
+    values = read(work, params, {})
+    method = _method(work, params, values)
     if method is not None:
         values |= {"payment_method": method["id"], "status": "requires_confirmation"}
     if params.get("confirm"):
-        _check_can_confirm({**intents.blank("", amount, currency, 0), **values}, method, params)
+        _check_can_confirm({**blank("", amount, currency, 0), **values}, method, params)
     intent = intents.new(work, amount, currency, **values)
     if params.get("confirm") and method is not None:
         intent = _attempt(work, intent, method, params)
@@ -34,68 +39,16 @@ def create(call: Call) -> Body:
 
 
 def _only_with_confirm(params: Body) -> None:
-    for name in ("off_session", "error_on_requires_action", "return_url", "use_stripe_sdk"):
+    for name in CONFIRMS:
         if params.get(name):
             message = f"The parameter {name} can only be used with confirm=true."
             raise invalid(message, param=name)
 
 
-def _values(work: Work, params: Body, current: Body) -> Body:
-    """What the parameters set, over what the intent has."""
-    values: dict[str, Any] = {
-        "customer": current.get("customer"),
-        "metadata": merged(current.get("metadata", {}), params.get("metadata")),
-    }
-    if params.get("customer"):
-        values["customer"] = owners.customer(work, params["customer"])["id"]
-    for name in (*_TEXTS, "setup_future_usage"):
-        if name in params:
-            values[name] = params[name] or None
-    if params.get("receipt_email"):
-        customers.check_email(params["receipt_email"], param="receipt_email")
-    for name in ("capture_method", "confirmation_method"):
-        if name in params:
-            values[name] = params[name]
-    if "shipping" in params:
-        values["shipping"] = params["shipping"] or None
-    if "automatic_payment_methods" in params:
-        given = params["automatic_payment_methods"]
-        values["automatic_payment_methods"] = {"allow_redirects": "always", **given}
-    return values | _allowed_types(params)
-
-
-def _allowed_types(params: Body) -> Body:
-    allowed = params.get("allowed_payment_method_types")
-    if allowed is None:
-        return {}
-    if "card" not in allowed:
-        message = "The training stand-in knows cards only: allow the payment method type card."
-        raise invalid(message, param="allowed_payment_method_types")
-    return {"allowed_payment_method_types": allowed}
-
-
-def _method(work: Work, params: Body, customer: str | None) -> Body | None:
+def _method(work: Work, params: Body, intent: Body) -> Body | None:
     """The card to use. Raises StripeError (400) when it is another customer's or used up."""
     given = params.get("payment_method")
-    if not given:
-        return None
-    method = payment_methods.resolve(work, given)
-    owner = method["customer"]
-    if owner is None:
-        payment_methods.check_free(method)
-    elif customer is None:
-        message = (
-            "The provided PaymentMethod belongs to a Customer. Please include the Customer in the"
-            " `customer` parameter on the PaymentIntent."
-        )
-        raise invalid(message, param="payment_method")
-    elif owner != customer:
-        message = (
-            f"The provided PaymentMethod ({method['id']}) does not belong to the Customer you"
-            f" supplied: {customer}."
-        )
-        raise invalid(message, param="payment_method")
-    return method
+    return method_for(work, given, owners.of(intent), noun="PaymentIntent")
 
 
 def _check_can_confirm(intent: Body, method: Body | None, params: Body) -> None:
@@ -105,9 +58,12 @@ def _check_can_confirm(intent: Body, method: Body | None, params: Body) -> None:
             " either update the PaymentIntent with a payment method and then confirm it again, or"
             " confirm it again directly with a payment method."
         )
-        details = {"payment_intent": public(intent)} if intent["id"] else {}
-        code = "payment_intent_unexpected_state"
-        raise wrong_state(message, code=code, details=details)
+        if intent["id"]:
+            raise intents.unexpected(intent, message)
+        raise invalid(message, code="payment_intent_unexpected_state")
+    intents.check_for_cards(intent)
+    if "return_url" in params:
+        check_return_url(params["return_url"])
     if "return_url" in params or params.get("off_session"):
         return
     automatic = intent["automatic_payment_methods"] or {"enabled": False}
@@ -130,7 +86,7 @@ def _attempt(work: Work, intent: Body, method: Body, params: Body) -> Body:
         method,
         off_session=bool(params.get("off_session")),
         refuse_challenge=bool(params.get("error_on_requires_action")),
-        return_url=params.get("return_url"),
+        return_url=None if params.get("use_stripe_sdk") else params.get("return_url"),
     )
 
 
@@ -141,20 +97,32 @@ def retrieve(call: Call) -> Body:
 def update(call: Call) -> Body:
     work, params = call.work, call.params
     before = work.get(PAYMENT_INTENT, call.id)
-    settled = not can(before["status"], Step.GIVE_METHOD)
-    touched = set(params) - {"metadata", "description", "receipt_email", "expand"}
-    if settled and touched:
-        intents.move(before, Step.GIVE_METHOD)
+    touched = set(params) - _ALWAYS_CHANGEABLE
+    if touched and not can(before["status"], Step.GIVE_METHOD):
+        raise _settled(before, min(touched))
     if private(before).get("session") and touched:
-        raise _checkout_owns("update")
-    return public(work.save(before, {**before, **_changes(work, params, before)}))
+        raise _checkout_owns("update", before)
+    changes = _changes(work, params, before)
+    after = {**before, **changes}
+    if any(after[name] != before[name] for name in _AUTHENTICATED_FOR):
+        after = {**intents.start_over(work, before), **changes}
+    return public(work.save(before, after))
+
+
+def _settled(intent: Body, field: str) -> StripeError:
+    message = (
+        f"This PaymentIntent's {field} could not be updated because it has a status of"
+        f" {intent['status']}. You may only update the {field} of a PaymentIntent with one of the"
+        " following statuses: requires_payment_method, requires_confirmation, requires_action."
+    )
+    return intents.unexpected(intent, message)
 
 
 def _changes(work: Work, params: Body, before: Body) -> Body:
-    changes = _values(work, params, before)
+    changes = read(work, params, before)
     currency = check_currency(params["currency"]) if "currency" in params else before["currency"]
     amount = check_amount({**before, **params}["amount"], currency)
-    method = _method(work, params, changes["customer"])
+    method = _method(work, params, changes)
     if method is not None:
         changes |= {
             "payment_method": method["id"],
@@ -169,81 +137,51 @@ def confirm(call: Call) -> Body:
     work, params = call.work, call.params
     before = work.get(PAYMENT_INTENT, call.id)
     if private(before).get("session"):
-        raise _checkout_owns("confirm")
+        raise _checkout_owns("confirm", before)
     intents.move(before, Step.APPROVE)
-    intent = {**before, **_values(work, params, before)}
-    method = _method(work, params, intent["customer"])
-    if method is None and intent["payment_method"] is not None:
-        kept = {"payment_method": intent["payment_method"]}
-        method = _method(work, kept, intent["customer"])
+    intent = {**before, **read(work, params, before)}
+    given = params if params.get("payment_method") else before
+    method = _method(work, given, intent)
     _check_can_confirm(intent, method, params)
     assert method is not None  # checked on the line before
     work.save(before, intent)
     return public(_attempt(work, intent, method, params))
 
 
-def capture(call: Call) -> Body:
-    intent = call.work.get(PAYMENT_INTENT, call.id)
-    intents.move(intent, Step.CAPTURE)
-    most = intent["amount_capturable"]
-    amount: int = {"amount_to_capture": most, **call.params}["amount_to_capture"]
-    if amount > most:
-        message = (
-            f"The requested capture amount is greater than the amount you can capture ({most})."
-        )
-        raise invalid(message, code="amount_too_large", param="amount_to_capture")
-    if amount < 1:
-        code = "parameter_invalid_integer"
-        message = "This value must be greater than or equal to 1."
-        raise invalid(message, code=code, param="amount_to_capture")
-    metadata = merged(intent["metadata"], call.params.get("metadata"))
-    return public(intents.capture(call.work, {**intent, "metadata": metadata}, amount))
-
-
 def cancel(call: Call) -> Body:
     intent = call.work.get(PAYMENT_INTENT, call.id)
     if private(intent).get("session") and intent["status"] != "requires_capture":
         intents.move(intent, Step.CANCEL)
-        raise _checkout_owns("cancel")
+        raise _checkout_owns("cancel", intent)
     reason = call.params.get("cancellation_reason")
     return public(intents.cancel(call.work, intent, reason))
 
 
-def _checkout_owns(verb: str) -> StripeError:
+def _checkout_owns(verb: str, intent: Body) -> StripeError:
     message = (
         f"You cannot {verb} a PaymentIntent that belongs to a Checkout Session. Expire the"
         " Checkout Session instead."
     )
-    return wrong_state(message, code="payment_intent_unexpected_state")
+    return intents.unexpected(intent, message)
 
 
 def list_all(call: Call) -> Body:
-    where = lists.narrowed(call.params, "customer")
+    where = lists.narrowed(call.params, *owners.FIELDS)
     return lists.page(call.work, PAYMENT_INTENT, call.params, where)
 
 
-_COMMON = names(
-    "allowed_payment_method_types capture_method customer description metadata payment_method"
-    " receipt_email setup_future_usage shipping statement_descriptor statement_descriptor_suffix"
-)
-_CONFIRMS = names("error_on_requires_action off_session return_url use_stripe_sdk")
 _ITEM = "/v1/payment_intents/{id}"
 
 ENDPOINTS = (
     Endpoint("POST", "/v1/payment_intents", create, "PaymentIntentCreateParams",
-             _COMMON | _CONFIRMS
+             COMMON | CONFIRMS
              | names("amount automatic_payment_methods confirm confirmation_method currency")),
-    Endpoint("GET", "/v1/payment_intents", list_all, "PaymentIntentListParams",
-             names("customer created limit starting_after ending_before")),
+    Endpoint("GET", "/v1/payment_intents", list_all, "PaymentIntentListParams"),
     Endpoint("GET", _ITEM, retrieve, "PaymentIntentRetrieveParams"),
     Endpoint("POST", _ITEM, update, "PaymentIntentUpdateParams",
-             _COMMON | names("amount currency")),
+             COMMON | names("amount currency")),
     Endpoint("POST", _ITEM + "/confirm", confirm, "PaymentIntentConfirmParams",
-             _CONFIRMS | names("allowed_payment_method_types capture_method payment_method"
-                               " receipt_email setup_future_usage shipping")),
-    Endpoint("POST", _ITEM + "/capture", capture, "PaymentIntentCaptureParams",
-             names("amount_to_capture metadata final_capture statement_descriptor"
-                   " statement_descriptor_suffix")),
+             CONFIRMS | COMMON),
     Endpoint("POST", _ITEM + "/cancel", cancel, "PaymentIntentCancelParams",
              names("cancellation_reason")),
 )  # fmt: skip

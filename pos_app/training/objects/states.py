@@ -21,6 +21,7 @@ class Step(StrEnum):
 
     GIVE_METHOD = "give_method"
     CHALLENGE = "challenge"
+    AUTHENTICATE = "authenticate"
     APPROVE = "approve"
     AUTHORIZE = "authorize"
     DECLINE = "decline"
@@ -43,6 +44,7 @@ _UNSETTLED = frozenset(
 _STEPS: dict[Step, tuple[frozenset[Intent], Intent]] = {
     Step.GIVE_METHOD: (_UNSETTLED, Intent.REQUIRES_CONFIRMATION),
     Step.CHALLENGE: (_UNSETTLED, Intent.REQUIRES_ACTION),
+    Step.AUTHENTICATE: (frozenset({Intent.REQUIRES_ACTION}), Intent.REQUIRES_CONFIRMATION),
     Step.APPROVE: (_UNSETTLED, Intent.SUCCEEDED),
     Step.AUTHORIZE: (_UNSETTLED, Intent.REQUIRES_CAPTURE),
     Step.DECLINE: (_UNSETTLED, Intent.REQUIRES_PAYMENT_METHOD),

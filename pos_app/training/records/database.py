@@ -32,6 +32,11 @@ CREATE INDEX sessions_to_expire ON checkout_sessions (json_extract(body, '$.expi
 CREATE INDEX intents_to_release ON payment_intents (json_extract(body, '$._private.capture_before'))
     WHERE json_extract(body, '$.status') = 'requires_capture';
 """
+_INDEXES_SINCE_2 = (
+    "CREATE INDEX refunds_to_settle ON refunds (json_extract(body, '$._private.settles_at'))",
+    "CREATE INDEX disputes_to_end ON disputes (json_extract(body, '$.evidence_details.due_by'))"
+    " WHERE json_extract(body, '$.status') IN ('needs_response', 'warning_needs_response')",
+)
 
 # only our own table names ever take the place of {}
 _SELECT = "SELECT body FROM {} WHERE id = ?"
@@ -89,7 +94,7 @@ class Database:
         for kind in KINDS:
             for statement in _table(kind):
                 self._connection.execute(statement)
-        for statement in _OTHER_TABLES.split(";"):
+        for statement in (*_OTHER_TABLES.split(";"), *_INDEXES_SINCE_2):
             self._connection.execute(statement)
         self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -107,6 +112,8 @@ class Database:
                 if name not in present:
                     run(f"ALTER TABLE {kind.table} ADD COLUMN {_derived(name)}")
                     run(_index(kind, name))
+        for statement in _INDEXES_SINCE_2:
+            run(statement)
         run("ALTER TABLE challenges RENAME COLUMN payment_intent TO intent")
         run(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -7,7 +7,7 @@ from random import Random
 
 from pos_app.training.bank import cards
 from pos_app.training.bank.cards import Approval, TestCard
-from pos_app.training.objects import balance, charges, customers, intents, payment_methods
+from pos_app.training.objects import balance, charges, customers, intent_shape, payment_methods
 from pos_app.training.records.database import Database, Row, pack
 from pos_app.training.records.kinds import (
     ALPHABET,
@@ -118,7 +118,7 @@ class Lot:
     ) -> None:
         """A charge that succeeded, with its PaymentIntent and its balance transaction."""
         currency = "gbp" if person.locale == "en" else "eur"
-        intent = intents.blank(self._id(PAYMENT_INTENT), amount, currency, created)
+        intent = intent_shape.blank(self._id(PAYMENT_INTENT), amount, currency, created)
         intent |= {
             "amount_received": amount,
             "client_secret": f"{intent['id']}_secret_{self._text(25)}",

@@ -11,6 +11,7 @@ from pos_app.training.bank import cards
 from pos_app.training.objects import (
     accounts,
     balance,
+    captures,
     charges,
     customers,
     disputes,
@@ -38,7 +39,8 @@ from pos_app.training.wire.validation import Validator
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *customers.ENDPOINTS, *payment_methods.ENDPOINTS, *sessions.ENDPOINTS,
-    *payment_intents.ENDPOINTS, *setup_requests.ENDPOINTS, *charges.ENDPOINTS, *refunds.ENDPOINTS,
+    *payment_intents.ENDPOINTS, *captures.ENDPOINTS, *setup_requests.ENDPOINTS,
+    *charges.ENDPOINTS, *refunds.ENDPOINTS,
     *events.ENDPOINTS, *balance.ENDPOINTS, *products.ENDPOINTS, *disputes.ENDPOINTS,
     *webhook_endpoints.ENDPOINTS, *accounts.ENDPOINTS,
 )  # fmt: skip
@@ -119,6 +121,8 @@ class Engine:
             work = self.work()
             sessions.expire_due(work)
             intents.release_due(work)
+            refunds.settle_due(work)
+            disputes.settle_due(work)
             self.idempotency.prune(work.now)
 
     def perform(

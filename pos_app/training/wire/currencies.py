@@ -56,19 +56,20 @@ def check_amount(
         raise invalid("This value must be greater than or equal to 1.", code=code, param=param)
     least = _LEAST.get(currency, 1)
     if amount < least:
-        message = f"{subject} must be at least {_readable(least, currency)}"
+        message = f"{subject} must be at least {readable(least, currency)}"
         raise invalid(message, code="amount_too_small", param=param)
     step = _STEPS.get(currency, 1)
     if amount % step:
         message = f"{subject} in {currency} must be evenly divisible by {step}."
         raise invalid(message, param=param)
     if amount > GREATEST:
-        message = f"{subject} must be no more than {_readable(GREATEST, currency)}"
+        message = f"{subject} must be no more than {readable(GREATEST, currency)}"
         raise invalid(message, code="amount_too_large", param=param)
     return amount
 
 
-def _readable(amount: int, currency: str) -> str:
+def readable(amount: int, currency: str) -> str:
+    """As Stripe's refusals write an amount in minor units."""
     digits = exponent(currency)
     whole, rest = divmod(amount, 10**digits)
     number = f"{whole:,}.{rest:0{digits}d}" if digits else f"{whole:,}"

@@ -60,7 +60,9 @@ def unauthenticated(message: str, code: str | None = None) -> StripeError:
     return StripeError(401, "invalid_request_error", message, code)
 
 
-def wrong_state(message: str, *, code: str, details: Body | None = None) -> StripeError:
+def wrong_state(
+    message: str, *, code: str | None = None, details: Body | None = None
+) -> StripeError:
     """The object's state forbids it; Stripe had begun, so the answer is replayed."""
     return StripeError(
         400, "invalid_request_error", message, code, details=details or {}, stored=True

@@ -110,7 +110,7 @@ def test_a_present_customer_authenticates(shop, token, after):
     assert intent.next_action.type == "redirect_to_url"
     assert intent.next_action.redirect_to_url.return_url == "https://example.com/back"
     challenge = intent.next_action.redirect_to_url.url.partition("id=")[2]
-    assert shop.standin.answer(challenge) == {"ok": True}
+    assert shop.standin.answer(challenge)["ok"] is True
     assert shop.v1.payment_intents.retrieve(intent.id).status == after
     assert shop.standin.answer(challenge)["error"]["message"]
 
