@@ -19,6 +19,7 @@ from pos_app.training.records.idempotency import KeyedRequest, keyed
 from pos_app.training.records.work import API_VERSION
 from pos_app.training.server import control, scenarios
 from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, reply_of
+from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
 from pos_app.training.wire import forms, guard
@@ -76,6 +77,7 @@ class Server:
                 Route("/_training/{name}", self._control, methods=["GET", "POST"]),
                 Route("/endive/stripe.js", self._script),
                 Route("/frames/{name}", self._frame),
+                *Hosted(self._engine, self._port).routes(),
             ],
             exception_handlers={HTTPException: self._unknown_route},
         )

@@ -1,0 +1,245 @@
+"""The page Stripe would host: at a session's own address, or in a frame of the merchant's page.
+
+Opening `/c/pay/{session}` is the right to pay it, so the server hands that page the session's
+secret; the API never shows it for a hosted session. The page in a frame is given its secret by
+the stand-in's Stripe.js around it, and its address says nothing.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pos_app.training.page import page_session
+from pos_app.training.records.kinds import SESSION
+from pos_app.training.records.work import Work, private
+from pos_app.training.server.engine import Engine, Reply, refused
+from pos_app.training.wire import guard
+from pos_app.training.wire.errors import Body, StripeError, invalid
+
+ASSETS = Path(__file__).parents[1] / "assets" / "hosted"
+KEY = "pk_test_hosted"
+"""The publishable key of pages that no merchant's script opened."""
+LARGEST_ANSWER = 100_000
+LONGEST_TEXT = 255
+_SLOT = "<!-- given -->"
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+    " frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+)
+_FRAMED_BY = "https: http://127.0.0.1:* http://localhost:*"
+"""What live Stripe.js takes, and loopback."""
+_HEADERS = {
+    "cache-control": "no-store",
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-robots-tag": "noindex",
+}
+_HTTP_STATUS = {"open": 200, "complete": 200, "expired": 410, "unknown": 404}
+
+Ask = Callable[[Work, Body], Body]
+
+
+class Hosted:
+    """The routes of the page, its files and its two questions."""
+
+    def __init__(self, engine: Engine, port: int) -> None:
+        self._engine = engine
+        self._port = port
+        self._html = (ASSETS / "page.html").read_text("utf-8")
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/c/pay/{session}", self._own_address),
+            Route("/c/embedded", self._in_a_frame),
+            Route("/c/facts", self._question(facts), methods=["POST"]),
+            Route("/c/answers", self._question(take_answers), methods=["POST"]),
+            Route("/hosted/{name}", self._file),
+        ]
+
+    async def _own_address(self, request: Request) -> Response:
+        try:
+            guard.check_host(request.headers.get("host"))
+        except StripeError as error:
+            return _sent(refused(error))
+        self._engine.settle_time()
+        identifier = str(request.path_params["session"])
+        session = self._engine.database.load(SESSION, identifier)
+        state = standing(session)
+        given: Body = {"state": state, "embedded": False, "key": KEY}
+        if session is not None and state != "unknown":
+            given["locale"] = session["locale"]
+            given["back"] = session["cancel_url"]
+        if session is not None and state == "open":
+            given["secret"] = self._tmp(session)
+        return self._page(given, _HTTP_STATUS[state], "'none'")
+
+    async def _in_a_frame(self, request: Request) -> Response:
+        try:
+            guard.check_host(request.headers.get("host"))
+        except StripeError as error:
+            return _sent(refused(error))
+        return self._page({"state": "open", "embedded": True}, 200, _FRAMED_BY)
+
+    def _tmp(self, session: Body) -> Any:
+        if private(session)["secret"] is None:
+            from pos_app.training.records.kinds import random_text
+            from pos_app.training.records.work import with_private
+
+            work = self._engine.work()
+            with self._engine.database.transaction():
+                session = work.save(
+                    session,
+                    with_private(session, secret=f"{session['id']}_secret_{random_text(48)}"),
+                )
+        return private(session)["secret"]
+
+    def _page(self, given: Body, status: int, framed_by: str) -> Response:
+        # Inside a script element only "<" could end it.
+        data = json.dumps(given).replace("<", "\\u003c")
+        slot = f'<script type="application/json" id="given">{data}</script>'
+        headers = {**_HEADERS, "content-security-policy": _POLICY + framed_by}
+        html = self._html.replace(_SLOT, slot)
+        return Response(html, status, headers, media_type="text/html")
+
+    def _question(self, ask: Ask) -> Callable[[Request], Awaitable[Response]]:
+        async def route(request: Request) -> Response:
+            try:
+                guard.check_host(request.headers.get("host"))
+                guard.check_origin(request.headers.get("origin"), self._port)
+                given = await _json(request)
+                self._engine.settle_time()
+                request_id = self._engine.new_request_id()
+                reply = self._engine.perform_page(lambda work: ask(work, given), request_id)
+            except StripeError as error:
+                reply = refused(error)
+            return _sent(reply)
+
+        return route
+
+    async def _file(self, request: Request) -> Response:
+        path = ASSETS / Path(str(request.path_params["name"])).name
+        try:
+            guard.check_host(request.headers.get("host"))
+            kind = _TYPES.get(path.suffix)
+            if kind is None:
+                raise FileNotFoundError(path.name)
+            headers = {"cache-control": "no-cache", "x-content-type-options": "nosniff"}
+            return Response(path.read_bytes(), media_type=kind, headers=headers)
+        except StripeError as error:
+            return _sent(refused(error))
+        except (FileNotFoundError, ValueError):  # ValueError: a name that no file can have
+            return _sent(refused(invalid("There is no such file.", status=404)))
+
+
+def standing(session: Body | None) -> str:
+    """open, complete, expired or unknown: only a hosted session may be paid at its address."""
+    if session is None or session["ui_mode"] != "hosted_page":
+        return "unknown"
+    return str(session["status"])
+
+
+def facts(work: Work, given: Body) -> Body:
+    """What the page must ask and say, besides what Stripe.js tells every page."""
+    session = _session(work, given)
+    consent = session["consent_collection"] or {}
+    shipping = session["shipping_address_collection"] or {}
+    leaving = session["success_url"] or session["return_url"]
+    return {
+        **page_session.particulars(work, session),
+        "afterCompletion": leaving and leaving.replace("{CHECKOUT_SESSION_ID}", session["id"]),
+        "allowPromotionCodes": bool(session["allow_promotion_codes"]),
+        "billingAddress": session["billing_address_collection"] == "required",
+        "cancelUrl": session["cancel_url"],
+        "customFields": session["custom_fields"],
+        "customText": {
+            name: text and text["message"] for name, text in session["custom_text"].items()
+        },
+        "phone": bool(session["phone_number_collection"]["enabled"]),
+        "redirectOnCompletion": session.get("redirect_on_completion", "always"),
+        "shippingCountries": shipping.get("allowed_countries"),
+        "submitType": session["submit_type"],
+        "terms": consent.get("terms_of_service") == "required",
+    }
+
+
+class WrongAnswer(Exception):
+    """`key` of the custom field whose answer can't be taken."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def take_answers(work: Work, given: Body) -> Body:
+    """Write down what was entered in the session's custom fields."""
+    session = _session(work, given)
+    if session["status"] != "open":
+        return {"type": "error", "field": None}
+    values = given.get("customFields")
+    try:
+        fields = answered(session["custom_fields"], values if isinstance(values, dict) else {})
+    except WrongAnswer as wrong:
+        return {"type": "error", "field": wrong.key}
+    work.save(session, {**session, "custom_fields": fields})
+    return {"type": "success"}
+
+
+def answered(fields: list[Body], values: Body) -> list[Body]:
+    """The session's custom fields with their values. Raises WrongAnswer."""
+    return [_with_value(field, values.get(field["key"])) for field in fields]
+
+
+def _with_value(field: Body, value: Any) -> Body:
+    kind, key = field["type"], field["key"]
+    if value in (None, ""):
+        if not field["optional"]:
+            raise WrongAnswer(key)
+        return {**field, kind: {**field[kind], "value": None}}
+    if not isinstance(value, str) or not _fits(kind, field[kind], value):
+        raise WrongAnswer(key)
+    return {**field, kind: {**field[kind], "value": value}}
+
+
+def _fits(kind: str, rules: Body, value: str) -> bool:
+    if kind == "dropdown":
+        return value in [option["value"] for option in rules["options"]]
+    if kind == "numeric" and not (value.isascii() and value.isdigit()):
+        return False
+    shortest, longest = rules["minimum_length"], rules["maximum_length"]
+    return (shortest or 0) <= len(value) <= (longest or LONGEST_TEXT)
+
+
+def _session(work: Work, given: Body) -> Body:
+    """Raises StripeError (400) for a secret that opens no session."""
+    secret = given.get("client_secret")
+    if isinstance(secret, str):
+        session = work.find(SESSION, secret.partition("_secret_")[0])
+        if session is not None and private(session)["secret"] == secret:
+            return session
+    raise invalid("The client_secret provided does not match any Checkout Session.")
+
+
+async def _json(request: Request) -> Body:
+    """Raises StripeError (400)."""
+    body = await request.body()
+    if len(body) > LARGEST_ANSWER:
+        raise invalid("The request body is too large.")
+    try:
+        given: Any = json.loads(body)
+    except ValueError as fault:
+        raise invalid("The request body is not valid JSON.") from fault
+    if not isinstance(given, dict):
+        raise invalid("The request body must be a JSON object.")
+    return given
+
+
+def _sent(reply: Reply) -> Response:
+    headers = {"content-type": "application/json", "cache-control": "no-store"}
+    return Response(reply.body, reply.status, headers)
