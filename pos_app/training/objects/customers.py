@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from pos_app.training.objects import owners, payment_methods
+from pos_app.training.objects.owners import Owner
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import CUSTOMER, PAYMENT_METHOD, random_text
@@ -58,7 +59,8 @@ def create(call: Call) -> Body:
     body = _with(work, blank(CUSTOMER.new_id(), work.now), params)
     work.add(body, "customer.created")
     if "payment_method" in params:
-        payment_methods.attach_to(work, params["payment_method"], body["id"])
+        owner = Owner("customer", body["id"])
+        payment_methods.attach_to(work, params["payment_method"], owner)
     return public(body)
 
 

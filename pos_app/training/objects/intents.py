@@ -108,7 +108,7 @@ def _dispose(work: Work, method: Body, owner: Owner | None, saving: Saving) -> N
         payment_methods.use_up(work, method)
     elif owner is not None:
         payment_methods.keep(
-            work, method, owner.id,
+            work, method, owner,
             allow_redisplay=saving.allow_redisplay, set_up=saving.set_up,
         )  # fmt: skip
     elif saving.set_up:

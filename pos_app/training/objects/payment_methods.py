@@ -6,6 +6,8 @@ from typing import Any
 
 from pos_app.training.bank import cards
 from pos_app.training.bank.cards import Behaviour, Decline, TestCard
+from pos_app.training.objects import owners
+from pos_app.training.objects.owners import Owner
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import CUSTOMER, PAYMENT_METHOD
@@ -114,21 +116,21 @@ def resolve(work: Work, given: str, *, param: str = "payment_method") -> Body:
     return found
 
 
-def attach_to(work: Work, given: str, customer: str) -> Body:
+def attach_to(work: Work, given: str, owner: Owner) -> Body:
     """Attach a card or a test token. Raises StripeError: declined (402), or not attachable."""
     method = resolve(work, given)
-    if method["customer"] == customer:
+    if owners.of(method) == owner:
         return method
     check_free(method)
     refusal = cards.refused_on_attach(behaviour(method))
     if refusal is not None:
         raise card_error(refusal)
-    return keep(work, method, customer)
+    return keep(work, method, owner)
 
 
 def check_free(method: Body) -> None:
-    """Raises StripeError (400) for a card another customer has, or that was used up."""
-    if method["customer"] is not None:
+    """Raises StripeError (400) for a card somebody has, or that was used up."""
+    if owners.of(method) is not None:
         message = "The payment method you provided has already been attached to a customer."
         raise invalid(message, code="payment_method_unexpected_state")
     if private(method).get("used_up"):
@@ -142,13 +144,13 @@ def check_free(method: Body) -> None:
 def keep(
     work: Work,
     method: Body,
-    customer: str,
+    owner: Owner,
     *,
     allow_redisplay: str | None = None,
     set_up: bool = False,
 ) -> Body:
     """Attach a free card without asking the bank again: it has just approved a charge."""
-    after = {**method, "customer": customer}
+    after = {**method, **owner.fields()}
     after["card"] = {**method["card"], "checks": {**method["card"]["checks"], "cvc_check": "pass"}}
     if allow_redisplay is not None:
         after["allow_redisplay"] = allow_redisplay
@@ -170,8 +172,9 @@ def use_up(work: Work, method: Body) -> Body:
 
 
 def detach_from(work: Work, method: Body) -> Body:
-    after = with_private({**method, "customer": None}, used_up=True)
-    _forget_default(work, method)
+    after = with_private({**method, **owners.NOBODY}, used_up=True)
+    if method["customer"] is not None:
+        _forget_default(work, method)
     return work.save(method, after, "payment_method.detached")
 
 
@@ -225,17 +228,17 @@ def retrieve(call: Call) -> Body:
 
 
 def attach(call: Call) -> Body:
-    if "customer" not in call.params:
+    owner = owners.given(call.work, call.params)
+    if owner is None:
         raise missing_param("customer")
-    customer = _customer(call.work, call.params["customer"], 400)
     if not call.id.startswith("pm_card_"):
         call.work.get(PAYMENT_METHOD, call.id)
-    return public(attach_to(call.work, call.id, customer))
+    return public(attach_to(call.work, call.id, owner))
 
 
 def detach(call: Call) -> Body:
     method = call.work.get(PAYMENT_METHOD, call.id)
-    if method["customer"] is None:
+    if owners.of(method) is None:
         message = (
             "The payment method you provided is not attached to a customer so detachment is"
             " impossible."
@@ -247,7 +250,7 @@ def detach(call: Call) -> Body:
 def update(call: Call) -> Body:
     params = call.params
     before = call.work.get(PAYMENT_METHOD, call.id)
-    if before["customer"] is None:
+    if owners.of(before) is None:
         message = "You must save this PaymentMethod to a customer before you can update it."
         raise invalid(message)
     after = {**before, "metadata": merged(before["metadata"], params.get("metadata"))}
@@ -256,48 +259,44 @@ def update(call: Call) -> Body:
     if "billing_details" in params:
         after["billing_details"] = _billing(before["billing_details"], params["billing_details"])
     if "card" in params:
-        after["card"] = _new_expiry(before["card"], params["card"])
+        after["card"] = _new_card(before["card"], params["card"])
     event = "payment_method.updated" if after != before else None
     return public(call.work.save(before, after, event))
 
 
 def list_all(call: Call) -> Body:
-    """Without a customer, none: nothing is attached to nobody."""
-    customer = call.params.get("customer")
-    if customer is None:
-        return lists.listing([], PAYMENT_METHOD.url)
-    return _of_customer(call, _customer(call.work, customer, 400), PAYMENT_METHOD.url)
+    """Somebody's cards, or everybody's."""
+    return _page(call, owners.given(call.work, call.params), PAYMENT_METHOD.url)
 
 
 def list_of_customer(call: Call) -> Body:
-    customer = _customer(call.work, call.id, 404)
-    return _of_customer(call, customer, f"{CUSTOMER.url}/{customer}/payment_methods")
+    owner = _customer(call)
+    return _page(call, owner, f"{CUSTOMER.url}/{owner.id}/payment_methods")
 
 
 def retrieve_of_customer(call: Call) -> Body:
-    customer = _customer(call.work, call.id, 404)
-    method = call.work.get(PAYMENT_METHOD, call.path["method"])
-    if method["customer"] != customer:
+    owner = _customer(call)
+    method = call.work.get(PAYMENT_METHOD, call.path["method"], param="payment_method")
+    if owners.of(method) != owner:
         raise no_such("PaymentMethod", method["id"], param="payment_method", status=404)
     return public(method)
 
 
-def _of_customer(call: Call, customer: str, url: str) -> Body:
-    extra, values = "json_extract(body, '$.type') = ?", [call.params.get("type", "card")]
-    if "allow_redisplay" in call.params:
-        extra += " AND json_extract(body, '$.allow_redisplay') = ?"
-        values.append(call.params["allow_redisplay"])
+def _customer(call: Call) -> Owner:
+    body = owners.customer(call.work, call.id, status=404)
+    return Owner("customer", str(body["id"]))
+
+
+def _page(call: Call, owner: Owner | None, url: str) -> Body:
+    conditions, values = [], []
+    for name in ("allow_redisplay", "type"):
+        if name in call.params:
+            conditions.append(f"json_extract(body, '$.{name}') = ?")
+            values.append(call.params[name])
     return lists.page(
-        call.work, PAYMENT_METHOD, call.params, {"customer": customer},
-        extra=extra, values=tuple(values), url=url,
+        call.work, PAYMENT_METHOD, call.params, {owner.field: owner.id} if owner else {},
+        extra=" AND ".join(conditions) or None, values=tuple(values), url=url,
     )  # fmt: skip
-
-
-def _customer(work: Work, given: str, status: int) -> str:
-    found = work.get(CUSTOMER, given, param="customer", status=status)
-    if found.get("deleted"):
-        raise no_such("customer", given, param="customer", status=status)
-    return str(found["id"])
 
 
 def _billing(current: Body, given: Body) -> Body:
@@ -308,6 +307,20 @@ def _billing(current: Body, given: Body) -> Body:
     if "address" in given:
         address = given["address"] if isinstance(given["address"], dict) else {}
         after["address"] = {name: address.get(name) or None for name in _ADDRESS}
+    return after
+
+
+def _new_card(card: Body, given: Body) -> Body:
+    """Another expiry, or another of a co-branded card's networks. Raises StripeError."""
+    after = _new_expiry(card, given)
+    if "networks" in given and "preferred" in given["networks"]:
+        wanted = given["networks"]["preferred"] or None
+        available = card["networks"]["available"]
+        if wanted is not None and wanted not in available:
+            message = f"The card isn't of the network {wanted}; it is of {', '.join(available)}."
+            raise invalid(message, param="card[networks][preferred]")
+        after["networks"] = {**card["networks"], "preferred": wanted}
+        after["display_brand"] = wanted or available[0]
     return after
 
 
@@ -334,11 +347,13 @@ ENDPOINTS = (
     Endpoint("POST", "/v1/payment_methods", create, "PaymentMethodCreateParams",
              names("type card billing_details allow_redisplay metadata")),
     Endpoint("GET", "/v1/payment_methods", list_all, "PaymentMethodListParams",
-             names("allow_redisplay customer type limit starting_after ending_before")),
+             names("allow_redisplay customer customer_account type limit starting_after"
+                   " ending_before")),
     Endpoint("GET", _ITEM, retrieve, "PaymentMethodRetrieveParams"),
     Endpoint("POST", _ITEM, update, "PaymentMethodUpdateParams",
              names("allow_redisplay billing_details card metadata")),
-    Endpoint("POST", _ITEM + "/attach", attach, "PaymentMethodAttachParams", names("customer")),
+    Endpoint("POST", _ITEM + "/attach", attach, "PaymentMethodAttachParams",
+             names("customer customer_account")),
     Endpoint("POST", _ITEM + "/detach", detach, "PaymentMethodDetachParams"),
     Endpoint("GET", _OF_CUSTOMER, list_of_customer, "CustomerPaymentMethodListParams"),
     Endpoint("GET", _OF_CUSTOMER + "/{method}", retrieve_of_customer,

@@ -127,7 +127,7 @@ def _keep(work: Work, intent: Body, method: Body, allow_redisplay: str | None) -
     set_up = intent["usage"] == "off_session"
     owner = owners.of(intent)
     if owner is not None and owners.of(method) is None:
-        payment_methods.keep(work, method, owner.id, allow_redisplay=allow_redisplay, set_up=set_up)
+        payment_methods.keep(work, method, owner, allow_redisplay=allow_redisplay, set_up=set_up)
         return
     if allow_redisplay is not None and allow_redisplay != method["allow_redisplay"]:
         shown = {**method, "allow_redisplay": allow_redisplay}
