@@ -186,7 +186,10 @@ def _settle(work: Work, waiting: Waiting, intent: Body, *, approved: bool) -> No
     if not approved:
         intents.decline(work, intent, method, intents.AUTHENTICATION_FAILED)
         return
-    verdict = intents.judge(work, method, authenticated=True)
+    if intent["confirmation_method"] == "manual":
+        intents.await_confirmation(work, intent)
+        return
+    verdict = intents.judge(work, method, authenticated=True, intent=intent)
     if isinstance(verdict, Decline):
         intents.decline(work, intent, method, verdict)
     elif isinstance(verdict, Challenge):

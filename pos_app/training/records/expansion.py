@@ -31,8 +31,8 @@ _ALWAYS_NULL = frozenset(
      "payment_link", "payment_record", "source"}
 )  # fmt: skip
 
-Includable = Callable[[Work, Body], Body | None]
-"""Makes a field that is left out unless asked for (a session's line items)."""
+Includable = Callable[[Work, Body], Body | int | None]
+"""Makes a field that is left out unless asked for (line items, a count of what was found)."""
 
 
 class Expander:

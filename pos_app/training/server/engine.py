@@ -21,6 +21,7 @@ from pos_app.training.objects import (
     payment_methods,
     products,
     refunds,
+    search,
     sessions,
     setup_requests,
     webhook_endpoints,
@@ -31,13 +32,14 @@ from pos_app.training.records.database import Database
 from pos_app.training.records.expansion import Expander
 from pos_app.training.records.idempotency import Idempotency, KeyedRequest, StoredReply
 from pos_app.training.records.kinds import random_text
-from pos_app.training.records.work import Work
+from pos_app.training.records.work import Work, public
 from pos_app.training.server.scenarios import Scenarios
 from pos_app.training.server.seeding import Seeding
 from pos_app.training.wire.errors import Body, StripeError, server_error
 from pos_app.training.wire.validation import Validator
 
 ENDPOINTS: tuple[Endpoint, ...] = (
+    *search.ENDPOINTS,
     *customers.ENDPOINTS, *payment_methods.ENDPOINTS, *sessions.ENDPOINTS,
     *payment_intents.ENDPOINTS, *captures.ENDPOINTS, *setup_requests.ENDPOINTS,
     *charges.ENDPOINTS, *refunds.ENDPOINTS,
@@ -83,6 +85,7 @@ class Engine:
             {
                 ("checkout.session", "line_items"): sessions.included_line_items,
                 ("charge", "refunds"): refunds.of_charge,
+                ("search_result", "total_count"): search.total_count,
             }
         )
         self._card_key = self._load_card_key()
@@ -135,7 +138,7 @@ class Engine:
 
         def change() -> Body:
             body = endpoint.handler(Call(work, params, path))
-            return self._expander.apply(work, dict(body), expand)
+            return public(self._expander.apply(work, dict(body), expand))
 
         return self._guarded(change, request_id, keyed)
 
