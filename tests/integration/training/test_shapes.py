@@ -1,150 +1,190 @@
-"""Every field answered is one the SDK declares, at every depth."""
+"""The check of shapes itself, and what only the page is shown.
 
-import inspect
-import typing
-from typing import Any
+That no answer of a whole test run has another shape than Stripe's is looked at when the run ends:
+tests/helpers/shapes.py.
+"""
+
+import copy
+import json
+import os
+from pathlib import Path
 
 import httpx
 import pytest
 import stripe
 
-OBJECTS = {
-    "customer": stripe.Customer,
-    "payment_method": stripe.PaymentMethod,
-    "payment_intent": stripe.PaymentIntent,
-    "charge": stripe.Charge,
-    "refund": stripe.Refund,
-    "checkout.session": stripe.checkout.Session,
-    "item": stripe.LineItem,
-    "price": stripe.Price,
-    "event": stripe.Event,
-    "balance": stripe.Balance,
-    "balance_transaction": stripe.BalanceTransaction,
-}
-UNTYPED = {"metadata", "use_stripe_sdk", "fraud_details", "radar_options", "previous_attributes"}
+from pos_app.training.server.recording import VARIABLE, Recorder, asked_for, keep_nothing
+from tests.helpers import shapes
+from tests.helpers.shapes_absent import ABSENT, CARD_AMONG_OTHERS, NAMED_BY_TYPE
 
 
-def hints_of(declared: type) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for base in reversed(declared.__mro__):
-        found |= getattr(base, "__annotations__", {})
-    return found
+def answer(shop, path):
+    headers = {"authorization": "Bearer sk_test_x"}
+    with httpx.Client(base_url=shop.standin.url, headers=headers) as http:
+        return http.get(f"/v1/{path}").json()
 
 
-def nested(hint: Any) -> type | None:
-    """The SDK class somewhere in a hint, if there is one with declared fields."""
-    if isinstance(hint, type) and issubclass(hint, stripe.StripeObject):
-        return hint if inspect.get_annotations(hint) else None
-    for part in typing.get_args(hint):
-        found = nested(part)
-        if found is not None:
-            return found
-    return None
-
-
-def unknown(body: Any, declared: type | None, place: str) -> list[str]:
-    if isinstance(body, list):
-        return [wrong for item in body for wrong in unknown(item, declared, place + "[]")]
-    if not isinstance(body, dict):
-        return []
-    kind = body.get("object")
-    if kind == "list":
-        return unknown(body["data"], None, place)
-    if isinstance(kind, str):
-        declared, place = OBJECTS[kind], kind
-    if declared is None:
-        return []
-    hints = hints_of(declared)
-    wrong = [f"{place}.{name}" for name in body if name not in hints]
-    for name, value in body.items():
-        if name in hints and name not in UNTYPED:
-            wrong += unknown(value, nested(hints[name]), f"{place}.{name}")
-    return wrong
-
-
-def missing(body: dict[str, Any]) -> list[str]:
-    """Fields the SDK says are always there and not null."""
-    declared = OBJECTS[body["object"]]
-    return [
-        name
-        for name, hint in hints_of(declared).items()
-        if name not in body
-        and name not in ("OBJECT_NAME", "_inner_class_types", "_inner_class_decorators")
-        and not name.startswith("_")
-        and type(None) not in typing.get_args(hint)
-        and typing.get_origin(hint) is not typing.ClassVar
-    ]
+def record(body, status=200):
+    return {"method": "GET", "path": "/v1/x", "status": status, "body": body}
 
 
 @pytest.fixture
-def bodies(shop):
-    """Answers of every kind, after a day's work."""
-    customer = shop.customer(
-        shipping={"name": "Z", "address": {"city": "Nice"}}, address={"city": "Nice"}
-    )
-    card = shop.card(customer)
-    paid = shop.charge(customer, card.id)
-    shop.v1.refunds.create({"payment_intent": paid.id, "amount": 100})
-    shop.charge(customer, card.id, capture_method="manual")
-    with pytest.raises(stripe.CardError):
-        shop.charge(customer, shop.card(customer, "pm_card_chargeCustomerFail").id)
-    session = shop.session(customer=customer.id)
-    asked = shop.standin.pay(session.client_secret, "4000002760003184", savePaymentMethod=True)
-    shop.standin.answer(asked["challenge"]["id"])
-    open_session = shop.session(customer=customer.id)
-    shop.standin.pay(open_session.client_secret, "4000002760003184")
-    hosted = shop.session(ui_mode="hosted_page", success_url="https://example.com")
-    embedded = shop.session(ui_mode="embedded_page", redirect_on_completion="never")
-    assert hosted.url
-    assert embedded.client_secret
-    paths = [
-        f"customers/{customer.id}", "customers?limit=100", "events?limit=100", "balance",
-        f"payment_methods?customer={customer.id}", "refunds?expand[]=data.charge",
-        "payment_intents?expand[]=data.payment_method&expand[]=data.latest_charge.customer",
-        "charges?expand[]=data.refunds&expand[]=data.balance_transaction", "balance_transactions",
-        "checkout/sessions?expand[]=data.line_items&expand[]=data.payment_intent&limit=100",
+def charge(shop):
+    customer = shop.customer()
+    paid = shop.charge(customer, shop.card(customer).id)
+    return answer(shop, f"charges/{paid.latest_charge}")
+
+
+def broken(body, *path, value=None, gone=False):
+    """A copy with one field, deep inside, given another value or taken out."""
+    changed = copy.deepcopy(body)
+    inner = changed
+    for name in path[:-1]:
+        inner = inner[name]
+    if gone:
+        del inner[path[-1]]
+    else:
+        inner[path[-1]] = value
+    return changed
+
+
+def test_a_right_answer_passes(charge):
+    assert shapes.check(charge) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "change", "told"),
+    [
+        (["amount"], {"gone": True}, "charge.amount is missing"),
+        (["disputed"], {"value": None}, "charge.disputed is null"),
+        (["amount"], {"value": "12"}, "charge.amount is str"),
+        (["paid"], {"value": 1}, "charge.paid is int"),
+        (["status"], {"value": "done"}, "charge.status is 'done', which the SDK doesn't know"),
+        (["colour"], {"value": "red"}, "charge.colour is unknown to the SDK"),
+        (["metadata"], {"value": []}, "charge.metadata is a list"),
+        (["outcome", "risk_level"], {"gone": True}, "charge.outcome.risk_level is missing"),
+        (["outcome", "mood"], {"value": "good"}, "charge.outcome.mood is unknown to the SDK"),
+        (
+            ["payment_method_details", "card"], {"gone": True},
+            "charge.payment_method_details.card is missing",
+        ),
+        (
+            ["payment_method_details", "card", "checks", "cvc_check"], {"gone": True},
+            "charge.payment_method_details.card.checks.cvc_check is missing",
+        ),
+        (
+            ["balance_transaction"], {"value": {"object": "balance_transaction"}},
+            "balance_transaction.amount is missing",
+        ),
+        (["customer"], {"value": {"object": "wizard"}}, "wizard: the SDK knows no such object"),
+    ],
+)  # fmt: skip
+def test_a_wrong_answer_is_told(charge, path, change, told):
+    faults = shapes.faults_of(record(broken(charge, *path, **change)))
+    assert [fault for fault in faults if told in fault]
+
+
+def test_the_object_and_the_earlier_values_in_an_event_are_looked_at(shop):
+    customer = shop.customer()
+    shop.v1.customers.update(customer.id, {"name": "Anna"})
+    event = answer(shop, "events?type=customer.updated")["data"][0]
+    assert shapes.check(event) == []
+    wrong = broken(event, "data", "object", "balance", gone=True)
+    assert shapes.check(wrong) == ["event customer.updated: customer.balance is missing"]
+    wrong = broken(event, "data", "previous_attributes", "colour", value="red")
+    assert shapes.check(wrong) == ["event customer.updated: previous colour is unknown"]
+
+
+def test_a_list_is_looked_at_with_its_items(shop):
+    shop.customer()
+    found = answer(shop, "customers")
+    assert shapes.check(found) == []
+    assert shapes.check(broken(found, "url", gone=True)) == [
+        "list of None.url is missing"
     ]  # fmt: skip
-    headers = {"authorization": "Bearer sk_test_x"}
-    with httpx.Client(base_url=shop.standin.url, headers=headers) as http:
-        found = [http.get(f"/v1/{path}").raise_for_status().json() for path in paths]
-        found.append(http.get(f"/v1/events/{found[2]['data'][0]['id']}").json())
-        return found
+    assert shapes.check(broken(found, "data", 0, "email", gone=True)) == [
+        "customer.email is missing"
+    ]
 
 
-def flatten(body: dict[str, Any]) -> list[dict[str, Any]]:
-    return body["data"] if body["object"] == "list" else [body]
+def test_what_is_deleted_keeps_three_fields(shop):
+    customer = shop.customer()
+    shop.v1.customers.delete(customer.id)
+    gone = answer(shop, f"customers/{customer.id}")
+    assert shapes.check(gone) == []
+    assert shapes.check({**gone, "name": "Zoé"}) == ["deleted customer.name is unknown to the SDK"]
 
 
-def test_nothing_is_answered_that_the_sdk_does_not_know(bodies):
-    wrong = [problem for body in bodies for problem in unknown(body, None, "")]
-    assert sorted(set(wrong)) == []
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        ({"message": "No.", "type": "api_error", "code": None}, "error.code is null"),
+        ({"message": "No."}, "error.type is missing"),
+        ({"message": "No.", "type": "api_error", "why": "x"}, "error.why is unknown to the SDK"),
+        (
+            {"message": "No.", "type": "card_error", "payment_intent": {"object": "refund"}},
+            "error: refund.amount is missing",
+        ),
+    ],
+)
+def test_a_wrong_error_is_told(error, fault):
+    assert fault in shapes.faults_of(record({"error": error}, 402))
 
 
-def test_events_carry_objects_of_the_same_shape(bodies):
-    carried = [event["data"]["object"] for event in bodies[2]["data"]]
-    assert len(carried) > 10
-    assert sorted({p for body in carried for p in unknown(body, None, "")}) == []
+def test_an_error_outside_stripes_form_is_told():
+    assert shapes.faults_of(record({"detail": "Not Found"}, 404))
 
 
-def test_what_is_always_there_is_there(bodies):
-    gaps = {
-        f"{one['object']}.{name}" for b in bodies for one in flatten(b) for name in missing(one)
-    }
-    assert gaps == set()
+def test_each_shape_is_kept_once_and_read_again(tmp_path: Path):
+    keep = Recorder(tmp_path).keep
+    customer = {"id": "cus_1", "object": "customer", "name": "A", "metadata": {"a": "1"}}
+    keep("GET", "/v1/customers/{id}", 200, json.dumps(customer))
+    keep("GET", "/v1/customers/{id}", 200, json.dumps({**customer, "id": "cus_2", "metadata": {}}))
+    assert len(shapes.recorded(tmp_path)) == 1
+    keep("GET", "/v1/customers/{id}", 200, json.dumps({**customer, "name": None}))
+    keep("POST", "/v1/customers", 200, json.dumps(customer))
+    assert len(shapes.recorded(tmp_path)) == 3
+    page = {"object": "list", "data": [customer, {**customer, "email": None}], "has_more": False}
+    keep("GET", "/v1/customers", 200, json.dumps(page))
+    kept = [one["body"] for one in shapes.recorded(tmp_path) if one["path"] == "/v1/customers"]
+    assert {**page, "data": []} in kept
+    assert {**customer, "email": None} in kept
 
 
-def test_private_notes_stay_private(bodies):
-    assert "_private" not in str(bodies)
-    assert "behaviour" not in str(bodies)
+def test_a_till_keeps_nothing(tmp_path: Path):
+    assert asked_for({}) is keep_nothing
+    assert asked_for({VARIABLE: str(tmp_path)}) is not keep_nothing
 
 
-def test_a_card_error_has_the_declared_fields(shop):
-    with pytest.raises(stripe.CardError) as refused:
-        shop.charge(shop.customer(), "pm_card_chargeDeclined")
-    error = refused.value.json_body["error"]
-    assert set(error) <= set(hints_of(stripe.ErrorObject))
-    assert unknown(error["payment_intent"], None, "") == []
-    assert unknown(error["payment_method"], None, "") == []
+def test_this_run_is_looked_at(shop):
+    """The stand-ins of a run are told where to keep their answers, and do."""
+    shop.customer()
+    kept = shapes.recorded(Path(os.environ[VARIABLE]))
+    assert [one for one in kept if (one["method"], one["path"]) == ("POST", "/v1/customers")]
+
+
+def test_what_a_scenario_brings_is_not_the_stand_ins_own(shop):
+    body = {"error": {"type": "api_error", "message": "as a test wrote it", "novel": True}}
+    shop.standin.scenario("status", "GET /v1/balance", status=500, body=body)
+    with pytest.raises(stripe.APIError):
+        shop.v1.balance.retrieve()
+    kept = shapes.recorded(Path(os.environ[VARIABLE]))
+    assert not [one for one in kept if one["body"] == body]
+
+
+def test_the_tables_name_what_the_sdk_has():
+    known = {shapes.title(one): set(shapes.fields_of(one)) for one in shapes.parts_of_the_sdk()}
+    assert (CARD_AMONG_OTHERS | NAMED_BY_TYPE) - set(known) == set()
+    wrong = {f"{name}.{one}" for name, gone in ABSENT.items() for one in set(gone) - known[name]}
+    assert wrong == set()
+
+
+def test_private_notes_stay_private(shop):
+    customer = shop.customer()
+    shop.charge(customer, shop.card(customer).id)
+    text = json.dumps([answer(shop, path) for path in ("events", "payment_methods", "charges")])
+    assert "_private" not in text
+    assert "behaviour" not in text
 
 
 def test_the_page_gets_the_official_session(shop):
