@@ -37,8 +37,32 @@
  *   | 'createPaymentElement'> & {loadActions: () => Promise<StandInLoaded>}} StandInSdk
  */
 /**
- * @typedef {Pick<import('@stripe/stripe-js').Stripe, 'registerAppInfo'>
- *   & {initCheckoutElementsSdk: (options: SdkOptions) => StandInSdk}} StandInStripe
+ * @typedef {Pick<import('@stripe/stripe-js').Stripe,
+ *   'registerAppInfo' | 'createEmbeddedCheckoutPage'> & IntentMethods
+ *   & {initCheckoutElementsSdk: (options: SdkOptions) => StandInSdk,
+ *   elements: (options?: ElementsOptions) => StandInElements}} StandInStripe
+ */
+/**
+ * Of what drives intents: cards only, and no shared payment tokens.
+ * @typedef {Pick<import('@stripe/stripe-js').Stripe, 'retrievePaymentIntent'
+ *   | 'retrieveSetupIntent' | 'confirmCardPayment' | 'confirmCardSetup'>
+ *   & {handleNextAction: (options: {clientSecret: string}) =>
+ *   Promise<import('@stripe/stripe-js').PaymentIntentOrSetupIntentResult>,
+ *   createPaymentMethod: (data: import('@stripe/stripe-js').CreatePaymentMethodCardData) =>
+ *   Promise<import('@stripe/stripe-js').PaymentMethodResult>}} IntentMethods
+ */
+/** @typedef {import('@stripe/stripe-js').StripeError} ApiError */
+/** @typedef {import('@stripe/stripe-js').StripeCardElement} OfficialCardElement */
+/**
+ * @typedef {Pick<import('@stripe/stripe-js').StripeElementsOptionsClientSecret,
+ *   'locale' | 'fonts'>} ElementsOptions
+ */
+/**
+ * @typedef {{
+ *   create: (type: 'card', options?: import('@stripe/stripe-js').StripeCardElementOptions) =>
+ *     OfficialCardElement,
+ *   getElement: (type: 'card') => OfficialCardElement | null,
+ * }} StandInElements
  */
 /**
  * @typedef {(publishableKey: string,

@@ -19,6 +19,7 @@ from pos_app.training.page.intent_shapes import is_setup
 from pos_app.training.records.kinds import PAYMENT_INTENT, PAYMENT_METHOD, SETUP_INTENT, kind_of_id
 from pos_app.training.records.work import Work, private, public
 from pos_app.training.wire.errors import Body, StripeError, invalid, no_such, wrong_state
+from pos_app.training.wire.metadata import merged
 
 _NUMBERS = TestCard("0000000000000000", "", "unknown", Behaviour.GENERIC_DECLINE, funding="unknown")
 """Stands for any number that is no test card's; none of it is kept."""
@@ -59,18 +60,21 @@ def confirm(work: Work, given: Body) -> Body:
     if waiting is not None and not names_card:
         return _asked(intent, waiting)
     _check_may_confirm(intent)
+    if given.get("returnUrl"):
+        setup_requests.check_return_url(str(given["returnUrl"]))
     try:
         method = _method(work, intent, given)
     except WrongEntry as fault:
         return {"type": "error", "error": _validation_error(str(fault))}
     except NotATestCard:
         return _refuse_unknown_card(work, intent)
+    return_url = given.get("returnUrl")
     if is_setup(intent):
-        after = setup_intents.attempt(work, intent, method)
+        after = setup_intents.attempt(work, intent, method, return_url=return_url)
     else:
         written = {to: given[name] or None for name, to in _WRITABLE.items() if name in given}
         intent = work.save(intent, {**intent, **written})
-        after = intents.attempt(work, intent, method)
+        after = intents.attempt(work, intent, method, return_url=return_url)
     waiting = challenges.pending_of(work, intent["id"])
     return intent_shapes.success(after) if waiting is None else _asked(after, waiting)
 
@@ -140,20 +144,41 @@ def _method(work: Work, intent: Body, given: Body) -> Body:
         if method is None:
             raise setup_requests.no_method(intent)
         return method
+    return _made(work, typed, given)
+
+
+def _made(work: Work, typed: Body, given: Body) -> Body:
+    """A new PaymentMethod. Raises StripeError (400), WrongEntry or NotATestCard."""
     billing = given.get("billingDetails") or {}
+    shown = given.get("allowRedisplay", "unspecified")
     if "token" in typed:
         card = cards.by_token(str(typed["token"]))
         if card is None:
             raise no_such("token", str(typed["token"]), param="card[token]", status=400)
-        return payment_methods.make(work, card, billing=billing)
-    entry = card_entry.read(typed, work.now)
-    return payment_methods.make(
-        work,
-        entry.card,
-        exp_month=entry.exp_month,
-        exp_year=entry.exp_year,
-        billing=_with_postal_code(billing, entry.postal_code),
-    )
+        made = payment_methods.make(work, card, billing=billing, allow_redisplay=shown)
+    else:
+        entry = card_entry.read(typed, work.now)
+        made = payment_methods.make(
+            work,
+            entry.card,
+            exp_month=entry.exp_month,
+            exp_year=entry.exp_year,
+            billing=_with_postal_code(billing, entry.postal_code),
+            allow_redisplay=shown,
+        )
+    return work.save(made, {**made, "metadata": merged({}, given.get("metadata"))})
+
+
+@_told
+def make_method(work: Work, given: Body) -> Body:
+    """`createPaymentMethod`: a card that nobody has yet."""
+    try:
+        made = _made(work, given.get("card") or {}, given)
+    except WrongEntry as fault:
+        return {"type": "error", "error": _validation_error(str(fault))}
+    except NotATestCard:
+        return intent_shapes.refusal(payment_methods.card_error(cards.TEST_MODE_LIVE_CARD))
+    return {"type": "success", "paymentMethod": public(made)}
 
 
 def _noun(intent: Body) -> str:
@@ -234,4 +259,5 @@ INTENT_HANDLERS: dict[str, PageHandler] = {
     "/page/intent": show,
     "/page/intent/confirm": confirm,
     "/page/intent/resume": resume,
+    "/page/payment_method": make_method,
 }

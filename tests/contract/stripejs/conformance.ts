@@ -6,10 +6,12 @@
  */
 import type {
   Stripe,
+  StripeCardElement,
   StripeCheckoutElementsSdk,
   StripeCheckoutLoadActionsResult,
   StripeCheckoutLoadActionsSuccess,
   StripeConstructor,
+  StripeElements,
   StripePaymentElement,
 } from '@stripe/stripe-js';
 
@@ -18,7 +20,23 @@ type Fits<Given, Wanted> = Given extends Wanted ? true : false;
 /** Compiles only for `true`. */
 function holds<_Statement extends true>(): void {}
 
-type StripeMembers = 'initCheckoutElementsSdk' | 'registerAppInfo';
+type StripeMembers =
+  | 'initCheckoutElementsSdk'
+  | 'createEmbeddedCheckoutPage'
+  | 'registerAppInfo'
+  | 'elements'
+  | 'retrievePaymentIntent'
+  | 'retrieveSetupIntent'
+  | 'confirmCardPayment'
+  | 'confirmCardSetup'
+  | 'handleNextAction'
+  | 'createPaymentMethod';
+/** They take less, or hand out less, than Stripe's: held one by one below. */
+type Narrower =
+  | 'initCheckoutElementsSdk'
+  | 'elements'
+  | 'handleNextAction'
+  | 'createPaymentMethod';
 type SdkMembers =
   | 'on'
   | 'loadActions'
@@ -46,7 +64,13 @@ holds<Same<keyof StandInActions, ActionMembers>>();
 // Each is what Stripe declares it to be.
 holds<Fits<StandInActions, Pick<StripeCheckoutLoadActionsSuccess, ActionMembers>>>();
 holds<Fits<StandInSdk, Pick<StripeCheckoutElementsSdk, Exclude<SdkMembers, 'loadActions'>>>>();
-holds<Fits<StandInStripe, Pick<Stripe, Exclude<StripeMembers, 'initCheckoutElementsSdk'>>>>();
+holds<Fits<StandInStripe, Pick<Stripe, Exclude<StripeMembers, Narrower>>>>();
+holds<Fits<Stripe['handleNextAction'], StandInStripe['handleNextAction']>>();
+holds<Fits<Stripe['createPaymentMethod'], StandInStripe['createPaymentMethod']>>();
+holds<Fits<Stripe['elements'], (options?: ElementsOptions) => StripeElements>>();
+holds<Fits<Pick<StripeElements, 'create' | 'getElement'>, StandInElements>>();
+holds<Same<keyof StandInElements, 'create' | 'getElement'>>();
+holds<Same<ReturnType<StandInElements['create']>, StripeCardElement>>();
 
 // The three that hand out one of the objects above: same arguments, and a result that differs only
 // in the members that are not there yet.

@@ -13,14 +13,15 @@ const ALONE = window.parent === window;
 /**
  * @typedef {object} Asked
  * @property {string} merchant
- * @property {number} amount in minor units
- * @property {string} currency
+ * @property {string} state pending until it is answered or another took its place
+ * @property {number | null} amount in minor units; none when a card is only set up
+ * @property {string | null} currency
  * @property {string | null} last4
- * @property {string | null} returnUrl
  */
 
 let texts = textsFor('en');
 let answering = false;
+let ended = false;
 const asked = question();
 
 const emit = serve({ show, close });
@@ -39,6 +40,7 @@ const HUNDREDTHS = new Set(['isk', 'ugx']);
 
 /** @param {Asked} asking @param {string} language */
 function money({ amount, currency }, language) {
+  if (amount === null || currency === null) return '';
   const format = new Intl.NumberFormat(language, { style: 'currency', currency });
   const usual = format.resolvedOptions().maximumFractionDigits ?? 2;
   const digits = HUNDREDTHS.has(currency) ? 2 : usual;
@@ -56,7 +58,8 @@ async function show({ language }) {
   const asking = await asked;
   const words = {
     watermark: texts.watermark, bank: texts.bankName, training: texts.training,
-    title: texts.bankTitle, lead: texts.bankLead, 'merchant-label': texts.merchant,
+    title: asking?.amount === null ? texts.bankSetupTitle : texts.bankTitle,
+    lead: texts.bankLead, 'merchant-label': texts.merchant,
     merchant: asking?.merchant ?? '—', 'amount-label': texts.amount,
     amount: asking ? money(asking, language) : '—', 'card-label': texts.card,
     card: asking?.last4 ? `•••• ${asking.last4}` : '—',
@@ -66,6 +69,8 @@ async function show({ language }) {
   for (const [id, text] of Object.entries(words)) byId(id).textContent = text;
   byId('close').setAttribute('aria-label', texts.closeHint);
   byId('close').title = texts.closeHint;
+  byId('amount-row').hidden = asking?.amount === null;
+  if (ALONE && asking && asking.state !== 'pending') tellEnd(texts.bankOver);
   byId('page').hidden = false;
   // Not a button: the Enter that paid may still be down, and must not approve as well.
   byId('title').focus();
@@ -73,14 +78,14 @@ async function show({ language }) {
 
 /** @param {'approve' | 'fail'} result @param {boolean} [leaving] leave whatever happens */
 async function answer(result, leaving = false) {
-  if (answering) return;
+  if (answering || ended) return;
   answering = true;
   for (const button of BUTTONS) button.disabled = true;
   byId('problem').textContent = '';
   byId(result).textContent = texts.bankWait;
   const taken = await said('/page/challenge/answer', { id: ID, result });
-  if (taken || leaving) {
-    await leave();
+  if (taken || (leaving && !ALONE)) {
+    leave(result, taken);
     return;
   }
   answering = false;
@@ -90,10 +95,25 @@ async function answer(result, leaving = false) {
   byId('problem').textContent = texts.bankUnreachable;
 }
 
-async function leave() {
+/**
+ * Back to the merchant's address where there is one; alone and without, this page says how it went.
+ * @param {'approve' | 'fail'} result
+ * @param {any} taken what the stand-in answered
+ */
+function leave(result, taken) {
   emit('answered');
-  const target = (await asked)?.returnUrl;
-  if (ALONE && target) window.location.assign(target);
+  if (!ALONE) return;
+  if (typeof taken?.returnUrl === 'string') window.location.assign(taken.returnUrl);
+  else tellEnd(result === 'approve' ? texts.bankApproved : texts.bankNotApproved);
+}
+
+/** @param {string} title */
+function tellEnd(title) {
+  byId('title').textContent = title;
+  byId('lead').textContent = texts.bankDone;
+  for (const id of ['asked', 'buttons', 'note', 'close']) byId(id).hidden = true;
+  ended = true;
+  byId('title').focus();
 }
 
 /**

@@ -7,6 +7,10 @@ const PATHS = new Set([
   '/page/session/update',
   '/page/session/confirm',
   '/page/session/resume',
+  '/page/intent',
+  '/page/intent/confirm',
+  '/page/intent/resume',
+  '/page/payment_method',
 ]);
 
 serve({

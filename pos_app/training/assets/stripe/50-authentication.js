@@ -3,7 +3,7 @@
 /**
  * Shows the bank's page over everything until it is answered or closed.
  * @param {{id: string, url: string}} challenge
- * @param {Checkout} checkout
+ * @param {{text: (typeof TEXTS)[Language], language: Language}} checkout
  * @returns {Promise<void>}
  */
 async function authenticate(challenge, checkout) {

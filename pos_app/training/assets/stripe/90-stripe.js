@@ -21,7 +21,10 @@ const construct = (publishableKey, options = {}) => {
   return {
     initCheckoutElementsSdk: (sdkOptions) =>
       makeSdk(new Checkout(shop, publishableKey, language, sdkOptions)),
+    elements: (elementsOptions = {}) => makeElements(language, elementsOptions),
+    createEmbeddedCheckoutPage: (given) => createEmbedded(shop, publishableKey, language, given),
     registerAppInfo: () => {},
+    ...intentMethods(new Client(shop, publishableKey, language)),
   };
 };
 Object.defineProperty(window, 'Stripe', { value: construct, configurable: true });
