@@ -6,7 +6,6 @@ minute old; here they are exact.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -239,7 +238,7 @@ def _page_after(identifier: str) -> str:
 def _read_page(token: str, work: Work, kind: Kind) -> str:
     try:
         identifier = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError) as fault:
+    except ValueError as fault:  # not base64, or not text in it
         raise _bad_page(token) from fault
     if work.find(kind, identifier) is None:
         raise _bad_page(token)
