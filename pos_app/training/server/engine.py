@@ -19,6 +19,7 @@ from pos_app.training.objects import (
     intents,
     payment_intents,
     payment_methods,
+    prices,
     products,
     refunds,
     search,
@@ -42,9 +43,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *search.ENDPOINTS,
     *customers.ENDPOINTS, *payment_methods.ENDPOINTS, *sessions.ENDPOINTS,
     *payment_intents.ENDPOINTS, *captures.ENDPOINTS, *setup_requests.ENDPOINTS,
-    *charges.ENDPOINTS, *refunds.ENDPOINTS,
-    *events.ENDPOINTS, *balance.ENDPOINTS, *products.ENDPOINTS, *disputes.ENDPOINTS,
-    *webhook_endpoints.ENDPOINTS, *accounts.ENDPOINTS,
+    *charges.ENDPOINTS, *refunds.ENDPOINTS, *events.ENDPOINTS, *balance.ENDPOINTS,
+    *products.ENDPOINTS, *prices.ENDPOINTS, *disputes.ENDPOINTS, *webhook_endpoints.ENDPOINTS,
+    *accounts.ENDPOINTS,
 )  # fmt: skip
 
 _CARD_KEY = "card_key"
@@ -86,6 +87,8 @@ class Engine:
                 ("checkout.session", "line_items"): sessions.included_line_items,
                 ("charge", "refunds"): refunds.of_charge,
                 ("search_result", "total_count"): search.total_count,
+                ("price", "currency_options"): prices.currency_options,
+                ("price", "tiers"): prices.tiers,
             }
         )
         self._card_key = self._load_card_key()
