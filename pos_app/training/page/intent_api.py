@@ -34,13 +34,16 @@ PageHandler = Callable[[Work, Body], Body]
 
 
 def _told(handler: PageHandler) -> PageHandler:
-    """Refusals as Stripe.js hands them to its page."""
+    """Refusals as Stripe.js hands them to its page; as on the API, only a decline leaves marks."""
 
     @functools.wraps(handler)
     def answer(work: Work, given: Body) -> Body:
+        work.database.execute("SAVEPOINT asked")
         try:
             return handler(work, given)
         except StripeError as error:
+            if not error.keeps_changes:
+                work.database.execute("ROLLBACK TO asked")
             return intent_shapes.refusal(error)
 
     return answer
