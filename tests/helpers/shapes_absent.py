@@ -66,6 +66,8 @@ ABSENT: dict[str, dict[str, str]] = {
     ),
     "PaymentMethod": {"radar_options": _UNSET},
     "PaymentMethod.Card": _CARD_ON_REQUEST,
+    "Price": {"currency_options": _EXPANDED, "deleted": _DELETED, "tiers": _EXPANDED},
+    "Product": {"deleted": _DELETED},
     "Refund": {
         **dict.fromkeys(("description", "instructions_email", "next_action", "pending_reason"),
                         "of other ways to give money back than to a card"),

@@ -62,6 +62,8 @@ class Expander:
             if make is None:
                 raise _refused(path)
             value = body[name] = make(work, body)
+            if not rest:
+                return
         elif isinstance(value, str):
             value = body[name] = self._object(work, body, name, path)
         elif rest and isinstance(value, list) and all(isinstance(item, dict) for item in value):
