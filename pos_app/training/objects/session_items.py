@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pos_app.training.objects import session_prices
 from pos_app.training.objects.session_totals import priced
 from pos_app.training.records.kinds import random_text
-from pos_app.training.records.work import Work, private, with_private
+from pos_app.training.records.work import Work, private, public, with_private
 from pos_app.training.wire.currencies import check_currency
 from pos_app.training.wire.errors import Body, StripeError, invalid, missing_param, unsupported
 from pos_app.training.wire.metadata import merged
@@ -93,7 +93,7 @@ def _blank(price: Body, name: str, quantity: int, adjustable: Body | None) -> Bo
         "currency": price["currency"],
         "description": name,
         "metadata": {},
-        "price": session_prices.shown(price),
+        "price": public(price),
         "quantity": quantity,
     }
 
@@ -138,7 +138,7 @@ def _optional(work: Work, given: Body, place: str, shelf: Body) -> Body:
 
 
 def replaced(work: Work, session: Body, given: list[Body]) -> Body:
-    """The session with the whole list of `line_items` its server sends. Raises StripeError (400)."""
+    """The session with the `line_items` its server sends, all of them. Raises StripeError (400)."""
     if not given:
         raise missing_param("line_items")
     _check_count(len(given) + len(session["optional_items"] or []), "line_items")
@@ -166,7 +166,7 @@ def replaced(work: Work, session: Body, given: list[Body]) -> Body:
 def _changed(work: Work, before: Body, given: Body, place: str, shelf: Body) -> Body:
     if given.get("tax_rates"):
         raise unsupported(f"{place}[tax_rates]")
-    quantity = _quantity(given.get("quantity", before["quantity"]), place)
+    quantity = _quantity({**before, **given}["quantity"], place)
     after = {**before, "quantity": quantity}
     adjustable = given.get("adjustable_quantity", before["adjustable_quantity"])
     after["adjustable_quantity"] = adjustable_of(adjustable, quantity, place)
@@ -176,7 +176,7 @@ def _changed(work: Work, before: Body, given: Body, place: str, shelf: Body) -> 
     if "price" in given or "price_data" in given:
         price = session_prices.of_line(work, given, place)
         entry = shelf.setdefault(price["id"], session_prices.shelved(work, price))
-        after |= {"price": session_prices.shown(price), "description": entry["name"]}
+        after |= {"price": public(price), "description": entry["name"]}
     return after
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from pos_app.training.records.work import private, with_private
+from pos_app.training.wire.currencies import check_amount
 from pos_app.training.wire.errors import Body
 
 
@@ -95,3 +96,11 @@ def _shipping_cost(rate: str, amount: int) -> Body:
         "amount_total": amount,
         "shipping_rate": rate,
     }
+
+
+def checked(session: Body) -> Body:
+    """Raises StripeError (400) for a total Stripe can't charge; nothing at all may be due."""
+    if session["amount_total"]:
+        subject = "The Checkout Session's total amount due"
+        check_amount(session["amount_total"], session["currency"], param=None, subject=subject)
+    return session

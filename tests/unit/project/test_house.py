@@ -22,7 +22,6 @@ LONG_ON_PURPOSE = {
     "pos_app/training/objects/intent_shape.py:blank": _ONE_LITERAL,
     "pos_app/training/page/page_session.py:shape": _ONE_LITERAL,
     "pos_app/training/objects/payment_methods.py:described": _ONE_LITERAL,
-    "pos_app/training/objects/session_rules.py:blank": _ONE_LITERAL,
 }
 """`path` or `path:function` with the reason why it may be longer."""
 
