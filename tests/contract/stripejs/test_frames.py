@@ -264,7 +264,12 @@ def test_opened_on_its_own_the_challenge_leads_back(
         page.press(Qt.Key.Key_Escape)
     else:
         page.js(f"void document.getElementById('{way}').click()")
-    wait_for(lambda: page.page.url() == QUrl(back), "the return address")
+    outcome = "succeeded" if after == "succeeded" else "failed"
+    wanted = (
+        f"{back}&payment_intent={intent['id']}"
+        f"&payment_intent_client_secret={intent['client_secret']}&redirect_status={outcome}"
+    )
+    wait_for(lambda: page.page.url() == QUrl(wanted), "the return address")
     assert api.call(f"payment_intents/{intent['id']}")["status"] == after
 
 
