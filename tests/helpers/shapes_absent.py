@@ -21,6 +21,9 @@ _ERROR = dict.fromkeys(
     _NO_ERROR_OF,
 )
 _CARD_ON_REQUEST = dict.fromkeys(("description", "iin", "issuer"), _ON_REQUEST)
+_SCHEMES = dict.fromkeys(
+    ("mastercard_compliance", "visa_compelling_evidence_3", "visa_compliance"), _OTHER_FEATURE
+)
 
 ABSENT: dict[str, dict[str, str]] = {
     "Balance": {
@@ -46,6 +49,8 @@ ABSENT: dict[str, dict[str, str]] = {
                          "tax", "tax_ids"), _EXPANDED),
         "deleted": _DELETED, "business_name": _UNSET, "individual_name": _UNSET,
     },
+    "Dispute.Evidence.EnhancedEvidence": _SCHEMES,
+    "Dispute.EvidenceDetails.EnhancedEligibility": _SCHEMES,
     "Event": {"account": _CONNECT, "context": _CONNECT},
     "Event.Data": {"previous_attributes": _CHANGED},
     "LineItem": {"discounts": _EXPANDED, "taxes": _EXPANDED},
