@@ -1,5 +1,7 @@
 """Stripe's search query language: what it says, and what it can't."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,8 +89,6 @@ def test_what_is_looked_for_never_becomes_sql(key, value):
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text):
-    try:
-        query = parse(text)
-        condition(query, FIELDS_OF_INTENTS, "payment_intents")
-    except BadQuery as fault:
-        assert fault.args[0]
+    with contextlib.suppress(BadQuery):
+        sql, values = condition(parse(text), FIELDS_OF_INTENTS, "payment_intents")
+        assert sql.count("?") == len(values)
