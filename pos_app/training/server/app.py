@@ -113,7 +113,9 @@ class Server:
     def _check_api(self, request: Request) -> None:
         guard.check_host(request.headers.get("host"))
         guard.check_origin(request.headers.get("origin"), self._port)
-        guard.check_secret_key(request.headers.get("authorization"))
+        key = request.headers.get("authorization")
+        guard.check_secret_key(key)
+        guard.check_permission(key, request.method)
 
     async def _form(self, request: Request) -> Body:
         """The parameters still as text. Raises StripeError (400)."""

@@ -8,6 +8,8 @@ from pos_app.training.wire.errors import StripeError, unauthenticated
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_PREFIXES = ("sk_test_", "rk_test_")
+READ_ONLY_PREFIX = "rk_test_readonly"
+"""A restricted key that may look and change nothing; Stripe's have a permission per resource."""
 PUBLISHABLE_PREFIX = "pk_test_"
 
 
@@ -48,6 +50,16 @@ def check_secret_key(authorization: str | None) -> None:
         )
     if not key.startswith(SECRET_PREFIXES):
         raise unauthenticated(f"Invalid API Key provided: {_masked(key)}")
+
+
+def check_permission(authorization: str | None, method: str) -> None:
+    """Raises StripeError (403) for a change asked for with a key that may only read."""
+    key = _key_of(authorization or "") or ""
+    if method not in ("GET", "HEAD") and key.startswith(READ_ONLY_PREFIX):
+        raise _refused(
+            f"The provided key '{_masked(key)}' does not have the required permissions for this"
+            " endpoint: it may only read."
+        )
 
 
 def check_publishable_key(key: object) -> None:
