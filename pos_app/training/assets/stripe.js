@@ -45,7 +45,7 @@
 /**
  * Of what drives intents: cards only, and no shared payment tokens.
  * @typedef {Pick<import('@stripe/stripe-js').Stripe, 'retrievePaymentIntent'
- *   | 'retrieveSetupIntent' | 'confirmCardPayment' | 'confirmCardSetup'>
+ *   | 'retrieveSetupIntent' | 'confirmCardPayment' | 'confirmCardSetup' | 'handleCardAction'>
  *   & {handleNextAction: (options: {clientSecret: string}) =>
  *   Promise<import('@stripe/stripe-js').PaymentIntentOrSetupIntentResult>,
  *   createPaymentMethod: (data: import('@stripe/stripe-js').CreatePaymentMethodCardData) =>

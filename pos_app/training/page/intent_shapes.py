@@ -22,7 +22,9 @@ _SETUP = names(
     " client_secret created description last_setup_error livemode next_action payment_method"
     " payment_method_configuration_details payment_method_types status usage"
 )
-_DONE = names("succeeded requires_capture processing")
+_DONE = names("succeeded requires_capture requires_confirmation")
+"""How an intent stands after its customer came through; `requires_confirmation` is left to the
+server of a PaymentIntent that is confirmed by hand."""
 
 
 def is_setup(intent: Body) -> bool:

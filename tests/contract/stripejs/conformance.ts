@@ -29,6 +29,7 @@ type StripeMembers =
   | 'retrieveSetupIntent'
   | 'confirmCardPayment'
   | 'confirmCardSetup'
+  | 'handleCardAction'
   | 'handleNextAction'
   | 'createPaymentMethod';
 /** They take less, or hand out less, than Stripe's: held one by one below. */

@@ -203,6 +203,22 @@ def test_an_action_from_the_server_is_handled(make_page: MakePage, api: Api) -> 
         assert page.result()[f"{kind}Intent"]["status"] == "succeeded"
 
 
+def test_confirmed_by_hand_it_waits_for_the_server(make_page: MakePage, api: Api) -> None:
+    page = make_page()
+    intent = payment(
+        api, confirmation_method="manual", confirm="true", payment_method=ALWAYS,
+        use_stripe_sdk="true", **{"allowed_payment_method_types[0]": "card"},
+    )  # fmt: skip
+    call = f"stripe.handleCardAction('{intent['client_secret']}')"
+    page.start(call)
+    click(page.bank(), "approve")
+    assert page.result()["paymentIntent"]["status"] == "requires_confirmation"
+    assert status(api, intent) == "requires_confirmation"
+    assert run(page, call)["error"]["message"].startswith("handleCardAction: ")
+    confirmed = api.call(f"payment_intents/{intent['id']}/confirm", use_stripe_sdk="true")
+    assert confirmed["status"] == "succeeded"
+
+
 def test_an_action_with_an_address_takes_the_page_there_and_back(
     make_page: MakePage, api: Api
 ) -> None:
@@ -345,6 +361,17 @@ def test_the_line_wears_the_pages_style(make_page: MakePage) -> None:
     line.fill(VISA[:-1] + "1")
     assert line.js(f"{looks}.color") == "rgb(7, 8, 9)"
     wait_for(lambda: "invalid_number" in line.change(), "the fault")
+
+
+def test_a_click_on_its_label_goes_to_the_line(make_page: MakePage) -> None:
+    page = make_page()
+    page.js("""void document.getElementById('form').insertAdjacentHTML(
+      'afterbegin', '<label for="place" id="label">Card</label>')""")
+    line = Line(page)
+    page.view.setFocus()
+    page.js("void document.getElementById('label').click()")
+    wait_for(lambda: line.js("document.activeElement.id") == "number", "the focus")
+    page.js("void line.unmount()")
 
 
 def test_clearing_unmounting_and_destroying(make_page: MakePage) -> None:

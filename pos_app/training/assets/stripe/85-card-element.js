@@ -21,6 +21,7 @@ class CardElement {
     this.destroyed = false;
     this.state = { complete: false, empty: true, focus: false, invalid: false };
     this.forgotten = () => {};
+    this.labelled = new AbortController();
   }
 
   /** @param {string} type @param {Handler} handler @returns {any} */
@@ -72,6 +73,10 @@ class CardElement {
     frame.node.style.height = '1.2em';
     frame.listener = (event, data) => this.heard(event, data);
     place.replaceChildren(frame.node);
+    this.labelled = new AbortController();
+    for (const label of labelsOf(place)) {
+      label.addEventListener('click', () => this.focus(), { signal: this.labelled.signal });
+    }
     this.wearClasses();
     this.becomeReady(frame);
   }
@@ -170,6 +175,7 @@ class CardElement {
 
   unmount() {
     this.undress();
+    this.labelled.abort();
     this.place = null;
     this.frame?.remove();
     this.frame = null;
@@ -186,6 +192,13 @@ class CardElement {
 
 /** @param {string} text class names */
 const classNames = (text) => text.split(/\s+/).filter(Boolean);
+
+/** A click on the label of an Element's place goes to the Element. @param {HTMLElement} place */
+function labelsOf(place) {
+  const named = place.id ? [...document.querySelectorAll('label')] : [];
+  const around = place.closest('label');
+  return [...named.filter((label) => label.htmlFor === place.id), ...(around ? [around] : [])];
+}
 
 /** @param {Language} language @param {ElementsOptions} options @returns {StandInElements} */
 function makeElements(language, options) {

@@ -167,15 +167,15 @@ function renamed(data) {
 }
 
 /**
- * @param {Client} client @param {string} secret @param {IntentKind} kind
+ * @param {Client} client @param {string} secret @param {string} method named in its refusal
  * @returns {Promise<Answer>}
  */
-function nextAction(client, secret, kind) {
+function nextAction(client, secret, method) {
   return client.told(async () => {
     const answer = concluded(client, await client.post('/page/intent', { client_secret: secret }));
     if ('error' in answer) return answer;
     const { intent } = answer;
-    if (intent.status !== 'requires_action') return noAction(intent, kind);
+    if (intent.status !== 'requires_action') return noAction(intent, method);
     const action = isObject(intent.next_action) ? intent.next_action : {};
     const redirect = isObject(action.redirect_to_url) ? action.redirect_to_url : null;
     if (redirect && typeof redirect.url === 'string') {
@@ -187,12 +187,13 @@ function nextAction(client, secret, kind) {
   }, true);
 }
 
-/** @param {Json} intent @param {IntentKind} kind @returns {{error: ApiError}} */
-function noAction(intent, kind) {
-  const noun = kind === 'payment' ? 'PaymentIntent' : 'SetupIntent';
-  const message = `handleNextAction: The ${noun} supplied is not in the requires_action state.`;
-  const { error } = failed('invalid_request_error', message, `${kind}_intent_unexpected_state`);
-  return { error: { ...error, [`${kind}_intent`]: intent } };
+/** @param {Json} intent @param {string} method @returns {{error: ApiError}} */
+function noAction(intent, method) {
+  const name = intent.object === 'setup_intent' ? 'setup_intent' : 'payment_intent';
+  const noun = name === 'setup_intent' ? 'SetupIntent' : 'PaymentIntent';
+  const message = `${method}: The ${noun} supplied is not in the requires_action state.`;
+  const { error } = failed('invalid_request_error', message, `${name}_unexpected_state`);
+  return { error: { ...error, [name]: intent } };
 }
 
 /** @param {Answer} answer @returns {import('@stripe/stripe-js').PaymentIntentResult} */
@@ -234,9 +235,13 @@ function intentMethods(client) {
       const handle = options.handleActions !== false;
       return setupResult(await confirmIntent(client, secret, others, card, handle));
     },
+    async handleCardAction(secret) {
+      needKind(secret, 'payment', 'handleCardAction');
+      return paymentResult(await nextAction(client, secret, 'handleCardAction'));
+    },
     async handleNextAction({ clientSecret }) {
       const kind = kindOf(clientSecret, 'handleNextAction');
-      const answer = await nextAction(client, clientSecret, kind);
+      const answer = await nextAction(client, clientSecret, 'handleNextAction');
       return kind === 'payment' ? paymentResult(answer) : setupResult(answer);
     },
     createPaymentMethod: (data) => createPaymentMethod(client, data),
