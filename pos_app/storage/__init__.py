@@ -1,15 +1,19 @@
 """Encrypted database files, one writer thread each; the only place that names the driver."""
 
+from pos_app.storage.backups import DAILY, Restored
 from pos_app.storage.database import Database, Migrations, Schema
 from pos_app.storage.errors import ConstraintBroken, Superseded
 from pos_app.storage.interrupt import Interrupt
-from pos_app.storage.storage import Storage
+from pos_app.storage.storage import Safety, Storage
 
 __all__ = [
+    "DAILY",
     "ConstraintBroken",
     "Database",
     "Interrupt",
     "Migrations",
+    "Restored",
+    "Safety",
     "Schema",
     "Storage",
     "Superseded",

@@ -5,7 +5,7 @@ its `Database` is only a name here until the writer thread opens a file, and a f
 migrations with this module's `Migrations`, which become sqlite-utils' own in that thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from pos_app.storage import driver
@@ -14,6 +14,7 @@ __all__ = ["Database", "Migrations", "Schema", "Step"]
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+    from sqlite_utils import Migrations as TheirMigrations
 else:
 
     class Database:
@@ -27,6 +28,10 @@ class Schema(Protocol):
     """Anything that brings a database up to date: ours or sqlite-utils' own `Migrations`."""
 
     def apply(self, db: Database, /) -> object: ...
+
+    def pending(self, db: Database, /) -> Sequence[object]:
+        """The steps the file hasn't seen."""
+        ...
 
 
 class Migrations:
@@ -51,7 +56,14 @@ class Migrations:
 
     def apply(self, db: Database, /) -> None:
         """Run the steps this file hasn't seen, each in its own transaction."""
+        self._theirs().apply(db)
+
+    def pending(self, db: Database, /) -> Sequence[object]:
+        """The steps the file hasn't seen."""
+        return self._theirs().pending(db)
+
+    def _theirs(self) -> "TheirMigrations":
         theirs = driver.migrations(self.name)
         for step in self._steps:
             theirs()(step)
-        theirs.apply(db)
+        return theirs

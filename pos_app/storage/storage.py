@@ -11,18 +11,35 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from pos_app.kernel.errors import Bug, EnvironmentFault
 from pos_app.storage import driver
+from pos_app.storage.backups import UPGRADE, Backups, Restored
 from pos_app.storage.database import Database, Schema
 from pos_app.storage.errors import translate
+from pos_app.storage.examination import DAMAGED, Check, examine
 from pos_app.storage.interrupt import Interrupt
 from pos_app.storage.lock import InstanceLock
 
 T = TypeVar("T")
 _READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """For a file that nothing else could make again: examined at every start, copied, restored.
+
+    `check` is what its owner knows must hold in it; `now` gives UTC.
+    """
+
+    backups: Path
+    """The folder of the copies."""
+    check: Check
+    now: Callable[[], datetime]
 
 
 class Storage:
@@ -33,11 +50,15 @@ class Storage:
     """
 
     def __init__(
-        self, path: Path, key: bytes | None, schemas: Sequence[Schema], *, durable: bool
-    ) -> None:
+        self, path: Path, key: bytes | None, schemas: Sequence[Schema], *, durable: bool,
+        safety: Safety | None = None,
+    ) -> None:  # fmt: skip
         self._path = path
         self._key = key
         self._durable = durable
+        self._safety = safety
+        self._backups = None if safety is None else Backups(path, safety.backups, key, safety.check)
+        self._restored: Restored | None = None
         self._lock = InstanceLock(path.with_name(path.name + ".lock"))
         self._writer = ThreadPoolExecutor(1, f"{path.stem}-writer")
         self._readers = ThreadPoolExecutor(_READERS, f"{path.stem}-reader")
@@ -55,18 +76,36 @@ class Storage:
         migrations: Schema | Sequence[Schema],
         *,
         durable: bool,
+        safety: Safety | None = None,
     ) -> "Storage":
         """Begin opening on the writer's thread and return at once; `ready` tells how it went.
 
         `durable` keeps every acknowledged commit through a power cut (0.3 ms more each); without
-        it the newest may be lost, which suits what can be fetched again.
+        it the newest may be lost, which suits what can be fetched again. With `safety` a damaged
+        or missing file is put aside and the newest sound copy takes its place: see `restored`.
         """
         schemas = migrations if isinstance(migrations, Sequence) else [migrations]
-        return cls(path, key, schemas, durable=durable)
+        return cls(path, key, schemas, durable=durable, safety=safety)
 
     async def ready(self) -> None:
         """Wait until the file is open and migrated; raises the fault when it can't be."""
         await asyncio.shield(asyncio.wrap_future(self._opened))
+
+    @property
+    def restored(self) -> Restored | None:
+        """Once ready: what the file was restored from at this start, if it had to be."""
+        return self._restored
+
+    async def last_backup(self, kind: str) -> datetime | None:
+        """When the newest copy of a kind was taken (UTC); None when there is none."""
+        backups = self._kept()
+        newest = await asyncio.wrap_future(self._writer.submit(backups.newest, kind))
+        return None if newest is None else newest.at
+
+    async def back_up(self, kind: str) -> None:
+        """Take a copy now, between two writes; sound and on the disk when this returns."""
+        self._check_usable()
+        await asyncio.wrap_future(self._writer.submit(self._back_up, kind))
 
     async def write(self, fn: Callable[[Database], T]) -> T:
         """Run `fn` in one transaction: committed when it returns, undone when it raises.
@@ -102,6 +141,11 @@ class Storage:
         await asyncio.shield(asyncio.wrap_future(self._writer.submit(self._close)))
         self._writer.shutdown()
 
+    def _kept(self) -> Backups:
+        if self._backups is None:
+            raise Bug("storage.no_backups", file=self._path.name)
+        return self._backups
+
     def _check_usable(self) -> None:
         if self._closing:
             raise Bug("storage.closed", file=self._path.name)
@@ -110,23 +154,39 @@ class Storage:
 
     def _open(self, schemas: Sequence[Schema]) -> Database:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.take()
-            self._path.touch(mode=0o600)
-            return self._opened_here(schemas)
-        except OSError as error:
-            self._lock.release()
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            key = "storage.full" if full else "storage.read_only"
-            raise EnvironmentFault(key, retryable=full, file=self._path.name) from error
+            with self._on_disk():
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                self._lock.take()
+                self._replace_missing()
+                self._path.touch(mode=0o600)
+                return self._opened_here(schemas)
         except BaseException:
             self._lock.release()
             raise
 
+    def _replace_missing(self) -> None:
+        """A file that is gone while its copies are there was not new: it is not begun afresh."""
+        there = self._path.exists() and self._path.stat().st_size > 0
+        if self._safety is not None and not there:
+            self._restored = self._kept().restore(self._safety.now())
+
     def _opened_here(self, schemas: Sequence[Schema]) -> Database:
+        try:
+            return self._connected(schemas)
+        except EnvironmentFault as fault:
+            if fault.key != DAMAGED or self._safety is None:
+                raise
+            self._restored = self._kept().restore(self._safety.now())
+            if self._restored is None:
+                raise
+        return self._connected(schemas)
+
+    def _connected(self, schemas: Sequence[Schema]) -> Database:
         with self._translated():
             database = driver.connect(self._path, self._key)
             try:
+                if self._safety is not None:
+                    examine(database, self._safety.check, self._path.name)
                 self._prepare(database, schemas)
             except BaseException:
                 database.close()
@@ -142,8 +202,17 @@ class Storage:
         if self._durable and sys.platform == "darwin":
             run("PRAGMA fullfsync = ON")  # fsync alone leaves data in the drive's own cache there
             run("PRAGMA checkpoint_fullfsync = ON")
+        if self._safety is not None and _to_be_changed(database, schemas):
+            self._kept().take(database, self._safety.now(), UPGRADE)
         for schema in schemas:
             schema.apply(database)
+
+    def _back_up(self, kind: str) -> None:
+        backups, safety = self._kept(), self._safety
+        if safety is None:
+            raise Bug("storage.no_backups", file=self._path.name)
+        with self._on_disk(), self._translated():
+            backups.take(self._opened.result(), safety.now(), kind)
 
     def _write(self, fn: Callable[[Database], T]) -> T:
         database = self._opened.result()
@@ -209,6 +278,16 @@ class Storage:
         return database
 
     @contextmanager
+    def _on_disk(self) -> Iterator[None]:
+        """The system's errors about files in the till's words; any other as it is."""
+        try:
+            yield
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            key = "storage.full" if full else "storage.read_only"
+            raise EnvironmentFault(key, retryable=full, file=self._path.name) from error
+
+    @contextmanager
     def _translated(self) -> Iterator[None]:
         """The driver's errors in the till's words; any other as it is."""
         try:
@@ -217,3 +296,8 @@ class Storage:
             if driver.is_driver_error(error):
                 raise translate(error, self._path) from error
             raise
+
+
+def _to_be_changed(database: Database, schemas: Sequence[Schema]) -> bool:
+    """Whether a file with something in it is about to get steps it hasn't seen."""
+    return bool(database.table_names()) and any(schema.pending(database) for schema in schemas)
