@@ -102,7 +102,9 @@ ABSENT: dict[str, dict[str, str]] = {
         statement_descriptor_suffix_kanji""".split(),
         _UNSET,
     ),
+    "checkout.Session.ShippingCost": {"taxes": _EXPANDED},
     "checkout.Session.TotalDetails": {"breakdown": _EXPANDED},
+    "ShippingRate.FixedAmount": {"currency_options": _EXPANDED},
 }  # fmt: skip
 """By class and field, the reason."""
 
