@@ -16,25 +16,24 @@
 
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutElementsSdk} OfficialSdk */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutLoadActionsSuccess} OfficialActions */
-/** @typedef {import('@stripe/stripe-js').StripePaymentElement} OfficialPaymentElement */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutSession} Session */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutConfirmResult} ConfirmResult */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutElementsSdkOptions} SdkOptions */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutPaymentElementOptions} ElementOptions */
 /** @typedef {import('@stripe/stripe-js').Appearance} Appearance */
+/** All of them. @typedef {OfficialActions} StandInActions */
 /**
- * @typedef {'applyPromotionCode' | 'removePromotionCode' | 'updateShippingAddress'
- *   | 'updateBillingAddress' | 'updatePhoneNumber' | 'updateEmail' | 'confirm' | 'getSession'
- *   | 'runServerUpdate' | 'validateElements'} ActionName
+ * Everything for cards: no wallets, tax numbers or Link here.
+ * @typedef {Pick<OfficialSdk, 'getPaymentElement' | 'createPaymentElement'
+ *   | 'getBillingAddressElement' | 'createBillingAddressElement'
+ *   | 'getShippingAddressElement' | 'createShippingAddressElement'
+ *   | 'getCurrencySelectorElement' | 'createCurrencySelectorElement'
+ *   | 'getContactDetailsElement' | 'createContactDetailsElement'
+ *   | 'getTermsElement' | 'createTermsElement'>} ElementMakers
  */
-/** @typedef {Pick<OfficialActions, ActionName>} StandInActions */
 /**
- * @typedef {{type: 'success', actions: StandInActions}
- *   | {type: 'error', error: {message: string, code: null}}} StandInLoaded
- */
-/**
- * @typedef {Pick<OfficialSdk, 'on' | 'changeAppearance' | 'loadFonts' | 'getPaymentElement'
- *   | 'createPaymentElement'> & {loadActions: () => Promise<StandInLoaded>}} StandInSdk
+ * @typedef {Pick<OfficialSdk, 'on' | 'changeAppearance' | 'loadFonts' | 'loadActions'>
+ *   & ElementMakers} StandInSdk
  */
 /**
  * @typedef {Pick<import('@stripe/stripe-js').Stripe,

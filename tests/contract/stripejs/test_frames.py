@@ -408,7 +408,7 @@ def test_tab_leads_in_through_and_out(make_page: MakePage, api: Api) -> None:
     page = opened(make_page, api.session(customer=api.customer()))
     page.focus()
     assert page.js("document.activeElement.tagName") == "IFRAME"
-    for name in ("expiry", "cvc"):
+    for name in ("expiry", "cvc", "country"):
         page.press(Qt.Key.Key_Tab)
         wait_for(lambda name=name: page.card("document.activeElement.id") == name, name)
     page.press(Qt.Key.Key_Tab)

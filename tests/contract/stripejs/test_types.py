@@ -125,8 +125,8 @@ WRONG_STANDINS = {
         "getSession: () => checkout.session,",
     ),
     "a member nobody listed": (
-        "| 'confirm' | 'getSession'",
-        "| 'confirm' | 'updateTaxIdInfo' | 'getSession'",
+        "| 'getTermsElement' | 'createTermsElement'>",
+        "| 'getTermsElement' | 'createTermsElement' | 'getTaxIdElement'>",
     ),
     "a leftover nobody uses": ("const MOST_CHALLENGES = 3;", "const MOST_CHALLENGES = 3, X = 1;"),
     "a result without its type": ("{ type: 'success', session: checkout.snapshot() };", "{};"),

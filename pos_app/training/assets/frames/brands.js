@@ -87,6 +87,19 @@ export function numberFault(digits) {
   return digits.length >= Math.max(...lengths) ? 'numberInvalid' : 'numberIncomplete';
 }
 
+/**
+ * A whole card pasted into the number's field: "4242 4242 4242 4242 12/34", with or without its
+ * code.
+ * @param {string} text
+ * @returns {{number: string, expiry: string, cvc: string} | null} null where it is a number alone
+ */
+export function cardIn(text) {
+  const found = /^\D*((?:\d[ -]?){14,19}?)[\s,;|]+(\d{1,2}\s*[/.-]\s*(?:20)?\d{2})(?:[\s,;|]+(\d{3,4}))?\D*$/
+    .exec(text);
+  if (!found?.[1] || !found[2] || !passesLuhn(digitsOf(found[1]))) return null;
+  return { number: digitsOf(found[1]), expiry: found[2], cvc: found[3] ?? '' };
+}
+
 /** A year typed in full: "1220" waits, "12203" too, "122031" is 12/31. @param {string} digits */
 function withoutCentury(digits) {
   if (digits.slice(2, 4) !== '20') return digits.slice(0, 4);

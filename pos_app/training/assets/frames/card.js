@@ -2,32 +2,32 @@
 // form is complete and which brand the card is.
 
 import { loadFonts, wear } from './appearance.js';
+import { Billing } from './billing.js';
 import {
-  brandOf, brandsOn, cvcFault, digitsOf, expiryFault, expiryOf, formatExpiry, formatNumber,
+  brandOf, brandsOn, cardIn, cvcFault, digitsOf, expiryFault, expiryOf, formatExpiry, formatNumber,
   longest, numberFault,
 } from './brands.js';
 import { Field } from './field.js';
+import { attend, blurAll, heightOf, make } from './form.js';
 import { byId, post, serve } from './link.js';
 import { COMMON, CVC_MARK, markOf } from './marks.js';
+import { NEW, Saved } from './saved.js';
 import { brandName, textsFor } from './texts.js';
 
-/** @typedef {import('@stripe/stripe-js').StripeCheckoutSavedPaymentMethod} SavedCard */
-
-const NEW = 'new';
-
 let texts = textsFor('en');
-/** @type {SavedCard[]} */
-let saved = [];
-let chosen = NEW;
+/** What the page last asked for. @type {Record<string, any>} */
+let asked = {};
 let collapsed = false;
-let offerSave = false;
 let focusWaits = false;
 let lastChange = '';
 let lastBrands = '';
+let network = '';
 
 const form = byId('form');
 const opener = byId('opener');
 const saveBox = /** @type {HTMLInputElement} */ (byId('save'));
+const saved = new Saved();
+const billing = new Billing();
 
 const today = () => {
   const now = new Date();
@@ -54,12 +54,16 @@ const cvc = new Field('cvc', {
   full: () => false,
   early: () => false,
 });
-const fields = [number, expiry, cvc];
+const cardFields = [number, expiry, cvc];
+const fields = () => [...cardFields, ...billing.fields];
 
 const emit = serve({
-  configure, update, restyle, collapse, confirm, clear, validate,
+  configure, context, update, restyle, collapse, confirm, clear, validate, removed,
   focus: () => focusFirst(),
-  blur: () => blurAll(),
+  blur: () => {
+    focusWaits = false;
+    blurAll();
+  },
   loadFonts: ({ fonts }) => loadFonts(fonts ?? []),
 });
 
@@ -73,26 +77,55 @@ async function configure(wanted) {
   // A page that has only just begun to listen is told everything.
   lastChange = '';
   lastBrands = '';
+  asked = wanted;
   texts = textsFor(wanted.language);
   document.documentElement.lang = wanted.language === 'fr' ? 'fr' : 'en';
-  saved = wanted.saved ?? [];
-  chosen = saved[0]?.id ?? NEW;
-  offerSave = wanted.offerSave === true;
   wear(wanted.appearance ?? {});
   const fonts = loadFonts(wanted.fonts ?? []);
   const layout = wanted.options?.layout;
   collapsed = typeof layout === 'object' && layout?.defaultCollapsed === true;
-  write(wanted.business ?? '');
-  update(wanted);
-  listSaved();
-  paint();
+  write();
+  arrange();
   if (wanted.fonts?.length) await fonts;
-  return { height: heightNow() };
+  return { height: heightOf(form) };
+}
+
+/**
+ * The session or the page around changed: other cards, another currency, another Element.
+ * @param {Record<string, any>} around
+ */
+function context(around) {
+  asked = { ...asked, ...around };
+  arrange();
 }
 
 /** @param {Record<string, any>} wanted */
 function update({ options }) {
-  for (const field of fields) field.input.readOnly = options?.readOnly === true;
+  asked = { ...asked, options };
+  arrange();
+}
+
+/** Brings the form in line with what is asked. */
+function arrange() {
+  const { options = {}, terms } = asked;
+  const business = options.business?.name ?? asked.business ?? '';
+  billing.configure(options, {
+    elsewhere: asked.billingElsewhere === true, locale: asked.locale, currency: asked.currency,
+  });
+  saved.configure(texts, asked.saved ?? [], asked.removable === true, options.readOnly === true);
+  byId('save-text').textContent = business ? texts.saveFor(business) : texts.save;
+  const wanted = options.terms?.card ?? 'auto';
+  byId('terms').hidden = wanted === 'never' || !(terms || wanted === 'always');
+  byId('terms').textContent = texts.reuse(business);
+  lock(options.readOnly === true);
+  billing.country.lock(options.readOnly === true);
+  saveBox.disabled = options.readOnly === true;
+  paint();
+}
+
+/** @param {boolean} locked */
+function lock(locked) {
+  for (const field of [...cardFields, billing.name, billing.postal]) field.lock(locked);
 }
 
 /** @param {Record<string, any>} wanted */
@@ -107,18 +140,25 @@ function collapse() {
 }
 
 function clear() {
-  for (const field of fields) field.clear();
+  for (const field of cardFields) field.clear();
+  billing.clear();
   saveBox.checked = false;
   paint();
 }
 
-/** @returns {string} the first fault in words, or '' */
-function validate() {
-  if (chosen !== NEW) return '';
-  for (const field of fields) field.tell(true);
+/** @param {Record<string, any>} wanted */
+function removed({ id, gone }) {
+  saved.removed(id, gone === true);
+}
+
+/** @param {Record<string, any>} [wanted] @returns {string} the first fault in words, or '' */
+function validate({ focus = true } = {}) {
+  if (saved.chosen !== NEW) return '';
+  if (collapsed) open();
+  for (const field of fields()) field.tell(true);
   tellHeight();
-  const first = fields.find((field) => field.fault);
-  first?.input.focus();
+  const first = fields().find((field) => field.fault);
+  if (focus) first?.input.focus();
   return first ? first.words(first.fault) : '';
 }
 
@@ -127,8 +167,7 @@ function validate() {
  * @param {Record<string, any>} body
  */
 async function confirm(body) {
-  if (chosen !== NEW) return sent({ ...body, paymentMethod: chosen });
-  if (collapsed) open();
+  if (saved.chosen !== NEW) return sent({ ...body, paymentMethod: saved.chosen });
   const message = validate();
   if (message) return { type: 'error', sent: false, error: { code: null, message } };
   const when = expiryOf(expiry.value);
@@ -137,9 +176,10 @@ async function confirm(body) {
     ...body,
     card: {
       number: digitsOf(number.value), expMonth: when?.month, expYear: when?.year, cvc: cvc.value,
+      ...(network ? { network } : {}), ...billing.details(),
     },
   };
-  if (offerSave && filled.savePaymentMethod === undefined) {
+  if (asked.offerSave && filled.savePaymentMethod === undefined) {
     filled.savePaymentMethod = saveBox.checked;
   }
   return sent(filled);
@@ -147,15 +187,14 @@ async function confirm(body) {
 
 /** @param {Record<string, unknown>} body */
 async function sent(body) {
-  const before = fields.map((field) => field.input.readOnly);
-  for (const field of fields) field.input.readOnly = true;
+  lock(true);
   try {
     const reply = await post('/page/session/confirm', body);
     if (reply.status >= 500) throw new DOMException('the stand-in failed', 'NetworkError');
-    if (chosen === NEW) imposeFault(reply.body);
+    if (saved.chosen === NEW) imposeFault(reply.body);
     return reply.body;
   } finally {
-    fields.forEach((field, place) => { field.input.readOnly = before[place] ?? false; });
+    lock(asked.options?.readOnly === true);
   }
 }
 
@@ -178,70 +217,35 @@ function imposeFault(reply) {
 
 // --- What the form shows ------------------------------------------------------------------------
 
-/** @param {string} business */
-function write(business) {
+function write() {
   byId('number-label').textContent = texts.number;
   byId('expiry-label').textContent = texts.expiry;
   byId('cvc-label').textContent = texts.cvc;
+  byId('network-title').textContent = texts.network;
   byId('training').textContent = texts.training;
   byId('training').title = texts.trainingHint;
-  byId('saved-title').textContent = texts.savedCards;
   byId('opener-text').textContent = texts.card;
   byId('opener-mark').innerHTML = markOf('unknown');
   byId('cvc-mark').innerHTML = CVC_MARK;
-  byId('save-text').textContent = business ? texts.saveFor(business) : texts.save;
   expiry.input.placeholder = texts.expiryHint;
   cvc.input.placeholder = texts.cvcHint;
-  for (const field of fields) {
+  billing.write(texts, document.documentElement.lang);
+  for (const field of cardFields) {
     field.words = (fault) => String(texts[/** @type {keyof typeof texts} */ (fault)]);
     field.tell();
   }
 }
 
-function listSaved() {
-  const rows = saved.map((method) => savedRow(method));
-  if (rows.length) rows.push(choiceRow(NEW, 'unknown', texts.newCard, ''));
-  byId('saved-list').replaceChildren(...rows);
-}
-
-/** @param {SavedCard} method */
-function savedRow({ id, card }) {
-  const when = `${String(card.expMonth).padStart(2, '0')}/${String(card.expYear).slice(-2)}`;
-  const row = choiceRow(id, card.brand, `•••• ${card.last4}`, when);
-  row.querySelector('input')?.setAttribute('aria-label',
-    `${texts.ending(brandName(card.brand), card.last4)}, ${texts.expires(when)}`);
-  return row;
-}
-
-/** @param {string} id @param {string} brand @param {string} name @param {string} aside */
-function choiceRow(id, brand, name, aside) {
-  const row = document.createElement('label');
-  row.className = 'row';
-  const radio = document.createElement('input');
-  Object.assign(radio, { type: 'radio', name: 'method', value: id, checked: id === chosen });
-  radio.addEventListener('change', () => {
-    chosen = id;
-    paint();
-  });
-  const mark = document.createElement('span');
-  mark.className = 'mark';
-  mark.innerHTML = markOf(brand);
-  const words = document.createElement('span');
-  words.textContent = name;
-  const small = document.createElement('small');
-  small.textContent = aside;
-  row.append(radio, mark, words, small);
-  return row;
-}
-
 /** Brings the document, the page's knowledge of it and its height up to the state. */
 function paint() {
-  opener.hidden = !collapsed;
+  const layout = asked.options?.layout;
+  const accordion = (typeof layout === 'object' ? layout?.type : layout) === 'accordion';
+  opener.hidden = !(collapsed || accordion);
   opener.setAttribute('aria-expanded', String(!collapsed));
   byId('panel').hidden = collapsed;
-  byId('saved').hidden = saved.length === 0;
-  byId('fields').hidden = chosen !== NEW;
-  byId('save-row').hidden = !offerSave;
+  byId('saved').hidden = saved.cards.length === 0;
+  byId('fields').hidden = saved.chosen !== NEW;
+  byId('save-row').hidden = asked.offerSave !== true;
   paintBrands();
   tellChange();
   tellHeight();
@@ -257,19 +261,41 @@ function paintBrands() {
   byId('marks').innerHTML = shown.map(markOf).join('');
   number.input.classList.toggle('pair', brands.length > 1);
   cvc.input.maxLength = brandOf(digits).cvc;
+  offerNetworks(brands.length > 1 ? brands : []);
   emit('carddetailschange', {
     loading: false,
     details: { brands: digits ? [brandOf(digits).name] : null, funding: null },
   });
 }
 
+/** Whose card carries two brands says which of them is to be used. @param {string[]} brands */
+function offerNetworks(brands) {
+  const wanted = asked.options?.defaultValues?.card?.network ?? [];
+  network = wanted.find((/** @type {string} */ name) => brands.includes(name)) ?? '';
+  const rows = brands.map((name) => {
+    const row = make('label');
+    const radio = make('input');
+    Object.assign(radio, { type: 'radio', name: 'network', value: name, checked: name === network });
+    radio.addEventListener('change', () => { network = name; });
+    row.append(radio, make('span', '', brandName(name)));
+    return row;
+  });
+  byId('network').replaceChildren(byId('network-title'), ...rows);
+  byId('network').hidden = rows.length === 0;
+}
+
 function tellChange() {
-  const method = saved.find(({ id }) => id === chosen);
+  const { method } = saved;
+  const all = fields();
   const change = {
-    empty: !method && fields.every((field) => field.value === ''),
-    complete: !collapsed && (Boolean(method) || fields.every((field) => !field.fault)),
+    empty: !method && cardFields.every((field) => field.value === ''),
+    complete: !collapsed && (Boolean(method) || all.every((field) => !field.fault)),
     collapsed,
-    value: { type: 'card', ...saveChoice(method), ...methodValue(method) },
+    value: {
+      type: 'card',
+      ...(asked.offerSave && !method ? { savePaymentMethod: saveBox.checked } : {}),
+      ...(method ? { payment_method: publicly(method) } : billing.told()),
+    },
   };
   const key = JSON.stringify(change);
   if (key === lastChange) return;
@@ -277,33 +303,25 @@ function tellChange() {
   emit('change', change);
 }
 
-/** @param {SavedCard | undefined} method */
-const saveChoice = (method) => (offerSave && !method ? { savePaymentMethod: saveBox.checked } : {});
-
-/** @param {SavedCard | undefined} method */
-function methodValue(method) {
-  if (!method) return {};
-  const { address, name, email, phone } = method.billingDetails;
+/** @param {import('./saved.js').SavedCard} method */
+function publicly({ id, type, billingDetails }) {
+  const { address, name, email, phone } = billingDetails;
   return {
-    payment_method: {
-      id: method.id,
-      type: method.type,
-      billing_details: {
-        address: {
-          city: address?.city ?? null, country: address?.country ?? null,
-          line1: address?.line1 ?? null, line2: address?.line2 ?? null,
-          postal_code: address?.postal_code ?? null, state: address?.state ?? null,
-        },
-        name: name ?? null, email: email ?? null, phone: phone ?? null,
+    id,
+    type,
+    billing_details: {
+      address: {
+        city: address?.city ?? null, country: address?.country ?? null,
+        line1: address?.line1 ?? null, line2: address?.line2 ?? null,
+        postal_code: address?.postal_code ?? null, state: address?.state ?? null,
       },
+      name: name ?? null, email: email ?? null, phone: phone ?? null,
     },
   };
 }
 
-const heightNow = () => Math.ceil(form.getBoundingClientRect().height);
-
 function tellHeight() {
-  emit('height', { height: heightNow() });
+  emit('height', { height: heightOf(form) });
 }
 
 function open() {
@@ -314,8 +332,8 @@ function open() {
 /** @returns {HTMLElement | null} where typing should go */
 function firstTarget() {
   if (collapsed) return opener;
-  if (chosen !== NEW) return form.querySelector('.row input:checked');
-  return (fields.find((field) => field.fault) ?? number).input;
+  if (saved.chosen !== NEW) return form.querySelector('.row input:checked');
+  return (fields().find((field) => field.fault) ?? number).input;
 }
 
 /** A frame that is only just being shown has no boxes yet, and nothing in it takes the focus. */
@@ -330,11 +348,6 @@ function whenLaidOut() {
   if (focusWaits) focusFirst();
 }
 
-function blurAll() {
-  focusWaits = false;
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-}
-
 // --- What happens in the form -------------------------------------------------------------------
 
 number.onEdit = () => {
@@ -345,23 +358,27 @@ number.onEdit = () => {
 };
 expiry.onEdit = paint;
 cvc.onEdit = paint;
+billing.onEdit = paint;
 number.onFull = () => expiry.input.focus();
 expiry.onFull = () => cvc.input.focus();
 expiry.onBackOut = () => number.input.focus();
 cvc.onBackOut = () => expiry.input.focus();
 
+number.input.addEventListener('paste', (event) => {
+  const card = cardIn(event.clipboardData?.getData('text') ?? '');
+  if (!card || number.input.readOnly) return;
+  event.preventDefault();
+  number.put(card.number);
+  expiry.put(card.expiry);
+  if (card.cvc) cvc.put(card.cvc);
+  (fields().find((field) => field.fault) ?? cvc).input.focus();
+});
+saved.onChoice = paint;
+saved.onRemove = (id) => emit('remove', { id });
 saveBox.addEventListener('change', paint);
 opener.addEventListener('click', () => {
   open();
   focusFirst();
 });
-form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') emit('escape');
-  if (event.key !== 'Enter' || event.target === opener || event.isComposing) return;
-  event.preventDefault();
-  emit('submit');
-});
-window.addEventListener('focus', () => emit('focus'));
-window.addEventListener('blur', () => emit('blur'));
+attend(form, emit);
 new ResizeObserver(whenLaidOut).observe(form);

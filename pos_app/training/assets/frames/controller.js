@@ -11,6 +11,7 @@ const PATHS = new Set([
   '/page/intent/confirm',
   '/page/intent/resume',
   '/page/payment_method',
+  '/page/payment_method/remove',
 ]);
 
 serve({

@@ -17,6 +17,12 @@ const TEXTS = {
     noPromotion: 'No promotion code is applied.',
     challengeTitle: 'Card authentication (training)',
     cardTitle: 'Card details, entered securely (training)',
+    billingTitle: 'Billing address',
+    shippingTitle: 'Shipping address',
+    contactTitle: 'Contact details',
+    currencyTitle: 'Currency',
+    termsTitle: 'Terms',
+    notApproved: 'The payment was not approved. Nothing was paid.',
     notAuthenticated:
       'Your card could not be authenticated, so nothing was paid. '
       + 'Try again or choose another card.',
@@ -38,6 +44,12 @@ const TEXTS = {
     noPromotion: 'Aucun code promotionnel n’est appliqué.',
     challengeTitle: 'Authentification de la carte (formation)',
     cardTitle: 'Coordonnées de carte, saisie sécurisée (formation)',
+    billingTitle: 'Adresse de facturation',
+    shippingTitle: 'Adresse de livraison',
+    contactTitle: 'Coordonnées',
+    currencyTitle: 'Devise',
+    termsTitle: 'Conditions',
+    notApproved: 'Le paiement n’a pas été approuvé. Rien n’a été payé.',
     notAuthenticated:
       'Votre carte n’a pas pu être authentifiée : rien n’a été payé. '
       + 'Réessayez ou choisissez une autre carte.',

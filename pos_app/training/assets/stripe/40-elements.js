@@ -1,20 +1,27 @@
-// The Payment Element: a frame in the page's place for it.
+// What all Elements are: a frame in the page's place for it, and what is heard from there.
 
 /** @typedef {(event: any) => any} Handler */
+/** @typedef {'payment' | 'address' | 'contactDetails' | 'currencySelector' | 'terms'} ElementType */
 
-class PaymentElement {
-  /** @param {Checkout} checkout @param {ElementOptions} options */
-  constructor(checkout, options) {
+class FrameElement {
+  /** @param {Checkout} checkout @param {ElementType} type @param {Json} options */
+  constructor(checkout, type, options) {
     this.checkout = checkout;
+    this.type = type;
     this.options = options;
     /** @type {Map<string, Set<Handler>>} */
     this.handlers = new Map();
     /** @type {Frame | null} */
-    this.frame = checkout.workshop.take();
+    this.frame = null;
     /** @type {HTMLElement | null} */
     this.place = null;
     this.destroyed = false;
     this.complete = false;
+    this.title = '';
+    this.firstHeight = 80;
+    /** What the frame was told of the session and the Elements around it. */
+    this.told = '';
+    this.forgotten = () => {};
   }
 
   /** @param {string} type @param {Handler} handler @returns {any} */
@@ -45,8 +52,23 @@ class PaymentElement {
   emit(type, data = {}) {
     for (const handler of [...(this.handlers.get(type) ?? [])]) {
       // One handler's mistake must not silence the others.
-      try { handler({ elementType: 'payment', ...data }); } catch (error) { reportError(error); }
+      try { handler({ elementType: this.type, ...data }); } catch (error) { reportError(error); }
     }
+  }
+
+  /** @returns {Frame} */
+  newFrame() {
+    throw new Error('every kind of Element has its own frame');
+  }
+
+  /** What the frame shows of the session and of the Elements around it. @returns {Json} */
+  around() {
+    return {};
+  }
+
+  /** Resolves once enough is known to configure the frame. @returns {Promise<unknown>} */
+  knownEnough() {
+    return this.checkout.loaded;
   }
 
   /** @param {string | HTMLElement} target */
@@ -59,13 +81,13 @@ class PaymentElement {
     if (this.place === place) return;
     if (this.place) throw new Error('This Element is mounted elsewhere: unmount it first.');
     this.place = place;
-    const frame = this.frame ?? this.checkout.workshop.take();
+    const frame = this.frame ?? this.newFrame();
     this.frame = frame;
     frame.listener = (event, data) => this.heard(event, data);
-    frame.node.title = this.checkout.text.cardTitle;
+    frame.node.title = this.title;
     // The frame is a little wider than its place, for the focus rings of its fields.
     Object.assign(frame.node.style, {
-      width: 'calc(100% + 8px)', margin: '-4px', height: '160px',
+      width: 'calc(100% + 8px)', margin: '-4px', height: `${this.firstHeight}px`,
     });
     place.replaceChildren();
     bring(frame.node, place);
@@ -79,6 +101,7 @@ class PaymentElement {
       const [, form] = await Promise.all([this.checkout.loaded, this.configure(frame)]);
       if (this.frame !== frame) return;
       if (isObject(form)) this.resize(form.height);
+      this.tellAround();
       this.emit('ready');
       this.checkout.changed();
     } catch (error) {
@@ -88,59 +111,66 @@ class PaymentElement {
     }
   }
 
-  /** @param {Frame} frame */
-  configure(frame) {
+  /** @param {Frame} frame @returns {Promise<unknown>} */
+  async configure(frame) {
     const { checkout } = this;
-    const saved = checkout.options.elementsOptions?.savedPaymentMethod ?? {};
-    // Left out, they count as 'auto': a page that forgets its own choice sees it in training.
-    const listed = saved.enableRedisplay !== 'never';
-    const boxed = saved.enableSave !== 'never';
-    const wait = listed || boxed ? checkout.loaded : Promise.resolve();
-    return wait.then(() => frame.call('configure', {
+    await this.knownEnough();
+    const around = this.around();
+    this.told = JSON.stringify(around);
+    return frame.call('configure', {
       language: checkout.language,
       appearance: checkout.appearance,
       fonts: checkout.fonts,
       options: plain(this.options),
-      saved: listed ? (checkout.session?.savedPaymentMethods ?? []) : [],
-      offerSave: boxed && checkout.extra.paymentMethodSave === 'enabled',
-      business: checkout.session?.businessName ?? null,
-    }));
+      ...around,
+    });
+  }
+
+  /** Brings the frame up to the session and the Elements around it, once it has been configured. */
+  tellAround() {
+    if (!this.told) return;
+    const around = this.around();
+    const now = JSON.stringify(around);
+    if (now === this.told) return;
+    this.told = now;
+    this.frame?.tell('context', around);
   }
 
   /** @param {string} event @param {Json} data */
   heard(event, data) {
     if (event === 'height') this.resize(data.height);
     else if (event === 'submit') submitAround(this.place);
-    else if (FRAME_EVENTS.has(event)) {
-      if (event === 'change') {
-        this.complete = data.complete === true;
-        this.emit(event, data);
-        this.checkout.changed();
-      } else this.emit(event, data);
-    }
+    else if (event === 'change') {
+      this.complete = data.complete === true;
+      this.takeChange(data);
+      this.checkout.changed();
+    } else if (FRAME_EVENTS.has(event)) this.emit(event, data);
+  }
+
+  /** @param {Json} data */
+  takeChange(data) {
+    this.emit('change', data);
   }
 
   /** @param {unknown} height CSS pixels */
   resize(height) {
-    if (this.frame && typeof height === 'number' && height > 0 && height < 4000) {
+    if (this.frame && typeof height === 'number' && height >= 0 && height < 4000) {
       this.frame.node.style.height = `${Math.ceil(height)}px`;
     }
   }
 
-  /**
-   * @param {Partial<import('@stripe/stripe-js').StripePaymentElementUpdateOptions>} options
-   * @returns {any}
-   */
+  /** @param {Json} options @returns {any} */
   update(options) {
-    this.options = { ...this.options, .../** @type {ElementOptions} */ (options) };
+    this.options = { ...this.options, ...options };
     this.frame?.tell('update', { options: plain(this.options) });
+    this.tellAround();
     return this;
   }
 
-  /** @returns {any} */
-  collapse() {
-    this.frame?.tell('collapse');
-    return this;
+  /** @returns {Promise<string>} what is wrong first, in words, or '' */
+  async fault() {
+    const message = await this.frame?.call('validate', { focus: false });
+    return typeof message === 'string' ? message : '';
   }
 
   focus() {
@@ -162,10 +192,10 @@ class PaymentElement {
     if (!this.place) return;
     this.place = null;
     this.complete = false;
+    this.told = '';
     this.frame?.remove();
     this.frame = null;
     this.checkout.changed();
-    this.checkout.workshop.prepare();
   }
 
   destroy() {
@@ -178,7 +208,7 @@ class PaymentElement {
   }
 }
 
-const FRAME_EVENTS = new Set(['change', 'focus', 'blur', 'escape', 'carddetailschange']);
+const FRAME_EVENTS = new Set(['focus', 'blur', 'escape', 'carddetailschange']);
 
 /**
  * Moves a loaded frame without reloading it, or attaches a new one.

@@ -1,16 +1,23 @@
 // The Checkout Session as the page knows it.
 
+/**
+ * @typedef {'payment' | 'billingAddress' | 'shippingAddress' | 'contactDetails'
+ *   | 'currencySelector' | 'terms'} ElementKey
+ */
+
 class Checkout {
   /**
    * @param {Workshop} shop
    * @param {string} key
    * @param {Language} language
    * @param {SdkOptions} options
+   * @param {string} [locale] as the page gave it, with its region
    */
-  constructor(shop, key, language, options) {
+  constructor(shop, key, language, options, locale = '') {
     this.workshop = shop;
     this.key = key;
     this.language = language;
+    this.locale = locale;
     this.text = TEXTS[language];
     this.options = options;
     this.appearance = plain(options.elementsOptions?.appearance);
@@ -21,15 +28,19 @@ class Checkout {
     this.extra = {};
     this.secret = '';
     this.confirming = false;
-    /** @type {PaymentElement | null} */
-    this.element = null;
+    /** Updates that are queued or on their way. */
+    this.pending = 0;
+    /** @type {Promise<unknown>} */
+    this.updates = Promise.resolve();
+    /** @type {Map<ElementKey, FrameElement>} */
+    this.elements = new Map();
     /** @type {import('@stripe/stripe-js').StripeCheckoutUpdateHandler[]} */
     this.listeners = [];
     this.lastSeen = '';
     /** @type {Promise<void>} */
     this.loaded = this.load();
     // After the request has left: courier and form share a process, and styling takes longer.
-    setTimeout(() => this.element || shop.dress(this.appearance), 0);
+    setTimeout(() => this.elements.has('payment') || shop.dress(this.appearance), 0);
     this.loaded.catch(() => {});
   }
 
@@ -89,10 +100,19 @@ class Checkout {
     this.take(answer.session);
   }
 
+  /** Whether the card will be charged again later, and the customer must be told. */
+  get chargedAgain() {
+    const { setupFutureUsage, mode, paymentMethodReuseAgreement: agreement } = this.extra;
+    return Boolean(setupFutureUsage || mode === 'setup') && agreement !== 'hidden';
+  }
+
   /** @param {Session} session */
   take(session) {
     const first = this.session === null;
-    this.session = session;
+    // A page that does not say it shows other currencies is not given any.
+    const currencies = this.options.adaptivePricing?.allowed ? session.currencyOptions : null;
+    this.session = { ...session, currencyOptions: currencies };
+    for (const element of this.elements.values()) element.tellAround();
     if (first) this.lastSeen = JSON.stringify(this.snapshot());
     else this.changed();
   }
@@ -102,8 +122,14 @@ class Checkout {
     if (!this.session) throw new Error('The session is not loaded yet.');
     const copy = structuredClone(this.session);
     copy.canConfirm = copy.status.type === 'open' && copy.email !== null
-      && !this.confirming && (this.element?.complete ?? false);
+      && !this.confirming && this.pending === 0 && this.elementsComplete;
     return copy;
+  }
+
+  get elementsComplete() {
+    const mounted = [...this.elements.values()].filter((element) => element.place);
+    return Boolean(this.elements.get('payment')?.place)
+      && mounted.every((element) => element.complete);
   }
 
   /** Tells the page, when what it can see differs from what it saw. */
@@ -118,9 +144,25 @@ class Checkout {
     }
   }
 
-  /** @param {PaymentElement} element */
+  /** @param {ElementKey} key @param {FrameElement} element */
+  add(key, element) {
+    if (this.elements.has(key)) {
+      throw new Error(`This checkout has a ${key} Element already.`);
+    }
+    this.elements.set(key, element);
+    for (const other of this.elements.values()) other.tellAround();
+  }
+
+  /** @param {FrameElement} element */
   forget(element) {
-    if (this.element === element) this.element = null;
+    for (const [key, known] of this.elements) if (known === element) this.elements.delete(key);
+    for (const other of this.elements.values()) other.tellAround();
+    this.changed();
+  }
+
+  /** @param {string} op @param {Json} args what every Element's frame is told */
+  tellAll(op, args) {
+    for (const element of this.elements.values()) element.frame?.tell(op, args);
   }
 
   /** @param {unknown} error @param {boolean} mayHavePaid @returns {PlainError} */
@@ -134,14 +176,46 @@ class Checkout {
   }
 
   /**
+   * While it runs, the session can't be confirmed: what it shows may be out of date.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async during(work) {
+    this.pending += 1;
+    this.changed();
+    try {
+      return await work();
+    } finally {
+      this.pending -= 1;
+      this.changed();
+    }
+  }
+
+  /**
+   * Changes of the session go one after another, in the order they were asked for.
+   * @param {Json} body
+   * @returns {Promise<Session>} rejects as `fetch` does
+   */
+  async apply(body) {
+    const before = this.updates;
+    const mine = this.during(async () => {
+      await before;
+      await this.fetch('/page/session/update', body);
+    });
+    this.updates = mine.catch(() => {});
+    await mine;
+    return this.snapshot();
+  }
+
+  /**
    * A change of the session that can only fail in plain words.
    * @param {Json} body
    * @returns {Promise<{type: 'success', session: Session} | {type: 'error', error: PlainError}>}
    */
   async change(body) {
     try {
-      await this.fetch('/page/session/update', body);
-      return { type: 'success', session: this.snapshot() };
+      return { type: 'success', session: await this.apply(body) };
     } catch (error) {
       return { type: 'error', error: this.explain(error) };
     }

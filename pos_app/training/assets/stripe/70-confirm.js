@@ -6,22 +6,60 @@ const MOST_CHALLENGES = 3;
 
 /** @param {Checkout} checkout @param {ConfirmArguments} args @returns {Promise<ConfirmResult>} */
 async function confirmCheckout(checkout, args) {
-  const { text } = checkout;
-  /** @type {(message: string) => ConfirmResult} */
-  const refuse = (message) => ({ type: 'error', error: { message, code: null } });
-  if (checkout.confirming) return refuse(text.busy);
-  if (checkout.session?.status.type !== 'open') return refuse(text.notOpen);
-  if (!args.email && !checkout.session.email) return refuse(text.emailMissing);
-  if (args.email && !looksLikeEmail(args.email)) return refuse(text.emailInvalid);
-  if (!args.paymentMethod && !checkout.element?.place) return refuse(text.noElement);
+  if (checkout.confirming) return refusal(checkout.text.busy);
+  const wrong = unready(checkout, args);
+  if (wrong) return refusal(wrong);
   checkout.confirming = true;
   try {
+    const stop = await lastChecks(checkout, args);
+    if (stop) return refusal(stop);
     const result = await outcome(checkout, args);
     if (result.type === 'success') return leave(checkout, args, result);
     return result;
   } finally {
     checkout.confirming = false;
     checkout.changed();
+  }
+}
+
+/** @param {string} message @returns {ConfirmResult} */
+const refusal = (message) => ({ type: 'error', error: { message, code: null } });
+
+/** @param {Checkout} checkout @param {ConfirmArguments} args @returns {string} why not, in words */
+function unready({ text, session, elements }, args) {
+  if (args.expressCheckoutConfirmEvent || args.formConfirmEvent) {
+    throw new Error('The training Stripe.js has no Element that could have made this event.');
+  }
+  if (session?.status.type !== 'open') return text.notOpen;
+  const asked = elements.get('contactDetails')?.place;
+  if (!args.email && !session.email && !asked) return text.emailMissing;
+  if (args.email && !looksLikeEmail(args.email)) return text.emailInvalid;
+  if (!args.paymentMethod && !elements.get('payment')?.place) return text.noElement;
+  return '';
+}
+
+/**
+ * Updates under way, faults in any Element and the page's own approval come before the charge.
+ * @param {Checkout} checkout @param {ConfirmArguments} args
+ * @returns {Promise<string>} why it must not go on, in words, or ''
+ */
+async function lastChecks(checkout, args) {
+  await checkout.updates;
+  try {
+    const without = new Set(args.paymentMethod ? ['payment'] : []);
+    if (args.billingAddress) without.add('billingAddress');
+    if (args.shippingAddress) without.add('shippingAddress');
+    const [first] = await faultsOf(checkout, without);
+    if (first) return first.message;
+  } catch (error) {
+    return checkout.explain(error).message;
+  }
+  if (!args.onRequiresApproval) return '';
+  try {
+    await args.onRequiresApproval();
+    return '';
+  } catch (error) {
+    return error instanceof Error && error.message ? error.message : checkout.text.notApproved;
   }
 }
 
@@ -55,15 +93,26 @@ async function outcome(checkout, args) {
 /** @param {Checkout} checkout @param {ConfirmArguments} args @returns {Promise<unknown>} */
 async function firstReply(checkout, args) {
   /** @type {Json} */
-  const body = {};
+  const body = collected(checkout);
   for (const name of /** @type {const} */ (['email', 'phoneNumber', 'billingAddress',
     'shippingAddress', 'savePaymentMethod', 'returnUrl', 'paymentMethod'])) {
     if (args[name] !== undefined) body[name] = args[name];
   }
   if (args.paymentMethod) return checkout.post('/page/session/confirm', body);
-  return checkout.element?.frame?.call('confirm', {
+  return checkout.elements.get('payment')?.frame?.call('confirm', {
     client_secret: checkout.secret, key: checkout.key, ...body,
   });
+}
+
+/** What the other Elements hold. @param {Checkout} checkout @returns {Json} */
+function collected(checkout) {
+  const contact = checkout.elements.get('contactDetails');
+  const terms = checkout.elements.get('terms');
+  return {
+    ...addressesOf(checkout),
+    ...(contact instanceof ContactDetailsElement ? contact.given() : {}),
+    ...(terms instanceof TermsElement && terms.place ? { termsAccepted: terms.accepted } : {}),
+  };
 }
 
 /**

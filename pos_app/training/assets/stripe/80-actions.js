@@ -8,10 +8,23 @@ function makeActions(checkout) {
     confirm: (args = {}) => confirmCheckout(checkout, args),
     updateBillingAddress: (billingAddress) => checkout.change({ billingAddress }),
     updateShippingAddress: (shippingAddress) => checkout.change({ shippingAddress }),
+    updateShippingOption: (shippingOption) => checkout.change({ shippingOption }),
+    updateLineItemQuantity: ({ lineItem, quantity }) =>
+      checkout.change({ lineItemQuantity: { lineItem, quantity } }),
+    addOptionalLineItem: (priceId) => checkout.change({ addOptionalItem: priceId }),
+    removeOptionalLineItem: (priceId) => checkout.change({ removeOptionalItem: priceId }),
     // Declared as never failing: a stand-in that is down is the one thing that still can.
-    async updatePhoneNumber(phoneNumber) {
-      await checkout.fetch('/page/session/update', { phoneNumber });
-      return { type: 'success', session: checkout.snapshot() };
+    updatePhoneNumber: (phoneNumber) => surely(checkout, { phoneNumber }),
+    updateIndividualName: (individualName) => surely(checkout, { individualName }),
+    updateBusinessName: (businessName) => surely(checkout, { businessName }),
+    async updateTaxIdInfo(taxIdInfo) {
+      try {
+        return { type: 'success', session: await checkout.apply({ taxIdInfo }) };
+      } catch (error) {
+        const { message } = checkout.explain(error);
+        const invalid = error instanceof Refusal && error.code === 'invalidTaxId';
+        return { type: 'error', error: { message, code: invalid ? 'invalidTaxId' : null } };
+      }
     },
     async updateEmail(email) {
       if (email === '') {
@@ -31,8 +44,10 @@ function makeActions(checkout) {
       ({ type: 'error', error: { message: text.noPromotion, code: null } }),
     async runServerUpdate(userFunction) {
       try {
-        await userFunction();
-        await checkout.fetch('/page/session', {});
+        await checkout.during(async () => {
+          await userFunction();
+          await checkout.fetch('/page/session', {});
+        });
         return { type: 'success', session: checkout.snapshot() };
       } catch (error) {
         const message = error instanceof Error && error.message ? error.message : String(error);
@@ -43,29 +58,12 @@ function makeActions(checkout) {
   };
 }
 
-/** @typedef {import('@stripe/stripe-js').StripeCheckoutValidateElementsResult} Validated */
-
 /**
- * @param {Checkout} checkout
- * @returns {Promise<Validated>}
+ * @param {Checkout} checkout @param {Json} body
+ * @returns {Promise<{type: 'success', session: Session}>}
  */
-async function validate(checkout) {
-  /** @type {(code: 'validation_error' | 'no_elements' | null, message: string) => Validated} */
-  const refuse = (code, message) => {
-    const faulty = code === 'validation_error';
-    /** @type {{message: string, element: 'payment'}[]} */
-    const errors = faulty ? [{ message, element: 'payment' }] : [];
-    return { type: 'error', error: { code, message, validation_errors: errors } };
-  };
-  const frame = checkout.element?.place ? checkout.element.frame : null;
-  if (!frame) return refuse('no_elements', checkout.text.noElement);
-  try {
-    const message = await frame.call('validate');
-    if (typeof message === 'string' && message) return refuse('validation_error', message);
-    return { type: 'success', session: checkout.snapshot() };
-  } catch (error) {
-    return refuse(null, checkout.explain(error).message);
-  }
+async function surely(checkout, body) {
+  return { type: 'success', session: await checkout.apply(body) };
 }
 
 /** @param {Checkout} checkout @returns {StandInSdk} */
@@ -84,20 +82,45 @@ function makeSdk(checkout) {
     },
     changeAppearance(appearance) {
       checkout.appearance = plain(appearance);
-      checkout.element?.frame?.tell('restyle', { appearance: checkout.appearance });
+      checkout.tellAll('restyle', { appearance: checkout.appearance });
     },
     loadFonts(fonts) {
       checkout.fonts = plain(fonts);
-      checkout.element?.frame?.tell('loadFonts', { fonts: checkout.fonts });
+      checkout.tellAll('loadFonts', { fonts: checkout.fonts });
     },
-    getPaymentElement: () =>
-      /** @type {OfficialPaymentElement | null} */ (checkout.element),
-    createPaymentElement(options = {}) {
-      if (checkout.element) throw new Error('This checkout has a Payment Element already.');
-      checkout.element = new PaymentElement(checkout, options);
-      /** @type {OfficialPaymentElement} */
-      const element = checkout.element;
-      return element;
-    },
+    ...elementsOf(checkout),
+  };
+}
+
+/** What creates Elements and gives them back. @param {Checkout} checkout @returns {ElementMakers} */
+function elementsOf(checkout) {
+  /** @type {<E extends FrameElement>(key: ElementKey, element: E) => E} */
+  const added = (key, element) => {
+    checkout.add(key, element);
+    return element;
+  };
+  /** @type {(key: ElementKey) => any} */
+  const known = (key) => checkout.elements.get(key) ?? null;
+  /** @type {(options: object) => Json} */
+  const settings = (options) => /** @type {Json} */ ({ ...options });
+  return {
+    getPaymentElement: () => known('payment'),
+    getBillingAddressElement: () => known('billingAddress'),
+    getShippingAddressElement: () => known('shippingAddress'),
+    getCurrencySelectorElement: () => known('currencySelector'),
+    getContactDetailsElement: () => known('contactDetails'),
+    getTermsElement: () => known('terms'),
+    createPaymentElement: (options = {}) =>
+      added('payment', new PaymentElement(checkout, options)),
+    createBillingAddressElement: (options = {}) =>
+      added('billingAddress', new AddressElement(checkout, 'billing', settings(options))),
+    createShippingAddressElement: (options = {}) =>
+      added('shippingAddress', new AddressElement(checkout, 'shipping', settings(options))),
+    createCurrencySelectorElement: () =>
+      added('currencySelector', new CurrencySelectorElement(checkout)),
+    createContactDetailsElement: (options = {}) =>
+      added('contactDetails', new ContactDetailsElement(checkout, settings(options))),
+    createTermsElement: (options = {}) =>
+      added('terms', new TermsElement(checkout, settings(options))),
   };
 }

@@ -20,7 +20,7 @@ const construct = (publishableKey, options = {}) => {
   const shop = (workshop ??= new Workshop(language));
   return {
     initCheckoutElementsSdk: (sdkOptions) =>
-      makeSdk(new Checkout(shop, publishableKey, language, sdkOptions)),
+      makeSdk(new Checkout(shop, publishableKey, language, sdkOptions, options.locale)),
     elements: (elementsOptions = {}) => makeElements(language, elementsOptions),
     createEmbeddedCheckoutPage: (given) => createEmbedded(shop, publishableKey, language, given),
     registerAppInfo: () => {},

@@ -1,0 +1,131 @@
+// What the card form asks besides the card: the name on it, its country and, where the card
+// networks compare it, the postal code.
+
+import { comparesPostal, countries, fitsPostal, likely, postalName } from './countries.js';
+import { TextField } from './field.js';
+import { option } from './form.js';
+import { byId } from './link.js';
+
+/** @typedef {import('./texts.js').Texts} Texts */
+/** @typedef {{name: boolean, country: boolean, postal: boolean}} Shown */
+
+/**
+ * Which fields a page's options ask for. Cards never ask for an e-mail or a phone number here.
+ * @param {any} wanted `fields.billingDetails` as Stripe.js takes it
+ * @param {boolean} elsewhere an Address Element on the page asks for all of it
+ * @returns {Shown}
+ */
+export function shownFields(wanted, elsewhere) {
+  if (wanted === 'never' || elsewhere) return { name: false, country: false, postal: false };
+  const address = wanted?.address ?? 'auto';
+  const without = (/** @type {string} */ name) => address === 'never' || address?.[name] === 'never';
+  return {
+    name: wanted?.name === 'always',
+    country: !without('country'),
+    postal: !without('postalCode'),
+  };
+}
+
+export class Billing {
+  constructor() {
+    this.onEdit = () => {};
+    /** @type {Shown} */
+    this.shown = { name: false, country: false, postal: false };
+    this.language = '';
+    this.touched = false;
+    this.name = new TextField('name', { fault: (text) => (text.trim() ? '' : 'nameMissing') });
+    this.country = new TextField('country', { fault: () => '' });
+    this.postal = new TextField('postal', { fault: (text) => this.postalFault(text) });
+    for (const field of [this.name, this.country, this.postal]) {
+      field.onEdit = () => {
+        this.touched = true;
+        this.paint();
+        this.onEdit();
+      };
+    }
+  }
+
+  /** @param {Texts} texts @param {string} language */
+  write(texts, language) {
+    this.texts = texts;
+    byId('name-label').textContent = texts.nameOnCard;
+    byId('country-label').textContent = texts.country;
+    for (const field of [this.name, this.country, this.postal]) {
+      field.words = (fault) => String(texts[/** @type {keyof Texts} */ (fault)]);
+    }
+    if (language === this.language) return;
+    this.language = language;
+    this.offered = countries(language, null);
+    const before = this.country.value;
+    this.country.input.replaceChildren(...this.offered.map(option));
+    if (before) this.country.input.value = before;
+  }
+
+  /**
+   * @param {any} options of the Element
+   * @param {{elsewhere: boolean, locale?: unknown, currency?: unknown}} around
+   */
+  configure(options, around) {
+    this.shown = shownFields(options?.fields?.billingDetails, around.elsewhere);
+    const defaults = options?.defaultValues?.billingDetails ?? {};
+    if (!this.touched) {
+      const home = likely(this.offered ?? [], around.locale, around.currency);
+      this.country.input.value = defaults.address?.country ?? home;
+      this.postal.input.value = defaults.address?.postal_code ?? '';
+      this.name.input.value = defaults.name ?? '';
+    }
+    this.paint();
+  }
+
+  paint() {
+    const country = this.country.value;
+    byId('name-field').hidden = !this.shown.name;
+    byId('country-field').hidden = !this.shown.country;
+    byId('postal-field').hidden = !this.asksPostal;
+    byId('country-field').classList.toggle('wide', !this.asksPostal);
+    const label = this.texts?.[postalName(country)] ?? '';
+    if (byId('postal-label').textContent !== label) byId('postal-label').textContent = label;
+  }
+
+  get asksPostal() {
+    return this.shown.postal && comparesPostal(this.country.value);
+  }
+
+  /** @param {string} text */
+  postalFault(text) {
+    const country = this.country.value;
+    if (!text.trim()) return postalName(country) === 'zip' ? 'zipMissing' : 'postalMissing';
+    return fitsPostal(country, text) ? '' : 'postalWrong';
+  }
+
+  /** @returns {TextField[]} those that are asked, in their order */
+  get fields() {
+    return [
+      ...(this.shown.name ? [this.name] : []),
+      ...(this.shown.country ? [this.country] : []),
+      ...(this.asksPostal ? [this.postal] : []),
+    ];
+  }
+
+  clear() {
+    this.touched = false;
+    this.name.clear();
+    this.postal.clear();
+  }
+
+  /** What travels with the card; only what was asked. */
+  details() {
+    return {
+      ...(this.shown.name ? { name: this.name.value.trim() } : {}),
+      ...(this.shown.country ? { country: this.country.value } : {}),
+      ...(this.asksPostal ? { postalCode: this.postal.value.trim() } : {}),
+    };
+  }
+
+  /** What the page may know. */
+  told() {
+    if (!this.shown.country) return {};
+    const postalCode = this.asksPostal ? this.postal.value.trim() || null : null;
+    return { billingDetails: { address: { country: this.country.value, postalCode } } };
+  }
+}
