@@ -104,9 +104,8 @@ def _confirm(work: Work, session: Body, given: Body) -> Body:
 
 def _shown(work: Work, session: Body, identifier: object) -> Body | None:
     """The saved card a page names, if it is one the page was shown."""
-    if identifier not in {method["id"] for method in completion.shown_cards(work, session)}:
-        return None
-    return work.load(PAYMENT_METHOD, str(identifier))
+    shown = [method["id"] for method in completion.shown_cards(work, session)]
+    return work.load(PAYMENT_METHOD, str(identifier)) if identifier in shown else None
 
 
 def _with_typed(work: Work, session: Body, typed: Body, payer: Payer) -> Body:
@@ -143,6 +142,7 @@ def _payer(work: Work, session: Body, given: Body, saved: Body | None, *, ticked
         address = on_card["address"]
     tax = page.get("taxIdInfo") or {}
     shipping = page.get("shippingAddress")
+    given = {**page.get("answers", {}), **given}  # the hosted page hands these in ahead
     fields = given.get("customFields")
     return Payer(
         email=page_session.email_of(work, session),

@@ -1,8 +1,8 @@
 """The page Stripe would host: at a session's own address, or in a frame of the merchant's page.
 
-Opening `/c/pay/{session}` is the right to pay it, so the server hands that page the session's
-secret; the API never shows it for a hosted session. The page in a frame is given its secret by
-the stand-in's Stripe.js around it, and its address says nothing.
+Whoever has the address `/c/pay/{session}` may pay, so the server hands that page the session's
+secret while it is open; the API never shows it for a hosted session. The page in a frame is given
+its secret by the stand-in's Stripe.js around it, and its address says nothing.
 """
 
 import json
@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from pos_app.training.objects import session_questions
 from pos_app.training.page import page_session
 from pos_app.training.records.kinds import SESSION
-from pos_app.training.records.work import Work, private
+from pos_app.training.records.work import Work, private, with_private
 from pos_app.training.server.engine import Engine, Reply, refused
 from pos_app.training.wire import guard
 from pos_app.training.wire.errors import Body, StripeError, invalid
@@ -25,7 +26,6 @@ ASSETS = Path(__file__).parents[1] / "assets" / "hosted"
 KEY = "pk_test_hosted"
 """The publishable key of pages that no merchant's script opened."""
 LARGEST_ANSWER = 100_000
-LONGEST_TEXT = 255
 _SLOT = "<!-- given -->"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _POLICY = (
@@ -36,7 +36,6 @@ _FRAMED_BY = "https: http://127.0.0.1:* http://localhost:*"
 """What live Stripe.js takes, and loopback."""
 _HEADERS = {
     "cache-control": "no-store",
-    "cross-origin-opener-policy": "same-origin",
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
     "x-robots-tag": "noindex",
@@ -77,7 +76,7 @@ class Hosted:
             given["locale"] = session["locale"]
             given["back"] = session["cancel_url"]
         if session is not None and state == "open":
-            given["secret"] = self._tmp(session)
+            given["secret"] = private(session)["secret"]
         return self._page(given, _HTTP_STATUS[state], "'none'")
 
     async def _in_a_frame(self, request: Request) -> Response:
@@ -86,19 +85,6 @@ class Hosted:
         except StripeError as error:
             return _sent(refused(error))
         return self._page({"state": "open", "embedded": True}, 200, _FRAMED_BY)
-
-    def _tmp(self, session: Body) -> Any:
-        if private(session)["secret"] is None:
-            from pos_app.training.records.kinds import random_text
-            from pos_app.training.records.work import with_private
-
-            work = self._engine.work()
-            with self._engine.database.transaction():
-                session = work.save(
-                    session,
-                    with_private(session, secret=f"{session['id']}_secret_{random_text(48)}"),
-                )
-        return private(session)["secret"]
 
     def _page(self, given: Body, status: int, framed_by: str) -> Response:
         # Inside a script element only "<" could end it.
@@ -148,72 +134,33 @@ def standing(session: Body | None) -> str:
 def facts(work: Work, given: Body) -> Body:
     """What the page must ask and say, besides what Stripe.js tells every page."""
     session = _session(work, given)
-    consent = session["consent_collection"] or {}
-    shipping = session["shipping_address_collection"] or {}
-    leaving = session["success_url"] or session["return_url"]
     return {
         **page_session.particulars(work, session),
-        "afterCompletion": leaving and leaving.replace("{CHECKOUT_SESSION_ID}", session["id"]),
         "allowPromotionCodes": bool(session["allow_promotion_codes"]),
-        "billingAddress": session["billing_address_collection"] == "required",
-        "cancelUrl": session["cancel_url"],
-        "customFields": session["custom_fields"],
-        "customText": {
-            name: text and text["message"] for name, text in session["custom_text"].items()
-        },
-        "phone": bool(session["phone_number_collection"]["enabled"]),
-        "redirectOnCompletion": session.get("redirect_on_completion", "always"),
-        "shippingCountries": shipping.get("allowed_countries"),
-        "submitType": session["submit_type"],
-        "terms": consent.get("terms_of_service") == "required",
     }
 
 
-class WrongAnswer(Exception):
-    """`key` of the custom field whose answer can't be taken."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
 def take_answers(work: Work, given: Body) -> Body:
-    """Write down what was entered in the session's custom fields."""
+    """Keep, for the confirmation to come, what no call of Stripe.js carries."""
     session = _session(work, given)
-    if session["status"] != "open":
-        return {"type": "error", "field": None}
-    values = given.get("customFields")
-    try:
-        fields = answered(session["custom_fields"], values if isinstance(values, dict) else {})
-    except WrongAnswer as wrong:
-        return {"type": "error", "field": wrong.key}
-    work.save(session, {**session, "custom_fields": fields})
+    fields = given.get("customFields")
+    fields = fields if isinstance(fields, dict) else {}
+    wrong = _wrong_field(session["custom_fields"], fields)
+    if wrong is not None or session["status"] != "open":
+        return {"type": "error", "field": wrong}
+    answers = {"customFields": fields, "termsAccepted": given.get("termsAccepted") is True}
+    page = {**page_session.page_of(session), "answers": answers}
+    work.save(session, with_private(session, page=page))
     return {"type": "success"}
 
 
-def answered(fields: list[Body], values: Body) -> list[Body]:
-    """The session's custom fields with their values. Raises WrongAnswer."""
-    return [_with_value(field, values.get(field["key"])) for field in fields]
-
-
-def _with_value(field: Body, value: Any) -> Body:
-    kind, key = field["type"], field["key"]
-    if value in (None, ""):
-        if not field["optional"]:
-            raise WrongAnswer(key)
-        return {**field, kind: {**field[kind], "value": None}}
-    if not isinstance(value, str) or not _fits(kind, field[kind], value):
-        raise WrongAnswer(key)
-    return {**field, kind: {**field[kind], "value": value}}
-
-
-def _fits(kind: str, rules: Body, value: str) -> bool:
-    if kind == "dropdown":
-        return value in [option["value"] for option in rules["options"]]
-    if kind == "numeric" and not (value.isascii() and value.isdigit()):
-        return False
-    shortest, longest = rules["minimum_length"], rules["maximum_length"]
-    return (shortest or 0) <= len(value) <= (longest or LONGEST_TEXT)
+def _wrong_field(fields: list[Body], values: Body) -> str | None:
+    """The key of the first custom field whose answer is missing or doesn't fit."""
+    for one in session_questions.answered(fields, values):
+        given = values.get(one["key"])
+        if one[one["type"]]["value"] is None and (given or not one["optional"]):
+            return str(one["key"])
+    return None
 
 
 def _session(work: Work, given: Body) -> Body:

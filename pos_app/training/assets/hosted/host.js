@@ -5,7 +5,6 @@ import { post, serve } from '../frames/link.js';
 /**
  * @typedef {object} Host
  * @property {Promise<{secret: string, key: string}>} opened
- * @property {() => void} rendered
  * @property {(type: string, details?: Record<string, unknown>) => void} tell
  * @property {(facts: Record<string, any>) => boolean} leave after completion; false stays
  */
@@ -13,11 +12,10 @@ import { post, serve } from '../frames/link.js';
 /** @param {{secret: string, key: string}} given @returns {Host} */
 export const ownAddress = (given) => ({
   opened: Promise.resolve(given),
-  rendered: () => {},
   tell: () => {},
-  leave: ({ afterCompletion }) => {
-    if (afterCompletion) window.location.assign(afterCompletion);
-    return Boolean(afterCompletion);
+  leave: ({ successUrl }) => {
+    if (successUrl) window.location.assign(successUrl);
+    return Boolean(successUrl);
   },
 });
 
@@ -43,11 +41,10 @@ export function inAFrame() {
   }).observe(document.body, { childList: true });
   return {
     opened,
-    rendered: () => emit('rendered'),
     tell: (type, details = {}) => emit('analytics', { type, details }),
-    leave: ({ redirectOnCompletion, afterCompletion }) => {
-      const leaves = redirectOnCompletion === 'always' && Boolean(afterCompletion);
-      emit('complete', { url: leaves ? afterCompletion : null });
+    leave: ({ redirectOnCompletion, returnUrl }) => {
+      const leaves = redirectOnCompletion === 'always' && Boolean(returnUrl);
+      emit('complete', { url: leaves ? returnUrl : null });
       return leaves;
     },
   };
@@ -62,9 +59,12 @@ function tellHeight(emit) {
 /** The server could not be asked, or made no sense. */
 export class Unreachable extends Error {}
 
+/** The address or the secret opens no session. */
+export class NoSession extends Error {}
+
 /**
  * @param {string} path @param {string} secret @param {Record<string, unknown>} [more]
- * @returns {Promise<any>} Raises Unreachable.
+ * @returns {Promise<any>} Raises Unreachable or NoSession.
  */
 export async function ask(path, secret, more = {}) {
   let reply;
@@ -74,6 +74,7 @@ export async function ask(path, secret, more = {}) {
     if (error instanceof TypeError || error instanceof DOMException) throw new Unreachable();
     throw error;
   }
+  if (reply.status === 400) throw new NoSession();
   if (reply.status !== 200 || reply.body === null) throw new Unreachable();
   return reply.body;
 }

@@ -2,7 +2,7 @@
 
 import { byId } from '../frames/link.js';
 import { allWell, Tick } from './fields.js';
-import { ask, inAFrame, ownAddress, Unreachable } from './host.js';
+import { ask, inAFrame, NoSession, ownAddress, Unreachable } from './host.js';
 import { moneyOf } from './money.js';
 import { Questions } from './questions.js';
 import { Summary } from './summary.js';
@@ -31,11 +31,13 @@ const NIGHT = {
 
 class Page {
   /**
-   * @param {string} secret @param {Record<string, any>} facts @param {Language} language
+   * @param {{secret: string, key: string}} right to the session
+   * @param {Record<string, any>} facts @param {Language} language
    * @param {Sdk} sdk @param {Actions} actions
    */
-  constructor(secret, facts, language, sdk, actions) {
+  constructor({ secret, key }, facts, language, sdk, actions) {
     this.secret = secret;
+    this.key = key;
     this.facts = facts;
     this.language = language;
     this.words = wordsIn(language);
@@ -47,8 +49,8 @@ class Page {
     this.questions = new Questions(facts, session, this.words, language);
     this.summary = new Summary(facts, this.words, language, actions,
       (change) => this.follow(change));
-    this.terms = facts.terms
-      ? new Tick('terms', facts.customText.terms_of_service_acceptance ?? this.words.terms,
+    this.terms = facts.termsOfService === 'required'
+      ? new Tick('terms', facts.customText.termsOfServiceAcceptance ?? this.words.terms,
         this.words.agree) : null;
     this.write();
     this.show(session);
@@ -60,7 +62,8 @@ class Page {
     byId('above').replaceChildren(...questions.above);
     byId('below').replaceChildren(...questions.below, ...(this.terms ? [this.terms.node] : []));
     byId('payment-title').textContent = words.payment;
-    byId('after').textContent = facts.customText.submit ?? '';
+    byId('before').textContent = facts.customText.submit ?? '';
+    byId('after').textContent = facts.customText.afterSubmit ?? '';
     byId('fine').textContent = words.fine;
     byId('promotion').hidden = !facts.allowPromotionCodes;
     byId('code-label').textContent = words.code;
@@ -84,6 +87,7 @@ class Page {
       return;
     }
     this.summary.show(session);
+    byId('payment').hidden = isFree(session, this.facts);
     if (!this.busy) byId('pay').textContent = this.label(session);
   }
 
@@ -92,6 +96,7 @@ class Page {
     const { facts, words } = this;
     if (facts.mode === 'setup') return words.setUp;
     if (facts.submitType === 'book') return words.book;
+    if (isFree(session, facts)) return words.order;
     const word = facts.submitType === 'donate' ? words.donate : words.pay;
     return `${word} ${moneyOf(session, this.language)(session.total.total)}`;
   }
@@ -129,7 +134,10 @@ class Page {
     }
     this.work(true);
     this.host('checkoutSubmitted', { paymentMethodType: 'card' });
-    const fault = await this.attempt();
+    const fault = await this.attempt().catch((error) => {
+      if (error instanceof Unreachable) return this.words.unreachable;
+      throw error;
+    });
     if (fault === null) {
       this.finish();
       return;
@@ -143,31 +151,28 @@ class Page {
   /** @returns {Promise<string | null>} what went wrong, in words; null when it is done */
   async attempt() {
     const { actions, questions } = this;
-    const answers = await this.hand();
-    if (answers !== '') return answers;
+    const fault = await this.hand();
+    if (fault !== '') return fault;
     if (questions.individual) await actions.updateIndividualName(questions.individual.value || null);
     if (questions.business) await actions.updateBusinessName(questions.business.value || null);
-    const result = await actions.confirm({ redirect: 'if_required', ...questions.answers() });
+    const result = isFree(actions.getSession(), this.facts)
+      ? await ask('/page/session/confirm', this.secret, { key: this.key, ...questions.answers() })
+      : await actions.confirm({ redirect: 'if_required', ...questions.answers() });
     return result.type === 'error' ? result.error.message : null;
   }
 
   /** Hands in what Stripe.js doesn't carry. @returns {Promise<string>} a fault in words, or '' */
   async hand() {
-    if (this.questions.custom.size === 0) return '';
-    let taken;
-    try {
-      taken = await ask('/c/answers', this.secret, {
-        customFields: this.questions.customAnswers(),
-      });
-    } catch (error) {
-      if (error instanceof Unreachable) return this.words.unreachable;
-      throw error;
-    }
+    if (this.questions.custom.size === 0 && !this.terms) return '';
+    const taken = await ask('/c/answers', this.secret, {
+      customFields: this.questions.customAnswers(),
+      termsAccepted: this.terms?.control.checked === true,
+    });
     if (taken.type === 'success') return '';
     const field = this.questions.custom.get(taken.field);
     field?.tell(this.words.wrong);
     field?.control.focus();
-    return field ? this.words.check : this.words.unreachable;
+    return field ? this.words.check : this.words.expired;
   }
 
   finish() {
@@ -200,6 +205,13 @@ class Page {
     });
   }
 }
+
+/**
+ * Whether nothing is due, so that no card is asked for.
+ * @param {Session} session @param {Record<string, any>} facts
+ */
+const isFree = (session, facts) =>
+  facts.mode === 'payment' && session.total.total.minorUnitsAmount === 0;
 
 /** @param {string} problem in words, or '' */
 function say(problem) {
@@ -259,8 +271,9 @@ async function open() {
     words = speak(language);
     await start(secret, key, facts, language);
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error;
-    end(words.title, words.unreachable);
+    if (error instanceof NoSession) closed('unknown', words, null);
+    else if (error instanceof Unreachable) end(words.title, words.unreachable);
+    else throw error;
   }
 }
 
@@ -288,14 +301,11 @@ async function start(secret, key, facts, language) {
     closed(status.type, wordsIn(language), facts.cancelUrl);
     return;
   }
-  const page = new Page(secret, facts, language, sdk, loaded.actions);
+  const page = new Page({ secret, key }, facts, language, sdk, loaded.actions);
   byId('waiting').hidden = true;
   byId('checkout').hidden = false;
   const element = sdk.createPaymentElement();
-  element.on('ready', () => {
-    host.rendered();
-    page.host('checkoutRendered');
-  });
+  element.on('ready', () => page.host('checkoutRendered'));
   element.mount(byId('card'));
 }
 

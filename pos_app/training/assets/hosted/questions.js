@@ -75,10 +75,10 @@ export class Questions {
     if (this.shipping) {
       this.fields.push(...this.shipping.fields);
       this.above.push(this.shipping.node);
-      const hint = facts.customText.shipping_address;
+      const hint = facts.customText.shippingAddress;
       if (hint) this.above.push(make('p', 'small', hint));
     }
-    this.billing = facts.billingAddress
+    this.billing = facts.billingAddressCollection === 'required'
       ? new Address('billing', words, language, null, words.billing) : null;
     this.bill();
     /** @type {Map<string, Field>} */
@@ -99,7 +99,7 @@ export class Questions {
       id: 'email', label: words.email, type: 'email', inputmode: 'email', autocomplete: 'email',
       value: session.email ?? '', fault: (text) => (isEmail(text) ? '' : words.wrongEmail),
     }, words) : null;
-    this.phone = facts.phone ? new Field({
+    this.phone = facts.phoneNumberRequired ? new Field({
       id: 'tel', label: words.phone, type: 'tel', inputmode: 'tel', autocomplete: 'tel',
       value: session.phoneNumber ?? '', fault: (text) => (isPhone(text) ? '' : words.wrongPhone),
     }, words) : null;
