@@ -117,10 +117,12 @@ class _Announcing(uvicorn.Server):
             _announce(sockets[0].getsockname()[1])
             self._warm_up.start()
             self._engine.seeding.go_on()
+            self._engine.courier.start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._warm_up.enough.set()
         self._engine.seeding.halt()
+        await self._engine.courier.halt()
         await super().shutdown(sockets=sockets)
 
 

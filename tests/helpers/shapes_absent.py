@@ -86,6 +86,7 @@ ABSENT: dict[str, dict[str, str]] = {
     "SetupIntent": {"attach_to_self": _CONNECT},
     "SetupIntent.LastSetupError": _ERROR,
     "SetupIntent.PaymentMethodOptions.Card": {"setup_credential_usage": _UNSET},
+    "v2.core.AccountPerson": {"livemode": "shown only by a person's own endpoint"},
     "checkout.Session": {
         **dict.fromkeys(("line_items", "optional_items"), _EXPANDED),
         **dict.fromkeys(

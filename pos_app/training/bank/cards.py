@@ -154,6 +154,8 @@ _DECLINES: dict[Behaviour, Decline] = {
     Behaviour.BLOCKED: BLOCKED,
 }  # fmt: skip
 
+KNOWN_DECLINES = (*_DECLINES.values(), TEST_MODE_LIVE_CARD, AUTHENTICATION_REQUIRED)
+
 _CHECKS: dict[Behaviour, Checks] = {
     Behaviour.CVC_CHECK_FAILS: Checks(cvc="fail"),
     Behaviour.ADDRESS_CHECK_FAILS: Checks(line1="fail", postal_code="fail"),

@@ -16,7 +16,10 @@ def retrieve(call: Call) -> Body:
 
 
 def list_all(call: Call) -> Body:
-    """`type` may end in `*`; `types` names up to twenty."""
+    """`type` may end in `*`; `types` names up to twenty.
+
+    `delivery_success`: whether every webhook endpoint has the event; nobody to tell is success.
+    """
     params = call.params
     if "type" in params and "types" in params:
         raise invalid("You can only use one of type and types.", param="types")
@@ -24,6 +27,9 @@ def list_all(call: Call) -> Body:
     wanted = params.get("types") or [t for t in [params.get("type")] if t]
     if len(wanted) > MOST_TYPES:
         raise invalid(f"You can pass up to {MOST_TYPES} types.", param="types")
+    if "delivery_success" in params:
+        comparison = "=" if params["delivery_success"] else ">"
+        conditions.append(f"json_extract(body, '$.pending_webhooks') {comparison} 0")
     if wanted:
         conditions.append(f"({' OR '.join('type GLOB ?' for _ in wanted)})")
         values += wanted
@@ -34,6 +40,6 @@ def list_all(call: Call) -> Body:
 
 ENDPOINTS = (
     Endpoint("GET", "/v1/events", list_all, "EventListParams",
-             names("type types created limit starting_after ending_before")),
+             names("type types created delivery_success limit starting_after ending_before")),
     Endpoint("GET", "/v1/events/{id}", retrieve, "EventRetrieveParams"),
 )  # fmt: skip

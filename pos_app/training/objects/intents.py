@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from pos_app.training.bank import cards, challenges
+from pos_app.training.bank import cards, challenges, orders
 from pos_app.training.bank.cards import Approval, Challenge, Decline, Verdict
 from pos_app.training.bank.challenges import Waiting
 from pos_app.training.objects import charges, disputes, intent_shape, owners, payment_methods
@@ -58,8 +58,11 @@ def judge(
     intent: Body | None = None,
 ) -> Verdict:
     """What the bank says to charging this card now; `intent` may ask for authentication."""
+    ordered = orders.verdict(work, authenticated=authenticated)
+    if ordered is not None:
+        return AUTHENTICATION_FAILED if ordered is orders.AUTHENTICATION_FAILS else ordered
     wanted = card_options(intent)["request_three_d_secure"] if intent else "automatic"
-    return cards.judge(
+    verdict = cards.judge(
         payment_methods.behaviour(method),
         off_session=off_session,
         set_up=payment_methods.is_set_up(method),
@@ -67,6 +70,7 @@ def judge(
         expired=payment_methods.expired(method, work.now),
         asked_for=wanted != "automatic",
     )
+    return orders.as_authenticated(verdict) if authenticated else verdict
 
 
 def approve(work: Work, intent: Body, method: Body, approval: Approval, saving: Saving) -> Body:

@@ -6,12 +6,12 @@ from typing import Any
 
 from pos_app.training.bank import cards
 from pos_app.training.bank.cards import Behaviour, Decline, TestCard
-from pos_app.training.objects import owners
+from pos_app.training.objects import owners, thin_events
 from pos_app.training.objects.owners import Owner
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import CUSTOMER, PAYMENT_METHOD
-from pos_app.training.records.work import Work, private, public, with_private
+from pos_app.training.records.work import Work, copy_of, private, public, with_private
 from pos_app.training.wire.errors import Body, StripeError, invalid, missing_param, no_such
 from pos_app.training.wire.metadata import merged
 
@@ -173,22 +173,33 @@ def use_up(work: Work, method: Body) -> Body:
 
 def detach_from(work: Work, method: Body) -> Body:
     after = with_private({**method, **owners.NOBODY}, used_up=True)
-    if method["customer"] is not None:
-        _forget_default(work, method)
+    owner = owners.of(method)
+    if owner is not None:
+        _forget_default(work, owner, method["id"])
     return work.save(method, after, "payment_method.detached")
 
 
-def _forget_default(work: Work, method: Body) -> None:
-    customer = work.load(CUSTOMER, method["customer"])
-    settings = customer.get("invoice_settings", {})
-    if settings.get("default_payment_method") == method["id"]:
-        changed = {**settings, "default_payment_method": None}
-        work.save(customer, {**customer, "invoice_settings": changed}, "customer.updated")
+def _forget_default(work: Work, owner: Owner, method: str) -> None:
+    """A card that is gone is nobody's default."""
+    before = owners.record(work, owner)
+    after = copy_of(before)
+    if owner.field == "customer":
+        settings = after["invoice_settings"]
+    else:
+        settings = after["configuration"]["customer"]["billing"]
+    if settings["default_payment_method"] != method:
+        return
+    settings["default_payment_method"] = None
+    if owner.field == "customer":
+        work.save(before, after, "customer.updated")
+    else:
+        work.save(before, after)
+        thin_events.emit(work, "v2.core.account[configuration.customer].updated", after)
 
 
 def card_error(refusal: Decline, *, status: int = 402, **details: Any) -> StripeError:
     """A bank's no, in Stripe's words; what was written on the way stays."""
-    shown: Body = {"decline_code": refusal.decline_code}
+    shown: Body = {"decline_code": refusal.decline_code} if refusal.decline_code else {}
     if refusal.advice_code is not None:
         shown["advice_code"] = refusal.advice_code
     if refusal.network_code is not None:

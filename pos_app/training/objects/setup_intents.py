@@ -5,7 +5,7 @@ A card that is set up is charged nothing; it is attached to the intent's owner, 
 
 from typing import Any
 
-from pos_app.training.bank import cards, challenges
+from pos_app.training.bank import cards, challenges, orders
 from pos_app.training.bank.cards import Approval, Behaviour, Challenge, Decline, Verdict
 from pos_app.training.bank.challenges import Waiting
 from pos_app.training.objects import owners, payment_methods, setup_attempts
@@ -74,6 +74,9 @@ def judge(work: Work, method: Body, *, authenticated: bool = False) -> Verdict:
     A card that only fails when money is asked for is set up all the same (Stripe's testing
     documentation: "attaching succeeds, charging fails").
     """
+    ordered = orders.verdict(work, authenticated=authenticated)
+    if ordered is not None:
+        return AUTHENTICATION_FAILED if ordered is orders.AUTHENTICATION_FAILS else ordered
     behaviour = payment_methods.behaviour(method)
     refusal = cards.refused_on_attach(behaviour)
     if refusal is not None:
@@ -82,13 +85,14 @@ def judge(work: Work, method: Body, *, authenticated: bool = False) -> Verdict:
         behaviour = Behaviour.SUCCEEDS
     if authenticated and behaviour is Behaviour.AUTHENTICATES_THEN_DECLINES:
         behaviour = Behaviour.ALWAYS_AUTHENTICATES
-    return cards.judge(
+    verdict = cards.judge(
         behaviour,
         off_session=False,
         set_up=False,
         authenticated=authenticated,
         expired=payment_methods.expired(method, work.now),
     )
+    return orders.as_authenticated(verdict) if authenticated else verdict
 
 
 def approve(

@@ -32,7 +32,12 @@ CREATE INDEX sessions_to_expire ON checkout_sessions (json_extract(body, '$.expi
 CREATE INDEX intents_to_release ON payment_intents (json_extract(body, '$._private.capture_before'))
     WHERE json_extract(body, '$.status') = 'requires_capture';
 """
-_INDEXES_SINCE_2 = (
+_ALSO_SINCE_2 = (
+    "CREATE TABLE deliveries (seq INTEGER PRIMARY KEY, event TEXT NOT NULL, endpoint TEXT NOT NULL,"
+    " attempts INTEGER NOT NULL, due INTEGER)",
+    "CREATE INDEX deliveries_due ON deliveries (due) WHERE due IS NOT NULL",
+    "CREATE INDEX deliveries_event ON deliveries (event)",
+    "CREATE INDEX deliveries_endpoint ON deliveries (endpoint, due)",
     "CREATE INDEX refunds_to_settle ON refunds (json_extract(body, '$._private.settles_at'))",
     "CREATE INDEX disputes_to_end ON disputes (json_extract(body, '$.evidence_details.due_by'))"
     " WHERE json_extract(body, '$.status') IN ('needs_response', 'warning_needs_response')",
@@ -94,7 +99,7 @@ class Database:
         for kind in KINDS:
             for statement in _table(kind):
                 self._connection.execute(statement)
-        for statement in (*_OTHER_TABLES.split(";"), *_INDEXES_SINCE_2):
+        for statement in (*_OTHER_TABLES.split(";"), *_ALSO_SINCE_2):
             self._connection.execute(statement)
         self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -112,7 +117,7 @@ class Database:
                 if name not in present:
                     run(f"ALTER TABLE {kind.table} ADD COLUMN {_derived(name)}")
                     run(_index(kind, name))
-        for statement in _INDEXES_SINCE_2:
+        for statement in _ALSO_SINCE_2:
             run(statement)
         run("ALTER TABLE challenges RENAME COLUMN payment_intent TO intent")
         run(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -168,7 +173,7 @@ class Database:
         """Empty every table."""
         for kind in KINDS:
             self.execute(_DELETE.format(kind.table))
-        for table in ("idempotency", "challenges", "settings"):
+        for table in ("idempotency", "challenges", "deliveries", "settings"):
             self.execute(_DELETE.format(table))
 
     def setting(self, name: str) -> str | None:

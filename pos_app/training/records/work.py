@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
+from pos_app.training.records import outbox
 from pos_app.training.records.database import Database
 from pos_app.training.records.kinds import EVENT, Kind, kind_named
 from pos_app.training.wire.errors import Body, no_such
@@ -11,6 +12,32 @@ from pos_app.training.wire.errors import Body, no_such
 API_VERSION = "2026-10-28.endive"
 PRIVATE = "_private"
 """Where an object keeps what Stripe knows and never shows (how a test card behaves)."""
+
+
+class BankOrders(Protocol):
+    """Verdicts ordered by whoever trains, for the attempts to come."""
+
+    def take(self, *, authenticated: bool) -> str | None:
+        """A decline code, AUTHENTICATE (never once `authenticated`), or None: judge the card."""
+        ...
+
+    def give_back(self) -> None:
+        """What was taken came to nothing: the change was undone."""
+        ...
+
+
+AUTHENTICATE = "authenticate"
+"""Ordered: the customer has to prove who they are."""
+
+
+class NothingOrdered:
+    """Cards are judged by what they are."""
+
+    def take(self, **_given: bool) -> str | None:
+        return None
+
+    def give_back(self) -> None:
+        return None
 
 
 @dataclass
@@ -24,6 +51,7 @@ class Work:
     request_id: str | None = None
     idempotency_key: str | None = None
     events: list[str] = field(default_factory=list)
+    orders: BankOrders = field(default_factory=NothingOrdered)
 
     def find(self, kind: Kind, identifier: str) -> Body | None:
         return self.database.load(kind, identifier)
@@ -62,7 +90,8 @@ class Work:
         if previous:
             data["previous_attributes"] = previous
         self.events.append(event)
-        self.add(
+        told = outbox.listening(self.database, event)
+        made = self.add(
             {
                 "id": EVENT.new_id(),
                 "object": "event",
@@ -70,11 +99,12 @@ class Work:
                 "created": self.now,
                 "data": data,
                 "livemode": False,
-                "pending_webhooks": 0,
+                "pending_webhooks": len(told),
                 "request": {"id": self.request_id, "idempotency_key": self.idempotency_key},
                 "type": event,
             }
         )
+        outbox.queue(self.database, made["id"], told, self.now)
 
 
 def public(body: Body) -> Body:

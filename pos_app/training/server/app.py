@@ -17,7 +17,7 @@ from pos_app.training.page import page_api
 from pos_app.training.records.call import Endpoint
 from pos_app.training.records.idempotency import KeyedRequest, keyed
 from pos_app.training.records.work import API_VERSION
-from pos_app.training.server import control, scenarios
+from pos_app.training.server import control, scenarios, v2
 from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, reply_of
 from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
@@ -29,13 +29,6 @@ ASSETS = Path(__file__).parents[1] / "assets"
 _ROOMS = "  /* rooms */\n"
 """Where stripe.js takes its parts in."""
 LARGEST_BODY = 1_000_000
-_CORS = {
-    "access-control-allow-origin": "*",
-    "access-control-allow-methods": "GET, POST, OPTIONS",
-    "access-control-allow-headers": "content-type",
-    "access-control-allow-private-network": "true",
-    "access-control-max-age": "600",
-}
 _STATIC = {
     "access-control-allow-origin": "*",
     "cross-origin-resource-policy": "cross-origin",
@@ -71,7 +64,7 @@ class Server:
             routes=[
                 *routes,
                 *(
-                    Route(path, self._page_route(path), methods=["POST", "OPTIONS"])
+                    Route(path, self._page_route(path), methods=["POST"])
                     for path in page_api.PAGE_HANDLERS
                 ),
                 Route("/_training/{name}", self._control, methods=["GET", "POST"]),
@@ -106,6 +99,8 @@ class Server:
             reply = refused(error)
         except _Dropped:
             return Response(status_code=500)
+        if v2.speaks(request.url.path):
+            reply = v2.in_shape(reply)
         if reply.own:
             self._keep(endpoint.method, endpoint.path, reply.status, reply.body)
         return self._finish(request, reply, request_id)
@@ -116,6 +111,8 @@ class Server:
         key = request.headers.get("authorization")
         guard.check_secret_key(key)
         guard.check_permission(key, request.method)
+        if v2.speaks(request.url.path):
+            v2.check_version(request.headers.get("stripe-version"))
 
     async def _form(self, request: Request) -> Body:
         """The parameters still as text. Raises StripeError (400)."""
@@ -125,6 +122,8 @@ class Server:
         if len(body) > LARGEST_BODY:
             raise invalid("The request body is too large.")
         kind = request.headers.get("content-type", "")
+        if v2.speaks(request.url.path):
+            return v2.decode(body, kind)
         if body and not kind.startswith("application/x-www-form-urlencoded"):
             raise invalid(f"Invalid content type: {kind}. Send application/x-www-form-urlencoded.")
         try:
@@ -231,10 +230,9 @@ class Server:
 
         async def route(request: Request) -> Response:
             request_id = self._engine.new_request_id()
-            if request.method == "OPTIONS":
-                return Response(status_code=204, headers=_CORS)
             try:
                 guard.check_host(request.headers.get("host"))
+                guard.check_origin(request.headers.get("origin"), self._port)
                 given = await _json(request)
                 if path not in page_api.KEYLESS:
                     guard.check_publishable_key(given.get("key"))
@@ -251,9 +249,7 @@ class Server:
                 reply = refused(error)
             except _Dropped:
                 return Response(status_code=500)
-            response = self._finish(request, _for_page(reply), request_id)
-            response.headers.update(_CORS)
-            return response
+            return self._finish(request, _for_page(reply), request_id)
 
         return route
 

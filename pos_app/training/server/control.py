@@ -1,7 +1,9 @@
-"""The stand-in's own controls under `/_training`: scenarios, clock, reset, state.
+"""The stand-in's own controls under `/_training`, described in docs/training-controls.md.
 
-POST /_training/scenario {kind, match?, times?, delay_s?, status?, when?, body?}
-POST /_training/calm {}: forget the scenarios that still wait
+POST /_training/scenario {kind, match?, times?, delay_s?, status?, when?, body?, code?}
+GET  /_training/scenarios: those that still wait
+POST /_training/cancel {id}: forget one of them
+POST /_training/calm {}: forget all of them
 POST /_training/clock {advance_s}
 POST /_training/seed {customers}: so many more, made while other requests are served
 POST /_training/reset {customers?}
@@ -10,6 +12,7 @@ GET  /_training/state
 
 from collections.abc import Callable
 
+from pos_app.training.records import outbox
 from pos_app.training.server import scenarios
 from pos_app.training.server.engine import Engine
 from pos_app.training.wire.errors import Body, invalid
@@ -21,6 +24,8 @@ def run(engine: Engine, method: str, name: str, given: Body) -> Body:
     """Raises StripeError: 404 for a control that doesn't exist, 400 for what it can't read."""
     controls: dict[tuple[str, str], Callable[[Engine, Body], Body]] = {
         ("POST", "scenario"): _scenario,
+        ("GET", "scenarios"): lambda engine, _: {"waiting": engine.scenarios.shown()},
+        ("POST", "cancel"): _cancel,
         ("POST", "calm"): lambda engine, _: _calm(engine),
         ("POST", "clock"): _clock,
         ("POST", "seed"): _seed,
@@ -34,7 +39,14 @@ def run(engine: Engine, method: str, name: str, given: Body) -> Body:
 
 
 def _scenario(engine: Engine, given: Body) -> Body:
-    engine.scenarios.add(scenarios.read(given))
+    added = engine.scenarios.add(scenarios.read(given))
+    return {"id": added, "waiting": len(engine.scenarios)}
+
+
+def _cancel(engine: Engine, given: Body) -> Body:
+    identifier = given.get("id")
+    if not engine.scenarios.cancel(str(identifier)):
+        raise invalid(f"No scenario {identifier} waits.", param="id", status=404)
     return {"waiting": len(engine.scenarios)}
 
 
@@ -49,6 +61,7 @@ def _clock(engine: Engine, given: Body) -> Body:
         raise invalid("advance_s must be a whole number of seconds, 0 or more.", param="advance_s")
     engine.clock.advance(advance_s)
     engine.settle_time()
+    engine.courier.wake()
     return {"now": engine.clock.now()}
 
 
@@ -77,6 +90,7 @@ def _state(engine: Engine) -> Body:
     return {
         "counts": engine.database.counts(),
         "now": engine.clock.now(),
+        "deliveries_waiting": outbox.waiting(engine.database),
         "scenarios_waiting": len(engine.scenarios),
         "sample_customers": engine.seeding.progress(),
     }

@@ -25,6 +25,7 @@ from pos_app.training.objects import (
     search,
     sessions,
     setup_requests,
+    thin_events,
     webhook_endpoints,
 )
 from pos_app.training.records.call import Call, Endpoint
@@ -34,6 +35,7 @@ from pos_app.training.records.expansion import Expander
 from pos_app.training.records.idempotency import Idempotency, KeyedRequest, StoredReply
 from pos_app.training.records.kinds import random_text
 from pos_app.training.records.work import Work, public
+from pos_app.training.server.deliveries import Courier
 from pos_app.training.server.scenarios import Scenarios
 from pos_app.training.server.seeding import Seeding
 from pos_app.training.wire.errors import Body, StripeError, server_error
@@ -45,7 +47,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *payment_intents.ENDPOINTS, *captures.ENDPOINTS, *setup_requests.ENDPOINTS,
     *charges.ENDPOINTS, *refunds.ENDPOINTS, *events.ENDPOINTS, *balance.ENDPOINTS,
     *products.ENDPOINTS, *prices.ENDPOINTS, *disputes.ENDPOINTS, *webhook_endpoints.ENDPOINTS,
-    *accounts.ENDPOINTS,
+    *accounts.ENDPOINTS, *thin_events.ENDPOINTS,
 )  # fmt: skip
 
 _CARD_KEY = "card_key"
@@ -93,6 +95,7 @@ class Engine:
         )
         self._card_key = self._load_card_key()
         self.seeding = Seeding(self)
+        self.courier = Courier(self)
 
     def _load_card_key(self) -> bytes:
         kept = self.database.setting(_CARD_KEY)
@@ -119,7 +122,9 @@ class Engine:
             self._built.add(params)
 
     def work(self, request_id: str | None = None, key: str | None = None) -> Work:
-        return Work(self.database, self.clock.now(), self.base_url, self._card_key, request_id, key)
+        orders = self.scenarios.orders()
+        now, base_url = self.clock.now(), self.base_url
+        return Work(self.database, now, base_url, self._card_key, request_id, key, orders=orders)
 
     def settle_time(self) -> None:
         """What time alone changes: sessions run out, keys are forgotten."""
@@ -130,6 +135,7 @@ class Engine:
             refunds.settle_due(work)
             disputes.settle_due(work)
             self.idempotency.prune(work.now)
+        self._tell(work)
 
     def perform(
         self, endpoint: Endpoint, params: Body, path: dict[str, str],
@@ -143,35 +149,47 @@ class Engine:
             body = endpoint.handler(Call(work, params, path))
             return public(self._expander.apply(work, dict(body), expand))
 
-        return self._guarded(change, request_id, keyed)
+        return self._guarded(change, work, request_id, keyed)
 
     def perform_page(self, change: Callable[[Work], Body], request_id: str) -> Reply:
         """Carry out what a page asks."""
         work = self.work(request_id)
-        return self._guarded(lambda: change(work), request_id, None)
+        return self._guarded(lambda: change(work), work, request_id, None)
 
     def store_refusal(self, error: StripeError, request_id: str, keyed: KeyedRequest) -> None:
-        """Keep the answer of a request that ended before it began (a 500 on order)."""
+        """Keep the answer of a request that ended before it began (a 500 on order).
+
+        Not in the v2 API, which carries out again what failed.
+        """
+        if keyed.path.startswith("/v2/"):
+            return
         with self.database.transaction():
             self._store(refused(error), request_id, keyed)
 
     def _guarded(
-        self, change: Callable[[], Body], request_id: str, keyed: KeyedRequest | None
+        self, change: Callable[[], Body], work: Work, request_id: str, keyed: KeyedRequest | None
     ) -> Reply:
         try:
             with self.database.transaction():
                 reply = self._kept(change)
                 if keyed is not None:
                     self._store(reply, request_id, keyed)
+            self._tell(work)
             return reply
         except StripeError as refusal:
             error = refusal
         except Exception:  # reason: a fault of ours is answered as Stripe answers its own
             _log.exception("request_failed request_id=%s", request_id)
             error = server_error()
+        work.orders.give_back()
         if keyed is not None and error.stored:
             self.store_refusal(error, request_id, keyed)
         return refused(error)
+
+    def _tell(self, work: Work) -> None:
+        """What was just written may be something webhook endpoints wait for."""
+        if work.events:
+            self.courier.wake()
 
     def _kept(self, change: Callable[[], Body]) -> Reply:
         """A declined card is an answer whose changes stay; other refusals undo the transaction."""

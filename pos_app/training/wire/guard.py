@@ -28,7 +28,7 @@ def check_origin(origin: str | None, port: int) -> None:
     if origin is None:
         return
     parts = urlsplit(origin)
-    if parts.hostname in LOOPBACK and parts.port == port:
+    if parts.scheme == "http" and parts.hostname in LOOPBACK and parts.port == port:
         return
     raise _refused("Web pages may not use this part of the training stand-in.")
 

@@ -6,6 +6,8 @@ import httpx
 import pytest
 import stripe
 
+from pos_app.training.page.page_api import PAGE_HANDLERS
+
 KEY = {"authorization": "Bearer sk_test_x"}
 
 
@@ -67,16 +69,24 @@ def test_foreign_pages_reach_neither_api_nor_controls(http, standin):
     assert http.get("/v1/balance", headers={"origin": "null"}).status_code == 403
 
 
-def test_every_page_may_use_the_page_endpoints(http):
-    asked = {"origin": "https://till.invalid", "access-control-request-method": "POST",
-             "access-control-request-private-network": "true"}  # fmt: skip
-    preflight = http.request("OPTIONS", "/page/session/confirm", headers=asked)
-    assert preflight.status_code == 204
-    assert preflight.headers["access-control-allow-origin"] == "*"
-    assert preflight.headers["access-control-allow-private-network"] == "true"
-    reply = http.post("/page/session", json={"key": "pk_test_x"}, headers=asked)
-    assert reply.headers["access-control-allow-origin"] == "*"
-    assert reply.json()["type"] == "error"
+@pytest.mark.parametrize("path", sorted(PAGE_HANDLERS))
+def test_only_the_stand_ins_own_frames_use_the_page_endpoints(http, standin, path):
+    port = standin.url.rpartition(":")[2]
+    for origin in (
+        "https://till.invalid", "null", f"https://127.0.0.1:{port}", "http://127.0.0.1:1",
+        "http://127.0.0.1.example.com:" + port,
+    ):  # fmt: skip
+        foreign = {"origin": origin, "access-control-request-method": "POST",
+                   "access-control-request-private-network": "true"}  # fmt: skip
+        reply = http.post(path, json={"key": "pk_test_x"}, headers=foreign)
+        assert reply.status_code == 403
+        preflight = http.request("OPTIONS", path, headers=foreign)
+        assert preflight.status_code >= 400
+        for answer in (reply, preflight):
+            assert not [name for name in answer.headers if name.startswith("access-control")]
+    for own in ({"origin": standin.url}, {}):
+        reply = http.post(path, json={"key": "pk_test_x"}, headers=own)
+        assert reply.status_code != 403
 
 
 def test_script_and_frames_are_served_to_any_page(http):
@@ -209,7 +219,12 @@ def test_nonsense_and_a_body_on_order(http, standin, shop):
 
 @pytest.mark.parametrize(
     "given", [{}, {"kind": "odd"}, {"kind": "slow", "when": "now"}, {"kind": "slow", "x": 1},
-              {"kind": "slow", "times": "many"}],
+              {"kind": "slow", "times": "many"}, {"kind": "slow", "times": 0},
+              {"kind": "slow", "delay_s": -1}, {"kind": "slow", "delay_s": "x"},
+              {"kind": "slow", "status": 500}, {"kind": "status", "status": 99},
+              {"kind": "slow", "match": 5}, {"kind": "slow", "match": [5]},
+              {"kind": "decline", "code": "odd"}, {"kind": "decline", "match": "/v1"},
+              {"kind": "authenticate", "code": "lost_card"}],
 )  # fmt: skip
 def test_scenarios_that_cannot_be_read(standin, given):
     assert standin.control("scenario", given)["error"]["message"]

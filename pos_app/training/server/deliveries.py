@@ -1,0 +1,192 @@
+"""Telling webhook endpoints of events: signed POSTs in the background, tried again until taken.
+
+Headers, signature and retries follow Stripe's documentation on webhooks ("Receive events in your
+endpoint", "Verify signatures manually"). What waits is in the database, so a killed server goes
+on where it was; an endpoint may then get an event twice, as from Stripe.
+"""
+
+import asyncio
+import hashlib
+import hmac
+import json
+import logging
+import ssl
+import time
+from collections.abc import Mapping
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from pos_app.training.objects.webhook_endpoints import secret_of
+from pos_app.training.records import outbox
+from pos_app.training.records.clock import TrainingClock
+from pos_app.training.records.database import Database
+from pos_app.training.records.outbox import Delivery
+from pos_app.training.records.work import public
+from pos_app.training.wire.errors import Body
+
+USER_AGENT = "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
+ANSWER_WITHIN_S = 10.0
+HOUR_S = 3600
+RETRIES_AFTER_S = (1, 2, 4, HOUR_S, 2 * HOUR_S, 6 * HOUR_S, 12 * HOUR_S, 24 * HOUR_S, 24 * HOUR_S)
+"""Between attempts, by the stand-in's clock: a few at once, then for about three days."""
+LONGEST_NAP_S = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+class Place(Protocol):
+    """What is delivered from: an engine."""
+
+    @property
+    def database(self) -> Database: ...
+    @property
+    def clock(self) -> TrainingClock: ...
+
+
+class Courier:
+    """Delivers on the server's own event loop, one event at a time to each endpoint."""
+
+    def __init__(self, place: Place, answer_within_s: float = ANSWER_WITHIN_S) -> None:
+        self._place = place
+        self._answer_within_s = answer_within_s
+        self._more = asyncio.Event()
+        self._rounds: dict[str, asyncio.Task[None]] = {}
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin with what waits from before. Needs a running event loop."""
+        self._task = asyncio.get_running_loop().create_task(self._watch())
+        self._task.add_done_callback(_report)
+
+    def wake(self) -> None:
+        """Something new waits, or the clock was moved. From the event loop's own thread."""
+        self._more.set()
+
+    async def halt(self) -> None:
+        """Stop where it is; what was not taken waits for the next start."""
+        tasks = [*self._rounds.values(), *([self._task] if self._task else [])]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _watch(self) -> None:
+        while True:
+            self._more.clear()
+            now = self._place.clock.now()
+            for endpoint in outbox.endpoints_due(self._place.database, now):
+                if endpoint not in self._rounds:
+                    self._begin_round(endpoint)
+            await self._nap(now)
+
+    def _begin_round(self, endpoint: str) -> None:
+        task = asyncio.get_running_loop().create_task(self._round(endpoint))
+        self._rounds[endpoint] = task
+        task.add_done_callback(lambda done: self._end_round(endpoint, done))
+
+    def _end_round(self, endpoint: str, task: "asyncio.Task[None]") -> None:
+        del self._rounds[endpoint]
+        if _report(task):
+            self.wake()
+
+    async def _nap(self, now: int) -> None:
+        """Until woken, or until the next attempt is due."""
+        due = outbox.next_due(self._place.database, now)
+        nap = LONGEST_NAP_S if due is None else min(due - now, LONGEST_NAP_S)
+        try:
+            await asyncio.wait_for(self._more.wait(), nap)
+        except TimeoutError:
+            return
+
+    async def _round(self, endpoint: str) -> None:
+        database, clock = self._place.database, self._place.clock
+        while (delivery := outbox.next_for(database, endpoint, clock.now())) is not None:
+            if await self._deliver(delivery):
+                outbox.delivered(database, delivery)
+            else:
+                outbox.failed(database, delivery, next_attempt(delivery.attempts, clock.now()))
+
+    async def _deliver(self, delivery: Delivery) -> bool:
+        """Whether the endpoint took it. A disabled one is not asked: this attempt is lost."""
+        found = outbox.contents(self._place.database, delivery)
+        if found is None or found[1]["status"] != "enabled":
+            return False
+        event, endpoint = found
+        body = json.dumps(public(event), ensure_ascii=False, indent=2).encode()
+        # The machine's time: whoever verifies the signature compares it with the machine's.
+        headers = {
+            "Stripe-Signature": signature(body, secret_of(endpoint), int(time.time())),
+            "User-Agent": USER_AGENT,
+            "Content-Type": "application/json; charset=utf-8",
+            "Accept": "*/*; q=0.5, application/xml",
+            "Cache-Control": "no-cache",
+        }
+        try:
+            async with asyncio.timeout(self._answer_within_s):
+                status = await post(endpoint["url"], body, headers)
+        except (OSError, TimeoutError, EOFError, NotHTTP):
+            return False
+        return 200 <= status < 300
+
+
+def _report(task: "asyncio.Task[None]") -> bool:
+    """Whether it ended well. After a full disk, say, the next event or wake-up tries again."""
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        _log.error("deliveries_stopped", exc_info=fault)
+        return False
+    return True
+
+
+def next_attempt(failed_before: int, now: int) -> int | None:
+    """When to try again after one more failure; None when it was the last attempt."""
+    if failed_before >= len(RETRIES_AFTER_S):
+        return None
+    return now + RETRIES_AFTER_S[failed_before]
+
+
+def signature(body: bytes, secret: str, at: int) -> str:
+    """The `Stripe-Signature` header; `at` in UTC seconds."""
+    signed = f"{at}.".encode() + body
+    return f"t={at},v1={hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()}"
+
+
+class NotHTTP(Exception):
+    """Something listens there and doesn't speak HTTP."""
+
+
+async def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """The status of the answer; redirects are not followed.
+
+    Raises OSError, EOFError when the connection ends early, NotHTTP.
+    """
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 80)
+    context = ssl.create_default_context() if secure else None
+    reader, writer = await asyncio.open_connection(parts.hostname, port, ssl=context)
+    try:
+        writer.write(_request(url, body, headers))
+        await writer.drain()
+        while (status := _status(await reader.readuntil(b"\n"))) < 200:
+            while (await reader.readuntil(b"\n")).strip():  # an interim answer's headers
+                continue
+        return status
+    except asyncio.LimitOverrunError as fault:
+        raise NotHTTP from fault
+    finally:
+        writer.transport.abort()  # the answer's body says nothing that matters
+
+
+def _request(url: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+    parts = urlsplit(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    own: Body = {"Host": parts.netloc, "Content-Length": len(body), "Connection": "close"}
+    lines = [f"POST {target} HTTP/1.1", *(f"{n}: {v}" for n, v in (own | dict(headers)).items())]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
+
+
+def _status(line: bytes) -> int:
+    version, _, rest = line.partition(b" ")
+    code = rest[:3]
+    if not version.startswith(b"HTTP/") or not code.isdigit():
+        raise NotHTTP
+    return int(code)
