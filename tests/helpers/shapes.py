@@ -61,6 +61,10 @@ def check(body: Any) -> list[str]:
         return [f"{kind}: the SDK knows no such object"]
     if kind == "event":
         return [*_fields(body, declared, kind), *_event(body)]
+    if kind == "v2.core.event":
+        from stripe.events._event_classes import get_v2_event_class
+
+        declared = get_v2_event_class(body["type"])
     return _fields(body, declared, kind)
 
 

@@ -12,6 +12,8 @@ from pos_app.training.records.database import Database
 from pos_app.training.wire.errors import StripeError, invalid
 
 KEPT_S = 24 * 3600
+KEPT_V2_S = 30 * 24 * 3600
+"""In the v2 API (Stripe's documentation)."""
 LONGEST_KEY = 255
 
 
@@ -80,7 +82,11 @@ class Idempotency:
         )  # fmt: skip
 
     def prune(self, now: int) -> None:
-        self._database.execute("DELETE FROM idempotency WHERE created <= ?", (now - KEPT_S,))
+        self._database.execute(
+            "DELETE FROM idempotency WHERE created <= ?"
+            " AND (path NOT LIKE '/v2/%' OR created <= ?)",
+            (now - KEPT_S, now - KEPT_V2_S),
+        )
 
 
 def _check_same(request: KeyedRequest, method: str, path: str, digest: str) -> None:

@@ -67,6 +67,9 @@ SHIPPING_RATE = Kind(
     "shipping_rate", "shipping rate", "shipping_rates", "shr", "/v1/shipping_rates"
 )
 EVENT = Kind("event", "event", "events", "evt", "/v1/events", columns=("type",))
+THIN_EVENT = Kind(
+    "v2.core.event", "event", "thin_events", "evt_test", "/v2/core/events", columns=("type",)
+)
 BALANCE_TRANSACTION = Kind(
     "balance_transaction", "balance transaction", "balance_transactions", "txn",
     "/v1/balance_transactions", columns=("currency", "source"),
@@ -77,7 +80,8 @@ WEBHOOK_ENDPOINT = Kind(
 
 KINDS = (
     CUSTOMER, ACCOUNT, PAYMENT_METHOD, PAYMENT_INTENT, SETUP_INTENT, SETUP_ATTEMPT, CHARGE, REFUND,
-    DISPUTE, SESSION, PRODUCT, PRICE, SHIPPING_RATE, EVENT, BALANCE_TRANSACTION, WEBHOOK_ENDPOINT,
+    DISPUTE, SESSION, PRODUCT, PRICE, SHIPPING_RATE, EVENT, THIN_EVENT, BALANCE_TRANSACTION,
+    WEBHOOK_ENDPOINT,
 )  # fmt: skip
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_PREFIX = {kind.prefix: kind for kind in KINDS}

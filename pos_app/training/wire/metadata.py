@@ -1,4 +1,7 @@
-"""Metadata: up to 50 keys of 40 characters, values up to 500; an empty value unsets its key."""
+"""Metadata: up to 50 keys of 40 characters, values up to 500.
+
+An empty value unsets its key; in the v2 API, where values are JSON, null does.
+"""
 
 from pos_app.training.wire.errors import Body, invalid
 
@@ -16,6 +19,9 @@ def merged(current: Body, given: Body | str | None, *, prefix: str = "metadata")
         return {}
     result = dict(current)
     for key, value in given.items():
+        if value is None:
+            result.pop(key, None)
+            continue
         if len(key) > MAX_KEY:
             message = f"Metadata keys can have up to {MAX_KEY} characters. Yours has {len(key)}."
             raise invalid(message, param=prefix)

@@ -5,6 +5,7 @@ values must not break old clients). A server knows its values, so the types are 
 written again, closed, with the SDK's own transport options left out.
 """
 
+import re
 import types
 from collections.abc import Iterable
 from importlib import import_module
@@ -12,10 +13,12 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import typing_extensions as extensions
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pos_app.training.wire.errors import Body, StripeError, invalid, missing_param
 
+_V2 = "stripe.params.v2."
+_INTEGER = re.compile(r"-?[0-9]{1,19}")
 _LITERALS = (Literal, extensions.Literal)
 _REQUIREDNESS = (extensions.Required, extensions.NotRequired)
 _KINDS = {"list_type": "array", "dict_type": "hash", "string_type": "string"}
@@ -58,10 +61,12 @@ class Validator:
             for name, hint in _hints(declared).items()
             if name not in options
         }
+        if declared.__module__.startswith(_V2):
+            fields = _of_v2(declared, fields)
         # a runtime type made from the SDK's: the checker can't follow, and needn't
         make: Any = extensions.TypedDict
         closed = make(declared.__name__, fields)
-        closed.__pydantic_config__ = ConfigDict(extra="forbid")
+        closed.__pydantic_config__ = ConfigDict(extra="forbid", allow_inf_nan=False)
         self._closed[declared] = closed
         return closed
 
@@ -76,7 +81,7 @@ class Validator:
             return Annotated[list[item], BeforeValidator(_as_list)]  # type: ignore[valid-type]
         if extensions.is_typeddict(hint):
             return self._closed_dict(hint)
-        return hint
+        return _SCALARS.get(hint, hint)
 
     def _close_union(self, members: Iterable[Any]) -> Any:
         kept = [m for m in members if not _is_untyped_object(m)]
@@ -97,6 +102,22 @@ def _hints(declared: type) -> dict[str, Any]:
     return dict(extensions.get_type_hints(declared, localns=names, include_extras=True))
 
 
+def _of_v2(declared: type, fields: dict[str, Any]) -> dict[str, Any]:
+    """In the v2 API null unsets a field, and a list's next page is asked for by its token.
+
+    The SDK follows the addresses it is given, so it declares no token.
+    """
+    nullable = {
+        name: extensions.NotRequired[get_args(hint)[0] | None]
+        if get_origin(hint) is extensions.NotRequired
+        else hint
+        for name, hint in fields.items()
+    }
+    if declared.__name__.endswith("ListParams"):
+        nullable["page"] = extensions.NotRequired[str]
+    return nullable
+
+
 def _transport_options() -> frozenset[str]:
     module = import_module("stripe._request_options")
     return frozenset(module.RequestOptions.__annotations__)
@@ -115,6 +136,27 @@ def _as_list(value: Any) -> Any:
     return value
 
 
+def _as_integer(value: Any) -> Any:
+    """A number only as Stripe writes one: digits, no spaces, no decimal mark."""
+    if isinstance(value, bool) or (isinstance(value, str) and not _INTEGER.fullmatch(value)):
+        raise PydanticCustomError("int_parsing", "not an integer")
+    return value
+
+
+def _as_boolean(value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value.lower() not in ("true", "false"):
+        raise PydanticCustomError("bool_parsing", "not a boolean")
+    return value.lower() == "true"
+
+
+_SCALARS = {
+    int: Annotated[int, BeforeValidator(_as_integer)],
+    bool: Annotated[bool, BeforeValidator(_as_boolean)],
+}
+
+
 def _translate(params: Body, faults: list[ErrorDetails]) -> StripeError:
     placed = [(_place(params, fault["loc"], fault["type"]), fault) for fault in faults]
     unknown = [_bracketed(path) for path, fault in placed if fault["type"] == "extra_forbidden"]
@@ -122,23 +164,42 @@ def _translate(params: Body, faults: list[ErrorDetails]) -> StripeError:
         plural = "s" if len(unknown) > 1 else ""
         text = f"Received unknown parameter{plural}: {', '.join(unknown)}"
         return invalid(text, code="parameter_unknown", param=unknown[0])
-    path, fault = max(placed, key=lambda item: len(item[0]))
+    path, fault = max(placed, key=lambda item: (len(item[0]), _telling(item[1])))
     param = _bracketed(path)
     if fault["type"] == "missing":
         return missing_param(param)
     return _wrong_value(param, fault)
 
 
+def _telling(fault: ErrorDetails) -> int:
+    """Of a value that may be several things, what was wrong with the likeliest of them.
+
+    That it isn't "" (the way to unset) says nothing; that text is no hash says little where text
+    could have been a number.
+    """
+    if fault["type"] == "literal_error":
+        return 0 if _choices(fault) == [""] else 2
+    containers = ("dict_type", "list_type", "none_required")
+    return 1 if fault["type"] in containers else 2
+
+
+def _choices(fault: ErrorDetails) -> list[str]:
+    expected: str = fault.get("ctx", {}).get("expected", "")
+    return re.findall(r"'([^']*)'", expected)
+
+
 def _wrong_value(param: str, fault: ErrorDetails) -> StripeError:
     kind, given = fault["type"], fault["input"]
     if kind == "literal_error":
-        expected = fault.get("ctx", {}).get("expected", "").replace("'", "")
+        *others, last = _choices(fault)
+        comma = "," if len(others) > 1 else ""
+        expected = f"{', '.join(others)}{comma} or {last}" if others else last
         return invalid(f"Invalid {param}: must be one of {expected}", param=param)
     if kind.startswith("int"):
         return invalid(f"Invalid integer: {given}", code="parameter_invalid_integer", param=param)
     if kind.startswith("bool"):
         return invalid(f"Invalid boolean: {given}", param=param)
-    if kind.startswith(("decimal", "float")):
+    if kind.startswith(("decimal", "float", "finite")):
         return invalid(f"Invalid decimal: {given}", param=param)
     return invalid(f"Invalid {_KINDS.get(kind, 'value')}: {given}", param=param)
 
@@ -151,6 +212,9 @@ def _place(params: Any, location: tuple[int | str, ...], kind: str) -> list[str]
         key = str(part)
         if isinstance(value, dict) and key in value:
             value = value[key]
+            path.append(key)
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part]
             path.append(key)
         elif kind == "missing" and index == len(location) - 1:
             path.append(key)
