@@ -12,9 +12,16 @@ from pos_app.training.bank import card_entry, cards, challenges
 from pos_app.training.bank.card_entry import NotATestCard, WrongEntry
 from pos_app.training.bank.cards import Behaviour, Challenge, Decline, TestCard
 from pos_app.training.bank.challenges import Waiting
-from pos_app.training.objects import intents, owners, payment_methods, setup_intents, setup_requests
+from pos_app.training.objects import (
+    intent_params,
+    intents,
+    owners,
+    payment_methods,
+    setup_intents,
+    setup_requests,
+)
 from pos_app.training.objects.states import SetupStatus, SetupStep, Step
-from pos_app.training.page import intent_shapes
+from pos_app.training.page import intent_given, intent_shapes
 from pos_app.training.page.intent_shapes import is_setup
 from pos_app.training.records.kinds import PAYMENT_INTENT, PAYMENT_METHOD, SETUP_INTENT, kind_of_id
 from pos_app.training.records.work import Work, private, public
@@ -23,13 +30,6 @@ from pos_app.training.wire.metadata import merged
 
 _NUMBERS = TestCard("0000000000000000", "", "unknown", Behaviour.GENERIC_DECLINE, funding="unknown")
 """Stands for any number that is no test card's; none of it is kept."""
-_WRITABLE = {
-    "receiptEmail": "receipt_email",
-    "setupFutureUsage": "setup_future_usage",
-    "shipping": "shipping",
-}
-"""What a page may set on a PaymentIntent while confirming it (`PaymentIntentConfirmParams`)."""
-
 PageHandler = Callable[[Work, Body], Body]
 
 
@@ -75,7 +75,7 @@ def confirm(work: Work, given: Body) -> Body:
     if is_setup(intent):
         after = setup_intents.attempt(work, intent, method, return_url=return_url)
     else:
-        written = {to: given[name] or None for name, to in _WRITABLE.items() if name in given}
+        written = intent_params.read(work, intent_given.written_of(given), intent)
         intent = work.save(intent, {**intent, **written})
         after = intents.attempt(work, intent, method, return_url=return_url)
     waiting = challenges.pending_of(work, intent["id"])
@@ -142,7 +142,7 @@ def _method(work: Work, intent: Body, given: Body) -> Body:
     """Raises StripeError (400), WrongEntry or NotATestCard."""
     typed = given.get("card")
     if not isinstance(typed, dict):
-        wanted = given.get("paymentMethod") or intent["payment_method"]
+        wanted = str(given.get("paymentMethod") or intent["payment_method"] or "")
         method = setup_requests.method_for(work, wanted, owners.of(intent), noun=_noun(intent))
         if method is None:
             raise setup_requests.no_method(intent)
@@ -152,8 +152,7 @@ def _method(work: Work, intent: Body, given: Body) -> Body:
 
 def _made(work: Work, typed: Body, given: Body) -> Body:
     """A new PaymentMethod. Raises StripeError (400), WrongEntry or NotATestCard."""
-    billing = given.get("billingDetails") or {}
-    shown = given.get("allowRedisplay", "unspecified")
+    billing, shown = intent_given.billing_of(given), intent_given.redisplay_of(given)
     if "token" in typed:
         card = cards.by_token(str(typed["token"]))
         if card is None:
@@ -169,14 +168,15 @@ def _made(work: Work, typed: Body, given: Body) -> Body:
             billing=_with_postal_code(billing, entry.postal_code),
             allow_redisplay=shown,
         )
-    return work.save(made, {**made, "metadata": merged({}, given.get("metadata"))})
+    return work.save(made, {**made, "metadata": merged({}, intent_given.metadata_of(given))})
 
 
 @_told
 def make_method(work: Work, given: Body) -> Body:
     """`createPaymentMethod`: a card that nobody has yet."""
     try:
-        made = _made(work, given.get("card") or {}, given)
+        card = given.get("card")
+        made = _made(work, card if isinstance(card, dict) else {}, given)
     except WrongEntry as fault:
         return {"type": "error", "error": _validation_error(str(fault))}
     except NotATestCard:

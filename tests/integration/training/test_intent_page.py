@@ -243,6 +243,40 @@ def test_a_method_made_on_the_page(shop):
         assert answer["error"]["type"] == kind
 
 
+@pytest.mark.parametrize(
+    ("fields", "param"),
+    [
+        ({"billingDetails": "Léa"}, "billing_details"),
+        ({"billingDetails": {"name": 5}}, "billing_details[name]"),
+        ({"billingDetails": {"address": {"planet": "Mars"}}}, "billing_details[address]"),
+        ({"billingDetails": {"address": "Nice"}}, "billing_details[address]"),
+        ({"metadata": ["a"]}, "metadata"),
+        ({"metadata": {"a": {}}}, "metadata[a]"),
+        ({"allowRedisplay": "never"}, "allow_redisplay"),
+        ({"setupFutureUsage": "sometimes"}, "setup_future_usage"),
+        ({"setupFutureUsage": {}}, "setup_future_usage"),
+        ({"shipping": {"name": ["Léa"]}}, "shipping[name]"),
+        ({"receiptEmail": "nobody"}, "receipt_email"),
+        ({"receiptEmail": 5}, "receipt_email"),
+        ({"card": {"token": {}}}, "card[token]"),
+        ({"card": "4242", "paymentMethod": {"id": 5}}, "payment_method"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_leaves_nothing(shop, payment, fields, param):
+    intent = payment()
+    error = ask(shop, "confirm", intent, **{"card": VISA, **fields})["error"]
+    assert (error["type"], error["param"]) == ("invalid_request_error", param)
+    assert now(shop, intent) == intent
+    assert shop.standin.state()["counts"]["payment_methods"] == 0
+
+
+def test_goods_are_sent_where_the_page_says(shop, payment):
+    intent = payment()
+    to = {"name": "Léa", "address": {"city": "Nice"}}
+    assert ask(shop, "confirm", intent, card=VISA, shipping=to)["type"] == "success"
+    assert now(shop, intent).shipping.address.city == "Nice"
+
+
 def test_a_publishable_key_is_needed(shop, payment):
     intent = payment()
     for key in ("", "sk_test_x", "pk_live_x"):
