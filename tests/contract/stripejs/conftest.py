@@ -23,6 +23,11 @@ PATIENCE_S = 15.0
 ORIGIN = "https://till.invalid"
 _SETTINGS = {"enableSave": "never", "enableRedisplay": "never"}
 
+_FRAME_OF = {
+    "Payment": "card", "BillingAddress": "address", "ShippingAddress": "address",
+    "ContactDetails": "contact", "CurrencySelector": "currency", "Terms": "terms",
+}  # fmt: skip
+
 _PAGE = """<!doctype html><meta charset="utf-8"><body style="margin:24px;background:@BACK@">
 <form id="form"><div id="place"></div><button>Pay</button></form>
 <script src="@HOME@/endive/stripe.js"></script>
@@ -31,17 +36,37 @@ const stripe = Stripe('@KEY@', {locale: '@LOCALE@'});
 const seen = [];
 let sdk, element, actions, answer;
 form.onsubmit = (event) => { event.preventDefault(); seen.push('submitted'); };
-function open_(secret, saved, appearance) {
+const made = {};
+function begin_(secret, saved, appearance, more) {
+  const {elementsOptions, ...others} = more ?? {};
   sdk = stripe.initCheckoutElementsSdk({
-    clientSecret: secret, elementsOptions: {savedPaymentMethod: saved, appearance},
+    clientSecret: secret, ...others,
+    elementsOptions: {savedPaymentMethod: saved, appearance, ...elementsOptions},
   });
   sdk.on('change', (session) => seen.push('session ' + session.canConfirm));
-  element = sdk.createPaymentElement();
+}
+function mount_(kind, options) {
+  const place = document.createElement('div');
+  place.id = 'place-' + kind;
+  place.style.marginBottom = '16px';
+  document.querySelector('#form button').before(place);
+  made[kind] = sdk['create' + kind + 'Element'](options);
+  for (const type of ['ready', 'loaderror', 'change', 'focus', 'savedpaymentmethodremove']) {
+    made[kind].on(type, (event) => seen.push(kind + ' ' + type + ' ' + JSON.stringify(event)));
+  }
+  made[kind].mount(place);
+}
+function load_() {
+  sdk.loadActions().then((loaded) => { answer = loaded; actions = loaded.actions; });
+}
+function open_(secret, saved, appearance, options) {
+  begin_(secret, saved, appearance);
+  element = sdk.createPaymentElement(options);
   for (const type of ['ready', 'loaderror', 'change', 'focus', 'blur', 'escape']) {
     element.on(type, (event) => seen.push(type + ' ' + JSON.stringify(event)));
   }
   element.mount('#place');
-  sdk.loadActions().then((loaded) => { answer = loaded; actions = loaded.actions; });
+  load_();
 }
 function run(promise) {
   answer = null;
@@ -96,11 +121,58 @@ class Page:
         client_secret: str,
         saved: dict[str, str] = _SETTINGS,
         appearance: dict[str, Any] | None = None,
+        options: dict[str, Any] | None = None,
     ) -> None:
         """Mount the Payment Element and wait until it takes typing."""
-        settings = f"{json.dumps(saved)}, {json.dumps(appearance or {})}"
+        settings = ", ".join(json.dumps(given or {}) for given in (saved, appearance, options))
         self.js(f"void open_({json.dumps(client_secret)}, {settings})")
         wait_for(lambda: self.saw("ready") and self.js("Boolean(actions)"), "a ready card form")
+
+    def begin(
+        self,
+        client_secret: str,
+        appearance: dict[str, Any] | None = None,
+        saved: dict[str, str] = _SETTINGS,
+        **more: Any,
+    ) -> None:
+        """Start a checkout without any Element; `more` are options of the SDK."""
+        given = ", ".join(json.dumps(part) for part in (client_secret, saved, appearance, more))
+        self.js(f"void (begin_({given}), load_())")
+        wait_for(lambda: self.js("Boolean(actions)"), "the session")
+
+    def mount(self, kind: str, **options: Any) -> None:
+        """Create and mount `sdk.create<kind>Element()`, and wait until it is ready."""
+        self.js(f"void mount_({json.dumps(kind)}, {json.dumps(options)})")
+        wait_for(lambda: self.saw(f"{kind} ready"), f"a ready {kind} Element")
+
+    def changes(self, kind: str) -> list[dict[str, Any]]:
+        """The change events of that Element."""
+        start = f"{kind} change "
+        return [json.loads(line[len(start) :]) for line in self.seen() if line.startswith(start)]
+
+    def inside(self, kind: str, script: str) -> Any:
+        """The value of `script` inside the frame of that Element."""
+        names = [frame for frame in self.page.mainFrame().children() if frame.isValid()]
+        path = f"/frames/{_FRAME_OF[kind]}.html"
+        title = self.js(f"document.querySelector('#place-{kind} iframe').title")
+        found = [frame for frame in names if frame.url().path() == path]
+        place = self.js(
+            "[...document.querySelectorAll('iframe')].filter((node) =>"
+            f" new URL(node.src).pathname === '{path}').map((node) => node.title)"
+        ).index(title)
+        return ask(found[place], script)
+
+    def enter(self, kind: str, **values: str) -> None:
+        """Fill in fields of that Element by their ids, as someone typing and moving on would."""
+        for name, value in values.items():
+            self.inside(
+                kind,
+                f"""void ((field, value) => {{
+                  field.focus(); field.value = value;
+                  field.dispatchEvent(new InputEvent('input', {{bubbles: true}}));
+                  field.dispatchEvent(new Event('change', {{bubbles: true}}));
+                }})(document.getElementById({json.dumps(name)}), {json.dumps(value)})""",
+            )
 
     def js(self, script: str) -> Any:
         return ask(self.page, script)

@@ -420,15 +420,17 @@ def test_tab_leads_in_through_and_out(make_page: MakePage, api: Api) -> None:
 def test_the_form_can_be_filled_in_by_anyone(make_page: MakePage, api: Api) -> None:
     """Labels, targets of 44 px, number keys and autofill; no text smaller than the page asked."""
     page = opened(make_page, api.session(customer=api.customer()), locale="fr")
-    fields = page.card("""[...document.querySelectorAll('.Input')].map((field) => ({
+    fields = page.card("""[...document.querySelectorAll('.field:not([hidden]) .Input')]
+      .map((field) => ({
       label: field.labels[0].innerText, note: document.getElementById(
         field.getAttribute('aria-describedby')).getAttribute('aria-live'),
       keys: field.inputMode, auto: field.autocomplete, tall: field.offsetHeight >= 44}))""")
     assert [field["label"] for field in fields] == [
-        "Numéro de carte", "Date d’expiration", "Code de sécurité",
+        "Numéro de carte", "Date d’expiration", "Code de sécurité", "Pays ou région",
     ]  # fmt: skip
-    assert [field["auto"] for field in fields] == ["cc-number", "cc-exp", "cc-csc"]
-    assert all(f["keys"] == "numeric" and f["tall"] and f["note"] == "polite" for f in fields)
+    assert [f["auto"] for f in fields] == ["cc-number", "cc-exp", "cc-csc", "billing country"]
+    assert all(f["tall"] and f["note"] == "polite" for f in fields)
+    assert [field["keys"] for field in fields[:3]] == ["numeric"] * 3
     assert page.card("document.documentElement.lang") == "fr"
 
 
@@ -450,7 +452,7 @@ def test_it_wears_the_pages_colours(make_page: MakePage, api: Api) -> None:
     ]  # fmt: skip
     assert page.card(f"{style}.backgroundImage") == "none"
     assert page.card("getComputedStyle(document.body).display") != "none"
-    height = page.card("document.getElementById('form').offsetHeight")
+    height = page.card("Math.ceil(document.getElementById('form').getBoundingClientRect().height)")
     wait_for(
         lambda: page.js("document.querySelector('#place iframe').offsetHeight") == height, "height"
     )

@@ -144,6 +144,24 @@ def test_a_declined_card(make_page: MakePage, api: Api, locale: str, words: str)
     assert error["payment_intent"]["status"] == "requires_payment_method"
 
 
+@pytest.mark.parametrize(
+    ("trouble", "after"), [("lost_after", "succeeded"), ("lost_before", "requires_payment_method")]
+)
+def test_a_lost_answer(make_page: MakePage, api: Api, trouble: str, after: str) -> None:
+    """The engine may send a request again by itself: three times is more than it tries."""
+    page = make_page()
+    intent = payment(api)
+    page.standin.scenario(trouble, "POST /page/intent/confirm", times=3)
+    data = "{payment_method: 'pm_card_visa'}"
+    result = run(page, f"stripe.confirmCardPayment('{intent['client_secret']}', {data})")
+    assert status(api, intent) == after
+    if after == "succeeded":
+        assert result["paymentIntent"]["status"] == after
+    else:
+        assert result["error"]["type"] == "api_connection_error"
+    assert len(api.call(f"charges?payment_intent={intent['id']}")["data"]) == (after == "succeeded")
+
+
 @pytest.mark.parametrize("kind", ["Payment", "Setup"])
 @pytest.mark.parametrize("way", ["approve", "fail", "close", "escape"])
 def test_a_challenge(make_page: MakePage, api: Api, kind: str, way: str) -> None:

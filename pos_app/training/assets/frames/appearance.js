@@ -47,6 +47,8 @@ export function wear(appearance) {
   root.removeAttribute('style');
   for (const [name, value] of Object.entries(values)) root.style.setProperty(`--${name}`, value);
   root.classList.toggle('flat', appearance.theme === 'flat');
+  root.classList.toggle('night', appearance.theme === 'night');
+  root.classList.toggle('floating', appearance.labels === 'floating');
   root.classList.toggle('condensed', appearance.inputs === 'condensed');
   root.classList.toggle('still', appearance.disableAnimations === true);
   wearRules(appearance.rules ?? {});

@@ -117,8 +117,16 @@ export class Billing {
   details() {
     return {
       ...(this.shown.name ? { name: this.name.value.trim() } : {}),
-      ...(this.shown.country ? { country: this.country.value } : {}),
       ...(this.asksPostal ? { postalCode: this.postal.value.trim() } : {}),
+    };
+  }
+
+  /** The same as a session's billing address. */
+  contact() {
+    const postal = this.asksPostal ? this.postal.value.trim() : null;
+    return {
+      name: (this.shown.name && this.name.value.trim()) || null,
+      address: { country: this.country.value, postal_code: postal },
     };
   }
 

@@ -179,6 +179,9 @@ async function confirm(body) {
       ...(network ? { network } : {}), ...billing.details(),
     },
   };
+  if (!asked.billingKnown && !body.billingAddress && billing.shown.country) {
+    filled.billingAddress = billing.contact();
+  }
   if (asked.offerSave && filled.savePaymentMethod === undefined) {
     filled.savePaymentMethod = saveBox.checked;
   }

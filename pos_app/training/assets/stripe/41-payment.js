@@ -37,6 +37,8 @@ class PaymentElement extends FrameElement {
       offerSave: boxed && extra.paymentMethodSave === 'enabled',
       business: session?.businessName ?? extra.merchant ?? null,
       billingElsewhere: checkout.elements.has('billingAddress'),
+      // A whole address the page has given is not written over with the card's country.
+      billingKnown: Boolean(session?.billingAddress?.address.line1),
       locale: checkout.locale,
       currency: session?.currency ?? null,
       terms: checkout.chargedAgain && !terms,

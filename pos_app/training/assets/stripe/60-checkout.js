@@ -71,10 +71,15 @@ class Checkout {
     if (Object.keys(missing).length) await this.fetch('/page/session/update', missing);
   }
 
+  /** What every request carries: the right to the session, and the language of its answers. */
+  get credentials() {
+    return { client_secret: this.secret, key: this.key, locale: this.language };
+  }
+
   /** @param {string} path @param {Json} body @returns {Promise<Json>} the stand-in's answer */
   async post(path, body) {
     const reply = await this.workshop.send(path, {
-      client_secret: this.secret, key: this.key, .../** @type {Json} */ (plain(body)),
+      ...this.credentials, .../** @type {Json} */ (plain(body)),
     });
     if (reply.status >= 500) throw new Unreachable();
     if (!isObject(reply.body)) throw new Unreachable();

@@ -100,7 +100,7 @@ async function firstReply(checkout, args) {
   }
   if (args.paymentMethod) return checkout.post('/page/session/confirm', body);
   return checkout.elements.get('payment')?.frame?.call('confirm', {
-    client_secret: checkout.secret, key: checkout.key, ...body,
+    ...checkout.credentials, ...body,
   });
 }
 
