@@ -96,12 +96,8 @@ def retrieve(call: Call) -> Body:
     return {
         "object": "balance",
         "available": amounts_by_currency(available),
-        "connect_reserved": [],
-        "instant_available": [],
-        "issuing": {"available": []},
         "livemode": False,
         "pending": amounts_by_currency(pending),
-        "refund_and_dispute_prefunding": {"available": [], "pending": []},
     }
 
 

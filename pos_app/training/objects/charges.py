@@ -30,7 +30,6 @@ def blank(identifier: str, intent: Body, method: Body, created: int) -> Body:
         "application": None,
         "application_fee": None,
         "application_fee_amount": None,
-        "authorization_code": None,
         "balance_transaction": None,
         "billing_details": method["billing_details"],
         "calculated_statement_descriptor": statement_descriptor(
@@ -46,7 +45,6 @@ def blank(identifier: str, intent: Body, method: Body, created: int) -> Body:
         "failure_code": None,
         "failure_message": None,
         "fraud_details": {},
-        "level3": None,
         "livemode": False,
         "metadata": intent["metadata"],
         "on_behalf_of": None,
@@ -55,7 +53,6 @@ def blank(identifier: str, intent: Body, method: Body, created: int) -> Body:
         "payment_intent": intent["id"],
         "payment_method": method["id"],
         "payment_method_details": {"card": _card(intent, method), "type": "card"},
-        "presentment_details": None,
         "radar_options": {},
         "receipt_email": intent["receipt_email"],
         "receipt_number": None,
@@ -68,7 +65,6 @@ def blank(identifier: str, intent: Body, method: Body, created: int) -> Body:
         "statement_descriptor": intent["statement_descriptor"],
         "statement_descriptor_suffix": intent["statement_descriptor_suffix"],
         "status": "failed",
-        "transfer": None,
         "transfer_data": None,
         "transfer_group": intent["transfer_group"],
     }
@@ -87,24 +83,17 @@ def _card(intent: Body, method: Body) -> Body:
         **{name: card[name] for name in copied},
         "amount_authorized": intent["amount"],
         "authorization_code": None,
-        "capture_before": None,
         "checks": _checks(method),
-        "description": None,
         "electronic_commerce_indicator": None,
         "extended_authorization": {"status": "disabled"},
-        "iin": None,
         "incremental_authorization": {"status": "unavailable"},
         "installments": None,
-        "issuer": None,
         "mandate": None,
-        "moto": None,
         "multicapture": {"status": "unavailable"},
         "network": card["brand"],
         "network_token": {"used": False},
         "network_transaction_id": None,
         "overcapture": {"maximum_amount_capturable": intent["amount"], "status": "unavailable"},
-        "setup_credential_usage": None,
-        "stored_credential_usage": None,
         "three_d_secure": None,
         "transaction_link_id": None,
     }
@@ -215,7 +204,8 @@ def fail(work: Work, intent: Body, method: Body, refusal: Decline) -> Body:
 def capture(work: Work, identifier: str, amount: int, **changes: Any) -> Body:
     """Take `amount` (minor units) of the money reserved; the rest is released."""
     before = work.load(CHARGE, identifier)
-    card = {**before["payment_method_details"]["card"], "capture_before": None}
+    card = dict(before["payment_method_details"]["card"])
+    del card["capture_before"]
     after = {
         **before,
         **changes,

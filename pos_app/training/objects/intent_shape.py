@@ -28,7 +28,6 @@ def blank(identifier: str, amount: int, currency: str, created: int) -> Body:
         "customer_account": None,
         "description": None,
         "excluded_payment_method_types": None,
-        "hooks": None,
         "last_payment_error": None,
         "latest_charge": None,
         "livemode": False,
@@ -36,7 +35,6 @@ def blank(identifier: str, amount: int, currency: str, created: int) -> Body:
         "metadata": {},
         "next_action": None,
         "on_behalf_of": None,
-        "payment_details": None,
         "payment_method": None,
         "payment_method_configuration_details": None,
         "payment_method_options": {
@@ -49,7 +47,6 @@ def blank(identifier: str, amount: int, currency: str, created: int) -> Body:
         },
         "payment_method_types": ["card"],
         "payment_record": None,
-        "presentment_details": None,
         "processing": None,
         "receipt_email": None,
         "review": None,

@@ -152,25 +152,17 @@ def _body(work: Work, charge: Body, amount: int, params: Body) -> Body:
         "currency": charge["currency"],
         "customer": charge["customer"],
         "customer_account": intent["customer_account"],
-        "description": None,
         "destination_details": {
             "card": {
-                "reference": None,
                 "reference_status": "pending",
                 "reference_type": "acquirer_reference_number",
                 "type": "refund",
             },
             "type": "card",
         },
-        "failure_balance_transaction": None,
-        "failure_reason": None,
-        "instructions_email": None,
         "metadata": merged({}, params.get("metadata")),
-        "next_action": None,
         "payment_intent": charge["payment_intent"],
         "payment_method": charge["payment_method"],
-        "pending_reason": None,
-        "presentment_details": None,
         "reason": params.get("reason"),
         "receipt_number": None,
         "source_transfer_reversal": None,
@@ -195,24 +187,20 @@ def settle_due(work: Work) -> None:
 def _succeed(work: Work, refund: Body) -> None:
     charge = work.load(CHARGE, refund["charge"])
     movement = balance.record(work, refund, balance.given_back(charge, refund["amount"]))
-    after = {
-        **with_private(refund, settles_at=None),
-        "balance_transaction": movement["id"],
-        "pending_reason": None,
-        "status": "succeeded",
-    }
+    after = {**_settled(refund), "balance_transaction": movement["id"], "status": "succeeded"}
     _told(work, refund, after)
     charges.give_back(work, charge, refund["amount"], **_reported(refund))
 
 
+def _settled(refund: Body) -> Body:
+    after = with_private(refund, settles_at=None)
+    after.pop("pending_reason", None)
+    return after
+
+
 def fail(work: Work, refund: Body, reason: str) -> None:
     """The bank sent the money back, or never took it."""
-    after = {
-        **with_private(refund, settles_at=None),
-        "failure_reason": reason,
-        "pending_reason": None,
-        "status": "failed",
-    }
+    after = {**_settled(refund), "failure_reason": reason, "status": "failed"}
     counted = refund["status"] == "succeeded"
     if counted:
         description = "REFUND FAILURE"

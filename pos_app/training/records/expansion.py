@@ -58,12 +58,7 @@ class Expander:
             return
         value = body.get(name)
         if name not in body:
-            make = self._includable.get((str(body.get("object")), name))
-            if make is None:
-                raise _refused(path)
-            value = body[name] = make(work, body)
-            if not rest:
-                return
+            value = self._made(work, body, name, path)
         elif isinstance(value, str):
             value = body[name] = self._object(work, body, name, path)
         elif rest and isinstance(value, list) and all(isinstance(item, dict) for item in value):
@@ -76,6 +71,16 @@ class Expander:
             if not rest and "object" not in value:
                 raise _refused(path)
             self._descend(work, value, rest, path)
+
+    def _made(self, work: Work, body: Body, name: str, path: str) -> Body | int | None:
+        """A field that is left out until asked for; None for one this object hasn't got."""
+        make = self._includable.get((str(body.get("object")), name))
+        if make is not None:
+            body[name] = made = make(work, body)
+            return made
+        if not _may_expand(body, name):
+            raise _refused(path)
+        return None
 
     def _descend(self, work: Work, value: Body, rest: list[str], path: str) -> None:
         if rest:

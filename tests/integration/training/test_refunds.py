@@ -34,7 +34,8 @@ def test_a_refund_shows_where_it_came_from(shop):
     intent = shop.charge(customer, shop.card(customer).id, 700, description="Room 12")
     refund = shop.v1.refunds.create(
         {"payment_intent": intent.id, "metadata": {"why": "noise"}, "expand": [
-            "balance_transaction", "payment_method", "customer", "charge.payment_intent"]}
+            "balance_transaction", "payment_method", "customer", "charge.payment_intent",
+            "failure_balance_transaction"]}
     )  # fmt: skip
     assert (refund.status, refund.amount, refund.reason) == ("succeeded", 700, None)
     assert refund.customer.id == customer.id
@@ -58,7 +59,7 @@ def test_a_refund_that_takes_its_time(shop):
     assert refusal(shop.v1.refunds.create, too_much).param == "amount"
     shop.standin.advance(WAIT_S)
     after = shop.v1.refunds.retrieve(refund.id, {"expand": ["balance_transaction"]})
-    assert (after.status, after.pending_reason) == ("succeeded", None)
+    assert (after.status, "pending_reason" in after) == ("succeeded", False)
     assert after.balance_transaction.net == -600
     assert (charge_of(shop, intent).amount_refunded, money(shop)) == (600, 400)
     assert shop.events()[-4:] == [
