@@ -24,12 +24,14 @@ from pos_app.training.objects.states import SetupStatus, SetupStep, Step
 from pos_app.training.page import intent_given, intent_shapes
 from pos_app.training.page.intent_shapes import is_setup
 from pos_app.training.records.kinds import PAYMENT_INTENT, PAYMENT_METHOD, SETUP_INTENT, kind_of_id
-from pos_app.training.records.work import Work, private, public
+from pos_app.training.records.work import Work, private, public, with_private
 from pos_app.training.wire.errors import Body, StripeError, invalid, no_such, wrong_state
 from pos_app.training.wire.metadata import merged
 
 _NUMBERS = TestCard("0000000000000000", "", "unknown", Behaviour.GENERIC_DECLINE, funding="unknown")
 """Stands for any number that is no test card's; none of it is kept."""
+_NOT_TRIED = "This confirmation has not arrived: nothing was tried."
+
 PageHandler = Callable[[Work, Body], Body]
 
 
@@ -56,8 +58,14 @@ def show(work: Work, given: Body) -> Body:
 
 @_told
 def confirm(work: Work, given: Body) -> Body:
-    """Try a card: a saved one, one typed in the frame, a test token's, or the intent's own."""
+    """Try a card: a saved one, one typed in the frame, a test token's, or the intent's own.
+
+    Sent again with the same `attempt`, because its answer was lost, it is not tried again.
+    """
     intent = _intent(work, given)
+    attempt = given.get("attempt")
+    if attempt is not None and private(intent).get("attempt") == attempt:
+        return _outcome(work, intent)
     waiting = challenges.pending_of(work, intent["id"])
     names_card = any(given.get(name) for name in ("paymentMethod", "card"))
     if waiting is not None and not names_card:
@@ -70,7 +78,8 @@ def confirm(work: Work, given: Body) -> Body:
     except WrongEntry as fault:
         return {"type": "error", "error": _validation_error(str(fault))}
     except NotATestCard:
-        return _refuse_unknown_card(work, intent)
+        return _refuse_unknown_card(work, with_private(intent, attempt=attempt))
+    intent = work.save(intent, with_private(intent, attempt=attempt))
     return_url = given.get("returnUrl")
     if is_setup(intent):
         after = setup_intents.attempt(work, intent, method, return_url=return_url)
@@ -84,8 +93,15 @@ def confirm(work: Work, given: Body) -> Body:
 
 @_told
 def resume(work: Work, given: Body) -> Body:
-    """What became of the last confirmation, after its challenge was answered."""
+    """What became of the last confirmation: its challenge was answered, or its answer was lost."""
     intent = _intent(work, given)
+    attempt = given.get("attempt")
+    if attempt is not None and private(intent).get("attempt") != attempt:
+        return {"type": "error", "error": {"type": "api_connection_error", "message": _NOT_TRIED}}
+    return _outcome(work, intent)
+
+
+def _outcome(work: Work, intent: Body) -> Body:
     waiting = challenges.pending_of(work, intent["id"])
     if waiting is not None:
         return _asked(intent, waiting)

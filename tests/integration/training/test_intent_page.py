@@ -197,6 +197,23 @@ def test_the_way_back_says_how_it_went(shop, payment, setup, kind, result, statu
     }
 
 
+@pytest.mark.parametrize("kind", ["payment", "setup"])
+@pytest.mark.parametrize("card", [VISA, DECLINED, UNKNOWN, ALWAYS])
+def test_sent_twice_it_is_tried_once(shop, payment, setup, kind, card):
+    intent = (payment if kind == "payment" else setup)()
+    lost = ask(shop, "resume", intent, attempt="a")["error"]
+    assert lost["type"] == "api_connection_error"
+    first = ask(shop, "confirm", intent, card=card, attempt="a")
+    events = shop.events()
+    for what in ("confirm", "resume"):
+        again = ask(shop, what, intent, card=card, attempt="a")
+        assert again["type"] == first["type"]
+        assert again.get("challenge") == first.get("challenge")
+        assert again.get("error", {}).get("code") == first.get("error", {}).get("code")
+    assert shop.events() == events
+    assert shop.standin.state()["counts"]["payment_methods"] == 1
+
+
 def test_a_script_for_an_address_is_refused(shop, payment):
     intent = payment()
     error = ask(shop, "confirm", intent, card=ALWAYS, returnUrl="javascript:alert(1)")["error"]

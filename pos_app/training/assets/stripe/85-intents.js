@@ -103,6 +103,7 @@ function concluded(client, reply) {
 /** @param {Client} client @param {ApiError} error @returns {string} for the customer */
 function wordsOfError(client, error) {
   const { words, language } = client;
+  if (error.type === 'api_connection_error') return words.unreachable;
   if (error.code === 'payment_intent_authentication_failure') return words.notPaid;
   if (error.code === 'setup_intent_authentication_failure') return words.notSetUp;
   if (language === 'fr' && error.type === 'card_error') {
@@ -142,16 +143,31 @@ function retrieveIntent(client, secret) {
 function confirmIntent(client, secret, data, card, handleActions) {
   const { return_url: returnUrl, ...others } = data;
   /** @type {Json} */
-  const body = { client_secret: secret, ...renamed(others), ...card.body };
+  const body = {
+    client_secret: secret, attempt: crypto.randomUUID(), ...renamed(others), ...card.body,
+  };
   // Only a page that wants the next action for itself is sent an address to redirect to.
   if (!handleActions && returnUrl !== undefined) body.returnUrl = returnUrl;
   return client.told(async () => {
-    const path = '/page/intent/confirm';
-    const reply = card.element
-      ? await card.element.send(path, { ...body, key: client.key })
-      : await client.post(path, body);
+    const reply = await tried(client, body, card);
     return handleActions ? followed(client, secret, reply) : concluded(client, reply);
   }, true);
+}
+
+/**
+ * A lost answer is asked for once more: by its own name, so that nothing is tried twice.
+ * @param {Client} client @param {Json} body @param {CardEntry} card @returns {Promise<unknown>}
+ */
+async function tried(client, body, card) {
+  const path = '/page/intent/confirm';
+  try {
+    return await (card.element
+      ? card.element.send(path, { ...body, key: client.key }) : client.post(path, body));
+  } catch (error) {
+    if (!(error instanceof Unreachable || error instanceof TimedOut)) throw error;
+    const { client_secret: secret, attempt } = body;
+    return client.post('/page/intent/resume', { client_secret: secret, attempt });
+  }
 }
 
 /** @param {Json} data @returns {Json} */
