@@ -15,6 +15,7 @@ from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
+from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.receipts.service import ReceiptService
@@ -25,7 +26,8 @@ from pos_app.settings.environment import Environment, check_environment, trainin
 from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
-from pos_app.storage import Storage
+from pos_app.storage import Safety, Storage
+from pos_app.storage.daily import DailyBackups
 from pos_app.storage.lock import InstanceLock
 from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.service import SyncService
@@ -78,6 +80,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     receipts: ReceiptService
+    backups: DailyBackups
     ground: "Ground"
 
     def pending(self) -> int:
@@ -88,6 +91,7 @@ class Till:
         """Find out what earlier runs left open, then follow Stripe."""
         self.payments.start_recovery()
         self.sync.start()
+        self.backups.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
@@ -96,7 +100,7 @@ class Till:
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
-        await self.sync.stop()
+        await asyncio.gather(self.sync.stop(), self.backups.stop())
         await self.settle()
         await self.ground.close()
 
@@ -141,6 +145,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
+        backups=DailyBackups(ledger, clock.now),
         ground=ground,
     )
 
@@ -173,6 +178,7 @@ async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
         key,
         [SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS],
         durable=True,
+        safety=Safety(folder / "backups", wrong_in_ledger, plan.clock.now),
     )
     standin: StandIn | None = None
     try:

@@ -82,6 +82,17 @@ def first_broken(db: Database) -> int | None:
     return None
 
 
+def wrong_in_ledger(db: Database) -> str:
+    """What is wrong in a ledger file whose pages are sound; nothing when it is as it was written.
+
+    A file from before the first payment has no such table.
+    """
+    if "payments" not in db.table_names():
+        return ""
+    broken = first_broken(db)
+    return "" if broken is None else f"row {broken} of payments was changed"
+
+
 def _chained(before: str, seq: int, values: tuple[Any, ...]) -> str:
     text = json.dumps([before, seq, *values], separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
