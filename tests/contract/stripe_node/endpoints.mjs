@@ -412,6 +412,16 @@ test('POST /v1/prices/{id}', async (stripe) => {
   assert.equal((await stripe.prices.update(made.id, {nickname: 'small'})).nickname, 'small');
 });
 
+test('GET /v1/products/search', async (stripe) => {
+  const made = await product(stripe, {metadata: {shelf: 9}});
+  assert.deepEqual(ids(await stripe.products.search({query: "metadata['shelf']:'9'"})), [made.id]);
+});
+
+test('GET /v1/prices/search', async (stripe) => {
+  const made = await price(stripe, {lookup_key: 'roses'});
+  assert.deepEqual(ids(await stripe.prices.search({query: "lookup_key:'roses'"})), [made.id]);
+});
+
 // --- events and webhook endpoints
 
 test('GET /v1/events', async (stripe) => {
@@ -495,4 +505,17 @@ test('POST /v2/core/accounts/{id}/close', async (stripe) => {
   const applied_configurations = ['customer'];
   const after = await stripe.v2.core.accounts.close(made.id, {applied_configurations});
   assert.equal(after.closed, true);
+});
+
+test('GET /v2/core/events', async (stripe) => {
+  const made = await account(stripe);
+  const found = await stripe.v2.core.events.list({object_id: made.id});
+  assert.equal(found.data.at(-1).type, 'v2.core.account.created');
+});
+
+test('GET /v2/core/events/{id}', async (stripe) => {
+  const made = await account(stripe);
+  const {id} = (await stripe.v2.core.events.list()).data.at(-1);
+  const found = await stripe.v2.core.events.retrieve(id);
+  assert.deepEqual([found.related_object.id, found.reason.type], [made.id, 'request']);
 });

@@ -104,10 +104,10 @@ class Api:
 
     async def session(self, **fields: Any) -> Any:
         price = {"currency": "eur", "unit_amount": 2500, "product_data": {"name": "Sale"}}
+        who = {} if "customer_account" in fields else {"customer_creation": "always"}
         given = {
             "mode": "payment", "ui_mode": "elements", "allowed_payment_method_types": ["card"],
-            "customer_creation": "always", "line_items": [{"quantity": 1, "price_data": price}],
-            **fields,
+            "line_items": [{"quantity": 1, "price_data": price}], **who, **fields,
         }  # fmt: skip
         return await self("v1.checkout.sessions.create", given)
 

@@ -499,6 +499,20 @@ async def update_price(api):
     assert (await api("v1.prices.update", made.id, {"nickname": "small"})).nickname == "small"
 
 
+@of("GET", "/v1/products/search")
+async def search_products(api):
+    made = await api.product(metadata={"shelf": "9"})
+    found = await api("v1.products.search", {"query": "metadata['shelf']:'9'"})
+    assert [one.id for one in found.data] == [made.id]
+
+
+@of("GET", "/v1/prices/search")
+async def search_prices(api):
+    made = await api.price(lookup_key="roses")
+    found = await api("v1.prices.search", {"query": "lookup_key:'roses'"})
+    assert [one.id for one in found.data] == [made.id]
+
+
 # --- events and webhook endpoints
 
 
@@ -565,7 +579,7 @@ async def create_account(api):
     assert (made.object, made.contact_email) == ("v2.core.account", "z@example.fr")
     assert made.applied_configurations == ["customer"]
     assert made.configuration.customer.applied is True
-    session = await api.session(customer_account=made.id, customer_creation=None)
+    session = await api.session(customer_account=made.id)
     assert session.customer_account == made.id
 
 
@@ -596,6 +610,21 @@ async def close_account(api):
     made = await api.account()
     given = {"applied_configurations": ["customer"]}
     assert (await api("v2.core.accounts.close", made.id, given)).closed is True
+
+
+@of("GET", "/v2/core/events")
+async def list_thin_events(api):
+    made = await api.account()
+    found = await api("v2.core.events.list", {"object_id": made.id})
+    assert found.data[-1].type == "v2.core.account.created"
+
+
+@of("GET", "/v2/core/events/{id}")
+async def retrieve_thin_event(api):
+    made = await api.account()
+    (*_, first) = (await api("v2.core.events.list")).data
+    found = await api("v2.core.events.retrieve", first.id)
+    assert (found.related_object.id, found.reason.type) == (made.id, "request")
 
 
 # --- beside the services
