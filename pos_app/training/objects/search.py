@@ -1,4 +1,4 @@
-"""Search: Stripe's query language, and the three kinds of object a shop searches.
+"""Search: Stripe's query language, and the kinds of object a shop searches.
 
 A query is up to ten clauses `field operator value`, joined by AND (or a space) or by OR, never
 both; `-` before a clause negates it (Stripe's documentation of search). Stripe's results may be a
@@ -13,7 +13,15 @@ from enum import Enum
 
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint
-from pos_app.training.records.kinds import CHARGE, CUSTOMER, PAYMENT_INTENT, Kind, kind_named
+from pos_app.training.records.kinds import (
+    CHARGE,
+    CUSTOMER,
+    PAYMENT_INTENT,
+    PRICE,
+    PRODUCT,
+    Kind,
+    kind_named,
+)
 from pos_app.training.records.work import Work, private
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
@@ -23,9 +31,13 @@ SHORTEST_PART = 3
 
 
 class Type(Enum):
-    """What a field holds, and so what can be asked of it."""
+    """What a field holds, and so what can be asked of it.
+
+    `INDEXED` is an id, with a column of its own: found without reading every object.
+    """
 
     EXACT = "exact"
+    INDEXED = "indexed"
     TEXT = "text"
     NUMBER = "number"
     FLAG = "flag"
@@ -33,6 +45,7 @@ class Type(Enum):
 
 _OPERATORS = {
     Type.EXACT: (":",),
+    Type.INDEXED: (":",),
     Type.TEXT: (":", "~"),
     Type.NUMBER: (":", "=", ">", "<", ">=", "<="),
     Type.FLAG: (":",),
@@ -42,11 +55,11 @@ _CARD = "payment_method_details.card"
 FIELDS: dict[str, Mapping[str, Type]] = {
     PAYMENT_INTENT.name: {
         "amount": Type.NUMBER, "created": Type.NUMBER, "currency": Type.EXACT,
-        "customer": Type.EXACT, "status": Type.EXACT, _METADATA: Type.EXACT,
+        "customer": Type.INDEXED, "status": Type.EXACT, _METADATA: Type.EXACT,
     },
     CHARGE.name: {
         "amount": Type.NUMBER, "billing_details.address.postal_code": Type.EXACT,
-        "created": Type.NUMBER, "currency": Type.EXACT, "customer": Type.EXACT,
+        "created": Type.NUMBER, "currency": Type.EXACT, "customer": Type.INDEXED,
         "disputed": Type.FLAG, f"{_CARD}.brand": Type.EXACT, f"{_CARD}.exp_month": Type.NUMBER,
         f"{_CARD}.exp_year": Type.NUMBER, f"{_CARD}.fingerprint": Type.EXACT,
         f"{_CARD}.last4": Type.EXACT, "refunded": Type.FLAG, "status": Type.EXACT,
@@ -55,6 +68,14 @@ FIELDS: dict[str, Mapping[str, Type]] = {
     CUSTOMER.name: {
         "created": Type.NUMBER, "email": Type.TEXT, "name": Type.TEXT, "phone": Type.TEXT,
         _METADATA: Type.EXACT,
+    },
+    PRODUCT.name: {
+        "active": Type.FLAG, "description": Type.TEXT, "name": Type.TEXT, "shippable": Type.FLAG,
+        "url": Type.TEXT, _METADATA: Type.EXACT,
+    },
+    PRICE.name: {
+        "active": Type.FLAG, "currency": Type.EXACT, "lookup_key": Type.EXACT,
+        "product": Type.EXACT, "type": Type.EXACT, _METADATA: Type.EXACT,
     },
 }  # fmt: skip
 
@@ -166,7 +187,7 @@ def _one(clause: Clause, fields: Mapping[str, Type], resource: str) -> tuple[str
         raise BadQuery(
             f"Operator `{clause.operator}` is not supported for the field `{clause.field}`."
         )
-    place, given = _place(clause)
+    place, given = (clause.field, []) if kind is Type.INDEXED else _place(clause)
     if clause.value is None:
         return f"{place} IS NULL", given
     return _compared(clause, clause.value, kind, place, given)
@@ -191,6 +212,8 @@ def _compared(
         if value.lower() not in ("true", "false"):
             raise BadQuery(f"The value of `{clause.field}` must be true or false.")
         return f"{place} = ?", [*given, value.lower() == "true"]
+    if kind is Type.INDEXED:
+        return f"{place} = ?", [*given, value]
     if clause.operator == "~":
         if len(value) < SHORTEST_PART:
             raise BadQuery(f"Look for at least {SHORTEST_PART} characters in `{clause.field}`.")
@@ -226,7 +249,7 @@ def _sql(query: str, kind: Kind) -> tuple[str, list[object]]:
         sql, values = condition(parse(query), FIELDS[kind.name], _resource(kind))
     except BadQuery as fault:
         raise invalid(str(fault), param="query") from fault
-    if kind is CUSTOMER:
+    if kind in (CUSTOMER, PRODUCT):
         sql += " AND json_extract(body, '$.deleted') IS NULL"
     return sql, values
 
@@ -271,9 +294,19 @@ def customers(call: Call) -> Body:
     return _search(call, CUSTOMER)
 
 
+def products(call: Call) -> Body:
+    return _search(call, PRODUCT)
+
+
+def prices(call: Call) -> Body:
+    return _search(call, PRICE)
+
+
 ENDPOINTS = (
     Endpoint("GET", "/v1/payment_intents/search", payment_intents, "PaymentIntentSearchParams"),
     Endpoint("GET", "/v1/charges/search", charges, "ChargeSearchParams"),
     Endpoint("GET", "/v1/customers/search", customers, "CustomerSearchParams"),
+    Endpoint("GET", "/v1/products/search", products, "ProductSearchParams"),
+    Endpoint("GET", "/v1/prices/search", prices, "PriceSearchParams"),
 )
 """Before the addresses that end in an id, which would take `search` for one."""

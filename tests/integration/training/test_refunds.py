@@ -49,6 +49,19 @@ def test_a_refund_shows_where_it_came_from(shop):
     assert [one.id for one in listed] == [movement.id]
 
 
+def test_a_refund_names_the_account_that_paid(shop):
+    account = shop.client.v2.core.accounts.create(
+        {"contact_email": "z@example.fr", "configuration": {"customer": {}}}
+    )
+    intent = sold(shop, customer_account=account.id, setup_future_usage="off_session")
+    refund = shop.v1.refunds.create({"payment_intent": intent.id})
+    assert (refund.customer_account, refund.customer) == (account.id, None)
+    (card,) = shop.v1.payment_methods.list({"customer_account": account.id}).data
+    assert card.id == intent.payment_method
+    (found,) = shop.v1.payment_intents.list({"customer_account": account.id}).data
+    assert found.id == intent.id
+
+
 def test_a_refund_that_takes_its_time(shop):
     intent = sold(shop, "pm_card_pendingRefund")
     refund = shop.v1.refunds.create({"payment_intent": intent.id, "amount": 600})

@@ -47,6 +47,8 @@ def test_finds_by_customer_and_time(shop, sales):
     customer, intents = sales
     other = shop.customer()
     shop.charge(other, shop.card(other).id)
+    nobodys = shop.v1.payment_intents.create({"amount": 500, "currency": "eur"})
+    assert ids(shop.v1.payment_intents.search({"query": "customer:null"})) == [nobodys.id]
     query = f'customer:"{customer.id}" AND created>{intents[0].created - 1}'
     assert ids(shop.v1.payment_intents.search({"query": query})) == [
         intent.id for intent in reversed(intents)
