@@ -1,6 +1,7 @@
 """Customers: create, retrieve, update, delete, list."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from pos_app.training.objects import owners, payment_methods
@@ -9,9 +10,11 @@ from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import CUSTOMER, PAYMENT_METHOD, random_text
 from pos_app.training.records.work import Work, public
-from pos_app.training.wire.errors import Body, invalid
+from pos_app.training.wire.errors import Body, StripeError, invalid
 from pos_app.training.wire.metadata import merged
 
+_MOST_CUSTOM_FIELDS, _LONGEST_FIELD, _LONGEST_VALUE = 4, 40, 140
+_PREFIX = re.compile(r"^[A-Z0-9]{3,12}$")
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")
 _ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
 _TEXTS = ("name", "description", "phone", "individual_name", "business_name")
@@ -59,9 +62,16 @@ def create(call: Call) -> Body:
     body = _with(work, blank(CUSTOMER.new_id(), work.now), params)
     work.add(body, "customer.created")
     if "payment_method" in params:
-        owner = Owner("customer", body["id"])
-        payment_methods.attach_to(work, params["payment_method"], owner)
+        _attach_first(work, params["payment_method"], Owner("customer", body["id"]))
     return public(body)
+
+
+def _attach_first(work: Work, method: str, owner: Owner) -> None:
+    """Raises StripeError: a customer whose card is declined is not made at all."""
+    try:
+        payment_methods.attach_to(work, method, owner)
+    except StripeError as refusal:
+        raise replace(refusal, keeps_changes=False) from refusal
 
 
 def make(work: Work, *, name: str | None, email: str | None, phone: str | None) -> Body:
@@ -135,6 +145,10 @@ def _with(work: Work, body: Body, params: Body) -> Body:
     for name in ("preferred_locales", "balance"):
         if name in params:
             after[name] = params[name]
+    if "invoice_prefix" in params:
+        after["invoice_prefix"] = _prefix(params["invoice_prefix"])
+    if "next_invoice_sequence" in params:
+        after["next_invoice_sequence"] = _sequence(params["next_invoice_sequence"])
     if "tax_exempt" in params:
         after["tax_exempt"] = params["tax_exempt"] or "none"
     if "invoice_settings" in params:
@@ -165,6 +179,12 @@ def _shipping(given: Body | str) -> Body | None:
 
 def _invoice_settings(work: Work, body: Body, given: Body) -> Body:
     settings: dict[str, Any] = dict(body["invoice_settings"])
+    if "custom_fields" in given:
+        settings["custom_fields"] = _custom_fields(given["custom_fields"] or [])
+    if "footer" in given:
+        settings["footer"] = given["footer"] or None
+    if "rendering_options" in given:
+        settings["rendering_options"] = _rendering(given["rendering_options"])
     if "default_payment_method" in given:
         method = given["default_payment_method"] or None
         if method is not None:
@@ -179,15 +199,66 @@ def _invoice_settings(work: Work, body: Body, given: Body) -> Body:
     return settings
 
 
+def _custom_fields(given: list[Body]) -> list[Body] | None:
+    param = "invoice_settings[custom_fields]"
+    if len(given) > _MOST_CUSTOM_FIELDS:
+        raise invalid(f"Array must have at most {_MOST_CUSTOM_FIELDS} elements.", param=param)
+    for index, one in enumerate(given):
+        for name, longest in (("name", _LONGEST_FIELD), ("value", _LONGEST_VALUE)):
+            if len(one[name]) > longest:
+                message = f"Invalid string: must be at most {longest} characters"
+                code = "parameter_invalid_string_max_length"
+                raise invalid(message, code=code, param=f"{param}[{index}][{name}]")
+    return given or None
+
+
+def _rendering(given: Body | str) -> Body | None:
+    if isinstance(given, str):
+        return None
+    return {name: given.get(name) or None for name in ("amount_tax_display", "template")}
+
+
+def _prefix(given: str) -> str:
+    if not _PREFIX.match(given):
+        message = "The invoice prefix must be 3 to 12 uppercase letters or numbers."
+        raise invalid(message, param="invoice_prefix")
+    return given
+
+
+def _sequence(given: int) -> int:
+    if given < 1:
+        code = "parameter_invalid_integer"
+        message = "This value must be greater than or equal to 1."
+        raise invalid(message, code=code, param="next_invoice_sequence")
+    return given
+
+
+def sources(_work: Work, body: Body) -> Body:
+    """None: this stand-in keeps PaymentMethods only. Shown when a request expands it."""
+    return lists.listing([], f"{CUSTOMER.url}/{body['id']}/sources")
+
+
+def subscriptions(_work: Work, body: Body) -> Body:
+    """None: a shop sells once. Shown when a request expands it."""
+    return lists.listing([], f"{CUSTOMER.url}/{body['id']}/subscriptions")
+
+
+def tax_ids(_work: Work, body: Body) -> Body:
+    """None can be given here. Shown when a request expands it."""
+    return lists.listing([], f"{CUSTOMER.url}/{body['id']}/tax_ids")
+
+
 _WRITES = names(
-    "address balance business_name description email individual_name invoice_settings metadata"
-    " name phone preferred_locales shipping tax_exempt validate"
+    "address balance business_name description email individual_name invoice_prefix"
+    " invoice_settings metadata name next_invoice_sequence phone preferred_locales shipping"
+    " tax_exempt validate"
 )
 
 ENDPOINTS = (
     Endpoint("POST", "/v1/customers", create, "CustomerCreateParams",
              _WRITES | {"payment_method"}),
-    Endpoint("GET", "/v1/customers", list_all, "CustomerListParams"),
+    Endpoint("GET", "/v1/customers", list_all, "CustomerListParams",
+             names("created email ending_before limit starting_after")),
     Endpoint("GET", "/v1/customers/{id}", retrieve, "CustomerRetrieveParams"),
     Endpoint("POST", "/v1/customers/{id}", update, "CustomerUpdateParams", _WRITES),
     Endpoint("DELETE", "/v1/customers/{id}", delete, "CustomerDeleteParams"),

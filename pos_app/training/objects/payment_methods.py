@@ -17,6 +17,8 @@ from pos_app.training.wire.metadata import merged
 
 _ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
 _TOKEN_EXPIRY_YEARS = 3
+_TYPED = frozenset({"number", "cvc", "exp_month", "exp_year"})
+"""What a customer types."""
 
 
 def make(
@@ -219,8 +221,9 @@ def create(call: Call) -> Body:
             if "type" not in params
             else invalid("The training stand-in knows card PaymentMethods only.", param="type")
         )
-    token = params.get("card", {}).get("token")
-    if token is None:
+    given = params.get("card", {})
+    token = given.get("token")
+    if token is None or set(given) & _TYPED:
         message = "Card numbers can't be sent to the API. Use card[token], such as tok_visa."
         raise invalid(message, param="card")
     card = cards.by_token(token)
@@ -231,6 +234,7 @@ def create(call: Call) -> Body:
         allow_redisplay=params.get("allow_redisplay", "unspecified"),
     )  # fmt: skip
     after = {**body, "metadata": merged({}, params.get("metadata"))}
+    after["card"] = _new_card(body["card"], {"networks": given.get("networks", {})})
     return public(call.work.save(body, after))
 
 

@@ -65,11 +65,9 @@ class Expander:
             for item in value:
                 self._expand(work, item, rest, path)
             return
-        elif not (isinstance(value, dict) or (value is None and _may_expand(body, name))):
+        elif not _opens(body, name, rest):
             raise _refused(path)
         if isinstance(value, dict):
-            if not rest and "object" not in value:
-                raise _refused(path)
             self._descend(work, value, rest, path)
 
     def _made(self, work: Work, body: Body, name: str, path: str) -> Body | int | None:
@@ -92,6 +90,14 @@ class Expander:
         if kind is None or not _may_expand(body, name):
             raise _refused(path)
         return public(work.load(kind, identifier))
+
+
+def _opens(body: Body, name: str, rest: list[str]) -> bool:
+    """Whether a field that is there is an object, a hash on the way to one, or null for now."""
+    value = body[name]
+    if isinstance(value, dict):
+        return bool(rest) or "object" in value
+    return value is None and _may_expand(body, name)
 
 
 def _may_expand(body: Body, name: str) -> bool:

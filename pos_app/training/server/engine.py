@@ -91,6 +91,9 @@ class Engine:
                 ("search_result", "total_count"): search.total_count,
                 ("price", "currency_options"): prices.currency_options,
                 ("price", "tiers"): prices.tiers,
+                ("customer", "sources"): customers.sources,
+                ("customer", "subscriptions"): customers.subscriptions,
+                ("customer", "tax_ids"): customers.tax_ids,
             }
         )
         self._card_key = self._load_card_key()

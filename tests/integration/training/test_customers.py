@@ -172,3 +172,87 @@ def test_numbers_are_refused_and_tokens_make_cards(shop):
             {"type": "card",
              "card": {"number": "4242424242424242", "exp_month": 1, "exp_year": 2040}}
         )  # fmt: skip
+
+
+def test_what_invoices_show_is_kept_although_none_are_sent(shop):
+    customer = shop.customer(
+        invoice_prefix="ZOE1", next_invoice_sequence=7,
+        invoice_settings={
+            "custom_fields": [{"name": "Order", "value": "7"}], "footer": "Merci",
+            "rendering_options": {"amount_tax_display": "exclude_tax"},
+        },
+    )  # fmt: skip
+    settings = customer.invoice_settings
+    assert (customer.invoice_prefix, customer.next_invoice_sequence) == ("ZOE1", 7)
+    assert settings.custom_fields[0].to_dict() == {"name": "Order", "value": "7"}
+    assert (settings.footer, settings.rendering_options.template) == ("Merci", None)
+    after = shop.v1.customers.update(
+        customer.id, {"invoice_settings": {"custom_fields": "", "rendering_options": ""}}
+    ).invoice_settings
+    assert (after.custom_fields, after.rendering_options, after.footer) == (None, None, "Merci")
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "param"),
+    [
+        ({"invoice_prefix": "zo"}, None, "invoice_prefix"),
+        ({"next_invoice_sequence": 0}, "parameter_invalid_integer", "next_invoice_sequence"),
+        ({"invoice_settings": {"custom_fields": [{"name": "n" * 41, "value": "v"}]}},
+         "parameter_invalid_string_max_length", "invoice_settings[custom_fields][0][name]"),
+        ({"cash_balance": {"settings": {"reconciliation_mode": "manual"}}},
+         "training_not_implemented", "cash_balance"),
+        ({"source": "tok_visa"}, "training_not_implemented", "source"),
+        ({"test_clock": "clock_1"}, "training_not_implemented", "test_clock"),
+        ({"tax_id_data": [{"type": "eu_vat", "value": "FR1"}]}, "training_not_implemented",
+         "tax_id_data"),
+        ({"name": "n" * 257}, "parameter_invalid_string_max_length", "name"),
+        ({"shipping": {"name": "x"}}, "parameter_missing", "shipping[address]"),
+    ],
+)  # fmt: skip
+def test_what_a_customer_cannot_have_here(shop, fields, code, param):
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        shop.v1.customers.create(fields)
+    assert (refused.value.code, refused.value.param) == (code, param)
+
+
+def test_what_is_shown_only_when_expanded(shop):
+    customer = shop.customer()
+    assert "sources" not in customer
+    found = shop.v1.customers.retrieve(
+        customer.id,
+        {"expand": ["sources", "subscriptions", "tax_ids", "default_source", "test_clock"]},
+    )
+    assert (found.sources.data, found.subscriptions.data, found.tax_ids.data) == ([], [], [])
+    assert found.default_source is None
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        shop.v1.customers.retrieve(customer.id, {"expand": ["address"]})
+    assert refused.value.code == "parameter_invalid_expand"
+
+
+def test_a_deleted_customer_is_only_a_mark_wherever_it_is_named(shop):
+    customer = shop.customer()
+    intent = shop.charge(customer, shop.card(customer).id)
+    mark = shop.v1.customers.delete(customer.id).to_dict()
+    assert mark == {"id": customer.id, "object": "customer", "deleted": True}
+    found = shop.v1.payment_intents.retrieve(intent.id, {"expand": ["customer"]})
+    assert found.customer.to_dict() == mark
+    event = shop.v1.events.list({"type": "customer.deleted"}).data[0]
+    assert event.data.object.name == "Zoé Müller"
+    for call in (
+        lambda: shop.v1.customers.delete(customer.id),
+        lambda: shop.v1.customers.payment_methods.list(customer.id),
+    ):
+        with pytest.raises(stripe.InvalidRequestError) as refused:
+            call()
+        assert refused.value.http_status == 404
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        shop.v1.payment_methods.list({"customer": customer.id})
+    assert (refused.value.http_status, refused.value.param) == (400, "customer")
+
+
+def test_a_customer_can_come_with_a_card_or_not_at_all(shop):
+    customer = shop.customer(payment_method="pm_card_visa")
+    assert len(shop.v1.customers.payment_methods.list(customer.id).data) == 1
+    with pytest.raises(stripe.CardError):
+        shop.customer(payment_method="pm_card_chargeDeclined", email="none@example.fr")
+    assert [one.id for one in shop.v1.customers.list().data] == [customer.id]

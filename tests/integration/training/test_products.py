@@ -183,3 +183,16 @@ def test_what_a_checkout_makes_inline_is_there_and_not_for_sale_again(shop):
     price = shop.v1.prices.retrieve(line.price.id, {"expand": ["product"]})
     assert (price.active, price.product.active) == (False, False)
     assert (price.unit_amount, price.product.name) == (2500, "Sale")
+
+
+def test_products_and_prices_are_searched(shop):
+    bowl = shop.v1.products.create({"name": "Oak bowl", "metadata": {"shelf": "3"}})
+    gone = shop.v1.products.create({"name": "Oak spoon"})
+    shop.v1.products.delete(gone.id)
+    price = shop.v1.prices.create(
+        {"currency": "eur", "unit_amount": 900, "product": bowl.id, "lookup_key": "bowl"}
+    )
+    products = shop.v1.products.search({"query": 'name~"oak" AND active:"true"'})
+    assert [one.id for one in products.data] == [bowl.id]
+    prices = shop.v1.prices.search({"query": f'product:"{bowl.id}" lookup_key:"bowl"'})
+    assert [one.id for one in prices.data] == [price.id]
