@@ -381,6 +381,19 @@ def test_the_line_wears_the_pages_style(make_page: MakePage) -> None:
     wait_for(lambda: "invalid_number" in line.change(), "the fault")
 
 
+def test_a_whole_card_is_pasted(make_page: MakePage) -> None:
+    line = Line(make_page(), "{hidePostalCode: true}")
+    line.js("""void (() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', '4242 4242 4242 4242 12/40 123');
+      number.dispatchEvent(new ClipboardEvent('paste', {clipboardData, cancelable: true}));
+    })()""")
+    assert line.js("[number.value, expiry.value, cvc.value]") == [
+        "4242 4242 4242 4242", "12 / 40", "123",
+    ]  # fmt: skip
+    wait_for(lambda: '"complete":true' in line.change(), "a complete card")
+
+
 def test_a_click_on_its_label_goes_to_the_line(make_page: MakePage) -> None:
     page = make_page()
     page.js("""void document.getElementById('form').insertAdjacentHTML(

@@ -3,10 +3,11 @@
 
 import { loadFonts } from './appearance.js';
 import {
-  brandOf, cvcFault, digitsOf, expiryFault, expiryOf, formatExpiry, formatNumber, longest,
+  brandOf, cardIn, cvcFault, digitsOf, expiryFault, expiryOf, formatExpiry, formatNumber, longest,
   numberFault,
 } from './brands.js';
-import { Field } from './field.js';
+import { Field, TextField } from './field.js';
+import { attend, blurAll, heightOf } from './form.js';
 import { letters } from './letters.js';
 import { byId, post, serve } from './link.js';
 import { markOf } from './marks.js';
@@ -49,35 +50,26 @@ const expiry = new Field('expiry', {
   early: (fault, text) =>
     fault === 'expiryMonth' || (fault === 'expiryPast' && !text.endsWith('20')),
 });
-/** @param {string} text */
-const cutCode = (text) => digitsOf(text).slice(0, brandOf(digitsOf(number.value)).cvc);
 const cvc = new Field('cvc', {
-  format: cutCode,
+  format: (text) => digitsOf(text).slice(0, brandOf(digitsOf(number.value)).cvc),
   fault: (text) => cvcFault(digitsOf(number.value), text),
   full: (text) => text.length >= brandOf(digitsOf(number.value)).cvc,
   early: () => false,
 });
-const figures = [number, expiry, cvc];
-/** Letters too, so no field of figures. Its fault is said when the card is sent. */
-const postal = {
-  input: /** @type {HTMLInputElement} */ (byId('postal')),
-  get fault() {
-    return this.input.hidden || this.input.value.trim() ? '' : 'postalMissing';
-  },
-  tell(now = false) {
-    const shown = now && this.fault !== '';
-    this.input.classList.toggle('Input--invalid', shown);
-    this.input.setAttribute('aria-invalid', String(shown));
-    byId('postal-error').textContent = shown ? texts.postalMissing : '';
-  },
-};
+/** @type {TextField<HTMLInputElement>} */
+const postal = new TextField('postal', {
+  fault: (text) => (postal.input.hidden || text.trim() ? '' : 'postalMissing'),
+});
 /** In the order of the line. */
-const fields = [...figures, postal];
+const fields = [number, expiry, cvc, postal];
 
 const emit = serve({
   configure, update, clear, send,
   focus: () => focusFirst(),
-  blur: () => blurAll(),
+  blur: () => {
+    focusWaits = false;
+    blurAll();
+  },
 });
 
 // --- What the page asks -------------------------------------------------------------------------
@@ -93,7 +85,7 @@ async function configure(wanted) {
   write();
   update(wanted);
   if (wanted.fonts?.length) await loadFonts(wanted.fonts);
-  return { height: heightNow() };
+  return { height: heightOf(form) };
 }
 
 function write() {
@@ -104,7 +96,7 @@ function write() {
     byId(name).setAttribute('aria-label', label);
     byId(name).setAttribute('placeholder', hint);
   }
-  for (const field of figures) {
+  for (const field of fields) {
     field.words = (fault) => String(texts[/** @type {keyof typeof texts} */ (fault)]);
     field.tell();
   }
@@ -114,7 +106,7 @@ function write() {
 function update({ options = {} }) {
   for (const field of fields) field.input.disabled = options.disabled === true;
   postal.input.hidden = options.hidePostalCode === true;
-  if (!postal.input.value && options.value?.postalCode) {
+  if (!postal.value && options.value?.postalCode) {
     postal.input.value = String(options.value.postalCode);
   }
   byId('mark').hidden = options.hideIcon === true;
@@ -123,9 +115,7 @@ function update({ options = {} }) {
 }
 
 function clear() {
-  for (const field of figures) field.clear();
-  postal.input.value = '';
-  postal.tell();
+  for (const field of fields) field.clear();
   paint();
 }
 
@@ -145,7 +135,7 @@ async function send({ path, body }) {
   const when = expiryOf(expiry.value);
   const card = {
     number: digitsOf(number.value), expMonth: when?.month, expYear: when?.year, cvc: cvc.value,
-    ...(postal.input.hidden ? {} : { postalCode: postal.input.value.trim() }),
+    ...(postal.input.hidden ? {} : { postalCode: postal.value.trim() }),
   };
   const reply = await post(path, { ...body, card });
   if (reply.status >= 500) throw new DOMException('the stand-in failed', 'NetworkError');
@@ -180,11 +170,11 @@ function paint() {
 
 function tellChange() {
   const shown = fields.find((field) => field.input.classList.contains('Input--invalid'));
-  const empty = fields.every((field) => field.input.value === '');
+  const empty = fields.every((field) => field.value === '');
   const complete = !firstWrong();
   const change = {
     empty, complete, brand: brandOf(digitsOf(number.value)).name,
-    value: { postalCode: postal.input.value },
+    value: { postalCode: postal.value },
     ...(shown ? { error: validationError(shown.fault) } : {}),
   };
   form.className = shown ? 'invalid' : complete ? 'complete' : empty ? 'empty' : '';
@@ -194,8 +184,6 @@ function tellChange() {
   emit('change', change);
 }
 
-const heightNow = () => Math.ceil(form.getBoundingClientRect().height);
-
 /** A frame that is only just being shown has no boxes yet, and nothing in it takes the focus. */
 function focusFirst() {
   const target = (firstWrong() ?? number).input;
@@ -203,16 +191,11 @@ function focusFirst() {
   focusWaits = document.activeElement !== target;
 }
 
-function blurAll() {
-  focusWaits = false;
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-}
-
 // --- What happens in the line -------------------------------------------------------------------
 
 number.onEdit = () => {
   // A longer code typed for another brand is cut to this one's length.
-  if (cvc.value) cvc.input.value = cutCode(cvc.value);
+  if (cvc.value) cvc.input.value = cvc.rules.format(cvc.value);
   cvc.tell();
   paint();
 };
@@ -223,22 +206,20 @@ expiry.onFull = () => cvc.input.focus();
 cvc.onFull = () => { if (!postal.input.hidden) postal.input.focus(); };
 expiry.onBackOut = () => number.input.focus();
 cvc.onBackOut = () => expiry.input.focus();
-postal.input.addEventListener('input', () => {
-  postal.tell();
-  paint();
-});
+postal.onEdit = paint;
 for (const { input } of fields) input.addEventListener('blur', tellChange);
 
-form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') emit('escape');
-  if (event.key !== 'Enter' || event.isComposing) return;
+number.input.addEventListener('paste', (event) => {
+  const card = cardIn(event.clipboardData?.getData('text') ?? '');
+  if (!card || number.input.disabled) return;
   event.preventDefault();
-  emit('submit');
+  number.put(card.number);
+  expiry.put(card.expiry);
+  if (card.cvc) cvc.put(card.cvc);
+  (firstWrong() ?? cvc).input.focus();
 });
-window.addEventListener('focus', () => emit('focus'));
-window.addEventListener('blur', () => emit('blur'));
+attend(form, emit);
 new ResizeObserver(() => {
-  emit('height', { height: heightNow() });
+  emit('height', { height: heightOf(form) });
   if (focusWaits) focusFirst();
 }).observe(form);
