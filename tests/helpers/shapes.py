@@ -142,9 +142,10 @@ def _value(value: Any, hint: Any, place: str) -> list[str]:
             return [f"{place} is a list"]
         return [fault for item in value for fault in _value(item, items[0], place + "[]")]
     if isinstance(value, dict):
-        if isinstance(value.get("object"), str):
+        inner = nested(hint)
+        if inner is None and isinstance(value.get("object"), str):
             return [f"{place} → {fault}" for fault in check(value)]
-        return [] if _untyped(hint) else _inner(value, nested(hint), place)
+        return [] if _untyped(hint) else _inner(value, inner, place)
     return _plain(value, hint, place)
 
 
