@@ -34,13 +34,13 @@ _PLAIN = _Kind(LATER)
 _FINAL = _Kind(NEVER)
 _SCREENED = _Kind(NEVER, blocked=True)
 _PIN = _Kind(NEVER, "Your card's PIN is incorrect or missing.")
-_TYPE = _Kind(NEVER, _UNSUPPORTED)
+_TYPE = _Kind(LATER, _UNSUPPORTED)
 
 _KINDS: tuple[tuple[_Kind, str], ...] = (
     (_PLAIN, "call_issuer:01 do_not_honor:05 no_action_taken:21 approve_with_id:08"
              " issuer_not_available:91 reenter_transaction:19 try_again_later:19"),
-    (_TYPE, "not_permitted:57 transaction_not_allowed:57 service_not_allowed:57"
-            " card_not_supported:57"),
+    (_TYPE, "not_permitted:57 transaction_not_allowed:57 service_not_allowed:57"),
+    (_Kind(NEVER, _UNSUPPORTED), "card_not_supported:57"),
     (_FINAL, "do_not_try_again:05 pickup_card:04 restricted_card:62 security_violation:63"
              " stop_payment_order:R0 revocation_of_authorization:R1"
              " revocation_of_all_authorizations:R3 new_account_information_available:46"
