@@ -74,6 +74,7 @@ class Hosted:
         given: Body = {"state": state, "embedded": False, "key": KEY}
         if session is not None and state != "unknown":
             given["locale"] = session["locale"]
+            given["merchant"] = page_session.BUSINESS_NAME
             given["back"] = session["cancel_url"]
         if session is not None and state == "open":
             given["secret"] = private(session)["secret"]

@@ -54,7 +54,10 @@ class CheckoutPage(Page):
 
     def shown(self, name: str) -> str:
         """The words of an element, '' while it is hidden."""
-        text: str = self.look(f"document.getElementById('{name}')?.innerText ?? ''")
+        text: str = self.look(
+            "((node) => (node?.checkVisibility() ? node.innerText : ''))"
+            f"(document.getElementById('{name}'))"
+        )
         return text
 
     def enter(self, name: str, value: str) -> None:

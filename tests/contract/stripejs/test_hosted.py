@@ -222,8 +222,114 @@ def test_in_french(open_page: Open, api: Api, standin: StandInHandle) -> None:
     assert page.shown("sum").replace("\u00a0", " ").replace("\u202f", " ") == "12,50 €"
     assert page.shown("pay").startswith("Payer")
     page.click("pay")
-    assert page.problem() == "Vérifiez les champs signalés ci-dessus."
+    assert page.problem() == "Vérifiez les champs signalés ci\u2011dessus."
     assert page.card("document.getElementById('number-label').innerText") == "Numéro de carte"
+
+
+def test_all_that_a_session_can_ask(open_page: Open, api: Api, standin: StandInHandle) -> None:
+    product = api.call("products", name="Comb")["id"]
+    comb = api.call("prices", product=product, currency="eur", unit_amount="700")["id"]
+    session = hosted_session(
+        api, standin, allow_promotion_codes="true", **_FULL, **{"optional_items[0][price]": comb}
+    )
+    page = open_page(session)
+    page.click(
+        "more-" + page.look("document.querySelector('[id^=more-]').id").removeprefix("more-")
+    )
+    wait_for(lambda: page.shown("pay") == "Pay €23.75", "three and the parcel")
+    page.click(f"add-{comb}")
+    wait_for(lambda: page.shown("pay") == "Pay €30.75", "a comb more")
+    page.look("void document.querySelectorAll('[name=shipping-option]')[1].click()")
+    wait_for(lambda: page.shown("pay") == "Pay €25.75", "no parcel")
+    page.enter("code", "SUMMER")
+    page.click("apply")
+    wait_for(lambda: "not valid" in page.shown("code-error"), "the refusal")
+    page.click("pay")
+    assert page.shown("terms-error") == "Please agree to the terms to go on."
+    assert page.shown("custom-size-error") == "Please fill this in."
+    page.enter("custom-count", "four")
+    page.click("pay")
+    assert page.shown("custom-count-error") == "Please use digits only."
+    for name, value in _ANSWERS.items():
+        page.enter(name, value)
+    page.click("terms")
+    page.fill(VISA)
+    page.click("pay")
+    page.arrives(paid(standin, session))
+    now = api.call(f"checkout/sessions/{session['id']}")
+    assert now["amount_total"] == 2575
+    assert now["consent"]["terms_of_service"] == "accepted"
+    fields = {one["key"]: one[one["type"]]["value"] for one in now["custom_fields"]}
+    assert fields == {"size": "large", "count": "4", "note": None}
+    assert now["collected_information"]["individual_name"] == "Léa N."
+    shipping = now["collected_information"]["shipping_details"]
+    assert (shipping["name"], shipping["address"]["city"]) == ("Léa Noël", "Paris")
+    assert now["customer_details"]["address"]["city"] == "Paris"
+
+
+_RATE = "shipping_options[{}][shipping_rate_data][{}]"
+_FULL = {
+    "line_items[0][adjustable_quantity][enabled]": "true",
+    "billing_address_collection": "required", "name_collection[individual][enabled]": "true",
+    "shipping_address_collection[allowed_countries][0]": "FR",
+    "optional_items[0][quantity]": "1",
+    "consent_collection[terms_of_service]": "required",
+    **{
+        _RATE.format(place, field): value
+        for place, (name, amount) in enumerate((("Parcel", "500"), ("Fetched", "0")))
+        for field, value in {
+            "display_name": name, "type": "fixed_amount",
+            "fixed_amount][amount": amount, "fixed_amount][currency": "eur",
+        }.items()
+    },
+    **{
+        f"custom_fields[{place}][{field}]": value
+        for place, one in enumerate(
+            (
+                {"key": "size", "type": "dropdown", "label][custom": "Size",
+                 "dropdown][options][0][label": "Large", "dropdown][options][0][value": "large"},
+                {"key": "count", "type": "numeric", "label][custom": "Heads"},
+                {"key": "note", "type": "text", "label][custom": "A word", "optional": "true"},
+            )
+        )
+        for field, value in {"label][type": "custom", **one}.items()
+    },
+}  # fmt: skip
+_ANSWERS = {
+    "email": "lea@example.fr", "individual-name": "Léa N.",
+    "shipping-name": "Léa Noël", "shipping-country": "FR",
+    "shipping-address-line1": "1 rue de la Paix", "shipping-postal-code": "75002",
+    "shipping-address-level2": "Paris", "custom-size": "large", "custom-count": "4",
+}  # fmt: skip
+
+
+def test_a_card_is_set_up(open_page: Open, api: Api, standin: StandInHandle) -> None:
+    customer = api.customer()
+    session = api.call(
+        "checkout/sessions", mode="setup", currency="eur", customer=customer,
+        success_url=f"{standin.url}/frames/card.html?set-up",
+    )  # fmt: skip
+    page = open_page(session)
+    assert page.shown("merchant") == "Save a card with Training"
+    assert page.shown("sum") == page.shown("totals") == ""
+    assert page.shown("pay") == "Set up"
+    page.fill(VISA)
+    page.click("pay")
+    page.arrives(f"{standin.url}/frames/card.html?set-up")
+    assert status(api, session) == ("complete", "no_payment_required")
+    assert len(api.cards(customer)) == 1
+
+
+def test_nothing_due_asks_for_no_card(open_page: Open, api: Api, standin: StandInHandle) -> None:
+    session = hosted_session(
+        api, standin, **{"line_items[0][price_data][unit_amount]": "0"}, customer=api.customer()
+    )
+    page = open_page(session, ready=False)
+    wait_for(lambda: page.shown("pay") == "Complete the order", "the button")
+    assert page.shown("payment") == ""
+    page.click("pay")
+    page.arrives(paid(standin, session))
+    assert status(api, session) == ("complete", "no_payment_required")
 
 
 # --- Ends and other ways out ----------------------------------------------------------------------

@@ -48,7 +48,7 @@ class Page {
     const session = actions.getSession();
     this.questions = new Questions(facts, session, this.words, language);
     this.summary = new Summary(facts, this.words, language, actions,
-      (change) => this.follow(change));
+      (change, items) => this.follow(change, items));
     this.terms = facts.termsOfService === 'required'
       ? new Tick('terms', facts.customText.termsOfServiceAcceptance ?? this.words.terms,
         this.words.agree) : null;
@@ -61,7 +61,7 @@ class Page {
     const { facts, questions, words } = this;
     byId('above').replaceChildren(...questions.above);
     byId('below').replaceChildren(...questions.below, ...(this.terms ? [this.terms.node] : []));
-    byId('payment-title').textContent = words.payment;
+    byId('payment-title').textContent = facts.mode === 'setup' ? words.card : words.payment;
     byId('before').textContent = facts.customText.submit ?? '';
     byId('after').textContent = facts.customText.afterSubmit ?? '';
     byId('fine').textContent = words.fine;
@@ -101,8 +101,8 @@ class Page {
     return `${word} ${moneyOf(session, this.language)(session.total.total)}`;
   }
 
-  /** @param {Promise<{type: string, error?: {message: string}}>} change */
-  async follow(change) {
+  /** @param {Promise<{type: string, error?: {message: string}}>} change @param {boolean} items */
+  async follow(change, items) {
     say('');
     byId('checkout').setAttribute('aria-busy', 'true');
     const result = await change;
@@ -110,7 +110,7 @@ class Page {
     if (result.error) {
       say(result.error.message);
       this.show(this.actions.getSession());
-    } else this.host('lineItemChange');
+    } else if (items) this.host('lineItemChange');
   }
 
   async applyCode() {
@@ -146,6 +146,8 @@ class Page {
     this.host('checkoutSubmitFailed', { paymentMethodType: 'card', failureReason: 'api_error' });
     this.show(this.actions.getSession());
     say(fault);
+    // A button that was disabled has lost the focus; a field at fault has taken it.
+    if (document.activeElement === document.body) byId('pay').focus();
   }
 
   /** @returns {Promise<string | null>} what went wrong, in words; null when it is done */
@@ -232,7 +234,7 @@ function closed(state, words, back) {
   const link = /** @type {HTMLAnchorElement} */ (byId('closed-back'));
   link.hidden = !back || state !== 'expired';
   if (back) link.href = back;
-  link.textContent = words.backTo('Training');
+  link.textContent = words.backTo(given.merchant ?? '');
   end(title, text);
 }
 
@@ -285,6 +287,7 @@ async function start(secret, key, facts, language) {
   const construct = /** @type {import('@stripe/stripe-js').StripeConstructor} */ (window.Stripe);
   const sdk = construct(key, { locale: language }).initCheckoutElementsSdk({
     clientSecret: secret,
+    adaptivePricing: { allowed: true },
     elementsOptions: {
       appearance: night() ? NIGHT : LIGHT,
       savedPaymentMethod: { enableSave: 'auto', enableRedisplay: 'auto' },
@@ -304,7 +307,12 @@ async function start(secret, key, facts, language) {
   const page = new Page({ secret, key }, facts, language, sdk, loaded.actions);
   byId('waiting').hidden = true;
   byId('checkout').hidden = false;
-  const element = sdk.createPaymentElement();
+  if (loaded.actions.getSession().currencyOptions) {
+    sdk.createCurrencySelectorElement().mount(byId('currency'));
+  }
+  // A billing address that the page asks for itself is not asked for twice.
+  const address = facts.billingAddressCollection === 'required' ? 'never' : 'auto';
+  const element = sdk.createPaymentElement({ fields: { billingDetails: { address } } });
   element.on('ready', () => page.host('checkoutRendered'));
   element.mount(byId('card'));
 }

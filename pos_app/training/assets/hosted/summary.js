@@ -9,7 +9,10 @@ import { moneyOf } from './money.js';
 /** @typedef {import('./texts.js').Words} Words */
 /** @typedef {Session['lineItems'][number]} LineItem */
 /** @typedef {NonNullable<Session['optionalItems']>[number]} OptionalItem */
-/** @typedef {(change: Promise<{type: string, error?: {message: string}}>) => void} Change */
+/**
+ * @typedef {(change: Promise<{type: string, error?: {message: string}}>, items: boolean) => void
+ * } Change `items`: of the lines, and not of how they are sent
+ */
 /** @typedef {ReturnType<typeof moneyOf>} Money */
 
 export class Summary {
@@ -118,7 +121,7 @@ export class Summary {
     const node = make('button', 'button quiet', text);
     Object.assign(node, { type: 'button', id });
     node.setAttribute('aria-label', label);
-    node.addEventListener('click', () => this.change(press()));
+    node.addEventListener('click', () => this.change(press(), true));
     return node;
   }
 
@@ -134,7 +137,7 @@ export class Summary {
         checked: session.shipping?.shippingOption.id === option.id,
       });
       radio.addEventListener('change', () =>
-        this.change(this.actions.updateShippingOption(option.id)));
+        this.change(this.actions.updateShippingOption(option.id), false));
       row.append(radio, make('span', '', option.displayName ?? ''),
         make('small', '', option.minorUnitsAmount ? money(option) : this.words.free));
       return row;
