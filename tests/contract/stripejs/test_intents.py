@@ -381,6 +381,19 @@ def test_the_line_wears_the_pages_style(make_page: MakePage) -> None:
     wait_for(lambda: "invalid_number" in line.change(), "the fault")
 
 
+@pytest.mark.parametrize(("width", "lines"), [(560, 1), (320, 2)])
+def test_nothing_of_the_line_is_cut_off(make_page: MakePage, width: int, lines: int) -> None:
+    page = make_page(width=width, locale="fr")
+    line = Line(page)
+    line.fill(VISA)
+    root = "document.documentElement"
+    wait_for(lambda: line.js(f"{root}.scrollHeight <= innerHeight"), "the whole height")
+    assert line.js(f"{root}.scrollWidth <= innerWidth")
+    assert line.js("number.scrollWidth <= number.clientWidth")
+    tops = "[...document.querySelectorAll('input')].map((one) => one.offsetTop)"
+    assert len(set(line.js(tops))) == lines
+
+
 def test_a_whole_card_is_pasted(make_page: MakePage) -> None:
     line = Line(make_page(), "{hidePostalCode: true}")
     line.js("""void (() => {
