@@ -160,7 +160,8 @@ def replaced(work: Work, session: Body, given: list[Body]) -> Body:
         if session["currency"] not in entry["amounts"]:
             message = "All line items in a Checkout Session must have the same currency."
             raise invalid(message, param="line_items")
-    return priced(with_private(session, line_items=items, shelf=_in_use(session, items, shelf)))
+    session = with_private(session, shelf=_in_use(session, items, shelf))
+    return _kept(session, items)
 
 
 def _changed(work: Work, before: Body, given: Body, place: str, shelf: Body) -> Body:

@@ -142,3 +142,19 @@ def test_what_is_not_changed_everywhere(shop, session, change):
     with pytest.raises(stripe.InvalidRequestError) as refused:
         update(shop, opened, **change)
     assert refused.value.param.startswith(next(iter(change)))
+
+
+def test_an_optional_item_the_server_drops_is_offered_again(shop):
+    tea = shop.v1.prices.create(
+        {"currency": "eur", "unit_amount": 500, "product_data": {"name": "Tea"}}
+    )
+    session = shop.session(ui_mode="embedded_page", redirect_on_completion="never",
+                           optional_items=[{"price": tea.id, "quantity": 1}])  # fmt: skip
+    secret = session.client_secret
+    added = shop.standin.page("/page/session/update", client_secret=secret, addOptionalItem=tea.id)
+    assert added["session"]["optionalItems"][0]["isSelected"] is True
+    first, _ = items_of(shop, session)
+    after = update(shop, session, line_items=[{"id": first.id}])
+    assert after.amount_total == 2500
+    page = shop.standin.page("/page/session", client_secret=secret)["session"]
+    assert page["optionalItems"][0]["isSelected"] is False
