@@ -87,7 +87,7 @@ def retrieve(call: Call) -> Body:
 def update(call: Call) -> Body:
     before = owners.customer(call.work, call.id, status=404, param="id")
     after = _with(call.work, before, call.params)
-    return public(call.work.save(before, after, "customer.updated"))
+    return public(call.work.save(before, after, "customer.updated" if after != before else None))
 
 
 def delete(call: Call) -> Body:

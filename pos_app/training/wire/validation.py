@@ -79,6 +79,9 @@ class Validator:
         if origin is list:
             item = self._close(get_args(hint)[0])
             return Annotated[list[item], BeforeValidator(_as_list)]  # type: ignore[valid-type]
+        if origin is dict:
+            name, value = get_args(hint)
+            return dict[name, self._close(value)]  # type: ignore[misc, valid-type]
         if extensions.is_typeddict(hint):
             return self._closed_dict(hint)
         return _SCALARS.get(hint, hint)

@@ -1,20 +1,29 @@
 """Parameters held against the SDK's types: what they become, and how they are refused."""
 
+import types
+from collections.abc import Iterator
+from typing import Any, Literal, Union, get_args, get_origin
+
 import pytest
+import typing_extensions as extensions
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from pos_app.training.server.engine import ENDPOINTS
 from pos_app.training.wire import forms
 from pos_app.training.wire.errors import StripeError
 from pos_app.training.wire.metadata import merged
 from pos_app.training.wire.validation import Validator
 
 ACCOUNT = "v2.core.AccountCreateParams"
+CLOSED = Validator()
+"""For the tests that Hypothesis repeats."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def validator():
-    return Validator()
+    return CLOSED
 
 
 def refusal(validator, name, params):
@@ -86,6 +95,10 @@ def test_text_becomes_what_the_type_says(validator, name, text, checked):
         ("PriceCreateParams", "currency=eur&currency_options[usd][amount]=1", "parameter_unknown",
          "currency_options[usd][amount]",
          "Received unknown parameter: currency_options[usd][amount]"),
+        ("PriceCreateParams", "currency=eur&currency_options[usd][tax_behavior]=x", None,
+         "currency_options[usd][tax_behavior]",
+         "Invalid currency_options[usd][tax_behavior]: must be one of exclusive, inclusive, or"
+         " unspecified"),
         ("ProductCreateParams",
          "name=x&package_dimensions[height]=nan&package_dimensions[length]=1"
          "&package_dimensions[weight]=1&package_dimensions[width]=1", None,
@@ -98,18 +111,62 @@ def test_what_is_wrong_is_named_where_it_is(validator, name, text, code, param, 
 
 @given(st.text(min_size=1, max_size=30))
 def test_a_closed_enum_takes_its_own_values_only(word):
-    closed = Validator()
     values = {"exempt", "none", "reverse"}
     if word in values:
-        assert closed.check("CustomerUpdateParams", {"tax_exempt": word})
+        assert CLOSED.check("CustomerUpdateParams", {"tax_exempt": word})
     else:
-        assert refusal(closed, "CustomerUpdateParams", {"tax_exempt": word})[1] == "tax_exempt"
+        assert refusal(CLOSED, "CustomerUpdateParams", {"tax_exempt": word})[1] == "tax_exempt"
 
 
 @given(st.integers(-(10**18), 10**18))
 def test_every_whole_number_is_one(number):
-    checked = Validator().check("CustomerUpdateParams", {"balance": str(number)})
+    checked = CLOSED.check("CustomerUpdateParams", {"balance": str(number)})
     assert checked == {"balance": number}
+
+
+def _members(hint: Any) -> list[Any]:
+    if get_origin(hint) in (extensions.Required, extensions.NotRequired):
+        return _members(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        return [member for one in get_args(hint) for member in _members(one)]
+    return [hint]
+
+
+def _is_enum(hint: Any) -> bool:
+    return get_origin(hint) in (Literal, extensions.Literal) and get_args(hint) != ("",)
+
+
+def _enums(declared: type, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to every enum of a parameter type: 0 for a list's item, "usd" for a hash's."""
+    names = {"Mapping": dict, "StripeContext": str}
+    for name, hint in extensions.get_type_hints(declared, localns=names).items():
+        yield from _within(hint, (*path, name))
+
+
+def _within(hint: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    members = _members(hint)
+    if any(_is_enum(member) for member in members):
+        yield path
+    for member in members:
+        if get_origin(member) is list:
+            yield from _within(get_args(member)[0], (*path, 0))
+        elif get_origin(member) is dict:
+            yield from _within(get_args(member)[1], (*path, "usd"))
+        elif extensions.is_typeddict(member):
+            yield from _enums(member, path)
+
+
+@pytest.mark.parametrize("name", sorted({endpoint.params for endpoint in ENDPOINTS}))
+def test_every_enum_of_every_endpoint_is_closed(validator, name):
+    module, _, title = f"stripe.params.{name}".rpartition(".")
+    checker = validator.build(name)
+    for path in _enums(getattr(__import__(module, fromlist=[title]), title)):
+        params: Any = "no such value"
+        for part in reversed(path):
+            params = [params] if part == 0 else {part: params}
+        with pytest.raises(ValidationError) as refused:
+            checker.validate_python(params)
+        assert any(fault["type"] == "literal_error" for fault in refused.value.errors()), path
 
 
 def test_json_takes_null_and_keeps_types_apart(validator):
