@@ -14,6 +14,7 @@ from pos_app.training.objects import (
     session_questions,
     session_shape,
     setup_intents,
+    thin_events,
 )
 from pos_app.training.objects.intent_shape import blank as blank_intent
 from pos_app.training.objects.intent_shape import shipping_of
@@ -260,6 +261,10 @@ def _owner_for(work: Work, session: Body, payer: Payer) -> Owner | None:
     if given is not None:
         if given.field == "customer":
             _bring_up_to_date(work, session, given.id, payer)
+        elif payer.email and email_of(work, given) is None:
+            before = owners.record(work, given)
+            after = work.save(before, {**before, "contact_email": payer.email})
+            thin_events.emit(work, "v2.core.account.updated", after)
         return given
     always = session["customer_creation"] == "always"
     if not always and (is_setup(session) or usage_of(session) is None):

@@ -69,3 +69,12 @@ def test_an_account_that_is_not_there(shop):
     with pytest.raises(stripe.InvalidRequestError) as refused:
         shop.session(customer=None, customer_account="acct_nobody")
     assert (refused.value.code, refused.value.param) == ("resource_missing", "customer_account")
+
+
+def test_the_email_typed_completes_the_account(shop):
+    account = shop.client.v2.core.accounts.create({"configuration": {"customer": {}}})
+    session = shop.session(customer=None, customer_account=account.id)
+    refused = shop.standin.pay(session.client_secret)
+    assert refused["error"]["key"] == "emailRequired"
+    assert shop.standin.pay(session.client_secret, email="new@example.fr")["type"] == "success"
+    assert shop.client.v2.core.accounts.retrieve(account.id).contact_email == "new@example.fr"
