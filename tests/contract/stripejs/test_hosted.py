@@ -303,6 +303,29 @@ _ANSWERS = {
 }  # fmt: skip
 
 
+def test_a_business_gives_its_tax_number(open_page: Open, api: Api, standin: StandInHandle) -> None:
+    session = hosted_session(
+        api, standin, customer=api.customer(), **{"tax_id_collection[enabled]": "true"},
+    )  # fmt: skip
+    page = open_page(session)
+    page.fill(VISA)
+    assert page.shown("tax-number") == page.shown("tax-name") == ""
+    page.click("business")
+    page.enter("tax-name", "Salon Zoé")
+    page.enter("tax-kind", "eu_vat")
+    page.enter("tax-number", "1")
+    page.click("pay")
+    wait_for(lambda: page.shown("tax-number-error"), "the refusal")
+    assert status(api, session) == ("open", "unpaid")
+    page.enter("tax-number", "FRAB123456789")
+    wait_for(lambda: page.look("document.getElementById('pay').disabled") is False, "a new try")
+    page.click("pay")
+    page.arrives(paid(standin, session))
+    details = api.call(f"checkout/sessions/{session['id']}")["customer_details"]
+    assert details["tax_ids"] == [{"type": "eu_vat", "value": "FRAB123456789"}]
+    assert details["business_name"] == "Salon Zoé"
+
+
 def test_a_card_is_set_up(open_page: Open, api: Api, standin: StandInHandle) -> None:
     customer = api.customer()
     session = api.call(

@@ -135,8 +135,8 @@ class Page {
     this.work(true);
     this.host('checkoutSubmitted', { paymentMethodType: 'card' });
     const fault = await this.attempt().catch((error) => {
-      if (error instanceof Unreachable) return this.words.unreachable;
-      throw error;
+      if (!(error instanceof Unreachable)) reportError(error);
+      return this.words.unreachable;
     });
     if (fault === null) {
       this.finish();
@@ -155,6 +155,13 @@ class Page {
     const { actions, questions } = this;
     const fault = await this.hand();
     if (fault !== '') return fault;
+    if (questions.tax) {
+      const taken = await actions.updateTaxIdInfo(questions.tax.info());
+      if (taken.type === 'error') {
+        questions.tax.refuse(taken.error.message);
+        return this.words.check;
+      }
+    }
     if (questions.individual) await actions.updateIndividualName(questions.individual.value || null);
     if (questions.business) await actions.updateBusinessName(questions.business.value || null);
     const result = isFree(actions.getSession(), this.facts)

@@ -2,6 +2,7 @@
 
 import { countries, likely, needsPostal, needsState } from './countries.js';
 import { Field, group, isEmail, isPhone, make, Tick } from './fields.js';
+import { TaxId } from './tax.js';
 
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutSession} Session */
 /** @typedef {import('@stripe/stripe-js').StripeCheckoutContact} Contact */
@@ -81,6 +82,8 @@ export class Questions {
     this.billing = facts.billingAddressCollection === 'required'
       ? new Address('billing', words, language, null, words.billing) : null;
     this.bill();
+    this.tax = facts.taxIdCollection ? new TaxId(words) : null;
+    if (this.tax) this.below.push(...this.tax.nodes);
     /** @type {Map<string, Field>} */
     this.custom = new Map(facts.customFields.map((/** @type {any} */ field) =>
       [field.key, customField(field, words)]));
@@ -142,7 +145,8 @@ export class Questions {
   /** @returns {(Field | Tick)[]} those that are asked now */
   asked() {
     const hidden = this.billing?.node.hidden ? new Set(this.billing.fields) : new Set();
-    return this.fields.filter((field) => !hidden.has(/** @type {Field} */ (field)));
+    const asked = this.fields.filter((field) => !hidden.has(/** @type {Field} */ (field)));
+    return [...asked, ...(this.tax?.asked() ?? [])];
   }
 
   /** What `confirm` takes. */
