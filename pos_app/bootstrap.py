@@ -33,8 +33,12 @@ from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
 from pos_app.training.process import StandIn
+from pos_app.training.remote import Remote
 
 _log = logging.getLogger(__name__)
+
+LEDGER_SCHEMAS = (SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
+"""In the order their tables name each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,8 @@ class Till:
     receipts: ReceiptService
     backups: DailyBackups
     ground: "Ground"
+    controls: Remote | None
+    """Those of the stand-in; None in a till that takes real money."""
 
     def pending(self) -> int:
         """How many money tasks are under way; the till must not end before they do."""
@@ -147,6 +153,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         receipts=ReceiptService(ledger),
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
+        controls=Remote(ground.standin.url) if environment.training else None,
     )
 
 
@@ -176,7 +183,7 @@ async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
     ledger = Storage.open(
         folder / "ledger.db",
         key,
-        [SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS],
+        LEDGER_SCHEMAS,
         durable=True,
         safety=Safety(folder / "backups", wrong_in_ledger, plan.clock.now),
     )
