@@ -15,13 +15,21 @@ class CurrencyForm {
     this.error = make('p', 'Error');
     this.error.setAttribute('role', 'alert');
     this.chosen = '';
+    /**
+     * As they were first shown: a choice does not move under the hand that makes it.
+     * @type {string[]}
+     */
+    this.order = [];
     sheet.form.append(this.list, this.error);
   }
 
   /** @param {Record<string, any>} asked */
   arrange({ currencies, currency, refused }) {
     /** @type {CurrencyOption[]} */
-    const offered = currencies ?? [];
+    const offered = [...(currencies ?? [])];
+    for (const { currency: code } of offered) if (!this.order.includes(code)) this.order.push(code);
+    offered.sort((one, other) =>
+      this.order.indexOf(one.currency) - this.order.indexOf(other.currency));
     const { texts } = this.sheet;
     this.chosen = currency ?? '';
     const nothing = offered.length < 2;
