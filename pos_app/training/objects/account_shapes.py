@@ -90,7 +90,8 @@ def customer(current: Body | None, given: Body) -> Body:
     elif current is None:
         after["applied"] = True
     tax = dict(given.get("automatic_indirect_tax") or {})
-    tax.pop("validate_location", None)
+    if tax.pop("validate_location", None) == "immediately":
+        raise unsupported(f"{place}[automatic_indirect_tax][validate_location]")
     after["automatic_indirect_tax"] = patched(before["automatic_indirect_tax"], tax)
     if "billing" in given:
         after["billing"] = _billing(before["billing"], given["billing"] or {}, place)

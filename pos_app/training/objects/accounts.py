@@ -118,7 +118,7 @@ def _with(work: Work, body: Body, params: Body) -> Body:
         email = params["contact_email"]
         after["contact_email"] = email and customers.check_email(email, param="contact_email")
     if params.get("dashboard", "none") not in (None, "none"):
-        raise unsupported("dashboard of an account that is no merchant")
+        raise unsupported("dashboard")
     if "metadata" in params:
         after["metadata"] = merged(body["metadata"], params["metadata"] or "")
     if params.get("identity") is not None:

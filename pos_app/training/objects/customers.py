@@ -137,7 +137,8 @@ def _with(work: Work, body: Body, params: Body) -> Body:
         if name in params:
             after[name] = _text(name, params[name])
     if "email" in params:
-        after["email"] = check_email(params["email"]) if params["email"] else None
+        email = _text("email", params["email"])
+        after["email"] = email and check_email(email)
     if "address" in params:
         after["address"] = address_of(params["address"])
     if "shipping" in params:

@@ -10,7 +10,7 @@ from pos_app.training.objects import product_shapes
 from pos_app.training.objects.product_shapes import at
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
-from pos_app.training.records.kinds import PRICE
+from pos_app.training.records.kinds import PRICE, PRODUCT
 from pos_app.training.records.work import Work, private, public, with_private
 from pos_app.training.wire.currencies import GREATEST, check_currency
 from pos_app.training.wire.errors import Body, invalid, missing_param, unsupported
@@ -30,7 +30,7 @@ def inline(work: Work, given: Body, place: str) -> Body:
     of them (unverified). Raises StripeError (400).
     """
     product = product_shapes.of_price(work, given, place)
-    body = {**made(work, given, product, place), "active": False}
+    body = with_private({**made(work, given, product, place), "active": False}, inline=True)
     if "product" not in given:
         work.add({**product, "active": False})
     return work.add(body)
@@ -173,6 +173,11 @@ def update(call: Call) -> Body:
     after = {**before, "metadata": merged(before["metadata"], params.get("metadata"))}
     if "active" in params:
         after["active"] = params["active"]
+        if not params["active"] and _is_default(work, before):
+            message = (
+                "This price cannot be archived because it is the default price of its product."
+            )
+            raise invalid(message, param="active")
     if "nickname" in params:
         after["nickname"] = params["nickname"] or None
     if "tax_behavior" in params:
@@ -185,6 +190,10 @@ def update(call: Call) -> Body:
     return public(work.save(before, after, "price.updated" if after != before else None))
 
 
+def _is_default(work: Work, price: Body) -> bool:
+    return bool(work.load(PRODUCT, price["product"])["default_price"] == price["id"])
+
+
 def _tax_behavior(before: str, wanted: str) -> str:
     if before not in ("unspecified", wanted):
         message = f"The tax behavior of this price is {before} and can't be changed any more."
@@ -193,12 +202,12 @@ def _tax_behavior(before: str, wanted: str) -> str:
 
 
 def list_all(call: Call) -> Body:
+    """Those on sale, unless `active` asks for the others; never a checkout's own."""
     params = call.params
-    conditions: list[str] = []
-    values: list[object] = []
-    if "active" in params:
-        conditions.append("json_extract(body, '$.active') = ?")
-        values.append(params["active"])
+    conditions = [
+        "json_extract(body, '$.active') = ?", "json_extract(body, '$._private.inline') IS NULL",
+    ]  # fmt: skip
+    values: list[object] = [params.get("active", True)]
     if "type" in params:
         conditions.append("json_extract(body, '$.type') = ?")
         values.append(params["type"])
@@ -210,7 +219,7 @@ def list_all(call: Call) -> Body:
         values += keys
     return lists.page(
         call.work, PRICE, params, lists.narrowed(params, "product", "currency"),
-        extra=" AND ".join(conditions) or None, values=tuple(values),
+        extra=" AND ".join(conditions), values=tuple(values),
     )  # fmt: skip
 
 

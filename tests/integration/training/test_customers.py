@@ -206,6 +206,7 @@ def test_what_invoices_show_is_kept_although_none_are_sent(shop):
         ({"tax_id_data": [{"type": "eu_vat", "value": "FR1"}]}, "training_not_implemented",
          "tax_id_data"),
         ({"name": "n" * 257}, "parameter_invalid_string_max_length", "name"),
+        ({"email": "n" * 512 + "@example.fr"}, "parameter_invalid_string_max_length", "email"),
         ({"shipping": {"name": "x"}}, "parameter_missing", "shipping[address]"),
     ],
 )  # fmt: skip

@@ -134,7 +134,7 @@ def test_prices_are_listed_by_product_and_currency_and_put_off_sale(shop):
     assert (off.active, off.nickname) == (False, "Old")
     narrowed = shop.v1.prices.list({"product": product.id, "active": True, "type": "one_time"})
     assert [price.id for price in narrowed.data] == [euro.id]
-    found = shop.v1.prices.list({"currency": "usd"})
+    found = shop.v1.prices.list({"currency": "usd", "active": False})
     assert [price.id for price in found.data] == [dollar.id]
 
 
@@ -164,6 +164,22 @@ def test_prices_that_cannot_be(shop, fields, code, param):
     assert (refused.value.http_status, refused.value.code) == (400, code)
     assert refused.value.param == param
     assert shop.v1.products.list().data == []
+
+
+def test_prices_are_listed_while_on_sale_and_a_default_price_stays_so(shop):
+    product = shop.v1.products.create(
+        {"name": "Bowl", "default_price_data": {"currency": "eur", "unit_amount": 900}}
+    )
+    old = shop.v1.prices.create({"currency": "eur", "unit_amount": 800, "product": product.id})
+    shop.v1.prices.update(old.id, {"active": False})
+    shop.session(2500)
+    assert [one.id for one in shop.v1.prices.list().data] == [product.default_price]
+    assert [one.id for one in shop.v1.prices.list({"active": False}).data] == [old.id]
+    with pytest.raises(stripe.InvalidRequestError) as refused:
+        shop.v1.prices.update(product.default_price, {"active": False})
+    assert refused.value.param == "active"
+    shop.v1.products.update(product.id, {"default_price": ""})
+    assert not shop.v1.prices.update(product.default_price, {"active": False}).active
 
 
 def test_the_tax_behavior_of_a_price_is_settled_once(shop):
