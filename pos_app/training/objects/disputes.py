@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from pos_app.training.bank.cards import Behaviour
-from pos_app.training.objects import balance, payment_methods, refunds
+from pos_app.training.objects import balance, payment_methods
 from pos_app.training.objects.dispute_evidence import EVIDENCE, merged_evidence
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
@@ -164,7 +164,6 @@ def _escalate(work: Work, dispute: Body) -> Body:
         "status": "needs_response",
     }
     work.save(dispute, after, "charge.dispute.updated")
-    refunds.fail_pending(work, work.load(CHARGE, dispute["charge"]))
     return _withdraw(work, after)
 
 

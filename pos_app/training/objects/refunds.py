@@ -181,7 +181,7 @@ def settle_due(work: Work) -> None:
         if refund["status"] == "pending":
             _succeed(work, refund)
         else:
-            fail(work, refund, "expired_or_canceled_card")
+            _fail(work, refund)
 
 
 def _succeed(work: Work, refund: Body) -> None:
@@ -198,27 +198,18 @@ def _settled(refund: Body) -> Body:
     return after
 
 
-def fail(work: Work, refund: Body, reason: str) -> None:
-    """The bank sent the money back, or never took it."""
-    after = {**_settled(refund), "failure_reason": reason, "status": "failed"}
-    counted = refund["status"] == "succeeded"
-    if counted:
-        description = "REFUND FAILURE"
-        entry = balance.Entry(refund["amount"], "refund_failure", "refund_failure", description)
-        after["failure_balance_transaction"] = balance.record(work, refund, entry)["id"]
+def _fail(work: Work, refund: Body) -> None:
+    """The bank sent the money back."""
+    entry = balance.Entry(refund["amount"], "refund_failure", "refund_failure", "REFUND FAILURE")
+    after = {
+        **_settled(refund),
+        "failure_balance_transaction": balance.record(work, refund, entry)["id"],
+        "failure_reason": "expired_or_canceled_card",
+        "status": "failed",
+    }
     _told(work, refund, after)
     work.emit("refund.failed", after)
-    if counted:
-        charges.take_back(work, work.load(CHARGE, refund["charge"]), refund["amount"])
-
-
-def fail_pending(work: Work, charge: Body) -> None:
-    """A charge that is charged back refunds nothing more."""
-    for row in work.database.rows(
-        "SELECT body FROM refunds WHERE charge = ? AND json_extract(body, '$.status') = 'pending'",
-        (charge["id"],),
-    ):
-        fail(work, json.loads(row["body"]), "charge_for_pending_refund_disputed")
+    charges.take_back(work, work.load(CHARGE, refund["charge"]), refund["amount"])
 
 
 def _told(work: Work, before: Body, after: Body) -> None:
