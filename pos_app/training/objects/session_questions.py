@@ -43,9 +43,8 @@ def name_collection(given: Body | None) -> Body | None:
         return None
     return {
         kind: {"enabled": asked["enabled"], "optional": asked.get("optional", False)}
-        if (asked := given.get(kind)) is not None
-        else None
         for kind in ("business", "individual")
+        if (asked := given.get(kind)) is not None
     }
 
 
@@ -81,12 +80,9 @@ def _field(given: Body, place: str) -> Body:
             message = f"You can not pass `{name}` for a custom field of type `{kind}`."
             raise invalid(message, param=f"{place}[{name}]")
     made: dict[str, Any] = {
-        "dropdown": None,
         "key": given["key"],
         "label": {"custom": label, "type": "custom"},
-        "numeric": None,
         "optional": given.get("optional", False),
-        "text": None,
         "type": kind,
     }
     asked = given.get(kind, {})

@@ -126,7 +126,7 @@ def _name_collection(session: Body) -> Body | None:
     if given is None:
         return None
     nothing = {"enabled": False, "optional": False}
-    return {kind: given[kind] or nothing for kind in ("business", "individual")}
+    return {kind: given.get(kind, nothing) for kind in ("business", "individual")}
 
 
 def known_email(work: Work, session: Body) -> str | None:

@@ -143,9 +143,7 @@ def test_what_was_asked_for_is_shown(shop):
     assert session["custom_fields"][0]["numeric"] == {
         "default_value": None, "maximum_length": 3, "minimum_length": None, "value": None,
     }  # fmt: skip
-    assert session["name_collection"] == {
-        "business": None, "individual": {"enabled": True, "optional": True},
-    }  # fmt: skip
+    assert session["name_collection"] == {"individual": {"enabled": True, "optional": True}}
     assert session["tax_id_collection"] == {"enabled": True, "required": "never"}
 
 
