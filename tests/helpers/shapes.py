@@ -22,7 +22,7 @@ import pytest
 
 from pos_app.training.records.kinds import KINDS
 from pos_app.training.server.recording import VARIABLE
-from tests.helpers.shapes_absent import ABSENT, ANYTHING, CARD_AMONG_OTHERS, NAMED_BY_TYPE
+from tests.helpers.shapes_absent import ABSENT, ANYTHING, CARD_AMONG_OTHERS, NAMED_BY_TYPE, NULL_TOO
 
 _FOLDER = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
 _FAULTS = pytest.StashKey[list[str]]()
@@ -115,6 +115,9 @@ def _fields(body: dict[str, Any], declared: type, place: str) -> list[str]:
     hints = fields_of(declared)
     excused = absent(declared, body)
     faults = _differing(set(body), set(hints), set(hints) - excused, place)
+    never_null = excused - NULL_TOO.get(title(declared), frozenset())
+    if not place.startswith("v2."):  # there, what isn't included is null
+        faults += [f"{place}.{name} is null" for name in never_null if body.get(name, "") is None]
     for name, value in body.items():
         if name in hints and f"{title(declared)}.{name}" not in ANYTHING:
             faults += _value(value, hints[name], f"{place}.{name}")

@@ -43,6 +43,7 @@ ABSENT: dict[str, dict[str, str]] = {
         "moto": _ON_REQUEST,
         "setup_credential_usage": _UNSET, "stored_credential_usage": _UNSET,
     },
+    "Charge.PaymentMethodDetails.Card.ThreeDSecure": {"exemption_indicator_applied": _NOT_SAID},
     "Charge.RadarOptions": {"session": _UNSET},
     "Customer": {
         **dict.fromkeys(("cash_balance", "invoice_credit_balance", "sources", "subscriptions",
@@ -90,11 +91,15 @@ ABSENT: dict[str, dict[str, str]] = {
         **dict.fromkeys(("line_items", "optional_items"), _EXPANDED),
         **dict.fromkeys(
             """branding_settings excluded_payment_method_types name_collection
-            redirect_on_completion tax_id_collection""".split(),
+            redirect_on_completion return_url tax_id_collection""".split(),
             _UNSET,
         ),
         "presentment_details": _OTHER_FEATURE,
     },
+    "checkout.Session.CustomField": dict.fromkeys(
+        ("dropdown", "numeric", "text"), "only the one its type names"
+    ),
+    "checkout.Session.NameCollection": dict.fromkeys(("business", "individual"), _UNSET),
     "checkout.Session.PaymentMethodOptions.Card": dict.fromkeys(
         """capture_method installments request_extended_authorization
         request_incremental_authorization request_multicapture request_overcapture restrictions
@@ -119,9 +124,23 @@ CARD_AMONG_OTHERS = frozenset(
 """Classes with one field for each type of payment method; a card's has `card` only."""
 
 NAMED_BY_TYPE = frozenset(
-    {"PaymentIntent.NextAction", "SetupIntent.NextAction", "Dispute.PaymentMethodDetails"}
+    {
+        "PaymentIntent.NextAction",
+        "SetupIntent.NextAction",
+        "Dispute.PaymentMethodDetails",
+    }
 )
 """Classes with one field for each value of their `type`; only that one is there."""
 
 ANYTHING = frozenset({"Event.data", "PaymentIntent.NextAction.use_stripe_sdk"})
 """Fields with no declared inside, or one that is looked at in its own way."""
+
+NULL_TOO: dict[str, frozenset[str]] = {
+    "Charge": frozenset({"refunds"}),
+    "Charge.PaymentMethodDetails.Card": frozenset({*_CARD_ON_REQUEST, "moto"}),
+    "Customer": frozenset({"cash_balance"}),
+    "PaymentMethod.Card": frozenset(_CARD_ON_REQUEST),
+    "SetupAttempt.PaymentMethodDetails.Card": frozenset(_CARD_ON_REQUEST),
+    "checkout.Session": frozenset({"optional_items"}),
+}
+"""Fields that may be absent and may be null; any other that may be absent never is null."""

@@ -137,7 +137,6 @@ def approved(
             "authentication_flow": "challenge",
             "electronic_commerce_indicator": "05",
             "exemption_indicator": None,
-            "exemption_indicator_applied": None,
             "result": "authenticated",
             "result_reason": None,
             "transaction_id": None,

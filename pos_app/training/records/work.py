@@ -107,9 +107,28 @@ class Work:
         outbox.queue(self.database, made["id"], told, self.now)
 
 
+_SAID_WHEN_SET: dict[str, frozenset[str]] = {
+    "checkout.session": frozenset(
+        {"branding_settings", "excluded_payment_method_types", "name_collection",
+         "presentment_details", "redirect_on_completion", "return_url", "tax_id_collection"}
+    ),
+    "customer": frozenset({"business_name", "individual_name"}),
+    "setup_attempt": frozenset({"attach_to_self"}),
+    "setup_intent": frozenset({"attach_to_self"}),
+}  # fmt: skip
+"""Fields Stripe leaves out while they are null: in the declarations of its Node package they may be
+absent and not null."""
+_NOTHING: frozenset[str] = frozenset()
+
+
 def public(body: Body) -> Body:
     """The object as the API shows it."""
-    return {name: value for name, value in body.items() if name != PRIVATE}
+    unsaid = _SAID_WHEN_SET.get(body.get("object", ""), _NOTHING)
+    return {
+        name: value
+        for name, value in body.items()
+        if name != PRIVATE and not (value is None and name in unsaid)
+    }
 
 
 def private(body: Body) -> Body:

@@ -28,7 +28,7 @@ class StripeError(Exception):
     stored: bool = False
 
     def body(self) -> Body:
-        """The JSON answer."""
+        """The JSON answer; an error leaves out what is null."""
         error: Body = {}
         if self.code is not None:
             error["code"] = self.code
@@ -36,7 +36,8 @@ class StripeError(Exception):
         error["message"] = self.message
         if self.param is not None:
             error["param"] = self.param
-        return {"error": {**error, **self.details, "type": self.type}}
+        told = {name: value for name, value in self.details.items() if value is not None}
+        return {"error": {**error, **told, "type": self.type}}
 
 
 def invalid(

@@ -8,7 +8,7 @@ from pos_app.training.records.kinds import KINDS
 from tests.helpers import shapes
 from tests.helpers.declarations import Declarations, Interface
 from tests.helpers.node import installed
-from tests.helpers.shapes_absent import ABSENT
+from tests.helpers.shapes_absent import ABSENT, NULL_TOO
 
 HERE = Path(__file__).parent
 OBJECTS = (*(kind.name for kind in KINDS), "balance", "item")
@@ -77,6 +77,16 @@ def test_whatever_is_left_out_may_be_absent(pairs: Pairs) -> None:
         if field != "deleted" and not pairs[name][1].fields[field].may_be_absent
     }
     assert wrong == set()
+
+
+def test_what_may_be_absent_and_null_is_known(pairs: Pairs) -> None:
+    """Everything else that may be absent is never null: the check of shapes counts on it."""
+    both = {
+        name: frozenset(field for field in fields if pairs[name][1].fields[field].may_be_null)
+        for name, fields in ABSENT.items()
+        if not name.startswith("v2.")
+    }
+    assert {name: fields for name, fields in both.items() if fields} == NULL_TOO
 
 
 def test_whatever_another_type_needs_may_be_absent(pairs: Pairs) -> None:
