@@ -37,12 +37,16 @@ def decode(body: bytes, content_type: str) -> Body:
     if not content_type.startswith("application/json"):
         raise invalid(f"Invalid content type: {content_type}. Send application/json.")
     try:
-        given: Any = json.loads(body)
-    except ValueError as fault:
+        given: Any = json.loads(body, parse_constant=_no_number)
+    except (ValueError, RecursionError) as fault:
         raise invalid("The request body is not valid JSON.") from fault
     if not isinstance(given, dict):
         raise invalid("The request body must be a JSON object.")
     return given
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is not JSON")
 
 
 def in_shape(reply: Reply) -> Reply:

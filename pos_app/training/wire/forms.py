@@ -11,6 +11,8 @@ from urllib.parse import parse_qsl
 from pos_app.training.wire.errors import Body, invalid
 
 MAX_FIELDS = 5000
+MAX_DEPTH = 50
+"""No parameter of Stripe's goes nearly as deep."""
 _NAME = re.compile(r"^([^\[\]]+)((?:\[[^\[\]]*\])*)$")
 _PART = re.compile(r"\[([^\[\]]*)\]")
 
@@ -38,7 +40,10 @@ def _path(name: str) -> list[str]:
     match = _NAME.match(name)
     if match is None:
         raise invalid(f"Invalid parameter name: {name}", param=name)
-    return [match.group(1), *_PART.findall(match.group(2))]
+    path = [match.group(1), *_PART.findall(match.group(2))]
+    if len(path) > MAX_DEPTH:
+        raise invalid("Invalid parameter name: it is nested too deeply.", param=path[0])
+    return path
 
 
 def _put(target: Body, path: list[str], value: str, name: str) -> None:

@@ -313,6 +313,8 @@ def _refused(standin, body: bytes, **headers):
     [
         (b"{", {}),
         (b"[]", {}),
+        (b"[" * 100_000, {}),
+        (b'{"display_name": NaN}', {}),
         (b"display_name=x", {"content-type": "application/x-www-form-urlencoded"}),
         (b"{}", {"stripe-version": None}),
     ],

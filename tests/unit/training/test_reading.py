@@ -50,8 +50,10 @@ def test_empty_brackets_append():
 
 
 @pytest.mark.parametrize(
-    "text", ["a[b=1", "[a]=1", "a]=1", "a[b]c=1", "a=1&a[b]=2", "a[b]=2&a=1", "%ff=1"]
-)
+    "text",
+    ["a[b=1", "[a]=1", "a]=1", "a[b]c=1", "a=1&a[b]=2", "a[b]=2&a=1", "%ff=1",
+     "a" + "[b]" * 50 + "=1", "a" + "[b]" * 20_000 + "=1"],
+)  # fmt: skip
 def test_what_is_no_form_is_refused(text):
     with pytest.raises(StripeError):
         forms.decode(text)
