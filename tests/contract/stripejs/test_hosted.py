@@ -133,6 +133,26 @@ def test_the_banks_question(open_page: Open, api: Api, standin: StandInHandle, w
         assert status(api, session) == ("open", "unpaid")
 
 
+@pytest.mark.parametrize("kind", ["lost_before", "lost_after"])
+def test_an_answer_that_is_lost(
+    open_page: Open, api: Api, standin: StandInHandle, kind: str
+) -> None:
+    """Nobody pays twice, and nobody is told that a payment failed which may not have."""
+    session = hosted_session(api, standin, customer=api.customer())
+    page = open_page(session)
+    page.fill(VISA)
+    standin.scenario(kind, "POST /page/session/confirm", times=9)
+    page.click("pay")
+    if kind == "lost_before":
+        assert page.problem()
+        assert status(api, session) == ("open", "unpaid")
+        standin.control("calm", {})
+        page.click("pay")
+    page.arrives(paid(standin, session))
+    assert status(api, session) == ("complete", "paid")
+    assert len(api.call("charges")["data"]) == 1
+
+
 def test_by_keyboard_alone(open_page: Open, api: Api, standin: StandInHandle) -> None:
     """From the top of the page, Tab reaches every question in order, and Enter pays."""
     session = hosted_session(api, standin, cancel_url=f"{standin.url}/frames/card.html?back")
@@ -169,6 +189,7 @@ def test_what_is_missing_is_told_beside_its_field(
     assert page.shown("email-error") == "This e-mail address is not valid."
     assert page.shown("tel-error") == page.shown("billing-name-error") == "Please fill this in."
     assert page.look("document.activeElement.id") == "email"
+    assert page.look("document.getElementById('email').getAttribute('aria-invalid')") == "true"
     page.enter("email", "lea@example.fr")
     page.enter("tel", "+33 1 23 45 67 89")
     page.enter("billing-country", "FR")

@@ -72,15 +72,7 @@ export class Field {
   tell(fault) {
     this.error.textContent = fault;
     this.control.classList.toggle('Input--invalid', fault !== '');
-    if (fault) this.control.setAttribute('aria-invalid', 'true');
-    else this.control.removeAttribute('aria-invalid');
-  }
-
-  /** @param {string} label @param {boolean} shown */
-  show(label, shown) {
-    this.node.hidden = !shown;
-    const node = this.node.querySelector('label');
-    if (node) node.textContent = this.optional ? this.words.optional(label) : label;
+    markInvalid(this.control, fault !== '');
   }
 }
 
@@ -108,8 +100,14 @@ export class Tick {
   /** @param {string} fault */
   tell(fault) {
     this.error.textContent = fault;
-    this.control.toggleAttribute('aria-invalid', fault !== '');
+    markInvalid(this.control, fault !== '');
   }
+}
+
+/** @param {HTMLElement} control @param {boolean} invalid */
+function markInvalid(control, invalid) {
+  if (invalid) control.setAttribute('aria-invalid', 'true');
+  else control.removeAttribute('aria-invalid');
 }
 
 /** @param {Asked} asked */

@@ -76,7 +76,8 @@ class EmbeddedPage {
 
   /** @param {unknown} url where the session says the customer goes on, or null to stay */
   complete(url) {
-    if (typeof url === 'string') window.location.assign(url);
+    // No other scheme: a "javascript:" address would run here, in the merchant's page.
+    if (typeof url === 'string' && /^https?:/i.test(url)) window.location.assign(url);
     else this.call(() => this.options.onComplete?.());
   }
 
