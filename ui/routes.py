@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QWidget
@@ -38,8 +39,11 @@ from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
 from ui.tasks import start, start_latest
 
-CUSTOMERS, EDITOR, AMOUNT, CHECKOUT, CHARGE, OUTCOME = (
-    "customers", "editor", "amount", "checkout", "charge", "outcome",
+if TYPE_CHECKING:
+    from ui.training.screen import TrainingScreen
+
+CUSTOMERS, EDITOR, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
+    "customers", "editor", "amount", "checkout", "charge", "outcome", "training",
 )  # fmt: skip
 
 
@@ -57,10 +61,37 @@ class Routes(QObject):
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
+        self._before_training = CUSTOMERS
         self._make_screens(views, show_file)
         self._place()
         self._lead()
         self._follow_till()
+        self.training = self._make_training()
+
+    def _make_training(self) -> "TrainingScreen | None":
+        """The training panel, in a till that has a stand-in to control."""
+        till, window = self._till, self._window
+        if till.controls is None:
+            return None
+        from ui.training.screen import TrainingScreen
+        from ui.training.view_model import TrainingViewModel
+
+        model = TrainingViewModel(till.controls, till.payments, till.checkout, till.sync, self)
+        screen = TrainingScreen(model)
+        window.add_screen(TRAINING, screen)
+        screen.said.connect(window.status)
+        screen.left.connect(lambda: window.show_screen(self._before_training))
+        window.training_requested.connect(self._open_training)
+        return screen
+
+    def _open_training(self) -> None:
+        """The panel, or from the panel back to where it was opened."""
+        current = self._window.current_screen()
+        if current == TRAINING:
+            self._window.show_screen(self._before_training)
+        else:
+            self._before_training = current
+            self._window.show_screen(TRAINING)
 
     def _make_screens(
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
@@ -230,12 +261,15 @@ class Routes(QObject):
         self._unresolved.refresh()
 
     def _go_back(self) -> None:
+        if self._window.current_screen() == TRAINING:
+            self._open_training()
+            return
         screen = self._screens().get(self._window.current_screen())
         if screen is not None:
             screen.go_back()  # type: ignore[attr-defined]  # every screen here has it
 
     def _search(self) -> None:
-        if self._window.current_screen() in (CUSTOMERS, AMOUNT, OUTCOME):
+        if self._window.current_screen() in (CUSTOMERS, AMOUNT, OUTCOME, TRAINING):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 

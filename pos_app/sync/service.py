@@ -82,6 +82,15 @@ class SyncService:
         async with self._turn:
             await self._catch_up()
 
+    async def list_anew(self) -> None:
+        """List every customer again: some came or went without an event.
+
+        Raises EnvironmentFault.
+        """
+        async with self._turn:
+            await self._begin()
+            await self._catch_up()
+
     async def _catch_up(self) -> None:
         await self.first_fill()
         try:

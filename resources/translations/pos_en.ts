@@ -12,12 +12,32 @@
     </message>
 </context>
 <context>
+    <name>StandingColumn</name>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n payment(s) to check</source>
         <translation>
             <numerusform>%n payment to check</numerusform>
             <numerusform>%n payments to check</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingScreen</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</source>
+        <translation>
+            <numerusform>%n payment without a known outcome. Only the stand-in knows what became of it: check it first, then start again.</numerusform>
+            <numerusform>%n payments without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</numerusform>
         </translation>
     </message>
 </context>

@@ -17,6 +17,29 @@
     </message>
 </context>
 <context>
+    <name>BankSection</name>
+    <message>
+        <source>The next card that is charged or saved, typed or on file, gets this answer.</source>
+        <translation>La prochaine carte débitée ou enregistrée, saisie ou déjà connue, reçoit cette réponse.</translation>
+    </message>
+    <message>
+        <source>Stripe’s decline code</source>
+        <translation>Code de refus de Stripe</translation>
+    </message>
+    <message>
+        <source>The customer would hear</source>
+        <translation>Le client entendrait</translation>
+    </message>
+    <message>
+        <source>Decline the next card</source>
+        <translation>Refuser la prochaine carte</translation>
+    </message>
+    <message>
+        <source>Ask for authentication</source>
+        <translation>Demander l’authentification</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>TRAINING</source>
@@ -738,6 +761,48 @@
     </message>
 </context>
 <context>
+    <name>StandingColumn</name>
+    <message>
+        <source>Still to happen</source>
+        <translation>Encore à venir</translation>
+    </message>
+    <message>
+        <source>Nothing ordered: everything works.</source>
+        <translation>Rien de prévu : tout fonctionne.</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>Tout annuler</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Pas de réponse</translation>
+    </message>
+    <message>
+        <source>Stand-in is there</source>
+        <translation>Simulateur en marche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{people}, {made} of {ordered} samples made</source>
+        <translation>{people}, {made} exemples créés sur {ordered}</translation>
+    </message>
+    <message>
+        <source>{what}, {times} times</source>
+        <translation>{what}, {times} fois</translation>
+    </message>
+    <message>
+        <source>Cancel: {what}</source>
+        <translation>Annuler : {what}</translation>
+    </message>
+</context>
+<context>
     <name>TakePaymentScreen</name>
     <message>
         <source>Take payment</source>
@@ -762,6 +827,68 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>TestCards</name>
+    <message>
+        <source>On the payment page, with any future date and any three digits.</source>
+        <translation>Sur la page de paiement, avec une date à venir et trois chiffres quelconques.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copy {number}</source>
+        <translation>Copier {number}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeSection</name>
+    <message>
+        <source>Forward only: payment pages expire, reserved money is let go, keys are lost.</source>
+        <translation>En avant seulement : les pages de paiement expirent, les montants réservés sont libérés, les clés sont oubliées.</translation>
+    </message>
+    <message>
+        <source>+1 hour</source>
+        <translation>+1 heure</translation>
+    </message>
+    <message>
+        <source>+1 day</source>
+        <translation>+1 jour</translation>
+    </message>
+    <message>
+        <source>+7 days</source>
+        <translation>+7 jours</translation>
+    </message>
+    <message>
+        <source>+30 days</source>
+        <translation>+30 jours</translation>
+    </message>
+    <message>
+        <source>Days ahead</source>
+        <translation>Jours à avancer</translation>
+    </message>
+    <message>
+        <source>Move the clock</source>
+        <translation>Avancer l’horloge</translation>
+    </message>
+    <message>
+        <source>Sample customers</source>
+        <translation>Clients d’exemple</translation>
+    </message>
+    <message>
+        <source>Add customers</source>
+        <translation>Ajouter des clients</translation>
+    </message>
+    <message>
+        <source>Start again…</source>
+        <translation>Recommencer…</translation>
+    </message>
+    <message>
+        <source>Forgets every customer, card and payment of the stand-in.</source>
+        <translation>Oublie tous les clients, cartes et paiements du simulateur.</translation>
     </message>
 </context>
 <context>
@@ -790,12 +917,127 @@
         <translation>Passer en {language}</translation>
     </message>
     <message>
+        <source>Training controls</source>
+        <translation>Commandes de formation</translation>
+    </message>
+    <message>
         <source>Light colours</source>
         <translation>Couleurs claires</translation>
     </message>
     <message>
         <source>Dark colours</source>
         <translation>Couleurs sombres</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Succeeds</source>
+        <translation>Accepté</translation>
+    </message>
+    <message>
+        <source>Declined: insufficient funds</source>
+        <translation>Refusé : provision insuffisante</translation>
+    </message>
+    <message>
+        <source>Declined, no reason given</source>
+        <translation>Refusé sans raison</translation>
+    </message>
+    <message>
+        <source>Declined: expired</source>
+        <translation>Refusé : carte expirée</translation>
+    </message>
+    <message>
+        <source>Declined: wrong security code</source>
+        <translation>Refusé : code de sécurité faux</translation>
+    </message>
+    <message>
+        <source>Declined: reported stolen</source>
+        <translation>Refusé : carte déclarée volée</translation>
+    </message>
+    <message>
+        <source>Asks for authentication every time</source>
+        <translation>Demande l’authentification à chaque fois</translation>
+    </message>
+    <message>
+        <source>Asks for authentication unless it was saved with it</source>
+        <translation>Demande l’authentification, sauf si elle a été enregistrée avec</translation>
+    </message>
+    <message>
+        <source>Asks for authentication, then insufficient funds</source>
+        <translation>Demande l’authentification, puis provision insuffisante</translation>
+    </message>
+    <message>
+        <source>Can be saved; later charges are declined</source>
+        <translation>Peut être enregistrée ; les débits suivants sont refusés</translation>
+    </message>
+    <message>
+        <source>Succeeds, then is disputed</source>
+        <translation>Accepté, puis contesté</translation>
+    </message>
+    <message>
+        <source>the next charge</source>
+        <translation>le prochain débit</translation>
+    </message>
+    <message>
+        <source>the next payment page</source>
+        <translation>la prochaine page de paiement</translation>
+    </message>
+    <message>
+        <source>the next customer lookup</source>
+        <translation>la prochaine recherche de client</translation>
+    </message>
+    <message>
+        <source>any request, the till’s own too</source>
+        <translation>toute demande, même celles de la caisse</translation>
+    </message>
+    <message>
+        <source>Late answer (8 s)</source>
+        <translation>Réponse tardive (8 s)</translation>
+    </message>
+    <message>
+        <source>Lost before it is done</source>
+        <translation>Perdue avant d’agir</translation>
+    </message>
+    <message>
+        <source>Lost after it is done</source>
+        <translation>Perdue après avoir agi</translation>
+    </message>
+    <message>
+        <source>In use elsewhere (409)</source>
+        <translation>Occupé ailleurs (409)</translation>
+    </message>
+    <message>
+        <source>Too many requests (429)</source>
+        <translation>Trop de demandes (429)</translation>
+    </message>
+    <message>
+        <source>Fault, not done (500)</source>
+        <translation>Panne, rien de fait (500)</translation>
+    </message>
+    <message>
+        <source>Fault, but done (500)</source>
+        <translation>Panne, mais fait (500)</translation>
+    </message>
+    <message>
+        <source>Nonsense</source>
+        <translation>Réponse absurde</translation>
+    </message>
+    <message>
+        <source>Status {status}</source>
+        <translation>Statut {status}</translation>
+    </message>
+    <message>
+        <source>Declined: {code}</source>
+        <translation>Refus : {code}</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Authentification</translation>
+    </message>
+    <message>
+        <source>the next card, wherever it is used</source>
+        <translation>la prochaine carte, où qu’elle serve</translation>
     </message>
 </context>
 <context>
@@ -807,6 +1049,111 @@
     <message>
         <source>no real money, no real customers</source>
         <translation>ni argent réel, ni vrais clients</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingScreen</name>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>Banque</translation>
+    </message>
+    <message>
+        <source>Time and data</source>
+        <translation>Temps et données</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Cartes</translation>
+    </message>
+    <message>
+        <source>Training controls</source>
+        <translation>Commandes de formation</translation>
+    </message>
+    <message>
+        <source>Ordered. It happens once, to what comes next.</source>
+        <translation>C’est prévu. Cela arrive une fois, à ce qui vient.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>The stand-in’s clock has moved.</source>
+        <translation>L’horloge du simulateur a avancé.</translation>
+    </message>
+    <message>
+        <source>Customers are being added…</source>
+        <translation>Ajout des clients…</translation>
+    </message>
+    <message>
+        <source>The till has listed the stand-in’s customers again.</source>
+        <translation>La caisse a relu les clients du simulateur.</translation>
+    </message>
+    <message>
+        <source>The stand-in has started again. The till lists its customers…</source>
+        <translation>Le simulateur a recommencé. La caisse relit ses clients…</translation>
+    </message>
+    <message>
+        <source>{number} is on the clipboard.</source>
+        <translation>{number} est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>Forget everything the stand-in knows?</source>
+        <translation>Oublier tout ce que sait le simulateur ?</translation>
+    </message>
+    <message>
+        <source>Customers, cards, payments and refunds are gone for good, and so is everything ordered and the clock’s move. A thousand sample customers are made again. Sales and receipts in this till stay, but their payments can no longer be looked up.</source>
+        <translation>Clients, cartes, paiements et remboursements disparaissent pour de bon, comme tout ce qui est prévu et l’avance de l’horloge. Mille clients d’exemple sont recréés. Les ventes et reçus de cette caisse restent, mais leurs paiements ne pourront plus être consultés.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Recommencer</translation>
+    </message>
+    <message>
+        <source>A payment is under way. Finish it first.</source>
+        <translation>Un paiement est en cours. Terminez-le d’abord.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</source>
+        <translation>
+            <numerusform>%n paiement au résultat inconnu. Seul le simulateur sait ce qu’il est devenu : vérifiez-le d’abord, puis recommencez.</numerusform>
+            <numerusform>%n paiements au résultat inconnu. Seul le simulateur sait ce qu’ils sont devenus : vérifiez-les d’abord, puis recommencez.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Pas maintenant</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleSection</name>
+    <message>
+        <source>Choose a request, then what happens to it. It happens once, then all is well.</source>
+        <translation>Choisissez une demande, puis ce qui lui arrive. Cela n’arrive qu’une fois.</translation>
+    </message>
+    <message>
+        <source>It happens to</source>
+        <translation>Cela arrive à</translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1389,14 @@
     <message>
         <source>There is no receipt, because nothing was paid.</source>
         <translation>Il n’y a pas de reçu, car rien n’a été payé.</translation>
+    </message>
+    <message>
+        <source>The training stand-in does not answer. Nothing was changed. Close the till and open it again if this goes on.</source>
+        <translation>Le simulateur de formation ne répond pas. Rien n’a changé. Fermez la caisse et rouvrez-la si cela continue.</translation>
+    </message>
+    <message>
+        <source>The training stand-in did not do that: {reason}</source>
+        <translation>Le simulateur de formation ne l’a pas fait : {reason}</translation>
     </message>
     <message>
         <source>Stripe can’t be reached, so nothing was asked and nothing was charged. Check the network, then try again.</source>

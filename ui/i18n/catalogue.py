@@ -161,6 +161,14 @@ _PAYMENT: Final[Mapping[str, object]] = {
 }
 
 _REMOTE: Final[Mapping[str, object]] = {
+    "training.no_answer": QT_TRANSLATE_NOOP(
+        "messages",
+        "The training stand-in does not answer. Nothing was changed. Close the till and open it "
+        "again if this goes on.",
+    ),
+    "training.refused": QT_TRANSLATE_NOOP(
+        "messages", "The training stand-in did not do that: {reason}"
+    ),
     "remote.unreachable": QT_TRANSLATE_NOOP(
         "messages",
         "Stripe can’t be reached, so nothing was asked and nothing was charged. Check the "

@@ -1,7 +1,6 @@
 """How payment screens are put together: a column in the middle, a heading, a row of buttons."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
@@ -52,17 +51,6 @@ def choices(back: QPushButton, onward: QPushButton) -> QHBoxLayout:
     box.addWidget(KeyHint("Return"))
     box.addWidget(onward)
     return box
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """`content` with a transparent ground, scrolling downwards when there is no room."""
-    content.setObjectName("content")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area
 
 
 def middle_row(*parts: QWidget) -> QHBoxLayout:

@@ -11,7 +11,7 @@ from pos_app.sales.model import SaleItem
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.payments.enter import press
-from ui.payments.frame import add_all, centred, scrolled
+from ui.payments.frame import add_all, centred
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
@@ -22,6 +22,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.scrolling import scrolled
 
 
 class OutcomeScreen(Retranslated, QWidget):

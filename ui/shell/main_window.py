@@ -24,6 +24,7 @@ from ui.widgets.spinner import Spinner
 class MainWindow(Retranslated, QMainWindow):
     """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
     Ctrl+K, `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
+    `training_requested()` from the band, the top bar or Ctrl+T, in training only,
     `screen_changed(str)` with the name of the screen now shown, `closed()` at the very end.
     """
 
@@ -32,6 +33,7 @@ class MainWindow(Retranslated, QMainWindow):
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
+    training_requested = Signal()
     screen_changed = Signal(str)
     closed = Signal()
 
@@ -43,7 +45,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._guard: Callable[[], None] | None = None
         self._may_close = False
         self._waiting: Overlay | None = None
-        self.top_bar = TopBar(shop_name, till_name)
+        self.top_bar = TopBar(shop_name, till_name, training=training)
         self._inner = QWidget()
         self._canvas = Canvas()
         self._status = StatusLine()
@@ -160,7 +162,9 @@ class MainWindow(Retranslated, QMainWindow):
     def _assemble(self, *, training: bool) -> None:
         box = column(self._inner, gap=0)
         if training:
-            box.addWidget(TrainingBand())
+            band = TrainingBand()
+            band.pressed.connect(self.training_requested)
+            box.addWidget(band)
         box.addWidget(self.top_bar)
         box.addWidget(divider())
         box.addWidget(self._canvas, 1)
@@ -171,6 +175,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.top_bar.language_requested.connect(self.language_requested)
         self.top_bar.theme_requested.connect(self.theme_requested)
         self.top_bar.pending_pressed.connect(self.pending_pressed)
+        self.top_bar.training_pressed.connect(self.training_requested)
         # a child of the part that a question disables, so that no key acts behind one
         search = QShortcut(QKeySequence("Ctrl+K"), self._inner)
         search.activated.connect(self.search_requested)

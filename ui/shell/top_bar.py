@@ -24,13 +24,21 @@ class Connection(Enum):
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`."""
+    theme to change to, `pending_pressed()`, and in training `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
+    training_pressed = Signal()
 
-    def __init__(self, shop_name: str, till_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shop_name: str,
+        till_name: str,
+        parent: QWidget | None = None,
+        *,
+        training: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._connection = Connection.CONNECTING
         self._pending = 0
@@ -50,6 +58,12 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._till)
         box.addStretch(1)
         box.addWidget(self._pending_button)
+        self._training: IconButton | None = None
+        if training:
+            self._training = IconButton("training", "", shortcut="Ctrl+T")
+            self._training.setObjectName("openTraining")
+            self._training.clicked.connect(self.training_pressed)
+            box.addWidget(self._training)
         box.addWidget(self._connection_chip)
         box.addWidget(self._language)
         box.addWidget(self._theme)
@@ -86,6 +100,8 @@ class TopBar(Retranslated, QFrame):
         change = self.tr("Change the language to {language}")
         self._language.setAccessibleName(change.format(language=other))
         self._name_theme()
+        if self._training is not None:
+            self._training.set_name(self.tr("Training controls"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme as well."""

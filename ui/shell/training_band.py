@@ -1,7 +1,7 @@
 """The band across the top that nobody mistakes for a real till."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.i18n.language import Retranslated
@@ -14,13 +14,19 @@ _STRIPE = 18
 
 
 class TrainingBand(Retranslated, QWidget):
-    """Stripes at both ends and, between them, that no money moves."""
+    """Stripes at both ends and, between them, that no money moves. Signal: `pressed()`.
+
+    Whoever has no mouse presses the button in the top bar.
+    """
+
+    pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
         self._rest = ""
         self.setFixedHeight(_HEIGHT)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
 
@@ -34,6 +40,13 @@ class TrainingBand(Retranslated, QWidget):
     def sizeHint(self) -> QSize:
         """Across the window."""
         return QSize(400, _HEIGHT)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tap or click anywhere on it."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.pressed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Stripes, then the words on a plain middle."""

@@ -1,0 +1,172 @@
+"""The training panel: a screen like the others, so that a payment under way goes on behind it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from pos_app.kernel.errors import PosError
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.shell.dialogs import Choice, ask
+from ui.tasks import start_latest
+from ui.theme.layout import column, row
+from ui.theme.tokens import SPACE, Kind
+from ui.training.cards import TestCards
+from ui.training.sections import BankSection, TimeSection, TroubleSection
+from ui.training.view_model import Done, Obstacles, TrainingViewModel
+from ui.training.waiting import StandingColumn
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import IconLabel, label
+
+SAMPLES_AFTER_RESET = 1000
+_COLUMN = 330
+
+
+class TrainingScreen(Retranslated, QWidget):
+    """Signals: `left()`; `said(str, str)`, a sentence for the status line and its kind."""
+
+    left = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, view_model: TrainingViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trainingScreen")
+        self._model = view_model
+        self._title = label(role="title")
+        self._back = SecondaryButton(icon="back")
+        self._back.setObjectName("leaveTraining")
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("trainingTabs")
+        self._trouble = TroubleSection()
+        self._bank = BankSection()
+        self._time = TimeSection()
+        self._cards = TestCards()
+        self._standing = StandingColumn()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self._tabs.tabBar())
+        self.retranslate()
+
+    def go_back(self) -> None:
+        """Leave, as Escape does."""
+        self.left.emit()
+
+    def retranslate(self) -> None:
+        """Every word again."""
+        self._title.setText(self.tr("Training"))
+        self._back.setText(self.tr("Back"))
+        for place, words in enumerate(
+            (self.tr("Connection"), self.tr("Bank"), self.tr("Time and data"), self.tr("Cards"))
+        ):
+            self._tabs.setTabText(place, words)
+        self._tabs.setAccessibleName(self.tr("Training controls"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the stand-in while the panel is on screen."""
+        super().showEvent(event)
+        self._model.watch(on=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No more looking."""
+        super().hideEvent(event)
+        self._model.watch(on=False)
+
+    def _build(self) -> None:
+        head = row(gap=SPACE.m)
+        head.addWidget(IconLabel("training", "accent", 32))
+        head.addWidget(self._title, 1)
+        head.addWidget(KeyHint("Esc"))
+        head.addWidget(self._back)
+        for page in (self._trouble, self._bank, self._time, self._cards):
+            self._tabs.addTab(_page(page), "")
+        self._standing.setFixedWidth(_COLUMN)
+        parts = row(gap=SPACE.l)
+        parts.addWidget(self._tabs, 1)
+        parts.addWidget(self._standing)
+        box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        box.addLayout(head)
+        box.addLayout(parts, 1)
+
+    def _connect(self) -> None:
+        model = self._model
+        self._back.clicked.connect(self.left)
+        self._trouble.ordered.connect(model.order)
+        self._bank.ordered.connect(model.order)
+        self._time.moved.connect(model.advance)
+        self._time.seeded.connect(model.seed)
+        self._time.resetAsked.connect(model.ask_reset)
+        self._cards.copied.connect(self._say_copied)
+        self._standing.cancelled.connect(model.cancel)
+        self._standing.calmed.connect(model.calm)
+        model.changed.connect(lambda: self._standing.show_standing(model.standing))
+        model.done.connect(self._say_done)
+        model.faulted.connect(self._say_fault)
+        model.mayReset.connect(self._confirm_reset)
+
+    def _say(self, text: str, kind: Kind) -> None:
+        self.said.emit(text, kind)
+
+    def _say_done(self, done: Done) -> None:
+        sentences = {
+            Done.ORDERED: self.tr("Ordered. It happens once, to what comes next."),
+            Done.CANCELLED: self.tr("Cancelled."),
+            Done.MOVED: self.tr("The stand-in’s clock has moved."),
+            Done.SEEDING: self.tr("Customers are being added…"),
+            Done.SEEDED: self.tr("The till has listed the stand-in’s customers again."),
+            Done.RESET: self.tr("The stand-in has started again. The till lists its customers…"),
+        }
+        self._say(sentences[done], "success")
+
+    def _say_copied(self, number: str) -> None:
+        self._say(self.tr("{number} is on the clipboard.").format(number=number), "info")
+
+    def _say_fault(self, fault: PosError) -> None:
+        self._say(messages.text(fault), "danger")
+
+    def _confirm_reset(self, obstacles: Obstacles) -> None:
+        start_latest(self, "reset", self._ask_and_reset(obstacles))
+
+    async def _ask_and_reset(self, obstacles: Obstacles) -> None:
+        if obstacles:
+            await self._explain(obstacles)
+            return
+        answer = await ask(
+            self,
+            self.tr("Forget everything the stand-in knows?"),
+            self.tr(
+                "Customers, cards, payments and refunds are gone for good, and so is everything "
+                "ordered and the clock’s move. A thousand sample customers are made again. Sales "
+                "and receipts in this till stay, but their payments can no longer be looked up."
+            ),
+            [
+                Choice("keep", self.tr("Keep it")),
+                Choice("reset", self.tr("Start again"), role="danger"),
+            ],
+            kind="warning",
+            default="keep",
+        )
+        if answer == "reset":
+            self._model.reset(SAMPLES_AFTER_RESET)
+
+    async def _explain(self, obstacles: Obstacles) -> None:
+        reason = (
+            self.tr("A payment is under way. Finish it first.")
+            if obstacles.under_way
+            else self.tr(
+                "%n payment(s) without a known outcome. Only the stand-in knows what became of "
+                "them: check them first, then start again.",
+                "",
+                obstacles.unclear,
+            )
+        )
+        title = self.tr("Not now")
+        await ask(self, title, reason, [Choice("ok", self.tr("OK"), role="primary")], kind="info")
+
+
+def _page(section: QWidget) -> QWidget:
+    page = QWidget()
+    box = column(page, margin=SPACE.l, margin_x=0)
+    box.addWidget(section)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return page
