@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pos_app.training.records.kinds import kind_of_id
+from pos_app.training.records.kinds import PRODUCT, kind_of_id
 from pos_app.training.records.work import Work, public
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
@@ -86,7 +86,7 @@ class Expander:
 
     def _object(self, work: Work, body: Body, name: str, path: str) -> Body:
         identifier: str = body[name]
-        kind = kind_of_id(identifier)
+        kind = PRODUCT if name == "product" else kind_of_id(identifier)
         if kind is None or not _may_expand(body, name):
             raise _refused(path)
         return public(work.load(kind, identifier))

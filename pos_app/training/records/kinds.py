@@ -92,7 +92,8 @@ def kind_named(name: str) -> Kind:
 
 
 def kind_of_id(identifier: str) -> Kind | None:
-    return _BY_PREFIX.get(identifier.partition("_")[0])
+    """None for one of no kind's making: a product may be called as its shop likes."""
+    return _BY_PREFIX.get(identifier.rpartition("_")[0])
 
 
 def random_text(length: int) -> str:

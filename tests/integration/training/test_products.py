@@ -46,13 +46,18 @@ def test_update_says_what_changed_and_unsets(shop):
 
 def test_own_ids_are_unique_and_a_product_without_prices_can_go(shop):
     shop.v1.products.create({"id": "board-oak", "name": "Board"})
+    shop.v1.products.create({"id": "cus_tom", "name": "Custom"})
+    price = shop.v1.prices.create(
+        {"currency": "eur", "unit_amount": 1, "product": "cus_tom", "expand": ["product"]}
+    )
+    assert price.product.name == "Custom"
     with pytest.raises(stripe.InvalidRequestError) as refused:
         shop.v1.products.create({"id": "board-oak", "name": "Board"})
     assert refused.value.code == "resource_already_exists"
     assert shop.v1.products.delete("board-oak").to_dict() == {
         "id": "board-oak", "object": "product", "deleted": True,
     }  # fmt: skip
-    assert shop.v1.products.list().data == []
+    assert [one.id for one in shop.v1.products.list().data] == ["cus_tom"]
     for gone in (shop.v1.products.retrieve, shop.v1.products.delete):
         with pytest.raises(stripe.InvalidRequestError) as refused:
             gone("board-oak")
