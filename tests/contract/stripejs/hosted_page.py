@@ -17,10 +17,10 @@ READY = "document.querySelector('#card iframe') && !document.getElementById('che
 class CheckoutPage(Page):
     """Whatever the address; `where` is the document of the checkout itself."""
 
-    def __init__(self, standin: StandInHandle, width: int = 900) -> None:
+    def __init__(self, standin: StandInHandle, width: int = 900, browser: str = "en") -> None:
         self.standin = standin
         self.profile = QWebEngineProfile()
-        self.profile.setHttpAcceptLanguage("en")
+        self.profile.setHttpAcceptLanguage(browser)
         self.page = QWebEnginePage(self.profile)
         self.view = QWebEngineView()
         self.view.setPage(self.page)

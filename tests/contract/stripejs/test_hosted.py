@@ -25,8 +25,8 @@ def open_page(qapp: QApplication, standin: StandInHandle) -> Iterator[Open]:
     """Opens a session's address and waits until it can be paid."""
     opened: list[CheckoutPage] = []
 
-    def go(session: dict[str, Any], *, ready: bool = True, width: int = 900) -> CheckoutPage:
-        page = CheckoutPage(standin, width)
+    def go(session: dict[str, Any], *, ready: bool = True, **options: Any) -> CheckoutPage:
+        page = CheckoutPage(standin, **options)
         opened.append(page)
         page.go(session["url"])
         if ready:
@@ -236,8 +236,11 @@ def test_the_word_of_the_button(
     assert page.shown("pay") == button
 
 
-def test_in_french(open_page: Open, api: Api, standin: StandInHandle) -> None:
-    page = open_page(hosted_session(api, standin, locale="fr"))
+@pytest.mark.parametrize(("locale", "browser"), [("fr", "en"), ("auto", "fr")])
+def test_in_french(
+    open_page: Open, api: Api, standin: StandInHandle, locale: str, browser: str
+) -> None:
+    page = open_page(hosted_session(api, standin, locale=locale), browser=browser)
     assert page.look("document.documentElement.lang") == "fr"
     assert page.shown("mark").upper() == "FORMATION"
     assert page.shown("sum").replace("\u00a0", " ").replace("\u202f", " ") == "12,50 €"
