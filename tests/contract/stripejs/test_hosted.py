@@ -183,6 +183,9 @@ def test_what_is_missing_is_told_beside_its_field(
         **{"phone_number_collection[enabled]": "true"},
     )  # fmt: skip
     page = open_page(session)
+    # the page's own form has it: the card's does not ask again
+    assert "Country" in page.shown("below")
+    assert "Country" not in page.card("document.body.innerText")
     page.enter("email", "nobody")
     page.click("pay")
     assert page.problem() == "Please check the fields marked above."
