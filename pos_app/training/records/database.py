@@ -15,6 +15,7 @@ from pos_app.training.records.kinds import KINDS, Kind
 from pos_app.training.wire.errors import Body
 
 SCHEMA_VERSION = 2
+_OUTDATED = "outdated_objects"
 
 _OTHER_TABLES = """
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -50,7 +51,6 @@ _UPDATE = "UPDATE {} SET body = ? WHERE id = ?"
 _DELETE = "DELETE FROM {}"
 _COLUMNS = "PRAGMA table_xinfo({})"
 _COUNT = "SELECT count(*) FROM {}"
-
 
 _USUAL_PAGES, _MANY_PAGES = 1000, 16_000
 """How much the log holds, in pages of 4 KiB, before it is moved into the main file."""
@@ -120,7 +120,17 @@ class Database:
         for statement in _ALSO_SINCE_2:
             run(statement)
         run("ALTER TABLE challenges RENAME COLUMN payment_intent TO intent")
+        self.set_setting(_OUTDATED, "1")
         run(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @property
+    def outdated(self) -> bool:
+        """Whether what is in the file still has the shape of an older release."""
+        return self.setting(_OUTDATED) is not None
+
+    def set_up_to_date(self) -> None:
+        """In the transaction that completed it: a kill before leaves that for the next start."""
+        self.execute("DELETE FROM settings WHERE name = ?", (_OUTDATED,))
 
     def close(self) -> None:
         self._connection.close()

@@ -26,6 +26,7 @@ from pos_app.training.objects import (
     sessions,
     setup_requests,
     thin_events,
+    upgrades,
     webhook_endpoints,
 )
 from pos_app.training.records.call import Call, Endpoint
@@ -97,6 +98,8 @@ class Engine:
             }
         )
         self._card_key = self._load_card_key()
+        if database.outdated:
+            self._complete()
         self.seeding = Seeding(self)
         self.courier = Courier(self)
 
@@ -107,6 +110,11 @@ class Engine:
             with self.database.transaction():
                 self.database.set_setting(_CARD_KEY, kept)
         return bytes.fromhex(kept)
+
+    def _complete(self) -> None:
+        with self.database.transaction():
+            upgrades.complete(self.work())
+            self.database.set_up_to_date()
 
     def check(self, endpoint: Endpoint, raw: Body) -> Body:
         """The parameters of a request, in their types. Raises StripeError (400)."""
