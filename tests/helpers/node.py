@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MISSING = "Node.js is not on this machine: the page's JavaScript was NOT type-checked"
+MISSING = (
+    "Node.js is not on this machine: the page's JavaScript was NOT type-checked, and the stand-in"
+    " was NOT tried with Stripe's Node package"
+)
 _INSTALL_S = 240
 _RUN_S = 60
 

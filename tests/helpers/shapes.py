@@ -233,16 +233,25 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """The run is red when a stand-in answered in a shape Stripe doesn't."""
-    faults = sorted(
-        {
-            f"{record['method']} {record['path']}: {fault}"
-            for record in recorded(Path(session.config.stash[_FOLDER].name))
-            for fault in faults_of(record)
-        }
-    )
+    faults = faults_in(Path(session.config.stash[_FOLDER].name))
     session.config.stash[_FAULTS] = faults
-    if faults and session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    session.exitstatus = verdict(session.exitstatus, faults)
+
+
+def faults_in(folder: Path) -> list[str]:
+    """What is wrong with all that was recorded, each fault once."""
+    found = {
+        f"{record['method']} {record['path']}: {fault}"
+        for record in recorded(folder)
+        for fault in faults_of(record)
+    }
+    return sorted(found)
+
+
+def verdict(status: int, faults: list[str]) -> int:
+    """The run's exit status."""
+    green = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return pytest.ExitCode.TESTS_FAILED if faults and status in green else status
 
 
 def pytest_terminal_summary(

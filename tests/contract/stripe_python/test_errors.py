@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import stripe
 
+from pos_app.training.bank.declines import BY_CODE
 from tests.contract.stripe_python.conftest import SDK_WARNS, VISA
 from tests.contract.stripe_python.scenarios import raw, refused
 
@@ -105,6 +106,20 @@ async def test_a_declined_card(api, token, code, decline_code, advice):
     assert (charge.status, charge.failure_code) == ("failed", code)
     found = await api("v1.payment_intents.retrieve", intent.id)
     assert found.to_dict() == kept.to_dict()
+
+
+async def test_every_documented_decline(api):
+    """As the bank says it on order: the same typed objects for every code there is."""
+    for code, decline in BY_CODE.items():
+        intent = await api.open_intent()
+        api.standin.scenario("decline", code=code)
+        given = {"payment_method": VISA, "return_url": "https://a.example"}
+        fault = await refused(api("v1.payment_intents.confirm", intent.id, given))
+        assert type(fault) is stripe.CardError
+        assert (fault.http_status, fault.code) == (402, decline.code)
+        assert fault.user_message == fault.error.message
+        kept = fault.error.payment_intent
+        assert (kept.id, kept.last_payment_error.code) == (intent.id, decline.code)
 
 
 async def test_an_absent_customer_who_must_authenticate(api):

@@ -163,6 +163,24 @@ def test_this_run_is_looked_at(shop):
     assert [one for one in kept if (one["method"], one["path"]) == ("POST", "/v1/customers")]
 
 
+@pytest.mark.parametrize(
+    ("amount", "before", "after"),
+    [
+        (12, pytest.ExitCode.OK, pytest.ExitCode.OK),
+        ("12", pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED),
+        ("12", pytest.ExitCode.INTERRUPTED, pytest.ExitCode.INTERRUPTED),
+    ],
+)
+def test_a_run_with_a_wrong_answer_is_red(charge, tmp_path, amount, before, after):
+    keep = Recorder(tmp_path).keep
+    keep("GET", "/v1/charges/{id}", 200, json.dumps({**charge, "amount": amount}))
+    faults = shapes.faults_in(tmp_path)
+    assert faults == ([] if amount == 12 else [
+        "GET /v1/charges/{id}: charge.amount is str, not <class 'int'>"
+    ])  # fmt: skip
+    assert shapes.verdict(before, faults) == after
+
+
 def test_what_a_scenario_brings_is_not_the_stand_ins_own(shop):
     body = {"error": {"type": "api_error", "message": "as a test wrote it", "novel": True}}
     shop.standin.scenario("status", "GET /v1/balance", status=500, body=body)
