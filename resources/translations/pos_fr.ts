@@ -992,8 +992,8 @@
         <translation>toute demande, même celles de la caisse</translation>
     </message>
     <message>
-        <source>Late answer (8 s)</source>
-        <translation>Réponse tardive (8 s)</translation>
+        <source>Late by 8 seconds</source>
+        <translation>En retard de 8 secondes</translation>
     </message>
     <message>
         <source>Lost before it is done</source>
@@ -1053,10 +1053,6 @@
 </context>
 <context>
     <name>TrainingScreen</name>
-    <message>
-        <source>Training</source>
-        <translation>Formation</translation>
-    </message>
     <message>
         <source>Back</source>
         <translation>Retour</translation>

@@ -25,6 +25,7 @@ class TrainingBand(Retranslated, QWidget):
         super().__init__(parent)
         self._name = ""
         self._rest = ""
+        self.setObjectName("trainingBand")
         self.setFixedHeight(_HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

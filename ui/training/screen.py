@@ -17,7 +17,6 @@ from ui.training.view_model import Done, Obstacles, TrainingViewModel
 from ui.training.waiting import StandingColumn
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import IconLabel, label
 
 SAMPLES_AFTER_RESET = 1000
 _COLUMN = 330
@@ -33,7 +32,6 @@ class TrainingScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("trainingScreen")
         self._model = view_model
-        self._title = label(role="title")
         self._back = SecondaryButton(icon="back")
         self._back.setObjectName("leaveTraining")
         self._tabs = QTabWidget()
@@ -54,7 +52,6 @@ class TrainingScreen(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Every word again."""
-        self._title.setText(self.tr("Training"))
         self._back.setText(self.tr("Back"))
         for place, words in enumerate(
             (self.tr("Connection"), self.tr("Bank"), self.tr("Time and data"), self.tr("Cards"))
@@ -73,20 +70,18 @@ class TrainingScreen(Retranslated, QWidget):
         self._model.watch(on=False)
 
     def _build(self) -> None:
-        head = row(gap=SPACE.m)
-        head.addWidget(IconLabel("training", "accent", 32))
-        head.addWidget(self._title, 1)
-        head.addWidget(KeyHint("Esc"))
-        head.addWidget(self._back)
         for page in (self._trouble, self._bank, self._time, self._cards):
             self._tabs.addTab(_page(page), "")
         self._standing.setFixedWidth(_COLUMN)
-        parts = row(gap=SPACE.l)
+        leave = row(gap=SPACE.m)
+        leave.addWidget(self._back, 1)
+        leave.addWidget(KeyHint("Esc"))
+        side = column(gap=SPACE.m)
+        side.addWidget(self._standing, 1)
+        side.addLayout(leave)
+        parts = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         parts.addWidget(self._tabs, 1)
-        parts.addWidget(self._standing)
-        box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        box.addLayout(head)
-        box.addLayout(parts, 1)
+        parts.addLayout(side)
 
     def _connect(self) -> None:
         model = self._model
@@ -166,7 +161,8 @@ class TrainingScreen(Retranslated, QWidget):
 
 def _page(section: QWidget) -> QWidget:
     page = QWidget()
-    box = column(page, margin=SPACE.l, margin_x=0)
+    box = column(page)
+    box.setContentsMargins(0, SPACE.l, 0, 0)
     box.addWidget(section)
     page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return page

@@ -95,10 +95,9 @@ class BankSection(Retranslated, QWidget):
         box = column(self, gap=SPACE.l)
         for part in (self._hint, self._code_row, self._voice()):
             box.addWidget(part)
-        buttons = row(gap=SPACE.m)
+        buttons = column(gap=SPACE.m)
         buttons.addWidget(self._decline)
         buttons.addWidget(self._authenticate)
-        buttons.addStretch(1)
         box.addLayout(buttons)
         box.addStretch(1)
         self.retranslate()
@@ -201,6 +200,7 @@ def _number(name: str, least: int, most: int, usual: int) -> QSpinBox:
     box.setRange(least, most)
     box.setGroupSeparatorShown(True)
     box.setValue(usual)
+    box.lineEdit().setTextMargins(SPACE.m - 2, 0, 0, 0)  # the style sheet's padding stays outside
     return box
 
 

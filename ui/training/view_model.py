@@ -1,5 +1,6 @@
 """What the training panel knows and does."""
 
+import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,7 +12,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.training.remote import Standing
 from ui.tasks import start, start_latest
 
-LOOK_EVERY_MS = 2000
+LOOK_EVERY_S = 2.0
 
 
 class Controls(Protocol):
@@ -92,24 +93,25 @@ class TrainingViewModel(QObject):
         checkout: Pending,
         customers: Customers,
         parent: QObject | None = None,
+        look_every_s: float = LOOK_EVERY_S,
     ) -> None:
         super().__init__(parent)
         self._controls = controls
         self._money = money
         self._checkout = checkout
         self._customers = customers
-        self._new_samples = False
+        self._look_every_s = look_every_s
         self.standing: Standing | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_EVERY_MS)
+        self._timer.setInterval(round(look_every_s * 1000))
         self._timer.timeout.connect(self.look)
 
     def watch(self, *, on: bool) -> None:
-        """Keep looking while the panel is shown, or samples are being made."""
+        """Keep looking while the panel is shown."""
         if on:
             self.look()
             self._timer.start()
-        elif not self._new_samples:
+        else:
             self._timer.stop()
 
     def look(self) -> None:
@@ -150,22 +152,16 @@ class TrainingViewModel(QObject):
         except PosError:
             self.standing = None
         self.changed.emit()
-        if self._new_samples and self.standing is not None and not self.standing.seeding:
-            self._new_samples = False
-            await self._customers.list_anew()
-            self.done.emit(Done.SEEDED)
 
     async def _do(self, work: Awaitable[None], done: Done) -> None:
         await work
-        self.done.emit(done)
         await self._look()
+        self.done.emit(done)
 
     async def _seed(self, customers: int) -> None:
         await self._controls.seed(customers)
-        self._new_samples = True
-        self._timer.start()
         self.done.emit(Done.SEEDING)
-        await self._look()
+        self._list_samples()
 
     async def _obstacles(self) -> Obstacles:
         under_way = self._money.pending() + self._checkout.pending() > 0
@@ -180,7 +176,17 @@ class TrainingViewModel(QObject):
             self.mayReset.emit(obstacles)
             return
         await self._controls.reset(customers)
-        self._new_samples = True
-        self._timer.start()
         self.done.emit(Done.RESET)
+        self._list_samples()
+
+    def _list_samples(self) -> None:
+        """Also when the panel is left meanwhile."""
+        start_latest(self, "samples", self._follow_samples(), self.faulted.emit)
+
+    async def _follow_samples(self) -> None:
         await self._look()
+        while self.standing is None or self.standing.seeding:
+            await asyncio.sleep(self._look_every_s)
+            await self._look()
+        await self._customers.list_anew()
+        self.done.emit(Done.SEEDED)

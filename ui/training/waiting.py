@@ -98,12 +98,12 @@ class StandingColumn(Retranslated, QFrame):
     def _row(self, waiting: Waiting) -> QFrame:
         what, target = trouble_of(waiting), target_of(waiting)
         if waiting.times > 1:
-            what = self.tr("{what}, {times} times").format(what=what, times=waiting.times)
+            target = self.tr("{what}, {times} times").format(what=target, times=waiting.times)
         frame = card()
         frame.setObjectName(waiting.id)
         frame.setAccessibleName(f"{what}: {target}")
         texts = column(gap=0)
-        texts.addWidget(label(what, wrap=True))
+        texts.addWidget(label(what.replace("_", "_\u200b"), wrap=True))  # may break there
         texts.addWidget(label(target, "hint", wrap=True))
         button = IconButton("close", self.tr("Cancel: {what}").format(what=what))
         button.setObjectName(f"cancel_{waiting.id}")

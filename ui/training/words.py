@@ -51,7 +51,7 @@ TARGETS: Final = (
 TROUBLES: Final = (
     Trouble(
         "slow",
-        QT_TRANSLATE_NOOP("Training", "Late answer (8 s)"),
+        QT_TRANSLATE_NOOP("Training", "Late by 8 seconds"),
         {"kind": "slow", "delay_s": SLOW_S},
     ),
     Trouble(
