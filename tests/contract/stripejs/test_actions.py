@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.contract.stripejs.conftest import Api, MakePage, Page, wait_for
+from tests.contract.stripejs.paying import VISA, opened
 
-VISA = "4242424242424242"
 SHIPPED = {
     "shipping_address_collection[allowed_countries][0]": "FR",
     "shipping_options[0][shipping_rate_data][display_name]": "Post",
@@ -18,12 +18,6 @@ SHIPPED = {
     "shipping_options[1][shipping_rate_data][fixed_amount][amount]": "900",
     "shipping_options[1][shipping_rate_data][fixed_amount][currency]": "eur",
 }
-
-
-def opened(make_page: MakePage, session: dict[str, Any], **options: Any) -> Page:
-    page = make_page(**options)
-    page.open(session["client_secret"])
-    return page
 
 
 def called(page: Page, call: str) -> dict[str, Any]:

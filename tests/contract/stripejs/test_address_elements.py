@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.contract.stripejs.conftest import Api, MakePage, Page, wait_for
+from tests.contract.stripejs.paying import VISA
 
-VISA = "4242424242424242"
 SHIPPED = {
     f"shipping_address_collection[allowed_countries][{place}]": code
     for place, code in enumerate(("FR", "US", "GB", "DE"))

@@ -1,8 +1,10 @@
 """The bank's question: a dialog that keeps the keyboard and gives it back."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, QUrl
 
 from tests.contract.stripejs.conftest import Api, MakePage, Page, ask, wait_for
+from tests.contract.stripejs.paying import click, opened, status
 
 ALWAYS_AUTHENTICATES = "4000002760003184"
 
@@ -60,3 +62,84 @@ def test_what_is_asked_is_written_for_everyone(make_page: MakePage, api: Api) ->
     assert ask(bank, "document.getElementById('approve').disabled") is False
     ask(bank, "void document.getElementById('approve').click()")
     assert page.result()["type"] == "success"
+
+
+# --- What the answer leads to ---------------------------------------------------------------------
+
+
+def test_an_approved_challenge_pays(make_page: MakePage, api: Api) -> None:
+    session = api.session(customer=api.customer())
+    page = opened(make_page, session)
+    page.fill(ALWAYS_AUTHENTICATES)
+    page.start("actions.confirm({redirect: 'if_required'})")
+    bank = page.bank()
+    shown = ask(bank, "document.body.innerText")
+    assert "TRAINING" in shown
+    assert "€12.50" in shown
+    assert "3184" in shown
+    click(bank, "approve")
+    assert page.result()["type"] == "success"
+    assert status(api, session) == ("complete", "paid")
+    assert page.js("document.querySelector('dialog')") is None
+
+
+@pytest.mark.parametrize("way", ["fail", "close", "escape"])
+def test_a_challenge_not_approved_pays_nothing(make_page: MakePage, api: Api, way: str) -> None:
+    session = api.session(customer=api.customer())
+    page = opened(make_page, session, locale="fr")
+    page.fill(ALWAYS_AUTHENTICATES)
+    page.start("actions.confirm({redirect: 'if_required'})")
+    bank = page.bank()
+    assert "12,50" in ask(bank, "document.getElementById('amount').innerText")
+    if way == "escape":
+        page.press(Qt.Key.Key_Escape)
+    else:
+        click(bank, way)
+    error = page.result()["error"]
+    assert error["code"] == "paymentFailed"
+    assert "n’a pas pu être authentifiée" in error["message"]
+    assert status(api, session) == ("open", "unpaid")
+    assert page.js("document.querySelector('dialog')") is None
+    # and another try is possible
+    page.start("actions.confirm({redirect: 'if_required'})")
+    click(page.bank(), "approve")
+    assert page.result()["type"] == "success"
+
+
+@pytest.mark.parametrize(
+    ("way", "after"),
+    [
+        ("approve", "succeeded"),
+        ("fail", "requires_payment_method"),
+        ("close", "requires_payment_method"),
+        ("escape", "requires_payment_method"),
+    ],
+)
+def test_opened_on_its_own_the_challenge_leads_back(
+    make_page: MakePage, api: Api, way: str, after: str
+) -> None:
+    """The redirect: the whole window goes to the bank's page, and from there to `return_url`."""
+    page = make_page()
+    back = f"{page.standin.url}/frames/card.html?back"
+    intent = api.call(
+        "payment_intents", amount="1250", currency="eur", customer=api.customer(), confirm="true",
+        payment_method="pm_card_authenticationRequired", return_url=back,
+    )  # fmt: skip
+    page.page.load(QUrl(intent["next_action"]["redirect_to_url"]["url"]))
+    wait_for(lambda: page.js("document.activeElement?.id") == "title", "the bank's question")
+    shown = page.js("document.body.innerText")
+    assert "TRAINING" in shown
+    assert "12.50" in shown
+    assert "3184" in shown
+    if way == "escape":
+        page.view.setFocus()
+        page.press(Qt.Key.Key_Escape)
+    else:
+        page.js(f"void document.getElementById('{way}').click()")
+    outcome = "succeeded" if after == "succeeded" else "failed"
+    wanted = (
+        f"{back}&payment_intent={intent['id']}"
+        f"&payment_intent_client_secret={intent['client_secret']}&redirect_status={outcome}"
+    )
+    wait_for(lambda: page.page.url() == QUrl(wanted), "the return address")
+    assert api.call(f"payment_intents/{intent['id']}")["status"] == after

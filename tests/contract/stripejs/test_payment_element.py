@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.contract.stripejs import paying
 from tests.contract.stripejs.conftest import Api, MakePage, Page, wait_for
+from tests.contract.stripejs.paying import AUTO, VISA
 
-VISA = "4242424242424242"
-AUTO = {"enableSave": "auto", "enableRedisplay": "auto"}
 REMOVABLE = {"saved_payment_method_options[payment_method_remove]": "enabled"}
 LATER = {"payment_intent_data[setup_future_usage]": "off_session"}
 
@@ -26,9 +26,7 @@ def customer_with(api: Api, *tokens: str) -> str:
 def opened(
     make_page: MakePage, session: dict[str, Any], options: dict[str, Any] | None = None, **how: Any
 ) -> Page:
-    page = make_page(**how)
-    page.open(session["client_secret"], AUTO, options=options)
-    return page
+    return paying.opened(make_page, session, saved=AUTO, asked=options, **how)
 
 
 def last_change(page: Page) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.contract.stripejs.conftest import Api, MakePage, wait_for
+from tests.contract.stripejs.paying import VISA
 
-VISA = "4242424242424242"
 TERMS = {"consent_collection[terms_of_service]": "required"}
 
 

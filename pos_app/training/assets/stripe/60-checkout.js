@@ -126,9 +126,15 @@ class Checkout {
   snapshot() {
     if (!this.session) throw new Error('The session is not loaded yet.');
     const copy = structuredClone(this.session);
-    copy.canConfirm = copy.status.type === 'open' && copy.email !== null
+    copy.canConfirm = copy.status.type === 'open' && this.emailKnown
       && !this.confirming && this.pending === 0 && this.elementsComplete;
     return copy;
+  }
+
+  get emailKnown() {
+    const contact = this.elements.get('contactDetails');
+    return Boolean(this.session?.email)
+      || (contact instanceof ContactDetailsElement && Boolean(contact.given().email));
   }
 
   get elementsComplete() {
