@@ -64,6 +64,22 @@ def test_what_is_asked_is_written_for_everyone(make_page: MakePage, api: Api) ->
     assert page.result()["type"] == "success"
 
 
+def test_on_a_narrow_screen_nothing_is_cut_off(make_page: MakePage, api: Api) -> None:
+    page = make_page(locale="fr", width=360)
+    page.open(api.session(customer=api.customer())["client_secret"])
+    page.fill(ALWAYS_AUTHENTICATES)
+    page.start("actions.confirm({redirect: 'if_required'})")
+    bank = page.bank()
+    outside = (
+        "[...document.querySelectorAll('header *, dd, button')].filter((node) =>"
+        " node.getBoundingClientRect().right > document.documentElement.clientWidth)"
+        ".map((node) => node.id)"
+    )
+    assert ask(bank, outside) == []
+    click(bank, "close")
+    assert page.result()["error"]["code"] == "paymentFailed"
+
+
 # --- What the answer leads to ---------------------------------------------------------------------
 
 

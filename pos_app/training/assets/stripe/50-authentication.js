@@ -14,11 +14,11 @@ async function authenticate(challenge, checkout) {
   Object.assign(dialog.style, {
     position: 'fixed', inset: '0', width: '100%', height: '100%', maxWidth: 'none',
     maxHeight: 'none', margin: '0', padding: '0', border: '0', background: 'rgb(15 23 42 / 62%)',
-    display: 'grid', placeItems: 'center', overflow: 'auto',
+    display: 'grid', placeItems: 'center', overflow: 'hidden',
   });
   const frame = new Frame(url.pathname + url.search, checkout.text.challengeTitle);
   Object.assign(frame.node.style, {
-    width: 'min(440px, 100vw)', height: 'min(600px, 100vh)', borderRadius: '12px',
+    width: 'min(440px, 100%)', height: 'min(600px, 100%)', borderRadius: '12px',
     boxShadow: '0 24px 64px rgb(0 0 0 / 45%)', background: '#fff',
   });
   dialog.append(frame.node);
