@@ -2,14 +2,14 @@
 
 import asyncio
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.training.wire.loopback import NotHTTP, exchange
 
 TIMEOUT_S = 30.0
 
@@ -47,14 +47,10 @@ class Remote:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        # the machine's proxy, if it has one, is not for this machine's own addresses
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     async def look(self) -> Standing:
         """Clock, customers and what waits."""
-        state, scenarios = await asyncio.to_thread(
-            lambda: (self._ask("state"), self._ask("scenarios"))
-        )
+        state, scenarios = await self._ask("GET", "state"), await self._ask("GET", "scenarios")
         samples = state["sample_customers"]
         return Standing(
             now=datetime.fromtimestamp(state["now"], UTC),
@@ -71,7 +67,7 @@ class Remote:
 
     async def cancel(self, identifier: str) -> None:
         """Forget that scenario; one that is gone already needs no forgetting."""
-        await asyncio.to_thread(self._ask, "cancel", {"id": identifier}, gone=404)
+        await self._ask("POST", "cancel", {"id": identifier}, gone=404)
 
     async def calm(self) -> None:
         """Forget every scenario."""
@@ -90,25 +86,30 @@ class Remote:
         await self._tell("reset", {"customers": customers})
 
     async def _tell(self, name: str, fields: Mapping[str, object]) -> None:
-        await asyncio.to_thread(self._ask, name, fields)
+        await self._ask("POST", name, fields)
 
-    def _ask(
-        self, name: str, fields: Mapping[str, object] | None = None, *, gone: int | None = None
+    async def _ask(
+        self,
+        method: str,
+        name: str,
+        fields: Mapping[str, object] | None = None,
+        *,
+        gone: int | None = None,
     ) -> dict[str, Any]:
-        body = None if fields is None else json.dumps(fields).encode()
-        address, kind = f"{self._url}/_training/{name}", {"content-type": "application/json"}
-        request = urllib.request.Request(address, body, kind)  # noqa: S310 - its own http address
+        body = b"" if fields is None else json.dumps(fields).encode()
+        address, headers = f"{self._url}/_training/{name}", {"Content-Type": "application/json"}
         try:
-            with self._opener.open(request, timeout=TIMEOUT_S) as answer:
-                return dict(json.load(answer))
-        except urllib.error.HTTPError as refusal:
-            with refusal:
-                if refusal.code == gone:
-                    return {}
-                reason = _message(refusal.read())
-            raise EnvironmentFault("training.refused", retryable=False, reason=reason) from refusal
-        except (OSError, ValueError) as fault:
+            async with asyncio.timeout(TIMEOUT_S):
+                answer = await exchange(method, address, body, headers, read=True)
+            said = dict(json.loads(answer.body))
+        except (OSError, EOFError, NotHTTP, ValueError) as fault:  # a time-out is an OSError
             raise EnvironmentFault("training.no_answer", retryable=True) from fault
+        if answer.status == gone:
+            return {}
+        if answer.status != HTTPStatus.OK:
+            reason = said["error"]["message"]
+            raise EnvironmentFault("training.refused", retryable=False, reason=reason)
+        return said
 
 
 def _waiting(shown: dict[str, Any]) -> Waiting:
@@ -121,10 +122,3 @@ def _waiting(shown: dict[str, Any]) -> Waiting:
         status=shown.get("status"),
         code=shown.get("code"),
     )
-
-
-def _message(body: bytes) -> str:
-    try:
-        return str(json.loads(body)["error"]["message"])
-    except (ValueError, KeyError, TypeError):
-        return ""

@@ -10,11 +10,8 @@ import hashlib
 import hmac
 import json
 import logging
-import ssl
 import time
-from collections.abc import Mapping
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from pos_app.training.objects.webhook_endpoints import secret_of
 from pos_app.training.records import outbox
@@ -22,7 +19,7 @@ from pos_app.training.records.clock import TrainingClock
 from pos_app.training.records.database import Database
 from pos_app.training.records.outbox import Delivery
 from pos_app.training.records.work import public
-from pos_app.training.wire.errors import Body
+from pos_app.training.wire.loopback import NotHTTP, exchange
 
 USER_AGENT = "Stripe/1.0 (+https://stripe.com/docs/webhooks)"
 ANSWER_WITHIN_S = 10.0
@@ -122,10 +119,10 @@ class Courier:
         }
         try:
             async with asyncio.timeout(self._answer_within_s):
-                status = await post(endpoint["url"], body, headers)
+                answer = await exchange("POST", endpoint["url"], body, headers, read=False)
         except (OSError, TimeoutError, EOFError, NotHTTP):
             return False
-        return 200 <= status < 300
+        return 200 <= answer.status < 300
 
 
 def _report(task: "asyncio.Task[None]") -> bool:
@@ -147,46 +144,3 @@ def signature(body: bytes, secret: str, at: int) -> str:
     """The `Stripe-Signature` header; `at` in UTC seconds."""
     signed = f"{at}.".encode() + body
     return f"t={at},v1={hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()}"
-
-
-class NotHTTP(Exception):
-    """Something listens there and doesn't speak HTTP."""
-
-
-async def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
-    """The status of the answer; redirects are not followed.
-
-    Raises OSError, EOFError when the connection ends early, NotHTTP.
-    """
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    port = parts.port or (443 if secure else 80)
-    context = ssl.create_default_context() if secure else None
-    reader, writer = await asyncio.open_connection(parts.hostname, port, ssl=context)
-    try:
-        writer.write(_request(url, body, headers))
-        await writer.drain()
-        while (status := _status(await reader.readuntil(b"\n"))) < 200:
-            while (await reader.readuntil(b"\n")).strip():  # an interim answer's headers
-                continue
-        return status
-    except asyncio.LimitOverrunError as fault:
-        raise NotHTTP from fault
-    finally:
-        writer.transport.abort()  # the answer's body says nothing that matters
-
-
-def _request(url: str, body: bytes, headers: Mapping[str, str]) -> bytes:
-    parts = urlsplit(url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    own: Body = {"Host": parts.netloc, "Content-Length": len(body), "Connection": "close"}
-    lines = [f"POST {target} HTTP/1.1", *(f"{n}: {v}" for n, v in (own | dict(headers)).items())]
-    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
-
-
-def _status(line: bytes) -> int:
-    version, _, rest = line.partition(b" ")
-    code = rest[:3]
-    if not version.startswith(b"HTTP/") or not code.isdigit():
-        raise NotHTTP
-    return int(code)
