@@ -289,3 +289,40 @@ def test_labels_inside_the_fields(make_page: MakePage, api: Api) -> None:
     resting = page.card(f"getComputedStyle({label}).fontSize")
     page.fill(VISA)
     assert page.card(f"getComputedStyle({label}).fontSize") < resting
+
+
+# --- The whole billing address --------------------------------------------------------------------
+
+
+def test_a_required_billing_address_is_asked_with_the_card(make_page: MakePage, api: Api) -> None:
+    required = {"billing_address_collection": "required"}
+    session = api.session(customer=api.customer(), **required)
+    page = opened(make_page, session)
+    labels = "[...document.querySelectorAll('#billing .field:not([hidden]) .Label')].length"
+    assert page.card(labels) == 6
+    assert page.card("document.getElementById('country-field').hidden") is True
+    page.fill("4000000000000002")
+    assert page.confirm()["error"]["message"] == "Fill in this field: Full name."
+    for name, text in {
+        "name": "Zoé Petit", "line1": "1 rue du Bac", "postal_code": "75007", "city": "Paris",
+    }.items():  # fmt: skip
+        page.card(f"""void ((field) => {{ field.value = '{text}';
+          field.dispatchEvent(new InputEvent('input', {{bubbles: true}}));
+        }})(document.getElementById('billing-{name}'))""")
+    wait_for(lambda: last_change(page)["complete"], "a complete form")
+    assert page.confirm()["error"]["code"] == "paymentFailed"
+    # after a refusal it still stands there
+    assert page.card(labels) == 6
+    page.js("void element.focus()")
+    page.card("void (number.value = '', number.dispatchEvent(new InputEvent('input')))")
+    page.card("void number.focus()")
+    page.type(VISA)
+    wait_for(lambda: last_change(page)["complete"], "another card")
+    assert page.confirm()["type"] == "success"
+    paid = api.call(f"checkout/sessions/{session['id']}")["customer_details"]
+    assert paid["address"]["line1"] == "1 rue du Bac"
+    elsewhere = make_page()
+    elsewhere.begin(api.session(customer=api.customer(), **required)["client_secret"])
+    elsewhere.mount("BillingAddress")
+    elsewhere.mount("Payment")
+    assert elsewhere.inside("Payment", "document.getElementById('billing').hidden") is True

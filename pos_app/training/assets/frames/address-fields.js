@@ -27,8 +27,13 @@ import { byId } from './link.js';
 const PO_BOX = /\b(p\.?\s*o\.?\s*box|post\s+office\s+box|bo[iî]te\s+postale|b\.?p\.?\s*\d+)\b/i;
 
 export class AddressFields {
-  /** @param {() => void} onEdit @param {() => void} onCommit */
-  constructor(onEdit, onCommit) {
+  /**
+   * @param {() => void} onEdit @param {() => void} onCommit
+   * @param {string} [prefix] of the ids, in a document that has other fields
+   */
+  constructor(onEdit, onCommit, prefix = '') {
+    this.at = (/** @type {string} */ id) => prefix + id;
+    this.prefix = prefix;
     this.onEdit = onEdit;
     this.onCommit = onCommit;
     this.node = make('div', 'fields');
@@ -51,9 +56,10 @@ export class AddressFields {
     this.offered = countries(language, kind.allowed);
     this.made.clear();
     this.stateList = '';
-    this.node.replaceChildren(...this.asked(texts).map(fieldNode));
+    const asked = this.asked(texts);
+    this.node.replaceChildren(...asked.map((one) => fieldNode({ ...one, id: this.at(one.id) })));
     // The fields look themselves up: they must be in the document by now.
-    for (const { id } of this.asked(texts)) this.made.set(id, this.field(id));
+    for (const { id } of asked) this.made.set(id, this.field(id));
     if (before) this.fill(before);
     else this.arrange();
     return true;
@@ -89,7 +95,7 @@ export class AddressFields {
 
   /** @param {string} id */
   field(id) {
-    const field = new TextField(id, { fault: (text) => this.faultOf(id, text.trim()) });
+    const field = new TextField(this.at(id), { fault: (text) => this.faultOf(id, text.trim()) });
     field.words = (fault) => this.words(id, fault);
     field.onEdit = () => {
       if (id === 'country') this.arrange();
@@ -164,19 +170,19 @@ export class AddressFields {
     const parts = order(this.country).filter((id) => this.has(id));
     parts.forEach((id, place) => {
       // Two beside another; one over takes the line.
-      byId(`${id}-field`).classList.toggle('wide', parts.length % 2 === 1 && place === 0);
+      byId(`${this.at(id)}-field`).classList.toggle('wide', parts.length % 2 === 1 && place === 0);
     });
-    const last = byId('line2-field');
-    last.after(...order(this.country).map((id) => byId(`${id}-field`)));
+    const last = byId(`${this.at('line2')}-field`);
+    last.after(...order(this.country).map((id) => byId(`${this.at(id)}-field`)));
     for (const [id, field] of this.made) {
-      byId(`${id}-field`).hidden = !this.has(id);
+      byId(`${this.at(id)}-field`).hidden = !this.has(id);
       const label = this.labelOf(id);
-      byId(`${id}-label`).textContent = this.needs(id) ? label : texts.optional(label);
+      byId(`${this.at(id)}-label`).textContent = this.needs(id) ? label : texts.optional(label);
       field.input.required = this.needs(id);
       field.tell();
     }
     for (const id of ['firstName', 'lastName']) {
-      document.getElementById(`${id}-field`)?.classList.remove('wide');
+      document.getElementById(`${this.at(id)}-field`)?.classList.remove('wide');
     }
   }
 
@@ -189,10 +195,10 @@ export class AddressFields {
     const before = this.text('state');
     const { texts } = this;
     const node = fieldNode({
-      id: 'state', label: '', autocomplete: `${this.kind.mode} address-level1`,
+      id: this.at('state'), label: '', autocomplete: `${this.kind.mode} address-level1`,
       ...(list.length ? { options: [{ value: '', label: texts?.choose ?? '' }, ...list] } : {}),
     });
-    byId('state-field').replaceWith(node);
+    byId(`${this.at('state')}-field`).replaceWith(node);
     const field = this.field('state');
     this.made.set('state', field);
     if (list.some(({ value }) => value === before)) field.input.value = before;
@@ -242,7 +248,7 @@ export class AddressFields {
   /** @returns {TextField[]} as they stand on the screen */
   inOrder() {
     return [...this.node.querySelectorAll('.Input')]
-      .map((input) => this.made.get(input.id))
+      .map((input) => this.made.get(input.id.slice(this.prefix.length)))
       .filter((field) => field !== undefined);
   }
 

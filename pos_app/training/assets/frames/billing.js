@@ -33,6 +33,14 @@ export class Billing {
     this.shown = { name: false, country: false, postal: false };
     this.language = '';
     this.touched = false;
+    /**
+     * The whole address, where the session requires one and nothing else asks for it.
+     * @type {import('./address-fields.js').AddressFields | null}
+     */
+    this.whole = null;
+    this.wholeAsked = false;
+    /** @type {Promise<void>} */
+    this.ready = Promise.resolve();
     this.name = new TextField('name', { fault: (text) => (text.trim() ? '' : 'nameMissing') });
     this.country = new TextField('country', { fault: () => '' });
     this.postal = new TextField('postal', { fault: (text) => this.postalFault(text) });
@@ -63,10 +71,15 @@ export class Billing {
 
   /**
    * @param {any} options of the Element
-   * @param {{elsewhere: boolean, locale?: unknown, currency?: unknown}} around
+   * @param {{elsewhere: boolean, required: boolean, locale?: unknown, currency?: unknown}} around
    */
   configure(options, around) {
-    this.shown = shownFields(options?.fields?.billingDetails, around.elsewhere);
+    const wanted = options?.fields?.billingDetails;
+    const may = shownFields(wanted, around.elsewhere).country;
+    // Once asked it stays: a first try may have written the address down.
+    this.wholeAsked = may && (around.required || this.wholeAsked);
+    this.shown = shownFields(wanted, around.elsewhere || this.wholeAsked);
+    if (this.wholeAsked && !this.whole) this.ready = this.addWhole(options, around);
     const defaults = options?.defaultValues?.billingDetails ?? {};
     if (!this.touched) {
       const home = likely(this.offered ?? [], around.locale, around.currency);
@@ -77,7 +90,30 @@ export class Billing {
     this.paint();
   }
 
+  /**
+   * @param {any} options @param {{locale?: unknown, currency?: unknown}} around
+   */
+  async addWhole(options, { locale, currency }) {
+    const [{ AddressFields }, { formTexts }] = await Promise.all([
+      import('./address-fields.js'), import('./texts-form.js'),
+    ]);
+    if (this.whole) return;
+    const whole = new AddressFields(() => this.onEdit(), () => {}, 'billing-');
+    byId('billing').append(whole.node);
+    const kind = /** @type {const} */ ({
+      mode: 'billing', name: 'full', phone: 'none', allowed: null, blockPoBox: false,
+    });
+    whole.build(kind, formTexts(this.language), this.language);
+    const defaults = options?.defaultValues?.billingDetails;
+    whole.start(defaults?.address?.country, locale, currency);
+    if (defaults) whole.fill(defaults);
+    this.whole = whole;
+    this.paint();
+    this.onEdit();
+  }
+
   paint() {
+    byId('billing').hidden = !this.wholeAsked;
     const country = this.country.value;
     byId('name-field').hidden = !this.shown.name;
     byId('country-field').hidden = !this.shown.country;
@@ -100,6 +136,7 @@ export class Billing {
 
   /** @returns {TextField[]} those that are asked, in their order */
   get fields() {
+    if (this.wholeAsked) return this.whole?.inOrder() ?? [];
     return [
       ...(this.shown.name ? [this.name] : []),
       ...(this.shown.country ? [this.country] : []),
@@ -111,6 +148,7 @@ export class Billing {
     this.touched = false;
     this.name.clear();
     this.postal.clear();
+    this.whole?.clear();
   }
 
   /** What travels with the card; only what was asked. */
@@ -123,6 +161,10 @@ export class Billing {
 
   /** The same as a session's billing address. */
   contact() {
+    if (this.wholeAsked && this.whole) {
+      const { name, address } = this.whole.value();
+      return { name, address };
+    }
     const postal = this.asksPostal ? this.postal.value.trim() : null;
     return {
       name: (this.shown.name && this.name.value.trim()) || null,
@@ -132,6 +174,10 @@ export class Billing {
 
   /** What the page may know. */
   told() {
+    if (this.wholeAsked && this.whole) {
+      const { country, postal_code: code } = this.whole.value().address;
+      return { billingDetails: { address: { country, postalCode: code || null } } };
+    }
     if (!this.shown.country) return {};
     const postalCode = this.asksPostal ? this.postal.value.trim() || null : null;
     return { billingDetails: { address: { country: this.country.value, postalCode } } };

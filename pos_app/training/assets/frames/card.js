@@ -87,6 +87,7 @@ async function configure(wanted) {
   write();
   arrange();
   if (wanted.fonts?.length) await fonts;
+  await billing.ready;
   return { height: heightOf(form) };
 }
 
@@ -110,7 +111,8 @@ function arrange() {
   const { options = {}, terms } = asked;
   const business = options.business?.name ?? asked.business ?? '';
   billing.configure(options, {
-    elsewhere: asked.billingElsewhere === true, locale: asked.locale, currency: asked.currency,
+    elsewhere: asked.billingElsewhere === true, required: asked.billingRequired === true,
+    locale: asked.locale, currency: asked.currency,
   });
   saved.configure(texts, asked.saved ?? [], asked.removable === true, options.readOnly === true);
   byId('save-text').textContent = business ? texts.saveFor(business) : texts.save;
@@ -168,6 +170,7 @@ function validate({ focus = true } = {}) {
  */
 async function confirm(body) {
   if (saved.chosen !== NEW) return sent({ ...body, paymentMethod: saved.chosen });
+  await billing.ready;
   const message = validate();
   if (message) return { type: 'error', sent: false, error: { code: null, message } };
   const when = expiryOf(expiry.value);
@@ -179,9 +182,8 @@ async function confirm(body) {
       ...(network ? { network } : {}), ...billing.details(),
     },
   };
-  if (!asked.billingKnown && !body.billingAddress && billing.shown.country) {
-    filled.billingAddress = billing.contact();
-  }
+  const asks = billing.wholeAsked || (billing.shown.country && !asked.billingKnown);
+  if (asks && !body.billingAddress) filled.billingAddress = billing.contact();
   if (asked.offerSave && filled.savePaymentMethod === undefined) {
     filled.savePaymentMethod = saveBox.checked;
   }

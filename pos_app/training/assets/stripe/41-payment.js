@@ -31,6 +31,7 @@ class PaymentElement extends FrameElement {
     const { session, extra } = checkout;
     const { listed, boxed } = this.choices;
     const terms = checkout.elements.has('terms');
+    const known = Boolean(session?.billingAddress?.address.line1);
     return {
       saved: listed ? (session?.savedPaymentMethods ?? []) : [],
       removable: extra.paymentMethodRemove === 'enabled',
@@ -38,7 +39,8 @@ class PaymentElement extends FrameElement {
       business: session?.businessName ?? extra.merchant ?? null,
       billingElsewhere: checkout.elements.has('billingAddress'),
       // A whole address the page has given is not written over with the card's country.
-      billingKnown: Boolean(session?.billingAddress?.address.line1),
+      billingKnown: known,
+      billingRequired: extra.billingAddressCollection === 'required' && !known,
       locale: checkout.locale,
       currency: session?.currency ?? null,
       terms: checkout.chargedAgain && !terms,
