@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
@@ -80,7 +80,7 @@ class Routes(QObject):
         screen = TrainingScreen(model)
         window.add_screen(TRAINING, screen)
         screen.said.connect(window.status)
-        screen.left.connect(lambda: window.show_screen(self._before_training))
+        screen.left.connect(self._leave_training)
         window.training_requested.connect(self._open_training)
         return screen
 
@@ -88,10 +88,16 @@ class Routes(QObject):
         """The panel, or from the panel back to where it was opened."""
         current = self._window.current_screen()
         if current == TRAINING:
-            self._window.show_screen(self._before_training)
+            self._leave_training()
         else:
             self._before_training = current
             self._window.show_screen(TRAINING)
+
+    def _leave_training(self) -> None:
+        self._window.show_screen(self._before_training)
+        page = self.checkout.view()
+        if self._before_training == CHECKOUT and page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # the customer goes on typing
 
     def _make_screens(
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
@@ -262,7 +268,7 @@ class Routes(QObject):
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:
-            self._open_training()
+            self._leave_training()
             return
         screen = self._screens().get(self._window.current_screen())
         if screen is not None:
