@@ -222,6 +222,17 @@ async def test_a_lost_cursor_is_healed_by_the_list(
     assert "sync_cursor_lost" in caplog.text
 
 
+async def test_the_list_can_be_asked_for_again(till: Till) -> None:
+    """Customers who come without an event, as the training panel's samples do."""
+    gone = till.stripe.create("Gone")
+    await till.sync.catch_up()
+    till.stripe.delete(gone.id)
+    till.stripe.create("Silent")
+    till.stripe.events.clear()
+    await till.sync.list_anew()
+    assert await till.names() == ["Silent"]
+
+
 async def test_another_refusal_is_told_not_healed(till: Till) -> None:
     await till.sync.catch_up()
 
