@@ -1,0 +1,370 @@
+"""One seed's story: tills, cashiers, customers, faults, then recovery and the invariants."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import Any, Final
+
+from pos_app.checkout.model import OpenCheckout
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
+from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
+from tests.simulation.loop import Killed, Process, VirtualLoop
+from tests.simulation.server import Server
+from tests.simulation.till import LogTexts, Till, World
+from tests.simulation.wire import Weather
+
+CUSTOMER: Final = CustomerId("cus_1")
+CARDS: Final = ("pm_good", "pm_good", "pm_good", "pm_moody", "pm_declined", "pm_3ds", "pm_gone")
+_THINKING: Final = (0.05, 0.3, 1.0, 5.0, 30.0, 200.0)
+_AWAY: Final = (600.0, 1_900.0, 20_000.0, 90_000.0, 200_000.0)
+_LOGS_EVERY: Final = 8
+"""Logs are read in every so-many-th seed: writing them takes a third of the time."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The end of one story."""
+
+    seed: int
+    found: Sequence[str]
+    trace: Sequence[str] = ()
+
+
+def tell(seed: int, tills: int | None = None, *, traced: bool = False) -> Told:
+    """Play a seed; `found` has a line for every invariant that was violated."""
+    loop = VirtualLoop()
+    story = Story(loop, seed, tills, traced=traced)
+    logger = logging.getLogger("pos_app")
+    before, logger.propagate = (logger.level, logger.propagate), False
+    log = story.world.log
+    logger.addHandler(log)
+    logger.setLevel(logging.DEBUG if log.all else logging.ERROR)
+    try:
+        found = loop.run(story.play())
+    except Exception as error:  # reason: whatever the till dies of, this seed shows it
+        found = [f"{type(error).__name__}: {error}"]
+        if traced:
+            logging.getLogger(__name__).exception("seed %d", seed)
+    finally:
+        logger.removeHandler(log)
+        logger.level, logger.propagate = before
+        story.close()
+        loop.close()
+    return Told(seed, found, story.world.trace or ())
+
+
+class Story:
+    """Everybody in it, from one seed."""
+
+    def __init__(self, loop: VirtualLoop, seed: int, tills: int | None, *, traced: bool) -> None:
+        self.random = random = Random(seed)
+        server = Server(random, loop.time, lambda s, fn: loop.as_world(loop.time() + s, fn))
+        log = LogTexts(everything=traced or seed % _LOGS_EVERY == 0)
+        self.world = World(loop, random, server, log, [] if traced else None)
+        server.note = lambda text: self.world.note("stripe", text)
+        self.server = server
+        count = 1 + (random.random() < 0.4)
+        self.tills = [
+            Till(self.world, f"till_{n + 1}", Weather(random)) for n in range(tills or count)
+        ]
+        self.items: list[SaleItem] = []
+        self.cards = random.choice([CARDS, ("pm_good",), ("pm_good", "pm_declined", "pm_moody")])
+
+    def close(self) -> None:
+        for till in self.tills:
+            till.disk.close()
+
+    async def play(self) -> list[str]:
+        await self._open_items()
+        steps = self.random.randint(1, 6)
+        cashiers = [self._cashier(till, steps) for till in self.tills]
+        await asyncio.gather(*cashiers)
+        await self._recover_all()
+        evidence = await self._evidence()
+        evidence = replace(evidence, cannot_pay=await self._pay_the_rest())
+        found = [f"{name}: {what}" for name, what in violations(evidence)]
+        found += [f"afterwards {line}" for line in await self._afterwards()]
+        found += [f"broke off: {line}" for line in self.world.log.errors]
+        return found + [f"died: {line}" for line in self.world.loop.failures]
+
+    async def _open_items(self) -> None:
+        first = self.tills[0]
+        for number in range(1 if self.random.random() < 0.75 else 2):
+            walk_in = len(self.tills) == 1 and self.random.random() < 0.1
+            owner = None if walk_in else CUSTOMER
+            amount = Money(1250 + number, "eur")
+            item = await first.do(lambda r: r.sales.open_item(owner, amount, "Repair"))
+            self.items.append(item)
+            for till in self.tills[1:]:
+                till.adopt(item)
+        for till in self.tills:
+            if self.random.random() < 0.3:
+                till.clock.offset_s = self.random.choice([-172_800, -3_600, 400, 7_200, 172_800])
+                till.restart()
+
+    # Cashiers and customers.
+
+    async def _cashier(self, till: Till, steps: int) -> None:
+        for _ in range(steps):
+            self._disturb(till)
+            try:
+                await self._act(till)
+            except Killed:
+                await self._pause(self.random.choice(_THINKING))
+                till.restart()
+                await self._begin_recovery(till)
+            except (UserError, EnvironmentFault) as fault:
+                self.world.note(till.name, f"told: {fault.key}")
+            await self._between(till)
+        await self._end_recovery(till)
+
+    def _disturb(self, till: Till) -> None:
+        """What goes wrong during the next action."""
+        random, process = self.random, till.running.process
+        till.weather.__dict__.update(Weather.drawn(random).__dict__)
+        dice = random.random()
+        if dice < 0.22:
+            process.at_step(random.randint(1, 70), lambda _: till.crash())
+        elif dice < 0.32:
+            process.at_step(random.randint(1, 70), self._fall_asleep)
+        else:
+            process.forget_step()
+        if random.random() < 0.04:
+            till.clock.offset_s += random.choice([-172_800, -3_600, 3_600, 172_800])
+
+    def _fall_asleep(self, process: Process) -> None:
+        seconds = self.random.choice([30.0, 660.0, 3_600.0, 90_000.0, 172_800.0])
+        self.world.note(process.name, f"SLEEPS {seconds:.0f} s")
+        process.sleep(self.world.loop.time(), seconds)
+
+    async def _between(self, till: Till) -> None:
+        random = self.random
+        if random.random() < 0.7:
+            await self._pause(random.choice(_THINKING))
+            return
+        seconds = random.choice(_AWAY)
+        await self._end_recovery(till)
+        if random.random() < 0.5:
+            till.running.process.sleep(self.world.loop.time(), seconds)
+            self.world.note(till.name, f"asleep {seconds:.0f} s")
+            await self._pause(seconds)
+            return
+        try:
+            await till.quit()
+        except Killed:
+            pass
+        self.world.note(till.name, "closed")
+        await self._pause(seconds)
+        till.restart()
+        await self._begin_recovery(till)
+
+    async def _begin_recovery(self, till: Till) -> None:
+        """As the till starts: on the timer, or the first round of it only."""
+
+        async def begin(running: Any) -> None:
+            running.payments.start_recovery()
+
+        if self.random.random() < 0.4:
+            await till.do(begin)
+
+    async def _end_recovery(self, till: Till) -> None:
+        """Rounds on the timer all through a night would only take time."""
+        try:
+            await till.do(lambda r: r.payments.stop_recovery())
+        except Killed:
+            till.restart()
+
+    async def _act(self, till: Till) -> None:
+        random = self.random
+        item = random.choice(self.items)
+        card = PaymentMethodId(random.choice(self.cards))
+        actions: list[Any] = [self._page, self._page, self._check, self._resolve]
+        if item.customer_id is not None:
+            actions += [self._charge, self._charge, self._charge, self._twice, self._impatient]
+        if len(self.tills) > 1 and not sessions_meet(till):
+            actions = [self._charge, self._charge, self._twice, self._impatient, self._check]
+        await random.choice(actions)(till, item, card)
+
+    async def _charge(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        self.world.note(till.name, f"charges {item.id[-4:]} on {card}")
+        till.hear(await till.do(lambda r: r.payments.charge_saved_card(item, card)))
+
+    async def _twice(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        """A double click, now and then on another card or beside a page that opens."""
+        other = PaymentMethodId(self.random.choice([card, card, "pm_good"]))
+        second: Coroutine[Any, Any, None] = self._charge(till, item, other)
+        if self.random.random() < 0.2 and sessions_meet(till):
+            second = self._page(till, item, other)
+        await self._both(self._charge(till, item, card), second)
+
+    async def _both(self, *works: Coroutine[Any, Any, None]) -> None:
+        results = await asyncio.gather(*works, return_exceptions=True)
+        for result in sorted(results, key=lambda r: not isinstance(r, Killed)):
+            if isinstance(result, BaseException):
+                raise result
+
+    async def _impatient(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        """The window that asked is closed while it waits."""
+        asking = asyncio.ensure_future(self._charge(till, item, card))
+        await self._pause(self.random.choice([0.002, 0.1, 0.5, 3.0]))
+        asking.cancel()
+        await asyncio.wait([asking])
+        if not asking.cancelled() and isinstance(asking.exception(), Killed):
+            raise Killed
+
+    async def _check(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        self.world.note(till.name, "recovers")
+        for outcome in await till.do(lambda r: r.payments.recover()):
+            till.hear(outcome)
+
+    async def _resolve(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        self.world.note(till.name, f"checks {item.id[-4:]}")
+        till.hear(await till.do(lambda r: r.payments.resolve(item.id)))
+
+    async def _page(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        self.world.note(till.name, f"opens a page for {item.id[-4:]}")
+        opened = await till.do(lambda r: r.checkout.open(item))
+        self.server.hand_out(opened.session_id)
+        self.world.note(till.name, f"shows {opened.session_id}")
+        for _ in range(self.random.randint(0, 2)):
+            self.world.loop.start(self._customer(opened), None)
+        for _ in range(self.random.randint(0, 2)):
+            await self._pause(self.random.choice([0.5, 2.0, 10.0]))
+            outcome = await till.do(lambda r: r.checkout.settle(opened.attempt_id))
+            till.hear(outcome)
+            if outcome.kind not in (OutcomeKind.OPEN, OutcomeKind.UNKNOWN):
+                return
+        if self.random.random() < 0.6:
+            self.world.note(till.name, "closes the page")
+            till.hear(await till.do(lambda r: r.checkout.close(opened.attempt_id)))
+
+    async def _customer(self, opened: OpenCheckout) -> None:
+        """Whoever has the page: pays now, late, or on a phone after the till's page is gone."""
+        random = self.random
+        await self._pause(random.choice([0.1, 1.0, 5.0, 60.0, 3_000.0, 80_000.0]))
+        card = random.choice(["pm_new", "pm_new", "pm_declined"])
+        self.world.note("payer", f"pays {opened.session_id} with {card}")
+        self.server.pay(opened.session_id, card, "always", random.choice([0.0, 0.4, 5.0]))
+
+    async def _pause(self, seconds: float) -> None:
+        await self.world.loop.pause(seconds * self.random.uniform(0.9, 1.1))
+
+    # Afterwards.
+
+    async def _recover_all(self) -> None:
+        """The network is back for good, and new processes start, some before all is delivered."""
+        for till in self.tills:
+            till.weather.kind, till.weather.share = "fine", 0.0
+            till.restart()
+        if self.random.random() < 0.5:
+            await self._rounds(1)
+            await self._settle_down()
+            await self._rounds(2)
+        else:
+            await self._settle_down()
+            await self._rounds(3)
+
+    async def _settle_down(self) -> None:
+        """Every late request arrives, every bank answers."""
+        await self.world.loop.pause(110_000.0)
+
+    async def _rounds(self, number: int) -> None:
+        for _ in range(number):
+            works = [self._check(till, self.items[0], PaymentMethodId("")) for till in self.tills]
+            if self.random.random() < 0.5:
+                await asyncio.gather(*works)
+            else:
+                for work in works:
+                    await work
+            await self.world.loop.pause(600.0)
+
+    async def _evidence(self) -> Evidence:
+        sent = sum(len(till.posts) for till in self.tills)
+        tills = [await self._facts(till) for till in self.tills]
+        for till in self.tills:
+            till.restart()
+        await self._rounds(1)
+        posts = [post for till in self.tills for post in till.posts]
+        return Evidence(
+            payments=self._taken(),
+            tills=tills,
+            items=[item.id for item in self.items],
+            second_recovery_posts=posts[sent:] if len(self.tills) == 1 else self._new(sent),
+            live_at_once=self.server.live_at_once,
+            texts=self._texts(),
+        )
+
+    def _new(self, sent: int) -> list[str]:
+        count = sum(len(till.posts) for till in self.tills)
+        return [] if count == sent else [f"{count - sent} requests"]
+
+    async def _facts(self, till: Till) -> TillFacts:
+        async def look(running: Any) -> tuple[list[str], dict[str, str]]:
+            unresolved = [outcome.item_id for outcome in await running.payments.unresolved()]
+            shown: dict[str, str] = {}
+            for item in self.items:
+                last: Outcome | None = await running.payments.last_outcome(item.id)
+                if last is not None:
+                    shown[item.id] = last.kind.value
+            return unresolved, shown
+
+        unresolved, shown = await till.do(look)
+        return till.facts(unresolved, shown)
+
+    def _taken(self) -> list[Movement]:
+        return [
+            Movement(intent.id, intent.item, intent.received)
+            for intent in self.server.intents.values()
+            if intent.status == "succeeded"
+        ]
+
+    def _texts(self) -> dict[str, bytes]:
+        texts = {f"{till.name} ledger": till.texts() for till in self.tills}
+        if self.world.log.all:
+            texts["log"] = "\n".join(self.world.log.lines).encode()
+        return texts
+
+    async def _pay_the_rest(self) -> list[str]:
+        """With the clock right, a good card pays whatever wasn't paid (rule 9)."""
+        stuck = []
+        till = self.random.choice(self.tills)
+        till.clock.offset_s = 0.0
+        till.restart()
+        paid = {moved.item_id for moved in self._taken()}
+        for item in self.items:
+            if item.id in paid or item.customer_id is None:
+                continue
+            try:
+                card = PaymentMethodId("pm_good")
+                outcome = await till.do(lambda r, i=item: r.payments.charge_saved_card(i, card))
+            except (UserError, EnvironmentFault) as fault:
+                stuck.append(f"{item.id}: {fault.key}")
+                continue
+            if outcome.kind is not OutcomeKind.SUCCEEDED:
+                stuck.append(f"{item.id}: {outcome.kind} {outcome.reason}")
+        return stuck
+
+    async def _afterwards(self) -> list[str]:
+        """Nothing moves twice later either."""
+        await self._settle_down()
+        tills = [await self._facts(till) for till in self.tills]
+        evidence = Evidence(payments=self._taken(), tills=tills)
+        return [f"{name}: {what}" for name, what in violations(evidence)]
+
+
+def sessions_meet(till: Till) -> bool:
+    """Whether two tills may open pages for one item: the gateway can look for the other's."""
+    return len(till.posts) >= 0 and hasattr(till.running.wire, "find_sessions")
+
+
+def check(seed: int, tills: int | None = None) -> None:
+    """Raises Violated when the seed's story ends badly."""
+    told = tell(seed, tills)
+    if told.found:
+        raise Violated([f"seed {seed}", *told.found])

@@ -1,0 +1,197 @@
+"""One till of a story: its disk, its clock, and the process that runs on them at the moment."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any, Final, TypeVar
+
+from pos_app.checkout.service import CheckoutService
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import TillId
+from pos_app.payments.ledger import first_broken
+from pos_app.payments.model import Outcome, PaymentRecorded
+from pos_app.payments.service import PaymentService
+from pos_app.sales import store as sales_store
+from pos_app.sales.model import SaleItem
+from pos_app.sales.service import SalesService
+from tests.helpers.invariants import Movement, TillFacts
+from tests.simulation.disk import InlineStorage, new_disk
+from tests.simulation.loop import Process, VirtualLoop, ask
+from tests.simulation.server import Server
+from tests.simulation.wire import Weather, Wire
+
+T = TypeVar("T")
+EPOCH: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """What every till of a story stands in."""
+
+    loop: VirtualLoop
+    random: Random
+    server: Server
+    log: "LogTexts"
+    trace: list[str] | None = None
+
+    def note(self, who: str, text: str) -> None:
+        """For whoever reads a failing seed."""
+        if self.trace is not None:
+            at = EPOCH + timedelta(seconds=self.loop.time())
+            self.trace.append(f"{at:%d %H:%M:%S.%f}"[:-3] + f"  {who:<7} {text}")
+
+
+@dataclass
+class TillClock:
+    """A machine's clocks: the wall clock may be wrong, the other may stop while it sleeps."""
+
+    loop: VirtualLoop
+    offset_s: float = 0.0
+    stops_asleep: bool = True
+    slept: Callable[[], float] = lambda: 0.0
+
+    def now(self) -> datetime:
+        return EPOCH + timedelta(seconds=self.loop.time() + self.offset_s)
+
+    def monotonic(self) -> float:
+        return self.loop.time() - (self.slept() if self.stops_asleep else 0.0)
+
+
+@dataclass
+class Running:
+    """A process and its services."""
+
+    process: Process
+    wire: Wire
+    sales: SalesService
+    payments: PaymentService
+    checkout: CheckoutService
+
+
+@dataclass
+class Till:
+    """Survives its processes."""
+
+    world: World
+    name: str
+    weather: Weather
+    posts: list[str] = field(default_factory=list)
+    told: dict[str, list[str]] = field(default_factory=dict)
+    answers: list[Outcome] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.disk = new_disk()
+        self.clock = TillClock(self.world.loop, stops_asleep=self.world.random.random() < 0.5)
+        self.boots = 0
+        self.running = self._boot()
+
+    # Processes.
+
+    def _boot(self) -> Running:
+        world, random, clock = self.world, self.world.random, self.clock
+        self.boots += 1
+        process = Process(f"{self.name}.{self.boots}")
+        clock.slept = lambda: process.slept
+        wire = Wire(
+            world.loop, world.server, self.name, self.weather, EPOCH, clock.now, self.posts,
+            lambda text: world.note(self.name, text),
+        )  # fmt: skip
+        storage = InlineStorage(self.disk, world.loop, random)
+        events = EventBus()
+        events.subscribe(PaymentRecorded, lambda event: self.hear(event.outcome))
+        till, sleep = TillId(self.name), world.loop.pause
+        given = (storage, wire, events, clock, random.randbytes, till)
+        payments = PaymentService(*given, sleep=sleep)
+        checkout = CheckoutService(*given, sleep=sleep)
+        payments.keep_sessions(checkout)
+        sales = SalesService(storage, clock, random.randbytes)
+        return Running(process, wire, sales, payments, checkout)
+
+    def crash(self) -> None:
+        """The process is gone, wherever it was."""
+        if self.running.process.alive:
+            self.world.note(self.name, "KILLED")
+            self.running.process.kill()
+
+    def restart(self) -> None:
+        self.crash()
+        self.world.note(self.name, f"starts (clock {self.clock.offset_s:+.0f} s)")
+        self.running = self._boot()
+
+    async def do(self, work: Callable[[Running], Coroutine[Any, Any, T]]) -> T:
+        """Run it inside the till's process. Raises Killed when that dies meanwhile."""
+        running = self.running
+        return await ask(self.world.loop, running.process, work(running))
+
+    async def quit(self) -> None:
+        """As the till ends in peace."""
+
+        async def settle(running: Running) -> None:
+            await running.payments.stop_recovery()
+            await running.payments.drain()
+            await running.checkout.drain()
+
+        await self.do(settle)
+        self.running.process.kill()
+
+    # What people hear and see.
+
+    def hear(self, outcome: Outcome) -> None:
+        self.told.setdefault(outcome.item_id, []).append(outcome.kind.value)
+        self.answers.append(outcome)
+        self.world.note(
+            self.name, f"told: {outcome.kind} {outcome.reason} ({outcome.item_id[-4:]}, "
+            f"{outcome.attempt_id[-4:]})",
+        )  # fmt: skip
+
+    def adopt(self, item: SaleItem) -> None:
+        """Another till's item, as its ledger would know it."""
+        db = self.disk
+        sales_store.add_sale(db, item.sale_id, item.customer_id, item.opened_at)
+        sales_store.add_item(db, item)
+
+    def facts(self, unresolved: list[str], shown: dict[str, str]) -> TillFacts:
+        rows = self.disk.execute(
+            "SELECT payment_intent_id, item_id, amount_minor, currency FROM payments ORDER BY seq"
+        ).fetchall()
+        return TillFacts(
+            name=self.name,
+            payments=[Movement(*row) for row in rows],
+            broken_row=first_broken(self.disk),
+            unresolved=unresolved,
+            shown=shown,
+            told={item: tuple(kinds) for item, kinds in self.told.items()},
+        )
+
+    def attempts(self) -> list[dict[str, Any]]:
+        return list(self.disk.query("SELECT * FROM attempts ORDER BY rowid"))
+
+    def texts(self) -> bytes:
+        """Everything the ledger holds, as text."""
+        tables = ("sales", "items", *(t for t in self.disk.table_names() if t not in _PLAIN))
+        return "\n".join(
+            repr(row) for table in tables for row in self.disk.execute(f"SELECT * FROM {table}")
+        ).encode()
+
+
+_PLAIN: Final = frozenset({"sales", "items", "_sqlite_migrations"})
+
+
+class LogTexts(logging.Handler):
+    """Keeps what the till logs; an error it logs is a bug that it swallowed."""
+
+    def __init__(self, *, everything: bool) -> None:
+        super().__init__(logging.DEBUG)
+        self.all = everything
+        self.lines: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        line = record.getMessage()
+        if record.exc_info is not None:
+            line += "\n" + logging.Formatter().formatException(record.exc_info)
+        self.lines.append(line)
+        if record.levelno >= logging.ERROR:
+            self.errors.append(line)

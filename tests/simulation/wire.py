@@ -1,0 +1,345 @@
+"""The line between one till's process and Stripe: latency, loss, and what the till makes of it.
+
+Implements the gateway ports. Faults are translated as `stripe_gateway.translation` does; the time
+difference is known only from replies' `Date`, as in `stripe_gateway.client`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from random import Random
+from typing import Any, Final
+
+from pos_app.checkout.ports import SessionRequest, SessionSnapshot
+from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.ids import (
+    AttemptId,
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+    SessionId,
+)
+from pos_app.kernel.money import Money
+from pos_app.payments.model import CardUsed, Decline, PastPayment
+from pos_app.payments.ports import ConfirmReply, IntentRequest, IntentSnapshot
+from tests.simulation import server as at_stripe
+from tests.simulation.loop import VirtualLoop
+from tests.simulation.server import Order, Server
+
+READ_TIMEOUT_S: Final = 30.0
+CURRENCY: Final = "eur"
+_SNAPSHOT: Final = frozenset(f.name for f in fields(IntentSnapshot))
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What happens to one request. Seconds; None: never."""
+
+    arrives: float | None = 0.05
+    returns: float | None = 0.05
+    """After the server answered."""
+    gives_up: float = READ_TIMEOUT_S
+    """When the till stops waiting: a reset connection sooner than the time-out."""
+    server: str = "ok"
+    """ok, busy, failure_before, failure_after."""
+    unreachable: bool = False
+
+
+@dataclass
+class Weather:
+    """Draws fates. `kind` names it in a trace."""
+
+    random: Random
+    kind: str = "fine"
+    share: float = 0.0
+    _whole: int = 0
+    _last: str = ""
+
+    @classmethod
+    def drawn(cls, random: Random) -> "Weather":
+        """Fine, showers, slow, or fine until the line is cut at some request."""
+        kind = random.choice(["fine", "showers", "cut", "cut", "slow", "storm"])
+        share = {"showers": 0.2, "storm": 0.6, "slow": 0.6}.get(kind, 0.0)
+        last = random.choice(["lost_after", "late", "failure_after", "busy", "slow"])
+        return cls(random, kind, share, random.randint(0, 4), last)
+
+    def fate(self, name: str) -> Fate:
+        random = self.random
+        if self.kind == "cut":
+            self._whole -= 1
+            if self._whole >= 0:
+                return self._fine()
+            return self._of(self._last if self._whole == -1 else "lost_before")
+        if self.kind == "fine" or random.random() >= self.share:
+            return self._fine()
+        if self.kind == "slow":
+            return self._of("late" if name == "confirm" and random.random() < 0.6 else "slow")
+        return self._of(random.choice(_TROUBLES))
+
+    def _fine(self) -> Fate:
+        return Fate(self.random.uniform(0.01, 0.3), self.random.uniform(0.01, 0.1))
+
+    def _of(self, trouble: str) -> Fate:
+        random = self.random
+        soon = random.choice([0.2, 3.0, READ_TIMEOUT_S])
+        if trouble == "unreachable":
+            return Fate(unreachable=True, gives_up=random.choice([0.01, 5.0]))
+        if trouble == "lost_before":
+            return Fate(arrives=None, gives_up=soon)
+        if trouble == "lost_after":
+            return Fate(random.uniform(0.01, 0.3), None, gives_up=soon)
+        if trouble == "late":
+            delay = random.choice([0.5, 2.0, 10.0, 40.0, 300.0, 1_000.0, 7_200.0, 86_000.0])
+            return Fate(delay * random.uniform(0.5, 1.2), None, gives_up=soon)
+        if trouble == "slow":
+            return Fate(random.uniform(0.1, 20.0), random.uniform(0.1, 20.0))
+        fine = self._fine()
+        return Fate(fine.arrives, fine.returns, server=trouble)
+
+
+_TROUBLES: Final = (
+    "unreachable", "lost_before", "lost_after", "lost_after", "late", "late", "slow", "busy",
+    "failure_before", "failure_after",
+)  # fmt: skip
+
+
+@dataclass
+class Wire:
+    """One process's connections to Stripe."""
+
+    loop: VirtualLoop
+    server: Server
+    till: str
+    weather: Weather
+    epoch: datetime
+    """The moment of virtual second 0."""
+    clock_now: Callable[[], datetime]
+    """What the till's own clock says."""
+    posts: list[str]
+    note: Callable[[str], None]
+    heard: Callable[[str], None] = lambda name: None
+    _skew: float = 0.0
+
+    def skew_seconds(self) -> float:
+        return self._skew
+
+    # Carrying.
+
+    async def _post(
+        self, name: str, key: str, params: object, target: str, work: Callable[[], Any],
+        takes_s: float = 0.0,
+    ) -> Any:  # fmt: skip
+        self.posts.append(f"{self.till} {name} {key}")
+        fate = self.weather.fate(name)
+        flies = name == "confirm" and not fate.unreachable and fate.arrives is not None
+        if flies:
+            self.server.confirm_leaves(target, key)
+
+        def arrive(answer: Callable[[Any, Exception | None], None]) -> None:
+            order = Order(name, key, params, work, target, fate.server, takes_s)
+            self.server.post(order, answer)
+            if flies:
+                self.server.confirm_landed(target, key)
+
+        return await self._exchange(f"{name} {key}", fate, arrive)
+
+    async def _get(self, name: str, work: Callable[[], Any]) -> Any:
+        fate = self.weather.fate(name)
+
+        def arrive(answer: Callable[[Any, Exception | None], None]) -> None:
+            if fate.server != "ok":
+                answer(None, at_stripe.Failure(replayed=False))
+                return
+            try:
+                answer(work(), None)
+            except at_stripe.Refusal as refusal:
+                answer(None, refusal)
+
+        return await self._exchange(name, fate, arrive)
+
+    async def _exchange(
+        self, what: str, fate: Fate,
+        arrive: Callable[[Callable[[Any, Exception | None], None]], None],
+    ) -> Any:  # fmt: skip
+        loop = self.loop
+        if fate.unreachable:
+            await loop.pause(fate.gives_up)
+            self.note(f"{what}: unreachable")
+            raise RemoteUnreachable
+        reply = loop.create_future()
+
+        def answered(result: Any, error: Exception | None) -> None:
+            told = loop.time()
+            self.note(f"{what}: server {_word(result, error)}")
+            if fate.returns is not None:
+                loop.as_world(told + fate.returns, _deliver, reply, (result, error, told))
+
+        begun = loop.time()
+        if fate.arrives is not None:
+            loop.as_world(begun + fate.arrives, arrive, answered)
+        loop.as_world(begun + fate.gives_up, _deliver, reply, None)
+        came = await reply
+        if came is None:
+            self.note(f"{what}: no answer after {loop.time() - begun:.1f} s")
+            raise RemoteUnknown("remote.no_answer")
+        result, error, told = came
+        date = self.epoch.timestamp() + int(told)
+        self._skew = date - self.clock_now().timestamp()
+        if error is not None:
+            raise _translated(error)
+        return result
+
+    # payments.ports.PaymentGateway
+
+    async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
+        capture = getattr(request, "capture", "automatic")
+        metadata = {"item": request.item_id, "sale": request.sale_id}
+        amount = request.amount.amount_minor
+
+        def work() -> IntentSnapshot:
+            made = self.server.create_intent(
+                request.item_id, request.customer_id, amount, metadata, capture
+            )
+            return self.snapshot(made)
+
+        made: IntentSnapshot = await self._post("create", key, request, "", work)
+        return made
+
+    async def confirm_intent(
+        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool
+    ) -> ConfirmReply:
+        def work() -> ConfirmReply:
+            seen = self.server.confirm(intent_id, card, key, off_session=off_session)
+            decline = Decline(*seen.decline, "") if seen.decline else None
+            return ConfirmReply(self.snapshot(seen.intent), decline, "req_1")
+
+        takes = self.weather.random.choice([0.0, 0.5, 4.0])
+        params = (intent_id, card, off_session)
+        reply: ConfirmReply = await self._post("confirm", key, params, intent_id, work, takes)
+        return reply
+
+    async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            return self.snapshot(self.server.cancel(intent_id))
+
+        seen: IntentSnapshot = await self._post("cancel", key, intent_id, intent_id, work)
+        return seen
+
+    async def retrieve_intent(self, intent_id: PaymentIntentId) -> IntentSnapshot:
+        seen: IntentSnapshot = await self._get(
+            f"retrieve {intent_id}", lambda: self.snapshot(self.server.see_intent(intent_id))
+        )
+        return seen
+
+    async def find_intents(
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
+    ) -> Sequence[IntentSnapshot]:
+        def work() -> list[IntentSnapshot]:
+            listed = self.server.list_intents(customer_id, since - self.epoch.timestamp())
+            return [self.snapshot(intent) for intent in listed if intent.item == item_id]
+
+        found: list[IntentSnapshot] = await self._get(f"list {item_id} since {since}", work)
+        return found
+
+    async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:
+        return []
+
+    # checkout.ports.CheckoutGateway
+
+    async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot:
+        metadata = {
+            "item": request.item_id, "sale": request.sale_id, "attempt": request.attempt_id,
+            "till": request.till_id,
+        }  # fmt: skip
+        expires_at = request.expires_at - self.epoch.timestamp()
+        amount = request.amount.amount_minor
+
+        def work() -> SessionSnapshot:
+            made = self.server.create_session(
+                request.item_id, request.customer_id, amount, expires_at, metadata
+            )
+            return self.session_snapshot(made)
+
+        made: SessionSnapshot = await self._post("create_session", key, request, "", work)
+        return made
+
+    async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
+        def work() -> SessionSnapshot:
+            return self.session_snapshot(self.server.see_session(session_id))
+
+        seen: SessionSnapshot = await self._get(f"retrieve {session_id}", work)
+        return seen
+
+    async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:
+        def work() -> SessionSnapshot:
+            return self.session_snapshot(self.server.expire_session(session_id))
+
+        seen: SessionSnapshot = await self._post("expire", key, session_id, session_id, work)
+        return seen
+
+    # Stripe's objects as the ports show them.
+
+    def snapshot(self, intent: at_stripe.Intent) -> IntentSnapshot:
+        used = intent.card if intent.status in ("succeeded", "requires_capture") else None
+        attempt = intent.metadata.get("attempt")
+        given: dict[str, Any] = {
+            "id": PaymentIntentId(intent.id),
+            "status": intent.status,
+            "amount": Money(intent.amount, CURRENCY),
+            "amount_received": intent.received,
+            "customer_id": CustomerId(intent.customer),
+            "card": CardUsed(PaymentMethodId(used), "visa", "4242") if used else None,
+            "card_redisplay": intent.redisplay,
+            "last_error": Decline(*intent.error, "") if intent.error else None,
+            "item_id": ItemId(intent.item),
+            "created": int(self.epoch.timestamp() + intent.created),
+            "attempt_id": AttemptId(attempt) if attempt else None,
+            "capture": intent.capture,
+            "held_until": (
+                int(self.epoch.timestamp() + intent.held_until) if intent.held_until else None
+            ),
+        }
+        return IntentSnapshot(**{n: value for n, value in given.items() if n in _SNAPSHOT})
+
+    def session_snapshot(self, session: at_stripe.Session) -> SessionSnapshot:
+        intent = self.server.intents[session.intent] if session.intent else None
+        complete = session.status == "complete"
+        customer = session.customer or (intent.customer if complete and intent else None)
+        return SessionSnapshot(
+            id=SessionId(session.id),
+            status=session.status,  # type: ignore[arg-type]
+            payment_status="paid" if complete else "unpaid",
+            client_secret=f"{session.id}_secret_xyz" if session.status == "open" else None,
+            customer_id=CustomerId(customer) if customer else None,
+            customer_email="",
+            payment_intent_id=PaymentIntentId(intent.id) if intent else None,
+            intent=self.snapshot(intent) if intent else None,
+            amount=Money(session.amount, CURRENCY),
+        )
+
+
+def _deliver(reply: Any, what: object) -> None:
+    if not reply.done():
+        reply.set_result(what)
+
+
+def _translated(error: Exception) -> Exception:
+    if isinstance(error, at_stripe.Refusal):
+        return RemoteRefused("remote.refused", code=error.code, param=None, request_id="req_2")
+    if isinstance(error, at_stripe.Busy):
+        return RemoteUnknown("remote.busy")
+    if isinstance(error, at_stripe.Failure) and error.replayed:
+        return RemoteUnknown("remote.spent_key")
+    return RemoteUnknown("remote.unknown")
+
+
+def _word(result: Any, error: Exception | None) -> str:
+    if error is not None:
+        code = getattr(error, "code", "") or ("replayed" if getattr(error, "replayed", 0) else "")
+        return f"{type(error).__name__} {code}".strip()
+    for name in ("status", "intent"):
+        seen = getattr(result, name, None)
+        if seen is not None:
+            return str(getattr(seen, "status", seen))
+    return f"{len(result)} found" if isinstance(result, list) else "ok"
