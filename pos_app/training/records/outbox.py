@@ -30,6 +30,11 @@ class Delivery:
     endpoint: str
     attempts: int
 
+    @property
+    def row(self) -> tuple[int, str]:
+        """Which row it is; its number alone is given again once it is gone (a reset, say)."""
+        return self.seq, self.event
+
 
 def listening(database: Database, event_type: str) -> list[str]:
     """Ids of the endpoints that want events of this type."""
@@ -87,7 +92,7 @@ def contents(database: Database, delivery: Delivery) -> tuple[Body, Body] | None
 def delivered(database: Database, delivery: Delivery) -> None:
     """The endpoint said it has the event."""
     with database.transaction():
-        database.execute("DELETE FROM deliveries WHERE seq = ?", (delivery.seq,))
+        database.execute("DELETE FROM deliveries WHERE seq = ? AND event = ?", delivery.row)
         database.execute(_COUNTED, (delivery.event,))
 
 
@@ -95,8 +100,8 @@ def failed(database: Database, delivery: Delivery, due: int | None) -> None:
     """Try again at `due`, or never."""
     with database.transaction():
         database.execute(
-            "UPDATE deliveries SET attempts = ?, due = ? WHERE seq = ?",
-            (delivery.attempts + 1, due, delivery.seq),
+            "UPDATE deliveries SET attempts = ?, due = ? WHERE seq = ? AND event = ?",
+            (delivery.attempts + 1, due, *delivery.row),
         )
 
 

@@ -322,9 +322,12 @@ def _is_post(request: Request) -> bool:
 
 async def _json(request: Request) -> Body:
     """Raises StripeError (400)."""
+    body = await request.body()
+    if len(body) > LARGEST_BODY:
+        raise invalid("The request body is too large.")
     try:
-        given: Any = json.loads(await request.body() or b"{}")
-    except ValueError as fault:
+        given: Any = json.loads(body or b"{}")
+    except (ValueError, RecursionError) as fault:
         raise invalid("The request body is not valid JSON.") from fault
     if not isinstance(given, dict):
         raise invalid("The request body must be a JSON object.")

@@ -89,6 +89,14 @@ def test_only_the_stand_ins_own_frames_use_the_page_endpoints(http, standin, pat
         assert reply.status_code != 403
 
 
+@pytest.mark.parametrize("path", ["/page/session", "/_training/clock"])
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff", b"[" * 200_000, b" " * 1_000_001])
+def test_bodies_that_are_no_json(http, path, body):
+    reply = http.post(path, content=body)
+    assert reply.status_code in (200, 400)
+    assert reply.json()["error"]["message"]
+
+
 def test_script_and_frames_are_served_to_any_page(http):
     reply = http.get("/endive/stripe.js")
     assert "defineProperty(window, 'Stripe'" in reply.text

@@ -269,6 +269,37 @@ def test_a_disabled_endpoint_misses_an_attempt_and_a_deleted_one_all(
     assert waiting(standin) == 0
 
 
+def test_an_answer_after_a_reset_is_of_no_later_event(client, standin, transport):
+    """Rows are numbered anew after a reset: the late answer must not settle another's delivery."""
+    asked, answer = threading.Event(), threading.Event()
+
+    class Late(_Handler):
+        def do_POST(self) -> None:
+            asked.set()
+            answer.wait(15)
+            super().do_POST()
+
+    late = Receiver()
+    late.RequestHandlerClass = Late
+    thread = listening(late)
+    nobody = Receiver()
+    nobody.server_close()
+    endpoints = client.v1.webhook_endpoints
+    endpoints.create({"url": late.url, "enabled_events": ["customer.created"]})
+    client.v1.customers.create({"name": "Early"})
+    assert asked.wait(15)
+    standin.reset()
+    endpoints.create({"url": nobody.url, "enabled_events": ["customer.created"]})
+    client.v1.customers.create({"name": "Later"})
+    answer.set()
+    late.next()
+    late.shutdown()
+    thread.join()
+    late.server_close()
+    client.v1.customers.create({"name": "Last"})
+    assert waiting(standin) == 2
+
+
 def test_nobody_there_holds_up_nobody(client, endpoints, shop, standin):
     nobody = Receiver()
     nobody.server_close()
