@@ -24,6 +24,8 @@ STEPS = [
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
 def test_the_demo_agrees_with_the_server(tmp_path: Path, language: str, theme: str) -> None:
+    for left in ("receipt.pdf", "01-an-earlier-run.png"):
+        (tmp_path / left).write_bytes(b"of an earlier run")
     command = [sys.executable, "-m", "pos_app", "demo", "--out", str(tmp_path)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     finished = subprocess.run(
@@ -43,6 +45,7 @@ def test_the_demo_agrees_with_the_server(tmp_path: Path, language: str, theme: s
         assert step["milliseconds"] > 0
         for picture in step["pictures"]:
             assert (tmp_path / picture).stat().st_size > 10_000
+    assert not (tmp_path / "01-an-earlier-run.png").exists()
     receipt = PdfReader(tmp_path / "receipt.pdf").pages[0].extract_text()
     assert "4242" in receipt
     assert "FORMATION" in receipt.upper()  # in the customer's language, whoever serves

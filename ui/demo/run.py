@@ -28,7 +28,7 @@ def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    out.mkdir(parents=True, exist_ok=True)
+    _make_room(out)
     # a dialog of the desktop's own could not be driven, nor be in a picture
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     summary = Summary()
@@ -45,6 +45,14 @@ def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
             print(f"     expected {step.expected}\n     server   {step.server}\n     {step.fault}")
     print(f"Pictures, receipt.pdf and summary.json are in {out}")
     return 0 if summary.ok else 1
+
+
+def _make_room(out: Path) -> None:
+    """An earlier run's files go: a dialog that asks about replacing one would wait for ever."""
+    out.mkdir(parents=True, exist_ok=True)
+    for pattern in ("[0-9][0-9]-*.png", "receipt.pdf", "summary.json"):
+        for left in out.glob(pattern):
+            left.unlink()
 
 
 async def _drive(desk: Desk, summary: Summary, out: Path, opened: list[Path]) -> int:

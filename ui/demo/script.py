@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QWidget
 
-from ui.demo.hands import Hands
+from ui.demo.hands import Hands, act
 from ui.demo.server import ServerView
 from ui.demo.summary import Step, Summary
 from ui.demo.web import PageDriver
@@ -263,9 +263,8 @@ class Script:
         dialog = await self._hands.see("saveReceiptDialog", QFileDialog)
         line = dialog.findChild(QLineEdit)
         assert line is not None
-        line.selectAll()
-        QTest.keyClicks(line, str(self._out.absolute() / "receipt.pdf"))
-        QTest.keyClick(line, Qt.Key.Key_Return)
+        line.setText(str(self._out.absolute() / "receipt.pdf"))
+        await act(lambda: QTest.keyClick(line, Qt.Key.Key_Return))
         await self._hands.until(lambda: self._opened, "the receipt, saved and opened")
 
 
