@@ -847,8 +847,8 @@
 <context>
     <name>TimeSection</name>
     <message>
-        <source>Forward only: payment pages expire, reserved money is let go, keys are lost.</source>
-        <translation>En avant seulement : les pages de paiement expirent, les montants réservés sont libérés, les clés sont oubliées.</translation>
+        <source>Forward only: payment pages expire, and reserved money is let go.</source>
+        <translation>En avant seulement : les pages de paiement expirent et les montants réservés sont libérés.</translation>
     </message>
     <message>
         <source>+1 hour</source>

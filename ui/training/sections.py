@@ -156,7 +156,7 @@ class TimeSection(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Every word again."""
         self._clock_hint.setText(
-            self.tr("Forward only: payment pages expire, reserved money is let go, keys are lost.")
+            self.tr("Forward only: payment pages expire, and reserved money is let go.")
         )
         self._steps["hour"].setText(self.tr("+1 hour"))
         self._steps["day"].setText(self.tr("+1 day"))
