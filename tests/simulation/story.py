@@ -1,9 +1,11 @@
 """One seed's story: tills, cashiers, customers, faults, then recovery and the invariants."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from random import Random
 from typing import Any, Final
 
@@ -16,10 +18,11 @@ from pos_app.sales.model import SaleItem
 from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
 from tests.simulation.loop import Killed, Process, VirtualLoop
 from tests.simulation.server import Server
-from tests.simulation.till import LogTexts, Till, World
+from tests.simulation.till import LogTexts, Running, Till, World
 from tests.simulation.wire import Weather
 
 CUSTOMER: Final = CustomerId("cus_1")
+GOOD: Final = PaymentMethodId("pm_good")
 CARDS: Final = ("pm_good", "pm_good", "pm_good", "pm_moody", "pm_declined", "pm_3ds", "pm_gone")
 _THINKING: Final = (0.05, 0.3, 1.0, 5.0, 30.0, 200.0)
 _AWAY: Final = (600.0, 1_900.0, 20_000.0, 90_000.0, 200_000.0)
@@ -99,7 +102,7 @@ class Story:
             walk_in = len(self.tills) == 1 and self.random.random() < 0.1
             owner = None if walk_in else CUSTOMER
             amount = Money(1250 + number, "eur")
-            item = await first.do(lambda r: r.sales.open_item(owner, amount, "Repair"))
+            item = await first.do(partial(_open, owner=owner, amount=amount))
             self.items.append(item)
             for till in self.tills[1:]:
                 till.adopt(item)
@@ -155,10 +158,8 @@ class Story:
             self.world.note(till.name, f"asleep {seconds:.0f} s")
             await self._pause(seconds)
             return
-        try:
+        with contextlib.suppress(Killed):
             await till.quit()
-        except Killed:
-            pass
         self.world.note(till.name, "closed")
         await self._pause(seconds)
         till.restart()
@@ -341,8 +342,7 @@ class Story:
             if item.id in paid or item.customer_id is None:
                 continue
             try:
-                card = PaymentMethodId("pm_good")
-                outcome = await till.do(lambda r, i=item: r.payments.charge_saved_card(i, card))
+                outcome = await till.do(lambda r, i=item: r.payments.charge_saved_card(i, GOOD))
             except (UserError, EnvironmentFault) as fault:
                 stuck.append(f"{item.id}: {fault.key}")
                 continue
@@ -356,6 +356,10 @@ class Story:
         tills = [await self._facts(till) for till in self.tills]
         evidence = Evidence(payments=self._taken(), tills=tills)
         return [f"{name}: {what}" for name, what in violations(evidence)]
+
+
+async def _open(running: Running, owner: CustomerId | None, amount: Money) -> SaleItem:
+    return await running.sales.open_item(owner, amount, "Repair")
 
 
 def sessions_meet(till: Till) -> bool:

@@ -91,7 +91,9 @@ class Weather:
             return Fate(random.uniform(0.01, 0.3), None, gives_up=soon)
         if trouble == "late":
             delay = random.choice([0.5, 2.0, 10.0, 40.0, 300.0, 1_000.0, 7_200.0, 86_000.0])
-            return Fate(delay * random.uniform(0.5, 1.2), None, gives_up=soon)
+            return Fate(
+                delay * random.uniform(0.5, 1.0), None, gives_up=soon
+            )  # within a key's life
         if trouble == "slow":
             return Fate(random.uniform(0.1, 20.0), random.uniform(0.1, 20.0))
         fine = self._fine()
@@ -133,8 +135,10 @@ class Wire:
         self.posts.append(f"{self.till} {name} {key}")
         fate = self.weather.fate(name)
         flies = name == "confirm" and not fate.unreachable and fate.arrives is not None
-        if flies:
-            self.server.confirm_leaves(target, key)
+
+        def leave() -> None:
+            if flies:
+                self.server.confirm_leaves(target, key)
 
         def arrive(answer: Callable[[Any, Exception | None], None]) -> None:
             order = Order(name, key, params, work, target, fate.server, takes_s)
@@ -142,7 +146,7 @@ class Wire:
             if flies:
                 self.server.confirm_landed(target, key)
 
-        return await self._exchange(f"{name} {key}", fate, arrive)
+        return await self._exchange(f"{name} {key}", fate, arrive, leave)
 
     async def _get(self, name: str, work: Callable[[], Any]) -> Any:
         fate = self.weather.fate(name)
@@ -161,8 +165,10 @@ class Wire:
     async def _exchange(
         self, what: str, fate: Fate,
         arrive: Callable[[Callable[[Any, Exception | None], None]], None],
+        leave: Callable[[], None] = lambda: None,
     ) -> Any:  # fmt: skip
         loop = self.loop
+        await loop.pause(self.weather.random.random() * 0.05)  # connecting: nothing left yet
         if fate.unreachable:
             await loop.pause(fate.gives_up)
             self.note(f"{what}: unreachable")
@@ -175,6 +181,7 @@ class Wire:
             if fate.returns is not None:
                 loop.as_world(told + fate.returns, _deliver, reply, (result, error, told))
 
+        leave()
         begun = loop.time()
         if fate.arrives is not None:
             loop.as_world(begun + fate.arrives, arrive, answered)
