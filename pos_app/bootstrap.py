@@ -147,7 +147,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
         sync=SyncService(ground.cache, stripe, stripe, events, clock),
-        sales=SalesService(ledger, clock, randomness),
+        sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),

@@ -12,8 +12,18 @@ from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.payments.ports import IntentSnapshot, PaymentGateway
 
-_FRESH_SECONDS: Final = 600
-"""An item this young that no till charged yet is known to this till alone: nothing to look for."""
+_NOT_OURS_TO_CANCEL: Final = frozenset({"succeeded", "processing", "requires_capture"})
+"""Money moved or is held: cancelling one would release what another till has held."""
+
+
+def found_instead(attempt: Attempt, seen: IntentSnapshot, at: datetime) -> Outcome:
+    """What an attempt that came second settles with."""
+    kind, reason = OutcomeKind.NOT_CHARGED, "payment.processing"
+    if seen.status == "succeeded":
+        kind, reason = OutcomeKind.SUCCEEDED, "payment.already_paid"
+    elif seen.status == "requires_capture":
+        reason = "payment.held"
+    return outcome_of(attempt, kind, at, Sight(seen), reason)
 
 
 class Clearing:
@@ -31,29 +41,29 @@ class Clearing:
         `now` in UTC seconds by Stripe's clock. Raises RemoteRefused, RemoteUnreachable,
         RemoteUnknown.
         """
-        for intent_id in await self._known(attempt, now):
-            seen = await self._cancelled(attempt, intent_id)
-            if seen.status == "canceled":
+        for listed in await self._listed(attempt, now):
+            if listed.status == "canceled":
                 continue
-            if seen.status == "succeeded":
-                kind, reason = OutcomeKind.SUCCEEDED, "payment.already_paid"
-            else:
-                kind, reason = OutcomeKind.NOT_CHARGED, "payment.processing"
-            at: datetime = from_timestamp(now)
-            sight = Sight(seen)
-            return outcome_of(attempt, kind, at, sight, reason)
+            seen = listed
+            if listed.status not in _NOT_OURS_TO_CANCEL:
+                seen = await self._cancelled(attempt, listed.id)
+            if seen.status != "canceled":
+                return found_instead(attempt, seen, from_timestamp(now))
         return None
 
-    async def _known(self, attempt: Attempt, now: int) -> Sequence[PaymentIntentId]:
-        ids = list(await self._journal.intent_ids(attempt.item_id))
-        fresh = attempt.number == 1 and 0 <= now - attempt.item_opened_at <= _FRESH_SECONDS
-        if attempt.customer_id is None or fresh:
-            return ids
-        since = searched_since(attempt)
+    async def _listed(self, attempt: Attempt, now: int) -> Sequence[IntentSnapshot]:
+        """A walk-in's item has none but its sessions': no saved card was ever charged for it."""
+        if attempt.customer_id is None:
+            return []
+        since = searched_since(attempt, now)
         found = await self._gateway.find_intents(attempt.customer_id, attempt.item_id, since)
+        ids = {intent.id for intent in found}
+        known = [i for i in await self._journal.intent_ids(attempt.item_id) if i not in ids]
         # Those of sessions end with their sessions, and Stripe refuses to cancel them.
-        listed = [i.id for i in found if i.attempt_id is None or i.status == "succeeded"]
-        return [*ids, *(intent_id for intent_id in listed if intent_id not in ids)]
+        return [
+            *(i for i in found if i.attempt_id is None or i.status in _NOT_OURS_TO_CANCEL),
+            *[await self._gateway.retrieve_intent(intent_id) for intent_id in known],
+        ]
 
     async def _cancelled(self, attempt: Attempt, intent_id: PaymentIntentId) -> IntentSnapshot:
         key = f"cancel-{attempt.id}-{self._randomness(8).hex()}"

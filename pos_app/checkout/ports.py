@@ -1,5 +1,6 @@
 """What checkout needs from Stripe. All raise RemoteRefused, RemoteUnreachable, RemoteUnknown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -45,12 +46,21 @@ class SessionSnapshot:
     intent: IntentSnapshot | None
     """Expanded payment_intent, when there is one."""
     amount: Money
+    item_id: ItemId | None = None
+    attempt_id: AttemptId | None = None
 
 
 class CheckoutGateway(Protocol):
     """Checkout Sessions at Stripe."""
 
     async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot: ...
+
+    async def find_sessions(
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
+    ) -> Sequence[SessionSnapshot]:
+        """All of the item's, whatever their state and whichever till opened them, oldest first,
+        made at or after `since` (UTC seconds). `intent` is expanded, without its card."""
+        ...
 
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot: ...
 

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
-from pos_app.checkout.clearing import Clearing
+from pos_app.checkout.clearing import Clearing, found_instead
+from pos_app.checkout.elsewhere import Elsewhere
 from pos_app.checkout.model import FINAL, OpenCheckout, outcome_of, verdict
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
@@ -22,7 +24,9 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, Randomness, TillId, new_id
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
+from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
+from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Storage
 
@@ -32,6 +36,9 @@ Sleep = Callable[[float], Awaitable[object]]
 _OPEN_SECONDS: Final = 3600
 _DEADLINE_SECONDS: Final = 8.0
 _FIRST_DELAY_SECONDS: Final = 0.4
+_REFUSALS: Final = {
+    key: key for key in ("payment.already_paid", "payment.held", "payment.open_elsewhere")
+}
 _FAULTS: Final = (RemoteRefused, RemoteUnknown, RemoteUnreachable)
 
 
@@ -49,6 +56,7 @@ class CheckoutService:
         self._till_id = till_id
         self._sleep = sleep
         self._clearing = Clearing(self._journal, gateway, randomness)
+        self._elsewhere = Elsewhere(gateway, randomness)
         self._opening: OwnedTasks[OpenCheckout] = OwnedTasks()
         self._ending: OwnedTasks[Outcome] = OwnedTasks()
         self._shown: set[AttemptId] = set()
@@ -57,8 +65,9 @@ class CheckoutService:
     async def open(self, item: SaleItem) -> OpenCheckout:
         """Open a session for `item`, after every earlier way of paying it is closed.
 
-        Raises UserError payment.already_paid, payment.item_blocked; RemoteRefused,
-        RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
+        Raises UserError payment.already_paid, payment.item_blocked, payment.held,
+        payment.open_elsewhere; EnvironmentFault clock.wrong; RemoteRefused, RemoteUnreachable,
+        RemoteUnknown (nothing is open then and nothing can be charged).
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
@@ -79,6 +88,10 @@ class CheckoutService:
         could be learned: the item stays blocked and recovery asks again."""
         return await self._ending.run(("close", attempt_id), self._close, attempt_id)
 
+    async def expire_others(self, attempt: Attempt) -> Others:
+        """Expire every session of the attempt's item but its own; raises the remote faults."""
+        return await self._elsewhere.expire(attempt, self._stripe_now())
+
     def in_view(self, attempt_id: AttemptId) -> bool:
         """Whether its customer may be paying right now."""
         return attempt_id in self._shown or self._opening.running(attempt_id)
@@ -95,20 +108,56 @@ class CheckoutService:
     # Opening.
 
     async def _open(self, item: SaleItem, attempt_id: AttemptId) -> OpenCheckout:
+        await check_clock(self._gateway)
         await self._close_earlier(item)
         attempt = await self._journal.begin(self._draft(item, attempt_id))
         try:
-            settled = await self._clearing.clear(attempt, self._stripe_now())
+            settled = await self._way_cleared(attempt)
             if settled is None:
-                return await self._create(attempt)
+                opened = await self._create(attempt)
+                settled = await self._come_second(attempt, opened)
+                if settled is None:
+                    return self._handed_out(opened)
         except _FAULTS as fault:
             # Whatever exists at Stripe, its secret was never handed out: nobody can pay it.
             _log.warning("checkout_not_opened attempt=%s fault=%s", attempt_id, fault.key)
             await self._end(attempt, OutcomeKind.NOT_CHARGED, None, "checkout.not_opened")
             raise
         await self._journal.settle(settled)
-        paid = settled.kind is OutcomeKind.SUCCEEDED
-        raise UserError("payment.already_paid" if paid else "payment.item_blocked")
+        raise UserError(_REFUSALS.get(settled.reason, "payment.item_blocked"))
+
+    async def _way_cleared(self, attempt: Attempt) -> Outcome | None:
+        """Every other way of paying the item is closed; else the outcome to settle with."""
+        others = await self._elsewhere.expire(attempt, self._stripe_now())
+        return self._second_to(attempt, others) or await self._clearing.clear(
+            attempt, self._stripe_now()
+        )
+
+    async def _come_second(self, attempt: Attempt, opened: OpenCheckout) -> Outcome | None:
+        """Look again, now that others can see this session: of two tills that open at once each
+        sees the other's and closes its own, which nobody was shown yet."""
+        others = await self._elsewhere.look(attempt, self._stripe_now())
+        settled = self._second_to(attempt, others) or await self._clearing.clear(
+            attempt, self._stripe_now()
+        )
+        if settled is not None:
+            key = f"expire-{attempt.id}-{self._randomness(8).hex()}"
+            with suppress(*_FAULTS):  # nobody can pay it: its secret stays here
+                await self._gateway.expire_session(opened.session_id, key)
+        return settled
+
+    def _second_to(self, attempt: Attempt, others: Others) -> Outcome | None:
+        if others.paid is not None:
+            return found_instead(attempt, others.paid, self._now())
+        if others.open:
+            kind = OutcomeKind.NOT_CHARGED
+            return outcome_of(attempt, kind, self._now(), None, "payment.open_elsewhere")
+        return None
+
+    def _handed_out(self, opened: OpenCheckout) -> OpenCheckout:
+        if opened.attempt_id not in self._abandoned:
+            self._shown.add(opened.attempt_id)
+        return opened
 
     async def _close_earlier(self, item: SaleItem) -> None:
         earlier = await self._journal.open_attempt(item.id)
@@ -130,6 +179,7 @@ class CheckoutService:
             prepared_at=now,
             create_key=f"{attempt_id}-session",
             expires_at=now + _OPEN_SECONDS,
+            home_till=item.till_id,
         )
 
     async def _create(self, attempt: Attempt) -> OpenCheckout:
@@ -150,8 +200,6 @@ class CheckoutService:
         if made.status != "open" or made.amount != attempt.amount or not secret:
             raise RemoteUnknown("remote.nonsense")
         await self._journal.know_session(attempt.id, made.id)
-        if attempt.id not in self._abandoned:
-            self._shown.add(attempt.id)
         return OpenCheckout(attempt.id, made.id, secret, made.amount, not made.customer_email)
 
     # Ending.

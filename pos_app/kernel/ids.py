@@ -12,6 +12,9 @@ SaleId = NewType("SaleId", str)
 ItemId = NewType("ItemId", str)
 """One amount owed within a sale: the obligation that at most one payment may settle."""
 AttemptId = NewType("AttemptId", str)
+OperationId = NewType("OperationId", str)
+"""A refund, or the end of a hold, that this till asked for."""
+RefundId = NewType("RefundId", str)
 TillId = NewType("TillId", str)
 
 Randomness = Callable[[int], bytes]

@@ -1,11 +1,9 @@
 """One attempt on a saved card, from wherever the journal left it to its outcome."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final
 
-from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
+from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
     EnvironmentFault,
@@ -13,31 +11,15 @@ from pos_app.kernel.errors import (
     RemoteUnknown,
     RemoteUnreachable,
 )
-from pos_app.kernel.ids import Randomness, TillId
-from pos_app.payments.decide import (
-    Act,
-    Choice,
-    Policy,
-    Sight,
-    Step,
-    choose_intent,
-    confirm_key,
-    create_key,
-    decide,
-    outcome_of,
-    searched_since,
-)
-from pos_app.payments.journal import Journal
+from pos_app.payments.decide import Act, Sight, Step, confirm_key, decide, outcome_of
+from pos_app.payments.finding import Finding, Settled
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
-from pos_app.payments.ports import IntentRequest, IntentSnapshot, PaymentGateway
+from pos_app.payments.ports import SessionKeeper
+from pos_app.payments.workshop import Workshop, given
 
 _log = logging.getLogger(__name__)
 
-Sleep = Callable[[float], Awaitable[object]]
 _UNEXPECTED_STATE: Final = "payment_intent_unexpected_state"
-_SPENT_KEY: Final = "remote.spent_key"
-_MOST_SPENT: Final = 3
-_FIRST_DELAY_SECONDS: Final = 0.4
 
 _UNKNOWN: Final = "payment.unknown"
 _NOTHING_CHARGED: Final = {
@@ -47,48 +29,15 @@ _NOTHING_CHARGED: Final = {
     "remote.unreachable": "payment.unreachable",
 }
 
-T = TypeVar("T")
 _Moved = tuple[Attempt, Sight | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What charging works with; `sleep` takes seconds. All injected, so that a simulation can
-    run the same code."""
-
-    journal: Journal
-    gateway: PaymentGateway
-    clock: Clock
-    randomness: Randomness
-    sleep: Sleep
-    till_id: TillId
-    policy: Policy
-
-    def now(self) -> int:
-        """UTC seconds by Stripe's clock: a till's own may be days wrong (RELIABILITY rule 8)."""
-        return int(self.clock.now().timestamp() + self.gateway.skew_seconds())
-
-    async def pause(self, number: int) -> None:
-        """Backoff before try `number` (from 1), with jitter."""
-        share = int.from_bytes(self.randomness(2), "big") / 0xFFFF
-        await self.sleep(_FIRST_DELAY_SECONDS * 2.0 ** min(number - 1, 3) * (0.75 + share / 2))
-
-
-class _Settled(Exception):
-    """The way out of the steps: the outcome is known."""
-
-    def __init__(self, kind: OutcomeKind, reason: str, sight: Sight | None = None) -> None:
-        super().__init__(kind, reason)
-        self.kind = kind
-        self.reason = reason
-        self.sight = sight
 
 
 class Charging:
     """Carries one attempt to its outcome; every step comes from `decide`."""
 
-    def __init__(self, shop: Workshop, *, live: bool) -> None:
+    def __init__(self, shop: Workshop, sessions: SessionKeeper | None, *, live: bool) -> None:
         self._shop = shop
+        self._sessions = sessions
         self._live = live
         self._deadline = shop.clock.monotonic() + shop.policy.deadline_seconds
 
@@ -105,7 +54,7 @@ class Charging:
                 return self._unknown(attempt, sight, step.reason)
             try:
                 attempt, sight = await self._do(step, attempt)
-            except _Settled as known:
+            except Settled as known:
                 step = Step(Act.SETTLE, known.kind, known.reason)
                 return await self._settle(attempt, step, known.sight)
             except (RemoteRefused, RemoteUnknown, RemoteUnreachable) as fault:
@@ -129,7 +78,8 @@ class Charging:
 
     async def _do(self, step: Step, attempt: Attempt) -> _Moved:
         if step.act is Act.FIND:
-            return await self._find(attempt), None
+            finding = Finding(self._shop, self._sessions, self._fresh_key)
+            return await finding.find(attempt), None
         if step.act is Act.SEND:
             return await self._send(attempt)
         if step.act is Act.LOOK:
@@ -138,65 +88,16 @@ class Charging:
             return await self._fence(attempt, step.reason)
         raise Bug("charging.no_such_step", act=step.act)
 
-    # Finding or making the item's PaymentIntent: no money moves here.
-
-    async def _find(self, attempt: Attempt) -> Attempt:
-        """Raises _Settled when the item is paid or something else holds it."""
-        shop, owner = self._shop, _given(attempt.customer_id)
-        since = searched_since(attempt)
-        spent = 0
-        while True:
-            looked_at = shop.now()
-            found = await shop.gateway.find_intents(owner, attempt.item_id, since)
-            if shop.now() - looked_at > shop.policy.relist_seconds:
-                continue  # the machine slept: another till may have created one since
-            chosen = choose_intent(found, attempt.amount)
-            if chosen.choice is Choice.CANCEL:
-                key = self._fresh_key("cancel", attempt)
-                await shop.gateway.cancel_intent(_given(chosen.intent).id, key)
-                continue
-            if chosen.choice is Choice.BUSY:
-                raise _Settled(OutcomeKind.NOT_CHARGED, chosen.reason)
-            if chosen.choice is Choice.PAID:
-                # The list shows no card: look once more for the receipt.
-                seen = Sight(await shop.gateway.retrieve_intent(_given(chosen.intent).id))
-                raise _Settled(OutcomeKind.SUCCEEDED, "payment.already_paid", seen)
-            if chosen.choice is Choice.USE:
-                intent = _given(chosen.intent)
-            else:
-                key = create_key(attempt, chosen.generation, spent)
-                try:
-                    intent = await self._create(attempt, key)
-                except RemoteUnknown as fault:
-                    spent += 1
-                    if fault.key != _SPENT_KEY or spent > _MOST_SPENT:
-                        raise
-                    continue  # what the stored failure left behind shows in the list
-            return await shop.journal.know_intent(attempt.id, intent.id)
-
-    async def _create(self, attempt: Attempt, key: str) -> IntentSnapshot:
-        request = IntentRequest(
-            item_id=attempt.item_id,
-            sale_id=attempt.sale_id,
-            customer_id=_given(attempt.customer_id),
-            amount=attempt.amount,
-            description=attempt.description,
-        )
-        made = await self._shop.gateway.create_intent(request, key)
-        if made.amount != attempt.amount or made.item_id != attempt.item_id:
-            raise RemoteUnknown("remote.nonsense")
-        return made
-
     # From here on money may move.
 
     async def _send(self, attempt: Attempt) -> _Moved:
         shop = self._shop
-        intent_id, card = _given(attempt.payment_intent_id), _given(attempt.payment_method_id)
+        intent_id, card = given(attempt.payment_intent_id), given(attempt.payment_method_id)
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
         attempt = await shop.journal.sending(attempt.id, key, shop.now())
         try:
             reply = await shop.gateway.confirm_intent(
-                intent_id, card, key, off_session=attempt.off_session
+                intent_id, card, key, off_session=attempt.off_session, capture=attempt.capture
             )
         except RemoteUnreachable:
             await shop.journal.not_sent(attempt.id)
@@ -212,12 +113,12 @@ class Charging:
         """Stripe looked at the only confirm there is and did nothing."""
         if refusal.code == _UNEXPECTED_STATE:
             sight = await self._look(attempt)
-            if sight.intent.status in ("succeeded", "canceled"):
+            if sight.intent.status in ("succeeded", "canceled", "requires_capture"):
                 return attempt, sight
         raise refusal
 
     async def _look(self, attempt: Attempt) -> Sight:
-        return Sight(await self._shop.gateway.retrieve_intent(_given(attempt.payment_intent_id)))
+        return Sight(await self._shop.gateway.retrieve_intent(given(attempt.payment_intent_id)))
 
     async def _fence(self, attempt: Attempt, reason: str) -> _Moved:
         """Cancel and see it cancelled, or see what it became instead."""
@@ -225,7 +126,7 @@ class Charging:
             attempt = await self._shop.journal.fencing(attempt.id, reason)
         key = self._fresh_key("cancel", attempt)
         try:
-            seen = await self._shop.gateway.cancel_intent(_given(attempt.payment_intent_id), key)
+            seen = await self._shop.gateway.cancel_intent(given(attempt.payment_intent_id), key)
         except RemoteRefused as refusal:
             sight = await self._look(attempt)
             if sight.intent.status not in ("succeeded", "canceled"):
@@ -258,7 +159,7 @@ class Charging:
     async def _settle(
         self, attempt: Attempt, step: Step, sight: Sight | None, request_id: str | None = None
     ) -> Outcome:
-        outcome = self._outcome(attempt, _given(step.kind), sight, step.reason, request_id)
+        outcome = self._outcome(attempt, given(step.kind), sight, step.reason, request_id)
         _log.info("charge_settled attempt=%s kind=%s", attempt.id, step.kind)
         return await self._shop.journal.settle(outcome)
 
@@ -274,10 +175,3 @@ class Charging:
     ) -> Outcome:  # fmt: skip
         at = from_timestamp(to_timestamp(self._shop.clock.now()))
         return outcome_of(attempt, kind, at, sight, reason, request_id)
-
-
-def _given(value: T | None) -> T:
-    """What the journal promises at this step."""
-    if value is None:
-        raise Bug("charging.journal_incomplete")
-    return value

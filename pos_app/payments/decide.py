@@ -9,15 +9,19 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import PaymentIntentId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Attempt, Decline, Outcome, OutcomeKind
+from pos_app.payments.model import Attempt, Capture, Decline, Outcome, OutcomeKind
 from pos_app.payments.ports import IntentSnapshot
 
 NEEDS_CUSTOMER: Final = "payment.needs_customer"
 NOT_COMPLETED: Final = "payment.not_completed"
+HELD: Final = "payment.held"
+OPEN_ELSEWHERE: Final = "payment.open_elsewhere"
+_BUSY: Final = {"processing": "payment.processing", "requires_capture": HELD}
+_FINAL: Final = frozenset({"succeeded", "canceled", "requires_capture"})
 _USABLE: Final = frozenset({"requires_payment_method", "requires_confirmation"})
-_MOVING: Final = frozenset({"processing", "requires_capture"})
 _DAY_SECONDS: Final = 86_400
 
 
@@ -63,6 +67,9 @@ class Policy:
     most_sends: int = 6
     """A stored 500 answers the same key for ever: stop asking, fence."""
     relist_seconds: int = 600
+    late_seconds: int = 15 * 60
+    """How long a request that was given up may still arrive. Only refunds rely on it, since
+    nothing can fence one; Stripe and what lies before it give up within seconds."""
     deadline_seconds: float = 8.0
     """A cashier's patience with retries."""
 
@@ -93,10 +100,8 @@ def _known(attempt: Attempt, sight: Sight) -> Step | None:
     """The step that the PaymentIntent's state, or the reply to this very key, leaves no choice
     about. A usable PaymentIntent says nothing of this attempt (RELIABILITY rule 3)."""
     status = sight.intent.status
-    if status == "succeeded":
-        return Step(Act.SETTLE, OutcomeKind.SUCCEEDED)
-    if status == "canceled":
-        return _fenced(attempt)
+    if status in _FINAL:
+        return _final(attempt, status)
     if sight.own_reply and sight.decline is not None:
         if sight.decline.code == "authentication_required":
             return Step(Act.SETTLE, OutcomeKind.NEEDS_CUSTOMER, NEEDS_CUSTOMER)
@@ -105,7 +110,20 @@ def _known(attempt: Attempt, sight: Sight) -> Step | None:
         return Step(Act.FENCE, reason=NEEDS_CUSTOMER)
     if status in _USABLE and not sight.own_reply:
         return None
-    return Step(Act.WAIT, reason="payment.processing" if status in _MOVING else "payment.unknown")
+    processing = status == "processing"
+    return Step(Act.WAIT, reason="payment.processing" if processing else "payment.unknown")
+
+
+def _final(attempt: Attempt, status: str) -> Step:
+    """The PaymentIntent is in a state that no confirm, however late, changes any more: a held one
+    can only be captured or cancelled."""
+    if status == "succeeded":
+        return Step(Act.SETTLE, OutcomeKind.SUCCEEDED)
+    if status == "canceled":
+        return _fenced(attempt)
+    if attempt.capture is Capture.MANUAL:
+        return Step(Act.SETTLE, OutcomeKind.HELD)
+    return Step(Act.SETTLE, OutcomeKind.NOT_CHARGED, HELD)
 
 
 def _fenced(attempt: Attempt) -> Step:
@@ -153,10 +171,10 @@ def choose_intent(found: Sequence[IntentSnapshot], amount: Money) -> Chosen:
         if intent.status == "succeeded":
             return Chosen(Choice.PAID, intent)
     for intent in found:
-        if intent.status in _MOVING:
-            return Chosen(Choice.BUSY, intent, reason="payment.processing")
+        if intent.status in _BUSY:
+            return Chosen(Choice.BUSY, intent, reason=_BUSY[intent.status])
         if intent.attempt_id is not None and intent.status != "canceled":
-            return Chosen(Choice.BUSY, intent, reason="payment.open_elsewhere")
+            return Chosen(Choice.BUSY, intent, reason=OPEN_ELSEWHERE)
         if intent.status != "canceled" and intent.amount != amount:
             return Chosen(Choice.BUSY, intent, reason="payment.mismatch")
     for intent in found:
@@ -168,13 +186,13 @@ def choose_intent(found: Sequence[IntentSnapshot], amount: Money) -> Chosen:
     return Chosen(Choice.CREATE, generation=sum(i.attempt_id is None for i in found))
 
 
-def searched_since(attempt: Attempt) -> int:
-    """From when on to list the item's PaymentIntents, UTC seconds by Stripe's clock.
+def searched_since(attempt: Attempt, now: int) -> int:
+    """From when on to list what was made for the item, UTC seconds by Stripe's clock, as `now`.
 
     The till's own clock said when the item was opened; where it was ahead, even by days, what was
     made for the item would be left out of the list.
     """
-    return max(min(attempt.item_opened_at, attempt.prepared_at) - _DAY_SECONDS, 0)
+    return max(min(attempt.item_opened_at, attempt.prepared_at, now) - _DAY_SECONDS, 0)
 
 
 def create_key(attempt: Attempt, generation: int, spent: int) -> str:
@@ -187,8 +205,11 @@ def create_key(attempt: Attempt, generation: int, spent: int) -> str:
 
 
 def confirm_key(intent_id: PaymentIntentId, till_id: str, attempt: Attempt) -> str:
-    """One per attempt, the same for its retries."""
-    return f"{intent_id}-{till_id}-{attempt.number}"
+    """One per attempt, the same for its retries.
+
+    Not by the attempt's number: a ledger restored from a copy counts some of them again.
+    """
+    return f"{intent_id}-{till_id}-{attempt.id}"
 
 
 def outcome_of(
@@ -199,12 +220,18 @@ def outcome_of(
     reason: str = "",
     request_id: str | None = None,
 ) -> Outcome:
-    """What a person is told of an attempt on a saved card."""
+    """What a person is told of an attempt on a saved card. The amount of a success is what was
+    taken: of a hold, part of it may have been."""
+    amount, until = attempt.amount, None
+    if sight is not None and kind is OutcomeKind.SUCCEEDED and sight.intent.amount_received:
+        amount = Money(sight.intent.amount_received, attempt.amount.currency)
+    if sight is not None and kind is OutcomeKind.HELD and sight.intent.held_until is not None:
+        until = from_timestamp(sight.intent.held_until)
     return Outcome(
         kind=kind,
         item_id=attempt.item_id,
         attempt_id=attempt.id,
-        amount=attempt.amount,
+        amount=amount,
         at=at,
         customer_id=attempt.customer_id,
         payment_intent_id=attempt.payment_intent_id or (sight.intent.id if sight else None),
@@ -214,4 +241,5 @@ def outcome_of(
         decline=sight.decline if sight else None,
         request_id=request_id or (sight.request_id if sight else None),
         reason=reason,
+        held_until=until,
     )

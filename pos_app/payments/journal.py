@@ -24,7 +24,8 @@ class Journal:
     async def begin(self, draft: Attempt) -> Attempt:
         """Write a new attempt down; its number is given here.
 
-        Raises UserError: payment.already_paid, payment.item_blocked (another attempt is open).
+        Raises UserError: payment.already_paid, payment.item_blocked (another attempt is open),
+        payment.held.
         """
 
         def work(db: Database) -> Attempt:
@@ -32,6 +33,8 @@ class Journal:
                 raise UserError("payment.already_paid")
             if store.open_attempt(db, draft.item_id) is not None:
                 raise UserError("payment.item_blocked")
+            if store.held_attempt(db, draft.item_id) is not None:
+                raise UserError("payment.held")
             attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
             store.add_attempt(db, attempt)
             return attempt

@@ -1,22 +1,70 @@
-"""The ledger: one row per payment that succeeded, appended, never changed, chained by hash.
+"""The ledger: one row per payment that succeeded and per refund made, appended, never changed.
 
-Each row's hash covers its values and the hash before it, so a row changed or taken out behind
-the till's back shows (RELIABILITY section 3).
+Each row's hash covers its values and the hash before it in its table, so a row changed or taken
+out behind the till's back shows (RELIABILITY section 3).
 """
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pos_app.kernel.clock import to_timestamp
-from pos_app.kernel.ids import ItemId
+from pos_app.kernel.ids import ItemId, PaymentIntentId
+from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
+from pos_app.payments.operation_model import OperationOutcome
 from pos_app.storage import Database
 
 _BEGINNING: Final = "0" * 64
-_COLUMNS: Final = (
-    "payment_intent_id", "item_id", "sale_id", "attempt_id", "customer_id", "amount_minor",
-    "currency", "card_brand", "card_last4", "recorded_at",
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A chained table: `columns` are what the hashes cover."""
+
+    table: str
+    columns: tuple[str, ...]
+
+    def append(self, db: Database, values: tuple[Any, ...]) -> None:
+        last = db.execute(f"SELECT seq, hash FROM {self.table} ORDER BY seq DESC LIMIT 1")  # noqa: S608
+        row = last.fetchone()
+        seq, before = (row[0] + 1, row[1]) if row else (1, _BEGINNING)
+        marks = ", ".join("?" * (len(self.columns) + 2))
+        db.execute(
+            f"INSERT INTO {self.table} (seq, {', '.join(self.columns)}, hash)"  # noqa: S608
+            f" VALUES ({marks})",
+            [seq, *values, _chained(before, seq, values)],
+        )
+
+    def first_broken(self, db: Database) -> int | None:
+        before = _BEGINNING
+        sql = f"SELECT seq, {', '.join(self.columns)}, hash FROM {self.table} ORDER BY seq"  # noqa: S608
+        for expected, row in enumerate(db.execute(sql), start=1):
+            seq, *values, found = row
+            if seq != expected or found != _chained(before, seq, tuple(values)):
+                return expected
+            before = found
+        return None
+
+    def keep(self, db: Database) -> None:
+        """No row is changed or taken out by mistake."""
+        for event in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {self.table}_keep_{event.lower()} BEFORE {event} ON {self.table}"
+                f" BEGIN SELECT RAISE(ABORT, '{self.table} are only appended'); END"
+            )
+
+
+_PAYMENTS: Final = _Chain(
+    "payments",
+    ("payment_intent_id", "item_id", "sale_id", "attempt_id", "customer_id", "amount_minor",
+     "currency", "card_brand", "card_last4", "recorded_at"),
+)  # fmt: skip
+_REFUNDS: Final = _Chain(
+    "refunds",
+    ("refund_id", "status", "operation_id", "payment_intent_id", "item_id", "amount_minor",
+     "currency", "recorded_at"),
 )  # fmt: skip
 
 
@@ -38,31 +86,65 @@ def create_tables(db: Database) -> None:
         " hash TEXT NOT NULL) STRICT"
     )
     db.execute("CREATE INDEX payments_of_item ON payments (item_id)")
-    for event in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER payments_keep_{event.lower()} BEFORE {event} ON payments"
-            " BEGIN SELECT RAISE(ABORT, 'payments are only appended'); END"
-        )
+    _PAYMENTS.keep(db)
 
 
-def append(db: Database, attempt: Attempt, outcome: Outcome) -> None:
-    """Record a success once; again for the same PaymentIntent changes nothing."""
+def create_refunds(db: Database) -> None:
+    """What was given back, and, as a second row with a negative amount, what the bank returned."""
+    db.execute(
+        "CREATE TABLE refunds ("
+        " seq INTEGER PRIMARY KEY,"
+        " refund_id TEXT NOT NULL,"
+        " status TEXT NOT NULL CHECK (status IN ('succeeded', 'failed')),"
+        " operation_id TEXT NOT NULL REFERENCES operations (id),"
+        " payment_intent_id TEXT NOT NULL,"
+        " item_id TEXT REFERENCES items (id),"
+        " amount_minor INTEGER NOT NULL CHECK ((amount_minor > 0) = (status = 'succeeded')),"
+        " currency TEXT NOT NULL,"
+        " recorded_at INTEGER NOT NULL,"
+        " hash TEXT NOT NULL,"
+        " UNIQUE (refund_id, status)) STRICT"
+    )
+    db.execute("CREATE INDEX refunds_of_payment ON refunds (payment_intent_id)")
+    _REFUNDS.keep(db)
+
+
+def append(db: Database, attempt: Attempt, outcome: Outcome) -> bool:
+    """Record a success once; again for the same PaymentIntent changes nothing. Whether it did."""
     seen = "SELECT 1 FROM payments WHERE payment_intent_id = ?"
     if db.execute(seen, [outcome.payment_intent_id]).fetchone():
-        return
+        return False
     card = outcome.card
     values = (
         outcome.payment_intent_id, attempt.item_id, attempt.sale_id, attempt.id,
         outcome.customer_id, outcome.amount.amount_minor, outcome.amount.currency,
         card.brand if card else None, card.last4 if card else None, to_timestamp(outcome.at),
     )  # fmt: skip
-    last = db.execute("SELECT seq, hash FROM payments ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, before = (last[0] + 1, last[1]) if last else (1, _BEGINNING)
-    marks = ", ".join("?" * (len(_COLUMNS) + 2))
-    db.execute(
-        f"INSERT INTO payments (seq, {', '.join(_COLUMNS)}, hash) VALUES ({marks})",  # noqa: S608
-        [seq, *values, _chained(before, seq, values)],
-    )
+    _PAYMENTS.append(db, values)
+    return True
+
+
+def append_refund(db: Database, outcome: OperationOutcome, *, returned: bool = False) -> bool:
+    """Record a refund once; with `returned` that its bank sent it back, where it was recorded.
+
+    Whether a row was written."""
+    recorded = _statuses(db, outcome)
+    status = "failed" if returned else "succeeded"
+    if status in recorded or (returned and "succeeded" not in recorded):
+        return False
+    minor = outcome.amount.amount_minor
+    values = (
+        outcome.refund_id, status, outcome.operation_id, outcome.payment_intent_id,
+        outcome.item_id, -minor if returned else minor, outcome.amount.currency,
+        to_timestamp(outcome.at),
+    )  # fmt: skip
+    _REFUNDS.append(db, values)
+    return True
+
+
+def _statuses(db: Database, outcome: OperationOutcome) -> set[str]:
+    sql = "SELECT status FROM refunds WHERE refund_id = ?"
+    return {row[0] for row in db.execute(sql, [outcome.refund_id]).fetchall()}
 
 
 def is_paid(db: Database, item_id: ItemId) -> bool:
@@ -70,27 +152,29 @@ def is_paid(db: Database, item_id: ItemId) -> bool:
     return db.execute("SELECT 1 FROM payments WHERE item_id = ?", [item_id]).fetchone() is not None
 
 
+def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | None:
+    """Whose payment it was and how much of it; None for one this till didn't record."""
+    sql = "SELECT item_id, amount_minor, currency FROM payments WHERE payment_intent_id = ?"
+    row = db.execute(sql, [intent_id]).fetchone()
+    return None if row is None else (ItemId(row[0]), Money(row[1], row[2]))
+
+
 def first_broken(db: Database) -> int | None:
-    """The number of the first row that doesn't follow from the one before; None: all do."""
-    before = _BEGINNING
-    sql = f"SELECT seq, {', '.join(_COLUMNS)}, hash FROM payments ORDER BY seq"  # noqa: S608
-    for expected, row in enumerate(db.execute(sql), start=1):
-        seq, *values, found = row
-        if seq != expected or found != _chained(before, seq, tuple(values)):
-            return expected
-        before = found
-    return None
+    """The number of the first payment that doesn't follow from the one before; None: all do."""
+    return _PAYMENTS.first_broken(db)
 
 
 def wrong_in_ledger(db: Database) -> str:
     """What is wrong in a ledger file whose pages are sound; nothing when it is as it was written.
 
-    A file from before the first payment has no such table.
+    A file from before the first payment, or of an older release, lacks the tables.
     """
-    if "payments" not in db.table_names():
-        return ""
-    broken = first_broken(db)
-    return "" if broken is None else f"row {broken} of payments was changed"
+    there = set(db.table_names())
+    for chain in (_PAYMENTS, _REFUNDS):
+        broken = chain.first_broken(db) if chain.table in there else None
+        if broken is not None:
+            return f"row {broken} of {chain.table} was changed"
+    return ""
 
 
 def _chained(before: str, seq: int, values: tuple[Any, ...]) -> str:

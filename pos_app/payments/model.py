@@ -25,6 +25,8 @@ class OutcomeKind(StrEnum):
     """The bank wants the customer to confirm; nothing was charged."""
     NOT_CHARGED = "not_charged"
     """Closed before anything was paid: expired, cancelled or refused as a request."""
+    HELD = "held"
+    """The card's bank keeps the amount for us; it is taken or released later."""
     UNKNOWN = "unknown"
     OPEN = "open"
     """A Checkout Session that still waits for its customer."""
@@ -76,6 +78,15 @@ class Outcome:
     request_id: str | None = None
     reason: str = ""
     """Message key of why, when kind is NOT_CHARGED or UNKNOWN."""
+    held_until: datetime | None = None
+    """UTC; when the bank lets a HELD amount go by itself. None when Stripe didn't say."""
+
+
+class Capture(StrEnum):
+    """Whether a confirmed PaymentIntent takes the money at once or only has it held."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
 
 
 class AttemptKind(StrEnum):
@@ -103,6 +114,11 @@ class Attempt:
     prepared_at: int
     payment_method_id: PaymentMethodId | None = None
     off_session: bool = False
+    """The customer isn't there to answer their bank."""
+    capture: Capture = Capture.AUTOMATIC
+    home_till: str = ""
+    """The till that opened the item, whichever charges it; empty for items from before it was
+    written down."""
     create_key: str = ""
     """Of a session; a PaymentIntent's follows from the item."""
     expires_at: int = 0
@@ -139,3 +155,12 @@ class PaymentRecorded:
     """Event: an attempt reached an outcome (also from recovery)."""
 
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRestored:
+    """Event: the ledger came back from a copy taken at `at` (UTC), and what Stripe knew since was
+    written into it again: `found` payments, holds and refunds."""
+
+    at: datetime
+    found: int

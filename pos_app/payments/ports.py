@@ -9,12 +9,14 @@ from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
     ItemId,
+    OperationId,
     PaymentIntentId,
     PaymentMethodId,
+    RefundId,
     SaleId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments.model import CardUsed, Decline, Outcome, PastPayment
+from pos_app.payments.model import Attempt, Capture, CardUsed, Decline, Outcome, PastPayment
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class IntentRequest:
     customer_id: CustomerId
     amount: Money
     description: str
+    home_till: str = ""
+    """The till that opened the item: the same from every till that charges it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,12 @@ class IntentSnapshot:
     """UTC seconds by Stripe's clock."""
     attempt_id: AttemptId | None = None
     """Only on a PaymentIntent that a Checkout Session made: whose."""
+    held_until: int | None = None
+    """UTC seconds; of a held amount, when `latest_charge` was expanded."""
+    sale_id: SaleId | None = None
+    till_id: str = ""
+    """From metadata: the till that opened the item, or the Checkout Session."""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,46 @@ class ConfirmReply:
     intent: IntentSnapshot
     decline: Decline | None
     request_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRequest:
+    """A refund of a payment, whole or in part; its ids go into Stripe metadata."""
+
+    operation_id: OperationId
+    payment_intent_id: PaymentIntentId
+    item_id: ItemId | None
+    amount: Money
+    reason: str
+    """Stripe's word, or empty."""
+    till_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundSnapshot:
+    """A refund as Stripe shows it now. `status` and `failure` are Stripe's words; `created` is UTC
+    seconds by Stripe's clock."""
+
+    id: RefundId
+    status: str
+    amount: Money
+    payment_intent_id: PaymentIntentId | None
+    failure: str
+    operation_id: OperationId | None
+    """Whose it is, from metadata; None for one made in the Dashboard."""
+    created: int
+    till_id: str = ""
+    request_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Sessions of an item besides the one asked for, whichever till opened them."""
+
+    paid: IntentSnapshot | None = None
+    """Paid, or being paid, through one of them."""
+    open: bool = False
+    """One can still be paid."""
 
 
 class SessionKeeper(Protocol):
@@ -68,12 +118,25 @@ class SessionKeeper(Protocol):
         """Expire it, or find out that it was paid; UNKNOWN when neither could be learned."""
         ...
 
+    async def expire_others(self, attempt: Attempt) -> Others:
+        """Expire every session of the attempt's item but its own, whichever till opened it, and
+        say what that left. Raises the remote faults."""
+        ...
+
 
 class PaymentGateway(Protocol):
     """PaymentIntents at Stripe."""
 
     def skew_seconds(self) -> float:
         """Stripe's clock minus this machine's, by the newest reply (RELIABILITY rule 8)."""
+        ...
+
+    def time_known(self) -> bool:
+        """Whether any reply has told Stripe's time yet; else skew_seconds is 0."""
+        ...
+
+    async def learn_time(self) -> None:
+        """Ask for a reply, whatever it says, so that skew_seconds is right now."""
         ...
 
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
@@ -87,7 +150,15 @@ class PaymentGateway(Protocol):
         key: str,
         *,
         off_session: bool,
+        capture: Capture = Capture.AUTOMATIC,
     ) -> ConfirmReply: ...
+
+    async def capture_intent(
+        self, intent_id: PaymentIntentId, amount_minor: int, key: str
+    ) -> IntentSnapshot:
+        """Take so much of what is held and release the rest. RemoteUnknown `remote.spent_key` as
+        in create_intent."""
+        ...
 
     async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot: ...
 
@@ -100,6 +171,22 @@ class PaymentGateway(Protocol):
 
         By listing the customer's and comparing metadata; Search is up to an hour late.
         """
+        ...
+
+    async def list_intents(self, since: int) -> Sequence[IntentSnapshot]:
+        """Every PaymentIntent made at or after `since` (UTC seconds), whoever's, oldest first."""
+        ...
+
+    async def create_refund(self, request: RefundRequest, key: str) -> RefundSnapshot:
+        """RemoteUnknown `remote.spent_key` as in create_intent."""
+        ...
+
+    async def retrieve_refund(self, refund_id: RefundId) -> RefundSnapshot: ...
+
+    async def list_refunds(
+        self, intent_id: PaymentIntentId | None, since: int = 0
+    ) -> Sequence[RefundSnapshot]:
+        """Those of one PaymentIntent, or everybody's made at or after `since`; oldest first."""
         ...
 
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:

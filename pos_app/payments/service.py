@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from pos_app.kernel.clock import Clock, from_timestamp
@@ -17,12 +18,14 @@ from pos_app.kernel.ids import (
     TillId,
     new_id,
 )
-from pos_app.payments.charging import Charging, Sleep, Workshop
+from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.journal import Journal
-from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PastPayment
+from pos_app.payments.model import Attempt, AttemptKind, Capture, Outcome, OutcomeKind, PastPayment
 from pos_app.payments.ports import PaymentGateway, SessionKeeper
 from pos_app.payments.tasks import OwnedTasks
+from pos_app.payments.timing import check_clock
+from pos_app.payments.workshop import Sleep, Workshop
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Storage
 
@@ -30,6 +33,15 @@ _log = logging.getLogger(__name__)
 
 _SOONEST_SECONDS: Final = 10.0
 _LATEST_SECONDS: Final = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a cashier asked for; the same asked twice at once is one charge."""
+
+    card: PaymentMethodId
+    off_session: bool
+    capture: Capture
 
 
 class PaymentService:
@@ -46,7 +58,7 @@ class PaymentService:
             self._journal, gateway, clock, randomness, sleep, till_id, policy or Policy()
         )
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
-        self._cards: dict[ItemId, PaymentMethodId] = {}
+        self._asked: dict[ItemId, _Asked] = {}
         """What is being charged now."""
         self._sessions: SessionKeeper | None = None
         self._recovering: asyncio.Task[None] | None = None
@@ -55,20 +67,27 @@ class PaymentService:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
         self._sessions = keeper
 
-    async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
-        """Charge `card` for `item`, customer present. Every end is an Outcome, UNKNOWN too.
+    async def charge_saved_card(
+        self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False
+    ) -> Outcome:
+        """Charge `card` for `item`. Every end is an Outcome, UNKNOWN too; NEEDS_CUSTOMER when the
+        bank wants to hear from a customer who, with `off_session`, isn't there.
 
         Asked twice at once for the same card it charges once and both get that outcome. Raises
         UserError payment.already_paid, payment.item_blocked (an attempt on the item is open),
-        payment.walk_in; EnvironmentFault storage.* when the journal can't be written, so nothing
-        was asked for.
+        payment.held, payment.walk_in; EnvironmentFault clock.wrong, and storage.* when the journal
+        can't be written, so nothing was asked for.
         """
-        if item.customer_id is None:
-            raise UserError("payment.walk_in")
-        if self._tasks.running(item.id) and self._cards.get(item.id) != card:
-            raise UserError("payment.item_blocked")
-        self._cards[item.id] = card
-        return await self._tasks.run(item.id, self._charge, item, card)
+        return await self._collect_with(item, _Asked(card, off_session, Capture.AUTOMATIC))
+
+    async def hold(
+        self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False
+    ) -> Outcome:
+        """Have the item's amount held on `card`: HELD, or any other Outcome of a charge.
+
+        Raises as charge_saved_card does.
+        """
+        return await self._collect_with(item, _Asked(card, off_session, Capture.MANUAL))
 
     async def recover(self) -> Sequence[Outcome]:
         """Find out about every open attempt that nobody is working on; still-unknown ones are
@@ -98,9 +117,9 @@ class PaymentService:
     async def unresolved(self) -> Sequence[Outcome]:
         """What blocks an item now: open attempts that no cashier or customer is busy with, also
         while recovery looks into them."""
-        charging = set(self._cards)
+        charging = set(self._asked)
         attempts = await self._journal.open_attempts()
-        charging |= self._cards.keys()  # one may have ended, or begun, while they were read
+        charging |= self._asked.keys()  # one may have ended, or begun, while they were read
         return [
             self._blocked(attempt)
             for attempt in attempts
@@ -154,14 +173,23 @@ class PaymentService:
             delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
             await self._shop.sleep(delay)
 
-    async def _charge(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+    async def _collect_with(self, item: SaleItem, asked: "_Asked") -> Outcome:
+        if item.customer_id is None:
+            raise UserError("payment.walk_in")
+        if self._tasks.running(item.id) and self._asked.get(item.id) != asked:
+            raise UserError("payment.item_blocked")
+        self._asked[item.id] = asked
+        return await self._tasks.run(item.id, self._charge, item, asked)
+
+    async def _charge(self, item: SaleItem, asked: "_Asked") -> Outcome:
         try:
-            attempt = await self._begin(item, card)
+            await check_clock(self._gateway)
+            attempt = await self._begin(item, asked)
             return await self._collect(attempt)
         finally:
-            self._cards.pop(item.id, None)
+            self._asked.pop(item.id, None)
 
-    async def _begin(self, item: SaleItem, card: PaymentMethodId) -> Attempt:
+    async def _begin(self, item: SaleItem, asked: "_Asked") -> Attempt:
         await self._close_session_of(item.id)
         draft = Attempt(
             id=AttemptId(new_id("att", self._shop.randomness)),
@@ -174,13 +202,16 @@ class PaymentService:
             description=item.description,
             item_opened_at=int(item.opened_at.timestamp()),
             prepared_at=self._shop.now(),
-            payment_method_id=card,
+            payment_method_id=asked.card,
+            off_session=asked.off_session,
+            capture=asked.capture,
+            home_till=item.till_id,
         )
         return await self._journal.begin(draft)
 
     async def _collect(self, attempt: Attempt) -> Outcome:
         try:
-            return await Charging(self._shop, live=True).run(attempt)
+            return await Charging(self._shop, self._sessions, live=True).run(attempt)
         except Exception:  # reason: a full disk, say; what Stripe was asked for is not known then
             _log.exception("charge_broke_off attempt=%s", attempt.id)
             return self._blocked(attempt)
@@ -200,7 +231,7 @@ class PaymentService:
             return attempt.outcome
         if attempt.kind is AttemptKind.CHECKOUT:
             return await self._keeper().close(attempt.id)
-        return await Charging(self._shop, live=False).run(attempt)
+        return await Charging(self._shop, self._sessions, live=False).run(attempt)
 
     async def _idle_attempts(self) -> Sequence[Attempt]:
         return [

@@ -16,10 +16,11 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import ledger
+from pos_app.payments import ledger, operation_store
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
+    Capture,
     CardUsed,
     Decline,
     Outcome,
@@ -73,6 +74,30 @@ def m002_payments(db: Database) -> None:
     ledger.create_tables(db)
 
 
+@PAYMENT_MIGRATIONS()
+def m003_holds(db: Database) -> None:
+    """Attempts that only hold the amount, and which till opened their item."""
+    db.execute("ALTER TABLE attempts ADD COLUMN capture TEXT NOT NULL DEFAULT 'automatic'")
+    db.execute("ALTER TABLE attempts ADD COLUMN home_till TEXT NOT NULL DEFAULT ''")
+
+
+@PAYMENT_MIGRATIONS()
+def m004_operations(db: Database) -> None:
+    """Orders on payments that exist, at most one open per payment."""
+    operation_store.create_tables(db)
+
+
+@PAYMENT_MIGRATIONS()
+def m005_refunds(db: Database) -> None:
+    """The ledger's refunds, and what is still to be fetched again after a restore."""
+    ledger.create_refunds(db)
+    db.execute(
+        "CREATE TABLE rebuilds ("
+        " id INTEGER PRIMARY KEY, since INTEGER NOT NULL, done_at INTEGER, found INTEGER,"
+        " CHECK ((done_at IS NULL) = (found IS NULL))) STRICT"
+    )
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -81,7 +106,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
     db.execute(
         "INSERT INTO attempts (id, item_id, sale_id, kind, number, customer_id, amount_minor,"
         " currency, description, item_opened_at, prepared_at, payment_method_id, off_session,"
-        " create_key, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " create_key, expires_at, capture, home_till)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             attempt.id,
             attempt.item_id,
@@ -98,6 +124,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
             int(attempt.off_session),
             attempt.create_key,
             attempt.expires_at,
+            attempt.capture.value,
+            attempt.home_till,
         ],
     )
 
@@ -124,6 +152,36 @@ def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:
 def last_attempt(db: Database, item_id: ItemId) -> Attempt | None:
     sql = "SELECT * FROM attempts WHERE item_id = ? ORDER BY number DESC LIMIT 1"
     return _one(db, sql, [item_id])
+
+
+_HELD: Final = (
+    "SELECT * FROM attempts WHERE settled_at IS NOT NULL AND json_extract(outcome, '$.kind') ="
+    " 'held'"
+)
+
+
+def held_attempt(db: Database, item_id: ItemId) -> Attempt | None:
+    """The attempt that had the item's amount held, until that has ended."""
+    return _one(db, f"{_HELD} AND item_id = ?", [item_id])
+
+
+def held_attempts(db: Database) -> Sequence[Attempt]:
+    """Oldest first."""
+    return [_attempt(row) for row in db.query(f"{_HELD} ORDER BY prepared_at, rowid")]
+
+
+def held_by_intent(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
+    return _one(db, f"{_HELD} AND payment_intent_id = ?", [intent_id])
+
+
+def end_hold(db: Database, outcome: Outcome) -> None:
+    """What became of a held amount; raises LookupError when the attempt holds nothing."""
+    sql = (
+        "UPDATE attempts SET outcome = ? WHERE id = ? AND settled_at IS NOT NULL"
+        " AND json_extract(outcome, '$.kind') = 'held'"
+    )
+    if db.execute(sql, [_outcome_text(outcome), outcome.attempt_id]).rowcount != 1:
+        raise LookupError(f"no hold {outcome.attempt_id}")
 
 
 def intent_ids(db: Database, item_id: ItemId) -> Sequence[PaymentIntentId]:
@@ -204,6 +262,8 @@ def _attempt(row: dict[str, Any]) -> Attempt:
             PaymentMethodId(row["payment_method_id"]) if row["payment_method_id"] else None
         ),
         off_session=bool(row["off_session"]),
+        capture=Capture(row["capture"]),
+        home_till=row["home_till"],
         create_key=row["create_key"],
         expires_at=row["expires_at"],
         payment_intent_id=(
@@ -235,6 +295,8 @@ def _outcome_text(outcome: Outcome) -> str:
             ),
             "request": outcome.request_id,
             "reason": outcome.reason,
+            "amount": outcome.amount.amount_minor,
+            "held_until": to_timestamp(outcome.held_until) if outcome.held_until else None,
         }
     )
 
@@ -242,11 +304,13 @@ def _outcome_text(outcome: Outcome) -> str:
 def _outcome(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Money) -> Outcome:
     data = json.loads(text)
     at: datetime = from_timestamp(data["at"])
+    # Rows of the first release have neither: they took the whole amount, and held none.
+    taken, held = data.get("amount", amount.amount_minor), data.get("held_until")
     return Outcome(
         kind=OutcomeKind(data["kind"]),
         item_id=item_id,
         attempt_id=attempt_id,
-        amount=amount,
+        amount=Money(taken, amount.currency),
         at=at,
         customer_id=data["customer"],
         payment_intent_id=data["intent"],
@@ -256,4 +320,5 @@ def _outcome(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Money) -
         decline=Decline(*data["decline"]) if data["decline"] else None,
         request_id=data["request"],
         reason=data["reason"],
+        held_until=from_timestamp(held) if held else None,
     )

@@ -17,3 +17,5 @@ class SaleItem:
     amount: Money
     description: str
     opened_at: datetime
+    till_id: str = ""
+    """The till that opened it; empty for items from before it was written down."""

@@ -17,7 +17,10 @@ LONGEST_DESCRIPTION: Final = 200
 class SalesService:
     """Sales of this till, in the ledger."""
 
-    def __init__(self, ledger: Storage, clock: Clock, randomness: Randomness) -> None:
+    def __init__(
+        self, ledger: Storage, clock: Clock, randomness: Randomness, till_id: str = ""
+    ) -> None:
+        self._till_id = till_id
         self._ledger = ledger
         self._clock = clock
         self._randomness = randomness
@@ -42,6 +45,7 @@ class SalesService:
             amount=check_chargeable(amount),
             description=words,
             opened_at=self._clock.now().replace(microsecond=0),
+            till_id=self._till_id,
         )
 
         def add(db: Database) -> None:

@@ -31,6 +31,12 @@ def m001_sales(db: Database) -> None:
     )
 
 
+@SALES_MIGRATIONS()
+def m002_home_till(db: Database) -> None:
+    """Which till opened an item: what was its own can be told apart after a restore."""
+    db.execute("ALTER TABLE items ADD COLUMN till_id TEXT NOT NULL DEFAULT ''")
+
+
 def add_sale(db: Database, sale_id: SaleId, customer_id: CustomerId | None, at: datetime) -> None:
     db.execute(
         "INSERT INTO sales (id, customer_id, opened_at) VALUES (?, ?, ?)",
@@ -41,7 +47,7 @@ def add_sale(db: Database, sale_id: SaleId, customer_id: CustomerId | None, at: 
 def add_item(db: Database, item: SaleItem) -> None:
     db.execute(
         "INSERT INTO items (id, sale_id, customer_id, amount_minor, currency, description,"
-        " opened_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " opened_at, till_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             item.id,
             item.sale_id,
@@ -50,6 +56,7 @@ def add_item(db: Database, item: SaleItem) -> None:
             item.amount.currency,
             item.description,
             to_timestamp(item.opened_at),
+            item.till_id,
         ],
     )
 
@@ -69,4 +76,5 @@ def _item(row: dict[str, Any]) -> SaleItem:
         amount=Money(row["amount_minor"], row["currency"]),
         description=row["description"],
         opened_at=from_timestamp(row["opened_at"]),
+        till_id=row["till_id"],
     )

@@ -1,11 +1,13 @@
 """Checkout Sessions: requests and replies."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
-from pos_app.kernel.ids import SessionId
+from pos_app.kernel.ids import CustomerId, ItemId, SessionId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
+from pos_app.stripe_gateway.listing import every
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 RETURN_URL: Final = "https://till.invalid/till/returned?session={CHECKOUT_SESSION_ID}"
 """Required with `ui_mode=elements` and never loaded: the page confirms with
 `redirect: 'if_required'`, and the web view refuses other hosts in its main frame."""
+_MOST_PAGES: Final = 20
 _EXPANDED: Final = ["payment_intent.payment_method", "payment_intent.latest_charge"]
 
 
@@ -25,6 +28,15 @@ class CheckoutCalls:
     async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot:
         reply = await self._caller.post("/v1/checkout/sessions", _session_params(request), key)
         return _session(reply, None)
+
+    async def find_sessions(
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
+    ) -> Sequence[SessionSnapshot]:
+        """All of the item's, oldest first. Raises RemoteUnknown rather than stop short."""
+        given = {"customer": customer_id, "expand": ["data.payment_intent"]}
+        path = "/v1/checkout/sessions"
+        found = await every(self._caller, path, given, mapping.session, since, _MOST_PAGES)
+        return [session for session in reversed(found) if session.item_id == item_id]
 
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
         reply = await self._caller.get(_path(session_id), {"expand": _EXPANDED})

@@ -67,6 +67,8 @@ class Caller:
         self._surroundings = surroundings
         self.skew_seconds = 0.0
         """Stripe's clock minus this machine's, by the newest reply's Date (whole seconds)."""
+        self.time_known = False
+        """Whether a reply has carried a Date yet."""
 
     async def get(self, path: str, params: Mapping[str, Any] | None = None) -> Reply:
         """A read: repeated at most twice, with backoff and jitter, within four seconds."""
@@ -123,6 +125,7 @@ class Caller:
         try:
             theirs = parsedate_to_datetime(text)
             self.skew_seconds = (theirs - self._surroundings.clock.now()).total_seconds()
+            self.time_known = True
         except (ValueError, TypeError, OverflowError):
             _log.info("date_unreadable")
 

@@ -11,7 +11,14 @@ from pos_app.checkout.ports import SessionSnapshot
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import RemoteUnknown
-from pos_app.kernel.ids import AttemptId, CustomerId, ItemId, PaymentIntentId, PaymentMethodId
+from pos_app.kernel.ids import (
+    AttemptId,
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+    SaleId,
+)
 from pos_app.kernel.ids import SessionId as SessionIdentifier
 from pos_app.kernel.money import Money
 from pos_app.payments.model import CardUsed, Decline, OutcomeKind, PastPayment
@@ -63,12 +70,12 @@ def customer(data: Json) -> Customer:
     first = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
     return Customer(
         id=CustomerId(_id(data, "id")),
-        name=_text(data, "name"),
-        email=_text(data, "email"),
-        phone=_text(data, "phone"),
+        name=text(data, "name"),
+        email=text(data, "email"),
+        phone=text(data, "phone"),
         language=first if first in {"fr", "en"} else "",
-        note=_text(data, "description"),
-        created_at=from_timestamp(_whole(data, "created")),
+        note=text(data, "description"),
+        created_at=from_timestamp(whole(data, "created")),
     )
 
 
@@ -81,13 +88,13 @@ def saved_card(data: Json, owner: CustomerId) -> SavedCard | None:
     return SavedCard(
         id=PaymentMethodId(_id(data, "id")),
         customer_id=owner,
-        brand=_text(card, "brand"),
-        last4=_text(card, "last4"),
-        exp_month=_whole(card, "exp_month"),
-        exp_year=_whole(card, "exp_year"),
-        fingerprint=_text(card, "fingerprint"),
+        brand=text(card, "brand"),
+        last4=text(card, "last4"),
+        exp_month=whole(card, "exp_month"),
+        exp_year=whole(card, "exp_year"),
+        fingerprint=text(card, "fingerprint"),
         redisplay=_REDISPLAYS.get(str(redisplay), Redisplay.UNSPECIFIED),
-        created_at=from_timestamp(_whole(data, "created")),
+        created_at=from_timestamp(whole(data, "created")),
     )
 
 
@@ -98,12 +105,12 @@ def intent(data: Json) -> IntentSnapshot:
     status = data.get("status")
     if status not in _INTENT_STATUSES:
         raise Malformed(f"status {status!r}")
-    total = _money(data, "amount")
-    received = _whole(data, "amount_received")
+    total = money(data, "amount")
+    received = whole(data, "amount_received")
     if received < 0 or received > total.amount_minor:
         raise Malformed("amount_received")
-    owner = _reference(data, "customer")
-    metadata = _metadata(data)
+    owner = reference(data, "customer")
+    noted = metadata(data)
     failure = data.get("last_payment_error")
     return IntentSnapshot(
         id=PaymentIntentId(_id(data, "id")),
@@ -114,18 +121,22 @@ def intent(data: Json) -> IntentSnapshot:
         card=card_used(data),
         card_redisplay=_redisplay_if_kept(data.get("payment_method"), owner),
         last_error=decline(failure) if isinstance(failure, Mapping) else None,
-        item_id=ItemId(metadata["item"]) if "item" in metadata else None,
-        created=_whole(data, "created"),
-        attempt_id=AttemptId(metadata["attempt"]) if "attempt" in metadata else None,
+        item_id=ItemId(noted["item"]) if "item" in noted else None,
+        created=whole(data, "created"),
+        attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
+        held_until=_held_until(data.get("latest_charge")),
+        sale_id=SaleId(noted["sale"]) if "sale" in noted else None,
+        till_id=noted.get("till", ""),
+        description=text(data, "description"),
     )
 
 
 def decline(error: Json) -> Decline:
     """The codes of an `error` or `last_payment_error`."""
     return Decline(
-        code=_text(error, "code"),
-        decline_code=_text(error, "decline_code"),
-        advice_code=_text(error, "advice_code"),
+        code=text(error, "code"),
+        decline_code=text(error, "decline_code"),
+        advice_code=text(error, "advice_code"),
     )
 
 
@@ -138,7 +149,7 @@ def card_used(data: Json) -> CardUsed | None:
         details = charge.get("payment_method_details")
         shown = details.get("card") if isinstance(details, Mapping) else None
         if isinstance(shown, Mapping):
-            return _card_used(_reference(charge, "payment_method"), shown)
+            return _card_used(reference(charge, "payment_method"), shown)
     if not isinstance(method, Mapping) and isinstance(failure, Mapping):
         method = failure.get("payment_method")
     if isinstance(method, Mapping) and isinstance(method.get("card"), Mapping):
@@ -146,18 +157,27 @@ def card_used(data: Json) -> CardUsed | None:
     return None
 
 
+def _held_until(charge: object) -> int | None:
+    """When the bank lets a held amount go: `capture_before`, UTC seconds."""
+    details = charge.get("payment_method_details") if isinstance(charge, Mapping) else None
+    card = details.get("card") if isinstance(details, Mapping) else None
+    if not isinstance(card, Mapping) or card.get("capture_before") is None:
+        return None
+    return whole(card, "capture_before")
+
+
 def _card_used(method: str | None, card: Json) -> CardUsed:
     known = PaymentMethodId(method) if method else None
-    return CardUsed(known, _text(card, "brand"), _text(card, "last4"))
+    return CardUsed(known, text(card, "brand"), text(card, "last4"))
 
 
 def _redisplay_if_kept(method: object, owner: str | None) -> str:
     """`allow_redisplay` of a card that stays attached to the paying customer, else empty."""
     if not isinstance(method, Mapping) or owner is None:
         return ""
-    if _reference(method, "customer") != owner:
+    if reference(method, "customer") != owner:
         return ""
-    return _text(method, "allow_redisplay")
+    return text(method, "allow_redisplay")
 
 
 def session(data: Json) -> SessionSnapshot:
@@ -169,21 +189,25 @@ def session(data: Json) -> SessionSnapshot:
         raise Malformed(f"status {status!r}")
     if paid not in {"paid", "unpaid", "no_payment_required"}:
         raise Malformed(f"payment_status {paid!r}")
-    owner = _reference(data, "customer")
+    owner = reference(data, "customer")
     expanded = data.get("payment_intent")
     details = data.get("customer_details")
-    typed = _text(details, "email") if isinstance(details, Mapping) else ""
-    paying = _reference(data, "payment_intent")
+    typed = text(details, "email") if isinstance(details, Mapping) else ""
+    paying = reference(data, "payment_intent")
+    # Nullable on a session, unlike on a PaymentIntent.
+    noted = metadata(data) if data.get("metadata") is not None else {}
     return SessionSnapshot(
         id=SessionIdentifier(_id(data, "id")),
         status=status,
         payment_status=paid,
-        client_secret=_text(data, "client_secret") or None,
+        client_secret=text(data, "client_secret") or None,
         customer_id=CustomerId(owner) if owner else None,
-        customer_email=typed or _text(data, "customer_email"),
+        customer_email=typed or text(data, "customer_email"),
         payment_intent_id=PaymentIntentId(paying) if paying else None,
         intent=intent(expanded) if isinstance(expanded, Mapping) else None,
-        amount=Money(_whole(data, "amount_total"), _currency(data)),
+        amount=Money(whole(data, "amount_total"), _currency(data)),
+        item_id=ItemId(noted["item"]) if "item" in noted else None,
+        attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
     )
 
 
@@ -192,7 +216,7 @@ _PAST_KINDS: Final = {
     "canceled": OutcomeKind.NOT_CHARGED,
     "requires_action": OutcomeKind.NEEDS_CUSTOMER,
     "processing": OutcomeKind.UNKNOWN,
-    "requires_capture": OutcomeKind.UNKNOWN,
+    "requires_capture": OutcomeKind.HELD,
 }
 
 
@@ -205,14 +229,14 @@ def past_payment(data: Json) -> PastPayment | None:
             return None
         kind = OutcomeKind.DECLINED
     charge = data.get("latest_charge")
-    refunded = _whole(charge, "amount_refunded") if isinstance(charge, Mapping) else 0
+    refunded = whole(charge, "amount_refunded") if isinstance(charge, Mapping) else 0
     return PastPayment(
         payment_intent_id=seen.id,
         amount=seen.amount,
         refunded_minor=refunded,
         at=from_timestamp(seen.created),
         kind=kind,
-        description=_text(data, "description"),
+        description=text(data, "description"),
         card=seen.card,
     )
 
@@ -228,7 +252,7 @@ def _id(data: Json, name: str) -> str:
     return identifier(data.get(name))
 
 
-def _reference(data: Json, name: str) -> str | None:
+def reference(data: Json, name: str) -> str | None:
     """An id, expanded or not; None when there is none."""
     value = data.get(name)
     if value is None:
@@ -243,7 +267,8 @@ def _part(data: Json, name: str) -> Json:
     return value
 
 
-def _text(data: Json, name: str) -> str:
+def text(data: Json, name: str) -> str:
+    """Empty when it is null or missing."""
     value = data.get(name)
     if value is None:
         return ""
@@ -252,7 +277,8 @@ def _text(data: Json, name: str) -> str:
     return value
 
 
-def _whole(data: Json, name: str) -> int:
+def whole(data: Json, name: str) -> int:
+    """Raises Malformed for anything but an integer."""
     value = data.get(name)
     if type(value) is not int:
         raise Malformed(name)
@@ -266,15 +292,17 @@ def _currency(data: Json) -> str:
     return value
 
 
-def _money(data: Json, name: str) -> Money:
-    value = _whole(data, name)
+def money(data: Json, name: str) -> Money:
+    """The amount under `name` in the object's currency; never negative."""
+    value = whole(data, name)
     if value < 0:
         raise Malformed(name)
     return Money(value, _currency(data))
 
 
-def _metadata(data: Json) -> Mapping[str, str]:
+def metadata(data: Json) -> Mapping[str, str]:
+    """What tills noted on the object; raises Malformed when there is no such member."""
     value = data.get("metadata")
     if not isinstance(value, Mapping):
         raise Malformed("metadata")
-    return {str(key): text for key, text in value.items() if isinstance(text, str)}
+    return {str(key): noted for key, noted in value.items() if isinstance(noted, str)}

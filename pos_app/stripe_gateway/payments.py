@@ -1,27 +1,30 @@
 """PaymentIntents: requests and replies."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, PaymentMethodId
-from pos_app.payments.model import PastPayment
+from pos_app.payments.model import Capture, PastPayment
 from pos_app.payments.ports import ConfirmReply, IntentRequest, IntentSnapshot
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
+from pos_app.stripe_gateway.listing import every
 from pos_app.stripe_gateway.translation import CardRefused
 
 if TYPE_CHECKING:
     from stripe.params import (
+        PaymentIntentCaptureParams,
         PaymentIntentConfirmParams,
         PaymentIntentCreateParams,
         PaymentIntentListParams,
     )
 
-_PAGE: Final = 100
 _MOST_PAGES: Final = 20
+_MOST_PAGES_OF_ALL: Final = 1_000
 _LISTED: Final = 20
 _EXPANDED: Final = ["payment_method", "latest_charge"]
+_LIST_EXPANDED: Final = ["data.payment_method", "data.latest_charge"]
 _MALFORMED: Final = mapping.Malformed
 
 
@@ -35,25 +38,44 @@ class PaymentCalls:
         """Stripe's clock minus this machine's at the newest reply."""
         return self._caller.skew_seconds
 
+    def time_known(self) -> bool:
+        """Whether any reply has told Stripe's time yet."""
+        return self._caller.time_known
+
+    async def learn_time(self) -> None:
+        """The smallest read that a till's key may make."""
+        await self._caller.get("/v1/payment_intents", {"limit": 1})
+
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
+        # Neither the attempt nor this till, but the till that opened the item: two tills that meet
+        # at one item must send the same bytes under the same key.
+        noted = {"item": str(request.item_id), "sale": str(request.sale_id)}
         given: PaymentIntentCreateParams = {
             "amount": request.amount.amount_minor,
             "currency": request.amount.currency,
             "customer": request.customer_id,
             "allowed_payment_method_types": ["card"],
-            # Neither the attempt nor the till: two tills that meet at one item must send the
-            # same bytes under the same key.
-            "metadata": {"item": request.item_id, "sale": request.sale_id},
+            "metadata": noted,
         }
+        if request.home_till:
+            given["metadata"] = {**noted, "till": request.home_till}
         if request.description:
             given["description"] = request.description
         return _intent(await self._caller.post("/v1/payment_intents", given, key), None)
 
     async def confirm_intent(
-        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool
-    ) -> ConfirmReply:
-        """The definitive answer to this key: a decline is a reply, not an error."""
-        given: PaymentIntentConfirmParams = {"payment_method": card, "expand": _EXPANDED}
+        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,
+        capture: Capture = Capture.AUTOMATIC,
+    ) -> ConfirmReply:  # fmt: skip
+        """The definitive answer to this key: a decline is a reply, not an error.
+
+        How to capture is said every time: an earlier attempt's choice stays on the PaymentIntent.
+        """
+        given: PaymentIntentConfirmParams = {
+            "payment_method": card,
+            "capture_method": "manual" if capture is Capture.MANUAL else "automatic_async",
+            "expand": _EXPANDED,
+        }
         if off_session:
             given["off_session"] = True
         try:
@@ -61,6 +83,17 @@ class PaymentCalls:
         except CardRefused as refusal:
             return _declined(refusal, intent_id)
         return ConfirmReply(_intent(reply, intent_id), None, reply.request_id)
+
+    async def capture_intent(
+        self, intent_id: PaymentIntentId, amount_minor: int, key: str
+    ) -> IntentSnapshot:
+        given: PaymentIntentCaptureParams = {
+            "amount_to_capture": amount_minor,
+            "expand": _EXPANDED,
+        }
+        return _intent(
+            await self._caller.post(f"{_path(intent_id)}/capture", given, key), intent_id
+        )
 
     async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot:
         reply = await self._caller.post(f"{_path(intent_id)}/cancel", {"expand": _EXPANDED}, key)
@@ -74,33 +107,26 @@ class PaymentCalls:
         self, customer_id: CustomerId, item_id: ItemId, since: int = 0
     ) -> Sequence[IntentSnapshot]:
         """Every one of the item's, oldest first. Raises RemoteUnknown rather than stop short."""
-        found: list[IntentSnapshot] = []
-        after: str | None = None
-        for _ in range(_MOST_PAGES):
-            given: PaymentIntentListParams = {"customer": customer_id, "limit": _PAGE}
-            if since:
-                given["created"] = {"gte": since}
-            if after is not None:
-                given["starting_after"] = after
-            reply = await self._caller.get("/v1/payment_intents", given)
-            try:
-                listed, more = mapping.rows(reply)
-                page = [mapping.intent(row) for row in listed]
-            except _MALFORMED as error:
-                raise mapping.nonsense(reply) from error
-            found.extend(intent for intent in page if intent.item_id == item_id)
-            if not more:
-                return sorted(found, key=lambda intent: (intent.created, intent.id))
-            if not page:
-                break
-            after = page[-1].id
-        raise RemoteUnknown("remote.nonsense")
+        given: PaymentIntentListParams = {"customer": customer_id}
+        found = await self._listed(given, since, _MOST_PAGES)
+        return [intent for intent in found if intent.item_id == item_id]
+
+    async def list_intents(self, since: int) -> Sequence[IntentSnapshot]:
+        """Everybody's, oldest first. Raises RemoteUnknown rather than stop short."""
+        return await self._listed({"expand": _LIST_EXPANDED}, since, _MOST_PAGES_OF_ALL)
+
+    async def _listed(
+        self, given: "PaymentIntentListParams", since: int, most_pages: int
+    ) -> list[IntentSnapshot]:
+        path, wanted = "/v1/payment_intents", cast("dict[str, object]", given)
+        found = await every(self._caller, path, wanted, mapping.intent, since, most_pages)
+        return sorted(found, key=lambda intent: (intent.created, intent.id))
 
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:
         given: PaymentIntentListParams = {
             "customer": customer_id,
             "limit": _LISTED,
-            "expand": ["data.payment_method", "data.latest_charge"],
+            "expand": _LIST_EXPANDED,
         }
         reply = await self._caller.get("/v1/payment_intents", given)
         try:

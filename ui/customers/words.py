@@ -31,6 +31,7 @@ _OUTCOMES: Final[Mapping[OutcomeKind, tuple[object, Kind, str]]] = {
         QT_TRANSLATE_NOOP("Payments", "Customer must confirm"), "warning", "warning",
     ),
     OutcomeKind.NOT_CHARGED: (QT_TRANSLATE_NOOP("Payments", "Not charged"), "neutral", "neutral"),
+    OutcomeKind.HELD: (QT_TRANSLATE_NOOP("Payments", "Held on the card"), "info", "lock"),
     OutcomeKind.UNKNOWN: (QT_TRANSLATE_NOOP("Payments", "Not known yet"), "unknown", "unknown"),
     OutcomeKind.OPEN: (QT_TRANSLATE_NOOP("Payments", "Not paid yet"), "info", "clock"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ KINDS: dict[OutcomeKind, Kind] = {
     OutcomeKind.DECLINED: "danger",
     OutcomeKind.NEEDS_CUSTOMER: "warning",
     OutcomeKind.NOT_CHARGED: "neutral",
+    OutcomeKind.HELD: "info",
     OutcomeKind.UNKNOWN: "unknown",
     OutcomeKind.OPEN: "info",
 }
@@ -51,6 +52,12 @@ class OutcomeSpeaker(QObject):
                 self.tr("The customer must confirm"),
                 self.tr("Nothing was charged. The bank wants to hear from the customer first."),
                 self.tr("Hand the screen to the customer to confirm, or use another card."),
+            )
+        if outcome.kind is OutcomeKind.HELD:
+            return OutcomeWords(
+                self.tr("Amount held"),
+                self.tr("The card’s bank holds this amount. No money was taken yet."),
+                self.tr("Take it or release it before the bank lets it go."),
             )
         if outcome.kind is OutcomeKind.UNKNOWN:
             return OutcomeWords(

@@ -18,12 +18,22 @@ from pos_app.kernel.ids import (
     ItemId,
     PaymentIntentId,
     PaymentMethodId,
+    RefundId,
     SessionId,
 )
-from pos_app.payments.model import CardUsed, Decline, PastPayment
-from pos_app.payments.ports import ConfirmReply, IntentRequest, IntentSnapshot
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Capture, CardUsed, Decline, PastPayment
+from pos_app.payments.ports import (
+    ConfirmReply,
+    IntentRequest,
+    IntentSnapshot,
+    RefundRequest,
+    RefundSnapshot,
+)
 
 KEY_LIFE = timedelta(hours=24)
+HOLD_LIFE = timedelta(days=7)
+LATE_REFUND = timedelta(minutes=10)
 
 
 class VirtualClock:
@@ -57,6 +67,7 @@ class _Session:
     id: SessionId
     status: Literal["open", "complete", "expired"] = "open"
     intent_id: PaymentIntentId | None = None
+    created: int = 0
 
 
 @dataclass
@@ -70,19 +81,25 @@ class StripeModel:
     intents: dict[PaymentIntentId, IntentSnapshot] = field(default_factory=dict)
     sessions: dict[SessionId, _Session] = field(default_factory=dict)
     charges: list[tuple[ItemId, int]] = field(default_factory=list)
+    refunds: dict[RefundId, RefundSnapshot] = field(default_factory=dict)
+    refund_status: Callable[[], str] = lambda: "succeeded"
+    """What banks say of the next refund."""
     posts: list[str] = field(default_factory=list)
     confirms: list[str] = field(default_factory=list)
     """Keys of confirms as they arrived."""
     _keys: dict[str, tuple[datetime, Any]] = field(default_factory=dict)
     _replayed: set[str] = field(default_factory=set)
-    _late: list[Callable[[], object]] = field(default_factory=list)
+    _late: list[tuple[datetime, str, Callable[[], object]]] = field(default_factory=list)
 
     # Delivery.
 
     def deliver_late(self) -> None:
-        """Requests given up by the till arrive after all."""
+        """Requests given up by the till arrive after all; refunds only within LATE_REFUND, the
+        one thing they rely on."""
         waiting, self._late = self._late, []
-        for request in waiting:
+        for sent_at, name, request in waiting:
+            if name == "refund" and self.clock.moment - sent_at > LATE_REFUND:
+                continue
             try:
                 request()
             except RemoteRefused:
@@ -100,7 +117,7 @@ class StripeModel:
         if fate in ("lost_before", "busy"):
             raise RemoteUnknown
         if fate == "late":
-            self._late.append(lambda: self._once(key, work))
+            self._late.append((self.clock.moment, name, lambda: self._once(key, work)))
             raise RemoteUnknown
         if fate == "stored_500" and key not in self._keys:
             self._keys[key] = (self.clock.moment, RemoteUnknown("remote.unknown"))
@@ -141,6 +158,12 @@ class StripeModel:
     def skew_seconds(self) -> float:
         return -self.clock.skew.total_seconds()
 
+    def time_known(self) -> bool:
+        return True
+
+    async def learn_time(self) -> None:
+        self._get(lambda: None)
+
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
         def work() -> IntentSnapshot:
             intent_id = PaymentIntentId(f"pi_{len(self.intents) + 1}")
@@ -155,6 +178,9 @@ class StripeModel:
                 last_error=None,
                 item_id=request.item_id,
                 created=int(self.clock.moment.timestamp()),
+                sale_id=request.sale_id,
+                till_id=request.home_till,
+                description=request.description,
             )
             self.intents[intent_id] = made
             return made
@@ -163,17 +189,21 @@ class StripeModel:
         return made
 
     async def confirm_intent(
-        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool
-    ) -> ConfirmReply:
+        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,
+        capture: Capture = Capture.AUTOMATIC,
+    ) -> ConfirmReply:  # fmt: skip
         def work() -> ConfirmReply:
             self.confirms.append(key)
-            return self._confirm(intent_id, card)
+            return self._confirm(intent_id, card, off_session, capture)
 
         reply: ConfirmReply = self._post("confirm", key, work)
         return reply
 
-    def _confirm(self, intent_id: PaymentIntentId, card: PaymentMethodId) -> ConfirmReply:
-        before = self.intents[intent_id]
+    def _confirm(
+        self, intent_id: PaymentIntentId, card: PaymentMethodId, off_session: bool = False,
+        capture: Capture = Capture.AUTOMATIC,
+    ) -> ConfirmReply:  # fmt: skip
+        before = self._current(intent_id)
         if before.status not in ("requires_payment_method", "requires_confirmation"):
             raise _refused("payment_intent_unexpected_state")
         if card == "pm_gone":
@@ -182,25 +212,61 @@ class StripeModel:
         if card == "pm_declined":
             decline = Decline("card_declined", "insufficient_funds", "")
             after = replace(before, last_error=decline)
+        elif card == "pm_3ds" and off_session:
+            decline = Decline("authentication_required", "authentication_required", "")
+            after = replace(before, last_error=decline)
         elif card == "pm_3ds":
             after = replace(before, status="requires_action")
+        elif capture is Capture.MANUAL:
+            until = int((self.clock.moment + HOLD_LIFE).timestamp())
+            used = CardUsed(card, "visa", "4242")
+            after = replace(before, status="requires_capture", card=used, held_until=until)
         else:
             after = self._paid(before, card, "")
         self.intents[intent_id] = after
         return ConfirmReply(after, decline, "req_1")
 
     def _paid(self, intent: IntentSnapshot, card: PaymentMethodId, shown: str) -> IntentSnapshot:
-        assert intent.item_id is not None
-        self.charges.append((intent.item_id, intent.amount.amount_minor))
         used = CardUsed(card, "visa", "4242")
         received = intent.amount.amount_minor
+        self._take(intent, received)
         return replace(
             intent, status="succeeded", amount_received=received, card=used, card_redisplay=shown
         )
 
+    def _take(self, intent: IntentSnapshot, minor: int) -> None:
+        assert intent.item_id is not None
+        self.charges.append((intent.item_id, minor))
+
+    def _current(self, intent_id: PaymentIntentId) -> IntentSnapshot:
+        """As it is now: the bank lets a held amount go by itself."""
+        intent = self.intents[intent_id]
+        now = self.clock.moment.timestamp()
+        if intent.status == "requires_capture" and intent.held_until and now > intent.held_until:
+            intent = self.intents[intent_id] = replace(intent, status="canceled")
+        return intent
+
+    async def capture_intent(
+        self, intent_id: PaymentIntentId, amount_minor: int, key: str
+    ) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            before = self._current(intent_id)
+            if before.status != "requires_capture":
+                raise _refused("payment_intent_unexpected_state")
+            if not 0 < amount_minor <= before.amount.amount_minor:
+                raise _refused("amount_too_large")
+            self._take(before, amount_minor)
+            self.intents[intent_id] = replace(
+                before, status="succeeded", amount_received=amount_minor
+            )
+            return self.intents[intent_id]
+
+        seen: IntentSnapshot = self._post("capture", key, work)
+        return seen
+
     async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot:
         def work() -> IntentSnapshot:
-            before = self.intents[intent_id]
+            before = self._current(intent_id)
             if before.status in ("succeeded", "canceled", "processing"):
                 raise _refused("payment_intent_unexpected_state")
             self.intents[intent_id] = replace(before, status="canceled")
@@ -210,7 +276,7 @@ class StripeModel:
         return seen
 
     async def retrieve_intent(self, intent_id: PaymentIntentId) -> IntentSnapshot:
-        seen: IntentSnapshot = self._get(lambda: self.intents[intent_id])
+        seen: IntentSnapshot = self._get(lambda: self._current(intent_id))
         return seen
 
     async def find_intents(
@@ -219,7 +285,7 @@ class StripeModel:
         found: list[IntentSnapshot] = self._get(
             lambda: [
                 intent
-                for intent in self.intents.values()
+                for intent in map(self._current, list(self.intents))
                 if intent.customer_id == customer_id
                 and intent.item_id == item_id
                 and intent.created >= since
@@ -227,19 +293,98 @@ class StripeModel:
         )
         return found
 
+    async def list_intents(self, since: int) -> Sequence[IntentSnapshot]:
+        found: list[IntentSnapshot] = self._get(
+            lambda: [i for i in map(self._current, list(self.intents)) if i.created >= since]
+        )
+        return found
+
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:
         return []
+
+    # Refunds.
+
+    async def create_refund(self, request: RefundRequest, key: str) -> RefundSnapshot:
+        def work() -> RefundSnapshot:
+            intent = self._current(request.payment_intent_id)
+            left = intent.amount_received - self.refunded_minor(intent.id)
+            if intent.status != "succeeded" or left <= 0:
+                raise _refused("charge_already_refunded")
+            if not 0 < request.amount.amount_minor <= left:
+                raise _refused("amount_too_large")
+            refund_id = RefundId(f"re_{len(self.refunds) + 1}")
+            status = self.refund_status()
+            self.refunds[refund_id] = RefundSnapshot(
+                id=refund_id,
+                status=status,
+                amount=Money(request.amount.amount_minor, request.amount.currency),
+                payment_intent_id=intent.id,
+                failure="declined" if status == "failed" else "",
+                operation_id=request.operation_id,
+                created=int(self.clock.moment.timestamp()),
+                till_id=request.till_id,
+                request_id="req_3",
+            )
+            return self.refunds[refund_id]
+
+        made: RefundSnapshot = self._post("refund", key, work)
+        return made
+
+    def decide_refund(self, refund_id: RefundId, status: str) -> None:
+        """The bank says later what becomes of a refund."""
+        failure = "lost_or_stolen_card" if status == "failed" else ""
+        self.refunds[refund_id] = replace(self.refunds[refund_id], status=status, failure=failure)
+
+    async def retrieve_refund(self, refund_id: RefundId) -> RefundSnapshot:
+        seen: RefundSnapshot = self._get(lambda: self.refunds[refund_id])
+        return seen
+
+    async def list_refunds(
+        self, intent_id: PaymentIntentId | None, since: int = 0
+    ) -> Sequence[RefundSnapshot]:
+        found: list[RefundSnapshot] = self._get(
+            lambda: [
+                refund
+                for refund in self.refunds.values()
+                if intent_id in (None, refund.payment_intent_id) and refund.created >= since
+            ]
+        )
+        return found
+
+    def refunded_minor(self, intent_id: PaymentIntentId | None = None) -> int:
+        """Given back, or on its way back."""
+        return sum(
+            refund.amount.amount_minor
+            for refund in self.refunds.values()
+            if intent_id in (None, refund.payment_intent_id)
+            and refund.status not in ("failed", "canceled")
+        )
 
     # Sessions.
 
     async def create_session(self, request: SessionRequest, key: str) -> SessionSnapshot:
         def work() -> SessionSnapshot:
             session_id = SessionId(f"cs_test_{len(self.sessions) + 1}")
-            self.sessions[session_id] = _Session(request, session_id)
+            now = int(self.clock.moment.timestamp())
+            self.sessions[session_id] = _Session(request, session_id, created=now)
             return self._shown(session_id)
 
         made: SessionSnapshot = self._post("create_session", key, work)
         return made
+
+    async def find_sessions(
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
+    ) -> Sequence[SessionSnapshot]:
+        found: list[SessionSnapshot] = self._get(
+            lambda: [
+                self._shown(session.id)
+                for session in self.sessions.values()
+                if session.request.customer_id == customer_id
+                and session.request.item_id == item_id
+                and session.created >= since
+            ]
+        )
+        return found
 
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
         seen: SessionSnapshot = self._get(lambda: self._shown(session_id))
@@ -280,6 +425,9 @@ class StripeModel:
                 item_id=request.item_id,
                 created=int(self.clock.moment.timestamp()),
                 attempt_id=request.attempt_id,
+                sale_id=request.sale_id,
+                till_id=request.till_id,
+                description=request.description,
             )
         intent = self.intents[session.intent_id]
         if card == "pm_declined":
@@ -305,6 +453,8 @@ class StripeModel:
             payment_intent_id=session.intent_id,
             intent=intent,
             amount=session.request.amount,
+            item_id=session.request.item_id,
+            attempt_id=session.request.attempt_id,
         )
 
     def paid_times(self, item_id: ItemId) -> int:

@@ -273,15 +273,43 @@ async def test_a_clock_days_wrong_does_not_repeat_old_keys(counter: Counter) -> 
     assert len(counter.stripe.confirms) == confirms
 
 
-async def test_a_clock_days_ahead_does_not_hide_what_was_made_for_the_item(
-    counter: Counter,
+@pytest.mark.parametrize("hours", [23, -23])
+async def test_a_clock_hours_wrong_does_not_hide_what_was_made_for_the_item(
+    counter: Counter, hours: int
 ) -> None:
-    counter.clock.skew = timedelta(days=3)
+    counter.clock.skew = timedelta(hours=hours)
     item = await counter.item()
     outcome = await counter.payments.charge_saved_card(item, AUTHENTICATE)
     assert outcome.kind is OutcomeKind.NEEDS_CUSTOMER
     paid = await counter.payments.charge_saved_card(item, GOOD)
     assert paid.kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("days", [2, -2])
+async def test_a_clock_two_days_wrong_begins_nothing_and_loses_nothing(
+    counter: Counter, days: int
+) -> None:
+    item, other = await counter.item(), await counter.item()
+    counter.stripe.faults = silent_once_confirmed()
+    assert (await counter.payments.charge_saved_card(item, GOOD)).kind is OutcomeKind.UNKNOWN
+    counter.stripe.faults = lambda name: "ok"
+    counter.clock.skew = timedelta(days=days)
+    posts = len(counter.stripe.posts)
+    for begin in (
+        counter.payments.charge_saved_card(other, GOOD),
+        counter.payments.hold(other, GOOD),
+        counter.checkout.open(other),
+    ):
+        with pytest.raises(EnvironmentFault, match=r"clock\.wrong") as refused:
+            await begin
+        assert refused.value.params["hours"] == 48
+    assert len(counter.stripe.posts) == posts
+    (found,) = await counter.restart().payments.recover()
+    assert found.kind is OutcomeKind.SUCCEEDED, "what was begun is still found out about"
+    counter.clock.skew = timedelta()
+    paid = await counter.payments.charge_saved_card(other, GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
+    assert counter.stripe.paid_times(item.id) == counter.stripe.paid_times(other.id) == 1
 
 
 async def test_a_walk_in_has_no_saved_card(counter: Counter) -> None:

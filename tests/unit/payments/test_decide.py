@@ -27,7 +27,7 @@ from pos_app.payments.decide import (
     create_key,
     decide,
 )
-from pos_app.payments.model import Attempt, AttemptKind, Decline, OutcomeKind
+from pos_app.payments.model import Attempt, AttemptKind, Capture, Decline, OutcomeKind
 from pos_app.payments.ports import IntentSnapshot
 
 EUR = Money(1250, "eur")
@@ -56,10 +56,13 @@ def attempt(**changes: object) -> Attempt:
     return replace(base, **changes)  # type: ignore[arg-type]
 
 
-def sent(age: int = 5, sends: int = 1, in_doubt: int = 1, fence: str = "") -> Attempt:
+def sent(
+    age: int = 5, sends: int = 1, in_doubt: int = 1, fence: str = "",
+    capture: Capture = Capture.AUTOMATIC,
+) -> Attempt:  # fmt: skip
     return attempt(
         payment_intent_id=PaymentIntentId("pi_1"), confirm_key="k", sent_at=NOW - age,
-        sends=sends, in_doubt=in_doubt, fence=fence,
+        sends=sends, in_doubt=in_doubt, fence=fence, capture=capture,
     )  # fmt: skip
 
 
@@ -84,8 +87,10 @@ def step(known: Attempt, sight: Sight | None, *, live: bool = True, now: int = N
 
 
 decline = Decline("card_declined", "insufficient_funds", "")
+FINAL = ("succeeded", "canceled", "requires_capture")
 attempts = st.builds(
     sent,
+    capture=st.sampled_from(Capture),
     age=st.integers(-100_000, 200_000),
     sends=st.integers(1, 8),
     fence=st.sampled_from(["", NEEDS_CUSTOMER, NOT_COMPLETED]),
@@ -102,14 +107,18 @@ sights = st.none() | st.builds(
 def test_a_confirm_in_doubt_is_never_settled_by_guessing(
     known: Attempt, sight: Sight | None, live: bool
 ) -> None:
-    """Rules 3 and 4: only an own reply or a final PaymentIntent settles."""
+    """Rules 3 and 4: only an own reply or a final PaymentIntent settles; one in
+    requires_capture is as final to a confirm, since none can change it."""
     decided = decide(known, sight, NOW, live=live, policy=POLICY)
-    final = sight is not None and sight.intent.status in ("succeeded", "canceled")
+    final = sight is not None and sight.intent.status in FINAL
     own = sight is not None and sight.own_reply and sight.decline is not None
     assert (decided.act is Act.SETTLE) == (final or own)
     if decided.kind is OutcomeKind.SUCCEEDED:
         assert sight is not None
         assert sight.intent.status == "succeeded"
+    if decided.kind is OutcomeKind.HELD:
+        assert sight is not None
+        assert (sight.intent.status, known.capture) == ("requires_capture", Capture.MANUAL)
     if decided.act is Act.SEND:
         assert known.sent_at is not None
         assert NOW - known.sent_at <= POLICY.replay_seconds < 23 * 3600
@@ -134,7 +143,7 @@ def test_the_way_of_a_charge() -> None:
     assert step(sent(), Sight(intent("requires_payment_method"), True, decline)) is Act.SETTLE
     assert step(sent(), Sight(intent("requires_action"), True)) is Act.FENCE
     assert step(sent(), Sight(intent("processing"), True)) is Act.WAIT
-    assert step(sent(), Sight(intent("requires_capture"))) is Act.WAIT
+    assert step(sent(), Sight(intent("requires_capture"))) is Act.SETTLE
 
 
 def test_a_stale_requires_payment_method_is_nobodys_decline() -> None:
@@ -188,6 +197,7 @@ def test_authentication_is_not_a_decline() -> None:
         ([intent("requires_action")], Choice.CANCEL),
         ([intent("requires_payment_method"), intent("succeeded")], Choice.PAID),
         ([intent("processing"), intent("requires_payment_method")], Choice.BUSY),
+        ([intent("requires_capture"), intent("requires_payment_method")], Choice.BUSY),
         ([intent("requires_payment_method", attempt_id=AttemptId("att_9"))], Choice.BUSY),
         ([intent("canceled", attempt_id=AttemptId("att_9"))], Choice.CREATE),
         ([intent("requires_payment_method", amount=Money(1, "eur"))], Choice.BUSY),
@@ -209,7 +219,9 @@ def test_a_new_attempt_asks_anew() -> None:
     """Rule 9: a constant confirm key would replay a decline for ever."""
     pi = PaymentIntentId("pi_1")
     keys = {
-        confirm_key(pi, till, attempt(number=number)) for till in ("a", "b") for number in (1, 2)
+        confirm_key(pi, till, attempt(id=AttemptId(each)))
+        for till in "ab"
+        for each in ("att_1", "att_2")
     }
     assert len(keys) == 4
     assert all(len(key) <= 255 for key in keys)

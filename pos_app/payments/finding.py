@@ -1,0 +1,127 @@
+"""Finding or making the PaymentIntent of an item: no money moves here."""
+
+from collections.abc import Callable
+from typing import Final
+
+from pos_app.kernel.errors import RemoteUnknown
+from pos_app.payments.decide import (
+    OPEN_ELSEWHERE,
+    Choice,
+    Chosen,
+    Sight,
+    choose_intent,
+    create_key,
+    searched_since,
+)
+from pos_app.payments.model import Attempt, OutcomeKind
+from pos_app.payments.ports import IntentRequest, IntentSnapshot, SessionKeeper
+from pos_app.payments.workshop import Workshop, given
+
+_SPENT_KEY: Final = "remote.spent_key"
+_MOST_SPENT: Final = 3
+
+
+class Settled(Exception):
+    """The way out of the steps: the outcome is known."""
+
+    def __init__(self, kind: OutcomeKind, reason: str, sight: Sight | None = None) -> None:
+        super().__init__(kind, reason)
+        self.kind = kind
+        self.reason = reason
+        self.sight = sight
+
+
+class Finding:
+    """Makes sure that the item can be paid through one PaymentIntent and nothing else."""
+
+    def __init__(
+        self, shop: Workshop, sessions: SessionKeeper | None,
+        fresh_key: Callable[[str, Attempt], str],
+    ) -> None:  # fmt: skip
+        self._shop = shop
+        self._sessions = sessions
+        self._fresh_key = fresh_key
+        self._spent = 0
+        self._looked_elsewhere = False
+
+    async def find(self, attempt: Attempt) -> Attempt:
+        """The attempt with its PaymentIntent written down.
+
+        Raises Settled when the item is paid or something else holds it; the remote faults.
+        """
+        while True:
+            chosen = await self._chosen(attempt)
+            intent = await self._followed(attempt, chosen)
+            if intent is not None:
+                # Another till that opens a session from now on finds this PaymentIntent; one
+                # opened before is found here: at least one of the two sees the other.
+                await self._expire_sessions(attempt)
+                return await self._shop.journal.know_intent(attempt.id, intent.id)
+
+    async def _chosen(self, attempt: Attempt) -> Chosen:
+        shop = self._shop
+        while True:
+            looked_at = shop.now()
+            since = searched_since(attempt, looked_at) if shop.gateway.time_known() else 0
+            owner = given(attempt.customer_id)
+            found = await shop.gateway.find_intents(owner, attempt.item_id, since)
+            if shop.now() - looked_at <= shop.policy.relist_seconds:
+                return choose_intent(found, attempt.amount)
+            # the machine slept: another till may have created one since
+
+    async def _followed(self, attempt: Attempt, chosen: Chosen) -> IntentSnapshot | None:
+        """The PaymentIntent to confirm; None: look again."""
+        if chosen.choice is Choice.USE:
+            return given(chosen.intent)
+        if chosen.choice is Choice.CREATE:
+            return await self._created(attempt, chosen.generation)
+        if chosen.choice is Choice.CANCEL:
+            key = self._fresh_key("cancel", attempt)
+            await self._shop.gateway.cancel_intent(given(chosen.intent).id, key)
+            return None
+        if chosen.choice is Choice.PAID:
+            # The list shows no card: look once more for the receipt.
+            seen = Sight(await self._shop.gateway.retrieve_intent(given(chosen.intent).id))
+            raise Settled(OutcomeKind.SUCCEEDED, "payment.already_paid", seen)
+        if chosen.reason == OPEN_ELSEWHERE and not self._looked_elsewhere:
+            self._looked_elsewhere = True
+            await self._expire_sessions(attempt)
+            return None
+        raise Settled(OutcomeKind.NOT_CHARGED, chosen.reason)
+
+    async def _created(self, attempt: Attempt, generation: int) -> IntentSnapshot | None:
+        request = IntentRequest(
+            item_id=attempt.item_id,
+            sale_id=attempt.sale_id,
+            customer_id=given(attempt.customer_id),
+            amount=attempt.amount,
+            description=attempt.description,
+            home_till=attempt.home_till,
+        )
+        key = create_key(attempt, generation, self._spent)
+        try:
+            made = await self._shop.gateway.create_intent(request, key)
+        except RemoteUnknown as fault:
+            self._spent += 1
+            if fault.key != _SPENT_KEY or self._spent > _MOST_SPENT:
+                raise
+            return None  # what the stored failure left behind shows in the list
+        if made.amount != attempt.amount or made.item_id != attempt.item_id:
+            raise RemoteUnknown("remote.nonsense")
+        return made
+
+    async def _expire_sessions(self, attempt: Attempt) -> None:
+        """Raises Settled when the item is paid, or being paid, through one."""
+        if self._sessions is None:
+            return
+        others = await self._sessions.expire_others(attempt)
+        if others.paid is not None:
+            status = others.paid.status
+            if status == "succeeded":
+                seen = Sight(await self._shop.gateway.retrieve_intent(others.paid.id))
+                raise Settled(OutcomeKind.SUCCEEDED, "payment.already_paid", seen)
+            held = status == "requires_capture"
+            reason = "payment.held" if held else "payment.processing"
+            raise Settled(OutcomeKind.NOT_CHARGED, reason)
+        if others.open:
+            raise Settled(OutcomeKind.NOT_CHARGED, OPEN_ELSEWHERE)
