@@ -201,19 +201,22 @@ class Server:
     # PaymentIntents.
 
     def create_intent(
-        self, item: str, customer: str, amount: int, metadata: dict[str, str], capture: str
+        self, item: str, customer: str, amount: int, metadata: dict[str, str]
     ) -> Intent:
-        made = Intent(self._new_id("pi"), item, customer, amount, self.now(), metadata, capture)
+        made = Intent(self._new_id("pi"), item, customer, amount, self.now(), metadata)
         self.intents[made.id] = made
         return made
 
-    def confirm(self, intent_id: str, card: str, key: str, *, off_session: bool) -> Answered:
+    def confirm(
+        self, intent_id: str, card: str, key: str, *, off_session: bool, capture: str
+    ) -> Answered:
         """A decline is an answer; a state that doesn't allow it is a refusal."""
         intent = self._intent(intent_id)
         if intent.status not in _OPEN or intent.session is not None:
             raise Refusal("payment_intent_unexpected_state")
         if card == "pm_gone":
             raise Refusal("resource_missing")
+        intent.capture = capture
         if card == "pm_3ds" and off_session:
             return self._declined(intent, ("authentication_required", "authentication_required"))
         if card == "pm_3ds":
@@ -283,14 +286,14 @@ class Server:
     def see_intent(self, intent_id: str) -> Intent:
         return self._intent(intent_id)
 
-    def list_intents(self, customer: str, since: float) -> Sequence[Intent]:
-        """Oldest first."""
+    def list_intents(self, customer: str | None, since: float) -> Sequence[Intent]:
+        """A customer's, or everybody's; oldest first."""
         for intent in self.intents.values():
             self._lapse(intent)
         return [
             intent
             for intent in self.intents.values()
-            if intent.customer == customer and int(intent.created) >= since
+            if customer in (None, intent.customer) and int(intent.created) >= since
         ]
 
     # Refunds.
@@ -321,6 +324,19 @@ class Server:
         refund.status = status
         self.note(f"{refund.id} {status}")
 
+    def see_refund(self, refund_id: str) -> Refund:
+        if refund_id not in self.refunds:
+            raise Refusal("resource_missing")
+        return self.refunds[refund_id]
+
+    def list_refunds(self, intent_id: str | None, since: float) -> Sequence[Refund]:
+        """Of one PaymentIntent, or everybody's; oldest first."""
+        return [
+            refund
+            for refund in self.refunds.values()
+            if intent_id in (None, refund.intent) and int(refund.created) >= since
+        ]
+
     def refunded(self, intent_id: str) -> int:
         return sum(
             r.amount
@@ -349,10 +365,10 @@ class Server:
             self._close(session)
         return session
 
-    def list_sessions(self, customer: str) -> Sequence[Session]:
-        """Newest first, as Stripe lists."""
+    def list_sessions(self, customer: str, since: float) -> Sequence[Session]:
+        """Oldest first."""
         seen = [self.see_session(session_id) for session_id in self.sessions]
-        return [session for session in seen if session.customer == customer][::-1]
+        return [s for s in seen if s.customer == customer and int(s.created) >= since]
 
     def expire_session(self, session_id: str) -> Session:
         session = self.see_session(session_id)
@@ -375,7 +391,7 @@ class Server:
         if session.intent is None:
             made = self.create_intent(
                 session.item, session.customer or f"cus_of_{session.id}", session.amount,
-                session.metadata, "automatic",
+                session.metadata,
             )  # fmt: skip
             made.session, session.intent = session.id, made.id
         intent = self.intents[session.intent]

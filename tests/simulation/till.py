@@ -106,7 +106,7 @@ class Till:
         payments = PaymentService(*given, sleep=sleep)
         checkout = CheckoutService(*given, sleep=sleep)
         payments.keep_sessions(checkout)
-        sales = SalesService(storage, clock, random.randbytes)
+        sales = SalesService(storage, clock, random.randbytes, self.name)
         return Running(process, wire, sales, payments, checkout)
 
     def crash(self) -> None:

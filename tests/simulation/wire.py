@@ -5,7 +5,7 @@ difference is known only from replies' `Date`, as in `stripe_gateway.client`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 from typing import Any, Final
@@ -16,20 +16,30 @@ from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
     ItemId,
+    OperationId,
     PaymentIntentId,
     PaymentMethodId,
+    RefundId,
+    SaleId,
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments.model import CardUsed, Decline, PastPayment
-from pos_app.payments.ports import ConfirmReply, IntentRequest, IntentSnapshot
+from pos_app.payments.model import Capture, CardUsed, Decline, PastPayment
+from pos_app.payments.ports import (
+    ConfirmReply,
+    IntentRequest,
+    IntentSnapshot,
+    RefundRequest,
+    RefundSnapshot,
+)
 from tests.simulation import server as at_stripe
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.server import Order, Server
 
 READ_TIMEOUT_S: Final = 30.0
 CURRENCY: Final = "eur"
-_SNAPSHOT: Final = frozenset(f.name for f in fields(IntentSnapshot))
+LATEST_REFUND_S: Final = 800.0
+"""Nothing can fence a refund: the till relies on none being this late (Policy.late_seconds)."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,8 @@ class Weather:
         if self.kind == "fine" or random.random() >= self.share:
             return self._fine()
         if self.kind == "slow":
-            return self._of("late" if name == "confirm" and random.random() < 0.6 else "slow")
+            moves = name in ("confirm", "refund", "capture")
+            return self._of("late" if moves and random.random() < 0.6 else "slow")
         return self._of(random.choice(_TROUBLES))
 
     def _fine(self) -> Fate:
@@ -122,9 +133,16 @@ class Wire:
     note: Callable[[str], None]
     heard: Callable[[str], None] = lambda name: None
     _skew: float = 0.0
+    _time_known: bool = False
 
     def skew_seconds(self) -> float:
         return self._skew
+
+    def time_known(self) -> bool:
+        return self._time_known
+
+    async def learn_time(self) -> None:
+        await self._get("look at the time", lambda: None)
 
     # Carrying.
 
@@ -134,6 +152,8 @@ class Wire:
     ) -> Any:  # fmt: skip
         self.posts.append(f"{self.till} {name} {key}")
         fate = self.weather.fate(name)
+        if name == "refund" and (fate.arrives or 0) > LATEST_REFUND_S:
+            fate = replace(fate, arrives=LATEST_REFUND_S)
         flies = name == "confirm" and not fate.unreachable and fate.arrives is not None
 
         def leave() -> None:
@@ -193,6 +213,7 @@ class Wire:
         result, error, told = came
         date = self.epoch.timestamp() + int(told)
         self._skew = date - self.clock_now().timestamp()
+        self._time_known = True
         if error is not None:
             raise _translated(error)
         return result
@@ -200,31 +221,44 @@ class Wire:
     # payments.ports.PaymentGateway
 
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
-        capture = getattr(request, "capture", "automatic")
-        metadata = {"item": request.item_id, "sale": request.sale_id}
+        metadata = {
+            "item": request.item_id, "sale": request.sale_id, "till": request.home_till
+        }  # fmt: skip
         amount = request.amount.amount_minor
 
         def work() -> IntentSnapshot:
-            made = self.server.create_intent(
-                request.item_id, request.customer_id, amount, metadata, capture
-            )
+            made = self.server.create_intent(request.item_id, request.customer_id, amount, metadata)
             return self.snapshot(made)
 
         made: IntentSnapshot = await self._post("create", key, request, "", work)
         return made
 
     async def confirm_intent(
-        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool
-    ) -> ConfirmReply:
+        self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,
+        capture: Capture = Capture.AUTOMATIC,
+    ) -> ConfirmReply:  # fmt: skip
         def work() -> ConfirmReply:
-            seen = self.server.confirm(intent_id, card, key, off_session=off_session)
+            seen = self.server.confirm(
+                intent_id, card, key, off_session=off_session, capture=capture.value
+            )
             decline = Decline(*seen.decline, "") if seen.decline else None
             return ConfirmReply(self.snapshot(seen.intent), decline, "req_1")
 
         takes = self.weather.random.choice([0.0, 0.5, 4.0])
-        params = (intent_id, card, off_session)
+        params = (intent_id, card, off_session, capture)
         reply: ConfirmReply = await self._post("confirm", key, params, intent_id, work, takes)
         return reply
+
+    async def capture_intent(
+        self, intent_id: PaymentIntentId, amount_minor: int, key: str
+    ) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            return self.snapshot(self.server.capture(intent_id, amount_minor))
+
+        params = (intent_id, amount_minor)
+        takes = self.weather.random.choice([0.0, 0.5, 4.0])
+        seen: IntentSnapshot = await self._post("capture", key, params, intent_id, work, takes)
+        return seen
 
     async def cancel_intent(self, intent_id: PaymentIntentId, key: str) -> IntentSnapshot:
         def work() -> IntentSnapshot:
@@ -247,6 +281,46 @@ class Wire:
             return [self.snapshot(intent) for intent in listed if intent.item == item_id]
 
         found: list[IntentSnapshot] = await self._get(f"list {item_id} since {since}", work)
+        return found
+
+    async def list_intents(self, since: int) -> Sequence[IntentSnapshot]:
+        def work() -> list[IntentSnapshot]:
+            listed = self.server.list_intents(None, since - self.epoch.timestamp())
+            return [self.snapshot(intent) for intent in listed]
+
+        found: list[IntentSnapshot] = await self._get(f"list everything since {since}", work)
+        return found
+
+    # Refunds.
+
+    async def create_refund(self, request: RefundRequest, key: str) -> RefundSnapshot:
+        metadata = {"pos_refund": request.operation_id, "till": request.till_id}
+        amount = request.amount.amount_minor
+
+        def work() -> RefundSnapshot:
+            made = self.server.refund(request.payment_intent_id, amount, metadata)
+            return self.refund_snapshot(made)
+
+        target = f"refunds of {request.payment_intent_id}"
+        takes = self.weather.random.choice([0.0, 0.5, 4.0])
+        made: RefundSnapshot = await self._post("refund", key, request, target, work, takes)
+        return made
+
+    async def retrieve_refund(self, refund_id: RefundId) -> RefundSnapshot:
+        def work() -> RefundSnapshot:
+            return self.refund_snapshot(self.server.see_refund(refund_id))
+
+        seen: RefundSnapshot = await self._get(f"retrieve {refund_id}", work)
+        return seen
+
+    async def list_refunds(
+        self, intent_id: PaymentIntentId | None, since: int = 0
+    ) -> Sequence[RefundSnapshot]:
+        def work() -> list[RefundSnapshot]:
+            listed = self.server.list_refunds(intent_id, since - self.epoch.timestamp())
+            return [self.refund_snapshot(refund) for refund in listed]
+
+        found: list[RefundSnapshot] = await self._get(f"list refunds of {intent_id}", work)
         return found
 
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:
@@ -285,29 +359,52 @@ class Wire:
         seen: SessionSnapshot = await self._post("expire", key, session_id, session_id, work)
         return seen
 
+    async def find_sessions(
+        self, customer_id: CustomerId, item_id: ItemId, since: int = 0
+    ) -> Sequence[SessionSnapshot]:
+        def work() -> list[SessionSnapshot]:
+            listed = self.server.list_sessions(customer_id, since - self.epoch.timestamp())
+            return [self.session_snapshot(seen) for seen in listed if seen.item == item_id]
+
+        found: list[SessionSnapshot] = await self._get(f"list sessions of {item_id}", work)
+        return found
+
     # Stripe's objects as the ports show them.
 
     def snapshot(self, intent: at_stripe.Intent) -> IntentSnapshot:
         used = intent.card if intent.status in ("succeeded", "requires_capture") else None
         attempt = intent.metadata.get("attempt")
-        given: dict[str, Any] = {
-            "id": PaymentIntentId(intent.id),
-            "status": intent.status,
-            "amount": Money(intent.amount, CURRENCY),
-            "amount_received": intent.received,
-            "customer_id": CustomerId(intent.customer),
-            "card": CardUsed(PaymentMethodId(used), "visa", "4242") if used else None,
-            "card_redisplay": intent.redisplay,
-            "last_error": Decline(*intent.error, "") if intent.error else None,
-            "item_id": ItemId(intent.item),
-            "created": int(self.epoch.timestamp() + intent.created),
-            "attempt_id": AttemptId(attempt) if attempt else None,
-            "capture": intent.capture,
-            "held_until": (
-                int(self.epoch.timestamp() + intent.held_until) if intent.held_until else None
-            ),
-        }
-        return IntentSnapshot(**{n: value for n, value in given.items() if n in _SNAPSHOT})
+        held = int(self.epoch.timestamp() + intent.held_until) if intent.held_until else None
+        return IntentSnapshot(
+            id=PaymentIntentId(intent.id),
+            status=intent.status,
+            amount=Money(intent.amount, CURRENCY),
+            amount_received=intent.received,
+            customer_id=CustomerId(intent.customer),
+            card=CardUsed(PaymentMethodId(used), "visa", "4242") if used else None,
+            card_redisplay=intent.redisplay,
+            last_error=Decline(*intent.error, "") if intent.error else None,
+            item_id=ItemId(intent.item),
+            created=int(self.epoch.timestamp() + intent.created),
+            attempt_id=AttemptId(attempt) if attempt else None,
+            held_until=held,
+            sale_id=SaleId(intent.metadata["sale"]),
+            till_id=intent.metadata.get("till", ""),
+            description="Repair",
+        )
+
+    def refund_snapshot(self, refund: at_stripe.Refund) -> RefundSnapshot:
+        return RefundSnapshot(
+            id=RefundId(refund.id),
+            status=refund.status,
+            amount=Money(refund.amount, CURRENCY),
+            payment_intent_id=PaymentIntentId(refund.intent),
+            failure="expired_or_canceled_card" if refund.status == "failed" else "",
+            operation_id=OperationId(refund.metadata["pos_refund"]),
+            created=int(self.epoch.timestamp() + refund.created),
+            till_id=refund.metadata["till"],
+            request_id="req_3",
+        )
 
     def session_snapshot(self, session: at_stripe.Session) -> SessionSnapshot:
         intent = self.server.intents[session.intent] if session.intent else None
@@ -323,6 +420,8 @@ class Wire:
             payment_intent_id=PaymentIntentId(intent.id) if intent else None,
             intent=self.snapshot(intent) if intent else None,
             amount=Money(session.amount, CURRENCY),
+            item_id=ItemId(session.item),
+            attempt_id=AttemptId(session.metadata["attempt"]),
         )
 
 
