@@ -1,6 +1,7 @@
 """Hands and eyes in the checkout page: real mouse and key events into the real web view."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +24,8 @@ _CENTRE = """(() => {
   return JSON.stringify(
     {x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y});
 })()"""
+
+_CLICKS, _PATIENCE_S = 5, 15.0
 
 
 class PageDriver:
@@ -99,8 +102,7 @@ class PageDriver:
 
     async def type(self, selector: str, text: str, frame: str = "") -> None:
         """Click a field, wait until it has the caret, and type over what it holds."""
-        await self.click(selector, frame)
-        await self.until(f"document.activeElement?.matches({json.dumps(selector)})", frame)
+        await self._enter(selector, frame)
         target, control = self._target(), Qt.KeyboardModifier.ControlModifier
         await act(lambda: QTest.keyClick(target, Qt.Key.Key_A, control))
         for character in text:
@@ -108,6 +110,16 @@ class PageDriver:
         field = f"document.querySelector({json.dumps(selector)})"
         bare = json.dumps("".join(text.split()))
         await self.until(f"{field}.value.replace(/[\\s/]/g, '') === {bare}", frame)
+
+    async def _enter(self, selector: str, frame: str) -> None:
+        """Click until the caret is there: a page that still unfolds may move from under a click."""
+        entered = f"document.activeElement?.matches({json.dumps(selector)})"
+        for _ in range(_CLICKS):
+            await self.click(selector, frame)
+            with contextlib.suppress(TimeoutError):
+                await self.until(entered, frame, _PATIENCE_S / _CLICKS)
+                return
+        raise TimeoutError(f"never got the caret: {selector} in {frame or 'the page'}")
 
     def _target(self) -> QWidget:
         view = self._view()
