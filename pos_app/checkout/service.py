@@ -217,6 +217,7 @@ class CheckoutService:
         return await self._conclude(attempt, seen, "checkout.expired")
 
     async def _close(self, attempt_id: AttemptId) -> Outcome:
+        await self._opening.ended(attempt_id)  # half open it could still be handed out
         attempt = await self._journal.attempt(attempt_id)
         try:
             if attempt.outcome is not None:

@@ -15,7 +15,7 @@ from pos_app.payments.decide import (
 )
 from pos_app.payments.model import Attempt, OutcomeKind
 from pos_app.payments.ports import IntentRequest, IntentSnapshot, SessionKeeper
-from pos_app.payments.workshop import Workshop, given
+from pos_app.payments.workshop import Moment, Workshop, given
 
 _SPENT_KEY: Final = "remote.spent_key"
 _MOST_SPENT: Final = 3
@@ -49,25 +49,30 @@ class Finding:
 
         Raises Settled when the item is paid or something else holds it; the remote faults.
         """
+        shop = self._shop
         while True:
+            begun = shop.moment()
             chosen = await self._chosen(attempt)
+            if self._slept_since(begun):
+                continue
             intent = await self._followed(attempt, chosen)
-            if intent is not None:
+            if intent is not None and not self._slept_since(begun):
                 # Another till that opens a session from now on finds this PaymentIntent; one
                 # opened before is found here: at least one of the two sees the other.
                 await self._expire_sessions(attempt)
-                return await self._shop.journal.know_intent(attempt.id, intent.id)
+                return await shop.journal.know_intent(attempt.id, intent.id)
+
+    def _slept_since(self, begun: Moment) -> bool:
+        """The list is old, and so may be the key of a PaymentIntent made after it: another till
+        may have made one too. Looked at again, both tills take the oldest."""
+        return self._shop.passed(begun) > self._shop.policy.relist_seconds
 
     async def _chosen(self, attempt: Attempt) -> Chosen:
         shop = self._shop
-        while True:
-            looked_at = shop.now()
-            since = searched_since(attempt, looked_at) if shop.gateway.time_known() else 0
-            owner = given(attempt.customer_id)
-            found = await shop.gateway.find_intents(owner, attempt.item_id, since)
-            if shop.now() - looked_at <= shop.policy.relist_seconds:
-                return choose_intent(found, attempt.amount)
-            # the machine slept: another till may have created one since
+        since = searched_since(attempt, shop.now()) if shop.gateway.time_known() else 0
+        owner = given(attempt.customer_id)
+        found = await shop.gateway.find_intents(owner, attempt.item_id, since)
+        return choose_intent(found, attempt.amount)
 
     async def _followed(self, attempt: Attempt, chosen: Chosen) -> IntentSnapshot | None:
         """The PaymentIntent to confirm; None: look again."""

@@ -32,6 +32,11 @@ class OwnedTasks(Generic[T]):
         """The result of the task running under `key`; KeyError when none is."""
         return await asyncio.shield(self._tasks[key])
 
+    async def ended(self, key: Hashable) -> None:
+        """Wait until none runs under `key`, whatever it ends with."""
+        while key in self._tasks:
+            await asyncio.wait((self._tasks[key],))
+
     def pending(self) -> int:
         return len(self._tasks)
 

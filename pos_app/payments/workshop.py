@@ -17,6 +17,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """As this machine's own clocks tell it, seconds; see `Workshop.passed`."""
+
+    wall: float
+    ticks: float
+
+
+@dataclass(frozen=True, slots=True)
 class Workshop:
     """`sleep` takes seconds."""
 
@@ -31,6 +39,17 @@ class Workshop:
     def now(self) -> int:
         """UTC seconds by Stripe's clock: a till's own may be days wrong (RELIABILITY rule 8)."""
         return int(self.clock.now().timestamp() + self.gateway.skew_seconds())
+
+    def moment(self) -> Moment:
+        return Moment(self.clock.now().timestamp(), self.clock.monotonic())
+
+    def passed(self, since: Moment) -> float:
+        """Seconds gone by, also those the machine slept; more when its clock was set meanwhile.
+
+        Not by Stripe's clock: a reply that lay waiting through a sleep tells a time long past.
+        """
+        now = self.moment()
+        return max(abs(now.wall - since.wall), now.ticks - since.ticks)
 
     async def pause(self, number: int) -> None:
         """Backoff before try `number` (from 1), with jitter."""

@@ -8,6 +8,7 @@ import logging
 import ssl
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,7 @@ CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 30.0
 _KEEP_ALIVE_SECONDS: Final = 120.0
 """A new TLS connection costs three round trips: keep one between two customers."""
+_LONGEST_EXCHANGE: Final = timedelta(seconds=CONNECT_SECONDS + READ_SECONDS)
 _READ_TRIES: Final = 3
 _READ_PATIENCE_SECONDS: Final = 4.0
 
@@ -100,11 +102,12 @@ class Caller:
         import stripe
 
         options = {} if key is None else {"idempotency_key": key}
+        asked_at = self._surroundings.clock.now()
         try:
             answer = await self._client.raw_request_async(method, path, **params, **options)
             data, headers, request_id = answer.data, answer.headers, answer.request_id
         except stripe.StripeError as error:
-            self._notice_date(error.headers)
+            self._notice_date(error.headers, asked_at)
             fault = translate(error)
             _log.info(
                 "stripe_refused method=%s path=%s fault=%s status=%s request=%s",
@@ -113,18 +116,21 @@ class Caller:
             raise fault from _without_secrets(error)
         except _UNREADABLE as error:
             raise RemoteUnknown("remote.nonsense") from error
-        self._notice_date(headers)
+        self._notice_date(headers, asked_at)
         if not isinstance(data, Mapping):
             raise RemoteUnknown("remote.nonsense", request_id=request_id)
         return Reply(data, request_id)
 
-    def _notice_date(self, headers: Mapping[str, str] | None) -> None:
+    def _notice_date(self, headers: Mapping[str, str] | None, asked_at: datetime) -> None:
+        """A reply that lay waiting while the machine slept tells a time long past: it is passed
+        over, as is one during which somebody set the clock."""
         text = (headers or {}).get("date")
-        if not text:
+        now = self._surroundings.clock.now()
+        if not text or not timedelta(0) <= now - asked_at <= _LONGEST_EXCHANGE:
             return
         try:
             theirs = parsedate_to_datetime(text)
-            self.skew_seconds = (theirs - self._surroundings.clock.now()).total_seconds()
+            self.skew_seconds = (theirs - now).total_seconds()
             self.time_known = True
         except (ValueError, TypeError, OverflowError):
             _log.info("date_unreadable")

@@ -36,6 +36,7 @@ from tests.simulation import server as at_stripe
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.server import Order, Server
 
+CONNECT_TIMEOUT_S: Final = 5.0
 READ_TIMEOUT_S: Final = 30.0
 CURRENCY: Final = "eur"
 LATEST_REFUND_S: Final = 800.0
@@ -202,7 +203,7 @@ class Wire:
                 loop.as_world(told + fate.returns, _deliver, reply, (result, error, told))
 
         leave()
-        begun = loop.time()
+        begun, asked_at = loop.time(), self.clock_now()
         if fate.arrives is not None:
             loop.as_world(begun + fate.arrives, arrive, answered)
         loop.as_world(begun + fate.gives_up, _deliver, reply, None)
@@ -211,12 +212,16 @@ class Wire:
             self.note(f"{what}: no answer after {loop.time() - begun:.1f} s")
             raise RemoteUnknown("remote.no_answer")
         result, error, told = came
-        date = self.epoch.timestamp() + int(told)
-        self._skew = date - self.clock_now().timestamp()
-        self._time_known = True
+        self._notice_date(told, asked_at)
         if error is not None:
             raise _translated(error)
         return result
+
+    def _notice_date(self, told: float, asked_at: datetime) -> None:
+        now = self.clock_now()
+        if 0 <= (now - asked_at).total_seconds() <= CONNECT_TIMEOUT_S + READ_TIMEOUT_S:
+            self._skew = self.epoch.timestamp() + int(told) - now.timestamp()
+            self._time_known = True
 
     # payments.ports.PaymentGateway
 

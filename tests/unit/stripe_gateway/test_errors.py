@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -13,7 +14,14 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline
 from pos_app.payments.ports import IntentRequest
 from pos_app.stripe_gateway import StripeGateway
-from tests.unit.stripe_gateway.conftest import Wire, card_method, customer_body, intent_body, page
+from tests.unit.stripe_gateway.conftest import (
+    StillClock,
+    Wire,
+    card_method,
+    customer_body,
+    intent_body,
+    page,
+)
 
 PI = PaymentIntentId("pi_1")
 PM = PaymentMethodId("pm_1")
@@ -260,6 +268,18 @@ async def test_stripes_clock_is_noticed(gateway: StripeGateway, wire: Wire) -> N
     wire.answer(page(), date="soon")
     await gateway.list_customers(None)
     assert gateway.skew_seconds() == 2 * 3600 + 5
+
+
+async def test_a_reply_that_lay_waiting_through_a_sleep_tells_no_time(
+    gateway: StripeGateway, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_at = StillClock().now()
+    moments = iter([asked_at, asked_at + timedelta(hours=25)])
+    monkeypatch.setattr(StillClock, "now", lambda clock: next(moments))
+    wire.answer(page(), date="Mon, 23 Nov 2026 12:00:00 GMT")
+    await gateway.list_customers(None)
+    assert gateway.skew_seconds() == 0
+    assert not gateway.time_known()
 
 
 async def test_keys_and_what_is_not_sent(gateway: StripeGateway, wire: Wire) -> None:
