@@ -186,6 +186,9 @@ class Storage:
             database = driver.connect(self._path, self._key)
             try:
                 if self._safety is not None:
+                    # A power cut tears pages on their way from the log into the file; they are
+                    # whole in the log, while SQLCipher's check reads the file alone.
+                    database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                     examine(database, self._safety.check, self._path.name)
                 self._prepare(database, schemas)
             except BaseException:
