@@ -94,7 +94,11 @@ class Till:
         return self.payments.pending() + self.checkout.pending()
 
     async def start(self) -> None:
-        """Find out what earlier runs left open, then follow Stripe."""
+        """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
+        a copy is completed first; until then no money moves."""
+        restored = self.ground.ledger.restored
+        if restored is not None:
+            await self.payments.ask_rebuild(restored.backup.at)
         self.payments.start_recovery()
         self.sync.start()
         self.backups.start()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
@@ -25,10 +25,11 @@ class Journal:
         """Write a new attempt down; its number is given here.
 
         Raises UserError: payment.already_paid, payment.item_blocked (another attempt is open),
-        payment.held.
+        payment.held; EnvironmentFault ledger.rebuilding.
         """
 
         def work(db: Database) -> Attempt:
+            check_complete(db)
             if ledger.is_paid(db, draft.item_id):
                 raise UserError("payment.already_paid")
             if store.open_attempt(db, draft.item_id) is not None:
@@ -117,6 +118,13 @@ class Journal:
             return _found(db, attempt_id)
 
         return await self._storage.write(work)
+
+
+def check_complete(db: Database) -> None:
+    """Raises EnvironmentFault ledger.rebuilding while a restored ledger lacks what Stripe knows."""
+    missing = "SELECT 1 FROM rebuilds WHERE done_at IS NULL"
+    if db.execute(missing).fetchone() is not None:
+        raise EnvironmentFault("ledger.rebuilding", retryable=True)
 
 
 def _found(db: Database, attempt_id: AttemptId) -> Attempt:

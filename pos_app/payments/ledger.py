@@ -160,8 +160,9 @@ def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | No
 
 
 def first_broken(db: Database) -> int | None:
-    """The number of the first payment that doesn't follow from the one before; None: all do."""
-    return _PAYMENTS.first_broken(db)
+    """The number of the first payment, else refund, that doesn't follow from the one before;
+    None: all do."""
+    return _PAYMENTS.first_broken(db) or _REFUNDS.first_broken(db)
 
 
 def wrong_in_ledger(db: Database) -> str:

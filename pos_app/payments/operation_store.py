@@ -99,13 +99,14 @@ def given_back_minor(db: Database, intent_id: PaymentIntentId) -> int:
     return int(db.execute(sql, [intent_id]).fetchone()[0])
 
 
-def refunds_since(db: Database, settled_after: int) -> Sequence[Operation]:
-    """Refunds that a bank may still decide otherwise, oldest first."""
+def watched(db: Database, since: int) -> Sequence[Operation]:
+    """Refunds that a bank may still decide otherwise, oldest first: pending ones, and those asked
+    for after `since`."""
     sql = (
         f"SELECT * FROM operations WHERE {_GIVEN_BACK}"  # noqa: S608
-        " AND (refund_status != 'succeeded' OR settled_at > ?) ORDER BY rowid"
+        " AND (refund_status != 'succeeded' OR prepared_at > ?) ORDER BY rowid"
     )
-    return [_operation(row) for row in db.query(sql, [settled_after])]
+    return [_operation(row) for row in db.query(sql, [since])]
 
 
 def set_sending(db: Database, operation_id: OperationId, key: str, now: int) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from pos_app.kernel.clock import Clock, from_timestamp
@@ -13,16 +14,30 @@ from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
     ItemId,
+    PaymentIntentId,
     PaymentMethodId,
     Randomness,
     TillId,
     new_id,
 )
+from pos_app.kernel.money import Money
 from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.journal import Journal
-from pos_app.payments.model import Attempt, AttemptKind, Capture, Outcome, OutcomeKind, PastPayment
+from pos_app.payments.model import (
+    Attempt,
+    AttemptKind,
+    Capture,
+    LedgerRestored,
+    Outcome,
+    OutcomeKind,
+    PastPayment,
+)
+from pos_app.payments.operation_desk import OperationDesk
+from pos_app.payments.operation_journal import OperationJournal
+from pos_app.payments.operation_model import OperationOutcome, RefundReason
 from pos_app.payments.ports import PaymentGateway, SessionKeeper
+from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.payments.workshop import Sleep, Workshop
@@ -57,6 +72,8 @@ class PaymentService:
         self._shop = Workshop(
             self._journal, gateway, clock, randomness, sleep, till_id, policy or Policy()
         )
+        self._desk = OperationDesk(self._shop, OperationJournal(ledger, events))
+        self._rebuilding = Rebuilding(self._shop, ledger, events)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
         self._asked: dict[ItemId, _Asked] = {}
         """What is being charged now."""
@@ -89,9 +106,65 @@ class PaymentService:
         """
         return await self._collect_with(item, _Asked(card, off_session, Capture.MANUAL))
 
+    async def refund(
+        self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None
+    ) -> OperationOutcome:
+        """Give back `amount` of a payment, whichever till took it. Every end is an outcome.
+
+        SUCCEEDED, with the reason refund.pending while the bank has yet to do it; DECLINED when
+        the bank sent it back; NOT_CHARGED when nothing was given back; UNKNOWN. Asked twice at
+        once for the same it refunds once. Raises UserError amount.zero, amount.negative,
+        refund.too_much (field amount, largest), operation.under_way; EnvironmentFault
+        clock.wrong, ledger.rebuilding, and storage.* when the journal can't be written.
+        """
+        return await self._desk.refund(payment, amount, reason)
+
+    async def capture_hold(self, item_id: ItemId, amount: Money) -> OperationOutcome:
+        """Take `amount` of what is held for the item and release the rest.
+
+        NOT_CHARGED when nothing was taken: with hold.gone the hold has ended, with any other
+        reason the amount is still held. Raises as `refund` does, with capture.too_much and
+        hold.none.
+        """
+        return await self._desk.capture(item_id, amount)
+
+    async def release_hold(self, item_id: ItemId) -> OperationOutcome:
+        """Let the held amount go: SUCCEEDED; NOT_CHARGED when it wasn't, with hold.already_taken
+        when it was captured before. Raises as `capture_hold` does."""
+        return await self._desk.release(item_id)
+
+    async def resolve_operation(self, payment: PaymentIntentId) -> OperationOutcome:
+        """Find out about a payment's newest refund, capture or release now.
+
+        Raises UserError operation.nothing_to_check; EnvironmentFault as `recover` does."""
+        await self._rebuilding.run_if_due()
+        return await self._desk.resolve(payment)
+
+    async def unresolved_operations(self) -> Sequence[OperationOutcome]:
+        """What blocks further operations on a payment now, also while recovery looks into it."""
+        return await self._desk.unresolved()
+
+    async def rebuild(self, since: datetime) -> LedgerRestored | None:
+        """Write into a ledger restored from a copy taken at `since` (UTC) what Stripe knows of
+        this till and the copy doesn't; publishes LedgerRestored.
+
+        Raises the remote faults: then nothing new begins until a later `recover` has done it.
+        """
+        await self._rebuilding.ask(since)
+        return await self._rebuilding.run_if_due()
+
+    async def ask_rebuild(self, since: datetime) -> None:
+        """As `rebuild`, but left to recovery; from now on nothing new begins."""
+        await self._rebuilding.ask(since)
+
     async def recover(self) -> Sequence[Outcome]:
-        """Find out about every open attempt that nobody is working on; still-unknown ones are
-        returned as UNKNOWN. Safe at any time; sends nothing new."""
+        """Find out about every open attempt and operation that nobody is working on; attempts
+        still unknown are returned as UNKNOWN. Safe at any time; sends nothing new.
+
+        Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
+        completed."""
+        await self._rebuilding.run_if_due()
+        await self._desk.recover()
         outcomes = []
         for attempt in await self._idle_attempts():
             try:
@@ -104,11 +177,16 @@ class PaymentService:
         return outcomes
 
     async def resolve(self, item_id: ItemId) -> Outcome:
-        """Find out about one item now. Raises UserError payment.nothing_to_check."""
+        """Find out about one item now, also whether what is held for it still is.
+
+        Raises UserError payment.nothing_to_check; EnvironmentFault as `recover` does."""
+        await self._rebuilding.run_if_due()
         if not self._tasks.running(item_id):
             attempt = await self._journal.last_attempt(item_id)
             if attempt is None:
                 raise UserError("payment.nothing_to_check")
+            if attempt.outcome is not None and attempt.outcome.kind is OutcomeKind.HELD:
+                return await self._desk.check_hold(item_id) or attempt.outcome
             if attempt.outcome is not None:
                 return attempt.outcome
             return await self._tasks.run(item_id, self._recover, attempt.id)
@@ -154,22 +232,25 @@ class PaymentService:
         return await self._journal.first_broken_row()
 
     def pending(self) -> int:
-        """How many charges and recoveries are running."""
-        return self._tasks.pending()
+        """How many charges, operations and recoveries are running."""
+        return self._tasks.pending() + self._desk.pending()
 
     async def drain(self) -> None:
         """Wait for all of them; called as the till quits, before the gateway is closed."""
         await self._tasks.drain()
+        await self._desk.drain()
 
     async def _keep_recovering(self) -> None:
         delay = _SOONEST_SECONDS
         while True:
             try:
                 outcomes = await self.recover()
+                stuck = any(outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes)
+                stuck = stuck or bool(await self._desk.unresolved())
+                await self._desk.look_around()
             except EnvironmentFault as fault:
                 _log.warning("recovery_failed fault=%s", fault.key)
-                outcomes = []
-            stuck = any(outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes)
+                stuck = False
             delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
             await self._shop.sleep(delay)
 

@@ -61,6 +61,15 @@ def add_item(db: Database, item: SaleItem) -> None:
     )
 
 
+def put_item(db: Database, item: SaleItem) -> None:
+    """An item that a restored ledger has lost, with its sale."""
+    db.execute(
+        "INSERT OR IGNORE INTO sales (id, customer_id, opened_at) VALUES (?, ?, ?)",
+        [item.sale_id, item.customer_id, to_timestamp(item.opened_at)],
+    )
+    add_item(db, item)
+
+
 def find_item(db: Database, item_id: ItemId) -> SaleItem | None:
     for row in db.query("SELECT * FROM items WHERE id = ?", [item_id]):
         return _item(row)

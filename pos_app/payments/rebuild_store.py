@@ -1,0 +1,200 @@
+"""Writing into a restored ledger what Stripe knows and it has lost: all the SQL of a rebuild."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
+from pos_app.payments import ledger, operation_store, store
+from pos_app.payments.decide import NOT_COMPLETED, Policy, Sight, outcome_of
+from pos_app.payments.model import Attempt, AttemptKind, Capture, OutcomeKind
+from pos_app.payments.operation_journal import end_hold
+from pos_app.payments.operation_model import Operation, OperationKind, OperationOutcome
+from pos_app.payments.operations import Seen, decide_operation
+from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
+from pos_app.sales import store as sales_store
+from pos_app.sales.model import SaleItem
+from pos_app.storage import Database
+
+
+def ask(db: Database, since: int) -> None:
+    """From now on nothing new begins until a rebuild since then (UTC seconds) is done."""
+    db.execute("INSERT INTO rebuilds (since) VALUES (?)", [since])
+
+
+def due_since(db: Database) -> int | None:
+    """Since when Stripe must be asked; None when nothing is missing."""
+    row = db.execute("SELECT min(since) FROM rebuilds WHERE done_at IS NULL").fetchone()
+    return None if row is None or row[0] is None else int(row[0])
+
+
+def done(db: Database, now: int, found: int) -> None:
+    db.execute("UPDATE rebuilds SET done_at = ?, found = ? WHERE done_at IS NULL", [now, found])
+
+
+def doubt_open_attempts(db: Database, now: int) -> None:
+    """What a copy shows as never sent may have been sent after it was taken: it is looked into,
+    and fenced rather than sent again."""
+    db.execute(
+        "UPDATE attempts SET sends = max(sends, 1), in_doubt = max(in_doubt, 1),"
+        " sent_at = coalesce(sent_at, prepared_at), fence = ?"
+        " WHERE settled_at IS NULL AND kind = 'saved_card' AND payment_intent_id IS NOT NULL"
+        " AND fence = ''",
+        [NOT_COMPLETED],
+    )
+    db.execute(
+        "UPDATE operations SET sends = max(sends, 1), in_doubt = max(in_doubt, 1), sent_at = 0,"
+        " last_sent_at = ? WHERE settled_at IS NULL AND kind = 'refund'",
+        [now],
+    )
+
+
+def unpaid_intents(db: Database, settled_after: int) -> Sequence[PaymentIntentId]:
+    """PaymentIntents of items not paid here, which may have been paid after the copy."""
+    sql = (
+        "SELECT DISTINCT payment_intent_id FROM attempts WHERE payment_intent_id IS NOT NULL"
+        " AND (settled_at IS NULL OR settled_at > ?)"
+        " AND NOT EXISTS (SELECT 1 FROM payments WHERE payments.item_id = attempts.item_id)"
+    )
+    return [PaymentIntentId(row[0]) for row in db.execute(sql, [settled_after]).fetchall()]
+
+
+def put_intent(
+    db: Database, intent: IntentSnapshot, till_id: str, now: int, randomness: Randomness
+) -> bool:
+    """Write down what a PaymentIntent of this till's says; whether money was missing here.
+
+    Of others, one is this till's when this till knows the item or opened it.
+    """
+    item = _item(db, intent, till_id)
+    if item is None:
+        return False
+    attempt = store.open_attempt(db, item.id)
+    if attempt is not None and _lacks_intent(attempt, intent):
+        store.set_intent(db, attempt.id, intent.id)
+    if intent.status == "succeeded":
+        return _put_success(db, intent, item, attempt, now, randomness)
+    if intent.status == "requires_capture" and attempt is None:
+        return _put_hold(db, intent, item, now, randomness)
+    return False
+
+
+def _lacks_intent(attempt: Attempt, intent: IntentSnapshot) -> bool:
+    saved_card = attempt.kind is AttemptKind.SAVED_CARD and intent.attempt_id is None
+    return saved_card and attempt.payment_intent_id is None and intent.status != "canceled"
+
+
+def _item(db: Database, intent: IntentSnapshot, till_id: str) -> SaleItem | None:
+    if intent.item_id is None:
+        return None
+    known = sales_store.find_item(db, intent.item_id)
+    lost = intent.till_id == till_id and intent.status in ("succeeded", "requires_capture")
+    if known is not None or not lost or intent.sale_id is None:
+        return known
+    item = SaleItem(
+        id=intent.item_id,
+        sale_id=intent.sale_id,
+        customer_id=intent.customer_id,
+        amount=intent.amount,
+        description=intent.description,
+        opened_at=from_timestamp(intent.created),
+        till_id=till_id,
+    )
+    sales_store.put_item(db, item)
+    return item
+
+
+def _put_success(
+    db: Database, intent: IntentSnapshot, item: SaleItem, attempt: Attempt | None, now: int,
+    randomness: Randomness,
+) -> bool:  # fmt: skip
+    if ledger.taken(db, intent.id) is not None:
+        return False
+    held = store.held_by_intent(db, intent.id)
+    into = attempt or held or _added(db, intent, item, randomness, Capture.AUTOMATIC)
+    at = from_timestamp(intent.created)
+    outcome = outcome_of(into, OutcomeKind.SUCCEEDED, at, Sight(intent))
+    outcome = replace(outcome, payment_intent_id=intent.id)
+    if attempt is None and held is not None:
+        return end_hold(db, outcome)
+    store.set_outcome(db, outcome, now)
+    return ledger.append(db, into, outcome)
+
+
+def _put_hold(
+    db: Database, intent: IntentSnapshot, item: SaleItem, now: int, randomness: Randomness
+) -> bool:
+    if store.held_by_intent(db, intent.id) is not None:
+        return False
+    attempt = _added(db, intent, item, randomness, Capture.MANUAL)
+    at = from_timestamp(intent.created)
+    store.set_outcome(db, outcome_of(attempt, OutcomeKind.HELD, at, Sight(intent)), now)
+    return True
+
+
+def _added(
+    db: Database, intent: IntentSnapshot, item: SaleItem, randomness: Randomness, capture: Capture
+) -> Attempt:
+    """An attempt in the place of the lost one, still open."""
+    lost = intent.attempt_id
+    if lost is None or store.find_attempt(db, lost) is not None:
+        lost = AttemptId(new_id("att", randomness))
+    attempt = Attempt(
+        id=lost,
+        item_id=item.id,
+        sale_id=item.sale_id,
+        kind=AttemptKind.SAVED_CARD if intent.attempt_id is None else AttemptKind.CHECKOUT,
+        number=store.last_number(db, item.id) + 1,
+        customer_id=intent.customer_id,
+        amount=intent.amount,
+        description=item.description,
+        item_opened_at=int(item.opened_at.timestamp()),
+        prepared_at=intent.created,
+        capture=capture,
+        home_till=item.till_id,
+    )
+    store.add_attempt(db, attempt)
+    store.set_intent(db, attempt.id, intent.id)
+    return replace(attempt, payment_intent_id=intent.id)
+
+
+def put_refund(db: Database, refund: RefundSnapshot, till_id: str, now: int) -> bool:
+    """Write down a refund this till made and has lost; whether it had. An open order for it is
+    left to recovery, which looks for it."""
+    intent_id, operation_id = refund.payment_intent_id, refund.operation_id
+    if intent_id is None or operation_id is None or refund.till_id != till_id:
+        return False
+    if operation_store.find(db, operation_id) is not None:
+        return False
+    known = ledger.taken(db, intent_id)
+    operation = Operation(
+        id=OperationId(operation_id),
+        kind=OperationKind.REFUND,
+        payment_intent_id=intent_id,
+        item_id=ItemId(known[0]) if known is not None else None,
+        amount=refund.amount,
+        reason="",
+        prepared_at=refund.created,
+    )
+    if operation_store.open_on(db, intent_id) is not None:
+        return False
+    step = decide_operation(operation, Seen(refund=refund), now, live=False, policy=Policy())
+    if step.kind is None:
+        return False
+    operation_store.add(db, operation)
+    outcome = OperationOutcome(
+        kind=step.kind,
+        operation_id=operation.id,
+        operation=operation.kind,
+        payment_intent_id=intent_id,
+        amount=refund.amount,
+        at=from_timestamp(refund.created),
+        item_id=operation.item_id,
+        refund_id=refund.id,
+        failure=refund.failure,
+        reason=step.reason,
+    )
+    operation_store.set_outcome(db, outcome, refund.status, now)
+    if refund.status == "succeeded":
+        ledger.append_refund(db, outcome)
+    return True

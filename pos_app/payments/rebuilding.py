@@ -1,0 +1,80 @@
+"""After a ledger came back from a copy: fetch from Stripe what the copy doesn't hold."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from pos_app.kernel.clock import from_timestamp, to_timestamp
+from pos_app.kernel.events import EventBus
+from pos_app.payments import rebuild_store
+from pos_app.payments.model import LedgerRestored
+from pos_app.payments.ports import IntentSnapshot
+from pos_app.payments.workshop import Workshop
+from pos_app.storage import Database, Storage
+
+_log = logging.getLogger(__name__)
+_DAY_SECONDS: Final = 86_400
+_UNPAID_SECONDS: Final = 30 * _DAY_SECONDS
+"""How long after its last attempt an unpaid item may have been paid once more."""
+
+
+class Rebuilding:
+    """Asked for durably, so that a till that is closed half-way goes on at its next start."""
+
+    def __init__(self, shop: Workshop, storage: Storage, events: EventBus) -> None:
+        self._shop = shop
+        self._storage = storage
+        self._events = events
+        self._turn = asyncio.Lock()
+
+    async def ask(self, since: datetime) -> None:
+        """Nothing new begins until what happened since then is written down again."""
+        moment = to_timestamp(since)
+        await self._storage.write(lambda db: rebuild_store.ask(db, moment))
+
+    async def run_if_due(self) -> LedgerRestored | None:
+        """What was done; None when nothing was to do. Raises the remote faults: then it is still
+        to do."""
+        async with self._turn:
+            since = await self._storage.read(rebuild_store.due_since)
+            if since is None:
+                return None
+            # The copy's time is this machine's, which may have been wrong by up to a day.
+            found = await self._fetched(max(since - _DAY_SECONDS, 0))
+            _log.warning("ledger_rebuilt since=%d found=%d", since, found)
+        restored = LedgerRestored(from_timestamp(since), found)
+        self._events.publish(restored)
+        return restored
+
+    async def _fetched(self, since: int) -> int:
+        """Everything in one transaction: a till killed half-way begins again."""
+        shop = self._shop
+        intents = await self._intents(since)
+        refunds = await shop.gateway.list_refunds(None, since)
+        now, till = shop.now(), shop.till_id
+
+        def work(db: Database) -> int:
+            found = 0
+            for intent in intents:
+                found += rebuild_store.put_intent(db, intent, till, now, shop.randomness)
+            for refund in refunds:
+                found += rebuild_store.put_refund(db, refund, till, now)
+            rebuild_store.doubt_open_attempts(db, now)
+            rebuild_store.done(db, now, found)
+            return found
+
+        return await self._storage.write(work)
+
+    async def _intents(self, since: int) -> Sequence[IntentSnapshot]:
+        """Those made since, and those of unpaid items, which may have been paid since."""
+        gateway = self._shop.gateway
+        found = {intent.id: intent for intent in await gateway.list_intents(since)}
+        unpaid = await self._storage.read(
+            lambda db: rebuild_store.unpaid_intents(db, since - _UNPAID_SECONDS)
+        )
+        for intent_id in unpaid:
+            if intent_id not in found:
+                found[intent_id] = await gateway.retrieve_intent(intent_id)
+        return list(found.values())
