@@ -26,7 +26,8 @@
    * @typedef {'complete' | 'unknown' | 'expired' | 'failed'} End
    * @typedef {{stripeJs: string, key: string, language: Language, dark: boolean, origin: string,
    *   token: string, slowAfterMs: number, unknownAfterMs: number}} Config
-   * @typedef {{clientSecret: string, amountText: string, description: string, merchant: string,
+   * @typedef {{clientSecret: string, amountText: string, amountMinor: number, description: string,
+   *   merchant: string,
    *   needsEmail: boolean, offerSave: boolean, shown: boolean}} Request
    * @typedef {{title: string, text: string}} Words
    */
@@ -418,6 +419,8 @@
   function mountCardFields(sdk) {
     cardFields = sdk.createPaymentElement({
       layout: 'tabs',
+      // Every field is a delay for whoever waits behind: Stripe asks where a card needs it.
+      fields: {billingDetails: {address: 'if_required'}},
       wallets: {applePay: 'never', googlePay: 'never', link: 'never'},
     });
     cardFields.on('ready', () => {
@@ -488,7 +491,9 @@
       actions = loaded.actions;
       sdk.on('change', (session) => { if (!inFlight) endWith(session); });
       const session = loaded.actions.getSession();
-      if (!ended && !endWith(session)) showForm(session, asked);
+      // Stripe.js wants the total read before a confirmation, and it must be the one shown here.
+      if (session.total.total.minorUnitsAmount !== asked.amountMinor) fail('session');
+      else if (!ended && !endWith(session)) showForm(session, asked);
     } catch {
       fail('session');
     }

@@ -197,6 +197,7 @@ def _request(url: str, secret_key: str) -> CheckoutRequest:
     return CheckoutRequest(
         client_secret=session["client_secret"],
         amount_text="€12.50",
+        amount_minor=1250,
         description="Deposit",
         merchant="Bench",
         needs_email=False,

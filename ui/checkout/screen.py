@@ -135,6 +135,7 @@ class CheckoutScreen(Retranslated, QWidget):
             CheckoutRequest(
                 client_secret=checkout.client_secret,
                 amount_text=format_money(checkout.amount, language_of()),
+                amount_minor=checkout.amount.amount_minor,
                 description=self._model.description,
                 merchant=self._merchant,
                 needs_email=checkout.needs_email,

@@ -121,6 +121,7 @@ class CheckoutView(QWidget):
             {
                 "clientSecret": request.client_secret,
                 "amountText": request.amount_text,
+                "amountMinor": request.amount_minor,
                 "description": request.description,
                 "merchant": request.merchant,
                 "needsEmail": request.needs_email,

@@ -45,6 +45,8 @@ class CheckoutRequest:
 
     client_secret: str = field(repr=False)
     amount_text: str
+    amount_minor: int
+    """What the session must come to, in minor units; the page opens no other."""
     description: str
     merchant: str
     needs_email: bool

@@ -179,6 +179,7 @@ def request(**changes: Any) -> CheckoutRequest:
     base: dict[str, Any] = {
         "client_secret": "cs_test_double_secret_x",
         "amount_text": "€12.50",
+        "amount_minor": 1250,
         "description": "Deposit, bicycle",
         "merchant": "Atelier du Port",
         "needs_email": False,

@@ -5,7 +5,15 @@ window.calls = [];
 window.Stripe = (key, options) => {
   window.calls.push(['Stripe', key, options]);
   if (PLAN.throws) throw new Error('no');
+  let totalRead = false;
+  const due = {
+    get minorUnitsAmount() {
+      totalRead = true;
+      return PLAN.total ?? 1250;
+    },
+  };
   let session = {
+    total: {total: due},
     id: 'cs_test_double', status: {type: 'open'}, email: PLAN.email ?? null, livemode: false,
     canConfirm: false, savedPaymentMethods: PLAN.saved ?? null,
   };
@@ -26,6 +34,8 @@ window.Stripe = (key, options) => {
     },
     confirm: async (args) => {
       window.calls.push(['confirm', args]);
+      // Stripe.js refuses a page that never looked at what it charges.
+      if (!totalRead) throw new Error('read the total first');
       await wait(PLAN.confirmMs ?? 0);
       const answer = answers.shift() ?? 'success';
       if (answer === 'success') {

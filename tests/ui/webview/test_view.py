@@ -74,6 +74,17 @@ def test_a_session_stripe_refuses_is_told_and_shown(
     assert "Nothing was charged" in page.text("#end")
 
 
+def test_a_session_that_comes_to_another_total_is_never_shown(
+    till: MakeTill, qtbot: QtBot, double: DoubleServer
+) -> None:
+    double.plan = {"total": 1251}
+    page = till(opened=False)
+    with qtbot.waitSignal(page.view.failed, timeout=10_000) as seen:
+        page.view.open(request())
+    assert seen.args == ["session"]
+    assert "Nothing was charged" in page.text("#end")
+
+
 def test_card_fields_that_do_not_load_are_told(
     till: MakeTill, qtbot: QtBot, double: DoubleServer
 ) -> None:

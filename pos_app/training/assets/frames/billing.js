@@ -18,7 +18,9 @@ import { byId } from './link.js';
 export function shownFields(wanted, elsewhere) {
   if (wanted === 'never' || elsewhere) return { name: false, country: false, postal: false };
   const address = wanted?.address ?? 'auto';
-  const without = (/** @type {string} */ name) => address === 'never' || address?.[name] === 'never';
+  // A card is charged without an address: where only what is required is asked, nothing is.
+  const without = (/** @type {string} */ name) =>
+    address === 'never' || address === 'if_required' || address?.[name] === 'never';
   return {
     name: wanted?.name === 'always',
     country: !without('country'),
