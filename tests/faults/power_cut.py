@@ -66,7 +66,7 @@ def cases(events: Sequence[Event], count: int, seed: int, before: Files) -> Iter
     more; `before` is what was on the disk when the run began."""
     random = Random(seed)
     moments = sum(event.path != ACKNOWLEDGED for event in events)
-    rounds = max(1, round(count / moments) - 2)
+    rounds = max(1, -(-count // moments) - 1)
     stride = max(1, round(3 * moments / count))
     disk, promised = Disk(before), 0
     for moment, event in enumerate(events):
