@@ -41,6 +41,8 @@ class TillFacts:
     """item → the OutcomeKind its screen shows for it (`last_outcome`, or read off the window)."""
     told: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """item → every OutcomeKind a person was told meanwhile."""
+    took: Mapping[str, str] = field(default_factory=dict)
+    """attempt whose own request took money → the OutcomeKind its journal has for it."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Evidence:
     """What one more recovery sent."""
     live_at_once: Sequence[str] = ()
     """Moments at which an item could be paid in two ways at once, in words."""
+    outlived_keys: Sequence[str] = ()
+    """Requests to move money sent again under a key that Stripe had forgotten (24 h)."""
     texts: Mapping[str, bytes] = field(default_factory=dict)
     """name → contents: database files, logs, crash reports."""
     cannot_pay: Sequence[str] = ()
@@ -87,7 +91,8 @@ def violations(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 
 def charged_once(evidence: Evidence) -> Iterator[str]:
-    """1. At most one success per obligation."""
+    """1. At most one success per obligation, and nothing that could have made another."""
+    yield from (f"asked anew: {what}" for what in evidence.outlived_keys)
     for word, moved in (("charged", evidence.payments), ("refunded", evidence.refunds)):
         for obligation, times in Counter(m.obligation or m.item_id for m in moved).items():
             if times > 1:
@@ -154,6 +159,9 @@ def screen_agrees(evidence: Evidence) -> Iterator[str]:
         for item, kinds in till.told.items():
             if "succeeded" in kinds and item not in paid:
                 yield f"{till.name} told a person that {item} was paid"
+        for attempt, kind in till.took.items():
+            if kind not in ("succeeded", "held"):
+                yield f"{till.name} calls {attempt} {kind}, and it took the money"
     for item in sorted(paid):
         shown = [till.shown[item] for till in evidence.tills if item in till.shown]
         if shown and "succeeded" not in shown:

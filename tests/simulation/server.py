@@ -11,6 +11,7 @@ from random import Random
 from typing import Any, Final
 
 KEY_LIFE_S: Final = 86_400.0
+_MOVES_MONEY: Final = ("confirm", "capture", "refund")
 _OPEN: Final = ("requires_payment_method", "requires_confirmation")
 _PAYABLE: Final = (*_OPEN, "requires_action", "requires_capture", "processing")
 
@@ -24,7 +25,11 @@ class Refusal(Exception):
 
 
 class Busy(Exception):
-    """409 or 429: not now, nothing done, nothing stored."""
+    """409, or 429 when `limited`: not now, nothing done, nothing stored."""
+
+    def __init__(self, *, limited: bool) -> None:
+        super().__init__(limited)
+        self.limited = limited
 
 
 class Mismatch(Exception):
@@ -136,6 +141,8 @@ class Server:
     flying: list[tuple[str, str]] = field(default_factory=list)
     """(intent, key) of confirms that left and haven't arrived yet."""
     live_at_once: list[str] = field(default_factory=list)
+    outlived: list[str] = field(default_factory=list)
+    """Requests to move money under a key that had been forgotten."""
     _keys: dict[str, _Stored] = field(default_factory=dict)
     _locked: set[str] = field(default_factory=set)
     _numbers: dict[str, int] = field(default_factory=dict)
@@ -150,7 +157,7 @@ class Server:
         if known is not None:
             self._repeat(order, known, answer)
         elif order.fate == "busy" or (order.target and order.target in self._locked):
-            answer(None, Busy())
+            answer(None, Busy(limited=True))
         else:
             stored = self._keys[order.key] = _Stored(self.now(), order.params)
             if order.takes_s:
@@ -165,7 +172,7 @@ class Server:
         if known.params != order.params:
             answer(None, Mismatch())
         elif not known.done:
-            answer(None, Busy())
+            answer(None, Busy(limited=False))
         elif known.failure is not None:
             answer(None, Failure(replayed=True))
         else:
@@ -188,6 +195,12 @@ class Server:
             answer(None, Failure(replayed=False))
         else:
             answer(stored.result, None)
+
+    def decided_to_send(self, name: str, key: str) -> None:
+        """Told as the till sends: what a sleep delays after that, nobody can call back."""
+        known = self._keys.get(key)
+        if name in _MOVES_MONEY and known and self.now() - known.since > KEY_LIFE_S:
+            self.outlived.append(f"{name} {key}")
 
     def knows(self, key: str) -> bool:
         """Whether the key has an answer already, so that asking again does nothing."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
@@ -298,6 +299,7 @@ class Story:
             items=[item.id for item in self.items],
             second_recovery_posts=posts[sent:] if len(self.tills) == 1 else self._new(sent),
             live_at_once=self.server.live_at_once,
+            outlived_keys=self.server.outlived,
             texts=self._texts(),
         )
 
@@ -316,7 +318,16 @@ class Story:
             return unresolved, shown
 
         unresolved, shown = await till.do(look)
-        return till.facts(unresolved, shown)
+        return till.facts(unresolved, shown, self._took(till))
+
+    def _took(self, till: Till) -> dict[str, str]:
+        """Attempts of this till whose own request took the money, and what it says of them."""
+        took = {intent.taken_by for intent in self.server.intents.values() if intent.taken_by}
+        kinds = {}
+        for row in till.attempts():
+            if {row["confirm_key"], row["session_id"]} & took:
+                kinds[row["id"]] = json.loads(row["outcome"])["kind"] if row["outcome"] else "open"
+        return kinds
 
     def _taken(self) -> list[Movement]:
         return [

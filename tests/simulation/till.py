@@ -152,7 +152,9 @@ class Till:
         sales_store.add_sale(db, item.sale_id, item.customer_id, item.opened_at)
         sales_store.add_item(db, item)
 
-    def facts(self, unresolved: list[str], shown: dict[str, str]) -> TillFacts:
+    def facts(
+        self, unresolved: list[str], shown: dict[str, str], took: dict[str, str]
+    ) -> TillFacts:
         rows = self.disk.execute(
             "SELECT payment_intent_id, item_id, amount_minor, currency FROM payments ORDER BY seq"
         ).fetchall()
@@ -162,6 +164,7 @@ class Till:
             broken_row=first_broken(self.disk),
             unresolved=unresolved,
             shown=shown,
+            took=took,
             told={item: tuple(kinds) for item, kinds in self.told.items()},
         )
 

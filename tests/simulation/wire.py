@@ -10,8 +10,10 @@ from datetime import datetime
 from random import Random
 from typing import Any, Final
 
+import httpx
+import stripe
+
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
-from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
@@ -32,6 +34,7 @@ from pos_app.payments.ports import (
     RefundRequest,
     RefundSnapshot,
 )
+from pos_app.stripe_gateway.translation import translate
 from tests.simulation import server as at_stripe
 from tests.simulation.loop import VirtualLoop
 from tests.simulation.server import Order, Server
@@ -55,6 +58,8 @@ class Fate:
     server: str = "ok"
     """ok, busy, failure_before, failure_after."""
     unreachable: bool = False
+    portal: bool = False
+    """Somebody else answers, with a page of HTML."""
 
 
 @dataclass
@@ -98,7 +103,7 @@ class Weather:
         if trouble == "unreachable":
             return Fate(unreachable=True, gives_up=random.choice([0.01, 5.0]))
         if trouble == "lost_before":
-            return Fate(arrives=None, gives_up=soon)
+            return Fate(arrives=None, gives_up=soon, portal=random.random() < 0.2)
         if trouble == "lost_after":
             return Fate(random.uniform(0.01, 0.3), None, gives_up=soon)
         if trouble == "late":
@@ -152,6 +157,7 @@ class Wire:
         takes_s: float = 0.0,
     ) -> Any:  # fmt: skip
         self.posts.append(f"{self.till} {name} {key}")
+        self.server.decided_to_send(name, key)
         fate = self.weather.fate(name)
         if name == "refund" and (fate.arrives or 0) > LATEST_REFUND_S:
             fate = replace(fate, arrives=LATEST_REFUND_S)
@@ -193,7 +199,7 @@ class Wire:
         if fate.unreachable:
             await loop.pause(fate.gives_up)
             self.note(f"{what}: unreachable")
-            raise RemoteUnreachable
+            raise _no_connection(httpx.ConnectError("no"))
         reply = loop.create_future()
 
         def answered(result: Any, error: Exception | None) -> None:
@@ -210,7 +216,9 @@ class Wire:
         came = await reply
         if came is None:
             self.note(f"{what}: no answer after {loop.time() - begun:.1f} s")
-            raise RemoteUnknown("remote.no_answer")
+            if fate.portal:
+                raise _portal()
+            raise _no_connection(httpx.ReadTimeout("no"))
         result, error, told = came
         self._notice_date(told, asked_at)
         if error is not None:
@@ -436,13 +444,40 @@ def _deliver(reply: Any, what: object) -> None:
 
 
 def _translated(error: Exception) -> Exception:
+    """What the till's own translation makes of Stripe's answer, as the SDK raises it."""
     if isinstance(error, at_stripe.Refusal):
-        return RemoteRefused("remote.refused", code=error.code, param=None, request_id="req_2")
-    if isinstance(error, at_stripe.Busy):
-        return RemoteUnknown("remote.busy")
-    if isinstance(error, at_stripe.Failure) and error.replayed:
-        return RemoteUnknown("remote.spent_key")
-    return RemoteUnknown("remote.unknown")
+        body = _body("invalid_request_error", error.code)
+        raised = stripe.InvalidRequestError("no", None, http_status=400, json_body=body)
+    elif isinstance(error, at_stripe.Mismatch):
+        body = _body("idempotency_error", None)
+        raised = stripe.IdempotencyError("no", http_status=400, json_body=body)
+    elif isinstance(error, at_stripe.Busy) and error.limited:
+        body = _body("invalid_request_error", "lock_timeout")
+        raised = stripe.RateLimitError("no", http_status=429, json_body=body)
+    elif isinstance(error, at_stripe.Busy):
+        body = _body("idempotency_error", None)
+        raised = stripe.APIError("no", http_status=409, json_body=body)
+    else:
+        replayed = isinstance(error, at_stripe.Failure) and error.replayed
+        headers = {"idempotent-replayed": "true"} if replayed else {}
+        body = _body("api_error", None)
+        raised = stripe.APIError("no", http_status=500, json_body=body, headers=headers)
+    return translate(raised)
+
+
+def _body(kind: str, code: str | None) -> dict[str, object]:
+    return {"error": {"type": kind, "code": code, "message": "words"}}
+
+
+def _portal() -> Exception:
+    """A captive portal's page, which no server of Stripe's sent."""
+    return translate(stripe.APIError("no", http_body="<html>", http_status=200))
+
+
+def _no_connection(cause: Exception) -> Exception:
+    raised = stripe.APIConnectionError("no")
+    raised.__cause__ = cause
+    return translate(raised)
 
 
 def _word(result: Any, error: Exception | None) -> str:

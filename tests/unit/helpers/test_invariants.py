@@ -45,6 +45,7 @@ def _till(**changes: object) -> Evidence:
 BROKEN = [
     ("charged_once", replace(SOUND, payments=[PAID, Movement("pi_2", "item_1", 1250)])),
     ("charged_once", replace(SOUND, refunds=[BACK, replace(BACK, id="re_2")])),
+    ("charged_once", replace(SOUND, outlived_keys=["confirm pi_1-till_1-att_1"])),
     ("recorded_once", _till(payments=[])),
     ("recorded_once", _till(payments=[PAID, PAID])),
     ("recorded_once", _till(refunds=[BACK, replace(BACK, id="re_9")])),
@@ -55,6 +56,7 @@ BROKEN = [
     ("screen_agrees", _till(shown={"item_1": "declined"})),
     ("screen_agrees", _till(told={"item_2": ["succeeded"]})),
     ("screen_agrees", _till(shown={"item_1": "succeeded", "item_2": "succeeded"})),
+    ("screen_agrees", _till(took={"att_1": "declined"})),
     ("second_recovery_is_silent", replace(SOUND, second_recovery_posts=["confirm"])),
     ("nothing_secret_kept", replace(SOUND, texts={"log": b"card 4242 4242 4242 4242 given"})),
     ("nothing_secret_kept", replace(SOUND, texts={"ledger": b"\x014000000000000002\x02"})),
