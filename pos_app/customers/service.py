@@ -33,6 +33,7 @@ __all__ = [
     "Hit",
 ]
 
+_SPENT_KEY: Final = "remote.spent_key"
 _CLOCK_DIFFERENCE: Final = timedelta(minutes=10)
 """How far this machine's clock and Stripe's may be apart."""
 
@@ -158,14 +159,14 @@ class CustomerService:
         return found
 
     async def _create(self, draft: CustomerDraft, creation: _Creation) -> Customer:
-        """With the draft's own key. Stripe repeats a stored 5xx for that key for a day, so from
-        the second unclear answer on we look whether the customer is there, and if not let the next
-        try have another key."""
+        """With the draft's own key. Stripe repeats a stored 5xx for that key for a day: once it
+        says that it does, or from the second unclear answer on, we look whether the customer is
+        there, and if not let the next try have another key."""
         try:
             return await self._gateway.create_customer(draft, creation.key)
-        except RemoteUnknown:
+        except RemoteUnknown as fault:
             creation.unknowns += 1
-            if creation.unknowns == 1:
+            if creation.unknowns == 1 and fault.key != _SPENT_KEY:
                 raise
             made = await self._made_since(draft, creation.begun_at - _CLOCK_DIFFERENCE)
             if made is not None:

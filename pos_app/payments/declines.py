@@ -85,3 +85,22 @@ def voices_of(decline: Decline) -> Voices:
     if decline.advice_code == "try_again_later" and voices.retry is Retry.NOW:
         return _LATER
     return voices
+
+
+_BACK: Final[Mapping[str, str]] = {
+    "lost_or_stolen_card": "refund.back_lost_card",
+    "expired_or_canceled_card": "refund.back_closed_card",
+    "insufficient_funds": "refund.back_funds",
+    "declined": "refund.back_declined",
+    "charge_for_pending_refund_disputed": "refund.back_disputed",
+    "merchant_request": "refund.back_cancelled",
+    "unknown": "refund.failed",
+}
+
+
+def refund_failure(failure: str) -> str:
+    """The sentence for staff on why a refund came back; an unknown reason says only that it did.
+
+    The reasons are Stripe's `failure_reason` of a refund (docs.stripe.com/api/refunds/object).
+    """
+    return _BACK.get(failure, "refund.failed")

@@ -437,9 +437,39 @@
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
     </message>
+</context>
+<context>
+    <name>LeavingNotice</name>
     <message>
-        <source>Waiting for Stripe: a payment is not finished. This takes seconds.</source>
-        <translation>En attente de Stripe&#xa0;: un paiement n’est pas terminé. Cela prend quelques secondes.</translation>
+        <source>Keep the till open</source>
+        <translation>Garder la caisse ouverte</translation>
+    </message>
+    <message>
+        <source>The till closes now</source>
+        <translation>La caisse se ferme</translation>
+    </message>
+    <message>
+        <source>A payment is not finished</source>
+        <translation>Un paiement n’est pas terminé</translation>
+    </message>
+    <message>
+        <source>Please wait: the till closes by itself when Stripe has answered.</source>
+        <translation>Patientez : la caisse se ferme d’elle-même dès que Stripe a répondu.</translation>
+    </message>
+    <message>
+        <source>Stripe has not said what happened. Do not charge again: the till asks by itself when it is opened next.</source>
+        <translation>Stripe n’a pas dit ce qu’il s’est passé. Ne débitez pas de nouveau : la caisse le demandera d’elle-même à sa prochaine ouverture.</translation>
+    </message>
+    <message>
+        <source>Everything is written down.</source>
+        <translation>Tout est enregistré.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -552,6 +582,18 @@
         <translation>Présentez l’écran au client pour qu’il confirme, ou utilisez une autre carte.</translation>
     </message>
     <message>
+        <source>Amount held</source>
+        <translation>Montant bloqué</translation>
+    </message>
+    <message>
+        <source>The card’s bank holds this amount. No money was taken yet.</source>
+        <translation>La banque du client garde ce montant. Rien n’a encore été débité.</translation>
+    </message>
+    <message>
+        <source>Take it or release it before the bank lets it go.</source>
+        <translation>Débitez-le ou libérez-le avant que la banque ne le rende.</translation>
+    </message>
+    <message>
         <source>Not known yet</source>
         <translation>Issue encore inconnue</translation>
     </message>
@@ -601,6 +643,10 @@
     <message>
         <source>Not charged</source>
         <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Held on the card</source>
+        <translation>Bloqué sur la carte</translation>
     </message>
     <message>
         <source>Not known yet</source>
@@ -1179,6 +1225,25 @@
     </message>
 </context>
 <context>
+    <name>WaitedRow</name>
+    <message>
+        <source>Walk-in</source>
+        <translation>Sans fiche client</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>for {seconds} s</source>
+        <translation>depuis {seconds} s</translation>
+    </message>
+    <message>
+        <source>for {minutes} min</source>
+        <translation>depuis {minutes} min</translation>
+    </message>
+</context>
+<context>
     <name>WaitingPage</name>
     <message>
         <source>Check again</source>
@@ -1577,6 +1642,134 @@
     <message>
         <source>A test card where real ones are due, or the other way round. Nothing was charged. Use a card that fits this till’s mode.</source>
         <translation>Une carte de test là où il en faut une vraie, ou l’inverse. Rien n’a été débité. Utilisez une carte adaptée au mode de cette caisse.</translation>
+    </message>
+    <message>
+        <source>The card’s bank already holds this amount. Nothing more was charged. Take the held amount or release it.</source>
+        <translation>La banque de la carte bloque déjà ce montant. Rien de plus n’a été débité. Encaissez le montant bloqué ou libérez-le.</translation>
+    </message>
+    <message>
+        <source>The held amount was released. Nothing was charged. Start again if it is still owed.</source>
+        <translation>Le montant bloqué a été libéré. Rien n’a été débité. Recommencez s’il est encore dû.</translation>
+    </message>
+    <message>
+        <source>The bank let the held amount go because its time ran out. Nothing was charged. Start again if it is still owed.</source>
+        <translation>La banque a libéré le montant bloqué, le délai étant passé. Rien n’a été débité. Recommencez s’il est encore dû.</translation>
+    </message>
+    <message>
+        <source>An earlier refund or release of this payment is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
+        <translation>Un remboursement ou une libération précédente de ce paiement n’est pas encore certaine, donc aucune autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Stripe has not said yet whether this was done. Do not do it again, and hand out no cash: the till checks by itself.</source>
+        <translation>Stripe n’a pas encore dit si c’est fait. Ne recommencez pas et ne rendez pas d’espèces&#xa0;: la caisse vérifie d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Nothing was ever refunded, taken or released on this payment, so there is nothing to check.</source>
+        <translation>Rien n’a jamais été remboursé, encaissé ni libéré sur ce paiement&#xa0;: il n’y a rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>The till stopped before it asked Stripe. No money moved. You may try again.</source>
+        <translation>La caisse s’est arrêtée avant de demander à Stripe. Aucun argent n’a bougé. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>Stripe can’t be reached. No money moved. Check the network, then try again.</source>
+        <translation>Stripe est injoignable. Aucun argent n’a bougé. Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Stripe did not take the request in time. No money moved. You may try again.</source>
+        <translation>Stripe n’a pas pris la demande à temps. Aucun argent n’a bougé. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>The till’s key may not do this at Stripe. No money moved. Ask whoever manages the Stripe account.</source>
+        <translation>La clé de la caisse n’a pas ce droit chez Stripe. Aucun argent n’a bougé. Adressez-vous à la personne qui gère le compte Stripe.</translation>
+    </message>
+    <message>
+        <source>Stripe does not accept the till’s key. No money moved. Ask whoever manages the Stripe account.</source>
+        <translation>Stripe n’accepte pas la clé de la caisse. Aucun argent n’a bougé. Adressez-vous à la personne qui gère le compte Stripe.</translation>
+    </message>
+    <message>
+        <source>Stripe refused this as it was asked for. No money moved. Look at the payment in the Stripe Dashboard.</source>
+        <translation>Stripe a refusé cette demande telle quelle. Aucun argent n’a bougé. Regardez le paiement dans le tableau de bord Stripe.</translation>
+    </message>
+    <message>
+        <source>This is more than what is left of the payment. Nothing was refunded. Choose a smaller amount.</source>
+        <translation>C’est plus que ce qui reste du paiement. Rien n’a été remboursé. Choisissez un montant plus petit.</translation>
+    </message>
+    <message>
+        <source>This payment was refunded in full already, perhaps at another till. Nothing more was refunded. Nothing is left to do.</source>
+        <translation>Ce paiement a déjà été remboursé en entier, peut-être sur une autre caisse. Rien de plus n’a été remboursé. Il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>The customer’s bank has already taken this payment back. Nothing was refunded. Answer the dispute in the Stripe Dashboard.</source>
+        <translation>La banque du client a déjà repris ce paiement. Rien n’a été remboursé. Répondez au litige dans le tableau de bord Stripe.</translation>
+    </message>
+    <message>
+        <source>The refund is on its way: the bank has yet to confirm it. Do not refund again: the till checks by itself.</source>
+        <translation>Le remboursement est en route&#xa0;: la banque doit encore le confirmer. Ne remboursez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The refund never reached Stripe. Nothing was refunded. You may try again.</source>
+        <translation>Le remboursement n’est jamais arrivé chez Stripe. Rien n’a été remboursé. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>The refund was cancelled at Stripe. Nothing was refunded. Start again if it is still owed.</source>
+        <translation>Le remboursement a été annulé chez Stripe. Rien n’a été remboursé. Recommencez s’il est encore dû.</translation>
+    </message>
+    <message>
+        <source>The card’s bank sent the refund back. The customer got nothing. Give the money back another way.</source>
+        <translation>La banque de la carte a renvoyé le remboursement. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
+    </message>
+    <message>
+        <source>The bank sent the refund back because this card can’t receive money any more. The customer got nothing. Give the money back another way, and give no reason.</source>
+        <translation>La banque a renvoyé le remboursement&#xa0;: cette carte ne peut plus recevoir d’argent. Le client n’a rien reçu. Rendez l’argent autrement, sans donner de raison.</translation>
+    </message>
+    <message>
+        <source>The bank sent the refund back because the card has expired or was closed. The customer got nothing. Give the money back another way.</source>
+        <translation>La banque a renvoyé le remboursement&#xa0;: la carte est expirée ou clôturée. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
+    </message>
+    <message>
+        <source>The shop’s Stripe balance was too low for this refund. The customer got nothing. Add money to the balance in the Stripe Dashboard, then refund again.</source>
+        <translation>Le solde Stripe de la boutique ne suffisait pas. Le client n’a rien reçu. Approvisionnez le solde dans le tableau de bord Stripe, puis remboursez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The card’s bank refused the refund. The customer got nothing. Give the money back another way.</source>
+        <translation>La banque de la carte a refusé le remboursement. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
+    </message>
+    <message>
+        <source>The customer’s bank took the payment back before the refund was done, so the refund was dropped. Do not refund again. Answer the dispute in the Stripe Dashboard.</source>
+        <translation>La banque du client a repris le paiement avant la fin du remboursement, qui a donc été abandonné. Ne remboursez pas de nouveau. Répondez au litige dans le tableau de bord Stripe.</translation>
+    </message>
+    <message>
+        <source>The refund was stopped from the Stripe Dashboard. The customer got nothing. Start again if it is still owed.</source>
+        <translation>Le remboursement a été arrêté depuis le tableau de bord Stripe. Le client n’a rien reçu. Recommencez s’il est encore dû.</translation>
+    </message>
+    <message>
+        <source>This is more than what is held. No money was taken. Choose at most {largest}.</source>
+        <translation>C’est plus que le montant bloqué. Aucun argent n’a été encaissé. Choisissez au plus {largest}.</translation>
+    </message>
+    <message>
+        <source>Another till had already taken a part of what was held, and the rest was released. No more can be taken. The amount shown is what was taken.</source>
+        <translation>Une autre caisse avait déjà encaissé une partie du montant bloqué, et le reste a été libéré. Rien de plus ne peut être encaissé. Le montant affiché est celui qui a été encaissé.</translation>
+    </message>
+    <message>
+        <source>Nothing is held for this amount any more. No money moved. Look at the payment’s last outcome.</source>
+        <translation>Plus rien n’est bloqué pour ce montant. Aucun argent n’a bougé. Regardez le dernier résultat du paiement.</translation>
+    </message>
+    <message>
+        <source>The bank no longer holds this amount. Nothing was taken. Charge the card again if it is still owed.</source>
+        <translation>La banque ne bloque plus ce montant. Rien n’a été encaissé. Débitez de nouveau la carte s’il est encore dû.</translation>
+    </message>
+    <message>
+        <source>The held amount was already taken, so it can’t be released. Refund the payment if the money is to go back.</source>
+        <translation>Le montant bloqué a déjà été encaissé et ne peut plus être libéré. Remboursez le paiement si l’argent doit être rendu.</translation>
+    </message>
+    <message>
+        <source>This computer’s clock is {hours} hours wrong, so nothing was started. No money moved. Set its date and time right, then try again.</source>
+        <translation>L’horloge de cet ordinateur est fausse de {hours}&#xa0;heures, donc rien n’a commencé. Aucun argent n’a bougé. Réglez la date et l’heure, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The till’s books came back from a copy and are being completed from Stripe. No money moves until then. Check the network and try again in a minute.</source>
+        <translation>Les comptes de la caisse viennent d’une copie et sont complétés depuis Stripe. Aucun argent ne bouge d’ici là. Vérifiez le réseau et réessayez dans une minute.</translation>
     </message>
 </context>
 </TS>

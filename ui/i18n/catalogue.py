@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from ui.i18n.decline_catalogue import DECLINES
+from ui.i18n.operation_catalogue import OPERATIONS
 
 _AMOUNT: Final[Mapping[str, object]] = {
     "amount.empty": QT_TRANSLATE_NOOP("messages", "Type an amount."),
@@ -286,6 +287,6 @@ _MACHINE: Final[Mapping[str, object]] = {
 
 SENTENCES: Final[Mapping[str, str]] = {
     key: str(words)
-    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _SETTINGS, _MACHINE, DECLINES)
+    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _SETTINGS, _MACHINE, DECLINES, OPERATIONS)
     for key, words in part.items()
 }

@@ -45,6 +45,7 @@ class Stripe:
         self.keys: list[str] = []
         self.lose = 0
         self.stored_fault = False
+        self.says_spent = False
         self.down = False
         self.refuse = False
 
@@ -57,7 +58,7 @@ class Stripe:
                 "remote.refused", code="email_invalid", param="email", request_id=None
             )
         if self.stored_fault:
-            raise RemoteUnknown
+            raise RemoteUnknown("remote.spent_key" if self.says_spent else "remote.unknown")
         made = self.by_key.get(key) or self.make(draft)
         self.by_key[key] = made
         if self.lose:
@@ -209,6 +210,26 @@ async def test_a_fault_that_stripe_repeats_for_a_key_doesnt_last(
     made = await service.create(DRAFT)
     assert made.created_at == NOW
     assert stripe.keys[0] == stripe.keys[1] != stripe.keys[2]
+
+
+async def test_a_key_that_stripe_calls_spent_is_dropped_at_once(
+    service: CustomerService, stripe: Stripe
+) -> None:
+    stripe.stored_fault = stripe.says_spent = True
+    with pytest.raises(RemoteUnknown):
+        await service.create(DRAFT)
+    stripe.stored_fault = False
+    await service.create(DRAFT)
+    assert len(set(stripe.keys)) == len(stripe.keys) == 2
+
+
+async def test_a_spent_key_that_made_the_customer_makes_no_second(
+    service: CustomerService, stripe: Stripe
+) -> None:
+    stripe.make(CustomerDraft("Zoé Lefèvre", DRAFT.email, DRAFT.phone))
+    stripe.stored_fault = stripe.says_spent = True
+    made = await service.create(DRAFT)
+    assert list(stripe.customers) == [made.id]
 
 
 async def test_a_refusal_frees_the_key(service: CustomerService, stripe: Stripe) -> None:

@@ -56,7 +56,7 @@ def _raised_keys() -> set[str]:
 
 def _reasons() -> set[str]:
     """Why an outcome is not a success: keys that travel in it instead of being raised."""
-    key = re.compile(r"\"((?:payment|checkout)\.[a-z_]+)\"")
+    key = re.compile(r"\"((?:payment|checkout|operation|refund|capture|hold)\.[a-z_]+)\"")
     found = set()
     for folder in ("payments", "checkout"):
         for file in (_ROOT / "pos_app" / folder).rglob("*.py"):
