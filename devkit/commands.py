@@ -136,6 +136,14 @@ def _bench(rest: list[str]) -> int:
     return run_openly(command, more=_settings())
 
 
+def _simulate(rest: list[str]) -> int:
+    return run_openly([_ready().python, "-m", "tests.simulation.run", *rest])
+
+
+def _mutants(rest: list[str]) -> int:
+    return run_openly([_ready().python, "-m", "tests.simulation.mutants", *rest])
+
+
 def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
@@ -154,6 +162,8 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "test": (_test, f"run the tests; the rest goes to pytest; {_ALL_PYTHONS}: screens on two"),
     "check": (_check, "lint, format, types, import contracts, translations"),
     "bench": (_bench, "NAME: measure and compare with the targets; without NAME: list them"),
+    "simulate": (_simulate, "play random stories of the till's money; --seed N replays one"),
+    "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "translate": (_translate, "collect new sentences into the .ts files and compile them"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from tests.simulation.worker import quieten
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 KEPT: Final = Path(__file__).with_name("kept_seeds.txt")
 _EVERY_S: Final = 5.0
@@ -155,7 +157,6 @@ class Progress:
 def replay(seed: int, tills: int) -> int:
     """The whole story of one seed, in order; 1 when it fails."""
     from tests.simulation.story import tell
-    from tests.simulation.worker import quieten
 
     quieten()
     told = tell(seed, tills or None, traced=True)

@@ -251,7 +251,7 @@ class Server:
         intent.card, intent.error, intent.taken_by = card, None, by
         if intent.capture == "manual":
             intent.status = "requires_capture"
-            intent.held_until = self.now() + 7 * 86_400
+            intent.held_until = self.now() + 86_400 * self.random.choice([1, 7, 7, 7])
             self.note(f"{intent.id} holds {intent.amount} for {intent.item} by {by}")
             return
         intent.status = "succeeded"

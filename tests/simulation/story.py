@@ -12,13 +12,13 @@ from typing import Any, Final
 
 from pos_app.checkout.model import OpenCheckout
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
 from tests.simulation.loop import Killed, Process, VirtualLoop
-from tests.simulation.server import Server
+from tests.simulation.server import Intent, Server
 from tests.simulation.till import LogTexts, Running, Till, World
 from tests.simulation.wire import Weather
 
@@ -166,13 +166,13 @@ class Story:
         till.restart()
         await self._begin_recovery(till)
 
-    async def _begin_recovery(self, till: Till) -> None:
+    async def _begin_recovery(self, till: Till, *, always: bool = False) -> None:
         """As the till starts: on the timer, or the first round of it only."""
 
         async def begin(running: Any) -> None:
             running.payments.start_recovery()
 
-        if self.random.random() < 0.4:
+        if always or self.random.random() < 0.4:
             await till.do(begin)
 
     async def _end_recovery(self, till: Till) -> None:
@@ -189,19 +189,61 @@ class Story:
         actions: list[Any] = [self._page, self._page, self._check, self._resolve]
         if item.customer_id is not None:
             actions += [self._charge, self._charge, self._charge, self._twice, self._impatient]
-        if len(self.tills) > 1 and not sessions_meet(till):
-            actions = [self._charge, self._charge, self._twice, self._impatient, self._check]
+            actions += [self._hold, self._end_hold, self._end_hold]
+        if any(intent.status == "succeeded" for intent in self._intents_of(item)):
+            actions += [self._refund] * 4
         await random.choice(actions)(till, item, card)
 
     async def _charge(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
-        self.world.note(till.name, f"charges {item.id[-4:]} on {card}")
-        till.hear(await till.do(lambda r: r.payments.charge_saved_card(item, card)))
+        away = self.random.random() < 0.2
+        self.world.note(till.name, f"charges {item.id[-4:]} on {card}{' off session' * away}")
+        till.hear(
+            await till.do(lambda r: r.payments.charge_saved_card(item, card, off_session=away))
+        )
+
+    async def _hold(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        self.world.note(till.name, f"holds {item.id[-4:]} on {card}")
+        till.hear(await till.do(lambda r: r.payments.hold(item, card)))
+
+    async def _end_hold(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        """Captured, whole or in part, or released; sometimes two at once."""
+        whole = item.amount.amount_minor
+        amount = Money(self.random.choice([whole, whole, 400]), "eur")
+
+        async def capture() -> None:
+            self.world.note(till.name, f"captures {amount.amount_minor} of {item.id[-4:]}")
+            await till.do(lambda r: r.payments.capture_hold(item.id, amount))
+
+        async def release() -> None:
+            self.world.note(till.name, f"releases {item.id[-4:]}")
+            await till.do(lambda r: r.payments.release_hold(item.id))
+
+        dice = self.random.random()
+        if dice < 0.15:
+            await self._both(capture(), release())
+        else:
+            await (capture() if dice < 0.6 else release())
+
+    async def _refund(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        """Of a payment as its history shows it; a double click now and then."""
+        paid = [intent for intent in self._intents_of(item) if intent.status == "succeeded"]
+        payment = PaymentIntentId(self.random.choice(paid).id)
+        amount = Money(self.random.choice([item.amount.amount_minor, 500, 300]), "eur")
+
+        async def refund() -> None:
+            self.world.note(till.name, f"refunds {amount.amount_minor} of {payment}")
+            await till.do(lambda r: r.payments.refund(payment, amount))
+
+        await (self._both(refund(), refund()) if self.random.random() < 0.3 else refund())
+
+    def _intents_of(self, item: SaleItem) -> list[Intent]:
+        return [intent for intent in self.server.intents.values() if intent.item == item.id]
 
     async def _twice(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
         """A double click, now and then on another card or beside a page that opens."""
         other = PaymentMethodId(self.random.choice([card, card, "pm_good"]))
         second: Coroutine[Any, Any, None] = self._charge(till, item, other)
-        if self.random.random() < 0.2 and sessions_meet(till):
+        if self.random.random() < 0.2:
             second = self._page(till, item, other)
         await self._both(self._charge(till, item, card), second)
 
@@ -278,6 +320,11 @@ class Story:
 
     async def _rounds(self, number: int) -> None:
         for _ in range(number):
+            for till in self.tills:  # the timer's first round, which also looks at old refunds
+                await self._begin_recovery(till, always=True)
+            await self.world.loop.pause(8.0)
+            for till in self.tills:
+                await self._end_recovery(till)
             works = [self._check(till, self.items[0], PaymentMethodId("")) for till in self.tills]
             if self.random.random() < 0.5:
                 await asyncio.gather(*works)
@@ -295,6 +342,7 @@ class Story:
         posts = [post for till in self.tills for post in till.posts]
         return Evidence(
             payments=self._taken(),
+            refunds=self._given_back(),
             tills=tills,
             items=[item.id for item in self.items],
             second_recovery_posts=posts[sent:] if len(self.tills) == 1 else self._new(sent),
@@ -309,7 +357,9 @@ class Story:
 
     async def _facts(self, till: Till) -> TillFacts:
         async def look(running: Any) -> tuple[list[str], dict[str, str]]:
-            unresolved = [outcome.item_id for outcome in await running.payments.unresolved()]
+            payments = running.payments
+            unresolved = [outcome.item_id for outcome in await payments.unresolved()]
+            unresolved += [o.operation_id for o in await payments.unresolved_operations()]
             shown: dict[str, str] = {}
             for item in self.items:
                 last: Outcome | None = await running.payments.last_outcome(item.id)
@@ -318,11 +368,13 @@ class Story:
             return unresolved, shown
 
         unresolved, shown = await till.do(look)
-        return till.facts(unresolved, shown, self._took(till))
+        items = {intent.id: intent.item for intent in self.server.intents.values()}
+        return till.facts(unresolved, shown, self._took(till), items)
 
     def _took(self, till: Till) -> dict[str, str]:
         """Attempts of this till whose own request took the money, and what it says of them."""
-        took = {intent.taken_by for intent in self.server.intents.values() if intent.taken_by}
+        taken = ("succeeded", "requires_capture")
+        took = {i.taken_by for i in self.server.intents.values() if i.status in taken}
         kinds = {}
         for row in till.attempts():
             if {row["confirm_key"], row["session_id"]} & took:
@@ -335,6 +387,16 @@ class Story:
             for intent in self.server.intents.values()
             if intent.status == "succeeded"
         ]
+
+    def _given_back(self) -> list[Movement]:
+        return [
+            Movement(
+                refund.id, self.server.intents[refund.intent].item, refund.amount,
+                obligation=refund.metadata["pos_refund"],
+            )
+            for refund in self.server.refunds.values()
+            if refund.status != "failed"
+        ]  # fmt: skip
 
     def _texts(self) -> dict[str, bytes]:
         texts = {f"{till.name} ledger": till.texts() for till in self.tills}
@@ -353,6 +415,7 @@ class Story:
             if item.id in paid or item.customer_id is None:
                 continue
             try:
+                await self._let_go(item)
                 outcome = await till.do(lambda r, i=item: r.payments.charge_saved_card(i, GOOD))
             except (UserError, EnvironmentFault) as fault:
                 stuck.append(f"{item.id}: {fault.key}")
@@ -361,21 +424,24 @@ class Story:
                 stuck.append(f"{item.id}: {outcome.kind} {outcome.reason}")
         return stuck
 
+    async def _let_go(self, item: SaleItem) -> None:
+        """A held item is released by the till that holds it, before another way of paying."""
+        for till in self.tills:
+            held = await till.do(lambda r: r.payments.last_outcome(item.id))
+            if held is not None and held.kind is OutcomeKind.HELD:
+                till.clock.offset_s = 0.0
+                await till.do(lambda r: r.payments.release_hold(item.id))
+
     async def _afterwards(self) -> list[str]:
         """Nothing moves twice later either."""
         await self._settle_down()
         tills = [await self._facts(till) for till in self.tills]
-        evidence = Evidence(payments=self._taken(), tills=tills)
+        evidence = Evidence(payments=self._taken(), refunds=self._given_back(), tills=tills)
         return [f"{name}: {what}" for name, what in violations(evidence)]
 
 
 async def _open(running: Running, owner: CustomerId | None, amount: Money) -> SaleItem:
     return await running.sales.open_item(owner, amount, "Repair")
-
-
-def sessions_meet(till: Till) -> bool:
-    """Whether two tills may open pages for one item: the gateway can look for the other's."""
-    return len(till.posts) >= 0 and hasattr(till.running.wire, "find_sessions")
 
 
 def check(seed: int, tills: int | None = None) -> None:

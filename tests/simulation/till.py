@@ -1,7 +1,7 @@
 """One till of a story: its disk, its clock, and the process that runs on them at the moment."""
 
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -12,6 +12,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import TillId
 from pos_app.payments.ledger import first_broken
 from pos_app.payments.model import Outcome, PaymentRecorded
+from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
 from pos_app.payments.service import PaymentService
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
@@ -101,6 +102,7 @@ class Till:
         storage = InlineStorage(self.disk, world.loop, random)
         events = EventBus()
         events.subscribe(PaymentRecorded, lambda event: self.hear(event.outcome))
+        events.subscribe(OperationRecorded, lambda event: self.hear_operation(event.outcome))
         till, sleep = TillId(self.name), world.loop.pause
         given = (storage, wire, events, clock, random.randbytes, till)
         payments = PaymentService(*given, sleep=sleep)
@@ -146,6 +148,12 @@ class Till:
             f"{outcome.attempt_id[-4:]})",
         )  # fmt: skip
 
+    def hear_operation(self, outcome: OperationOutcome) -> None:
+        self.world.note(
+            self.name, f"told: {outcome.operation} {outcome.amount.amount_minor} of "
+            f"{outcome.payment_intent_id} {outcome.kind} {outcome.reason}",
+        )  # fmt: skip
+
     def adopt(self, item: SaleItem) -> None:
         """Another till's item, as its ledger would know it."""
         db = self.disk
@@ -153,14 +161,22 @@ class Till:
         sales_store.add_item(db, item)
 
     def facts(
-        self, unresolved: list[str], shown: dict[str, str], took: dict[str, str]
-    ) -> TillFacts:
+        self, unresolved: list[str], shown: dict[str, str], took: dict[str, str],
+        items: Mapping[str, str],
+    ) -> TillFacts:  # fmt: skip
+        """`items` tells whose a PaymentIntent is."""
         rows = self.disk.execute(
             "SELECT payment_intent_id, item_id, amount_minor, currency FROM payments ORDER BY seq"
+        ).fetchall()
+        # A refund that its bank sent back has a second row, which takes the first one back.
+        back = self.disk.execute(
+            "SELECT refund_id, payment_intent_id, sum(amount_minor), currency, operation_id"
+            " FROM refunds GROUP BY refund_id HAVING sum(amount_minor) != 0"
         ).fetchall()
         return TillFacts(
             name=self.name,
             payments=[Movement(*row) for row in rows],
+            refunds=[Movement(row[0], items[row[1]], *row[2:]) for row in back],
             broken_row=first_broken(self.disk),
             unresolved=unresolved,
             shown=shown,
