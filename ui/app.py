@@ -30,6 +30,7 @@ from ui.webview.theme import page_colours
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from ui.payments.leaving import LeavingNotice
     from ui.routes import Routes
     from ui.webview.preloader import Preloader
 
@@ -133,6 +134,7 @@ class Desk(QObject):
         self._collector = Collector(self)
         self._saving = asyncio.Lock()
         self._quitting = False
+        self._notice: LeavingNotice | None = None
         self._closed: asyncio.Future[int] | None = None
         self.till: Till | None = None
         self.routes: Routes | None = None
@@ -235,19 +237,36 @@ class Desk(QObject):
     def _begin_quit(self) -> None:
         if not self._quitting:
             self._quitting = True
-            tasks.start(self, self._quit())
+            tasks.start(self, self._quit(), name="quit")
 
     async def _quit(self) -> None:
         """Never leave while money is on its way: say what is waited for, then go."""
         till, routes = self.till, self.routes
-        if till is not None and routes is not None:
-            if till.pending() or routes.checkout_under_way():
-                self.window.wait_before_closing(
-                    self.tr("Waiting for Stripe: a payment is not finished. This takes seconds.")
-                )
-            await routes.end_checkout()
-            await till.settle()
-        self.window.close_now()
+        if till is None or routes is None:
+            self.window.close_now()
+            return
+        notice: LeavingNotice | None = None
+        if till.pending() or routes.checkout_under_way():
+            notice = routes.wait_to_leave()
+            notice.stayed.connect(self._stay)
+        self._notice = notice
+        await routes.end_checkout()
+        await till.settle()
+        if notice is None:
+            self.window.close_now()
+        else:
+            notice.read.connect(self.window.close_now)
+            await notice.conclude()
+
+    def _stay(self) -> None:
+        """Back to work: what was waited for goes on behind the window, as it always does."""
+        tasks.cancel(self, "quit")
+        notice, self._notice = self._notice, None
+        if notice is not None:
+            notice.dismiss()
+        if self.till is not None:
+            self.till.payments.start_recovery()
+        self._quitting = False
 
     def _note_closed(self) -> None:
         if self._closed is not None and not self._closed.done():

@@ -26,6 +26,8 @@ from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.decline_words import decline_words
+from ui.payments.leaving import LeavingNotice
+from ui.payments.leaving_view_model import LeavingViewModel
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.take_payment import TakePaymentScreen
@@ -180,6 +182,16 @@ class Routes(QObject):
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""
         return self.checkout_model.active
+
+    def wait_to_leave(self) -> LeavingNotice:
+        """Cover the window and say what it waits for."""
+        till = self._till
+        model = LeavingViewModel(till.payments, till.customers)
+        notice = LeavingNotice(self._window, model)
+        model.setParent(notice)
+        notice.appear()
+        model.begin()
+        return notice
 
     async def end_checkout(self) -> None:
         """Close an open checkout and wait for what Stripe says, before the till quits."""

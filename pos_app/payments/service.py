@@ -40,6 +40,7 @@ from pos_app.payments.ports import PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
+from pos_app.payments.under_way import UnderWay, under_way
 from pos_app.payments.workshop import Sleep, Workshop
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Storage
@@ -234,6 +235,12 @@ class PaymentService:
     def pending(self) -> int:
         """How many charges, operations and recoveries are running."""
         return self._tasks.pending() + self._desk.pending()
+
+    async def under_way(self) -> Sequence[UnderWay]:
+        """Attempts somebody is busy with now, oldest first: what quitting waits for."""
+        attempts, now = await self._journal.open_attempts(), self._shop.now()
+        busy = [a for a in attempts if self._tasks.running(a.item_id) or self._in_view(a)]
+        return [under_way(attempt, now) for attempt in busy]
 
     async def drain(self) -> None:
         """Wait for all of them; called as the till quits, before the gateway is closed."""

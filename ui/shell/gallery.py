@@ -55,8 +55,6 @@ async def draw(app: QApplication, folder: Path) -> list[Path]:
         written.append(_grab(window, folder / f"{name}-question.png"))
         answer.cancel()
         await asyncio.sleep(0)  # the question hears of it
-        window.wait_before_closing(messages.sentence("payment.processing"))
-        written.append(_grab(window, folder / f"{name}-leaving.png"))
         window.close_now()
         window.deleteLater()
         _settle()

@@ -10,15 +10,12 @@ from pos_app.kernel.errors import PosError, UserError
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
-from ui.shell.overlay import Overlay
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import Connection, TopBar
 from ui.shell.training_band import TrainingBand
-from ui.theme.layout import column, divider, row
-from ui.theme.tokens import SPACE, Kind
+from ui.theme.layout import column, divider
+from ui.theme.tokens import Kind
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.labels import label
-from ui.widgets.spinner import Spinner
 
 
 class MainWindow(Retranslated, QMainWindow):
@@ -44,7 +41,6 @@ class MainWindow(Retranslated, QMainWindow):
         self._shop_name = shop_name
         self._guard: Callable[[], None] | None = None
         self._may_close = False
-        self._waiting: Overlay | None = None
         self.top_bar = TopBar(shop_name, till_name, training=training)
         self._inner = QWidget()
         self._canvas = Canvas()
@@ -123,26 +119,10 @@ class MainWindow(Retranslated, QMainWindow):
     # leaving
 
     def guard_closing(self, guard: Callable[[], None] | None) -> None:
-        """Have `guard` called instead of closing. It starts what must end first and then calls
-        `close_now()`; meanwhile `wait_before_closing(text)` says what is waited for.
+        """Have `guard` called at each wish to close. It starts what must end first and then calls
+        `close_now()`.
         """
         self._guard = guard
-
-    def wait_before_closing(self, text: str) -> None:
-        """Cover the window and say what it waits for."""
-        self.stop_waiting()
-        overlay = Overlay(self, text)
-        box = row(overlay.card, gap=SPACE.l, margin=SPACE.xxl)
-        box.addWidget(Spinner(40))
-        box.addWidget(label(text, "strong", wrap=True), 1)
-        overlay.appear()
-        self._waiting = overlay
-
-    def stop_waiting(self) -> None:
-        """Uncover the window, when closing was given up."""
-        if self._waiting is not None:
-            self._waiting.dismiss()
-            self._waiting = None
 
     def close_now(self) -> None:
         """Close without asking the guard."""
@@ -153,8 +133,7 @@ class MainWindow(Retranslated, QMainWindow):
         """Ask the guard first."""
         if self._guard is not None and not self._may_close:
             event.ignore()
-            if self._waiting is None:
-                self._guard()
+            self._guard()
             return
         super().closeEvent(event)
         self.closed.emit()

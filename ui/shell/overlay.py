@@ -45,9 +45,9 @@ class Overlay(QWidget):
             ):
                 child.setEnabled(False)
                 self._behind.append(child)
-        self._fit()
+        self.fit()
         self.show()
-        self._fit()  # what the style sheet makes larger is only known when shown
+        self.fit()  # what the style sheet makes larger is only known when shown
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -85,11 +85,12 @@ class Overlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep covering the window."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
-            self._fit()
+            self.fit()
         return False
 
-    def _fit(self) -> None:
-        """Cover the window; wrapped words need their height at just this width."""
+    def fit(self) -> None:
+        """Cover the window, the card as high as its words need at just this width; called again
+        when what is in the card changes."""
         self.setGeometry(self._window.rect())
         width = min(_WIDTH, self._window.width() - 2 * SPACE.xl)
         layout = self.card.layout()

@@ -120,6 +120,16 @@ async def to_confirm(till: Counter, amount: str = "12.90", card: str = "4242") -
     await till.hands.see("confirmCharge", QWidget)
 
 
+async def until_paid(till: Counter, minor: int) -> None:
+    """Until the server has the money, though nobody was told."""
+    async with asyncio.timeout(20):
+        while True:
+            newest = await till.server.newest_intent()
+            if newest["status"] == "succeeded" and newest["amount"] == minor:
+                return
+            await asyncio.sleep(0.02)
+
+
 async def hammer(till: Counter, name: str, clicks: int = 10) -> None:
     """Clicks on one place of the glass as fast as they can be made, whatever comes under it."""
     widget = await till.hands.see(name, QWidget)

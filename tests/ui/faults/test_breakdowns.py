@@ -19,6 +19,7 @@ from tests.ui.faults.conftest import (
     agreed,
     outcome,
     to_confirm,
+    until_paid,
 )
 from tests.ui.flows.conftest import USABLE
 from ui.demo.hands import act
@@ -65,16 +66,6 @@ def test_the_renderer_is_killed_while_it_confirms(at_the_till: Drive, when: str)
             await agreed(till, paid=[4400], shown=SUCCEEDED)
 
     at_the_till(play)
-
-
-async def until_paid(till: Any, minor: int) -> None:
-    """Until the server has the money, though nobody was told."""
-    async with asyncio.timeout(20):
-        while True:
-            newest = await till.server.newest_intent()
-            if newest["status"] == "succeeded" and newest["amount"] == minor:
-                return
-            await asyncio.sleep(0.02)
 
 
 def test_the_renderer_is_killed_while_the_customer_types(at_the_till: Drive) -> None:

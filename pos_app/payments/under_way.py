@@ -1,0 +1,31 @@
+"""What a till that is told to quit waits for."""
+
+from dataclasses import dataclass
+
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """An open attempt that somebody is busy with: a charge, a recovery, a customer at the page."""
+
+    attempt_id: AttemptId
+    item_id: ItemId
+    amount: Money
+    customer_id: CustomerId | None
+    """None for a walk-in."""
+    seconds: int
+    """Since it was begun, by Stripe's clock."""
+
+
+def under_way(attempt: Attempt, now: int) -> UnderWay:
+    """`now` in UTC seconds by Stripe's clock."""
+    return UnderWay(
+        attempt_id=attempt.id,
+        item_id=attempt.item_id,
+        amount=attempt.amount,
+        customer_id=attempt.customer_id,
+        seconds=max(0, now - attempt.prepared_at),
+    )

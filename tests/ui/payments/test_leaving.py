@@ -1,0 +1,129 @@
+"""What stands over a closing window: every word whole, and what ends is said before it goes."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.under_way import UnderWay
+from tests.ui.customers.fakes import FakeCustomers, customer, outcome
+from tests.ui.customers.hands import act
+from ui.payments.leaving import LeavingNotice
+from ui.payments.leaving_view_model import LeavingViewModel
+from ui.shell.main_window import MainWindow
+
+
+@dataclass
+class Journal:
+    busy: list[UnderWay] = field(default_factory=list)
+    came: Outcome = field(default_factory=outcome)
+    faults: list[EnvironmentFault] = field(default_factory=list)
+
+    async def under_way(self) -> Sequence[UnderWay]:
+        if self.faults:
+            raise self.faults.pop()
+        return list(self.busy)
+
+    async def last_outcome(self, item_id: ItemId) -> Outcome:
+        return self.came
+
+
+def charge(number: int, who: str | None = "cus_0001", seconds: int = 12) -> UnderWay:
+    return UnderWay(
+        AttemptId(f"att_{number}"),
+        ItemId(f"item_{number}"),
+        Money(123450, "eur"),
+        CustomerId(who) if who else None,
+        seconds,
+    )
+
+
+class World:
+    def __init__(self, qtbot: QtBot, *, size: tuple[int, int] = (1024, 700)) -> None:
+        self.journal = Journal()
+        self.window = MainWindow(shop_name="Atelier", till_name="Till 1", training=True)
+        qtbot.addWidget(self.window)
+        self.window.add_screen("work", QWidget())
+        self.window.resize(*size)
+        self.window.show()
+        people = [customer(name="Marie-Antoinette de la Rochefoucauld-Montmorency")]
+        self.model = LeavingViewModel(self.journal, FakeCustomers(people))
+        self.notice = LeavingNotice(self.window, self.model)
+        self.model.setParent(self.notice)
+
+    def texts(self) -> list[str]:
+        shown = [one for one in self.notice.findChildren(QLabel) if one.isVisible()]
+        return [getattr(one, "whole_text", one.text)() for one in shown]
+
+    def cut(self) -> list[str]:
+        QApplication.processEvents()  # as it is painted
+        return [
+            one.text()
+            for one in self.notice.findChildren(QLabel)
+            if one.isVisible() and one.text() and one.height() < one.heightForWidth(one.width())
+        ]
+
+
+def test_every_word_is_whole_while_rows_come_and_end(
+    qtbot: QtBot, qapp: QApplication, run: Any, dress: Callable[..., None]
+) -> None:
+    dress(language="fr", training=True)
+
+    async def flow() -> None:
+        world = World(qtbot)
+        world.notice.appear()
+        for count in range(1, 7):
+            world.journal.busy = [charge(number) for number in range(count)]
+            await world.model.look()
+            assert not world.cut()
+        assert "et 2 autres" in world.texts()
+        world.journal.busy = []
+        world.journal.came = outcome(OutcomeKind.UNKNOWN)
+        await world.model.look()
+        assert not world.cut()
+        assert world.model.unclear
+        world.window.close()
+
+    run(flow())
+
+
+def test_says_how_much_whose_and_since_when(qtbot: QtBot, qapp: QApplication, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        world.notice.appear()
+        world.journal.busy = [charge(1), charge(2, None, 75)]
+        await world.model.look()
+        shown = world.texts()
+        assert {"€1,234.50", "for 12 s", "Walk-in", "for 1 min"} <= set(shown)
+        assert "Marie-Antoinette de la Rochefoucauld-Montmorency" in shown
+        world.journal.faults = [EnvironmentFault("storage.busy", retryable=True)]
+        await world.model.look()
+        assert world.texts() == shown
+        world.window.close()
+
+    run(flow())
+
+
+def test_goes_once_what_ended_was_read(qtbot: QtBot, qapp: QApplication, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        world.notice.appear()
+        world.journal.busy = [charge(1)]
+        await world.model.look()
+        assert world.notice.hasFocus() or world.window.focusWidget() is world.notice
+        world.journal.busy = []
+        read: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        world.notice.read.connect(lambda: read.set_result(True))
+        await act(lambda: asyncio.ensure_future(world.notice.conclude()))
+        assert "Payment succeeded" in world.texts()
+        await read
+        world.window.close()
+
+    run(flow())

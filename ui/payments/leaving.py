@@ -1,0 +1,171 @@
+"""Over a window that is to close while money is on its way: what is waited for, and no hurry."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.customers.model import shown_name
+from pos_app.settings.formats import format_money
+from ui.i18n.language import Retranslated, language_of
+from ui.payments.leaving_view_model import LeavingViewModel, Waited
+from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
+from ui.shell.overlay import Overlay
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.announce import announce
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.spinner import Spinner
+
+_READ_MS, _READ_UNCLEAR_MS = 1200, 4000
+"""How long the outcomes stay before the window goes."""
+_MOST_ROWS = 4
+_MINUTE = 60
+
+
+class LeavingNotice(Retranslated, Overlay):
+    """Waiting is what every key means here; going back to work takes a click or Tab.
+
+    Signals: `stayed` when the till is to stay open; `read` once everything was shown long enough.
+    """
+
+    stayed = Signal()
+    read = Signal()
+
+    def __init__(self, window: QWidget, view_model: LeavingViewModel) -> None:
+        super().__init__(window, "")
+        self.setObjectName("leavingNotice")
+        self._model = view_model
+        self._speaker = OutcomeSpeaker(self)
+        self._told = ""
+        self._title = label(role="title", wrap=True)
+        self._title.setObjectName("leavingTitle")
+        self._words = label(wrap=True)
+        self._words.setObjectName("leavingWords")
+        self._list = column(gap=SPACE.m)
+        self._rows: list[WaitedRow] = []
+        self._more = label(role="muted")
+        self._stay = SecondaryButton()
+        self._stay.setObjectName("stayOpen")
+        self._build()
+        self._stay.clicked.connect(self.stayed)
+        view_model.changed.connect(self.retranslate)
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = row(gap=SPACE.l)
+        icon = IconLabel("clock", "info", SIZE.large_icon - 8)
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 1)
+        buttons = row()
+        buttons.addStretch(1)
+        buttons.addWidget(self._stay)
+        box = column(self.card, gap=SPACE.l, margin=SPACE.xxl - SPACE.xs)
+        box.addLayout(head)
+        box.addWidget(self._words)
+        box.addLayout(self._list)
+        box.addWidget(self._more)
+        box.addSpacing(SPACE.s)
+        box.addLayout(buttons)
+
+    async def conclude(self) -> None:
+        """Everything has ended: show what came of it, then emit `read`."""
+        self._model.end()
+        await self._model.look()
+        self._stay.setEnabled(False)
+        wait = _READ_UNCLEAR_MS if self._model.unclear else _READ_MS
+        QTimer.singleShot(wait if self._model.waited else 0, self, self.read.emit)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        waited = self._model.waited
+        left = [one for one in waited if one.outcome is None]
+        self._stay.setText(self.tr("Keep the till open"))
+        if waited and not left:
+            self._title.setText(self.tr("The till closes now"))
+            self._words.setText(self._last_words())
+        else:
+            self._title.setText(self.tr("A payment is not finished"))
+            self._words.setText(
+                self.tr("Please wait: the till closes by itself when Stripe has answered.")
+            )
+        self._show_rows()
+        self._tell()
+        self.fit()
+
+    def _last_words(self) -> str:
+        if self._model.unclear:
+            return self.tr(
+                "Stripe has not said what happened. Do not charge again: the till asks by itself "
+                "when it is opened next."
+            )
+        return self.tr("Everything is written down.")
+
+    def _tell(self) -> None:
+        whole = f"{self._title.text()} {self._words.text()}"
+        if whole != self._told and self.isVisible():
+            announce(self, whole, urgent=True)
+        self._told = whole
+        self.setAccessibleName(whole)
+
+    def _show_rows(self) -> None:
+        waited = self._model.waited
+        for one in waited[len(self._rows) : _MOST_ROWS]:
+            made = WaitedRow(self._speaker)
+            made.setObjectName(f"waited_{one.payment.attempt_id}")
+            self._rows.append(made)
+            self._list.addWidget(made)
+            made.show()  # at once, since the card is measured with it
+        for shown, one in zip(self._rows, waited, strict=False):
+            shown.show_payment(one)
+        more = len(waited) - len(self._rows)
+        self._more.setVisible(more > 0)
+        self._more.setText(self.tr("and %n more", "", more))
+
+
+class WaitedRow(Retranslated, QWidget):
+    """How much, whose, and since when; or what came of it."""
+
+    def __init__(self, speaker: OutcomeSpeaker) -> None:
+        super().__init__()
+        self._speaker = speaker
+        self._shown: Waited | None = None
+        self._spinner = Spinner(SIZE.icon)
+        self._icon = IconLabel("neutral", "neutral", SIZE.icon)
+        self._amount = label(role="strong")
+        self._who = ElidedLabel()
+        self._state = label(role="muted")
+        box = row(self, gap=SPACE.m)
+        for part in (self._spinner, self._icon, self._amount):
+            box.addWidget(part)
+        box.addWidget(self._who, 1)
+        box.addWidget(self._state)
+
+    def show_payment(self, one: Waited) -> None:
+        """Show this payment as it is now."""
+        self._shown = one
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        one = self._shown
+        if one is None:
+            return
+        outcome = one.outcome
+        self._spinner.setVisible(outcome is None)
+        self._icon.setVisible(outcome is not None)
+        if outcome is None:
+            self._state.setText(self._since(one.payment.seconds))
+        else:
+            self._icon.set_icon(ICONS[outcome.kind], KINDS[outcome.kind])
+            self._state.setText(self._speaker.words(outcome).title)
+        self._amount.setText(format_money(one.payment.amount, language_of()))
+        who = shown_name(one.customer) if one.customer is not None else ""
+        walk_in = one.payment.customer_id is None
+        self._who.setText(who or (self.tr("Walk-in") if walk_in else self.tr("Customer")))
+        parts = (self._amount.text(), self._who.whole_text(), self._state.text())
+        self.setAccessibleName(", ".join(parts))
+
+    def _since(self, seconds: int) -> str:
+        if seconds < _MINUTE:
+            return self.tr("for {seconds} s").format(seconds=seconds)
+        return self.tr("for {minutes} min").format(minutes=seconds // _MINUTE)

@@ -1,0 +1,97 @@
+"""The payments a closing till waits for, and what became of each meanwhile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pos_app.customers.model import Customer
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.under_way import UnderWay
+from ui.tasks import cancel, start_latest
+
+_LOOK_AGAIN_MS = 500
+
+
+class Journal(Protocol):
+    """What waiting needs of `PaymentService`."""
+
+    async def under_way(self) -> Sequence[UnderWay]: ...
+
+    async def last_outcome(self, item_id: ItemId) -> Outcome | None: ...
+
+
+class Names(Protocol):
+    """What waiting needs of `CustomerService`."""
+
+    async def get(self, customer_id: CustomerId) -> Customer: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """One payment; `customer` is None for a walk-in or somebody the till doesn't know."""
+
+    payment: UnderWay
+    customer: Customer | None
+    outcome: Outcome | None = None
+    """None while it is under way."""
+
+
+class LeavingViewModel(QObject):
+    """Looks every half second, from `begin` to `end`. Signals: `changed` (read `waited`)."""
+
+    changed = Signal()
+
+    def __init__(self, payments: Journal, customers: Names, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._payments = payments
+        self._customers = customers
+        self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
+        self._timer.timeout.connect(lambda: start_latest(self, "look", self.look()))
+        self.waited: Sequence[Waited] = ()
+
+    def begin(self) -> None:
+        """From now on."""
+        self._timer.start()
+        start_latest(self, "look", self.look())
+
+    def end(self) -> None:
+        """No more."""
+        self._timer.stop()
+        cancel(self, "look")
+
+    @property
+    def unclear(self) -> bool:
+        """Whether one of them ended without a known outcome."""
+        kinds = [one.outcome.kind for one in self.waited if one.outcome is not None]
+        return OutcomeKind.UNKNOWN in kinds
+
+    async def look(self) -> None:
+        """Read the journal once. Raises nothing a person could mend: the next look may succeed."""
+        try:
+            busy = {one.attempt_id: one for one in await self._payments.under_way()}
+            kept = [await self._again(one, busy) for one in self.waited]
+            known = {one.payment.attempt_id for one in kept}
+            new = [await self._named(one) for one in busy.values() if one.attempt_id not in known]
+        except PosError:
+            return
+        self.waited = [*kept, *new]
+        self.changed.emit()
+
+    async def _again(self, one: Waited, busy: dict[AttemptId, UnderWay]) -> Waited:
+        still = busy.get(one.payment.attempt_id)
+        if still is not None:
+            return replace(one, payment=still)
+        outcome = await self._payments.last_outcome(one.payment.item_id)
+        return replace(one, outcome=outcome)
+
+    async def _named(self, payment: UnderWay) -> Waited:
+        if payment.customer_id is None:
+            return Waited(payment, None)
+        try:
+            return Waited(payment, await self._customers.get(payment.customer_id))
+        except PosError:
+            return Waited(payment, None)
