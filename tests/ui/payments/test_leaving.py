@@ -64,11 +64,13 @@ class World:
 
     def cut(self) -> list[str]:
         QApplication.processEvents()  # as it is painted
-        return [
-            one.text()
-            for one in self.notice.findChildren(QLabel)
-            if one.isVisible() and one.text() and one.height() < one.heightForWidth(one.width())
-        ]
+        shown = [one for one in self.notice.findChildren(QLabel) if one.isVisible() and one.text()]
+        return [one.text() for one in shown if one.height() < needed(one)]
+
+
+def needed(one: QLabel) -> int:
+    """The height its words need at the width it has."""
+    return one.heightForWidth(one.width()) if one.wordWrap() else one.fontMetrics().height()
 
 
 def test_every_word_is_whole_while_rows_come_and_end(
