@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from tests.helpers import leaks, logfail
 
@@ -38,6 +39,10 @@ def _isolate(home: Path) -> None:
     if root or os.environ.get("CI"):
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # it refuses to work for root
 
+
+# How long one example takes is the machine's business: others work on it too.
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 # Before any test module is imported: Qt and platformdirs read these once.
 _isolate(Path(_home.name))
