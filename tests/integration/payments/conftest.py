@@ -67,7 +67,7 @@ class Counter:
         events.subscribe(PaymentRecorded, lambda event: self.recorded.append(event.outcome))
         self.mortal = Mortal(self.storage)
         ledger: Storage = self.mortal  # type: ignore[assignment]
-        self.sales = SalesService(self.storage, self.clock, self.randomness)
+        self.sales = SalesService(self.storage, self.clock, self.randomness, self.till)
         self.payments = PaymentService(
             ledger, self.stripe, events, self.clock, self.randomness, TillId(self.till),
             sleep=self.clock.sleep,

@@ -46,7 +46,7 @@ class Shop:
         events = EventBus()
         events.subscribe(PaymentRecorded, lambda event: self.recorded.append(event.outcome))
         till = TillId("till_1")
-        self.sales = SalesService(self.storage, clock, os.urandom)
+        self.sales = SalesService(self.storage, clock, os.urandom, "till_1")
         self.payments = PaymentService(
             self.storage, self.gateway, events, clock, os.urandom, till,
             sleep=hurried, policy=Policy(deadline_seconds=self.patience_s),

@@ -1,0 +1,217 @@
+"""A ledger that came back from a copy: what happened since is fetched from Stripe."""
+
+import shutil
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown
+from pos_app.kernel.ids import PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import LedgerRestored, OutcomeKind
+from tests.integration.payments.conftest import Counter, open_storage
+from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
+
+GOOD = PaymentMethodId("pm_good")
+DECLINED = PaymentMethodId("pm_declined")
+
+
+class Story:
+    """A till whose ledger is copied at one moment and comes back later."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = VirtualClock()
+        self.stripe = StripeModel(self.clock)
+        self.counter: Counter
+        self.copied_at = datetime(2026, 1, 1, tzinfo=UTC)
+
+    async def start(self) -> None:
+        storage = await open_storage(self.folder / "now")
+        self.counter = Counter(storage, self.stripe, self.clock)
+
+    async def copy(self) -> None:
+        """As a backup does: a copy of the file at rest."""
+        target = self.folder / "copy"
+        target.mkdir()
+        path = str(target / "ledger.db")
+        await self.counter.storage.close()
+        shutil.copy(self.folder / "now" / "ledger.db", path)
+        await self.start()
+        self.copied_at = self.clock.now()
+
+    async def restore(self) -> list[LedgerRestored]:
+        """The next process, on the copy; what it told."""
+        await self.counter.storage.close()
+        for name in ("ledger.db-wal", "ledger.db-shm"):
+            (self.folder / "now" / name).unlink(missing_ok=True)
+        shutil.copy(self.folder / "copy" / "ledger.db", self.folder / "now" / "ledger.db")
+        await self.start()
+        told: list[LedgerRestored] = []
+        self.counter.events.subscribe(LedgerRestored, told.append)
+        await self.counter.payments.ask_rebuild(self.copied_at)
+        return told
+
+    async def rows(self, table: str = "payments") -> int:
+        sql = f"SELECT coalesce(sum(amount_minor), 0) FROM {table}"
+        return await self.counter.storage.read(lambda db: db.execute(sql).fetchone()[0])
+
+
+@pytest_asyncio.fixture
+async def story(tmp_path: Path) -> AsyncIterator[Story]:
+    (tmp_path / "now").mkdir()
+    made = Story(tmp_path)
+    await made.start()
+    yield made
+    await made.counter.payments.drain()
+    await made.counter.checkout.drain()
+    await made.counter.storage.close()
+
+
+def taken_minor(story: Story) -> int:
+    return sum(minor for _, minor in story.stripe.charges)
+
+
+async def test_everything_since_the_copy_comes_back(story: Story) -> None:
+    counter = story.counter
+    early = await counter.item()
+    await counter.payments.charge_saved_card(early, GOOD)
+    before = await counter.item()
+    await story.copy()
+    counter = story.counter
+    story.clock.forward(3_600)
+    paid_before = await counter.payments.charge_saved_card(before, GOOD)
+    lost = await counter.item()
+    await counter.payments.charge_saved_card(lost, GOOD)
+    page = await counter.item()
+    opened = await counter.checkout.open(page)
+    story.stripe.pay(opened.session_id)
+    await counter.checkout.settle(opened.attempt_id)
+    held = await counter.item()
+    await counter.payments.hold(held, GOOD)
+    assert paid_before.payment_intent_id is not None
+    await counter.payments.refund(paid_before.payment_intent_id, Money(500, "eur"))
+    story.clock.forward(3_600)
+    told = await story.restore()
+    counter = story.counter
+    posts = len(story.stripe.posts)
+    assert await counter.payments.recover() == []
+    assert len(story.stripe.posts) == posts
+    assert [event.found for event in told] == [5]
+    assert told[0].at == story.copied_at.replace(microsecond=0)
+    assert await story.rows() == taken_minor(story) == 4 * 1250
+    assert await story.rows("refunds") == 500
+    assert await counter.payments.first_broken_row() is None
+    for item in (early, before, lost, page):
+        last = await counter.payments.last_outcome(item.id)
+        assert last is not None
+        assert last.kind is OutcomeKind.SUCCEEDED
+    still = await counter.payments.last_outcome(held.id)
+    assert still is not None
+    assert still.kind is OutcomeKind.HELD
+    taken = await counter.payments.capture_hold(held.id, Money(1000, "eur"))
+    assert taken.kind is OutcomeKind.SUCCEEDED
+    assert await story.rows() == taken_minor(story)
+    await counter.payments.recover()
+    assert len(told) == 1, "done once"
+
+
+async def test_nothing_begins_until_it_is_done(story: Story) -> None:
+    await story.copy()
+    item = await story.counter.item()
+    await story.counter.payments.charge_saved_card(item, GOOD)
+    await story.restore()
+    counter = story.counter
+    fresh = await counter.item()
+    story.stripe.faults = lambda name: "lost_before"
+    with pytest.raises(RemoteUnknown):
+        await counter.payments.recover()
+    for begin in (
+        counter.payments.charge_saved_card(fresh, GOOD),
+        counter.payments.hold(fresh, GOOD),
+        counter.checkout.open(fresh),
+    ):
+        with pytest.raises(EnvironmentFault, match=r"ledger\.rebuilding"):
+            await begin
+    story.counter = counter = counter.restart()
+    story.stripe.faults = lambda name: "ok"
+    await counter.payments.recover()
+    assert await story.rows() == 1250, "asked for durably: the next start goes on with it"
+    assert (await counter.payments.charge_saved_card(fresh, GOOD)).kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("charged", [True, False])
+async def test_what_the_copy_shows_as_never_sent(story: Story, charged: bool) -> None:
+    """The copy fell between preparing and confirming: it is looked into, never sent again."""
+    counter = story.counter
+    item = await counter.item()
+    counter.stripe.faults = lambda name: "unreachable" if name == "confirm" else "ok"
+    counter.mortal.countdown = 5
+    with pytest.raises(Killed):
+        await counter.payments.charge_saved_card(item, GOOD)
+    counter.mortal.countdown = None
+    counter.stripe.faults = lambda name: "ok"
+    (attempt,) = await counter.payments._journal.open_attempts()
+    assert attempt.payment_intent_id is not None
+    await story.copy()
+    if charged:
+        story.stripe._confirm(attempt.payment_intent_id, GOOD)
+    confirms = len(story.stripe.confirms)
+    await story.restore()
+    await story.counter.payments.recover()
+    last = await story.counter.payments.last_outcome(item.id)
+    assert last is not None
+    assert last.kind is (OutcomeKind.SUCCEEDED if charged else OutcomeKind.NOT_CHARGED)
+    assert len(story.stripe.confirms) == confirms
+    assert await story.rows() == taken_minor(story) == 1250 * charged
+
+
+async def test_an_old_item_declined_before_and_paid_after_the_copy(story: Story) -> None:
+    """Its PaymentIntent is older than anything a list since the copy shows."""
+    item = await story.counter.item()
+    await story.counter.payments.charge_saved_card(item, DECLINED)
+    story.clock.forward(5 * 86_400)
+    await story.copy()
+    await story.counter.payments.charge_saved_card(item, GOOD)
+    await story.restore()
+    await story.counter.payments.recover()
+    assert await story.rows() == taken_minor(story) == 1250
+
+
+async def test_other_tills_payments_stay_theirs(story: Story, tmp_path: Path) -> None:
+    await story.copy()
+    (tmp_path / "other").mkdir()
+    storage = await open_storage(tmp_path / "other")
+    other = Counter(storage, story.stripe, story.clock, till="till_2")
+    await other.payments.charge_saved_card(await other.item(), GOOD)
+    told = await story.restore()
+    await story.counter.payments.recover()
+    assert await story.rows() == 0
+    assert [event.found for event in told] == [0]
+    await storage.close()
+
+
+async def test_numbers_counted_again_make_no_old_key(story: Story) -> None:
+    """The copy has forgotten a declined attempt: the next one must not replay its decline."""
+    item = await story.counter.item()
+    await story.copy()
+    await story.counter.payments.charge_saved_card(item, DECLINED)
+    await story.restore()
+    await story.counter.payments.recover()
+    paid = await story.counter.payments.charge_saved_card(item, GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
+    assert len(set(story.stripe.confirms)) == 2
+
+
+async def test_a_clock_that_was_hours_wrong_when_copied(story: Story) -> None:
+    story.clock.skew = timedelta(hours=23)
+    await story.copy()
+    story.clock.forward(60)
+    await story.counter.payments.charge_saved_card(await story.counter.item(), GOOD)
+    story.clock.skew = timedelta()
+    await story.restore()
+    await story.counter.payments.recover()
+    assert await story.rows() == taken_minor(story) == 1250
