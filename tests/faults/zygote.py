@@ -17,7 +17,11 @@ from typing import Any, Final
 from tests.faults import till_process
 from tests.faults.recording import ROOT
 
-TASKS: Final = {"operate": till_process.operate, "recover": till_process.recover}
+TASKS: Final = {
+    "operate": till_process.operate,
+    "recover": till_process.recover,
+    "look": till_process.look,
+}
 _MODULES: Final = (
     "stripe", "httpx", "anyio._backends._asyncio", "sqlcipher3.dbapi2", "urllib.request",
     "uuid", "platform",
