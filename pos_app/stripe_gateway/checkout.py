@@ -33,10 +33,16 @@ class CheckoutCalls:
         self, customer_id: CustomerId, item_id: ItemId, since: int = 0
     ) -> Sequence[SessionSnapshot]:
         """All of the item's, oldest first. Raises RemoteUnknown rather than stop short."""
+
+        def read(row: mapping.Json) -> SessionSnapshot | None:
+            # Others of the customer's may be of modes that have no amount.
+            ours = mapping.session_metadata(row).get("item") == item_id
+            return mapping.session(row) if ours else None
+
         given = {"customer": customer_id, "expand": ["data.payment_intent"]}
         path = "/v1/checkout/sessions"
-        found = await every(self._caller, path, given, mapping.session, since, _MOST_PAGES)
-        return [session for session in reversed(found) if session.item_id == item_id]
+        found = await every(self._caller, path, given, read, since, _MOST_PAGES)
+        return [session for session in reversed(found) if session is not None]
 
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
         reply = await self._caller.get(_path(session_id), {"expand": _EXPANDED})

@@ -194,8 +194,7 @@ def session(data: Json) -> SessionSnapshot:
     details = data.get("customer_details")
     typed = text(details, "email") if isinstance(details, Mapping) else ""
     paying = reference(data, "payment_intent")
-    # Nullable on a session, unlike on a PaymentIntent.
-    noted = metadata(data) if data.get("metadata") is not None else {}
+    noted = session_metadata(data)
     return SessionSnapshot(
         id=SessionIdentifier(_id(data, "id")),
         status=status,
@@ -209,6 +208,11 @@ def session(data: Json) -> SessionSnapshot:
         item_id=ItemId(noted["item"]) if "item" in noted else None,
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
     )
+
+
+def session_metadata(data: Json) -> Mapping[str, str]:
+    """What tills noted on a session; nullable there, unlike on a PaymentIntent."""
+    return metadata(data) if data.get("metadata") is not None else {}
 
 
 _PAST_KINDS: Final = {
