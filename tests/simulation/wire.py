@@ -75,7 +75,7 @@ class Weather:
     @classmethod
     def drawn(cls, random: Random) -> "Weather":
         """Fine, showers, slow, or fine until the line is cut at some request."""
-        kind = random.choice(["fine", "showers", "cut", "cut", "slow", "storm"])
+        kind = random.choice(["fine", "fine", "fine", "showers", "cut", "cut", "slow", "storm"])
         share = {"showers": 0.2, "storm": 0.6, "slow": 0.6}.get(kind, 0.0)
         last = random.choice(["lost_after", "late", "failure_after", "busy", "slow"])
         return cls(random, kind, share, random.randint(0, 4), last)
@@ -124,6 +124,19 @@ _TROUBLES: Final = (
 
 
 @dataclass
+class Trip:
+    """Something happens to the process at the n-th moment that a request leaves or is answered."""
+
+    moments: int
+    act: Callable[[], object]
+
+    def moment(self) -> None:
+        self.moments -= 1
+        if self.moments == 0:
+            self.act()
+
+
+@dataclass
 class Wire:
     """One process's connections to Stripe."""
 
@@ -137,7 +150,7 @@ class Wire:
     """What the till's own clock says."""
     posts: list[str]
     note: Callable[[str], None]
-    heard: Callable[[str], None] = lambda name: None
+    trip: Trip | None = None
     _skew: float = 0.0
     _time_known: bool = False
 
@@ -151,6 +164,10 @@ class Wire:
         await self._get("look at the time", lambda: None)
 
     # Carrying.
+
+    def _moment(self) -> None:
+        if self.trip is not None:
+            self.trip.moment()
 
     async def _post(
         self, name: str, key: str, params: object, target: str, work: Callable[[], Any],
@@ -195,6 +212,7 @@ class Wire:
         leave: Callable[[], None] = lambda: None,
     ) -> Any:  # fmt: skip
         loop = self.loop
+        self._moment()
         await loop.pause(self.weather.random.random() * 0.05)  # connecting: nothing left yet
         if fate.unreachable:
             await loop.pause(fate.gives_up)
@@ -212,6 +230,7 @@ class Wire:
         begun, asked_at = loop.time(), self.clock_now()
         if fate.arrives is not None:
             loop.as_world(begun + fate.arrives, arrive, answered)
+        self._moment()
         loop.as_world(begun + fate.gives_up, _deliver, reply, None)
         came = await reply
         if came is None:
