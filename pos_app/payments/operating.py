@@ -82,11 +82,12 @@ class Operating:
         return decide_operation(operation, seen, shop.now(), live=self._live, policy=shop.policy)
 
     async def _look(self, operation: Operation) -> Seen:
-        gateway = self._shop.gateway
+        gateway, asked_at = self._shop.gateway, self._shop.now()
         if operation.kind is not OperationKind.REFUND:
             return Seen(intent=await gateway.retrieve_intent(operation.payment_intent_id))
         made = await gateway.list_refunds(operation.payment_intent_id)
-        return Seen(refund=next((r for r in made if r.operation_id == operation.id), None))
+        mine = next((r for r in made if r.operation_id == operation.id), None)
+        return Seen(refund=mine, asked_at=asked_at)
 
     async def _send(self, operation: Operation) -> _Moved:
         shop = self._shop

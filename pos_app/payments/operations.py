@@ -42,6 +42,8 @@ class Seen:
 
     refund: RefundSnapshot | None = None
     intent: IntentSnapshot | None = None
+    asked_at: int | None = None
+    """When a look began: through a sleep its answer may have lain waiting. None for a reply."""
 
 
 _NOT_SENT = Next(Do.SETTLE, OutcomeKind.NOT_CHARGED, "operation.not_sent")
@@ -108,7 +110,8 @@ def _refund(
         return Next(Do.LOOK)
     if (live or operation.in_doubt) and may_repeat(operation, now, policy):
         return Next(Do.SEND)
-    if operation.in_doubt == 0 or _too_late_to_arrive(operation, now, policy):
+    looked_at = now if seen.asked_at is None else seen.asked_at
+    if operation.in_doubt == 0 or _too_late_to_arrive(operation, looked_at, policy):
         return _NOT_MADE
     return Next(Do.WAIT, reason="operation.unknown")
 

@@ -11,7 +11,8 @@ from random import Random
 from typing import Any, Final
 
 KEY_LIFE_S: Final = 86_400.0
-_MOVES_MONEY: Final = ("confirm", "capture", "refund")
+_MOVES_MONEY: Final = ("confirm", "refund")
+"""Not a capture: what is held can be captured once, under whatever key."""
 _OPEN: Final = ("requires_payment_method", "requires_confirmation")
 _PAYABLE: Final = (*_OPEN, "requires_action", "requires_capture", "processing")
 

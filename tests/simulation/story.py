@@ -325,9 +325,10 @@ class Story:
         else:
             await self._settle_down()
             await self._rounds(3)
-        if self.server.refunds:
-            # A bank may still send one back: the till looks ever less often, by its age.
-            await self.world.loop.pause(self.world.loop.time() + 600.0)
+        if self.server.refunds or any(till.has_open_operation() for till in self.tills):
+            # A bank may still send one back: the till looks ever less often, by its age. And one
+            # sent while no reply had told the time may be dated two days ahead.
+            await self.world.loop.pause(max(self.world.loop.time(), 180_000.0) + 600.0)
             await self._rounds(1)
 
     async def _settle_down(self) -> None:

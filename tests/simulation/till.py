@@ -187,6 +187,10 @@ class Till:
     def attempts(self) -> list[dict[str, Any]]:
         return list(self.disk.query("SELECT * FROM attempts ORDER BY rowid"))
 
+    def has_open_operation(self) -> bool:
+        sql = "SELECT 1 FROM operations WHERE settled_at IS NULL"
+        return self.disk.execute(sql).fetchone() is not None
+
     def texts(self) -> bytes:
         """Everything the ledger holds, as text."""
         tables = ("sales", "items", *(t for t in self.disk.table_names() if t not in _PLAIN))
