@@ -1,0 +1,54 @@
+"""A damaged ledger at the start of the till: restored, then completed from Stripe by itself."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from pos_app.bootstrap import Plan, Till, build, load_shop
+from pos_app.customers.model import CustomerDraft
+from pos_app.kernel.ids import PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import LedgerRestored, OutcomeKind
+from pos_app.sales.model import SaleItem
+from pos_app.storage import DAILY
+
+
+async def charged(till: Till, minor: int) -> SaleItem:
+    customer = await till.customers.create(CustomerDraft(f"Customer {minor}"))
+    path = "/v1/payment_methods/pm_card_visa/attach"
+    given = {"customer": customer.id}
+    reply = await till.ground.gateway._caller.post(path, given, f"card-{minor}")
+    item = await till.sales.open_item(customer.id, Money(minor, "eur"), "Repair")
+    outcome = await till.payments.charge_saved_card(item, PaymentMethodId(reply.data["id"]))
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    return item
+
+
+@pytest.mark.logs_error("restored file=ledger.db")
+async def test_a_damaged_ledger_is_restored_and_completed(tmp_path: Path) -> None:
+    plan = Plan(tmp_path / "training", training_customers=0)
+    shop = load_shop(plan)
+    till = await build(plan, shop)
+    try:
+        before = await charged(till, 1000)
+        await till.ground.ledger.back_up(DAILY)
+        after = await charged(till, 2000)
+    finally:
+        await till.close()
+    file = plan.folder / "ledger.db"
+    file.write_bytes(file.read_bytes()[:4096] + b"\0" * 8192)
+    till = await build(plan, shop)
+    told: asyncio.Future[LedgerRestored] = asyncio.get_running_loop().create_future()
+    till.events.subscribe(LedgerRestored, told.set_result)
+    try:
+        assert await till.payments.last_outcome(after.id) is None, "the copy doesn't know it"
+        await till.start()
+        assert (await asyncio.wait_for(told, 30)).found == 1
+        for item in (before, after):
+            last = await till.payments.last_outcome(item.id)
+            assert last is not None
+            assert (last.kind, last.amount) == (OutcomeKind.SUCCEEDED, item.amount)
+        assert await till.payments.first_broken_row() is None
+    finally:
+        await till.close()
