@@ -94,7 +94,12 @@ class Charging:
         shop = self._shop
         intent_id, card = given(attempt.payment_intent_id), given(attempt.payment_method_id)
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
+        decided = shop.moment()
         attempt = await shop.journal.sending(attempt.id, key, shop.now())
+        if shop.passed(decided) > shop.policy.relist_seconds:
+            # The machine slept between the journal and the network: nobody waits here any more.
+            self._live = False
+            return await shop.journal.not_sent(attempt.id), None
         try:
             reply = await shop.gateway.confirm_intent(
                 intent_id, card, key, off_session=attempt.off_session, capture=attempt.capture

@@ -11,6 +11,7 @@ from pos_app.kernel.errors import (
     RemoteUnknown,
     RemoteUnreachable,
 )
+from pos_app.kernel.ids import OperationId
 from pos_app.kernel.money import Money
 from pos_app.payments.decide import Sight
 from pos_app.payments.decide import outcome_of as payment_outcome
@@ -39,11 +40,33 @@ _FAULTS: Final = (RemoteRefused, RemoteUnknown, RemoteUnreachable)
 _Moved = tuple[Operation, Seen | None]
 
 
+class Departures:
+    """When a request of an operation may last have left this machine, in monotonic seconds.
+
+    The journal says when one was about to leave, by a clock that can be set; the machine may have
+    slept after that. A process that is gone sends nothing: the oldest moment is this one's start.
+    """
+
+    def __init__(self, started: float) -> None:
+        self._started = started
+        self._ended: dict[OperationId, float] = {}
+
+    def note(self, operation_id: OperationId, ticks: float) -> None:
+        """A request ended here, whatever became of it."""
+        self._ended[operation_id] = ticks
+
+    def last(self, operation_id: OperationId) -> float:
+        return self._ended.get(operation_id, self._started)
+
+
 class Operating:
     """Carries one operation to its outcome; every step comes from `decide_operation`."""
 
-    def __init__(self, shop: Workshop, journal: OperationJournal, *, live: bool) -> None:
+    def __init__(
+        self, shop: Workshop, journal: OperationJournal, departures: "Departures", *, live: bool
+    ) -> None:
         self._shop = shop
+        self._departures = departures
         self._journal = journal
         self._live = live
         self._deadline = shop.clock.monotonic() + shop.policy.deadline_seconds
@@ -83,16 +106,22 @@ class Operating:
 
     async def _look(self, operation: Operation) -> Seen:
         gateway, asked_at = self._shop.gateway, self._shop.now()
+        quiet = self._shop.clock.monotonic() - self._departures.last(operation.id)
         if operation.kind is not OperationKind.REFUND:
             return Seen(intent=await gateway.retrieve_intent(operation.payment_intent_id))
         made = await gateway.list_refunds(operation.payment_intent_id)
         mine = next((r for r in made if r.operation_id == operation.id), None)
-        return Seen(refund=mine, asked_at=asked_at)
+        return Seen(refund=mine, asked_at=asked_at, quiet_seconds=quiet)
 
     async def _send(self, operation: Operation) -> _Moved:
         shop = self._shop
         key = operation_key(operation)
+        decided = shop.moment()
         operation = await self._journal.sending(operation.id, key, shop.now())
+        if shop.passed(decided) > shop.policy.relist_seconds:
+            # The machine slept between the journal and the network: nobody waits here any more.
+            self._live = False
+            return await self._journal.not_sent(operation.id), None
         try:
             return operation, await self._asked(operation, key)
         except RemoteUnreachable:
@@ -107,6 +136,8 @@ class Operating:
                 refund = operation.kind is OperationKind.REFUND
                 await self._journal.spent(operation.id, settles_all=refund)
             raise
+        finally:
+            self._departures.note(operation.id, shop.clock.monotonic())
 
     async def _asked(self, operation: Operation, key: str) -> Seen:
         gateway, intent_id = self._shop.gateway, operation.payment_intent_id

@@ -16,7 +16,7 @@ from pos_app.kernel.errors import (
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId, new_id
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
-from pos_app.payments.operating import UNKNOWN, Operating, end_of_hold
+from pos_app.payments.operating import UNKNOWN, Departures, Operating, end_of_hold
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import (
     Operation,
@@ -58,6 +58,7 @@ class OperationDesk:
         self._journal = journal
         self._tasks: OwnedTasks[OperationOutcome] = OwnedTasks()
         self._orders: dict[PaymentIntentId, _Order] = {}
+        self._departures = Departures(shop.clock.monotonic())
 
     async def refund(
         self, intent_id: PaymentIntentId, amount: Money, reason: RefundReason | None
@@ -175,7 +176,9 @@ class OperationDesk:
                 )
             )
             try:
-                return await Operating(self._shop, self._journal, live=True).run(operation)
+                return await Operating(self._shop, self._journal, self._departures, live=True).run(
+                    operation
+                )
             except (
                 Exception
             ):  # reason: a full disk, say; what Stripe was asked for isn't known then
@@ -191,7 +194,9 @@ class OperationDesk:
         operation = await self._journal.operation(operation_id)
         if operation.outcome is not None:
             return operation.outcome
-        return await Operating(self._shop, self._journal, live=False).run(operation)
+        return await Operating(self._shop, self._journal, self._departures, live=False).run(
+            operation
+        )
 
     async def _check_hold(self, attempt: Attempt) -> Outcome:
         intent_id = given(attempt.payment_intent_id)

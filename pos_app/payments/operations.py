@@ -8,6 +8,7 @@ bytes under the same key, after a look at the payment's refunds, and soon.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
@@ -44,6 +45,8 @@ class Seen:
     intent: IntentSnapshot | None = None
     asked_at: int | None = None
     """When a look began: through a sleep its answer may have lain waiting. None for a reply."""
+    quiet_seconds: float = inf
+    """For how long, when it began, no request of the operation had left this machine."""
 
 
 _NOT_SENT = Next(Do.SETTLE, OutcomeKind.NOT_CHARGED, "operation.not_sent")
@@ -111,7 +114,9 @@ def _refund(
     if (live or operation.in_doubt) and may_repeat(operation, now, policy):
         return Next(Do.SEND)
     looked_at = now if seen.asked_at is None else seen.asked_at
-    if operation.in_doubt == 0 or _too_late_to_arrive(operation, looked_at, policy):
+    quiet = seen.quiet_seconds > policy.late_seconds
+    late = quiet and _too_late_to_arrive(operation, looked_at, policy)
+    if operation.in_doubt == 0 or late:
         return _NOT_MADE
     return Next(Do.WAIT, reason="operation.unknown")
 
