@@ -1,7 +1,7 @@
 """Operations × what the server does × the step at which the till's process is killed."""
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +39,9 @@ TROUBLES: Final[Mapping[str, dict[str, Any]]] = {
 }
 """The eight behaviours."""
 
+_SOON: Final = 4
+_REPEATING: Final = 16
+
 BANK: Final[Mapping[str, dict[str, Any]]] = {
     "declined": {"kind": "decline", "code": "insufficient_funds"},
     "authentication": {"kind": "authenticate"},
@@ -66,16 +69,24 @@ class Killer:
         self._offset_s = 0
         self._numbers = itertools.count(1)
 
-    def all_steps(
-        self, operation: str, trouble: str, wanted: Callable[[int], bool] = lambda _: True
-    ) -> Tally:
-        """One run without a kill, then one for every step that `trouble` can have changed and
-        that is `wanted`."""
+    def warm_up(self) -> None:
+        self._zygote.warm_up(self._order("charge", "ok", 0))
+
+    def lives(self, operation: str, trouble: str) -> Tally:
+        """One run without a kill."""
         tally = Tally()
         _, answer = self._case(operation, trouble, 0, tally)
         tally.steps = answer["steps"]
+        return tally
+
+    def all_steps(self, operation: str, trouble: str, *, every: int = 1) -> Tally:
+        """One run without a kill, then one for each step that `trouble` can have changed: the
+        first ones after it, then every so-many-th, up to what only repeats itself."""
+        tally = self.lives(operation, trouble)
         first = 1 if trouble == "ok" else _sent(tally.steps, REQUESTS[operation])
-        for step in filter(wanted, range(first, len(tally.steps) + 1)):
+        steps = range(first, len(tally.steps) + 1)
+        soon, later = steps[:_SOON], steps[_SOON:_REPEATING]
+        for step in [*soon, *later[::every]] if every > 1 else steps:
             self._case(operation, trouble, step, tally)
         return tally
 

@@ -144,7 +144,7 @@ class Till:
 @asynccontextmanager
 async def running(order: Order) -> AsyncIterator[Till]:
     folder = Path(order.folder)
-    logging.basicConfig(filename=folder / "log", level=logging.INFO)
+    logging.basicConfig(filename=folder / "log", level=logging.INFO, force=True)
     logging.getLogger("pos_app").setLevel(logging.DEBUG)
     fuse, clock = Fuse(order.kill_at), AheadClock(order.offset_s)
     safety = Safety(folder / "backups", wrong_in_ledger, clock.now)

@@ -1,16 +1,19 @@
 """Starts till processes fast: everything is imported once, every process is a fork.
 
 As a program it reads one JSON order per line and answers each with one line: how the process
-ended, and what it said. It has no threads, so that forking is safe.
+ended, and what it said. An order to warm up is carried out in the program itself, so that what is
+imported at its first use is there in every process. No thread outlives it: forking is safe.
 """
 
 import asyncio
 import gc
 import importlib
 import json
+import logging
 import os
 import subprocess
 import sys
+import threading
 import traceback
 from typing import Any, Final
 
@@ -51,6 +54,10 @@ class Zygote:
             raise RuntimeError(reply["answer"]["failed"])
         return reply["signal"], reply["answer"]
 
+    def warm_up(self, order: till_process.Order) -> None:
+        """Before the first `run`, once: 60 ms less for each of them."""
+        self.run("warm up", order)
+
     def end(self) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -63,11 +70,22 @@ def main() -> None:
     for name in _MODULES:
         importlib.import_module(name)
     importlib.import_module("pos_app.storage.driver").load()
-    gc.freeze()
     for line in sys.stdin:
         given = json.loads(line)
-        sys.stdout.write(json.dumps(_forked(given)) + "\n")
+        answer = _warmed(given["order"]) if given["task"] == "warm up" else _forked(given)
+        sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
+
+
+def _warmed(given: dict[str, Any]) -> dict[str, Any]:
+    order = till_process.Order(**given)
+    asyncio.run(till_process.operate(order))
+    asyncio.run(till_process.recover(order))
+    logging.getLogger().handlers[0].close()
+    gc.collect()
+    gc.freeze()
+    assert threading.active_count() == 1, threading.enumerate()
+    return {"signal": 0, "answer": {}}
 
 
 def _forked(given: dict[str, Any]) -> dict[str, Any]:
