@@ -164,4 +164,5 @@ WATCHED_SECONDS = 30 * 86_400
 def look_due(operation: Operation, now: int) -> bool:
     """Whether to look at a settled refund again: after five minutes, then ever less often."""
     waited = max(_LOOK_SOONEST_SECONDS, operation.looked_at - operation.prepared_at)
-    return now - operation.looked_at >= waited
+    # A clock behind the one that was looked by last must not put the look off for days.
+    return abs(now - operation.looked_at) >= waited
