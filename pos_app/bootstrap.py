@@ -1,6 +1,7 @@
 """Builds every service by constructor arguments. No globals, no registry: this is the wiring."""
 
 import asyncio
+import errno
 import logging
 import os
 from dataclasses import dataclass, field, replace
@@ -26,9 +27,10 @@ from pos_app.settings.environment import Environment, check_environment, trainin
 from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
-from pos_app.storage import Safety, Storage
+from pos_app.storage import DAMAGED, Safety, Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.storage.lock import InstanceLock
+from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
@@ -164,26 +166,47 @@ async def build(plan: Plan, shop: Shop) -> Till:
 def _key(plan: Plan) -> bytes:
     """Made by one process at a time: of two first starts, one would keep a key nobody has.
 
-    Raises EnvironmentFault storage.in_use (pid), secrets.unreadable, secrets.not_saved.
+    Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only,
+    secrets.unreadable, secrets.not_saved.
     """
     lock = InstanceLock(plan.folder / "secrets.lock")
     try:
         plan.folder.mkdir(parents=True, exist_ok=True)
         lock.take()
     except OSError as error:
-        raise EnvironmentFault("secrets.not_saved", retryable=True, name="database-key") from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        key = "storage.full" if full else "storage.read_only"
+        raise EnvironmentFault(key, retryable=full, file="secrets.lock") from error
     try:
         return database_key(PrivateFileSecrets(plan.folder / "secrets"), plan.randomness)
     finally:
         lock.release()
 
 
+async def _open_cache(path: Path, key: bytes) -> Storage:
+    """The cache, begun afresh when it is damaged: Stripe has all that was in it.
+
+    Called once the ledger is open, so that a wrong key is not taken for damage.
+    """
+    schemas = [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS]
+    cache = Storage.open(path, key, schemas, durable=False)
+    try:
+        await cache.ready()
+    except EnvironmentFault as fault:
+        await cache.close()
+        if fault.key != DAMAGED:
+            raise
+        _log.warning("cache_begun_afresh")
+        for suffix in ("-wal", "-shm", ""):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        cache = Storage.open(path, key, schemas, durable=False)
+        await cache.ready()
+    return cache
+
+
 async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
     folder = plan.folder
     key = await asyncio.to_thread(_key, plan)
-    cache = Storage.open(
-        folder / "cache.db", key, [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS], durable=False
-    )
     ledger = Storage.open(
         folder / "ledger.db",
         key,
@@ -191,17 +214,22 @@ async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
         durable=True,
         safety=Safety(folder / "backups", wrong_in_ledger, plan.clock.now),
     )
+    cache: Storage | None = None
     standin: StandIn | None = None
     try:
-        await asyncio.gather(cache.ready(), ledger.ready())
+        await ledger.ready()
+        cache = await _open_cache(folder / "cache.db", key)
         # only now: a second till on this folder must not start a second stand-in on its file
         standin = await StandIn.start(folder / "standin.db", customers=plan.training_customers)
         environment = check_environment(
             training_environment(standin.url, standin.secret_key, standin.publishable_key)
         )
-        gateway = await StripeGateway.connect(environment)
+        surroundings = Surroundings(plan.clock, plan.randomness, asyncio.sleep)
+        gateway = await StripeGateway.connect(environment, surroundings)
     except BaseException:
-        await asyncio.gather(cache.close(), ledger.close())
+        if cache is not None:
+            await cache.close()
+        await ledger.close()
         if standin is not None:
             await standin.stop()
         raise

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import Plan, Till, build, load_shop, training_folder
-from pos_app.kernel.errors import PosError
+from pos_app.kernel.errors import Bug, PosError
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from ui import tasks
@@ -178,6 +178,10 @@ class Desk(QObject):
         except PosError as fault:
             _log.warning("till_not_opened key=%s", fault.key)
             self._opening.say(fault)
+            return
+        except Exception as error:  # reason: said in the window, which has nothing else to show
+            _log.exception("till_not_opened")
+            self._opening.say(Bug("till.not_opened", reason=type(error).__name__))
             return
         self.till = till
         self.routes = screens.Routes(till, self.window, self._views, self._open_file)

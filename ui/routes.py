@@ -28,6 +28,7 @@ from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.decline_words import decline_words
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
+from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.take_payment import TakePaymentScreen
@@ -108,7 +109,7 @@ class Routes(QObject):
         lookup = LookupViewModel(till.customers, self._bridge, self)
         self._panel = PanelViewModel(till.customers, till.payments, self._bridge, till.clock, self)
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
-        self.customers = CustomersScreen(lookup, self._panel, UnresolvedBanner(self._unresolved))
+        self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
         self.editor = CustomerEditor(EditorViewModel(till.customers, self))
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
@@ -124,6 +125,17 @@ class Routes(QObject):
             till.receipts, lambda: till.shop, training=till.environment.training, parent=self
         )
         self._save_receipt = SaveReceipt(self.receipts, self._window, show_file or open_file)
+
+    def _make_notices(self) -> Notices:
+        ground = self._till.ground
+        restored = ground.ledger.restored
+        since = restored.backup.at if restored is not None else None
+        notices = Notices()
+        self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
+        notices.add(RestoredNotice(since, self._bridge, notices))
+        notices.add(self._clock_notice)
+        notices.add(UnresolvedBanner(self._unresolved))
+        return notices
 
     def _place(self) -> None:
         for name, screen in self._screens().items():
@@ -292,6 +304,7 @@ class Routes(QObject):
             self.customers.focus_search()
 
     def _show_connection(self, state: SyncState) -> None:
+        self._clock_notice.look()
         self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
 
     def _adopt_walk_in(self, event: PaymentRecorded) -> None:

@@ -3,11 +3,13 @@
 from pos_app.storage.backups import DAILY, Restored
 from pos_app.storage.database import Database, Migrations, Schema
 from pos_app.storage.errors import ConstraintBroken, Superseded
+from pos_app.storage.examination import DAMAGED
 from pos_app.storage.interrupt import Interrupt
 from pos_app.storage.storage import Safety, Storage
 
 __all__ = [
     "DAILY",
+    "DAMAGED",
     "ConstraintBroken",
     "Database",
     "Interrupt",

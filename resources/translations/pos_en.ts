@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ClockNotice</name>
+    <message numerus="yes">
+        <source>This computer’s clock is %n hour(s) wrong</source>
+        <translation>
+            <numerusform>This computer’s clock is %n hour wrong</numerusform>
+            <numerusform>This computer’s clock is %n hours wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer’s clock is %n minute(s) wrong</source>
+        <translation>
+            <numerusform>This computer’s clock is %n minute wrong</numerusform>
+            <numerusform>This computer’s clock is %n minutes wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CustomersScreen</name>
     <message numerus="yes">
         <source>%n customer(s) found</source>
@@ -18,6 +35,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestoredNotice</name>
+    <message numerus="yes">
+        <source>%n payment(s) or refund(s) made since were found at Stripe and written down again. No money moved: you can go on.</source>
+        <translation>
+            <numerusform>%n payment or refund made since was found at Stripe and written down again. No money moved: you can go on.</numerusform>
+            <numerusform>%n payments or refunds made since were found at Stripe and written down again. No money moved: you can go on.</numerusform>
         </translation>
     </message>
 </context>

@@ -183,6 +183,31 @@
     </message>
 </context>
 <context>
+    <name>ClockNotice</name>
+    <message numerus="yes">
+        <source>This computer’s clock is %n hour(s) wrong</source>
+        <translation>
+            <numerusform>L’horloge de cet ordinateur est fausse de %n heure</numerusform>
+            <numerusform>L’horloge de cet ordinateur est fausse de %n heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing can be charged, and no money moved. Set the date and time of this computer right; this message then goes by itself.</source>
+        <translation>Rien ne peut être débité et aucun argent n’a bougé. Réglez la date et l’heure de cet ordinateur&#xa0;: ce message disparaîtra de lui-même.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer’s clock is %n minute(s) wrong</source>
+        <translation>
+            <numerusform>L’horloge de cet ordinateur est fausse de %n minute</numerusform>
+            <numerusform>L’horloge de cet ordinateur est fausse de %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Payments are not affected, but receipts show the wrong time. Set the time of this computer right.</source>
+        <translation>Les paiements ne sont pas touchés, mais les reçus portent une heure fausse. Réglez l’heure de cet ordinateur.</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmCharge</name>
     <message>
         <source>Confirm</source>
@@ -454,11 +479,11 @@
     </message>
     <message>
         <source>Please wait: the till closes by itself when Stripe has answered.</source>
-        <translation>Patientez : la caisse se ferme d’elle-même dès que Stripe a répondu.</translation>
+        <translation>Patientez&#xa0;: la caisse se ferme d’elle-même dès que Stripe a répondu.</translation>
     </message>
     <message>
         <source>Stripe has not said what happened. Do not charge again: the till asks by itself when it is opened next.</source>
-        <translation>Stripe n’a pas dit ce qu’il s’est passé. Ne débitez pas de nouveau : la caisse le demandera d’elle-même à sa prochaine ouverture.</translation>
+        <translation>Stripe n’a pas dit ce qu’il s’est passé. Ne débitez pas de nouveau&#xa0;: la caisse le demandera d’elle-même à sa prochaine ouverture.</translation>
     </message>
     <message>
         <source>Everything is written down.</source>
@@ -722,6 +747,32 @@
     <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
+    </message>
+</context>
+<context>
+    <name>RestoredNotice</name>
+    <message>
+        <source>The till’s file was damaged: restored from the copy of {date}</source>
+        <translation>Fichier abîmé&#xa0;: restauré depuis la copie du {date}</translation>
+    </message>
+    <message>
+        <source>What was paid since is being looked up at Stripe; until then nothing can be charged. No money moved. Please wait.</source>
+        <translation>Ce qui a été payé depuis est recherché chez Stripe&#xa0;; d’ici là, rien ne peut être débité. Aucun argent n’a bougé. Patientez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) or refund(s) made since were found at Stripe and written down again. No money moved: you can go on.</source>
+        <translation>
+            <numerusform>%n paiement ou remboursement fait depuis a été retrouvé chez Stripe et réenregistré. Aucun argent n’a bougé&#xa0;: vous pouvez continuer.</numerusform>
+            <numerusform>%n paiements ou remboursements faits depuis ont été retrouvés chez Stripe et réenregistrés. Aucun argent n’a bougé&#xa0;: vous pouvez continuer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was missing at Stripe. No money moved: you can go on.</source>
+        <translation>Rien ne manquait chez Stripe. Aucun argent n’a bougé&#xa0;: vous pouvez continuer.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
 </context>
 <context>
@@ -1532,12 +1583,16 @@
         <translation>Le disque a échoué à la lecture de {file}. Aucun paiement n’est possible d’ici sa réparation&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
-        <source>The till’s file {file} can’t be opened: it is damaged or its key is missing. Ask whoever looks after this computer.</source>
-        <translation>Le fichier {file} de la caisse ne peut pas être ouvert&#xa0;: il est endommagé ou sa clé manque. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+        <source>The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was made with. No payment can be taken, and none is lost: Stripe has them all. Delete nothing, and ask whoever looks after this computer.</source>
+        <translation>Le fichier {file} de la caisse ne peut pas être ouvert&#xa0;: il est abîmé, ou sa clé n’est pas celle d’origine. Aucun paiement ne peut être pris, et aucun n’est perdu&#xa0;: Stripe les a tous. N’effacez rien et adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space before taking payments.</source>
         <translation>Le disque est plein. Libérez de l’espace avant d’encaisser.</translation>
+    </message>
+    <message>
+        <source>Something unexpected kept the till from opening ({reason}). No money moved. Try again; if it goes on, ask whoever looks after this computer.</source>
+        <translation>Un imprévu a empêché la caisse de s’ouvrir ({reason}). Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The training server did not start ({reason}). Try again.</source>

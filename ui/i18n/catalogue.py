@@ -268,11 +268,17 @@ _MACHINE: Final[Mapping[str, object]] = {
     ),
     "storage.wrong_key_or_corrupt": QT_TRANSLATE_NOOP(
         "messages",
-        "The till’s file {file} can’t be opened: it is damaged or its key is missing. "
-        "Ask whoever looks after this computer.",
+        "The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was "
+        "made with. No payment can be taken, and none is lost: Stripe has them all. Delete "
+        "nothing, and ask whoever looks after this computer.",
     ),
     "storage.full": QT_TRANSLATE_NOOP(
         "messages", "The disk is full. Free some space before taking payments."
+    ),
+    "till.not_opened": QT_TRANSLATE_NOOP(
+        "messages",
+        "Something unexpected kept the till from opening ({reason}). No money moved. Try again; "
+        "if it goes on, ask whoever looks after this computer.",
     ),
     "training.not_started": QT_TRANSLATE_NOOP(
         "messages", "The training server did not start ({reason}). Try again."
