@@ -63,6 +63,7 @@ _FINDING: Final = "pos_app/payments/finding.py"
 _JOURNAL: Final = "pos_app/payments/journal.py"
 _CHECKOUT: Final = "pos_app/checkout/service.py"
 _ELSEWHERE: Final = "pos_app/checkout/elsewhere.py"
+_OPERATING: Final = "pos_app/payments/operating.py"
 _TRANSLATION: Final = "pos_app/stripe_gateway/translation.py"
 
 MUTANTS: Final = (
@@ -130,6 +131,14 @@ MUTANTS: Final = (
                 '        return RemoteRefused("remote.refused", code=code, param=None,'
                 " request_id=None)\n"
                 "    if code in _UNSETTLED_CODES:\n",
+            ),
+            # Alone it does no harm: a refusal isn't believed beside an earlier confirm.
+            Edit(_CHARGING, "            if attempt.in_doubt > 1:\n", "            if False:\n"),
+            Edit(
+                _CHARGING,
+                "        if attempt.in_doubt == 0:\n            reason",
+                "        if isinstance(fault, RemoteRefused) or attempt.in_doubt == 0:\n"
+                "            reason",
             ),
         ),
     ),
@@ -230,12 +239,12 @@ MUTANTS: Final = (
         ),
     ),
     Mutant(
-        "a fence not seen to hold",
+        "an old confirm given up without a fence",
         (
             Edit(
                 _DECIDE,
-                "        return Step(Act.FENCE, reason=attempt.fence)\n",
-                "        return Step(Act.SETTLE, OutcomeKind.NOT_CHARGED, attempt.fence)\n",
+                "    return Step(Act.FENCE, reason=NOT_COMPLETED)\n",
+                "    return Step(Act.SETTLE, OutcomeKind.NOT_CHARGED, NOT_COMPLETED)\n",
             ),
         ),
     ),
@@ -267,8 +276,8 @@ MUTANTS: Final = (
         (
             Edit(
                 "pos_app/checkout/clearing.py",
-                "        for intent_id in await self._known(attempt, now):\n",
-                "        for intent_id in ():\n",
+                "        for listed in await self._listed(attempt, now):\n",
+                "        for listed in ():\n",
             ),
         ),
     ),
@@ -295,8 +304,34 @@ MUTANTS: Final = (
         tills=2,
     ),
     Mutant(
-        "a refusal believed while an earlier confirm is under way",
-        (Edit(_CHARGING, "            if attempt.in_doubt > 1:\n", "            if False:\n"),),
+        "a refund asked for again under a new key",
+        (
+            Edit(
+                _OPERATING,
+                "        key = operation_key(operation)\n",
+                "        key = operation_key(operation) + shop.randomness(4).hex()\n",
+            ),
+        ),
+    ),
+    Mutant(
+        "a refund not in the list is one that was not made",
+        (
+            Edit(
+                "pos_app/payments/operations.py",
+                "    late = quiet and _too_late_to_arrive(operation, looked_at, policy)\n",
+                "    late = True\n",
+            ),
+        ),
+    ),
+    Mutant(
+        "a capture's row forgotten",
+        (
+            Edit(
+                _OPERATING,
+                "        return payment_outcome(attempt, OutcomeKind.SUCCEEDED, at, Sight(intent))\n",
+                "        return None\n",
+            ),
+        ),
     ),
     Mutant(
         "a half-open page closed at once",

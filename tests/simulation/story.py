@@ -328,7 +328,7 @@ class Story:
         if self.server.refunds or any(till.has_open_operation() for till in self.tills):
             # A bank may still send one back: the till looks ever less often, by its age. And one
             # sent while no reply had told the time may be dated two days ahead.
-            await self.world.loop.pause(max(self.world.loop.time(), 180_000.0) + 600.0)
+            await self.world.loop.pause(max(self.world.loop.time(), 400_000.0) + 600.0)
             await self._rounds(1)
 
     async def _settle_down(self) -> None:
