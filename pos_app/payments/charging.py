@@ -15,6 +15,7 @@ from pos_app.payments.decide import Act, Sight, Step, confirm_key, decide, outco
 from pos_app.payments.finding import Finding, Settled
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.payments.ports import SessionKeeper
+from pos_app.payments.timing import know_time
 from pos_app.payments.workshop import Workshop, given
 
 _log = logging.getLogger(__name__)
@@ -92,6 +93,7 @@ class Charging:
 
     async def _send(self, attempt: Attempt) -> _Moved:
         shop = self._shop
+        await know_time(shop.gateway)
         intent_id, card = given(attempt.payment_intent_id), given(attempt.payment_method_id)
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
         decided = shop.moment()

@@ -20,6 +20,7 @@ from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import Operation, OperationKind, OperationOutcome
 from pos_app.payments.operations import Do, Next, Seen, decide_operation, operation_key
 from pos_app.payments.ports import IntentSnapshot, RefundRequest
+from pos_app.payments.timing import know_time
 from pos_app.payments.workshop import Workshop
 
 _log = logging.getLogger(__name__)
@@ -115,6 +116,7 @@ class Operating:
 
     async def _send(self, operation: Operation) -> _Moved:
         shop = self._shop
+        await know_time(shop.gateway)
         key = operation_key(operation)
         decided = shop.moment()
         operation = await self._journal.sending(operation.id, key, shop.now())

@@ -47,6 +47,19 @@ async def check_clock(gateway: PaymentGateway) -> None:
         raise EnvironmentFault("clock.wrong", retryable=True, hours=hours)
 
 
+async def know_time(gateway: PaymentGateway) -> None:
+    """Before a request whose age will matter leaves: one dated by a clock that is days ahead would
+    be taken for young, or for not sent yet, until those days are over. Raises the remote faults.
+    """
+    if gateway.time_known():
+        return
+    try:
+        await gateway.learn_time()
+    except RemoteRefused:
+        if not gateway.time_known():
+            raise
+
+
 async def _learn(gateway: PaymentGateway) -> None:
     try:
         await gateway.learn_time()

@@ -6,7 +6,12 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown
+from pos_app.kernel.errors import (
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    RemoteUnreachable,
+)
 from pos_app.kernel.ids import (
     CustomerId,
     ItemId,
@@ -19,10 +24,11 @@ from pos_app.kernel.ids import (
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Capture
 from pos_app.payments.ports import IntentRequest, RefundRequest
-from pos_app.payments.timing import check_clock
+from pos_app.payments.timing import check_clock, know_time
 from pos_app.stripe_gateway import StripeGateway
 from tests.unit.stripe_gateway.conftest import Wire, intent_body, page, session_body
 
+NOON = "Mon, 23 Nov 2026 12:00:00 GMT"
 PI = PaymentIntentId("pi_1")
 PM = PaymentMethodId("pm_1")
 CUS = CustomerId("cus_1")
@@ -236,6 +242,18 @@ async def test_a_clock_days_wrong_is_refused_until_it_is_right(
     wire.answers.clear()
     wire.answer(page(), date="Mon, 23 Nov 2026 12:00:30 GMT")
     await check_clock(gateway)
+
+
+async def test_nothing_leaves_before_the_time_is_known(gateway: StripeGateway, wire: Wire) -> None:
+    wire.fail(httpx.ConnectError("no"))
+    with pytest.raises(RemoteUnreachable):
+        await know_time(gateway)
+    wire.answers.clear()
+    wire.answer({"error": {"type": "invalid_request_error"}}, 403, date=NOON)
+    await know_time(gateway)
+    assert gateway.time_known(), "a refusal tells the time as well"
+    await know_time(gateway)
+    assert len(wire.requests) == 4, "a read is tried three times, and then no more"
 
 
 async def test_without_a_network_the_clock_stops_nothing(
