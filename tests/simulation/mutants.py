@@ -147,10 +147,8 @@ MUTANTS: Final = (
         (
             Edit(
                 _CHARGING,
-                "        attempt = await shop.journal.sending(attempt.id, key, shop.now())\n"
-                "        try:\n"
-                "            reply = await shop.gateway.confirm_intent(\n",
-                "        try:\n            reply = await shop.gateway.confirm_intent(\n",
+                "        attempt = await shop.journal.sending(attempt.id, key, shop.now())\n",
+                "",
             ),
             Edit(
                 _CHARGING,
@@ -160,6 +158,11 @@ MUTANTS: Final = (
                 "            attempt = await shop.journal.sending(attempt.id, key, shop.now())\n"
                 "        except RemoteUnreachable:\n"
                 "            raise\n",
+            ),
+            Edit(
+                _CHARGING,
+                "self._refused(await shop.journal.not_sent(attempt.id), refusal)",
+                "self._refused(attempt, refusal)",
             ),
         ),
     ),
@@ -328,8 +331,8 @@ MUTANTS: Final = (
         (
             Edit(
                 _OPERATING,
-                "        return payment_outcome(attempt, OutcomeKind.SUCCEEDED, at, Sight(intent))\n",
-                "        return None\n",
+                "        return payment_outcome(attempt, OutcomeKind.SUCCEEDED, at, ",
+                "        return None and payment_outcome(attempt, OutcomeKind.SUCCEEDED, at, ",
             ),
         ),
     ),
@@ -362,6 +365,10 @@ def mutated(mutant: Mutant, tree: Path) -> None:
 async def hunt(mutant: Mutant, most_seeds: int, jobs: int) -> Fate:
     """Play stories on the mutated code until one ends badly."""
     begun = time.monotonic()
+    try:
+        check_applies(mutant)
+    except DoesNotApply as reason:
+        return Fate(mutant, "", 0, 0.0, f"does not apply any more: {reason}")
     with tempfile.TemporaryDirectory(prefix="pos-mutant-", ignore_cleanup_errors=True) as folder:
         tree = Path(folder)
         mutated(mutant, tree)
