@@ -34,6 +34,8 @@ _log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[object]]
 _OPEN_SECONDS: Final = 3600
+_FRESH: Final = 600
+"""Seconds: an item this young was probably never offered at another till."""
 _DEADLINE_SECONDS: Final = 8.0
 _FIRST_DELAY_SECONDS: Final = 0.4
 _REFUSALS: Final = {
@@ -128,23 +130,30 @@ class CheckoutService:
 
     async def _way_cleared(self, attempt: Attempt) -> Outcome | None:
         """Every other way of paying the item is closed; else the outcome to settle with."""
-        others = await self._elsewhere.expire(attempt, self._stripe_now())
-        return self._second_to(attempt, others) or await self._clearing.clear(
-            attempt, self._stripe_now()
-        )
+        now = self._stripe_now()
+        age = now - attempt.item_opened_at
+        if attempt.number == 1 and attempt.home_till == self._till_id and 0 <= age <= _FRESH:
+            return None  # hardly anything is there yet, and _come_second looks for it
+        return await self._looked(attempt, self._elsewhere.expire(attempt, now))
 
     async def _come_second(self, attempt: Attempt, opened: OpenCheckout) -> Outcome | None:
         """Look again, now that others can see this session: of two tills that open at once each
         sees the other's and closes its own, which nobody was shown yet."""
-        others = await self._elsewhere.look(attempt, self._stripe_now())
-        settled = self._second_to(attempt, others) or await self._clearing.clear(
-            attempt, self._stripe_now()
-        )
+        seen = self._elsewhere.look(attempt, self._stripe_now())
+        settled = await self._looked(attempt, seen)
         if settled is not None:
             key = f"expire-{attempt.id}-{self._randomness(8).hex()}"
             with suppress(*_FAULTS):  # nobody can pay it: its secret stays here
                 await self._gateway.expire_session(opened.session_id, key)
         return settled
+
+    async def _looked(self, attempt: Attempt, sessions: Awaitable[Others]) -> Outcome | None:
+        """What other sessions, or else PaymentIntents, leave no room for; both at once, since a
+        customer waits."""
+        looked = asyncio.ensure_future(sessions)
+        cleared = asyncio.ensure_future(self._clearing.clear(attempt, self._stripe_now()))
+        await asyncio.gather(looked, cleared, return_exceptions=True)
+        return self._second_to(attempt, looked.result()) or cleared.result()
 
     def _second_to(self, attempt: Attempt, others: Others) -> Outcome | None:
         if others.paid is not None:
