@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
-from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.sales.model import SaleItem
@@ -23,8 +23,11 @@ T = TypeVar("T")
 class Orderly(Weather):
     """Every request takes a second there and a second back."""
 
+    planned: dict[str, list[Fate]] = field(default_factory=dict)
+
     def fate(self, name: str) -> Fate:
-        return Fate(1.0, 1.0)
+        planned = self.planned.get(name)
+        return planned.pop(0) if planned else Fate(1.0, 1.0)
 
 
 @dataclass
@@ -39,9 +42,16 @@ class Stage:
         server = Server(random, loop.time, lambda s, fn: loop.as_world(loop.time() + s, fn))
         self.server = server
         self.world = World(loop, random, server, LogTexts(everything=False))
-        weather = Orderly(Random(1))
+        self.weather = weather = Orderly(Random(1))
         weather.random.choice = lambda options: options[0]  # type: ignore[method-assign, assignment]
         self.tills = [Till(self.world, f"till_{n}", weather) for n in (1, 2)]
+
+    async def paid(self) -> PaymentIntentId:
+        """A payment of 12.50 by the first till."""
+        item = await self.item()
+        outcome = await self.tills[0].do(lambda r: r.payments.charge_saved_card(item, GOOD))
+        assert outcome.payment_intent_id is not None
+        return outcome.payment_intent_id
 
     async def item(self) -> SaleItem:
         first, second = self.tills
@@ -118,3 +128,82 @@ def test_a_card_charged_while_a_page_opens() -> None:
 
     assert stage.run(story) is OutcomeKind.SUCCEEDED
     assert stage.world.log.errors == []
+
+
+def refunded(till: Till) -> list[int]:
+    return [row[0] for row in till.disk.execute("SELECT amount_minor FROM refunds ORDER BY seq")]
+
+
+LOST = Fate(600.0, None, gives_up=0.2)
+"""Given up at once, and ten minutes later it arrives."""
+
+
+def test_a_list_of_refunds_that_lay_waiting_through_a_sleep() -> None:
+    """It is from before the refund arrived, however old the refund is when it is read."""
+    stage = Stage()
+    till = stage.tills[0]
+    process = till.running.process
+
+    def note(text: str) -> None:
+        if text.startswith("list refunds"):
+            process.sleep(stage.loop.time(), 90_000)
+
+    async def story() -> tuple[OutcomeKind, OutcomeKind]:
+        payment = await stage.paid()
+        till.running.wire.note = note
+        stage.weather.planned = {"refund": [LOST] * 9}
+        first = await till.do(lambda r: r.payments.refund(payment, Money(500, "eur")))
+        till.running.wire.note = lambda text: None
+        later = await till.do(lambda r: r.payments.resolve_operation(payment))
+        return first.kind, later.kind
+
+    told, later = stage.run(lambda: kept(story, till))
+    assert told[0] in (OutcomeKind.UNKNOWN, OutcomeKind.SUCCEEDED)
+    assert told[1] is OutcomeKind.SUCCEEDED
+    assert later == [500]
+
+
+async def kept(story: Callable[[], Awaitable[T]], till: Till) -> tuple[T, list[int]]:
+    """What the story ends with, and the refunds in the ledger then."""
+    told = await story()
+    return told, refunded(till)
+
+
+def test_a_refund_that_leaves_after_a_sleep_over_its_journal_entry() -> None:
+    """It was announced a day ago and is on its way now: not found in a list proves nothing."""
+    stage = Stage()
+    till = stage.tills[0]
+
+    async def story() -> tuple[OutcomeKind, OutcomeKind]:
+        payment = await stage.paid()
+        stage.weather.planned = {"refund": [LOST]}
+        asking = asyncio.ensure_future(
+            till.do(lambda r: r.payments.refund(payment, Money(500, "eur")))
+        )
+        while not any(" refund " in post for post in till.posts):
+            await stage.loop.pause(0.001)
+        till.running.process.sleep(stage.loop.time(), 90_000)
+        first = await asking
+        await stage.loop.pause(2_000.0)
+        return first.kind, (await till.do(lambda r: r.payments.resolve_operation(payment))).kind
+
+    told, later = stage.run(lambda: kept(story, till))
+    assert told[1] is OutcomeKind.SUCCEEDED
+    assert later == [500]
+    assert [refund.amount for refund in stage.server.refunds.values()] == [500]
+
+
+def test_nothing_is_confirmed_after_a_sleep_over_its_journal_entry() -> None:
+    """A day later nobody stands at the counter who asked for it."""
+    stage = Stage()
+    till = stage.tills[0]
+
+    async def story() -> tuple[OutcomeKind, int]:
+        item = await stage.item()
+        asking = asyncio.ensure_future(till.do(lambda r: r.payments.charge_saved_card(item, GOOD)))
+        while till.disk.execute("SELECT count(*) FROM attempts WHERE sends > 0").fetchone()[0] == 0:
+            await stage.loop.pause(0.0001)
+        till.running.process.sleep(stage.loop.time(), 90_000)
+        return (await asking).kind, sum(i.received for i in stage.server.intents.values())
+
+    assert stage.run(story) == (OutcomeKind.NOT_CHARGED, 0)
