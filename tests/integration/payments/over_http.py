@@ -39,14 +39,15 @@ class Shop:
     storage: Storage
     gateway: StripeGateway
     patience_s: float = 1.0
+    name: str = "till_1"
     recorded: list[Outcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         clock = SystemClock()
         events = EventBus()
         events.subscribe(PaymentRecorded, lambda event: self.recorded.append(event.outcome))
-        till = TillId("till_1")
-        self.sales = SalesService(self.storage, clock, os.urandom, "till_1")
+        till = TillId(self.name)
+        self.sales = SalesService(self.storage, clock, os.urandom, self.name)
         self.payments = PaymentService(
             self.storage, self.gateway, events, clock, os.urandom, till,
             sleep=hurried, policy=Policy(deadline_seconds=self.patience_s),
