@@ -74,12 +74,6 @@ def _attach_first(work: Work, method: str, owner: Owner) -> None:
         raise replace(refusal, keeps_changes=False) from refusal
 
 
-def make(work: Work, *, name: str | None, email: str | None, phone: str | None) -> Body:
-    """A customer made by a completed checkout."""
-    known: Body = {"name": name, "email": email, "phone": phone}
-    return work.add({**blank(CUSTOMER.new_id(), work.now), **known}, "customer.created")
-
-
 def retrieve(call: Call) -> Body:
     return public(call.work.get(CUSTOMER, call.id))
 
@@ -109,12 +103,6 @@ def list_all(call: Call) -> Body:
     return lists.page(
         call.work, CUSTOMER, params, where, extra="json_extract(body, '$.deleted') IS NULL"
     )
-
-
-def set_email(work: Work, customer: str, email: str) -> None:
-    """Checkout keeps the e-mail typed there when the customer had none."""
-    before = work.load(CUSTOMER, customer)
-    work.save(before, {**before, "email": email}, "customer.updated")
 
 
 def check_email(email: str, *, param: str = "email") -> str:
@@ -252,7 +240,7 @@ def tax_ids(_work: Work, body: Body) -> Body:
 _WRITES = names(
     "address balance business_name description email individual_name invoice_prefix"
     " invoice_settings metadata name next_invoice_sequence phone preferred_locales shipping"
-    " tax_exempt validate"
+    " tax_exempt"
 )
 
 ENDPOINTS = (

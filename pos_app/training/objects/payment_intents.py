@@ -3,7 +3,7 @@
 from pos_app.training.objects import intents, owners
 from pos_app.training.objects.intent_params import COMMON, CONFIRMS, read
 from pos_app.training.objects.intent_shape import blank
-from pos_app.training.objects.setup_requests import check_return_url, method_for
+from pos_app.training.objects.setup_requests import check_return_url, check_secret, method_for
 from pos_app.training.objects.states import Step, can
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
@@ -91,7 +91,9 @@ def _attempt(work: Work, intent: Body, method: Body, params: Body) -> Body:
 
 
 def retrieve(call: Call) -> Body:
-    return public(call.work.get(PAYMENT_INTENT, call.id))
+    intent = call.work.get(PAYMENT_INTENT, call.id)
+    check_secret(call.params, intent, noun="PaymentIntent")
+    return public(intent)
 
 
 def update(call: Call) -> Body:
@@ -129,6 +131,12 @@ def _changes(work: Work, params: Body, before: Body) -> Body:
             "status": intents.move(before, Step.GIVE_METHOD),
             "next_action": None,
             "last_payment_error": None,
+        }
+    elif params.get("payment_method") == "":
+        changes |= {
+            "payment_method": None,
+            "status": intents.move(before, Step.TAKE_METHOD),
+            "next_action": None,
         }
     return {**changes, "amount": amount, "currency": currency}
 

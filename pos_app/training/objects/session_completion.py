@@ -26,7 +26,7 @@ from pos_app.training.objects.states import complete as completed_status
 from pos_app.training.objects.states import expire as expired_status
 from pos_app.training.records import lists
 from pos_app.training.records.kinds import CUSTOMER, PAYMENT_INTENT, PAYMENT_METHOD, SETUP_INTENT
-from pos_app.training.records.work import Work, private, with_private
+from pos_app.training.records.work import Work, private
 from pos_app.training.wire.errors import Body
 from pos_app.training.wire.metadata import merged
 
@@ -356,8 +356,3 @@ def expire_due(work: Work) -> None:
         (work.now,),
     ):
         close(work, json.loads(row["body"]))
-
-
-def remember_page(work: Work, session: Body, page: Body) -> Body:
-    """Keep what the page's customer has given so far."""
-    return work.save(session, with_private(session, page=page))

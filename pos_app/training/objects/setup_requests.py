@@ -169,14 +169,19 @@ def _attempt(work: Work, intent: Body, method: Body, params: Body) -> Body:
 
 def retrieve(call: Call) -> Body:
     intent = _found(call)
-    secret = call.params.get("client_secret")
+    check_secret(call.params, intent, noun="SetupIntent")
+    return public(intent)
+
+
+def check_secret(params: Body, intent: Body, *, noun: str) -> None:
+    """Raises StripeError (400) for a `client_secret` that isn't the intent's."""
+    secret = params.get("client_secret")
     if secret is not None and secret != intent["client_secret"]:
         message = (
             "The client_secret provided does not match the client_secret associated with this"
-            " SetupIntent."
+            f" {noun}."
         )
         raise invalid(message, param="client_secret")
-    return public(intent)
 
 
 def _found(call: Call) -> Body:
@@ -200,6 +205,11 @@ def update(call: Call) -> Body:
             "next_action": None,
             "last_setup_error": None,
         }
+    elif params.get("payment_method") == "":
+        setup_intents.abandon(work, before)
+        challenges.close_all(work, before["id"])
+        status = setup_intents.move(before, SetupStep.TAKE_METHOD)
+        after |= {"payment_method": None, "status": status, "next_action": None}
     return public(work.save(before, after))
 
 

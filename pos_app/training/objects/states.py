@@ -20,6 +20,7 @@ class Step(StrEnum):
     """What can happen to a PaymentIntent."""
 
     GIVE_METHOD = "give_method"
+    TAKE_METHOD = "take_method"
     CHALLENGE = "challenge"
     AUTHENTICATE = "authenticate"
     APPROVE = "approve"
@@ -43,6 +44,7 @@ _UNSETTLED = frozenset(
 )
 _STEPS: dict[Step, tuple[frozenset[Intent], Intent]] = {
     Step.GIVE_METHOD: (_UNSETTLED, Intent.REQUIRES_CONFIRMATION),
+    Step.TAKE_METHOD: (_UNSETTLED, Intent.REQUIRES_PAYMENT_METHOD),
     Step.CHALLENGE: (_UNSETTLED, Intent.REQUIRES_ACTION),
     Step.AUTHENTICATE: (frozenset({Intent.REQUIRES_ACTION}), Intent.REQUIRES_CONFIRMATION),
     Step.APPROVE: (_UNSETTLED, Intent.SUCCEEDED),
@@ -78,6 +80,7 @@ class SetupStep(StrEnum):
     """What can happen to a SetupIntent."""
 
     GIVE_METHOD = "give_method"
+    TAKE_METHOD = "take_method"
     CHALLENGE = "challenge"
     APPROVE = "approve"
     DECLINE = "decline"
@@ -96,6 +99,7 @@ class SetupNotAllowed(Exception):
 _SETUP_ENDS = frozenset({SetupStatus.SUCCEEDED, SetupStatus.CANCELED})
 _AFTER_SETUP: dict[SetupStep, SetupStatus] = {
     SetupStep.GIVE_METHOD: SetupStatus.REQUIRES_CONFIRMATION,
+    SetupStep.TAKE_METHOD: SetupStatus.REQUIRES_PAYMENT_METHOD,
     SetupStep.CHALLENGE: SetupStatus.REQUIRES_ACTION,
     SetupStep.APPROVE: SetupStatus.SUCCEEDED,
     SetupStep.DECLINE: SetupStatus.REQUIRES_PAYMENT_METHOD,

@@ -60,7 +60,7 @@ class Server:
             Route(path, self._api_route(path), methods=sorted(_methods(path)))
             for path in dict.fromkeys(endpoint.path for endpoint in ENDPOINTS)
         ]
-        return Starlette(
+        app = Starlette(
             routes=[
                 *routes,
                 *(
@@ -74,6 +74,9 @@ class Server:
             ],
             exception_handlers={HTTPException: self._unknown_route},
         )
+        # an address with a slash too many names nothing: `customers.update("")` must not create
+        app.router.redirect_slashes = False
+        return app
 
     # --- the API
 
@@ -289,6 +292,10 @@ class Server:
             return self._unknown(request)
 
     async def _unknown_route(self, request: Request, _fault: Exception) -> Response:
+        try:
+            guard.check_host(request.headers.get("host"))
+        except StripeError as error:
+            return self._finish(request, refused(error), self._engine.new_request_id())
         return self._unknown(request)
 
     def _unknown(self, request: Request) -> Response:

@@ -18,6 +18,8 @@ from pos_app.training.server.engine import Engine
 from pos_app.training.wire.errors import Body, invalid
 
 MOST_CUSTOMERS = 10_000_000
+LATEST_S = 4_102_444_800
+"""The clock stops short of 2100, UTC seconds: cards, dates and headers have four-digit years."""
 
 
 def run(engine: Engine, method: str, name: str, given: Body) -> Body:
@@ -59,6 +61,8 @@ def _clock(engine: Engine, given: Body) -> Body:
     advance_s = given.get("advance_s")
     if not isinstance(advance_s, int) or isinstance(advance_s, bool) or advance_s < 0:
         raise invalid("advance_s must be a whole number of seconds, 0 or more.", param="advance_s")
+    if engine.clock.now() + advance_s > LATEST_S:
+        raise invalid("The clock can't be moved beyond the year 2099.", param="advance_s")
     engine.clock.advance(advance_s)
     engine.settle_time()
     engine.courier.wake()

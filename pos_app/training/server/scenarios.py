@@ -16,6 +16,8 @@ NONSENSE = (
     "<body><h1>Sign in to the internet</h1></body></html>"
 )
 """What captive portals answer with 200."""
+_BODILESS = (204, 205, 304)
+"""HTTP allows these no body, and every answer of the stand-in has one."""
 MOST_TIMES = 1000
 LONGEST_DELAY_S = 600
 
@@ -110,6 +112,8 @@ def read(given: Body) -> Scenario:
     odd = sorted(set(given) - {"kind", *_FIELDS[kind].split()})
     if odd and any(given[name] is not None for name in odd):
         raise invalid(f"A scenario of this kind has no {', '.join(odd)}.", param=odd[0])
+    if given.get("status") in _BODILESS:
+        raise invalid("A scenario's status is one of an answer with a body.", param="status")
     if given.get("when", "before") not in ("before", "after"):
         raise invalid("`when` is before or after.", param="when")
     code = str(given.get("code", "generic_decline"))

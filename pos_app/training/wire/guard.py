@@ -19,7 +19,7 @@ def _refused(message: str) -> StripeError:
 
 def check_host(host: str | None) -> None:
     """Raises StripeError (403) for a name that isn't this machine's: a rebound DNS name, say."""
-    if host is None or urlsplit(f"//{host}").hostname not in LOOPBACK:
+    if host is None or _parts(f"//{host}")[1] not in LOOPBACK:
         raise _refused("The training stand-in answers to loopback addresses only.")
 
 
@@ -27,10 +27,19 @@ def check_origin(origin: str | None, port: int) -> None:
     """Raises StripeError (403): no web page but the stand-in's own may use API or controls."""
     if origin is None:
         return
-    parts = urlsplit(origin)
-    if parts.scheme == "http" and parts.hostname in LOOPBACK and parts.port == port:
+    scheme, host, of_page = _parts(origin)
+    if scheme == "http" and host in LOOPBACK and of_page == port:
         return
     raise _refused("Web pages may not use this part of the training stand-in.")
+
+
+def _parts(url: str) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port; nobody's for what is no address (half an IPv6 one, say)."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname, parts.port
+    except ValueError:
+        return "", None, None
 
 
 def check_secret_key(authorization: str | None) -> None:

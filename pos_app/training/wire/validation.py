@@ -19,6 +19,8 @@ from pos_app.training.wire.errors import Body, StripeError, invalid, missing_par
 
 _V2 = "stripe.params.v2."
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
+_INTEGERS = range(-(2**63), 2**63)
+"""Those of 64 bits, which is what SQLite compares."""
 _LITERALS = (Literal, extensions.Literal)
 _REQUIREDNESS = (extensions.Required, extensions.NotRequired)
 _KINDS = {"list_type": "array", "dict_type": "hash", "string_type": "string"}
@@ -141,8 +143,11 @@ def _as_list(value: Any) -> Any:
 
 def _as_integer(value: Any) -> Any:
     """A number only as Stripe writes one: digits, no spaces, no decimal mark."""
-    if isinstance(value, bool) or (isinstance(value, str) and not _INTEGER.fullmatch(value)):
+    no_digits = isinstance(value, str) and not _INTEGER.fullmatch(value)
+    if isinstance(value, bool) or no_digits:
         raise PydanticCustomError("int_parsing", "not an integer")
+    if isinstance(value, int | str) and int(value) not in _INTEGERS:
+        raise PydanticCustomError("int_parsing", "not an integer of 64 bits")
     return value
 
 

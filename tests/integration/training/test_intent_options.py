@@ -212,3 +212,23 @@ def test_why_it_was_cancelled(shop, reason):
     assert "status of canceled" in str(error)
     given = {"cancellation_reason": "automatic"}
     assert refusal(shop.v1.payment_intents.cancel, intent.id, given).param == "cancellation_reason"
+
+
+def test_an_empty_method_takes_the_card_off(shop):
+    intent = shop.v1.payment_intents.create(
+        {"amount": 1000, "currency": "eur", "payment_method": "pm_card_visa"}
+    )
+    after = shop.v1.payment_intents.update(intent.id, {"payment_method": ""})
+    assert (after.status, after.payment_method) == ("requires_payment_method", None)
+    waiting = create(shop, "pm_card_authenticationRequired")
+    after = shop.v1.payment_intents.update(waiting.id, {"payment_method": ""})
+    assert (after.status, after.next_action) == ("requires_payment_method", None)
+    assert shop.standin.answer(source_of(waiting))["error"]
+
+
+def test_a_secret_is_compared(shop):
+    intent = shop.v1.payment_intents.create({"amount": 1000, "currency": "eur"})
+    retrieve = shop.v1.payment_intents.retrieve
+    assert retrieve(intent.id, {"client_secret": intent.client_secret}).id == intent.id
+    error = refusal(retrieve, intent.id, {"client_secret": "pi_x_secret_y"})
+    assert error.param == "client_secret"

@@ -51,8 +51,10 @@ def test_only_test_keys_open(http, authorization, status, code):
     assert reply.json().get("error", {}).get("code") == code
 
 
-@pytest.mark.parametrize("host", ["example.com", "127.0.0.1.example.com", "10.0.0.1", ""])
-@pytest.mark.parametrize("path", ["/v1/balance", "/_training/state", "/endive/stripe.js"])
+@pytest.mark.parametrize("host", ["example.com", "127.0.0.1.example.com", "10.0.0.1", "", "[::1"])
+@pytest.mark.parametrize(
+    "path", ["/v1/balance", "/v1/customers/", "/_training/state", "/endive/stripe.js"]
+)
 def test_other_hosts_are_refused(http, host, path):
     assert http.get(path, headers={"host": host}).status_code == 403
 
@@ -66,7 +68,16 @@ def test_foreign_pages_reach_neither_api_nor_controls(http, standin):
     assert http.get("/v1/balance", headers=foreign).status_code == 403
     assert http.post("/_training/reset", json={}, headers=foreign).status_code == 403
     assert http.get("/v1/balance", headers={"origin": standin.url}).status_code == 200
-    assert http.get("/v1/balance", headers={"origin": "null"}).status_code == 403
+    for origin in ("null", "http://[::1", "http://127.0.0.1:99999999"):
+        assert http.get("/v1/balance", headers={"origin": origin}).status_code == 403
+
+
+def test_an_address_with_a_slash_too_many_names_nothing(http, standin):
+    for method in ("GET", "POST"):
+        reply = http.request(method, "/v1/customers/")
+        assert (reply.status_code, reply.is_redirect) == (404, False)
+        assert "remove the trailing slash" in reply.json()["error"]["message"]
+    assert standin.state()["counts"]["customers"] == 0
 
 
 @pytest.mark.parametrize("path", sorted(PAGE_HANDLERS))
@@ -230,6 +241,7 @@ def test_nonsense_and_a_body_on_order(http, standin, shop):
               {"kind": "slow", "times": "many"}, {"kind": "slow", "times": 0},
               {"kind": "slow", "delay_s": -1}, {"kind": "slow", "delay_s": "x"},
               {"kind": "slow", "status": 500}, {"kind": "status", "status": 99},
+              {"kind": "status", "status": 204}, {"kind": "status", "status": 304},
               {"kind": "slow", "match": 5}, {"kind": "slow", "match": [5]},
               {"kind": "decline", "code": "odd"}, {"kind": "decline", "match": "/v1"},
               {"kind": "authenticate", "code": "lost_card"}],
@@ -240,7 +252,7 @@ def test_scenarios_that_cannot_be_read(standin, given):
 
 def test_controls_refuse_what_they_cannot_do(standin):
     assert standin.control("nothing", {})["error"]["message"]
-    for given in ({"advance_s": -1}, {"advance_s": "x"}, {}):
+    for given in ({"advance_s": -1}, {"advance_s": "x"}, {"advance_s": 10**12}, {}):
         assert standin.control("clock", given)["error"]["param"] == "advance_s"
     assert standin.control("reset", {"customers": -1})["error"]["param"] == "customers"
 

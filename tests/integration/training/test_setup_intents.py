@@ -148,6 +148,16 @@ def test_a_new_card_ends_the_challenge_of_the_old_one(shop):
     assert after.latest_attempt.status == "abandoned"
 
 
+def test_an_empty_method_takes_the_card_off(shop):
+    intent = set_up(shop, shop.customer(), AUTHENTICATES)
+    assert intent.status == "requires_action"
+    after = shop.v1.setup_intents.update(intent.id, {"payment_method": ""})
+    assert (after.status, after.payment_method) == ("requires_payment_method", None)
+    assert shop.standin.answer(challenge_of(intent))["error"]
+    attempt = shop.v1.setup_attempts.list({"setup_intent": intent.id}).data[0]
+    assert attempt.status == "abandoned"
+
+
 @pytest.mark.parametrize("reason", [None, "abandoned", "duplicate", "requested_by_customer"])
 def test_cancelling(shop, reason):
     intent = set_up(shop, shop.customer(), AUTHENTICATES)

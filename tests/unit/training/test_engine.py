@@ -239,7 +239,7 @@ def test_a_fault_of_ours_undoes_the_change_and_is_told(engine):
     def broken(work):
         from pos_app.training.objects import customers
 
-        customers.make(work, name="x", email=None, phone=None)
+        work.add(customers.blank("cus_x", work.now), "customer.created")
         raise ZeroDivisionError
 
     reply = engine.perform_page(broken, "req_1")
@@ -252,7 +252,7 @@ def test_a_refusal_undoes_the_change(engine):
     def refused(work):
         from pos_app.training.objects import customers
 
-        customers.make(work, name="x", email=None, phone=None)
+        work.add(customers.blank("cus_x", work.now), "customer.created")
         raise StripeError(400, "invalid_request_error", "no")
 
     assert engine.perform_page(refused, "req_1").status == 400

@@ -62,6 +62,8 @@ def test_text_becomes_what_the_type_says(validator, name, text, checked):
          "Invalid integer:  5"),
         ("CustomerListParams", "limit=1e3", "parameter_invalid_integer", "limit",
          "Invalid integer: 1e3"),
+        ("CustomerListParams", "created[gte]=9223372036854775808", "parameter_invalid_integer",
+         "created[gte]", "Invalid integer: 9223372036854775808"),
         ("CustomerListParams", "created=soon", "parameter_invalid_integer", "created",
          "Invalid integer: soon"),
         ("CustomerListParams", "created[gte]=soon", "parameter_invalid_integer", "created[gte]",
