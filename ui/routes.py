@@ -14,14 +14,17 @@ from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.model import SaleItem
+from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.checkout.screen import CheckoutScreen, Views
-from ui.checkout.view_model import CheckoutViewModel
+from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
+from ui.i18n import messages
+from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
@@ -31,16 +34,17 @@ from ui.payments.leaving_view_model import LeavingViewModel
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
+from ui.payments.outcome_words import KINDS, OutcomeSpeaker
 from ui.payments.take_payment import TakePaymentScreen
+from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.screen import SaveReceipt, open_file
 from ui.receipts.view_model import ReceiptViewModel
-from ui.shell.dialogs import Choice, ask
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
-from ui.tasks import start, start_latest
+from ui.tasks import start
 
 if TYPE_CHECKING:
     from ui.training.screen import TrainingScreen
@@ -109,6 +113,7 @@ class Routes(QObject):
         lookup = LookupViewModel(till.customers, self._bridge, self)
         self._panel = PanelViewModel(till.customers, till.payments, self._bridge, till.clock, self)
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
+        self._unclear = UnclearGuard(self._unresolved, self._window)
         self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
         self.editor = CustomerEditor(EditorViewModel(till.customers, self))
         self._amount_model = AmountViewModel(self)
@@ -151,18 +156,26 @@ class Routes(QObject):
         customers, amount, outcome = self.customers, self.amount, self.outcome
         customers.newCustomer.connect(lambda draft: self._edit(None, draft))
         customers.editCustomer.connect(lambda customer: self._edit(customer, None))
-        customers.walkIn.connect(lambda: self._take_payment(None))
-        customers.takePayment.connect(lambda who: self._unless_unclear(who, self._take_payment))
-        customers.chargeSavedCard.connect(lambda who: self._unless_unclear(who, self._charge))
+        before = self._unclear.before
+        customers.walkIn.connect(lambda: before(None, lambda: self._take_payment(None)))
+        customers.takePayment.connect(lambda who: before(who, lambda: self._take_payment(who)))
+        customers.chargeSavedCard.connect(lambda who: before(who, lambda: self._charge(who)))
         self.editor.saved.connect(self._open_customer)
         self.editor.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
-        amount.continueRequested.connect(self._check_out)
+        amount.continueRequested.connect(self._check_out_unless_unclear)
         amount.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
         self.checkout.finished.connect(self._checked_out)
         self.checkout.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         self.charge.finished.connect(
             lambda result, item: self._show_outcome(result, item, self._charge_model.customer)
         )
+        self._charge_model.faulted.connect(
+            lambda fault: self._known_instead(
+                fault, self._charge_model.item, self._charge_model.customer
+            )
+        )
+        self.checkout_model.phaseChanged.connect(self._checkout_refused)
+        self.charge.checkNow.connect(self._unresolved.check_now)
         self.charge.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
         outcome.done.connect(lambda: self._window.show_screen(CUSTOMERS))
         outcome.anotherCard.connect(self._check_out_item)
@@ -183,6 +196,8 @@ class Routes(QObject):
         self._unresolved.changed.connect(
             lambda: self._window.set_pending(len(self._unresolved.outcomes))
         )
+        self._unresolved.resolved.connect(self._say_resolved)
+        self._unresolved.faulted.connect(self._window.report)
         self._window.pending_pressed.connect(self._unresolved.check_now)
 
     def begin(self) -> None:
@@ -232,38 +247,6 @@ class Routes(QObject):
         self._window.show_screen(CUSTOMERS)
         self.customers.open_customer(customer)
 
-    def _unless_unclear(self, customer: Customer, go: Callable[[Customer], None]) -> None:
-        """Somebody whose last payment is unclear is not charged anew without a question."""
-        start_latest(self, "unclear", self._ask_first(customer, go), self._window.report)
-
-    async def _ask_first(self, customer: Customer, go: Callable[[Customer], None]) -> None:
-        unclear = [
-            one for one in await self._till.payments.unresolved() if one.customer_id == customer.id
-        ]
-        if unclear and not await self._charge_anyway(unclear[0].amount):
-            self._unresolved.check_now()
-            return
-        go(customer)
-
-    async def _charge_anyway(self, amount: Money) -> bool:
-        """Whether the cashier knowingly goes on to something else that is owed."""
-        answer = await ask(
-            self._window,
-            self.tr("An earlier payment of this customer is not clear"),
-            self.tr(
-                "It may have been charged. Taking the same amount again could charge the "
-                "customer twice. Check first."
-            ),
-            [
-                Choice("other", self.tr("Charge something else")),
-                Choice("check", self.tr("Check now"), role="primary"),
-            ],
-            kind="unknown",
-            amount=amount,
-            default="check",
-        )
-        return answer == "other"
-
     def _take_payment(self, customer: Customer | None) -> None:
         self.amount.begin(customer)
         self._window.show_screen(AMOUNT)
@@ -271,6 +254,11 @@ class Routes(QObject):
     def _charge(self, customer: Customer) -> None:
         self.charge.begin(customer)
         self._window.show_screen(CHARGE)
+
+    def _check_out_unless_unclear(self, amount: Money, description: str) -> None:
+        self._unclear.before_amount(
+            self._amount_model.customer, amount, lambda: self._check_out(amount, description)
+        )
 
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)
@@ -283,12 +271,36 @@ class Routes(QObject):
     def _checked_out(self, outcome: Outcome, item: SaleItem, note: str) -> None:
         self._show_outcome(outcome, item, self.checkout_model.customer, note)
 
+    def _checkout_refused(self) -> None:
+        model = self.checkout_model
+        if model.phase is Phase.NOT_OPENED and model.fault is not None:
+            self._known_instead(model.fault, model.item, model.customer)
+
+    def _known_instead(
+        self, fault: PosError, item: SaleItem | None, customer: Customer | None
+    ) -> None:
+        """Refused because of an earlier payment: that one is shown, with what can be done."""
+        if fault.key in ("payment.item_blocked", "payment.already_paid") and item is not None:
+            start(self, self._show_known(item, customer, messages.text(fault)))
+
+    async def _show_known(self, item: SaleItem, customer: Customer | None, note: str) -> None:
+        outcome = await self._till.payments.last_outcome(item.id)
+        if outcome is not None:
+            self.checkout_model.leave()
+            self._show_outcome(outcome, item, customer, note)
+
     def _show_outcome(
         self, outcome: Outcome, item: SaleItem, customer: Customer | None, note: str = ""
     ) -> None:
         self.outcome.begin(outcome, item, customer, note)
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()
+
+    def _say_resolved(self, outcome: Outcome) -> None:
+        """What was unclear is known: said on whatever screen the cashier is by now."""
+        amount = format_money(outcome.amount, language_of())
+        verdict = OutcomeSpeaker(self).words(outcome).title
+        self._window.status(f"{amount} – {verdict}", KINDS[outcome.kind])
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:
@@ -299,7 +311,10 @@ class Routes(QObject):
             screen.go_back()  # type: ignore[attr-defined]  # every screen here has it
 
     def _search(self) -> None:
-        if self._window.current_screen() in (CUSTOMERS, AMOUNT, OUTCOME, TRAINING):
+        current = self._window.current_screen()
+        if current == TRAINING:  # no way around a payment under way leads through the panel
+            current = self._before_training
+        if current in (CUSTOMERS, AMOUNT, OUTCOME):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 

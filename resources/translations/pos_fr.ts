@@ -210,6 +210,10 @@
 <context>
     <name>ConfirmCharge</name>
     <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
         <source>Confirm</source>
         <translation>Confirmer</translation>
     </message>
@@ -782,22 +786,6 @@
         <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
     <message>
-        <source>An earlier payment of this customer is not clear</source>
-        <translation>Un paiement précédent de ce client n’est pas éclairci</translation>
-    </message>
-    <message>
-        <source>It may have been charged. Taking the same amount again could charge the customer twice. Check first.</source>
-        <translation>Il a peut-être été débité. Encaisser à nouveau le même montant pourrait débiter le client deux fois. Vérifiez d’abord.</translation>
-    </message>
-    <message>
-        <source>Charge something else</source>
-        <translation>Encaisser autre chose</translation>
-    </message>
-    <message>
-        <source>Check now</source>
-        <translation>Vérifier maintenant</translation>
-    </message>
-    <message>
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
     </message>
@@ -1250,6 +1238,41 @@
     </message>
 </context>
 <context>
+    <name>UnclearGuard</name>
+    <message>
+        <source>An earlier payment of this customer is not clear</source>
+        <translation>Un paiement précédent de ce client n’est pas éclairci</translation>
+    </message>
+    <message>
+        <source>An earlier walk-in payment is not clear</source>
+        <translation>Un paiement précédent sans fiche client n’est pas éclairci</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Taking the same amount again could charge the customer twice. Check first.</source>
+        <translation>Il a peut-être été débité. Encaisser à nouveau le même montant pourrait débiter le client deux fois. Vérifiez d’abord.</translation>
+    </message>
+    <message>
+        <source>Charge something else</source>
+        <translation>Encaisser autre chose</translation>
+    </message>
+    <message>
+        <source>A payment of just this amount may have been charged. Nothing more was charged now. Check it first.</source>
+        <translation>Un paiement de ce même montant a peut-être été débité. Rien de plus n’a été débité. Vérifiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>This amount is not clear</source>
+        <translation>Ce montant n’est pas éclairci</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+</context>
+<context>
     <name>UnresolvedBanner</name>
     <message>
         <source>{amount}, {time}</source>
@@ -1417,6 +1440,10 @@
     <message>
         <source>This amount is already paid. Nothing more was charged.</source>
         <translation>Ce montant est déjà payé. Rien de plus n’a été débité.</translation>
+    </message>
+    <message>
+        <source>A payment of just this amount by this customer is not clear yet, so it may have been charged. Nothing more was charged. Check it first.</source>
+        <translation>Un paiement de ce même montant par ce client n’est pas éclairci&#xa0;: il a peut-être été débité. Rien de plus n’a été débité. Vérifiez-le d’abord.</translation>
     </message>
     <message>
         <source>A saved card needs its customer. Nothing was charged. Open the customer first.</source>

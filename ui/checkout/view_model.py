@@ -105,12 +105,16 @@ class CheckoutViewModel(QObject):
         return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
 
     def begin(self, customer: Customer | None, amount: Money, description: str) -> None:
-        """Let this customer, or a walk-in, pay a new item."""
+        """Let this customer, or a walk-in, pay a new item; nothing while one is being paid."""
+        if self.active:
+            return
         self._reset(customer, amount, description, None)
         self._open()
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
-        """Let the customer pay what is already owed."""
+        """Let the customer pay what is already owed; nothing while one is being paid."""
+        if self.active:
+            return
         self._reset(customer, item.amount, item.description, item)
         self._open()
 
@@ -244,10 +248,8 @@ class CheckoutViewModel(QObject):
 
     def _not_settled(self, outcome: Outcome | None, fault: PosError | None, *, over: bool) -> None:
         """Nothing final: not paid yet, still under way, or Stripe can't be asked."""
-        if over and fault is not None:
-            self._no_answer(fault)
-            return
-        if over and outcome is not None and outcome.kind is OutcomeKind.UNKNOWN:
+        unknown = outcome is not None and outcome.kind is OutcomeKind.UNKNOWN
+        if over and (fault is not None or unknown):
             # Closing fences the session, so that it is settled one way or stays blocked.
             self._close()
             return

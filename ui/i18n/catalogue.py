@@ -72,6 +72,11 @@ _PAYMENT: Final[Mapping[str, object]] = {
     "payment.already_paid": QT_TRANSLATE_NOOP(
         "messages", "This amount is already paid. Nothing more was charged."
     ),
+    "payment.same_unclear": QT_TRANSLATE_NOOP(
+        "messages",
+        "A payment of just this amount by this customer is not clear yet, so it may have been "
+        "charged. Nothing more was charged. Check it first.",
+    ),
     "payment.walk_in": QT_TRANSLATE_NOOP(
         "messages", "A saved card needs its customer. Nothing was charged. Open the customer first."
     ),

@@ -15,10 +15,13 @@ from ui.payments.frame import centred
 
 
 class ChargeCardScreen(Retranslated, QWidget):
-    """Signals: `finished(Outcome, SaleItem)`; `cancelled` when nothing was asked for."""
+    """Signals: `finished(Outcome, SaleItem)`; `cancelled` when nothing was asked for; `checkNow`
+    when an earlier payment is to be looked into first.
+    """
 
     finished = Signal(object, object)
     cancelled = Signal()
+    checkNow = Signal()
 
     def __init__(
         self, view_model: ChargeViewModel, currency: str, parent: QWidget | None = None
@@ -32,6 +35,7 @@ class ChargeCardScreen(Retranslated, QWidget):
         self._steps.addWidget(self._choose)
         self._steps.addWidget(self._confirm)
         self._choose.cancelled.connect(self.cancelled)
+        self._confirm.checkNow.connect(self.checkNow)
         view_model.stepChanged.connect(self._show_step)
         view_model.faulted.connect(self._show_fault)
         view_model.finished.connect(self.finished)
@@ -68,4 +72,4 @@ class ChargeCardScreen(Retranslated, QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_fault(self, fault: PosError) -> None:
-        self._confirm.say(messages.text(fault))
+        self._confirm.say(messages.text(fault), check=fault.key == "payment.same_unclear")

@@ -1,6 +1,6 @@
 """The second step: the amount read back, large, before money moves."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from ui.payments.enter import press
 from ui.payments.frame import add_all, choices, middle_row
 from ui.payments.words import card_name
 from ui.theme.layout import card, column, row
-from ui.theme.tokens import SPACE
+from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import IconLabel, MoneyLabel, label
@@ -20,7 +20,12 @@ from ui.widgets.spinner import Spinner
 
 
 class ConfirmCharge(Retranslated, QWidget):
-    """Reads back amount, card and customer; Confirm charges once, however often it is pressed."""
+    """Reads back amount, card and customer; Confirm charges once, however often it is pressed.
+
+    Signal: `checkNow`.
+    """
+
+    checkNow = Signal()
 
     def __init__(self, view_model: ChargeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +48,8 @@ class ConfirmCharge(Retranslated, QWidget):
         self._build()
         self._confirm.clicked.connect(view_model.confirm)
         self._back.clicked.connect(view_model.back)
+        self._fault.action_button().setObjectName("checkBeforeCharge")
+        self._fault.action_clicked.connect(self._check)
         self.retranslate()
 
     def _build(self) -> None:
@@ -71,9 +78,14 @@ class ConfirmCharge(Retranslated, QWidget):
         """Forget an earlier fault."""
         self._fault.clear()
 
-    def say(self, words: str) -> None:
-        """Say why the charge could not be asked for."""
-        self._fault.say("danger", "", words)
+    def say(self, words: str, *, check: bool = False) -> None:
+        """Say why the charge could not be asked for; with `check`, offer to find out first."""
+        kind: Kind = "unknown" if check else "danger"
+        self._fault.say(kind, "", words, self.tr("Check now") if check else "")
+
+    def _check(self) -> None:
+        self._fault.clear()
+        self.checkNow.emit()
 
     def first_focus(self) -> QWidget:
         """Enter confirms what was read back."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import PosError
+from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
@@ -37,6 +37,8 @@ class Charges(Protocol):
     """What charging needs of `PaymentService`."""
 
     async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome: ...
+
+    async def unresolved(self) -> Sequence[Outcome]: ...
 
 
 class Step(Enum):
@@ -149,6 +151,7 @@ class ChargeViewModel(QObject):
         try:
             item = self.item
             if item is None:
+                await self._refuse_unclear(customer_id, amount)
                 item = await self._sales.open_item(customer_id, amount, self.description)
                 self.item = item
             outcome = await self._payments.charge_saved_card(item, card_id)
@@ -161,6 +164,12 @@ class ChargeViewModel(QObject):
         else:
             self._go(Step.CHOOSING)
             self.finished.emit(outcome, item)
+
+    async def _refuse_unclear(self, customer_id: CustomerId, amount: Money) -> None:
+        """Just this amount may have been charged to this customer already."""
+        for one in await self._payments.unresolved():
+            if (one.customer_id, one.amount) == (customer_id, amount):
+                raise UserError("payment.same_unclear")
 
     async def _load(self, customer_id: CustomerId) -> None:
         try:

@@ -24,7 +24,8 @@ class UnresolvedViewModel(QObject):
     """The list of unknown outcomes.
 
     Signals: `changed` (read `outcomes`); `checkingChanged(bool)`; `resolved(Outcome)` for each
-    that became known by a check from here; `faulted(PosError)` when a look could not be made.
+    that became known, by a check from here or by the till's own; `faulted(PosError)`
+    when a look could not be made.
     """
 
     changed = Signal()
@@ -39,7 +40,11 @@ class UnresolvedViewModel(QObject):
         self._payments = payments
         self.outcomes: Sequence[Outcome] = ()
         self.checking = False
-        events.listen(self, PaymentRecorded, lambda _: self.refresh())
+        events.listen(self, PaymentRecorded, self._on_recorded)
+
+    async def now(self) -> Sequence[Outcome]:
+        """The journal's own word at this moment. Raises EnvironmentFault storage.*."""
+        return await self._payments.unresolved()
 
     def refresh(self) -> None:
         """Read the journal again."""
@@ -52,6 +57,12 @@ class UnresolvedViewModel(QObject):
         self.checking = True
         self.checkingChanged.emit(True)
         start(self, self._check([outcome.item_id for outcome in self.outcomes]))
+
+    def _on_recorded(self, event: PaymentRecorded) -> None:
+        blocked = {one.attempt_id for one in self.outcomes}
+        if event.outcome.attempt_id in blocked and not self.checking:
+            self.resolved.emit(event.outcome)
+        self.refresh()
 
     async def _load(self) -> None:
         try:
