@@ -24,6 +24,7 @@ from pos_app.storage.errors import translate
 from pos_app.storage.examination import DAMAGED, Check, examine
 from pos_app.storage.interrupt import Interrupt
 from pos_app.storage.lock import InstanceLock
+from pos_app.storage.log import lengthen_log
 
 T = TypeVar("T")
 _READERS = 2
@@ -209,6 +210,8 @@ class Storage:
             self._kept().take(database, self._safety.now(), UPGRADE)
         for schema in schemas:
             schema.apply(database)
+        if self._durable:
+            lengthen_log(database)
 
     def _back_up(self, kind: str) -> None:
         backups, safety = self._kept(), self._safety
