@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import LedgerRestored, OutcomeKind
@@ -143,30 +143,59 @@ async def test_nothing_begins_until_it_is_done(story: Story) -> None:
     assert (await counter.payments.charge_saved_card(fresh, GOOD)).kind is OutcomeKind.SUCCEEDED
 
 
-@pytest.mark.parametrize("charged", [True, False])
-async def test_what_the_copy_shows_as_never_sent(story: Story, charged: bool) -> None:
-    """The copy fell between preparing and confirming: it is looked into, never sent again."""
+@pytest.mark.parametrize("charged", ["before", "late", "never"])
+async def test_what_the_copy_shows_as_never_sent(story: Story, charged: str) -> None:
+    """The copy fell between preparing and confirming: it is looked into and fenced, never sent
+    again, so that what is still on its way does nothing."""
     counter = story.counter
     item = await counter.item()
-    counter.stripe.faults = lambda name: "unreachable" if name == "confirm" else "ok"
-    counter.mortal.countdown = 5
+    counter.mortal.countdown = 3
     with pytest.raises(Killed):
         await counter.payments.charge_saved_card(item, GOOD)
     counter.mortal.countdown = None
-    counter.stripe.faults = lambda name: "ok"
     (attempt,) = await counter.payments._journal.open_attempts()
-    assert attempt.payment_intent_id is not None
+    intent_id = attempt.payment_intent_id
+    assert intent_id is not None
+    assert attempt.in_doubt == 0
     await story.copy()
-    if charged:
-        story.stripe._confirm(attempt.payment_intent_id, GOOD)
+    if charged == "before":
+        story.stripe._confirm(intent_id, GOOD)
     confirms = len(story.stripe.confirms)
     await story.restore()
     await story.counter.payments.recover()
+    if charged == "late":
+        with pytest.raises(RemoteRefused):
+            story.stripe._confirm(intent_id, GOOD)
     last = await story.counter.payments.last_outcome(item.id)
     assert last is not None
-    assert last.kind is (OutcomeKind.SUCCEEDED if charged else OutcomeKind.NOT_CHARGED)
+    paid = charged == "before"
+    assert last.kind is (OutcomeKind.SUCCEEDED if paid else OutcomeKind.NOT_CHARGED)
     assert len(story.stripe.confirms) == confirms
-    assert await story.rows() == taken_minor(story) == 1250 * charged
+    assert await story.rows() == taken_minor(story) == 1250 * paid
+
+
+async def test_a_refund_the_copy_shows_as_never_sent(story: Story) -> None:
+    """It is looked for as long as it may still arrive, and never sent again."""
+    counter = story.counter
+    item = await counter.item()
+    paid = await counter.payments.charge_saved_card(item, GOOD)
+    assert paid.payment_intent_id is not None
+    counter.mortal.countdown = 2
+    with pytest.raises(Killed):
+        await counter.payments.refund(paid.payment_intent_id, Money(500, "eur"))
+    counter.mortal.countdown = None
+    (operation,) = await counter.payments._desk._journal.open_operations()
+    assert operation.sends == 0
+    await story.copy()
+    posts = len(story.stripe.posts)
+    await story.restore()
+    await story.counter.payments.recover()
+    (blocked,) = await story.counter.payments.unresolved_operations()
+    assert blocked.operation_id == operation.id
+    story.clock.forward(16 * 60)
+    found = await story.counter.payments.resolve_operation(paid.payment_intent_id)
+    assert (found.kind, found.reason) == (OutcomeKind.NOT_CHARGED, "refund.not_made")
+    assert len(story.stripe.posts) == posts
 
 
 async def test_an_old_item_declined_before_and_paid_after_the_copy(story: Story) -> None:
