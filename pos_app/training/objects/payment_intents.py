@@ -3,12 +3,13 @@
 from pos_app.training.objects import intents, owners
 from pos_app.training.objects.intent_params import COMMON, CONFIRMS, read
 from pos_app.training.objects.intent_shape import blank
-from pos_app.training.objects.setup_requests import check_return_url, check_secret, method_for
+from pos_app.training.objects.setup_requests import check_secret, method_for
 from pos_app.training.objects.states import Step, can
 from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import PAYMENT_INTENT
 from pos_app.training.records.work import Work, private, public
+from pos_app.training.wire import addresses
 from pos_app.training.wire.currencies import check_amount, check_currency
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
@@ -63,7 +64,7 @@ def _check_can_confirm(intent: Body, method: Body | None, params: Body) -> None:
         raise invalid(message, code="payment_intent_unexpected_state")
     intents.check_for_cards(intent)
     if "return_url" in params:
-        check_return_url(params["return_url"])
+        addresses.check(params["return_url"], param="return_url")
     if "return_url" in params or params.get("off_session"):
         return
     automatic = intent["automatic_payment_methods"] or {"enabled": False}

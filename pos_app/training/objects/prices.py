@@ -77,14 +77,14 @@ def _amounts(given: Body, place: str) -> Body:
         raise missing_param(at(place, name))
     param = at(place, name)
     amount = Decimal(given[name])
-    if not amount.is_finite() or amount != round(amount, _DECIMAL_PLACES):
-        message = f"Invalid decimal: {given[name]}; at most {_DECIMAL_PLACES} places are taken."
-        raise invalid(message, param=param)
     if not 0 <= amount <= GREATEST:
         least = amount < 0
         bound = "greater than or equal to 0" if least else f"less than or equal to {GREATEST}"
         code = "parameter_invalid_integer"
         raise invalid(f"This value must be {bound}.", code=code, param=param)
+    if amount != round(amount, _DECIMAL_PLACES):
+        message = f"Invalid decimal: {given[name]}; at most {_DECIMAL_PLACES} places are taken."
+        raise invalid(message, param=param)
     whole = amount == amount.to_integral_value()
     return {"unit_amount": int(amount) if whole else None, "unit_amount_decimal": _plain(amount)}
 

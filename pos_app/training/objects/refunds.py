@@ -80,9 +80,9 @@ def _charge(work: Work, params: Body) -> Body:
         message = "You may only specify one of these parameters: charge, payment_intent."
         raise invalid(message, param="charge")
     if "charge" in params:
-        charge = work.get(CHARGE, params["charge"])
+        charge = work.get(CHARGE, params["charge"], param="charge")
     elif "payment_intent" in params:
-        intent = work.get(PAYMENT_INTENT, params["payment_intent"])
+        intent = work.get(PAYMENT_INTENT, params["payment_intent"], param="payment_intent")
         if intent["latest_charge"] is None:
             raise _nothing_taken(intent["id"])
         charge = work.load(CHARGE, intent["latest_charge"])

@@ -3,17 +3,16 @@
 From the SDK's parameter docstrings and STRIPE-FACTS.md ("not allowed with ui_mode=elements").
 """
 
-from urllib.parse import urlsplit
-
 from pos_app.training.objects import customers
 from pos_app.training.objects.intent_params import descriptors
 from pos_app.training.records.call import names
 from pos_app.training.records.work import Work
+from pos_app.training.wire import addresses
 from pos_app.training.wire.currencies import check_currency
 from pos_app.training.wire.errors import Body, invalid, missing_param, unsupported
 
 SHORTEST_S, LONGEST_S = 30 * 60, 24 * 3600
-LONGEST_REFERENCE, LONGEST_URL = 200, 5000
+LONGEST_REFERENCE = 200
 
 _NOT_IN_UI = {
     "elements": (
@@ -177,20 +176,8 @@ def _check_parts(params: Body) -> None:
 def _check_texts(params: Body) -> None:
     for name in _URLS:
         if name in params:
-            _check_url(name, params[name])
+            addresses.check(params[name], param=name)
     if len(params.get("client_reference_id", "")) > LONGEST_REFERENCE:
         message = f"Invalid string: must be at most {LONGEST_REFERENCE} characters"
         code = "parameter_invalid_string_max_length"
         raise invalid(message, code=code, param="client_reference_id")
-
-
-def _check_url(name: str, url: str) -> None:
-    try:
-        parts = urlsplit(url)
-    except ValueError as fault:
-        raise invalid("Not a valid URL", code="url_invalid", param=name) from fault
-    if not parts.scheme:
-        message = "Invalid URL: An explicit scheme (such as https) must be provided."
-        raise invalid(message, code="url_invalid", param=name)
-    if not (parts.netloc or parts.path) or len(url) > LONGEST_URL:
-        raise invalid("Not a valid URL", code="url_invalid", param=name)

@@ -1,7 +1,6 @@
 """SetupIntents as the API offers them: create, update, confirm, cancel, retrieve, list."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from pos_app.training.bank import challenges
 from pos_app.training.objects import owners, payment_methods, setup_attempts, setup_intents
@@ -11,13 +10,13 @@ from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names, only
 from pos_app.training.records.kinds import SETUP_INTENT
 from pos_app.training.records.work import Work, private, public
+from pos_app.training.wire import addresses
 from pos_app.training.wire.errors import Body, StripeError, invalid, wrong_state
 from pos_app.training.wire.metadata import merged
 
 _OPTIONS = names("request_three_d_secure")
 _ALWAYS = names("metadata description expand")
 """What can still be changed of an intent that is done."""
-_NOT_A_WEB_PAGE = names("javascript data vbscript about blob file")
 
 
 def create(call: Call) -> Body:
@@ -125,7 +124,7 @@ def _confirmable(intent: Body, method: Body | None, params: Body) -> Body:
     if method is None:
         raise no_method(intent)
     if "return_url" in params:
-        check_return_url(params["return_url"])
+        addresses.check(params["return_url"], param="return_url")
         return method
     automatic = intent["automatic_payment_methods"] or {"enabled": False}
     redirects = automatic["enabled"] and automatic["allow_redirects"] == "always"
@@ -152,13 +151,6 @@ def no_method(intent: Body) -> StripeError:
     )
     details = {name: public(intent)} if intent["id"] else {}
     return wrong_state(message, code=f"{name}_unexpected_state", details=details)
-
-
-def check_return_url(given: str) -> None:
-    """A web page's address or an app's. Raises StripeError url_invalid (400)."""
-    scheme = urlsplit(given).scheme
-    if not scheme or scheme in _NOT_A_WEB_PAGE:
-        raise invalid("Not a valid URL", code="url_invalid", param="return_url")
 
 
 def _attempt(work: Work, intent: Body, method: Body, params: Body) -> Body:

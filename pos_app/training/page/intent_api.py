@@ -25,6 +25,7 @@ from pos_app.training.page import intent_given, intent_shapes
 from pos_app.training.page.intent_shapes import is_setup
 from pos_app.training.records.kinds import PAYMENT_INTENT, PAYMENT_METHOD, SETUP_INTENT, kind_of_id
 from pos_app.training.records.work import Work, private, public, with_private
+from pos_app.training.wire import addresses
 from pos_app.training.wire.errors import Body, StripeError, invalid, no_such, wrong_state
 from pos_app.training.wire.metadata import merged
 
@@ -72,7 +73,7 @@ def confirm(work: Work, given: Body) -> Body:
         return _asked(intent, waiting)
     _check_may_confirm(intent)
     if given.get("returnUrl"):
-        setup_requests.check_return_url(str(given["returnUrl"]))
+        addresses.check(str(given["returnUrl"]), param="return_url")
     try:
         method = _method(work, intent, given)
     except WrongEntry as fault:

@@ -22,9 +22,9 @@ from pos_app.training.page import (
     page_words,
 )
 from pos_app.training.page.page_update import Refused
-from pos_app.training.records.kinds import PAYMENT_METHOD, SESSION
-from pos_app.training.records.work import Work, private
-from pos_app.training.wire.errors import Body, invalid
+from pos_app.training.records.kinds import PAYMENT_METHOD
+from pos_app.training.records.work import Work
+from pos_app.training.wire.errors import Body
 
 _ANONYMOUS = TestCard(
     "0000000000000000", "", "unknown", Behaviour.GENERIC_DECLINE, funding="unknown"
@@ -42,7 +42,7 @@ def failure(message: str) -> Body:
 
 
 def show(work: Work, given: Body) -> Body:
-    session = _session(work, given)
+    session = page_session.of_secret(work, given)
     return {**_success(work, session), "extra": page_session.particulars(work, session)}
 
 
@@ -50,7 +50,7 @@ def _while_open(change: Change) -> PageHandler:
     """Only an open session is changed; what its customer can mend is told in their language."""
 
     def answer(work: Work, given: Body) -> Body:
-        session = _session(work, given)
+        session = page_session.of_secret(work, given)
         language = page_words.language_of(given, session)
         if not completion.is_open(session):
             return page_words.refusal(str(session["status"]), language)
@@ -179,7 +179,7 @@ def _try(work: Work, session: Body, method: Body, payer: Payer) -> Body:
 
 def resume(work: Work, given: Body) -> Body:
     """What became of the last confirmation, after its challenge was answered."""
-    session = _session(work, given)
+    session = page_session.of_secret(work, given)
     if session["status"] == "complete":
         return _success(work, session)
     return _pending(work, given)
@@ -219,16 +219,6 @@ def _challenge(waiting: Waiting) -> Body:
 
 def _success(work: Work, session: Body) -> Body:
     return {"type": "success", "session": page_session.shape(work, session)}
-
-
-def _session(work: Work, given: Body) -> Body:
-    """Raises StripeError (400) for a secret that opens no session."""
-    secret = given.get("client_secret")
-    if isinstance(secret, str):
-        session = work.find(SESSION, secret.partition("_secret_")[0])
-        if session is not None and private(session)["secret"] == secret:
-            return session
-    raise invalid("The client_secret provided does not match any Checkout Session.")
 
 
 _pending = _while_open(_outcome)

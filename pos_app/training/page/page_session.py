@@ -6,10 +6,10 @@ from pos_app.training.objects import owners, session_totals
 from pos_app.training.objects import session_completion as completion
 from pos_app.training.objects.balance import DEFAULT_CURRENCY
 from pos_app.training.page.page_money import Money
-from pos_app.training.records.kinds import PAYMENT_INTENT, SETUP_INTENT
+from pos_app.training.records.kinds import PAYMENT_INTENT, SESSION, SETUP_INTENT
 from pos_app.training.records.work import Work, private
 from pos_app.training.wire.currencies import exponent
-from pos_app.training.wire.errors import Body
+from pos_app.training.wire.errors import Body, invalid
 
 BUSINESS_NAME = "Training"
 LOCALES = ("fr", "en")
@@ -19,6 +19,16 @@ LOCALES = ("fr", "en")
 def prepare(locale: str) -> None:
     """Load how a language writes amounts, ahead of the first page."""
     Money("eur", locale).of(0)
+
+
+def of_secret(work: Work, given: Body) -> Body:
+    """The session a page names. Raises StripeError (400) for a secret that opens none."""
+    secret = given.get("client_secret")
+    if isinstance(secret, str):
+        session = work.find(SESSION, secret.partition("_secret_")[0])
+        if session is not None and private(session)["secret"] == secret:
+            return session
+    raise invalid("The client_secret provided does not match any Checkout Session.")
 
 
 def shape(work: Work, session: Body) -> Body:

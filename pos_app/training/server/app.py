@@ -5,7 +5,6 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -22,7 +21,7 @@ from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, re
 from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
-from pos_app.training.wire import forms, guard
+from pos_app.training.wire import forms, guard, json_bodies
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -126,7 +125,7 @@ class Server:
             raise invalid("The request body is too large.")
         kind = request.headers.get("content-type", "")
         if v2.speaks(request.url.path):
-            return v2.decode(body, kind)
+            return v2.decode(body, kind, LARGEST_BODY)
         if body and not kind.startswith("application/x-www-form-urlencoded"):
             raise invalid(f"Invalid content type: {kind}. Send application/x-www-form-urlencoded.")
         try:
@@ -236,7 +235,7 @@ class Server:
             try:
                 guard.check_host(request.headers.get("host"))
                 guard.check_origin(request.headers.get("origin"), self._port)
-                given = await _json(request)
+                given = json_bodies.read(await request.body(), LARGEST_BODY)
                 if path not in page_api.KEYLESS:
                     guard.check_publishable_key(given.get("key"))
                 self._engine.settle_time()
@@ -263,7 +262,9 @@ class Server:
         try:
             guard.check_host(request.headers.get("host"))
             guard.check_origin(request.headers.get("origin"), self._port)
-            given = await _json(request) if _is_post(request) else {}
+            given = {}
+            if _is_post(request):
+                given = json_bodies.read(await request.body(), LARGEST_BODY)
             name = request.path_params["name"]
             reply = reply_of(200, control.run(self._engine, request.method, name, given))
         except StripeError as error:
@@ -325,20 +326,6 @@ def _methods(path: str) -> set[str]:
 
 def _is_post(request: Request) -> bool:
     return request.method == "POST"
-
-
-async def _json(request: Request) -> Body:
-    """Raises StripeError (400)."""
-    body = await request.body()
-    if len(body) > LARGEST_BODY:
-        raise invalid("The request body is too large.")
-    try:
-        given: Any = json.loads(body or b"{}")
-    except (ValueError, RecursionError) as fault:
-        raise invalid("The request body is not valid JSON.") from fault
-    if not isinstance(given, dict):
-        raise invalid("The request body must be a JSON object.")
-    return given
 
 
 def _for_page(reply: Reply) -> Reply:

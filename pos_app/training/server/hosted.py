@@ -8,7 +8,6 @@ its secret by the stand-in's Stripe.js around it, and its address says nothing.
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,7 +18,7 @@ from pos_app.training.page import page_session
 from pos_app.training.records.kinds import SESSION
 from pos_app.training.records.work import Work, private, with_private
 from pos_app.training.server.engine import Engine, Reply, refused
-from pos_app.training.wire import guard
+from pos_app.training.wire import guard, json_bodies
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
 ASSETS = Path(__file__).parents[1] / "assets" / "hosted"
@@ -100,7 +99,7 @@ class Hosted:
             try:
                 guard.check_host(request.headers.get("host"))
                 guard.check_origin(request.headers.get("origin"), self._port)
-                given = await _json(request)
+                given = json_bodies.read(await request.body(), LARGEST_ANSWER)
                 self._engine.settle_time()
                 request_id = self._engine.new_request_id()
                 reply = self._engine.perform_page(lambda work: ask(work, given), request_id)
@@ -134,7 +133,7 @@ def standing(session: Body | None) -> str:
 
 def facts(work: Work, given: Body) -> Body:
     """What the page must ask and say, besides what Stripe.js tells every page."""
-    session = _session(work, given)
+    session = page_session.of_secret(work, given)
     return {
         **page_session.particulars(work, session),
         "allowPromotionCodes": bool(session["allow_promotion_codes"]),
@@ -143,7 +142,7 @@ def facts(work: Work, given: Body) -> Body:
 
 def take_answers(work: Work, given: Body) -> Body:
     """Keep, for the confirmation to come, what no call of Stripe.js carries."""
-    session = _session(work, given)
+    session = page_session.of_secret(work, given)
     fields = given.get("customFields")
     fields = fields if isinstance(fields, dict) else {}
     wrong = _wrong_field(session["custom_fields"], fields)
@@ -162,30 +161,6 @@ def _wrong_field(fields: list[Body], values: Body) -> str | None:
         if one[one["type"]]["value"] is None and (given or not one["optional"]):
             return str(one["key"])
     return None
-
-
-def _session(work: Work, given: Body) -> Body:
-    """Raises StripeError (400) for a secret that opens no session."""
-    secret = given.get("client_secret")
-    if isinstance(secret, str):
-        session = work.find(SESSION, secret.partition("_secret_")[0])
-        if session is not None and private(session)["secret"] == secret:
-            return session
-    raise invalid("The client_secret provided does not match any Checkout Session.")
-
-
-async def _json(request: Request) -> Body:
-    """Raises StripeError (400)."""
-    body = await request.body()
-    if len(body) > LARGEST_ANSWER:
-        raise invalid("The request body is too large.")
-    try:
-        given: Any = json.loads(body)
-    except ValueError as fault:
-        raise invalid("The request body is not valid JSON.") from fault
-    if not isinstance(given, dict):
-        raise invalid("The request body must be a JSON object.")
-    return given
 
 
 def _sent(reply: Reply) -> Response:

@@ -6,9 +6,9 @@ else, and that a request without a version is refused with 400, is unverified.
 """
 
 import json
-from typing import Any
 
 from pos_app.training.server.engine import Reply, reply_of
+from pos_app.training.wire import json_bodies
 from pos_app.training.wire.errors import Body, invalid
 
 _ROOT = "/v2/"
@@ -30,23 +30,13 @@ def check_version(version: str | None) -> None:
         raise invalid(message)
 
 
-def decode(body: bytes, content_type: str) -> Body:
-    """The parameters of a POST. Raises StripeError (400)."""
+def decode(body: bytes, content_type: str, largest: int) -> Body:
+    """The parameters of a POST of up to `largest` bytes. Raises StripeError (400)."""
     if not body:
         return {}
     if not content_type.startswith("application/json"):
         raise invalid(f"Invalid content type: {content_type}. Send application/json.")
-    try:
-        given: Any = json.loads(body, parse_constant=_no_number)
-    except (ValueError, RecursionError) as fault:
-        raise invalid("The request body is not valid JSON.") from fault
-    if not isinstance(given, dict):
-        raise invalid("The request body must be a JSON object.")
-    return given
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(f"{text} is not JSON")
+    return json_bodies.read(body, largest)
 
 
 def in_shape(reply: Reply) -> Reply:

@@ -161,6 +161,7 @@ def test_what_is_written_beside_the_amount(shop):
         ({"statement_descriptor_suffix": "x" * 23}, None, "statement_descriptor_suffix"),
         ({"receipt_email": "nobody"}, "email_invalid", "receipt_email"),
         ({"return_url": "javascript:alert(1)"}, "url_invalid", "return_url"),
+        ({"return_url": "https://[::1"}, "url_invalid", "return_url"),
         ({"payment_method_options": {"card": {"moto": True}}}, "training_not_implemented", "moto"),
         ({"payment_method_options": {"klarna": {"capture_method": "manual"}}},
          "training_not_implemented", "klarna"),

@@ -149,6 +149,8 @@ def test_prices_are_listed_by_product_and_currency_and_put_off_sale(shop):
         ({"currency": "eur", "unit_amount": 1}, "parameter_missing", "product"),
         ({"currency": "eur", "product_data": {"name": "x"}}, "parameter_missing", "unit_amount"),
         ({"currency": "xyz", "unit_amount": 1, "product_data": {"name": "x"}}, None, "currency"),
+        ({"currency": "eur", "unit_amount_decimal": "1e400", "product_data": {"name": "x"}},
+         "parameter_invalid_integer", "unit_amount_decimal"),
         ({"currency": "eur", "unit_amount": -1, "product_data": {"name": "x"}},
          "parameter_invalid_integer", "unit_amount"),
         ({"currency": "eur", "unit_amount": 1, "product": "prod_gone"}, "resource_missing",

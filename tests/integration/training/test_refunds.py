@@ -149,6 +149,7 @@ def test_refuses_what_was_never_taken(shop):
     assert "payment_intent or charge" in str(refusal(shop.v1.refunds.create, {"amount": 5}))
     missing = refusal(shop.v1.refunds.create, {"charge": "ch_nobody"})
     assert (missing.http_status, missing.code) == (404, "resource_missing")
+    assert missing.param == "charge"
 
 
 def test_a_fraud_is_reported_on_its_charge(shop):

@@ -100,8 +100,11 @@ def test_only_the_stand_ins_own_frames_use_the_page_endpoints(http, standin, pat
         assert reply.status_code != 403
 
 
-@pytest.mark.parametrize("path", ["/page/session", "/_training/clock"])
-@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff", b"[" * 200_000, b" " * 1_000_001])
+@pytest.mark.parametrize("path", ["/page/session", "/_training/clock", "/c/facts"])
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b"\xff", b"[" * 90_000, b" " * 1_000_001, b'{"key": "\\ud800"}',
+             b'{"key": NaN}']
+)  # fmt: skip
 def test_bodies_that_are_no_json(http, path, body):
     reply = http.post(path, content=body)
     assert reply.status_code in (200, 400)

@@ -27,6 +27,7 @@ def choices(*values, **fields):
         (hosted(redirect_on_completion="never"), "redirect_on_completion"),
         (hosted(success_url="shop.example"), "success_url"),
         (hosted(success_url="https://[x"), "success_url"),
+        (hosted(success_url="javascript:alert(1)"), "success_url"),
         (hosted(permissions={"update_shipping_details": "client_only"}), "permissions"),
         (embedded(return_url=URL), "return_url"),
         (embedded(success_url=URL), "success_url"),
