@@ -1442,8 +1442,8 @@
         <translation>Ce montant est déjà payé. Rien de plus n’a été débité.</translation>
     </message>
     <message>
-        <source>A payment of just this amount by this customer is not clear yet, so it may have been charged. Nothing more was charged. Check it first.</source>
-        <translation>Un paiement de ce même montant par ce client n’est pas éclairci&#xa0;: il a peut-être été débité. Rien de plus n’a été débité. Vérifiez-le d’abord.</translation>
+        <source>This amount may already have been charged to this customer. Check it first.</source>
+        <translation>Ce montant est peut-être déjà débité à ce client. Vérifiez-le d’abord.</translation>
     </message>
     <message>
         <source>A saved card needs its customer. Nothing was charged. Open the customer first.</source>

@@ -74,8 +74,7 @@ _PAYMENT: Final[Mapping[str, object]] = {
     ),
     "payment.same_unclear": QT_TRANSLATE_NOOP(
         "messages",
-        "A payment of just this amount by this customer is not clear yet, so it may have been "
-        "charged. Nothing more was charged. Check it first.",
+        "This amount may already have been charged to this customer. Check it first.",
     ),
     "payment.walk_in": QT_TRANSLATE_NOOP(
         "messages", "A saved card needs its customer. Nothing was charged. Open the customer first."

@@ -66,8 +66,7 @@ async def agreed(
     till: Counter, *, paid: Sequence[int] | None, shown: OutcomeKind | None = None
 ) -> None:
     """The server took exactly the amounts `paid` (None: whatever it took) for this till's items;
-    ledger, journal and, with
-    `shown`, the outcome on the screen say the same."""
+    ledger, journal and, with `shown`, the outcome on the screen say the same."""
     await everything_known(till)
     if shown is not None:
         assert said(till) is shown
