@@ -42,10 +42,12 @@ _SMALL_LOG = 24
 """Pages after which the write-ahead log is moved into the file: often, in so short a run."""
 
 
-def open_ledger(folder: Path, *, durable: bool = True, at: datetime = BEGUN) -> Storage:
+def open_ledger(
+    folder: Path, *, durable: bool = True, at: datetime = BEGUN, key: bytes = KEY
+) -> Storage:
     """As bootstrap opens it, below `folder`."""
     safety = Safety(folder / "backups", wrong_in_ledger, lambda: at)
-    return Storage.open(folder / "ledger.db", KEY, LEDGER_SCHEMAS, durable=durable, safety=safety)
+    return Storage.open(folder / "ledger.db", key, LEDGER_SCHEMAS, durable=durable, safety=safety)
 
 
 def fingerprint(db: Database) -> str:
