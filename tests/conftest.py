@@ -54,7 +54,7 @@ def pytest_unconfigure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Fast tests first, so that a broken rule is known before the windows open."""
-    order = ("unit", "contract", "integration", "ui", "end2end")
+    order = ("unit", "contract", "integration", "simulation", "faults", "ui", "end2end")
 
     def place(item: pytest.Item) -> int:
         kind = item.path.relative_to(_HERE).parts[0] if item.path.is_relative_to(_HERE) else ""
