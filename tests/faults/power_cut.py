@@ -178,7 +178,7 @@ class Examiner:
         path.write_bytes(content)
         try:
             copy = driver.connect(path, journal_run.KEY)
-        except Exception as error:
+        except Exception as error:  # reason: only its code tells the driver’s own from others
             if not driver.is_driver_error(error):
                 raise
             return False
