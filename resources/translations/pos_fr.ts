@@ -756,8 +756,8 @@
 <context>
     <name>RestoredNotice</name>
     <message>
-        <source>The till’s file was damaged: restored from the copy of {date}</source>
-        <translation>Fichier abîmé&#xa0;: restauré depuis la copie du {date}</translation>
+        <source>Damaged file: restored from the copy of {date}</source>
+        <translation>Fichier abîmé : restauré depuis la copie du {date}</translation>
     </message>
     <message>
         <source>What was paid since is being looked up at Stripe; until then nothing can be charged. No money moved. Please wait.</source>

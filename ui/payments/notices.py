@@ -64,7 +64,7 @@ class RestoredNotice(Retranslated, Banner):
             self.clear()
             return
         moment = format_datetime(self._since, language_of())
-        title = self.tr("The till’s file was damaged: restored from the copy of {date}")
+        title = self.tr("Damaged file: restored from the copy of {date}")
         action = ""
         if self._found is None:
             words = self.tr(
