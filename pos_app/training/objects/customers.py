@@ -91,9 +91,10 @@ def delete(call: Call) -> Body:
         "SELECT id FROM payment_methods WHERE customer = ?", (before["id"],)
     ):
         payment_methods.detach_from(work, work.load(PAYMENT_METHOD, row["id"]))
+    last = work.load(CUSTOMER, before["id"])  # without a default card, which went with the others
     gone = {"id": before["id"], "object": "customer", "deleted": True}
-    work.save(before, gone)
-    work.emit("customer.deleted", before)
+    work.save(last, gone)
+    work.emit("customer.deleted", last)
     return gone
 
 

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import logging
+import sqlite3
 import time
 from typing import Protocol
 
@@ -38,14 +39,27 @@ class Place(Protocol):
     def database(self) -> Database: ...
     @property
     def clock(self) -> TrainingClock: ...
+    def settle_time(self) -> None:
+        """Do what time alone changes."""
+        ...
 
 
 class Courier:
-    """Delivers on the server's own event loop, one event at a time to each endpoint."""
+    """Delivers on the server's own event loop, one event at a time to each endpoint.
 
-    def __init__(self, place: Place, answer_within_s: float = ANSWER_WITHIN_S) -> None:
+    It also lets time pass: whoever only listens hears of a session that ran out, though nobody
+    asked for anything since.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        answer_within_s: float = ANSWER_WITHIN_S,
+        longest_nap_s: float = LONGEST_NAP_S,
+    ) -> None:
         self._place = place
         self._answer_within_s = answer_within_s
+        self._longest_nap_s = longest_nap_s
         self._more = asyncio.Event()
         self._rounds: dict[str, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -69,11 +83,22 @@ class Courier:
     async def _watch(self) -> None:
         while True:
             self._more.clear()
-            now = self._place.clock.now()
-            for endpoint in outbox.endpoints_due(self._place.database, now):
-                if endpoint not in self._rounds:
-                    self._begin_round(endpoint)
-            await self._nap(now)
+            try:
+                nap_s = self._look()
+            except sqlite3.Error:
+                _log.exception("deliveries_not_looked_for")  # a full disk, say: later, then
+                nap_s = self._longest_nap_s
+            await self._nap(nap_s)
+
+    def _look(self) -> float:
+        """Begin with what is due. How long nothing else will be, in seconds."""
+        self._place.settle_time()
+        database, now = self._place.database, self._place.clock.now()
+        for endpoint in outbox.endpoints_due(database, now):
+            if endpoint not in self._rounds:
+                self._begin_round(endpoint)
+        due = outbox.next_due(database, now)
+        return self._longest_nap_s if due is None else min(due - now, self._longest_nap_s)
 
     def _begin_round(self, endpoint: str) -> None:
         task = asyncio.get_running_loop().create_task(self._round(endpoint))
@@ -85,12 +110,10 @@ class Courier:
         if _report(task):
             self.wake()
 
-    async def _nap(self, now: int) -> None:
-        """Until woken, or until the next attempt is due."""
-        due = outbox.next_due(self._place.database, now)
-        nap = LONGEST_NAP_S if due is None else min(due - now, LONGEST_NAP_S)
+    async def _nap(self, nap_s: float) -> None:
+        """Until woken, or so long."""
         try:
-            await asyncio.wait_for(self._more.wait(), nap)
+            await asyncio.wait_for(self._more.wait(), nap_s)
         except TimeoutError:
             return
 

@@ -257,3 +257,13 @@ def test_a_customer_can_come_with_a_card_or_not_at_all(shop):
     with pytest.raises(stripe.CardError):
         shop.customer(payment_method="pm_card_chargeDeclined", email="none@example.fr")
     assert [one.id for one in shop.v1.customers.list().data] == [customer.id]
+
+
+def test_a_deleted_customer_is_told_of_as_it_was_last(shop):
+    customer = shop.customer()
+    card = shop.card(customer)
+    settings = {"default_payment_method": card.id}
+    shop.v1.customers.update(customer.id, {"invoice_settings": settings})
+    shop.v1.customers.delete(customer.id)
+    (told,) = shop.v1.events.list({"type": "customer.deleted"}).data
+    assert told.data.object["invoice_settings"]["default_payment_method"] is None
