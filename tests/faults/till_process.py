@@ -40,6 +40,8 @@ from tests.faults.mortal import Fuse, MortalLine, MortalStorage
 KEY: Final = bytes(range(32))
 WHOLE: Final = Money(1250, "eur")
 PART: Final = Money(400, "eur")
+_SLOWEST_S: Final = 0.4
+"""More than a slow server of `killing.TROUBLES` takes, by the machine's own clock."""
 _LONG_ENOUGH_S: Final = 1_000
 """After which no request of a dead process can still arrive, and a refund's absence is certain."""
 _GOOD: Final = "pm_card_visa"
@@ -265,6 +267,7 @@ async def _until_known(till: Till, found: Found) -> None:
         ]
         if not found.unresolved or found.rounds == 4:
             return
+        await asyncio.sleep(_SLOWEST_S)  # reason: the server may still be at what it was asked
         till.control("/_training/clock", {"advance_s": _LONG_ENOUGH_S})
         till.clock.offset += timedelta(seconds=_LONG_ENOUGH_S)
         found.advanced_s += _LONG_ENOUGH_S

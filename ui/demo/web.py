@@ -101,15 +101,29 @@ class PageDriver:
         return place
 
     async def type(self, selector: str, text: str, frame: str = "") -> None:
-        """Click a field, wait until it has the caret, and type over what it holds."""
+        """Click a field, wait until it has the caret, and type over what it holds.
+
+        Typed again when the field holds something else: where the page still unfolds, the first
+        keys can fall beside it, and a person would see that too.
+        """
+        field = f"document.querySelector({json.dumps(selector)})"
+        bare = json.dumps("".join(text.split()))
+        holds = f"{field}.value.replace(/[\\s/]/g, '') === {bare}"
+        for patience_s in (3, 3, 15):
+            await self._type_once(selector, text, frame)
+            try:
+                await self.until(holds, frame, patience_s)
+            except TimeoutError:
+                continue
+            return
+        raise TimeoutError(f"{selector} in {frame or 'the page'} never held what was typed")
+
+    async def _type_once(self, selector: str, text: str, frame: str) -> None:
         await self._enter(selector, frame)
         target, control = self._target(), Qt.KeyboardModifier.ControlModifier
         await act(lambda: QTest.keyClick(target, Qt.Key.Key_A, control))
         for character in text:
             await act(partial(QTest.keyClicks, target, character))
-        field = f"document.querySelector({json.dumps(selector)})"
-        bare = json.dumps("".join(text.split()))
-        await self.until(f"{field}.value.replace(/[\\s/]/g, '') === {bare}", frame)
 
     async def _enter(self, selector: str, frame: str) -> None:
         """Click until the caret is there: a page that still unfolds may move from under a click."""
