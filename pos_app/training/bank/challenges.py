@@ -66,3 +66,13 @@ def answer(work: Work, waiting: Waiting, state: ChallengeState) -> None:
 
 def url(work: Work, waiting: Waiting) -> str:
     return f"{work.base_url}/frames/challenge.html?id={waiting.id}"
+
+
+def next_action(work: Work, waiting: Waiting, return_url: str | None) -> Body:
+    """An intent's `next_action`: go to the bank and come back, or let Stripe.js ask."""
+    address = url(work, waiting)
+    if return_url is None:
+        sdk = {"type": "three_d_secure_redirect", "stripe_js": address, "source": waiting.id}
+        return {"type": "use_stripe_sdk", "use_stripe_sdk": sdk}
+    redirect = {"return_url": return_url, "url": address}
+    return {"type": "redirect_to_url", "redirect_to_url": redirect}

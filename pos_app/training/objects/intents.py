@@ -13,7 +13,7 @@ from pos_app.training.objects.owners import Owner
 from pos_app.training.objects.states import NotAllowed, Step, advance
 from pos_app.training.records.kinds import PAYMENT_INTENT
 from pos_app.training.records.work import Work, private, public, with_private
-from pos_app.training.wire.errors import DOCUMENTATION, Body, StripeError, invalid, wrong_state
+from pos_app.training.wire.errors import Body, StripeError, invalid, wrong_state
 
 blank = intent_shape.blank
 AUTHENTICATION_FAILED = Decline(
@@ -140,21 +140,11 @@ def decline(work: Work, intent: Body, method: Body, refusal: Decline) -> Body:
 
 
 def _last_error(method: Body, refusal: Decline, charge: str | None) -> Body:
-    error: Body = {
-        "code": refusal.code,
-        "doc_url": DOCUMENTATION + refusal.code.replace("_", "-"),
-        "message": refusal.message,
-        "payment_method": public(method),
-        "type": "card_error",
-    }
+    error = payment_methods.last_error(method, refusal)
     if refusal is AUTHENTICATION_FAILED:
         return {**error, "type": "invalid_request_error"}
     error |= {"charge": charge, "decline_code": refusal.decline_code}
-    if refusal.advice_code is not None:
-        error["advice_code"] = refusal.advice_code
-    if refusal.network_code is not None:
-        error["network_decline_code"] = refusal.network_code
-    return error
+    return error | payment_methods.advice(refusal)
 
 
 def challenge(
@@ -163,22 +153,10 @@ def challenge(
     """Wait for the customer to authenticate; `context` comes back with the answer."""
     status = move(intent, Step.CHALLENGE)
     waiting = challenges.open_for(work, intent["id"], context)
-    url = challenges.url(work, waiting)
-    action: Body = {
-        "type": "use_stripe_sdk",
-        "use_stripe_sdk": {
-            "type": "three_d_secure_redirect", "stripe_js": url, "source": waiting.id
-        },
-    }  # fmt: skip
-    if return_url is not None:
-        action = {
-            "type": "redirect_to_url",
-            "redirect_to_url": {"return_url": return_url, "url": url},
-        }
     after = {
         **intent,
         "last_payment_error": None,
-        "next_action": action,
+        "next_action": challenges.next_action(work, waiting, return_url),
         "payment_method": method["id"],
         "status": status,
     }

@@ -12,7 +12,14 @@ from pos_app.training.records import lists
 from pos_app.training.records.call import Call, Endpoint, names
 from pos_app.training.records.kinds import CUSTOMER, PAYMENT_METHOD
 from pos_app.training.records.work import Work, copy_of, private, public, with_private
-from pos_app.training.wire.errors import Body, StripeError, invalid, missing_param, no_such
+from pos_app.training.wire.errors import (
+    DOCUMENTATION,
+    Body,
+    StripeError,
+    invalid,
+    missing_param,
+    no_such,
+)
 from pos_app.training.wire.metadata import merged
 
 _ADDRESS = ("city", "country", "line1", "line2", "postal_code", "state")
@@ -201,15 +208,28 @@ def _forget_default(work: Work, owner: Owner, method: str) -> None:
 
 def card_error(refusal: Decline, *, status: int = 402, **details: Any) -> StripeError:
     """A bank's no, in Stripe's words; what was written on the way stays."""
-    shown: Body = {"decline_code": refusal.decline_code} if refusal.decline_code else {}
-    if refusal.advice_code is not None:
-        shown["advice_code"] = refusal.advice_code
-    if refusal.network_code is not None:
-        shown["network_decline_code"] = refusal.network_code
+    said: Body = {"decline_code": refusal.decline_code} if refusal.decline_code else {}
     return StripeError(
         status, "card_error", refusal.message, refusal.code,
-        details={**shown, **details}, keeps_changes=True, stored=True,
+        details={**said, **advice(refusal), **details}, keeps_changes=True, stored=True,
     )  # fmt: skip
+
+
+def advice(refusal: Decline) -> Body:
+    """What the bank said besides its no, where it did."""
+    said = {"advice_code": refusal.advice_code, "network_decline_code": refusal.network_code}
+    return {name: code for name, code in said.items() if code is not None}
+
+
+def last_error(method: Body, refusal: Decline) -> Body:
+    """What an intent keeps of a card that was refused."""
+    return {
+        "code": refusal.code,
+        "doc_url": DOCUMENTATION + refusal.code.replace("_", "-"),
+        "message": refusal.message,
+        "payment_method": public(method),
+        "type": "card_error",
+    }
 
 
 def create(call: Call) -> Body:

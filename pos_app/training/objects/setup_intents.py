@@ -12,7 +12,7 @@ from pos_app.training.objects import owners, payment_methods, setup_attempts
 from pos_app.training.objects.states import SetupNotAllowed, SetupStep, advance_setup
 from pos_app.training.records.kinds import SETUP_ATTEMPT, SETUP_INTENT, random_text
 from pos_app.training.records.work import Work, public
-from pos_app.training.wire.errors import DOCUMENTATION, Body, wrong_state
+from pos_app.training.wire.errors import Body, wrong_state
 
 AUTHENTICATION_FAILED = Decline(
     "setup_intent_authentication_failure", "",
@@ -162,21 +162,10 @@ def decline(work: Work, intent: Body, method: Body, refusal: Decline) -> Body:
 
 
 def _last_error(method: Body, refusal: Decline) -> Body:
-    error: Body = {
-        "code": refusal.code,
-        "doc_url": DOCUMENTATION + refusal.code.replace("_", "-"),
-        "message": refusal.message,
-        "payment_method": public(method),
-        "type": "card_error",
-    }
+    error = payment_methods.last_error(method, refusal)
     if refusal is AUTHENTICATION_FAILED:
         return {**error, "type": "invalid_request_error"}
-    error["decline_code"] = refusal.decline_code
-    if refusal.advice_code is not None:
-        error["advice_code"] = refusal.advice_code
-    if refusal.network_code is not None:
-        error["network_decline_code"] = refusal.network_code
-    return error
+    return {**error, "decline_code": refusal.decline_code, **payment_methods.advice(refusal)}
 
 
 def challenge(
@@ -191,21 +180,13 @@ def challenge(
         **intent,
         "last_setup_error": None,
         "latest_attempt": attempt["id"],
-        "next_action": _next_action(challenges.url(work, waiting), waiting, return_url),
+        "next_action": challenges.next_action(work, waiting, return_url),
         "payment_method": method["id"],
         "status": status,
     }
     work.save(intent, after)
     work.emit("setup_intent.requires_action", after)
     return after, waiting
-
-
-def _next_action(url: str, waiting: Waiting, return_url: str | None) -> Body:
-    if return_url is None:
-        sdk = {"type": "three_d_secure_redirect", "stripe_js": url, "source": waiting.id}
-        return {"type": "use_stripe_sdk", "use_stripe_sdk": sdk}
-    redirect = {"return_url": return_url, "url": url}
-    return {"type": "redirect_to_url", "redirect_to_url": redirect}
 
 
 def _attempt_of(work: Work, intent: Body, method: Body) -> Body:
