@@ -81,18 +81,20 @@ class Courier:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _watch(self) -> None:
+        unasked = True
         while True:
             self._more.clear()
             try:
+                if unasked:  # whoever wakes the courier has let time pass already
+                    self._place.settle_time()
                 nap_s = self._look()
             except sqlite3.Error:
                 _log.exception("deliveries_not_looked_for")  # a full disk, say: later, then
                 nap_s = self._longest_nap_s
-            await self._nap(nap_s)
+            unasked = not await self._woken_within(nap_s)
 
     def _look(self) -> float:
         """Begin with what is due. How long nothing else will be, in seconds."""
-        self._place.settle_time()
         database, now = self._place.database, self._place.clock.now()
         for endpoint in outbox.endpoints_due(database, now):
             if endpoint not in self._rounds:
@@ -110,12 +112,11 @@ class Courier:
         if _report(task):
             self.wake()
 
-    async def _nap(self, nap_s: float) -> None:
-        """Until woken, or so long."""
+    async def _woken_within(self, seconds: float) -> bool:
         try:
-            await asyncio.wait_for(self._more.wait(), nap_s)
+            return await asyncio.wait_for(self._more.wait(), seconds)
         except TimeoutError:
-            return
+            return False
 
     async def _round(self, endpoint: str) -> None:
         database, clock = self._place.database, self._place.clock
