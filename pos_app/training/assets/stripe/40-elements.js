@@ -1,16 +1,14 @@
 // What all Elements are: a frame in the page's place for it, and what is heard from there.
 
-/** @typedef {(event: any) => any} Handler */
 /** @typedef {'payment' | 'address' | 'contactDetails' | 'currencySelector' | 'terms'} ElementType */
 
-class FrameElement {
+/** @extends {Listened<ElementType>} */
+class FrameElement extends Listened {
   /** @param {Checkout} checkout @param {ElementType} type @param {Json} options */
   constructor(checkout, type, options) {
+    super(type);
     this.checkout = checkout;
-    this.type = type;
     this.options = options;
-    /** @type {Map<string, Set<Handler>>} */
-    this.handlers = new Map();
     /** @type {Frame | null} */
     this.frame = null;
     /** @type {HTMLElement | null} */
@@ -22,38 +20,6 @@ class FrameElement {
     /** What the frame was told of the session and the Elements around it. */
     this.told = '';
     this.forgotten = () => {};
-  }
-
-  /** @param {string} type @param {Handler} handler @returns {any} */
-  on(type, handler) {
-    const known = this.handlers.get(type) ?? new Set();
-    this.handlers.set(type, known.add(handler));
-    return this;
-  }
-
-  /** @param {string} type @param {Handler} handler @returns {any} */
-  once(type, handler) {
-    /** @type {Handler} */
-    const first = (event) => {
-      this.off(type, first);
-      handler(event);
-    };
-    return this.on(type, first);
-  }
-
-  /** @param {string} type @param {Handler} [handler] @returns {any} */
-  off(type, handler) {
-    if (handler) this.handlers.get(type)?.delete(handler);
-    else this.handlers.delete(type);
-    return this;
-  }
-
-  /** @param {string} type @param {Json} [data] */
-  emit(type, data = {}) {
-    for (const handler of [...(this.handlers.get(type) ?? [])]) {
-      // One handler's mistake must not silence the others.
-      try { handler({ elementType: this.type, ...data }); } catch (error) { reportError(error); }
-    }
   }
 
   /** @returns {Frame} */

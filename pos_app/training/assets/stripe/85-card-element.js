@@ -7,13 +7,13 @@
 const STATE_CLASSES = /** @type {const} */ (['complete', 'empty', 'focus', 'invalid']);
 const CARD_EVENTS = new Set(['change', 'focus', 'blur', 'escape']);
 
-class CardElement {
+/** @extends {Listened<'card'>} */
+class CardElement extends Listened {
   /** @param {LineSettings} settings @param {CardOptions} options */
   constructor(settings, options) {
+    super('card');
     this.settings = settings;
     this.options = options;
-    /** @type {Map<string, Set<Handler>>} */
-    this.handlers = new Map();
     /** @type {Frame | null} */
     this.frame = null;
     /** @type {HTMLElement | null} */
@@ -22,38 +22,6 @@ class CardElement {
     this.state = { complete: false, empty: true, focus: false, invalid: false };
     this.forgotten = () => {};
     this.labelled = new AbortController();
-  }
-
-  /** @param {string} type @param {Handler} handler @returns {any} */
-  on(type, handler) {
-    const known = this.handlers.get(type) ?? new Set();
-    this.handlers.set(type, known.add(handler));
-    return this;
-  }
-
-  /** @param {string} type @param {Handler} handler @returns {any} */
-  once(type, handler) {
-    /** @type {Handler} */
-    const first = (event) => {
-      this.off(type, first);
-      handler(event);
-    };
-    return this.on(type, first);
-  }
-
-  /** @param {string} type @param {Handler} [handler] @returns {any} */
-  off(type, handler) {
-    if (handler) this.handlers.get(type)?.delete(handler);
-    else this.handlers.delete(type);
-    return this;
-  }
-
-  /** @param {string} type @param {Json} [data] */
-  emit(type, data = {}) {
-    for (const handler of [...(this.handlers.get(type) ?? [])]) {
-      // One handler's mistake must not silence the others.
-      try { handler({ elementType: 'card', ...data }); } catch (error) { reportError(error); }
-    }
   }
 
   /** @param {string | HTMLElement} target */
