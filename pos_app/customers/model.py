@@ -30,6 +30,12 @@ class Customer:
     """`fr`, `en` or empty."""
     note: str
     created_at: datetime
+    number: str = ""
+    """The shop's own customer number, as printed on their card or bar code."""
+    postcode: str = ""
+    tags: tuple[str, ...] = ()
+    linked_to: CustomerId | None = None
+    """The customer this one was merged into. Its cards stay where Stripe keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,9 @@ class CustomerDraft:
     phone: str = ""
     language: str = ""
     note: str = ""
+    number: str = ""
+    postcode: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def shown_name(customer: Customer) -> str:

@@ -17,7 +17,12 @@ _FIRST_RANK: Final = 1 << 40
 """Room for as many before it as after it, and always positive."""
 
 _INDEX: Final = "INSERT INTO lookup (rowid, tokens) VALUES (?, ?)"
-CUSTOMER_COLUMNS: Final = "rank, id, name, email, phone, language, note, created_at"
+CUSTOMER_COLUMNS: Final = (
+    "rank, id, name, email, phone, language, note, created_at, number, postcode, tags, linked_to"
+)
+_COLUMNS: Final = CUSTOMER_COLUMNS.split(", ")
+_CHANGES: Final = ", ".join(f"{name} = ?" for name in _COLUMNS[2:])
+_TAG_END: Final = "\n"
 
 CUSTOMER_MIGRATIONS = Migrations("customers")
 
@@ -42,6 +47,13 @@ def m001_customers(db: Database) -> None:
         " detail = none, prefix = '1 2 3 4 5 6 7',"
         " tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
     )
+
+
+@CUSTOMER_MIGRATIONS()
+def m002_numbers_tags_links(db: Database) -> None:
+    """Tags are kept one a line. Following Stripe begins anew, which fills these columns."""
+    for column in ("number", "postcode", "tags", "linked_to"):
+        db.execute(f"ALTER TABLE customers ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
@@ -83,7 +95,7 @@ def put_customers(db: Database, customers: Iterable[Customer], *, front: bool) -
             _rewrite(db, *known[new.id], new, last4s.get(new.id, ()))
             changed.append(new)
     db.conn.executemany(
-        f"INSERT INTO customers ({CUSTOMER_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (ours)
+        f"INSERT INTO customers ({CUSTOMER_COLUMNS}) VALUES ({_places(_COLUMNS)})",  # noqa: S608 (ours)
         [_row(rank, new) for rank, new in added],
     )
     db.conn.executemany(
@@ -157,7 +169,8 @@ def remove_card(db: Database, card_id: PaymentMethodId) -> CustomerId | None:
 
 def read_customer(row: Sequence[Any]) -> Customer:
     """A customer from CUSTOMER_COLUMNS."""
-    _, customer_id, name, email, phone, language, note, created_at = row
+    _, customer_id, name, email, phone, language, note, created_at, *more = row
+    number, postcode, tags, linked_to = more
     return Customer(
         id=CustomerId(customer_id),
         name=name,
@@ -166,6 +179,10 @@ def read_customer(row: Sequence[Any]) -> Customer:
         language=language,
         note=note,
         created_at=from_timestamp(created_at),
+        number=number,
+        postcode=postcode,
+        tags=tuple(tags.split(_TAG_END)) if tags else (),
+        linked_to=CustomerId(linked_to) if linked_to else None,
     )
 
 
@@ -203,13 +220,16 @@ def _row(rank: int, new: Customer) -> tuple[object, ...]:
         new.language,
         new.note,
         to_timestamp(new.created_at),
+        new.number,
+        new.postcode,
+        _TAG_END.join(new.tags),
+        new.linked_to or "",
     )
 
 
 def _rewrite(db: Database, rank: int, old: Customer, new: Customer, last4s: Iterable[str]) -> None:
     db.execute(
-        "UPDATE customers SET name = ?, email = ?, phone = ?, language = ?, note = ?,"
-        " created_at = ? WHERE rank = ?",
+        f"UPDATE customers SET {_CHANGES} WHERE rank = ?",  # noqa: S608 (ours)
         [*_row(rank, new)[2:], rank],
     )
     if tokens_of(old, last4s) != (tokens := tokens_of(new, last4s)):

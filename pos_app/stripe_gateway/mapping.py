@@ -64,9 +64,16 @@ def rows(reply: Reply) -> tuple[list[Json], bool]:
     return data, more
 
 
+TAG_SEPARATOR: Final = ", "
+"""Between the tags of a customer in one metadata value; no tag holds a comma."""
+
+
 def customer(data: Json) -> Customer:
-    """A customer that wasn't deleted."""
+    """A customer that wasn't deleted. What Stripe has no field for is in their metadata: the
+    shop's own number, tags, and whom they were merged into."""
     locales = data.get("preferred_locales") or []
+    noted = metadata(data) if data.get("metadata") is not None else {}
+    address = data.get("address")
     first = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
     return Customer(
         id=CustomerId(_id(data, "id")),
@@ -76,6 +83,10 @@ def customer(data: Json) -> Customer:
         language=first if first in {"fr", "en"} else "",
         note=text(data, "description"),
         created_at=from_timestamp(whole(data, "created")),
+        number=noted.get("number", ""),
+        postcode=text(address, "postal_code") if isinstance(address, Mapping) else "",
+        tags=tuple(tag for tag in noted.get("tags", "").split(TAG_SEPARATOR) if tag),
+        linked_to=CustomerId(noted["linked_to"]) if noted.get("linked_to") else None,
     )
 
 

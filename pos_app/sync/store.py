@@ -36,6 +36,12 @@ def m001_sync(db: Database) -> None:
     db.execute("CREATE TABLE sync_listed (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
 
 
+@SYNC_MIGRATIONS()
+def m002_list_anew(db: Database) -> None:
+    """Customers have fields that the copy was made without: only the list brings them."""
+    db.execute("UPDATE sync_progress SET last_listed = NULL, listed = 0, filled = 0, relisting = 1")
+
+
 def progress(db: Database) -> Progress:
     found = db.execute(
         "SELECT cursor, last_listed, listed, filled, relisting FROM sync_progress"
