@@ -97,7 +97,7 @@ class Charging:
         intent_id, card = given(attempt.payment_intent_id), given(attempt.payment_method_id)
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
         decided = shop.moment()
-        attempt = await shop.journal.sending(attempt.id, key, shop.now())
+        attempt = await shop.journal.sending(attempt.id, intent_id, key, shop.now())
         if shop.passed(decided) > shop.policy.relist_seconds:
             # The machine slept between the journal and the network: nobody waits here any more.
             self._live = False

@@ -1,6 +1,7 @@
 """Finding or making the PaymentIntent of an item: no money moves here."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from pos_app.kernel.errors import RemoteUnknown
@@ -45,7 +46,8 @@ class Finding:
         self._looked_elsewhere = False
 
     async def find(self, attempt: Attempt) -> Attempt:
-        """The attempt with its PaymentIntent written down.
+        """The attempt with its PaymentIntent, which is written down together with the confirm:
+        until then nothing depends on it, and whoever comes after a crash finds it again.
 
         Raises Settled when the item is paid or something else holds it; the remote faults.
         """
@@ -60,7 +62,7 @@ class Finding:
                 # Another till that opens a session from now on finds this PaymentIntent; one
                 # opened before is found here: at least one of the two sees the other.
                 await self._expire_sessions(attempt)
-                return await shop.journal.know_intent(attempt.id, intent.id)
+                return replace(attempt, payment_intent_id=intent.id)
 
     def _slept_since(self, begun: Moment) -> bool:
         """The list is old, and so may be the key of a PaymentIntent made after it: another till

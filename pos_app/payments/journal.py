@@ -1,8 +1,7 @@
 """The journal's transactions: each commits before what it announces is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
@@ -10,8 +9,6 @@ from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.storage import Database, Storage
-
-T = TypeVar("T")
 
 
 class Journal:
@@ -42,29 +39,25 @@ class Journal:
 
         return await self._storage.write(work)
 
-    async def know_intent(self, attempt_id: AttemptId, intent_id: PaymentIntentId) -> Attempt:
-        return await self._change(
-            attempt_id, lambda db: store.set_intent(db, attempt_id, intent_id)
-        )
-
     async def know_session(self, attempt_id: AttemptId, session_id: SessionId) -> Attempt:
-        return await self._change(
-            attempt_id, lambda db: store.set_session(db, attempt_id, session_id)
-        )
+        return await self._storage.write(lambda db: store.set_session(db, attempt_id, session_id))
 
-    async def sending(self, attempt_id: AttemptId, key: str, now: int) -> Attempt:
-        """A confirm is about to leave; `now` in UTC seconds by Stripe's clock."""
-        return await self._change(
-            attempt_id, lambda db: store.set_sending(db, attempt_id, key, now)
+    async def sending(
+        self, attempt_id: AttemptId, intent_id: PaymentIntentId, key: str, now: int
+    ) -> Attempt:
+        """A confirm of this PaymentIntent is about to leave; `now` in UTC seconds by Stripe's
+        clock. Its id and all that a retry repeats are down before it does (rules 1 and 2)."""
+        return await self._storage.write(
+            lambda db: store.set_sending(db, attempt_id, intent_id, key, now)
         )
 
     async def not_sent(self, attempt_id: AttemptId) -> Attempt:
         """The confirm announced last had no effect, for certain."""
-        return await self._change(attempt_id, lambda db: store.set_not_sent(db, attempt_id))
+        return await self._storage.write(lambda db: store.set_not_sent(db, attempt_id))
 
     async def fencing(self, attempt_id: AttemptId, reason: str) -> Attempt:
         """Its PaymentIntent is about to be cancelled, for this reason."""
-        return await self._change(attempt_id, lambda db: store.set_fence(db, attempt_id, reason))
+        return await self._storage.write(lambda db: store.set_fence(db, attempt_id, reason))
 
     async def settle(self, outcome: Outcome) -> Outcome:
         """Close the attempt with what is known, append a success to the ledger, tell listeners.
@@ -111,13 +104,6 @@ class Journal:
     async def first_broken_row(self) -> int | None:
         """Number of the first ledger row that was tampered with; None: the chain holds."""
         return await self._storage.read(ledger.first_broken)
-
-    async def _change(self, attempt_id: AttemptId, change: Callable[[Database], T]) -> Attempt:
-        def work(db: Database) -> Attempt:
-            change(db)
-            return _found(db, attempt_id)
-
-        return await self._storage.write(work)
 
 
 def check_complete(db: Database) -> None:

@@ -10,7 +10,7 @@ from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId, RefundId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import Operation, OperationKind, OperationOutcome
-from pos_app.storage import Database
+from pos_app.storage import Database, rows
 
 
 def create_tables(db: Database) -> None:
@@ -81,13 +81,13 @@ def open_on(db: Database, intent_id: PaymentIntentId) -> Operation | None:
 
 def open_operations(db: Database) -> Sequence[Operation]:
     """Oldest first."""
-    return [_operation(row) for row in db.query(f"{_OPEN} ORDER BY prepared_at, rowid")]
+    return [_operation(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
 
 
 def of_payment(db: Database, intent_id: PaymentIntentId) -> Sequence[Operation]:
     """Every operation on a payment, oldest first."""
     sql = "SELECT * FROM operations WHERE payment_intent_id = ? ORDER BY rowid"
-    return [_operation(row) for row in db.query(sql, [intent_id])]
+    return [_operation(row) for row in rows(db, sql, [intent_id])]
 
 
 def given_back_minor(db: Database, intent_id: PaymentIntentId) -> int:
@@ -106,7 +106,7 @@ def watched(db: Database, since: int) -> Sequence[Operation]:
         f"SELECT * FROM operations WHERE {_GIVEN_BACK}"  # noqa: S608
         " AND (refund_status != 'succeeded' OR prepared_at > ?) ORDER BY rowid"
     )
-    return [_operation(row) for row in db.query(sql, [since])]
+    return [_operation(row) for row in rows(db, sql, [since])]
 
 
 def set_sending(db: Database, operation_id: OperationId, key: str, now: int) -> None:
@@ -156,7 +156,7 @@ def _update(db: Database, operation_id: OperationId, changes: str, values: list[
 
 
 def _one(db: Database, sql: str, values: list[object]) -> Operation | None:
-    for row in db.query(sql, values):
+    for row in rows(db, sql, values):
         return _operation(row)
     return None
 

@@ -53,7 +53,8 @@ def unpaid_intents(db: Database, settled_after: int) -> Sequence[PaymentIntentId
     """PaymentIntents of items not paid here, which may have been paid after the copy."""
     sql = (
         "SELECT DISTINCT payment_intent_id FROM attempts WHERE payment_intent_id IS NOT NULL"
-        " AND (settled_at IS NULL OR settled_at > ?)"
+        " AND (settled_at > ? OR item_id IN"
+        " (SELECT item_id FROM attempts WHERE settled_at IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM payments WHERE payments.item_id = attempts.item_id)"
     )
     return [PaymentIntentId(row[0]) for row in db.execute(sql, [settled_after]).fetchall()]

@@ -278,7 +278,6 @@ class PaymentService:
             self._asked.pop(item.id, None)
 
     async def _begin(self, item: SaleItem, asked: "_Asked") -> Attempt:
-        await self._close_session_of(item.id)
         draft = Attempt(
             id=AttemptId(new_id("att", self._shop.randomness)),
             item_id=item.id,
@@ -295,7 +294,14 @@ class PaymentService:
             capture=asked.capture,
             home_till=item.till_id,
         )
-        return await self._journal.begin(draft)
+        try:
+            return await self._journal.begin(draft)
+        except UserError as refusal:
+            if refusal.key != "payment.item_blocked":
+                raise
+            # One live instrument per item: an open Checkout Session goes first (rule 5).
+            await self._close_session_of(item.id)
+            return await self._journal.begin(draft)
 
     async def _collect(self, attempt: Attempt) -> Outcome:
         try:
@@ -305,7 +311,6 @@ class PaymentService:
             return self._blocked(attempt)
 
     async def _close_session_of(self, item_id: ItemId) -> None:
-        """One live instrument per item: an open Checkout Session goes first (rule 5)."""
         attempt = await self._journal.open_attempt(item_id)
         if attempt is None or attempt.kind is not AttemptKind.CHECKOUT:
             return

@@ -26,9 +26,12 @@ from pos_app.payments.model import (
     Outcome,
     OutcomeKind,
 )
-from pos_app.storage import Database, Migrations
+from pos_app.storage import Database, Migrations, rows
 
 PAYMENT_MIGRATIONS = Migrations("payments")
+
+_IS_HELD: Final = "settled_at IS NOT NULL AND json_extract(outcome, '$.kind') = 'held'"
+"""Word for word the condition of an index: part of a released schema."""
 
 
 @PAYMENT_MIGRATIONS()
@@ -98,6 +101,12 @@ def m005_refunds(db: Database) -> None:
     )
 
 
+@PAYMENT_MIGRATIONS()
+def m006_held(db: Database) -> None:
+    """What is held is asked for every few seconds, among all attempts there ever were."""
+    db.execute(f"CREATE INDEX held ON attempts (payment_intent_id) WHERE {_IS_HELD}")
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -142,7 +151,7 @@ def open_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 def open_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
-    return [_attempt(row) for row in db.query(f"{_OPEN} ORDER BY prepared_at, rowid")]
+    return [_attempt(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
 
 
 def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:
@@ -154,10 +163,7 @@ def last_attempt(db: Database, item_id: ItemId) -> Attempt | None:
     return _one(db, sql, [item_id])
 
 
-_HELD: Final = (
-    "SELECT * FROM attempts WHERE settled_at IS NOT NULL AND json_extract(outcome, '$.kind') ="
-    " 'held'"
-)
+_HELD: Final = f"SELECT * FROM attempts WHERE {_IS_HELD}"  # noqa: S608
 
 
 def held_attempt(db: Database, item_id: ItemId) -> Attempt | None:
@@ -167,7 +173,7 @@ def held_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 def held_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
-    return [_attempt(row) for row in db.query(f"{_HELD} ORDER BY prepared_at, rowid")]
+    return [_attempt(row) for row in rows(db, f"{_HELD} ORDER BY prepared_at, rowid")]
 
 
 def held_by_intent(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
@@ -176,10 +182,7 @@ def held_by_intent(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
 
 def end_hold(db: Database, outcome: Outcome) -> None:
     """What became of a held amount; raises LookupError when the attempt holds nothing."""
-    sql = (
-        "UPDATE attempts SET outcome = ? WHERE id = ? AND settled_at IS NOT NULL"
-        " AND json_extract(outcome, '$.kind') = 'held'"
-    )
+    sql = f"UPDATE attempts SET outcome = ? WHERE id = ? AND {_IS_HELD}"  # noqa: S608
     if db.execute(sql, [_outcome_text(outcome), outcome.attempt_id]).rowcount != 1:
         raise LookupError(f"no hold {outcome.attempt_id}")
 
@@ -193,32 +196,34 @@ def intent_ids(db: Database, item_id: ItemId) -> Sequence[PaymentIntentId]:
     return [PaymentIntentId(row[0]) for row in db.execute(sql, [item_id]).fetchall()]
 
 
-def set_intent(db: Database, attempt_id: AttemptId, intent_id: PaymentIntentId) -> None:
-    _update(db, attempt_id, "payment_intent_id = ?", [intent_id])
+def set_intent(db: Database, attempt_id: AttemptId, intent_id: PaymentIntentId) -> Attempt:
+    return _update(db, attempt_id, "payment_intent_id = ?", [intent_id])
 
 
-def set_session(db: Database, attempt_id: AttemptId, session_id: SessionId) -> None:
-    _update(db, attempt_id, "session_id = ?", [session_id])
+def set_session(db: Database, attempt_id: AttemptId, session_id: SessionId) -> Attempt:
+    return _update(db, attempt_id, "session_id = ?", [session_id])
 
 
-def set_sending(db: Database, attempt_id: AttemptId, key: str, now: int) -> None:
-    """One more confirm is about to leave."""
-    _update(
+def set_sending(
+    db: Database, attempt_id: AttemptId, intent_id: PaymentIntentId, key: str, now: int
+) -> Attempt:
+    """One more confirm of this PaymentIntent is about to leave."""
+    return _update(
         db,
         attempt_id,
-        "confirm_key = ?, sent_at = coalesce(sent_at, ?), sends = sends + 1,"
-        " in_doubt = in_doubt + 1",
-        [key, now],
+        "payment_intent_id = ?, confirm_key = ?, sent_at = coalesce(sent_at, ?),"
+        " sends = sends + 1, in_doubt = in_doubt + 1",
+        [intent_id, key, now],
     )
 
 
-def set_not_sent(db: Database, attempt_id: AttemptId) -> None:
+def set_not_sent(db: Database, attempt_id: AttemptId) -> Attempt:
     """The newest confirm never left, or Stripe refused to look at it."""
-    _update(db, attempt_id, "in_doubt = in_doubt - 1", [])
+    return _update(db, attempt_id, "in_doubt = in_doubt - 1", [])
 
 
-def set_fence(db: Database, attempt_id: AttemptId, reason: str) -> None:
-    _update(db, attempt_id, "fence = ?", [reason])
+def set_fence(db: Database, attempt_id: AttemptId, reason: str) -> Attempt:
+    return _update(db, attempt_id, "fence = ?", [reason])
 
 
 def set_outcome(db: Database, outcome: Outcome, now: int) -> None:
@@ -231,14 +236,18 @@ def set_outcome(db: Database, outcome: Outcome, now: int) -> None:
     )
 
 
-def _update(db: Database, attempt_id: AttemptId, changes: str, values: list[object]) -> None:
-    sql = f"UPDATE attempts SET {changes} WHERE id = ? AND settled_at IS NULL"  # noqa: S608
-    if db.execute(sql, [*values, attempt_id]).rowcount != 1:
+def _update(db: Database, attempt_id: AttemptId, changes: str, values: list[object]) -> Attempt:
+    """The attempt as it is then."""
+    where = "WHERE id = ? AND settled_at IS NULL RETURNING *"
+    sql = f"UPDATE attempts SET {changes} {where}"  # noqa: S608
+    attempt = _one(db, sql, [*values, attempt_id])
+    if attempt is None:
         raise LookupError(f"no open attempt {attempt_id}")
+    return attempt
 
 
 def _one(db: Database, sql: str, values: list[object]) -> Attempt | None:
-    for row in db.query(sql, values):
+    for row in rows(db, sql, values):
         return _attempt(row)
     return None
 

@@ -7,7 +7,7 @@ from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId, ItemId, SaleId
 from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
-from pos_app.storage import Database, Migrations
+from pos_app.storage import Database, Migrations, rows
 
 SALES_MIGRATIONS = Migrations("sales")
 
@@ -71,7 +71,7 @@ def put_item(db: Database, item: SaleItem) -> None:
 
 
 def find_item(db: Database, item_id: ItemId) -> SaleItem | None:
-    for row in db.query("SELECT * FROM items WHERE id = ?", [item_id]):
+    for row in rows(db, "SELECT * FROM items WHERE id = ?", [item_id]):
         return _item(row)
     return None
 

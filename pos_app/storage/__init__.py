@@ -1,7 +1,7 @@
 """Encrypted database files, one writer thread each; the only place that names the driver."""
 
 from pos_app.storage.backups import DAILY, Restored
-from pos_app.storage.database import Database, Migrations, Schema
+from pos_app.storage.database import Database, Migrations, Schema, rows
 from pos_app.storage.errors import ConstraintBroken, Superseded
 from pos_app.storage.examination import DAMAGED
 from pos_app.storage.interrupt import Interrupt
@@ -19,4 +19,5 @@ __all__ = [
     "Schema",
     "Storage",
     "Superseded",
+    "rows",
 ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import Randomness
+from pos_app.stripe_gateway.departure import leaving_soon
 from pos_app.stripe_gateway.translation import translate
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def build_caller(secret_key: str, api_base: str | None, surroundings: Surroundin
     stripe.enable_telemetry = False
     # Its DEBUG lines hold whole bodies: e-mail addresses and client secrets.
     logging.getLogger("stripe").setLevel(logging.WARNING)
-    http = _transport(surroundings.transport, loopback=(api_base or "").startswith("http:"))
+    http = _transport(surroundings, loopback=(api_base or "").startswith("http:"))
     client = stripe.StripeClient(
         secret_key,
         base_addresses={"api": api_base.rstrip("/")} if api_base else None,
@@ -161,9 +162,7 @@ def build_caller(secret_key: str, api_base: str | None, surroundings: Surroundin
     return Caller(client, http, surroundings)
 
 
-def _transport(
-    transport: "httpx.AsyncBaseTransport | None", *, loopback: bool
-) -> "stripe.HTTPClient":
+def _transport(surroundings: Surroundings, *, loopback: bool) -> "stripe.HTTPClient":
     """The SDK's HTTPXClient around our own httpx client, which it has no parameter for."""
     import httpx
     import stripe
@@ -176,7 +175,7 @@ def _transport(
             self._client = None
             self._timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
             self._client_async = httpx.AsyncClient(
-                transport=transport,
+                transport=surroundings.transport,
                 # Plain http needs no authorities, and reading them takes 20 ms.
                 verify=False if loopback else _authorities(),
                 # A proxy of the machine's must not be asked for 127.0.0.1.
@@ -191,10 +190,13 @@ def _transport(
             self, method: str, url: str, headers: Mapping[str, str], post_data: Any = None
         ) -> tuple[bytes, int, Mapping[str, str]]:
             """As the SDK's own, whose way of passing the body httpx deprecates."""
+            reads = method == "get"
+            extensions = {} if reads else {"trace": leaving_soon(surroundings.clock)}
             try:
                 response = await self._client_async.request(
-                    method, url, headers=headers, content=post_data, timeout=self._timeout
-                )
+                    method, url, headers=headers, content=post_data, timeout=self._timeout,
+                    extensions=extensions,
+                )  # fmt: skip
             except (httpx.HTTPError, OSError, RuntimeError) as error:
                 self._handle_request_error(error)
             return response.content, response.status_code, response.headers

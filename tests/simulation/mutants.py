@@ -147,7 +147,8 @@ MUTANTS: Final = (
         (
             Edit(
                 _CHARGING,
-                "        attempt = await shop.journal.sending(attempt.id, key, shop.now())\n",
+                "        attempt = "
+                "await shop.journal.sending(attempt.id, intent_id, key, shop.now())\n",
                 "",
             ),
             Edit(
@@ -155,7 +156,8 @@ MUTANTS: Final = (
                 "        except RemoteUnreachable:\n"
                 "            await shop.journal.not_sent(attempt.id)\n"
                 "            raise\n",
-                "            attempt = await shop.journal.sending(attempt.id, key, shop.now())\n"
+                "            attempt = "
+                "await shop.journal.sending(attempt.id, intent_id, key, shop.now())\n"
                 "        except RemoteUnreachable:\n"
                 "            raise\n",
             ),
@@ -333,6 +335,16 @@ MUTANTS: Final = (
                 _OPERATING,
                 "        return payment_outcome(attempt, OutcomeKind.SUCCEEDED, at, ",
                 "        return None and payment_outcome(attempt, OutcomeKind.SUCCEEDED, at, ",
+            ),
+        ),
+    ),
+    Mutant(
+        "a request that leaves however late",
+        (
+            Edit(
+                "pos_app/stripe_gateway/departure.py",
+                "return max(abs((now - decided_at).total_seconds()), ticks) > ",
+                "return max(abs((now - decided_at).total_seconds()), ticks) < -",
             ),
         ),
     ),

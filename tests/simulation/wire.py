@@ -34,6 +34,7 @@ from pos_app.payments.ports import (
     RefundRequest,
     RefundSnapshot,
 )
+from pos_app.stripe_gateway.departure import too_late
 from pos_app.stripe_gateway.translation import translate
 from tests.simulation import server as at_stripe
 from tests.simulation.loop import VirtualLoop
@@ -190,7 +191,7 @@ class Wire:
             if flies:
                 self.server.confirm_landed(target, key)
 
-        return await self._exchange(f"{name} {key}", fate, arrive, leave)
+        return await self._exchange(f"{name} {key}", fate, arrive, leave, writes=True)
 
     async def _get(self, name: str, work: Callable[[], Any]) -> Any:
         fate = self.weather.fate(name)
@@ -209,11 +210,15 @@ class Wire:
     async def _exchange(
         self, what: str, fate: Fate,
         arrive: Callable[[Callable[[Any, Exception | None], None]], None],
-        leave: Callable[[], None] = lambda: None,
+        leave: Callable[[], None] = lambda: None, *, writes: bool = False,
     ) -> Any:  # fmt: skip
         loop = self.loop
+        decided_at = self.clock_now()
         self._moment()
         await loop.pause(self.weather.random.random() * 0.05)  # connecting: nothing left yet
+        if writes and too_late(decided_at, self.clock_now()):
+            self.note(f"{what}: too late to leave")
+            raise _no_connection(httpx.ConnectError("asleep"))
         if fate.unreachable:
             await loop.pause(fate.gives_up)
             self.note(f"{what}: unreachable")

@@ -33,9 +33,15 @@ class Mortal:
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self.countdown: int | None = None
-        """Writes until death; odd and even decide whether the last one is committed."""
+        """Writes until death, the last but one of which is still committed; 1: none is."""
+        self.last_words: int | None = None
+        """Writes until death, the last of which is never committed."""
 
     async def write(self, fn: Callable[[Database], T]) -> T:
+        if self.last_words is not None:
+            self.last_words -= 1
+            if self.last_words == 0:
+                raise Killed
         if self.countdown is None:
             return await self._storage.write(fn)
         self.countdown -= 1

@@ -1,15 +1,20 @@
 """The gateway against the stand-in: what screens and sync rely on, over real sockets."""
 
+import asyncio
+import os
 from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
 from pos_app.customers.model import CustomerDraft, Redisplay
+from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.settings.environment import training_environment
 from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.client import Surroundings
 from pos_app.sync.ports import FOLLOWED_TYPES, CardChanged, CustomerChanged, CustomerDeleted
 from tests.helpers.standin import StandInHandle
 
@@ -117,4 +122,28 @@ async def test_nobody_listens(unused_tcp_port: int) -> None:
     gateway = await StripeGateway.connect(training_environment(url, "rk_test_x", "pk_test_x"))
     with pytest.raises(RemoteUnreachable):
         await gateway.create_customer(ZOE, "key-1")
+    await gateway.close()
+
+
+class Slept(SystemClock):
+    """A machine that slept for a day between its first look at the clock and the next."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def now(self) -> datetime:
+        self.looks += 1
+        return super().now() + timedelta(days=1 if self.looks > 2 else 0)
+
+
+async def test_a_write_does_not_leave_a_day_after_it_was_decided(standin: StandInHandle) -> None:
+    clock = Slept()
+    surroundings = Surroundings(clock, os.urandom, asyncio.sleep)
+    environment = training_environment(standin.url, standin.secret_key, standin.publishable_key)
+    gateway = await StripeGateway.connect(environment, surroundings)
+    with pytest.raises(RemoteUnreachable):
+        await gateway.create_customer(ZOE, "key-1")
+    assert (await gateway.list_customers(None)).customers == [], "nothing arrived"
+    made = await gateway.create_customer(ZOE, "key-1")
+    assert made.name == ZOE.name, "awake, the same client goes on"
     await gateway.close()
