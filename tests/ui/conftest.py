@@ -8,6 +8,7 @@ import pytest
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.helpers.qt import Stage, garbage_on_this_thread  # noqa: F401 (a fixture)
 from ui.i18n.language import install_language
@@ -25,6 +26,22 @@ def qapp(qapp: QApplication) -> QApplication:
     install_language(qapp, "en")
     qapp.setProperty(STRICT_PROPERTY, True)
     return qapp
+
+
+class PatientBot(QtBot):
+    """Waits for as long as a busy machine may need: five seconds are few for a web page there."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = 40_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = 40_000, **more: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.helpers.node import MISSING
 from tests.helpers.qt import garbage_on_this_thread  # noqa: F401 (a fixture)
 from tests.helpers.standin import StandInHandle
 
-PATIENCE_S = 15.0
+PATIENCE_S = 40.0
 ORIGIN = "https://till.invalid"
 _SETTINGS = {"enableSave": "never", "enableRedisplay": "never"}
 

@@ -105,7 +105,7 @@ class Till:
 
     def wait_js(self, script: str) -> None:
         """Until `script` is true in the page."""
-        self.qtbot.waitUntil(lambda: bool(self.js(script)), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.js(script)), timeout=40_000)
 
     def calls(self, name: str) -> list[Any]:
         """Arguments of each call of the double's function `name`."""
@@ -162,7 +162,7 @@ class Till:
                     )
             return bool(spot)
 
-        self.qtbot.waitUntil(found, timeout=10_000)
+        self.qtbot.waitUntil(found, timeout=40_000)
         within = self.js(
             f"(r => [r.x, r.y])(document.querySelector('iframe[src*=\"{path}\"]')"
             ".getBoundingClientRect())"
@@ -219,12 +219,12 @@ def till(qtbot: QtBot, config: Callable[..., PageConfig]) -> Iterator[Callable[.
         view = CheckoutView()
         views.append(view)
         view.resize(1000, 800)
-        with qtbot.waitSignal(view.ready, timeout=20_000):
+        with qtbot.waitSignal(view.ready, timeout=40_000):
             view.preload(config(**changes))
         if opened:
             view.show()
             view.activateWindow()
-            with qtbot.waitSignal(view.usable, timeout=10_000):
+            with qtbot.waitSignal(view.usable, timeout=40_000):
                 view.open(asked or request())
         return Till(qtbot, view)
 

@@ -25,7 +25,7 @@ PAST = {
 
 def pay(till: Till, signal: Any) -> list[Any]:
     """Press Pay and wait for the view's signal; hand back what it carried."""
-    with till.qtbot.waitSignal(signal, timeout=10_000) as seen:
+    with till.qtbot.waitSignal(signal, timeout=40_000) as seen:
         till.click("#pay")
     return list(seen.args)
 
@@ -124,7 +124,7 @@ def test_a_double_click_is_one_payment(till: MakeTill, double: DoubleServer, qtb
     double.plan = {"confirmMs": 150}
     page = till()
     spot = page.at("#pay")
-    with qtbot.waitSignal(page.view.finished, timeout=10_000):
+    with qtbot.waitSignal(page.view.finished, timeout=40_000):
         qtbot.mouseClick(page.surface, Qt.MouseButton.LeftButton, pos=spot)
         qtbot.mouseDClick(page.surface, Qt.MouseButton.LeftButton, pos=spot)
     assert len(page.calls("confirm")) == 1
@@ -151,7 +151,7 @@ def test_while_one_is_under_way_no_other_starts(
 ) -> None:
     double.plan = {"confirmMs": 300}
     page = till()
-    with qtbot.waitSignal(page.view.finished, timeout=10_000):
+    with qtbot.waitSignal(page.view.finished, timeout=40_000):
         page.click("#pay")
         page.wait_js("document.getElementById('pay').ariaDisabled === 'true'")
         page.js("[1,2,3].map(() => document.getElementById('form').requestSubmit())")
@@ -165,7 +165,7 @@ def test_the_box_can_not_change_while_the_bank_is_asked(
     page = till()
     page.click("#keep-card")
     page.wait_js("document.getElementById('keep-card').checked")
-    with qtbot.waitSignal(page.view.finished, timeout=10_000):
+    with qtbot.waitSignal(page.view.finished, timeout=40_000):
         page.click("#pay")
         page.wait_js("window.calls.some((call) => call[0] === 'confirm')")
         page.js("[document.getElementById('keep-card').focus()]")
@@ -178,7 +178,7 @@ def test_the_box_can_not_change_while_the_bank_is_asked(
 def test_a_held_enter_is_one_payment(till: MakeTill, double: DoubleServer, qtbot: QtBot) -> None:
     double.plan = {"saved": [VISA], "answers": ["generic_decline", "success"]}
     page = till()
-    with qtbot.waitSignal(page.view.refused, timeout=10_000):
+    with qtbot.waitSignal(page.view.refused, timeout=40_000):
         page.hold(Qt.Key.Key_Return, times=1)
     page.js("[addEventListener('keydown', () => { window.keys = (window.keys ?? 0) + 1 })]")
     page.hold(Qt.Key.Key_Return, times=12, repeat=True)
@@ -241,14 +241,14 @@ def test_a_late_success_ends_the_wait(till: MakeTill, double: DoubleServer, qtbo
     seen: list[str] = []
     page.view.finished.connect(seen.append)
     page.click("#pay")
-    qtbot.waitUntil(lambda: len(seen) == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=40_000)
     assert seen == ["unknown", "complete"]
     assert page.text("#end-title") == "Thank you!"
 
 
 def test_an_expired_session_says_so(till: MakeTill, qtbot: QtBot) -> None:
     page = till()
-    with qtbot.waitSignal(page.view.finished, timeout=10_000) as seen:
+    with qtbot.waitSignal(page.view.finished, timeout=40_000) as seen:
         page.js("window.expireSession()")
     assert seen.args == ["expired"]
     assert "Please tell the cashier" in page.text("#end")

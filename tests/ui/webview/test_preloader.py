@@ -28,7 +28,7 @@ def preloader(qtbot: QtBot) -> Iterator[Preloader]:
 
 
 def warm(preloader: Preloader, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: preloader.is_warm, timeout=20_000)
+    qtbot.waitUntil(lambda: preloader.is_warm, timeout=40_000)
 
 
 def test_the_warm_page_is_the_one_handed_out(
@@ -42,7 +42,7 @@ def test_the_warm_page_is_the_one_handed_out(
     assert not preloader.is_warm
     view.move(0, 0)
     view.show()
-    with qtbot.waitSignal(view.usable, timeout=10_000):
+    with qtbot.waitSignal(view.usable, timeout=40_000):
         view.open(request())
 
 
@@ -68,7 +68,7 @@ def test_asked_too_early_it_hands_out_a_cold_one(
     preloader.configure(config())
     view = preloader.take()
     assert not view.is_ready
-    with qtbot.waitSignals([view.ready, view.usable], timeout=20_000, order="strict"):
+    with qtbot.waitSignals([view.ready, view.usable], timeout=40_000, order="strict"):
         view.show()
         view.open(request())
 
@@ -106,7 +106,7 @@ def test_the_first_click_after_usable_counts(
     view = preloader.take()
     page = Till(qtbot, view)
     view.move(0, 0)
-    with qtbot.waitSignal(view.usable, timeout=10_000):
+    with qtbot.waitSignal(view.usable, timeout=40_000):
         view.open(request())
     page.click("#keep-card")
     page.wait_js("document.getElementById('keep-card').checked")
@@ -127,11 +127,11 @@ def test_a_page_that_could_not_be_made_is_not_handed_out(
     double.plan = {"throws": True}
     preloader.configure(config())
     views = preloader.parent().findChildren
-    qtbot.waitUntil(lambda: len(views(CheckoutView)) == 1, timeout=10_000)
-    qtbot.waitUntil(lambda: len(views(CheckoutView)) == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: len(views(CheckoutView)) == 1, timeout=40_000)
+    qtbot.waitUntil(lambda: len(views(CheckoutView)) == 0, timeout=40_000)
     double.plan = {}
     view = preloader.take()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready, timeout=40_000):
         pass
 
 

@@ -139,7 +139,7 @@ def test_the_gate_stands_behind_the_pages_own_rules(
 ) -> None:
     """With the content security policy gone, the interceptor alone still lets nothing out."""
     view = CheckoutView()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready, timeout=40_000):
         view.preload(config())
     page = view.findChild(QWebEngineView).page()
     # The same page, its gate kept, without a policy in its markup.
@@ -162,7 +162,7 @@ def test_the_gate_stands_behind_the_pages_own_rules(
     wanted = {"xhr", "image", "ping", "script", "frame", "websocket"}
     qtbot.waitUntil(
         lambda: all(view.blocked.get(kind, 0) > before.get(kind, 0) for kind in wanted),
-        timeout=10_000,
+        timeout=40_000,
     )
     assert elsewhere.asked == []
     view.shutdown()
@@ -221,7 +221,7 @@ def test_each_checkout_starts_without_a_memory(till: MakeTill) -> None:
 def test_a_killed_renderer_is_told(till: MakeTill, qtbot: QtBot) -> None:
     page = till()
     pid = page.view.findChild(QWebEngineView).page().renderProcessPid()
-    with qtbot.waitSignal(page.view.failed, timeout=10_000) as seen:
+    with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
         os.kill(pid, signal.SIGKILL)
     assert seen.args == ["renderer"]
     assert page.view.is_over

@@ -68,14 +68,14 @@ class Shop:
                 api_hosts=(self.standin.url,),
             )
         )
-        self.qtbot.waitUntil(lambda: self.preloader.is_warm, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.preloader.is_warm, timeout=40_000)
 
     def open(self, session: Any, **changes: Any) -> Till:
         view = self.preloader.take()
         host = self.preloader.parent()
         assert isinstance(host, QWidget)
         view.setGeometry(host.rect())
-        with self.qtbot.waitSignal(view.usable, timeout=10_000):
+        with self.qtbot.waitSignal(view.usable, timeout=40_000):
             view.open(request(client_secret=session["client_secret"], **changes))
         return Till(self.qtbot, view)
 
@@ -91,7 +91,7 @@ class Shop:
         page.wait_js("document.getElementById('message').hidden")
 
     def pay(self, page: Till, signal: Any) -> list[Any]:
-        with self.qtbot.waitSignal(signal, timeout=15_000) as seen:
+        with self.qtbot.waitSignal(signal, timeout=40_000) as seen:
             page.click("#pay")
         return list(seen.args)
 
@@ -177,7 +177,7 @@ def test_the_bank_asks_the_customer(shop: Shop, answer: str, signal: str, paid: 
     session = shop.session(shop.customer())
     page = shop.open(session)
     shop.card(page, NEEDS_BANK)
-    with shop.qtbot.waitSignal(getattr(page.view, signal), timeout=15_000):
+    with shop.qtbot.waitSignal(getattr(page.view, signal), timeout=40_000):
         page.click("#pay")
         page.click_in_frame("/frames/challenge.html", answer)
     assert shop.status(session) == paid
@@ -226,6 +226,6 @@ def test_a_lost_answer_is_never_called_a_refusal(shop: Shop, kind: str) -> None:
     page.view.finished.connect(seen.append)
     page.view.refused.connect(lambda: seen.append("refused"))
     page.click("#pay")
-    shop.qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    shop.qtbot.waitUntil(lambda: bool(seen), timeout=40_000)
     assert "not been charged" not in page.text("body")
     assert "Nothing was charged" not in page.text("body")

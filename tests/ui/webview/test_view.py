@@ -28,7 +28,7 @@ def close(view: CheckoutView) -> None:
 
 def test_it_gets_ready_while_hidden(qtbot: QtBot, config: MakeConfig) -> None:
     view = CheckoutView()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready, timeout=40_000):
         view.preload(config())
     assert view.is_ready
     assert not view.isVisible()
@@ -38,7 +38,7 @@ def test_it_gets_ready_while_hidden(qtbot: QtBot, config: MakeConfig) -> None:
 def test_a_session_handed_over_early_waits_for_the_page(qtbot: QtBot, config: MakeConfig) -> None:
     view = CheckoutView()
     view.preload(config())
-    with qtbot.waitSignals([view.ready, view.usable], timeout=20_000, order="strict"):
+    with qtbot.waitSignals([view.ready, view.usable], timeout=40_000, order="strict"):
         view.open(request())
     close(view)
 
@@ -46,7 +46,7 @@ def test_a_session_handed_over_early_waits_for_the_page(qtbot: QtBot, config: Ma
 def test_a_script_that_does_not_load_is_told(qtbot: QtBot, config: MakeConfig) -> None:
     view = CheckoutView()
     nowhere = "http://127.0.0.1:9/stripe.js"
-    with qtbot.waitSignal(view.failed, timeout=20_000) as seen:
+    with qtbot.waitSignal(view.failed, timeout=40_000) as seen:
         view.preload(config(stripe_js_url=nowhere))
     assert seen.args == ["script"]
     close(view)
@@ -57,7 +57,7 @@ def test_a_script_that_throws_is_told(
 ) -> None:
     double.plan = {"throws": True}
     view = CheckoutView()
-    with qtbot.waitSignal(view.failed, timeout=20_000) as seen:
+    with qtbot.waitSignal(view.failed, timeout=40_000) as seen:
         view.preload(config())
     assert seen.args == ["script"]
     close(view)
@@ -68,7 +68,7 @@ def test_a_session_stripe_refuses_is_told_and_shown(
 ) -> None:
     double.plan = {"loadError": True}
     page = till(opened=False)
-    with qtbot.waitSignal(page.view.failed, timeout=10_000) as seen:
+    with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
         page.view.open(request())
     assert seen.args == ["session"]
     assert "Nothing was charged" in page.text("#end")
@@ -79,7 +79,7 @@ def test_a_session_that_comes_to_another_total_is_never_shown(
 ) -> None:
     double.plan = {"total": 1251}
     page = till(opened=False)
-    with qtbot.waitSignal(page.view.failed, timeout=10_000) as seen:
+    with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
         page.view.open(request())
     assert seen.args == ["session"]
     assert "Nothing was charged" in page.text("#end")
@@ -90,14 +90,14 @@ def test_card_fields_that_do_not_load_are_told(
 ) -> None:
     double.plan = {"elementFails": True}
     page = till(opened=False)
-    with qtbot.waitSignal(page.view.failed, timeout=10_000) as seen:
+    with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
         page.view.open(request())
     assert seen.args == ["script"]
 
 
 def test_patience_has_an_end(qtbot: QtBot, config: MakeConfig) -> None:
     view = CheckoutView(patience_s=0.001)
-    with qtbot.waitSignal(view.failed, timeout=10_000) as seen:
+    with qtbot.waitSignal(view.failed, timeout=40_000) as seen:
         view.preload(config())
     assert seen.args == ["script"]
     close(view)
@@ -107,9 +107,9 @@ def test_a_view_that_broke_while_waiting_says_so_when_opened(
     qtbot: QtBot, config: MakeConfig
 ) -> None:
     view = CheckoutView(patience_s=0.001)
-    with qtbot.waitSignal(view.failed, timeout=10_000):
+    with qtbot.waitSignal(view.failed, timeout=40_000):
         view.preload(config())
-    with qtbot.waitSignal(view.failed, timeout=10_000) as seen:
+    with qtbot.waitSignal(view.failed, timeout=40_000) as seen:
         view.open(request())
     assert seen.args == ["script"]
     close(view)
@@ -140,7 +140,7 @@ def test_shutting_down_leaves_nothing(
     qtbot: QtBot, config: MakeConfig, capfd: pytest.CaptureFixture[str]
 ) -> None:
     view = CheckoutView()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready, timeout=40_000):
         view.preload(config())
     page = view.findChild(QWebEngineView).page()
     pid = page.renderProcessPid()
@@ -153,7 +153,7 @@ def test_shutting_down_leaves_nothing(
     assert order == ["page", "profile"]
     assert view.findChild(QWebEngineView) is None
     assert view.findChild(QWebEngineProfile) is None
-    qtbot.waitUntil(lambda: not Path(f"/proc/{pid}").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: not Path(f"/proc/{pid}").exists(), timeout=40_000)
     close(view)
     assert "Release of profile" not in capfd.readouterr().err
 
@@ -162,7 +162,7 @@ def test_a_parent_that_goes_takes_everything_along(
     qtbot: QtBot, config: MakeConfig, capfd: pytest.CaptureFixture[str]
 ) -> None:
     view = CheckoutView()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready, timeout=40_000):
         view.preload(config())
     order: list[str] = []
     page = view.findChild(QWebEngineView).page()
@@ -177,7 +177,7 @@ def test_a_parent_that_goes_takes_everything_along(
 
 def test_the_python_side_is_let_go(qtbot: QtBot, config: MakeConfig) -> None:
     view = CheckoutView()
-    with qtbot.waitSignal(view.ready, timeout=20_000):
+    with qtbot.waitSignal(view.ready, timeout=40_000):
         view.preload(config())
     gone = weakref.ref(view)
     close(view)
