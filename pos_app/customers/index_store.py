@@ -7,16 +7,28 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from pos_app.customers.model import Customer
-from pos_app.customers.tokens import DOMAIN, END, all_words_of, tokens_of, words_of
-from pos_app.customers.typos import meant, slips
+from pos_app.customers.tokens import (
+    DOMAIN,
+    END,
+    LONGEST_WORD,
+    all_words_of,
+    tokens_of,
+    words_of,
+)
+from pos_app.customers.typos import SHORTEST_START, Meant, meant, slips
 from pos_app.storage import Database
 
 Entry = tuple[int, Customer, Sequence[str]]
 """Rank, customer, last digits of their cards."""
 
+_INDEXES: Final = ("lookup", "slips")
+_LEAF: Final = 3960
+"""Bytes: with what encryption adds, a leaf of the index still fits one page of the file. FTS5's own
+choice takes two, and with them twice the time to decrypt."""
 _INDEX: Final = "INSERT INTO lookup (rowid, tokens) VALUES (?, ?)"
 _MEANT: Final = (
-    "SELECT words.word FROM slips CROSS JOIN words ON words.id = slips.rowid WHERE slips MATCH ?"
+    "SELECT DISTINCT substr(words.word, 1, ?) FROM slips CROSS JOIN words ON words.id = slips.rowid"
+    " WHERE slips MATCH ? AND length(words.word) <= ?"
 )
 _TABLE: Final = (
     "CREATE VIRTUAL TABLE {} USING fts5 (tokens, content = '', contentless_delete = 1,"
@@ -28,9 +40,10 @@ _TABLE: Final = (
 def create(db: Database) -> None:
     """The empty tables. The forms of a word with a letter less are an index of the same kind: it
     takes words in any order without touching a page for each."""
-    db.execute(_TABLE.format("lookup"))
+    for index in _INDEXES:
+        db.execute(_TABLE.format(index))
+        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('pgsz', {_LEAF})")  # noqa: S608 (ours)
     db.execute("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
-    db.execute(_TABLE.format("slips"))
 
 
 def add(db: Database, entries: Sequence[Entry]) -> None:
@@ -60,46 +73,60 @@ def change(db: Database, old: Entry, new: Entry) -> None:
         _forget(db, all_words_of(before) - all_words_of(new[1]))
 
 
-def meant_by(
-    db: Database, words: Iterable[str], check: Callable[[], None]
-) -> dict[str, tuple[list[str], list[str]]]:
-    """For each word typed, the whole words and the beginnings of words one edit away from it."""
+def meant_by(db: Database, words: Iterable[str], check: Callable[[], None]) -> dict[str, Meant]:
+    """For each word typed, the words or beginnings of words one edit away from it."""
     found = {}
     for word in dict.fromkeys(words):
         forms = " OR ".join(f'"{slip}"' for slip in sorted(slips(word)))
-        rows = db.execute(_MEANT, [forms]).fetchall()
+        longest = len(word) + 1
+        most = longest if len(word) < SHORTEST_START else LONGEST_WORD
+        rows = db.execute(_MEANT, [longest, forms, most]).fetchall()
         check()
-        same_kind = [row[0] for row in rows if row[0].startswith(DOMAIN) == word.startswith(DOMAIN)]
-        found[word] = meant(word, same_kind)
+        domain = word.startswith(DOMAIN)
+        found[word] = meant(word, [row[0] for row in rows if row[0].startswith(DOMAIN) == domain])
     return found
 
 
-def merge_some(db: Database, pages: int) -> bool:
-    """Join parts of the index, so that a question has fewer to read; about `pages` pages of work.
+def known(db: Database, words: Iterable[str]) -> set[str]:
+    """Which of them are words in which a typo is forgiven."""
+    given = sorted(set(words))
+    places = ", ".join("?" * len(given))
+    rows = db.execute(f"SELECT word FROM words WHERE word IN ({places})", given)  # noqa: S608 (only ?)
+    return {row[0] for row in rows}
 
-    Whether there is more to do.
+
+def merge_some(db: Database, pages: int, *, begin: bool) -> bool:
+    """Join parts of the indexes, so that a question has fewer to read; some `pages` of work each.
+
+    `begin` marks all the parts there are now to become one; whether there is more to do.
     """
-    before = db.conn.total_changes
-    db.execute("INSERT INTO lookup (lookup, rank) VALUES ('merge', ?)", [pages])
-    return bool(db.conn.total_changes - before > 1)
+    more = False
+    for index in _INDEXES:
+        before = db.conn.total_changes
+        work = f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)"  # noqa: S608 (ours)
+        db.execute(work, [-pages if begin else pages])
+        more |= db.conn.total_changes - before > 1
+    return more
+
+
+def parts(db: Database) -> int:
+    """How many parts a question has to look into."""
+    (count,) = db.execute("SELECT count(DISTINCT segid) FROM lookup_idx").fetchone()
+    return int(count)
+
+
+def touch(db: Database, start: str) -> int:
+    """Read through everyone who has a word that begins so; how many."""
+    question = "SELECT count(*) FROM lookup WHERE lookup MATCH ?"
+    (count,) = db.execute(question, [f'"{start}"']).fetchone()
+    return int(count)
 
 
 def _learn(db: Database, words: set[str]) -> None:
-    given = sorted(words)
-    known = {
-        row[0]
-        for row in db.execute(
-            f"SELECT word FROM words WHERE word IN ({', '.join('?' * len(given))})",  # noqa: S608 (only ?)
-            given,
-        )
-    }
-    for word in given:
-        if word not in known:
-            cursor = db.execute("INSERT INTO words (word) VALUES (?)", [word])
-            tokens = " ".join(sorted(slips(word)))
-            db.execute(
-                "INSERT INTO slips (rowid, tokens) VALUES (?, ?)", [cursor.lastrowid, tokens]
-            )
+    for word in sorted(words - known(db, words)):
+        cursor = db.execute("INSERT INTO words (word) VALUES (?)", [word])
+        tokens = " ".join(sorted(slips(word)))
+        db.execute("INSERT INTO slips (rowid, tokens) VALUES (?, ?)", [cursor.lastrowid, tokens])
 
 
 def _forget(db: Database, words: Iterable[str]) -> None:

@@ -58,8 +58,7 @@ def find(
     First those who answer it exactly, then the others, each group most recently served first.
     Empty text: the most recently served.
     """
-    place = pass_over(db, text, skip, check) if skip else START
-    return find_on(db, text, limit, place, check)[0]
+    return find_on(db, text, limit, pass_over(db, text, skip, check), check)[0]
 
 
 def find_on(
@@ -77,6 +76,8 @@ def find_on(
 
 def pass_over(db: Database, text: str, skip: int, check: Check = _nothing_to_check) -> Place:
     """The place after the first `skip` hits. Reads numbers alone."""
+    if not skip:
+        return START
     walk = _Walk(db, text, START, check)
     walk.rows(_RANKS, _NEWEST_RANKS, skip)
     return walk.place
@@ -120,6 +121,19 @@ class _Walk:
                 yield stage, expression
         if self.place.any and self.place.stage != _FORGIVEN:
             return
-        meant = index_store.meant_by(self._db, self._question.words(), self._check)
-        if expression := self._question.forgiven(meant):
+        if expression := self._forgiven():
             yield _FORGIVEN, expression
+
+    def _forgiven(self) -> str:
+        """Who would answer with one typo less, as an expression; maybe empty."""
+        db, clauses = self._db, self._question.clauses
+        unanswered = {
+            at
+            for at, clause in enumerate(clauses)
+            if len(clauses) == 1 or not db.execute(_RANKS, [clause.wide, -1, 1]).fetchone()
+        }
+        self._check()
+        doubtful = self._question.doubtful(unanswered)
+        meant = index_store.meant_by(db, doubtful.words(), self._check)
+        first_words = index_store.known(db, (one for one, _ in doubtful.halves()))
+        return doubtful.forgiven(meant, first_words)

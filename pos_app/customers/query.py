@@ -7,8 +7,8 @@ Fragments separated by spaces may come in any order, and a customer must answer 
 - digits, also grouped by spaces: the phone number begins so, nationally or internationally; three
   or more: it ends so; exactly four: so ends one of the customer's cards; or the own number begins
   so, or is so but for zeros in front;
-- with an @: what stands before it is the local part or its end from one of its words on, what
-  follows begins the domain or its end from one of its words on;
+- with an @: what stands before it is one whole word, or the local part, or its end from one of its
+  words on; what follows begins the domain or its end from one of its words on;
 - `cus_…` or `acct_…`: the Stripe id begins so, from six letters on.
 
 The middle of a word finds nobody. What answers a question is found in stages, each a question of
@@ -18,7 +18,7 @@ would answer with one typo less.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,7 @@ from pos_app.customers.tokens import (
     DOMAIN,
     END,
     LOCAL,
+    LOCAL_END,
     LONGEST_DIGITS,
     LONGEST_DOMAIN_START,
     LONGEST_START,
@@ -38,7 +39,7 @@ from pos_app.customers.tokens import (
     STRIPE_ID,
     significant,
 )
-from pos_app.customers.typos import SHORTEST, halves
+from pos_app.customers.typos import SHORTEST, Meant, halves
 
 _NUMBER: Final = re.compile(r"[0-9+()./-]*[0-9][0-9+()./-]*")
 _STRIPE_ID: Final = re.compile(r"(?:cus|acct)_([a-z0-9]*)")
@@ -50,23 +51,25 @@ _SHORTEST_DOMAIN: Final = 3
 _SHORTEST_ID: Final = 6
 """Ids of one week begin alike: fewer letters tell nobody from thousands."""
 
-Meant = Mapping[str, tuple[Sequence[str], Sequence[str]]]
-"""Word typed → whole words it may be, and beginnings of words it may be."""
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One fragment, as FTS5 expressions: who answers it with something whole; who answers it; who
-    has it as the beginning of a domain too; who would be meant when nobody answers."""
+    """One fragment, as FTS5 expressions: who answers it with something whole; who answers it; of
+    whom it begins the domain, if it may; who would be meant when nobody answers."""
 
     whole: str
     any: str
-    wide: str
+    domain: str = ""
     loose: str = ""
     words: tuple[str, ...] = ()
     """In which a typo may be; a domain with its mark."""
     alone: bool = False
     """One word with nothing inside, before or after it."""
+
+    @property
+    def wide(self) -> str:
+        """Who answers it in any of these ways."""
+        return f"{self.any} OR {self.domain}" if self.domain else self.any
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +83,67 @@ class Question:
         """FTS5 expressions, best first; nobody answers two of them."""
         whole = _all(clause.whole for clause in self.clauses)
         answers = _all(clause.any for clause in self.clauses)
-        wide = _all(clause.wide for clause in self.clauses)
         stages = (whole, f"({answers}) NOT ({whole})")
-        return stages if wide == answers else (*stages, f"({wide}) NOT ({answers})")
+        by_domain = _any(
+            f"({_all([clause.domain, *self._wide(at)])})"
+            for at, clause in enumerate(self.clauses)
+            if clause.domain
+        )
+        return (*stages, f"({by_domain}) NOT ({answers})") if by_domain else stages
+
+    def doubtful(self, unanswered: Set[int]) -> "Doubtful":
+        """Where one typo can be, when nobody answers the clauses with these numbers."""
+        places = range(len(self.clauses))
+        return Doubtful(
+            self,
+            tuple(at for at in places if unanswered <= {at}),
+            tuple(
+                at
+                for at in places[:-1]
+                if unanswered <= {at, at + 1}
+                and self.clauses[at].alone
+                and self.clauses[at + 1].alone
+            ),
+        )
+
+    def _wide(self, at: int, end: int | None = None) -> list[str]:
+        """What the clauses but those from `at` to `end` ask."""
+        end = at + 1 if end is None else end
+        return [clause.wide for clause in self.clauses[:at] + self.clauses[end:]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A question nobody answers, the clauses that may have a typo, and those that may be one word
+    with the next."""
+
+    _question: Question
+    _slipped: tuple[int, ...]
+    _parted: tuple[int, ...]
 
     def words(self) -> list[str]:
-        """In which a typo could be."""
-        typed = [word for clause in self.clauses for word in clause.words]
-        return [word for word in typed if len(word) >= SHORTEST]
+        """In which the typo could be."""
+        clauses = [self._question.clauses[at] for at in self._slipped]
+        return [word for clause in clauses for word in clause.words if len(word) >= SHORTEST]
 
-    def forgiven(self, meant: Meant) -> str:
+    def halves(self) -> list[tuple[str, str]]:
+        """What could be two words, if the first of them is one."""
+        clauses = [self._question.clauses[at] for at in self._slipped]
+        typed = [clause.words[0] for clause in clauses if clause.alone]
+        return [pair for word in typed if len(word) > SHORTEST for pair in halves(word)]
+
+    def forgiven(self, meant: Mapping[str, Meant], first_words: Set[str]) -> str:
         """The FTS5 expression of everyone who would answer with one typo less; maybe empty."""
+        question = self._question
         found: list[str] = []
-        for at, clause in enumerate(self.clauses):
-            others = [other.wide for other in self.clauses[:at] + self.clauses[at + 1 :]]
-            found += [_all([fixed, *others]) for fixed in _fixed(clause, meant)]
-        return _any(f"({expression})" for expression in [*found, *self._run_together()])
-
-    def _run_together(self) -> Iterator[str]:
-        """Two words that are one to the customer."""
-        for at in range(len(self.clauses) - 1):
-            one, other = self.clauses[at : at + 2]
-            if one.alone and other.alone:
-                rest = [clause.wide for clause in self.clauses[:at] + self.clauses[at + 2 :]]
-                yield _all([_word(one.words[0] + other.words[0]), *rest])
+        for at in self._slipped:
+            others = question._wide(at)
+            for fixed in _fixed(question.clauses[at], meant, first_words):
+                found.append(_all([fixed, *others]))
+        for at in self._parted:
+            one, other = question.clauses[at : at + 2]
+            found.append(_all([_word(one.words[0] + other.words[0]), *question._wide(at, at + 2)]))
+        return _any(f"({expression})" for expression in found)
 
 
 def parse(text: str) -> Question:
@@ -129,7 +169,9 @@ def _start(start: str, longest: int) -> str:
 
 
 def _word(start: str) -> str:
-    plain = _start(start, LONGEST_START)
+    """Who has a word, a number or a phone that begins so."""
+    # Phones have beginnings of their own up to fewer letters than words have.
+    plain = _start(start, LONGEST_DIGITS if start.isdecimal() else LONGEST_START)
     return plain if len(start) <= LONGEST_START else f'{plain} OR "{LOCAL}{start}" *'
 
 
@@ -141,18 +183,19 @@ def _domain(start: str) -> str:
     return _start(start, len(DOMAIN) + LONGEST_DOMAIN_START)
 
 
-def _fixed(clause: Clause, meant: Meant) -> Iterator[str]:
+def _fixed(clause: Clause, meant: Mapping[str, Meant], first_words: Set[str]) -> Iterator[str]:
     """Who would answer the fragment with one typo less, once for each place it may be in."""
     for at, word in enumerate(clause.words):
-        wholes, starts = meant.get(word, ((), ()))
+        found = meant.get(word, Meant())
         begin, end = (_domain, _whole_domain) if word.startswith(DOMAIN) else (_word, _whole_word)
-        if fixed := _any([*map(end, wholes), *map(begin, starts)]):
+        if fixed := _any([*map(end, found.wholes), *map(begin, found.starts)]):
             yield _all([fixed, *map(_word, clause.words[:at] + clause.words[at + 1 :])])
     if clause.loose:
         yield clause.loose
     if clause.alone and len(clause.words[0]) > SHORTEST:
         for one, other in halves(clause.words[0]):
-            yield _all([_whole_word(one), _word(other)])
+            if one in first_words:
+                yield _all([_whole_word(one), _word(other)])
 
 
 def _whole_domain(domain: str) -> str:
@@ -180,15 +223,11 @@ def _clauses(word: str) -> Iterator[Clause]:
     elif identifier := _STRIPE_ID.fullmatch(word):
         if len(identifier[1]) >= _SHORTEST_ID:
             token = STRIPE_ID + joined(word)
-            yield _same(f'"{token}{END}"', f'"{token}" *')
+            yield Clause(f'"{token}{END}"', f'"{token}" *')
     elif "@" in word:
         yield from _email(word)
     else:
         yield _name(word)
-
-
-def _same(whole: str, answers: str) -> Clause:
-    return Clause(whole, answers, answers)
 
 
 def _name(word: str) -> Clause:
@@ -198,10 +237,8 @@ def _name(word: str) -> Clause:
     if len(parts) > 1:
         whole = f"({_all(map(_whole_word, parts))}) OR {whole}"
         answers = f"({_all(map(_word, parts))}) OR {answers}"
-    wide = answers
-    if len(tight) >= _SHORTEST_DOMAIN:
-        wide = f"{answers} OR {_domain(DOMAIN + tight)}"
-    return Clause(whole, answers, wide, words=tuple(parts), alone=len(parts) == 1)
+    domain = _domain(DOMAIN + tight) if len(tight) >= _SHORTEST_DOMAIN else ""
+    return Clause(whole, answers, domain, words=tuple(parts), alone=len(parts) == 1)
 
 
 def _number(word: str) -> Clause:
@@ -209,34 +246,27 @@ def _number(word: str) -> Clause:
     digits = phone_digits(word)
     forms = dict.fromkeys(form for form in (typed, digits.international, digits.national) if form)
     own = f'"{significant(typed)}"'
-    answers = [expression for form in forms for expression in _digits(form)]
+    answers = [*map(_word, forms)]
     if not word.startswith("+"):
         if len(typed) >= SHORTEST_END:
             answers.append(_start(PHONE_END + typed[::-1], len(PHONE_END) + LONGEST_DIGITS))
         if len(typed) == _LAST4:
             answers.append(f'"{CARD}{typed}"')
-    return _same(_any([*map(_whole_word, forms), own]), _any([*answers, own]))
-
-
-def _digits(start: str) -> Iterator[str]:
-    """Phones have beginnings of their own up to fewer letters than words have."""
-    yield _start(start, LONGEST_DIGITS)
-    if len(start) > LONGEST_START:
-        yield f'"{LOCAL}{start}" *'
+    return Clause(_any([*map(_whole_word, forms), own]), _any([*answers, own]))
 
 
 def _email(word: str) -> Iterator[Clause]:
     before, _, after = word.rpartition("@")
     if local := joined(before):
         parts = pieces(before)
+        answers = f'{_whole_word(local)} OR "{LOCAL_END}{local}"'
         yield Clause(
             whole=f'"{LOCAL}{local}"',
-            any=_whole_word(local),
-            wide=_whole_word(local),
+            any=answers,
             loose=_all(map(_word, parts)),
             words=tuple(parts),
         )
     if name := joined(after):
         start = DOMAIN + name
         answers = _domain(start)
-        yield Clause(_whole_domain(start), answers, answers, words=(start,))
+        yield Clause(_whole_domain(start), answers, words=(start,))

@@ -200,21 +200,20 @@ def remove_card(db: Database, card_id: PaymentMethodId) -> CustomerId | None:
 
 
 def read_customer(row: Sequence[Any]) -> Customer:
-    """A customer from CUSTOMER_COLUMNS."""
-    _, customer_id, name, email, phone, language, note, created_at, *more = row
-    number, postcode, tags, linked_to = more
+    """A customer from CUSTOMER_COLUMNS. By place, since every list of hits waits for this."""
+    _, id_, name, email, phone, language, note, created_at, number, postcode, tags, linked_to = row
     return Customer(
-        id=CustomerId(customer_id),
-        name=name,
-        email=email,
-        phone=phone,
-        language=language,
-        note=note,
-        created_at=from_timestamp(created_at),
-        number=number,
-        postcode=postcode,
-        tags=tuple(tags.split(_TAG_END)) if tags else (),
-        linked_to=CustomerId(linked_to) if linked_to else None,
+        id_,
+        name,
+        email,
+        phone,
+        language,
+        note,
+        from_timestamp(created_at),
+        number,
+        postcode,
+        tuple(tags.split(_TAG_END)) if tags else (),
+        linked_to or None,
     )
 
 

@@ -18,6 +18,8 @@ from pos_app.customers.phones import phone_digits
 END: Final = "|"
 LOCAL: Final = "="
 """The whole local part of the e-mail, without what stands between its letters and digits."""
+LOCAL_END: Final = "&"
+"""The local part from one of its inner words on."""
 DOMAIN: Final = "@"
 CARD: Final = "#"
 PHONE_END: Final = "<"
@@ -34,8 +36,10 @@ LONGEST_DIGITS: Final = 7
 """So many digits leave a handful of phones in a million."""
 SHORTEST_END: Final = 3
 """Digits from the end of a phone."""
-_SHORTEST_WORD: Final = 3
-_LONGEST_WORD: Final = 30
+_SHORTEST_PART: Final = 3
+_SHORTEST_WORD: Final = 2
+LONGEST_WORD: Final = 30
+"""Letters of one in which a typo is forgiven."""
 
 
 def tokens_of(customer: Customer, last4s: Iterable[str]) -> str:
@@ -108,10 +112,9 @@ def _email(email: str) -> list[str]:
     parts = pieces(local)
     found: list[str] = []
     if len(parts) > 1:
-        for at, part in enumerate(parts):
+        for part in parts:
             found += [*_starts(part), part + END]
-            if at:
-                found.append("".join(parts[at:]) + END)
+        found += [LOCAL_END + "".join(parts[at:]) for at in range(1, len(parts) - 1)]
     if parts:
         whole = "".join(parts)
         found += [*_starts(whole), LOCAL + whole]
@@ -141,8 +144,11 @@ def _phone(phone: str) -> list[str]:
 
 def _known_words(customer: Customer) -> Iterator[str]:
     for word in fold(customer.name).split():
-        yield from pieces(word)
-        yield joined(word)
+        parts = pieces(word)
+        yield from parts
+        # Of double names each is known; without its short part a name isn't the one people type.
+        if any(len(part) < _SHORTEST_PART for part in parts):
+            yield "".join(parts)
     local, _, domain = fold(customer.email).rpartition("@")
     if local and joined(domain):
         yield domain_of(domain)
@@ -151,4 +157,4 @@ def _known_words(customer: Customer) -> Iterator[str]:
 def _forgiving(word: str) -> bool:
     """Digits are left out: a wrong one makes another number."""
     bare = word.removeprefix(DOMAIN)
-    return _SHORTEST_WORD <= len(word) <= _LONGEST_WORD and bare.isalpha()
+    return _SHORTEST_WORD <= len(word) <= LONGEST_WORD and bare.isalpha()

@@ -5,6 +5,7 @@ are enough to look them up by (SymSpell's idea). Whom they suggest is then compa
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 SHORTEST: Final = 4
@@ -20,22 +21,35 @@ def slips(word: str) -> set[str]:
     return {stem} | {stem[:at] + stem[at + 1 :] for at in range(len(stem))}
 
 
-def meant(typed: str, words: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Which of `words` are one edit away from what was typed, and which beginnings of them."""
-    wholes: dict[str, None] = {}
-    starts: dict[str, None] = {}
-    for word in words:
-        if within_one(typed, word):
-            wholes[word] = None
-        if len(typed) >= SHORTEST_START:
-            starts.update(dict.fromkeys(_starts(typed, word)))
-    return list(wholes), list(starts)
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Words that may be meant by one typed, or beginnings of words if enough was typed."""
+
+    wholes: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+
+
+def meant(typed: str, words: Iterable[str]) -> Meant:
+    """What is one edit away from what was typed. Of the words, only the first `len(typed) + 1`
+    letters matter."""
+    if len(typed) < SHORTEST_START:
+        return Meant(wholes=tuple(sorted({word for word in words if within_one(typed, word)})))
+    return Meant(starts=tuple(_shortest(start for word in words for start in _starts(typed, word))))
 
 
 def _starts(typed: str, word: str) -> Iterator[str]:
     for length in range(len(typed) - 1, min(len(typed) + 1, len(word)) + 1):
         if within_one(typed, word[:length]):
             yield word[:length]
+
+
+def _shortest(starts: Iterable[str]) -> Iterator[str]:
+    """Without those another one begins."""
+    last: str | None = None
+    for start in sorted(set(starts)):
+        if last is None or not start.startswith(last):
+            last = start
+            yield start
 
 
 def within_one(one: str, other: str) -> bool:
