@@ -6,6 +6,7 @@ from many. The whole word has an end mark (`zoe|`). Marks before a token keep ki
 the index has one column.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, chain
@@ -36,6 +37,14 @@ LONGEST_DIGITS: Final = 7
 """So many digits leave a handful of phones in a million."""
 SHORTEST_END: Final = 3
 """Digits from the end of a phone."""
+_PARTICLES: Final = frozenset(
+    "de del della da di do dos das du des la le les los el al van von den der ten ter te zu zum mac"
+    " mc st ste ben bin".split()
+)
+"""Written apart from the rest of a name by some, and together with it by others."""
+AND: Final = ("et", "and", "und")
+"""How people type the `&` of a firm."""
+_RUN: Final = re.compile(r"[^\W\d_]+|\d+")
 _SHORTEST_PART: Final = 3
 _SHORTEST_WORD: Final = 2
 LONGEST_WORD: Final = 30
@@ -69,9 +78,7 @@ def significant(digits: str) -> str:
 
 
 def _tokens(customer: Customer, last4s: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for word in fold(customer.name).split():
-        found += _word(word)
+    found = _name(fold(customer.name).split())
     if customer.number:
         found += _number(fold(customer.number))
     if customer.email:
@@ -91,6 +98,23 @@ def _marked(mark: str, word: str, longest: int) -> list[str]:
     return list(accumulate(word[:longest], initial=mark))[1:]
 
 
+def _name(words: list[str]) -> list[str]:
+    """Its words, and each again with the particles before it: `van den berg` is vandenberg too."""
+    found: list[str] = []
+    before: list[str] = []
+    for word in words:
+        found += _word(word)
+        if word in _PARTICLES:
+            before.append(word)
+            continue
+        for at in range(len(before)):
+            found += _word("".join(before[at:]) + joined(word))
+        before = []
+        if word == "&":
+            found += [token for said in AND for token in _word(said)]
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _word(word: str) -> tuple[str, ...]:
     """Its parts and the whole without what stands between: `o'brien` → o, brien, obrien."""
@@ -101,7 +125,8 @@ def _word(word: str) -> tuple[str, ...]:
 
 
 def _number(number: str) -> list[str]:
-    found = list(chain.from_iterable(map(_word, number.split())))
+    """As a whole, and its runs of letters and of digits: of `K-0123` some type only the digits."""
+    found = list(chain.from_iterable(map(_word, _RUN.findall(number))))
     if whole := joined(number):
         found += [*_starts(whole), whole + END, significant(whole)]
     return found

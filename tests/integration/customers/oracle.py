@@ -56,6 +56,31 @@ def numbers(text: str) -> list[str]:
     return [abroad] if abroad else []
 
 
+def runs(number: str) -> set[str]:
+    """The letters and the digits of a number, each for themselves."""
+    spaced = ""
+    for before, letter in zip(" " + number, number, strict=False):
+        apart = before.isalpha() != letter.isalpha() or before.isdigit() != letter.isdigit()
+        spaced += f" {letter}" if apart else letter
+    return set(parts(spaced))
+
+
+PARTICLES = ("de", "la", "van", "den", "mac", "von", "du")
+
+
+def together(words: list[str]) -> set[str]:
+    """A name with the particles before it."""
+    found = set()
+    for at, word in enumerate(words):
+        if word in PARTICLES or not tight(word):
+            continue
+        first = at
+        while first and words[first - 1] in PARTICLES:
+            first -= 1
+            found.add("".join(words[first:at]) + tight(word))
+    return found
+
+
 class Known:
     """What can be found of one customer."""
 
@@ -69,8 +94,10 @@ class Known:
             self.names |= set(parts(word))
             if any(len(part) < 3 for part in parts(word)):
                 self.names.add(tight(word))
-        for word in [*number.split(), number]:
-            self.words |= {*parts(word), tight(word)} - {""}
+        self.words |= {tight(number), *runs(number)} - {""}
+        self.words |= together(plain(customer.name).split())
+        if "&" in plain(customer.name).split():
+            self.words |= {"et", "and", "und"}
         self.local = tight(local)
         self.local_ends = {"".join(parts(local)[at:]) for at in range(len(parts(local)))}
         self.domains = {"".join(parts(domain)[at:]) for at in range(len(parts(domain)))}

@@ -46,7 +46,10 @@ async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
 
 def someone(dice: random.Random, number: int) -> Customer:
     first, last = dice.choice(FIRST), dice.choice(LAST)
-    name = dice.choice([f"{first} {last}", f"{last} {first}", last, f"{first} {last} {last}", ""])
+    name = dice.choice(
+        [f"{first} {last}", f"{last} {first}", last, f"{first} {last} {last}", "",
+         f"{first} {dice.choice(['van den', 'de la', 'du', 'Mac'])} {last}", f"{last} & {first}"]
+    )  # fmt: skip
     local = dice.choice(
         [f"{first}.{last}", f"{first[0]}{last}", f"{last}_{dice.randrange(99)}",
          f"{first}.{first}-{last}", "0612345678"]
@@ -58,7 +61,9 @@ def someone(dice: random.Random, number: int) -> Customer:
         ["", f"06{digits}", f"06 {pairs}", f"+33 6 {pairs}", f"+33 (0)6 {pairs}", f"+447{digits}",
          f"+1 415 {digits[:7]}", f"0033 6{digits}", f"+33 06 {pairs}", f"+999 {pairs}"]
     )  # fmt: skip
-    own = dice.choice(["", "", f"K-{dice.randrange(99)}", f"00{digits[:4]}", digits[:5]])
+    own = dice.choice(
+        ["", "", f"K-{dice.randrange(99)}", f"dk{digits[:3]}b", f"00{digits[:4]}", digits[:5]]
+    )
     return replace(customer(number, name, email, phone), number=own)
 
 
