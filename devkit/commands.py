@@ -129,7 +129,7 @@ def _check(_rest: list[str]) -> int:
 
 def _bench(rest: list[str]) -> int:
     folder = ROOT / _BENCHES
-    shared = {"__init__", "figures", "counter"}
+    shared = {"__init__", "figures", "counter", "lookup_screen", "lookup_typing"}
     names = sorted(path.stem for path in folder.glob("*.py") if path.stem not in shared)
     if not rest or rest[0] not in names:
         say(f"benches: {', '.join(names)}")

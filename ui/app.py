@@ -194,6 +194,7 @@ class Desk(QObject):
         if self.till is not None and not self._quitting:
             self._views()
             self._collector.settle()
+            tasks.start(self, self.till.customers.warm_up(), name="warm_up")
 
     def _views(self) -> "Preloader":
         from ui.webview.preloader import Preloader

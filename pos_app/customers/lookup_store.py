@@ -1,44 +1,139 @@
 """Finding customers in the cache: questions to the index, rows in the order of `rank`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
+from pos_app.customers import index_store
 from pos_app.customers.model import Hit
-from pos_app.customers.query import exactly, matching, parse
-from pos_app.customers.store import CUSTOMER_COLUMNS, last4s_of, read_customer
+from pos_app.customers.query import parse
+from pos_app.customers.store import CUSTOMER_COLUMNS, read_customer
 from pos_app.storage import Database
 
 # CROSS JOIN keeps this order of loops: the index streams row numbers upwards, and each leads to
 # its customer, so the first `limit` are known without a sort.
 _COLUMNS: Final = ", ".join(f"customers.{name}" for name in CUSTOMER_COLUMNS.split(", "))
 _FIND: Final = (
-    f"SELECT {_COLUMNS} FROM lookup CROSS JOIN customers ON customers.rank = lookup.rowid"  # noqa: S608 (ours)
-    " WHERE lookup MATCH ? ORDER BY lookup.rowid LIMIT ?"
+    f"SELECT {_COLUMNS}, customers.last4s"  # noqa: S608 (ours)
+    " FROM lookup CROSS JOIN customers ON customers.rank = lookup.rowid"
+    " WHERE lookup MATCH ? AND lookup.rowid > ? ORDER BY lookup.rowid LIMIT ?"
 )
-_NEWEST: Final = f"SELECT {CUSTOMER_COLUMNS} FROM customers ORDER BY rank LIMIT ?"  # noqa: S608 (ours)
+_RANKS: Final = "SELECT rowid FROM lookup WHERE lookup MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
+_NEWEST: Final = (
+    f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers WHERE rank > ? ORDER BY rank LIMIT ?"  # noqa: S608 (ours)
+)
+_NEWEST_RANKS: Final = "SELECT rank FROM customers WHERE rank > ? ORDER BY rank LIMIT ?"
+
+
+def _nothing_to_check() -> None:
+    """Nobody may stop it."""
+
+
+Check = Callable[[], None]
+"""Called between statements; may raise to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list of hits was left: the stage of the question, and the last rank seen in it."""
+
+    stage: int
+    rank: int
+    any: bool
+    """Whether there was a hit before."""
+
+
+_FORGIVEN: Final = 9
+"""The stage after all others."""
+_RANK: Final = 0
+"""The column all the questions begin with."""
+START: Final = Place(0, -1, any=False)
 
 
 def find(
-    db: Database, text: str, limit: int, check: Callable[[], None] = lambda: None
+    db: Database, text: str, limit: int, check: Check = _nothing_to_check, skip: int = 0
 ) -> list[Hit]:
-    """At most `limit` customers that answer `text` (`query.py` says how): first those who answer
-    it exactly, each group most recently served first. Empty text: the most recently served.
+    """At most `limit` customers that answer `text` (`query.py` says how), after the first `skip`.
 
-    `check` is called between statements and may raise to stop.
+    First those who answer it exactly, then the others, each group most recently served first.
+    Empty text: the most recently served.
     """
-    clauses = parse(text)
-    if not clauses:
-        return [] if text.strip() else _hits(db, db.execute(_NEWEST, [limit]).fetchall())
-    rows = db.execute(_FIND, [exactly(clauses), limit]).fetchall()
-    check()
-    if len(rows) < limit:
-        found = {row[0] for row in rows}
-        others = db.execute(_FIND, [matching(clauses), limit]).fetchall()
-        rows += [row for row in others if row[0] not in found][: limit - len(rows)]
-    return _hits(db, rows)
+    return find_on(db, text, limit, pass_over(db, text, skip, check), check)[0]
 
 
-def _hits(db: Database, rows: Sequence[Sequence[Any]]) -> list[Hit]:
-    customers = [read_customer(row) for row in rows]
-    last4s = last4s_of(db, [customer.id for customer in customers])
-    return [Hit(customer, last4s.get(customer.id, ())) for customer in customers]
+def find_on(
+    db: Database, text: str, limit: int, place: Place, check: Check = _nothing_to_check
+) -> tuple[list[Hit], Place]:
+    """The next `limit` hits after `place`, and where they end."""
+    walk = _Walk(db, text, place, check)
+    rows = walk.rows(_FIND, _NEWEST, limit)
+    hits = [
+        Hit(read_customer(row[:-1]), tuple(row[-1].split()), approximate)
+        for approximate, row in rows
+    ]
+    return hits, walk.place
+
+
+def pass_over(db: Database, text: str, skip: int, check: Check = _nothing_to_check) -> Place:
+    """The place after the first `skip` hits. Reads numbers alone."""
+    if not skip:
+        return START
+    walk = _Walk(db, text, START, check)
+    walk.rows(_RANKS, _NEWEST_RANKS, skip)
+    return walk.place
+
+
+class _Walk:
+    """Through the stages of a question from `place` on, which moves along."""
+
+    def __init__(self, db: Database, text: str, place: Place, check: Check) -> None:
+        self._db = db
+        self._question = parse(text)
+        self._check = check
+        self.place = place
+
+    def rows(self, sql: str, newest: str, limit: int) -> list[tuple[bool, Sequence[Any]]]:
+        """At most `limit` more, each with whether a typo had to be forgiven."""
+        rows: list[tuple[bool, Sequence[Any]]] = []
+        if self._question.everyone:
+            return [(False, row) for row in self._take(newest, [], 0, limit)]
+        for stage, expression in self._stages():
+            found = self._take(sql, [expression], stage, limit - len(rows))
+            rows += [(stage == _FORGIVEN, row) for row in found]
+            if len(rows) == limit:
+                break
+            self._check()
+        return rows
+
+    def _take(self, sql: str, given: list[str], stage: int, limit: int) -> Sequence[Sequence[Any]]:
+        rank = self.place.rank if stage == self.place.stage else START.rank
+        rows = self._db.execute(sql, [*given, rank, limit]).fetchall()
+        last = rows[-1][_RANK] if rows else rank
+        self.place = Place(stage, last, self.place.any or bool(rows))
+        return rows
+
+    def _stages(self) -> Iterator[tuple[int, str]]:
+        """That of typos only when nobody was found in another."""
+        if not self._question.clauses:
+            return
+        for stage, expression in enumerate(self._question.stages()):
+            if stage >= self.place.stage:
+                yield stage, expression
+        if self.place.any and self.place.stage != _FORGIVEN:
+            return
+        if expression := self._forgiven():
+            yield _FORGIVEN, expression
+
+    def _forgiven(self) -> str:
+        """Who would answer with one typo less, as an expression; maybe empty."""
+        db, clauses = self._db, self._question.clauses
+        unanswered = {
+            at
+            for at, clause in enumerate(clauses)
+            if len(clauses) == 1 or not db.execute(_RANKS, [clause.wide, -1, 1]).fetchone()
+        }
+        self._check()
+        doubtful = self._question.doubtful(unanswered)
+        meant = index_store.meant_by(db, doubtful.words(), self._check)
+        first_words = index_store.known(db, (one for one, _ in doubtful.halves()))
+        return doubtful.forgiven(meant, first_words)

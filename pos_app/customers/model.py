@@ -119,6 +119,8 @@ class Hit:
 
     customer: Customer
     last4s: tuple[str, ...]
+    approximate: bool = False
+    """Nobody answers what was typed; this one would with one typo less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,61 +2,204 @@
 
 Fragments separated by spaces may come in any order, and a customer must answer all of them:
 
-- letters: a name part, or a part of the e-mail before the @, begins so;
+- letters: a word of the name or of the e-mail before the @, or the shop's own number, begins so;
+  with an apostrophe, hyphen or dot inside, each part does, or the whole without them;
 - digits, also grouped by spaces: the phone number begins so, nationally or internationally; three
-  or more: it ends so; exactly four: so ends one of the customer's cards;
-- with an @: what stands before it is the whole local part or one whole word, what follows begins
-  the parts of the domain;
-- `cus_…` or `acct_…`: the Stripe id begins so.
+  or more: it ends so; exactly four: so ends one of the customer's cards; or the own number begins
+  so, or is so but for zeros in front;
+- with an @: what stands before it is one whole word, or the local part, or its end from one of its
+  words on; what follows begins the domain or its end from one of its words on;
+- `cus_…` or `acct_…`: the Stripe id begins so, from six letters on.
+
+The middle of a word finds nobody. What answers a question is found in stages, each a question of
+its own (`Question`): those who answer every fragment with something whole; all who answer; those
+of whom a fragment without @ begins the e-mail's domain; only if there are none at all, those who
+would answer with one typo less.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Final
 
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.phones import phone_digits
-from pos_app.customers.tokens import CARD, DOMAIN, PHONE_END, STRIPE_ID
+from pos_app.customers.scans import as_typed
+from pos_app.customers.tokens import (
+    CARD,
+    DOMAIN,
+    END,
+    LOCAL,
+    LOCAL_END,
+    LONGEST_DIGITS,
+    LONGEST_DOMAIN_START,
+    LONGEST_START,
+    PHONE_END,
+    SHORTEST_END,
+    STRIPE_ID,
+    significant,
+)
+from pos_app.customers.typos import SHORTEST, Meant, halves
 
 _NUMBER: Final = re.compile(r"[0-9+()./-]*[0-9][0-9+()./-]*")
-_STRIPE_ID: Final = re.compile(r"(cus|acct)_[a-z0-9]+")
+_STRIPE_ID: Final = re.compile(r"(?:cus|acct)_([a-z0-9]*)")
 _MOST_CLAUSES: Final = 8
 """A pasted page of text must not become a query of a hundred parts."""
-_SHORTEST_END: Final = 3
+_LAST4: Final = 4
+_SHORTEST_DOMAIN: Final = 3
+"""Letters, typed without the @."""
+_SHORTEST_ID: Final = 6
+"""Ids of one week begin alike: fewer letters tell nobody from thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One fragment: a customer answers it with a token that begins with one of `starts` or is one
-    of `equal`; and answers it exactly with a token that is one of `whole`."""
+    """One fragment, as FTS5 expressions: who answers it with something whole; who answers it; of
+    whom it begins the domain, if it may; who would be meant when nobody answers."""
 
-    whole: tuple[str, ...]
-    starts: tuple[str, ...] = ()
-    equal: tuple[str, ...] = ()
+    whole: str
+    any: str
+    domain: str = ""
+    loose: str = ""
+    words: tuple[str, ...] = ()
+    """In which a typo may be; a domain with its mark."""
+    alone: bool = False
+    """One word with nothing inside, before or after it."""
 
-
-def parse(text: str) -> tuple[Clause, ...]:
-    """The fragments of what was typed; empty when there is nothing to look for."""
-    clauses = [clause for word in _words(fold(text)) for clause in _clauses(word)]
-    return tuple(dict.fromkeys(clauses))[:_MOST_CLAUSES]
-
-
-def matching(clauses: Sequence[Clause]) -> str:
-    """The FTS5 expression of everyone who answers all fragments."""
-    return _all(
-        [f'"{term}"*' for term in clause.starts] + [f'"{term}"' for term in clause.equal]
-        for clause in clauses
-    )
+    @property
+    def wide(self) -> str:
+        """Who answers it in any of these ways."""
+        return f"{self.any} OR {self.domain}" if self.domain else self.any
 
 
-def exactly(clauses: Sequence[Clause]) -> str:
-    """The FTS5 expression of those who answer every fragment with a whole token."""
-    return _all([f'"{term}"' for term in clause.whole] for clause in clauses)
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The fragments of what was typed. `everyone`: nothing narrows it down yet."""
+
+    clauses: tuple[Clause, ...]
+    everyone: bool = False
+
+    def stages(self) -> tuple[str, ...]:
+        """FTS5 expressions, best first; nobody answers two of them."""
+        whole = _all(clause.whole for clause in self.clauses)
+        answers = _all(clause.any for clause in self.clauses)
+        stages = (whole, f"({answers}) NOT ({whole})")
+        by_domain = _any(
+            f"({_all([clause.domain, *self._wide(at)])})"
+            for at, clause in enumerate(self.clauses)
+            if clause.domain
+        )
+        return (*stages, f"({by_domain}) NOT ({answers})") if by_domain else stages
+
+    def doubtful(self, unanswered: Set[int]) -> "Doubtful":
+        """Where one typo can be, when nobody answers the clauses with these numbers."""
+        places = range(len(self.clauses))
+        return Doubtful(
+            self,
+            tuple(at for at in places if unanswered <= {at}),
+            tuple(
+                at
+                for at in places[:-1]
+                if unanswered <= {at, at + 1}
+                and self.clauses[at].alone
+                and self.clauses[at + 1].alone
+            ),
+        )
+
+    def _wide(self, at: int, end: int | None = None) -> list[str]:
+        """What the clauses but those from `at` to `end` ask."""
+        end = at + 1 if end is None else end
+        return [clause.wide for clause in self.clauses[:at] + self.clauses[end:]]
 
 
-def _all(alternatives: Iterable[list[str]]) -> str:
-    return " AND ".join(f"({' OR '.join(terms)})" for terms in alternatives)
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A question nobody answers, the clauses that may have a typo, and those that may be one word
+    with the next."""
+
+    _question: Question
+    _slipped: tuple[int, ...]
+    _parted: tuple[int, ...]
+
+    def words(self) -> list[str]:
+        """In which the typo could be."""
+        clauses = [self._question.clauses[at] for at in self._slipped]
+        return [word for clause in clauses for word in clause.words if len(word) >= SHORTEST]
+
+    def halves(self) -> list[tuple[str, str]]:
+        """What could be two words, if the first of them is one."""
+        clauses = [self._question.clauses[at] for at in self._slipped]
+        typed = [clause.words[0] for clause in clauses if clause.alone]
+        return [pair for word in typed if len(word) > SHORTEST for pair in halves(word)]
+
+    def forgiven(self, meant: Mapping[str, Meant], first_words: Set[str]) -> str:
+        """The FTS5 expression of everyone who would answer with one typo less; maybe empty."""
+        question = self._question
+        found: list[str] = []
+        for at in self._slipped:
+            others = question._wide(at)
+            for fixed in _fixed(question.clauses[at], meant, first_words):
+                found.append(_all([fixed, *others]))
+        for at in self._parted:
+            one, other = question.clauses[at : at + 2]
+            found.append(_all([_word(one.words[0] + other.words[0]), *question._wide(at, at + 2)]))
+        return _any(f"({expression})" for expression in found)
+
+
+def parse(text: str) -> Question:
+    """The question that was typed or scanned."""
+    typed = as_typed(text)
+    words = list(_words(fold(typed)))
+    clauses = dict.fromkeys(clause for word in words for clause in _clauses(word))
+    # An id just begun narrows nothing down yet; punctuation alone asks for nobody.
+    return Question(tuple(clauses)[:_MOST_CLAUSES], not clauses and (bool(words) or not typed))
+
+
+def _all(expressions: Iterable[str]) -> str:
+    return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def _any(expressions: Iterable[str]) -> str:
+    return " OR ".join(dict.fromkeys(expressions))
+
+
+def _start(start: str, longest: int) -> str:
+    """Who has a token that begins so: it is a token of its own, if not too long for that."""
+    return f'"{start}"' if len(start) <= longest else f'"{start}" *'
+
+
+def _word(start: str) -> str:
+    """Who has a word, a number or a phone that begins so."""
+    # Phones have beginnings of their own up to fewer letters than words have.
+    plain = _start(start, LONGEST_DIGITS if start.isdecimal() else LONGEST_START)
+    return plain if len(start) <= LONGEST_START else f'{plain} OR "{LOCAL}{start}" *'
+
+
+def _whole_word(word: str) -> str:
+    return f'"{word}{END}" OR "{LOCAL}{word}"'
+
+
+def _domain(start: str) -> str:
+    return _start(start, len(DOMAIN) + LONGEST_DOMAIN_START)
+
+
+def _fixed(clause: Clause, meant: Mapping[str, Meant], first_words: Set[str]) -> Iterator[str]:
+    """Who would answer the fragment with one typo less, once for each place it may be in."""
+    for at, word in enumerate(clause.words):
+        found = meant.get(word, Meant())
+        begin, end = (_domain, _whole_domain) if word.startswith(DOMAIN) else (_word, _whole_word)
+        if fixed := _any([*map(end, found.wholes), *map(begin, found.starts)]):
+            yield _all([fixed, *map(_word, clause.words[:at] + clause.words[at + 1 :])])
+    if clause.loose:
+        yield clause.loose
+    if clause.alone and len(clause.words[0]) > SHORTEST:
+        for one, other in halves(clause.words[0]):
+            if one in first_words:
+                yield _all([_whole_word(one), _word(other)])
+
+
+def _whole_domain(domain: str) -> str:
+    return f'"{domain}{END}"'
 
 
 def _words(folded: str) -> Iterator[str]:
@@ -77,39 +220,53 @@ def _words(folded: str) -> Iterator[str]:
 def _clauses(word: str) -> Iterator[Clause]:
     if _NUMBER.fullmatch(word):
         yield _number(word)
-    elif _STRIPE_ID.fullmatch(word):
-        token = STRIPE_ID + joined(word)
-        yield Clause(whole=(token,), starts=(token,))
+    elif identifier := _STRIPE_ID.fullmatch(word):
+        if len(identifier[1]) >= _SHORTEST_ID:
+            token = STRIPE_ID + joined(word)
+            yield Clause(f'"{token}{END}"', f'"{token}" *')
     elif "@" in word:
         yield from _email(word)
     else:
-        for piece in pieces(word):
-            yield Clause(whole=(piece,), starts=(piece,))
+        yield _name(word)
+
+
+def _name(word: str) -> Clause:
+    """A word; one with something inside may be without it to the customer."""
+    parts, tight = pieces(word), joined(word)
+    whole, answers = _whole_word(tight), _word(tight)
+    if len(parts) > 1:
+        whole = f"({_all(map(_whole_word, parts))}) OR {whole}"
+        answers = f"({_all(map(_word, parts))}) OR {answers}"
+    domain = _domain(DOMAIN + tight) if len(tight) >= _SHORTEST_DOMAIN else ""
+    return Clause(whole, answers, domain, words=tuple(parts), alone=len(parts) == 1)
 
 
 def _number(word: str) -> Clause:
     typed = "".join(character for character in word if character.isdigit())
     digits = phone_digits(word)
-    written = (typed, digits.international, digits.national)
-    forms = tuple(dict.fromkeys(form for form in written if form))
-    abroad = word.startswith("+")
-    end = () if abroad or len(typed) < _SHORTEST_END else (PHONE_END + typed[::-1],)
-    card = () if abroad or len(typed) != 4 else (CARD + typed,)
-    return Clause(whole=forms, starts=forms + end, equal=card)
+    forms = dict.fromkeys(form for form in (typed, digits.international, digits.national) if form)
+    own = f'"{significant(typed)}"'
+    answers = [*map(_word, forms)]
+    if not word.startswith("+"):
+        if len(typed) >= SHORTEST_END:
+            answers.append(_start(PHONE_END + typed[::-1], len(PHONE_END) + LONGEST_DIGITS))
+        if len(typed) == _LAST4:
+            answers.append(f'"{CARD}{typed}"')
+    return Clause(_any([*map(_whole_word, forms), own]), _any([*answers, own]))
 
 
 def _email(word: str) -> Iterator[Clause]:
     before, _, after = word.rpartition("@")
     if local := joined(before):
-        yield Clause(whole=(local,), equal=(local,))
-    labels = [DOMAIN + name for label in after.split(".") if (name := joined(label))]
-    for label in labels[:-1]:
-        yield Clause(whole=(label,), equal=(label,))
-    if labels:
-        ended = after.endswith(".")
-        last = labels[-1:]
+        parts = pieces(before)
+        answers = f'{_whole_word(local)} OR "{LOCAL_END}{local}"'
         yield Clause(
-            whole=tuple(last),
-            starts=() if ended else tuple(last),
-            equal=tuple(last) if ended else (),
+            whole=f'"{LOCAL}{local}"',
+            any=answers,
+            loose=_all(map(_word, parts)),
+            words=tuple(parts),
         )
+    if name := joined(after):
+        start = DOMAIN + name
+        answers = _domain(start)
+        yield Clause(_whole_domain(start), answers, words=(start,))

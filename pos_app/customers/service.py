@@ -1,11 +1,14 @@
 """Use cases of customers: find, open, create, edit. Stripe holds them; the cache is a copy."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from string import ascii_lowercase, digits
 from typing import Final
 
-from pos_app.customers import lookup_store, store
+from pos_app.customers import index_store, lookup_store, store
 from pos_app.customers.model import (
     CardsChanged,
     Customer,
@@ -22,7 +25,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
-from pos_app.storage import Interrupt, Storage
+from pos_app.storage import Database, Interrupt, Storage
 
 __all__ = [
     "CardsChanged",
@@ -33,6 +36,10 @@ __all__ = [
     "Hit",
 ]
 
+_MANY_PARTS: Final = 6
+_PAGES_A_STEP: Final = 200
+"""Of the index, joined in one write: some 50 ms in which nobody else writes."""
+_BREATH_SECONDS: Final = 0.02
 _SPENT_KEY: Final = "remote.spent_key"
 _CLOCK_DIFFERENCE: Final = timedelta(minutes=10)
 """How far this machine's clock and Stripe's may be apart."""
@@ -45,6 +52,15 @@ class _Creation:
     key: str
     begun_at: datetime
     unknowns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where the list shown last ends."""
+
+    text: str
+    shown: int
+    place: lookup_store.Place
 
 
 class CustomerService:
@@ -68,18 +84,44 @@ class CustomerService:
         self._clock = clock
         self._randomness = randomness
         self._asked = Interrupt()
+        self._left = _Left("", 0, lookup_store.START)
         self._creations: dict[CustomerDraft, _Creation] = {}
 
-    async def find(self, text: str, limit: int = 50) -> Sequence[Hit]:
+    async def find(self, text: str, limit: int = 50, skip: int = 0) -> Sequence[Hit]:
         """Who answers what was typed, best first (`query.py`, `lookup_store.find`).
+
+        With `skip`, those after that many: a list asks for the rest as it scrolls, each time with
+        the same text and `skip` set to what it has; fewer than `limit` are the last. Asked so, the
+        next ones cost no more than the first, and nobody comes twice, whoever is served meanwhile.
 
         A newer call stops an older one, which then raises Superseded.
         """
         self._asked.cancel()
         asked = self._asked = Interrupt()
-        return await self._cache.read(
-            lambda db: lookup_store.find(db, text, limit, asked.check), asked
-        )
+        left = self._left
+        here = left.place if (left.text, left.shown) == (text, skip) else None
+
+        def look(db: Database) -> tuple[list[Hit], lookup_store.Place]:
+            place = here or lookup_store.pass_over(db, text, skip, asked.check)
+            return lookup_store.find_on(db, text, limit, place, asked.check)
+
+        hits, place = await self._cache.read(look, asked)
+        if self._asked is asked:
+            self._left = _Left(text, skip + len(hits), place)
+        return hits
+
+    async def warm_up(self) -> None:
+        """While nobody types: join the parts of an index that has grown many, and read what every
+        question reads, which after a start lies on the disk and is encrypted."""
+        more = await self._cache.read(index_store.parts) > _MANY_PARTS
+        begin = True
+        while more:
+            step = partial(index_store.merge_some, pages=_PAGES_A_STEP, begin=begin)
+            more, begin = await self._cache.write(step), False
+            await asyncio.sleep(_BREATH_SECONDS)  # reason: others write between two steps
+        await self._cache.read_through()
+        for letter in ascii_lowercase + digits:
+            await self._cache.read(partial(index_store.touch, start=letter))
 
     async def get(self, customer_id: CustomerId) -> Customer:
         """The copy held here. Raises UserError customer.gone."""

@@ -1,20 +1,54 @@
 """What the lookup index holds of a customer: one row of tokens.
 
-Marks before a token keep kinds apart, since the index has one column: a piece of a domain, the
-last digits of a card, a phone number from its end, a Stripe id.
+Every beginning a word may be found by is a token of its own (`zoe` gives `z`, `zo`, `zoe`), so
+that any question is a few whole tokens whose rows stream in order; no prefix has to be gathered
+from many. The whole word has an end mark (`zoe|`). Marks before a token keep kinds apart, since
+the index has one column.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.model import Customer
 from pos_app.customers.phones import phone_digits
 
+END: Final = "|"
+LOCAL: Final = "="
+"""The whole local part of the e-mail, without what stands between its letters and digits."""
+LOCAL_END: Final = "&"
+"""The local part from one of its inner words on."""
 DOMAIN: Final = "@"
 CARD: Final = "#"
 PHONE_END: Final = "<"
+"""A phone number from its last digit on."""
 STRIPE_ID: Final = "$"
+NUMBER: Final = "%"
+"""The shop's own number without the zeros it begins with."""
+
+LONGEST_START: Final = 12
+"""Words are long and shared: a longer beginning is gathered from few."""
+LONGEST_DOMAIN_START: Final = 20
+"""One domain may be a third of all customers."""
+LONGEST_DIGITS: Final = 7
+"""So many digits leave a handful of phones in a million."""
+SHORTEST_END: Final = 3
+"""Digits from the end of a phone."""
+_PARTICLES: Final = frozenset(
+    "de del della da di do dos das du des la le les los el al van von den der ten ter te zu zum mac"
+    " mc st ste ben bin".split()
+)
+"""Written apart from the rest of a name by some, and together with it by others."""
+AND: Final = ("et", "and", "und")
+"""How people type the `&` of a firm."""
+_RUN: Final = re.compile(r"[^\W\d_]+|\d+")
+_SHORTEST_PART: Final = 3
+_SHORTEST_WORD: Final = 2
+LONGEST_WORD: Final = 30
+"""Letters of one in which a typo is forgiven."""
 
 
 def tokens_of(customer: Customer, last4s: Iterable[str]) -> str:
@@ -22,35 +56,130 @@ def tokens_of(customer: Customer, last4s: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(_tokens(customer, last4s)))
 
 
-def _tokens(customer: Customer, last4s: Iterable[str]) -> Iterator[str]:
-    for word in fold(customer.name).split():
-        yield from _with_joined(word)
+def words_of(customer: Customer) -> set[str]:
+    """Words in which a typo is forgiven: those of the name, and the domain with its mark."""
+    return {word for word in _known_words(customer) if _forgiving(word)}
+
+
+def all_words_of(customer: Customer) -> set[str]:
+    """These, and words of the e-mail that look like one of somebody's name."""
+    local, _, _ = fold(customer.email).rpartition("@")
+    return words_of(customer) | {word for word in pieces(local) if _forgiving(word)}
+
+
+def domain_of(after: str) -> str:
+    """What stands after the @, folded, as the index has it."""
+    return DOMAIN + joined(after)
+
+
+def significant(digits: str) -> str:
+    """A number without the zeros it begins with, as its token; scanners add some."""
+    return NUMBER + digits.lstrip("0")
+
+
+def _tokens(customer: Customer, last4s: Iterable[str]) -> list[str]:
+    found = _name(fold(customer.name).split())
+    if customer.number:
+        found += _number(fold(customer.number))
     if customer.email:
-        yield from _email(customer.email)
+        found += _email(fold(customer.email))
     if customer.phone:
-        yield from _phone(customer.phone)
-    yield STRIPE_ID + joined(fold(customer.id))
-    for last4 in last4s:
-        yield CARD + last4
+        found += _phone(customer.phone)
+    found.append(STRIPE_ID + joined(fold(customer.id)) + END)
+    found += [CARD + last4 for last4 in last4s]
+    return found
 
 
-def _with_joined(word: str) -> list[str]:
+def _starts(word: str, longest: int = LONGEST_START) -> Iterator[str]:
+    return accumulate(word[:longest])
+
+
+def _marked(mark: str, word: str, longest: int) -> list[str]:
+    return list(accumulate(word[:longest], initial=mark))[1:]
+
+
+def _name(words: list[str]) -> list[str]:
+    """Its words, and each again with the particles before it: `van den berg` is vandenberg too."""
+    found: list[str] = []
+    before: list[str] = []
+    for word in words:
+        found += _word(word)
+        if word in _PARTICLES:
+            before.append(word)
+            continue
+        for at in range(len(before)):
+            found += _word("".join(before[at:]) + joined(word))
+        before = []
+        if word == "&":
+            found += [token for said in AND for token in _word(said)]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> tuple[str, ...]:
+    """Its parts and the whole without what stands between: `o'brien` → o, brien, obrien."""
     parts = pieces(word)
-    return parts if len(parts) < 2 else [*parts, "".join(parts)]
+    if len(parts) > 1:
+        parts.append("".join(parts))
+    return tuple(chain.from_iterable((*_starts(part), part + END) for part in parts))
 
 
-def _email(email: str) -> Iterator[str]:
-    local, _, domain = fold(email).rpartition("@")
-    yield from _with_joined(local)
-    for label in domain.split("."):
-        if name := joined(label):
-            yield DOMAIN + name
+def _number(number: str) -> list[str]:
+    """As a whole, and its runs of letters and of digits: of `K-0123` some type only the digits."""
+    found = list(chain.from_iterable(map(_word, _RUN.findall(number))))
+    if whole := joined(number):
+        found += [*_starts(whole), whole + END, significant(whole)]
+    return found
 
 
-def _phone(phone: str) -> Iterator[str]:
-    digits = phone_digits(phone)
+def _email(email: str) -> list[str]:
+    local, _, domain = email.rpartition("@")
+    parts = pieces(local)
+    found: list[str] = []
+    if len(parts) > 1:
+        for part in parts:
+            found += [*_starts(part), part + END]
+        found += [LOCAL_END + "".join(parts[at:]) for at in range(1, len(parts) - 1)]
+    if parts:
+        whole = "".join(parts)
+        found += [*_starts(whole), LOCAL + whole]
+    return found + list(_domain(domain))
+
+
+@lru_cache(maxsize=1024)
+def _domain(domain: str) -> tuple[str, ...]:
+    """From each of its words on: `my-shop.fr` → myshopfr, shopfr, fr."""
+    labels, found = pieces(domain), list[str]()
+    for at in range(len(labels)):
+        rest = "".join(labels[at:])
+        found += [*_marked(DOMAIN, rest, LONGEST_DOMAIN_START), DOMAIN + rest + END]
+    return tuple(found)
+
+
+def _phone(phone: str) -> list[str]:
+    digits, found = phone_digits(phone), list[str]()
     for form in (digits.international, digits.national):
         if form:
-            yield form
-    if digits.longest:
-        yield PHONE_END + digits.longest[::-1]
+            found += [*_starts(form, LONGEST_DIGITS), form + END]
+    if backwards := digits.longest[::-1]:
+        ends = _marked(PHONE_END, backwards, LONGEST_DIGITS)
+        found += [*ends[SHORTEST_END - 1 :], PHONE_END + backwards + END]
+    return found
+
+
+def _known_words(customer: Customer) -> Iterator[str]:
+    for word in fold(customer.name).split():
+        parts = pieces(word)
+        yield from parts
+        # Of double names each is known; without its short part a name isn't the one people type.
+        if any(len(part) < _SHORTEST_PART for part in parts):
+            yield "".join(parts)
+    local, _, domain = fold(customer.email).rpartition("@")
+    if local and joined(domain):
+        yield domain_of(domain)
+
+
+def _forgiving(word: str) -> bool:
+    """Digits are left out: a wrong one makes another number."""
+    bare = word.removeprefix(DOMAIN)
+    return _SHORTEST_WORD <= len(word) <= LONGEST_WORD and bare.isalpha()

@@ -1,6 +1,5 @@
-"""Lookup through the encrypted cache: rules by example, then against a slow oracle."""
+"""Lookup through the encrypted cache: its rules by example. `test_oracle` tries them at random."""
 
-import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,10 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pos_app.customers import lookup_store, store
-from pos_app.customers.model import Customer, Hit, Redisplay, SavedCard
+from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database, Storage, driver
-from tests.integration.customers.oracle import answer, learn
 
 KEY = bytes(range(32))
 
@@ -114,7 +112,7 @@ PEOPLE = [
         ("-", []),
         ('"', []),
         ("nobody", []),
-        ("efevre", []),
+        ("fevre", []),
     ],
 )
 async def test_what_is_typed_finds(cache: Storage, typed: str, expected: list[int]) -> None:
@@ -186,91 +184,10 @@ async def test_questions_stream_in_order_without_sorting(cache: Storage) -> None
     """Common beginnings would take a hundred times longer with a sort (PERF.md, section 1)."""
 
     def plan(db: Database) -> str:
-        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._FIND, ['"a"*', 20])
+        rows = db.execute("EXPLAIN QUERY PLAN " + lookup_store._FIND, ['"a"', -1, 20])
         return " | ".join(str(row[3]) for row in rows)
 
     assert "TEMP B-TREE" not in await cache.read(plan)
-
-
-# Against the oracle.
-
-FIRST = (
-    "Zoé Zoë Jean Jean-Pierre Siobhán Łukasz Åsa Ørjan Đorđe François Anne Anna Marie-Ève"
-    " José O'Neil Noël Nell Émile Émilie Max Maxine B12"
-).split()
-LAST = (
-    "Lefèvre Lefebvre Martin Martinez Œuvrard Groß Gross D’Alembert O’Brien Smith-Jones Ng Li"
-    " L'Hôpital Durand Dupond Dupont Ærø Strauß Müller McDonald 1701"
-).split()
-DOMAINS = ["orange.fr", "gmail.com", "my-shop.co.uk", "example.org"]
-
-
-def someone(dice: random.Random, number: int) -> Customer:
-    first, last = dice.choice(FIRST), dice.choice(LAST)
-    name = dice.choice([f"{first} {last}", f"{last} {first}", last, f"{first} {last} {last}", ""])
-    local = dice.choice([f"{first}.{last}", f"{first[0]}{last}", f"{last}_{dice.randrange(99)}"])
-    email = dice.choice(["", f"{local}@{dice.choice(DOMAINS)}"])
-    digits = "".join(dice.choices("0127", k=8))
-    pairs = " ".join(digits[i : i + 2] for i in range(0, 8, 2))
-    phone = dice.choice(
-        ["", f"06{digits}", f"06 {pairs}", f"+33 6 {pairs}", f"+33 (0)6 {pairs}", f"+447{digits}",
-         f"+1 415 {digits[:7]}", f"0033 6{digits}"]
-    )  # fmt: skip
-    return customer(number, name, email, phone)
-
-
-def typed(dice: random.Random, hit: Hit) -> str:
-    who = hit.customer
-    sources = [*who.name.split(), who.email, who.phone, who.phone, *hit.last4s, who.id]
-    fragments = []
-    for _ in range(dice.choice([1, 1, 2, 3])):
-        source = dice.choice(sources)
-        cut = source[: dice.randint(1, len(source))] if source else ""
-        if source and source in (who.phone, *hit.last4s) and dice.random() < 0.5:
-            cut = source[-dice.randint(1, len(source)) :]
-        fragments.append(dice.choice([cut, cut, cut.upper(), source, cut.replace("é", "e")]))
-    return dice.choice([" ", " ", "  ", "-"]).join(fragments)
-
-
-def churn(db: Database, dice: random.Random, number: int) -> None:
-    one = CustomerId(f"cus_Zz{dice.randrange(number):04d}")
-    what = dice.randrange(6)
-    if what == 0:
-        store.remove_customer(db, one)
-    elif what == 1:
-        store.move_to_front(db, one)
-    elif what == 2:
-        store.put_customers(db, [someone(dice, int(one[-4:]))], front=dice.random() < 0.5)
-    elif what == 3:
-        kept = [card(one, dice.choice(["4242", "0612", "7"]), n) for n in range(dice.randrange(3))]
-        store.replace_cards(db, one, kept)
-    elif what == 4:
-        store.put_card(db, card(one, "".join(dice.choices("0127", k=4)), dice.randrange(3)))
-    else:
-        store.remove_card(db, card(one, "", dice.randrange(3)).id)
-
-
-@pytest.mark.parametrize("seed", range(4))
-async def test_every_answer_equals_the_oracles(cache: Storage, seed: int) -> None:
-    dice = random.Random(seed)
-    number = 150
-
-    def fill(db: Database) -> None:
-        store.put_customers(db, [someone(dice, n) for n in range(number)], front=False)
-        for _ in range(300):
-            churn(db, dice, number)
-
-    await cache.write(fill)
-    everyone = await cache.read(lambda db: lookup_store.find(db, "", 1000))
-    assert len(everyone) > number // 2
-    known, hits = learn(everyone), 0
-    for _ in range(500):
-        text = typed(dice, dice.choice(everyone))
-        limit = dice.choice([3, 50])
-        got = await cache.read(lambda db, t=text, n=limit: lookup_store.find(db, t, n))
-        assert got == answer(known, text, limit), text
-        hits += bool(got)
-    assert hits > 100
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.customers import store
+from pos_app.customers import index_store, store
 from pos_app.customers.model import Customer, CustomerDraft, Redisplay, SavedCard
 from pos_app.customers.ports import CustomerPage
 from pos_app.customers.service import (
@@ -321,3 +321,47 @@ async def test_a_newer_question_stops_an_older_one(
     with pytest.raises(Superseded):
         await older
     assert len(await newer) == 1
+
+
+async def test_a_list_goes_on_where_it_ended_whoever_is_served_meanwhile(
+    service: CustomerService, cache: Storage
+) -> None:
+    people = [
+        Customer(CustomerId(f"cus_{n}"), f"Ann {'Ro' if n % 3 else 'Roe'}", "", "", "", "", NOW)
+        for n in range(30)
+    ]
+    await cache.write(lambda db: store.put_customers(db, people, front=False))
+    whole = [hit.customer.id for hit in await service.find("ann ro", limit=100)]
+    first = [hit.customer.id for hit in await service.find("ann ro", limit=8)]
+    await service.mark_served(whole[25])
+    await service.mark_served(whole[2])
+    second = [hit.customer.id for hit in await service.find("ann ro", limit=8, skip=8)]
+    third = [hit.customer.id for hit in await service.find("ann ro", limit=20, skip=16)]
+    assert len(whole) == 30
+    assert first == whole[:8]
+    # The one served later in the list comes first among those as good; nobody comes twice.
+    assert second + third == [*whole[8:20], whole[25], *whole[20:25], *whole[26:]]
+    assert [hit.customer.id for hit in await service.find("ann ro", limit=1)] == [whole[2]]
+
+
+async def test_pages_asked_for_in_any_order_are_those_of_the_whole(
+    service: CustomerService, cache: Storage
+) -> None:
+    people = [Customer(CustomerId(f"cus_{n}"), f"A{n}", "", "", "", "", NOW) for n in range(25)]
+    await cache.write(lambda db: store.put_customers(db, people, front=False))
+    for text in ("a", ""):
+        whole = await service.find(text, limit=100)
+        for skip in (20, 0, 24, 5, 10, 25, 99):
+            assert await service.find(text, limit=5, skip=skip) == whole[skip : skip + 5]
+
+
+async def test_warming_up_joins_what_grew_into_many_parts(
+    service: CustomerService, cache: Storage
+) -> None:
+    for number in range(40):
+        await service.create(CustomerDraft(f"Ann {number}"))
+        await service.mark_served(CustomerId("cus_1"))
+    found = await names(service, "ann")
+    await service.warm_up()
+    assert await cache.read(index_store.parts) <= 6
+    assert await names(service, "ann") == found

@@ -1,0 +1,140 @@
+"""The lookup index in the cache: tokens of customers, and the words in which a typo is forgiven.
+
+All of it is made from the customers and their cards, and can be made anew.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from pos_app.customers.model import Customer
+from pos_app.customers.tokens import (
+    DOMAIN,
+    END,
+    LONGEST_WORD,
+    all_words_of,
+    tokens_of,
+    words_of,
+)
+from pos_app.customers.typos import SHORTEST_START, Meant, meant, slips
+from pos_app.storage import Database
+
+Entry = tuple[int, Customer, Sequence[str]]
+"""Rank, customer, last digits of their cards."""
+
+_INDEXES: Final = ("lookup", "slips")
+_LEAF: Final = 3960
+"""Bytes: with what encryption adds, a leaf of the index still fits one page of the file. FTS5's own
+choice takes two, and with them twice the time to decrypt."""
+_INDEX: Final = "INSERT INTO lookup (rowid, tokens) VALUES (?, ?)"
+_MEANT: Final = (
+    "SELECT DISTINCT substr(words.word, 1, ?) FROM slips CROSS JOIN words ON words.id = slips.rowid"
+    " WHERE slips MATCH ? AND length(words.word) <= ?"
+)
+_TABLE: Final = (
+    "CREATE VIRTUAL TABLE {} USING fts5 (tokens, content = '', contentless_delete = 1,"
+    " detail = none, tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'\")"
+)
+"""Tokens are folded and kept apart by spaces already: only spaces may separate them here."""
+
+
+def create(db: Database) -> None:
+    """The empty tables. The forms of a word with a letter less are an index of the same kind: it
+    takes words in any order without touching a page for each."""
+    for index in _INDEXES:
+        db.execute(_TABLE.format(index))
+        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('pgsz', {_LEAF})")  # noqa: S608 (ours)
+    db.execute("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
+
+
+def add(db: Database, entries: Sequence[Entry]) -> None:
+    """Customers that aren't in it yet."""
+    db.conn.executemany(
+        _INDEX, [(rank, tokens_of(customer, last4s)) for rank, customer, last4s in entries]
+    )
+    _learn(db, set[str]().union(*(words_of(customer) for _, customer, _ in entries)))
+
+
+def remove(db: Database, rank: int, customer: Customer) -> None:
+    """A customer, and the words nobody else has."""
+    db.execute("DELETE FROM lookup WHERE rowid = ?", [rank])
+    _forget(db, all_words_of(customer))
+
+
+def change(db: Database, old: Entry, new: Entry) -> None:
+    """A customer's tokens or rank, if they are different now."""
+    rank, before, _ = old
+    tokens = tokens_of(new[1], new[2])
+    if rank == new[0] and tokens == tokens_of(before, old[2]):
+        return
+    db.execute("DELETE FROM lookup WHERE rowid = ?", [rank])
+    db.execute(_INDEX, [new[0], tokens])
+    if before != new[1]:
+        _learn(db, words_of(new[1]) - words_of(before))
+        _forget(db, all_words_of(before) - all_words_of(new[1]))
+
+
+def meant_by(db: Database, words: Iterable[str], check: Callable[[], None]) -> dict[str, Meant]:
+    """For each word typed, the words or beginnings of words one edit away from it."""
+    found = {}
+    for word in dict.fromkeys(words):
+        forms = " OR ".join(f'"{slip}"' for slip in sorted(slips(word)))
+        longest = len(word) + 1
+        most = longest if len(word) < SHORTEST_START else LONGEST_WORD
+        rows = db.execute(_MEANT, [longest, forms, most]).fetchall()
+        check()
+        domain = word.startswith(DOMAIN)
+        found[word] = meant(word, [row[0] for row in rows if row[0].startswith(DOMAIN) == domain])
+    return found
+
+
+def known(db: Database, words: Iterable[str]) -> set[str]:
+    """Which of them are words in which a typo is forgiven."""
+    given = sorted(set(words))
+    places = ", ".join("?" * len(given))
+    rows = db.execute(f"SELECT word FROM words WHERE word IN ({places})", given)  # noqa: S608 (only ?)
+    return {row[0] for row in rows}
+
+
+def merge_some(db: Database, pages: int, *, begin: bool) -> bool:
+    """Join parts of the indexes, so that a question has fewer to read; some `pages` of work each.
+
+    `begin` marks all the parts there are now to become one; whether there is more to do.
+    """
+    more = False
+    for index in _INDEXES:
+        before = db.conn.total_changes
+        work = f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)"  # noqa: S608 (ours)
+        db.execute(work, [-pages if begin else pages])
+        more |= db.conn.total_changes - before > 1
+    return more
+
+
+def parts(db: Database) -> int:
+    """How many parts a question has to look into."""
+    (count,) = db.execute("SELECT count(DISTINCT segid) FROM lookup_idx").fetchone()
+    return int(count)
+
+
+def touch(db: Database, start: str) -> int:
+    """Read through everyone who has a word that begins so; how many."""
+    question = "SELECT count(*) FROM lookup WHERE lookup MATCH ?"
+    (count,) = db.execute(question, [f'"{start}"']).fetchone()
+    return int(count)
+
+
+def _learn(db: Database, words: set[str]) -> None:
+    for word in sorted(words - known(db, words)):
+        cursor = db.execute("INSERT INTO words (word) VALUES (?)", [word])
+        tokens = " ".join(sorted(slips(word)))
+        db.execute("INSERT INTO slips (rowid, tokens) VALUES (?, ?)", [cursor.lastrowid, tokens])
+
+
+def _forget(db: Database, words: Iterable[str]) -> None:
+    """Those nobody has any more: what a customer was called must not outlive them."""
+    for word in sorted(words):
+        question = "SELECT 1 FROM lookup WHERE lookup MATCH ? LIMIT 1"
+        if db.execute(question, [f'"{word}{END}"']).fetchone():
+            continue
+        found = db.execute("DELETE FROM words WHERE word = ? RETURNING id", [word]).fetchone()
+        if found:
+            db.execute("DELETE FROM slips WHERE rowid = ?", [found[0]])

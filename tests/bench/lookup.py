@@ -1,0 +1,310 @@
+"""A million customers found while one types: through the encrypted copy as the till asks it, and
+on to the painted list.
+
+Every keystroke is one nobody typed before, 120 ms after the last. Beside the till's way, over the
+same rows in a plain file and in turns with it: `LIKE '%x%'` on four columns, and sqlite-utils'
+`enable_fts` with `search`. Page cache: the system's is warm, as after the till's own reading at
+its start; SQLite's of decrypted pages holds what the keystrokes before left in it.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from pos_app.customers import store
+from pos_app.customers.model import Customer, Redisplay, SavedCard
+from pos_app.customers.service import CustomerService
+from pos_app.kernel.clock import SystemClock
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import PaymentMethodId
+from pos_app.storage import Database, Storage
+from tests.bench.figures import Figure, median, percentile, progress, report
+from tests.bench.lookup_screen import Painted, painted
+from tests.bench.lookup_typing import Typist
+from tests.helpers.people import People
+
+PAGE: Final = 100
+CADENCE_SECONDS: Final = 0.12
+GREAT: Final = 10_000_000
+_TYPED: Final = "the till's query"
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="dev.py bench lookup", description=__doc__)
+    options.add_argument("--customers", type=int, default=1_000_000)
+    options.add_argument("--keystrokes", type=int, default=1500)
+    options.add_argument("--pairs", type=int, default=250, help="keystrokes asked of others too")
+    options.add_argument("--painted", type=int, default=300)
+    options.add_argument("--keep", type=Path, help="a folder for the files, used again if there")
+    options.add_argument("--fast", action="store_true", help="a small run without pauses")
+    given = options.parse_args()
+    if given.fast:
+        given.customers, given.keystrokes = min(given.customers, 20_000), 400
+        given.pairs, given.painted = 60, 200
+    with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as name:
+        folder = given.keep or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        return report(_measured(folder, given))
+
+
+def _measured(folder: Path, given: argparse.Namespace) -> list[Figure]:
+    pause = 0.0 if given.fast else CADENCE_SECONDS
+    figures = asyncio.run(_queries(folder, given, pause))
+    progress(f"{given.painted} keystrokes painted, each beside an empty list's repaint")
+    shown = painted(partial(_service, folder), given.customers, given.painted, pause)
+    figures += _painted(shown)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [*figures, Figure("memory at most, measuring included", peak, "MB")]
+
+
+async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> list[Figure]:
+    figures = await _build(folder, given.customers, others=bool(given.pairs))
+    service, cache = _service(folder)
+    begun = time.perf_counter()
+    await service.warm_up()
+    figures.append(Figure("warm-up after the start", time.perf_counter() - begun, "s"))
+    try:
+        figures += await _typed(service, given, pause)
+        if given.pairs:
+            figures += await _beside_others(folder, service, given)
+        figures += await _writes(cache, given.customers)
+    finally:
+        await cache.close()
+    return figures
+
+
+def _service(folder: Path) -> tuple[CustomerService, Storage]:
+    """The till's own way to its customers; nothing here asks Stripe."""
+    cache = Storage.open(
+        folder / "cache.db", bytes(range(32)), store.CUSTOMER_MIGRATIONS, durable=False
+    )
+    gateway: Any = None
+    return CustomerService(cache, gateway, EventBus(), SystemClock(), os.urandom), cache
+
+
+async def _build(folder: Path, count: int, *, others: bool) -> list[Figure]:
+    """In pages of a hundred, as the first fill brings them."""
+    figures = []
+    if not (folder / "cache.db").exists():
+        progress(f"{count} customers into the encrypted copy")
+        service, cache = _service(folder)
+        spent, begun = 0.0, time.perf_counter()
+        for page in _pages(count):
+            await cache.write(partial(_put_cards, page))
+            before = time.perf_counter()
+            await cache.write(partial(_put, [one for one, _ in page]))
+            spent += time.perf_counter() - before
+        figures += [
+            Figure("rows written with their index, pages of 100", count / spent, "/s"),
+            Figure("build, inventing people included", time.perf_counter() - begun, "s"),
+        ]
+        begun = time.perf_counter()
+        await service.warm_up()
+        figures.append(Figure("joining the index's parts", time.perf_counter() - begun, "s"))
+        figures.append(await cache.read(_index_size))
+        await cache.close()
+        size = (folder / "cache.db").stat().st_size / 1e6
+        figures.append(Figure("the whole encrypted copy", size, "MB"))
+    if others and not (folder / "plain.db").exists():
+        figures.append(_build_plain(folder / "plain.db", count))
+    return figures
+
+
+def _pages(count: int) -> Iterator[list[tuple[Customer, tuple[str, ...]]]]:
+    everyone = People().everyone(count)
+    while page := list(islice(everyone, PAGE)):
+        yield page
+
+
+def _put_cards(page: list[tuple[Customer, tuple[str, ...]]], db: Database) -> None:
+    for one, last4s in page:
+        for number, last4 in enumerate(last4s):
+            store.put_card(db, _card(one, last4, number))
+
+
+def _put(page: list[Customer], db: Database) -> None:
+    store.put_customers(db, page, front=False)
+
+
+def _card(owner: Customer, last4: str, number: int) -> SavedCard:
+    return SavedCard(
+        PaymentMethodId(f"pm_{owner.id}{number}"), owner.id, "visa", last4, 12, 2030, "f",
+        Redisplay.ALWAYS, owner.created_at,
+    )  # fmt: skip
+
+
+def _index_size(db: Database) -> Figure:
+    sizes = [
+        db.execute(f"SELECT sum(length(block)) FROM {table}_data").fetchone()[0]
+        for table in ("lookup", "slips")
+    ]
+    return Figure("index size", sum(sizes) / 1e6, "MB")
+
+
+def _build_plain(path: Path, count: int) -> Figure:
+    progress("the same customers into a plain file for the others")
+    sqlite_utils = _sqlite_utils()
+    begun = time.perf_counter()
+    db = sqlite_utils.Database(path)
+    table = db["customers"]
+    everyone = enumerate(People().everyone(count))
+    while rows := list(islice(everyone, 10_000)):
+        table.insert_all(
+            {"rank": rank, "id": one.id, "name": one.name, "email": one.email, "phone": one.phone,
+             "digits": "".join(c for c in one.phone if c.isdigit())}
+            for rank, (one, _) in rows
+        )  # fmt: skip
+    indexed = time.perf_counter()
+    table.enable_fts(["name", "email", "phone"])
+    print(f"(the others' rows took {indexed - begun:.0f} s)", file=sys.stderr)
+    db.close()
+    return Figure("sqlite-utils' enable_fts", time.perf_counter() - indexed, "s")
+
+
+def _sqlite_utils() -> Any:
+    from pos_app.storage import driver
+
+    driver.load()
+    import sqlite_utils
+
+    return sqlite_utils
+
+
+async def _typed(service: CustomerService, given: argparse.Namespace, pause: float) -> list[Figure]:
+    progress(f"{given.keystrokes} keystrokes, one every {pause * 1000:.0f} ms")
+    typist = Typist(given.customers, seed=os.getpid())
+    taken: dict[str, list[float]] = {}
+    slowest = (0.0, "")
+    for kind, text in islice(typist.keystrokes(), given.keystrokes):
+        await asyncio.sleep(pause)
+        milliseconds, _ = await _asked(service, text)
+        taken.setdefault(kind, []).append(milliseconds)
+        slowest = max(slowest, (milliseconds, text))
+    every = [one for kind in taken.values() for one in kind]
+    progress(f"the slowest: {slowest[1]!r}")
+    for kind, samples in sorted(taken.items()):
+        progress(
+            f"  {kind:<12} {len(samples):>5}  p50 {median(samples):.2f}  most {max(samples):.2f}"
+        )
+    limit = 5 if given.customers >= GREAT else 3
+    return [
+        Figure(f"{_TYPED}, p50", median(every), "ms"),
+        Figure(f"{_TYPED}, p99", percentile(every, 0.99), "ms", limit),
+        Figure(f"{_TYPED}, slowest", max(every), "ms"),
+    ]
+
+
+async def _asked(service: CustomerService, text: str) -> tuple[float, Any]:
+    begun = time.perf_counter()
+    hits = await service.find(text)
+    return (time.perf_counter() - begun) * 1000, hits
+
+
+_COLUMNS: Final = ("name", "email", "phone", "digits")
+
+
+async def _beside_others(
+    folder: Path, service: CustomerService, given: argparse.Namespace
+) -> list[Figure]:
+    """In turns on the same keystrokes; each pair tells one ratio."""
+    progress(f"{given.pairs} keystrokes, each asked of LIKE and sqlite-utils too")
+    db = _sqlite_utils().Database(folder / "plain.db")
+    typist = Typist(given.customers, seed=os.getpid() + 1)
+    ours: list[float] = []
+    others: dict[str, list[float]] = {"LIKE": [], "search": []}
+    for _, text in islice(typist.keystrokes(), given.pairs):
+        if not text.strip():
+            continue
+        milliseconds, _ = await _asked(service, text)
+        ours.append(milliseconds)
+        others["LIKE"].append(_timed(partial(_like, db, text)))
+        others["search"].append(_timed(partial(_search, db, text)))
+    db.close()
+    ratios = {
+        name: [other / one for one, other in zip(ours, theirs, strict=True)]
+        for name, theirs in others.items()
+    }
+    enough = None if given.fast else 300
+    return [
+        Figure("LIKE '%x%', p50", median(others["LIKE"]), "ms"),
+        Figure("sqlite-utils' search, p50", median(others["search"]), "ms"),
+        Figure("sqlite-utils' search, slowest", max(others["search"]), "ms"),
+        Figure("LIKE / the till, pairwise p50", median(ratios["LIKE"]), "×", enough, "at least"),
+        Figure("sqlite-utils / the till, pairwise p50", median(ratios["search"]), "×"),
+        Figure("sqlite-utils / the till, most", max(ratios["search"]), "×"),
+    ]
+
+
+def _like(db: Any, text: str) -> None:
+    each = " OR ".join(f"{column} LIKE ?" for column in _COLUMNS)
+    sql = f"SELECT * FROM customers WHERE {each} ORDER BY rank LIMIT 50"
+    db.execute(sql, [f"%{text.strip()}%"] * len(_COLUMNS)).fetchall()
+
+
+def _search(db: Any, text: str) -> None:
+    list(db["customers"].search(db.quote_fts(text.strip()) + "*", limit=50))
+
+
+def _timed(act: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    act()
+    return (time.perf_counter() - begun) * 1000
+
+
+async def _writes(cache: Storage, count: int) -> list[Figure]:
+    progress("one changed customer at a time")
+    dice, changes, moves = random.Random(3), [], []
+    for number in range(250):
+        rank = dice.randrange(count)
+        row = await cache.read(partial(_someone, rank=rank))
+        changed = replace(row, name=f"{row.name} Nouveau{number}", phone=f"+33 6 99 {number:06d}")
+        begun = time.perf_counter()
+        await cache.write(partial(_change, changed))
+        changes.append((time.perf_counter() - begun) * 1000)
+        begun = time.perf_counter()
+        await cache.write(partial(store.move_to_front, customer_id=changed.id))
+        moves.append((time.perf_counter() - begun) * 1000)
+    return [
+        Figure("upsert of a changed customer, p50", median(changes), "ms", 5),
+        Figure("upsert of a changed customer, p99", percentile(changes, 0.99), "ms"),
+        Figure("a served customer to the front, p50", median(moves), "ms"),
+        Figure("a served customer to the front, slowest", max(moves), "ms"),
+    ]
+
+
+def _someone(db: Database, rank: int) -> Customer:
+    (first,) = db.execute("SELECT min(rank) FROM customers").fetchone()
+    sql = f"SELECT {store.CUSTOMER_COLUMNS} FROM customers WHERE rank >= ? ORDER BY rank LIMIT 1"
+    return store.read_customer(db.execute(sql, [first + rank]).fetchone())
+
+
+def _change(changed: Customer, db: Database) -> None:
+    store.put_customers(db, [changed], front=False)
+
+
+def _painted(shown: Painted) -> list[Figure]:
+    floor, whole = shown.floor, shown.whole
+    share = percentile(whole, 0.99) / percentile(floor, 0.99)
+    return [
+        Figure("an empty list's repaint, p50", median(shown.empty), "ms"),
+        Figure("the floor: rows repainted without a search, p50", median(floor), "ms"),
+        Figure("the floor, p99", percentile(floor, 0.99), "ms"),
+        Figure("keystroke to painted list, p50", median(whole), "ms"),
+        Figure("keystroke to painted list, p99", percentile(whole, 0.99), "ms"),
+        Figure("keystroke to painted / the floor, p99", share, "×", 1.6),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,128 @@
+"""The index follows its customers: brought over, forgotten, joined, left in the middle."""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pos_app.customers import index_store, lookup_store, store
+from pos_app.storage import Database, Interrupt, Migrations, Storage, Superseded, driver
+from tests.integration.customers.test_lookup import card, customer
+
+OLD_STEPS = 2
+PEOPLE = [
+    customer(0, "Zoé Lefèvre", "zoe@orange.fr", "06 12 34 56 78"),
+    customer(1, "Ann Alt"),
+    customer(2, "Bert Lefebvre"),
+]
+
+
+@pytest.fixture
+async def cache(tmp_path: Path) -> AsyncIterator[Storage]:
+    storage = Storage.open(tmp_path / "cache.db", None, store.CUSTOMER_MIGRATIONS, durable=False)
+    yield storage
+    await storage.close()
+
+
+def names(db: Database, text: str) -> list[str]:
+    return [hit.customer.name for hit in lookup_store.find(db, text, 50)]
+
+
+def test_customers_of_the_version_before_are_found(tmp_path: Path) -> None:
+    db = driver.connect(tmp_path / "old.db", None)
+    old = Migrations("customers")
+    for step in store.CUSTOMER_MIGRATIONS._steps[:OLD_STEPS]:
+        old()(step)
+    old.apply(db)
+    first = 1 << 40
+    for at, one in enumerate(PEOPLE):
+        row = store._row(first + at * 7, one)
+        marks = ", ".join("?" * len(row))
+        db.execute(f"INSERT INTO customers ({store.CUSTOMER_COLUMNS}) VALUES ({marks})", row)
+        db.execute("INSERT INTO lookup (rowid, tokens) VALUES (?, 'x')", [row[0]])
+    for number, last4 in enumerate(("4242", "0019", "4242")):
+        store._write_card(db, card(PEOPLE[1].id, last4, number))
+    store.CUSTOMER_MIGRATIONS.apply(db)
+    everyone = lookup_store.find(db, "", 50)
+    assert [hit.customer for hit in everyone] == PEOPLE
+    assert [hit.last4s for hit in everyone] == [(), ("0019", "4242"), ()]
+    assert names(db, "0612") == ["Zoé Lefèvre"]
+    assert names(db, "4242 ann") == ["Ann Alt"]
+    assert names(db, "lefebbre") == ["Bert Lefebvre"]
+    store.move_to_front(db, PEOPLE[2].id)
+    assert names(db, "lef") == ["Bert Lefebvre", "Zoé Lefèvre"]
+    db.close()
+
+
+def words(db: Database) -> set[str]:
+    rows = db.execute(
+        "SELECT words.word FROM words JOIN slips ON slips.rowid = words.id"
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+async def test_no_word_outlives_those_who_had_it(cache: Storage) -> None:
+    """What a customer was called is nobody's business once they are gone."""
+    one, other = customer(0, "Ann Lefèvre"), customer(1, "Bert", "ann@lefevre.fr")
+    await cache.write(lambda db: store.put_customers(db, [one, other], front=False))
+    assert await cache.read(words) == {"ann", "lefevre", "bert", "@lefevrefr"}
+    await cache.write(
+        lambda db: store.put_customers(db, [replace(one, name="Ann Neu")], front=False)
+    )
+    assert await cache.read(words) == {"ann", "neu", "bert", "@lefevrefr"}
+    await cache.write(lambda db: store.remove_customer(db, one.id))
+    assert await cache.read(words) == {"bert", "@lefevrefr"}
+    await cache.write(lambda db: store.remove_customer(db, other.id))
+    assert await cache.read(words) == set()
+    assert await cache.read(lambda db: names(db, "lefevre")) == []
+
+
+async def test_a_word_others_have_too_stays(cache: Storage) -> None:
+    people = [customer(n, "Ann Lefèvre") for n in range(3)]
+    await cache.write(lambda db: store.put_customers(db, people, front=False))
+    await cache.write(lambda db: store.remove_customer(db, people[0].id))
+    hits = await cache.read(lambda db: lookup_store.find(db, "lefvere", 50))
+    assert [(hit.customer.id, hit.approximate) for hit in hits] == [
+        (people[1].id, True), (people[2].id, True)
+    ]  # fmt: skip
+
+
+async def test_joining_the_parts_changes_no_answer(cache: Storage) -> None:
+    for number in range(60):
+        one = customer(number, f"Ann{number} Lefèvre")
+        await cache.write(lambda db, c=one: store.put_customers(db, [c], front=True))
+    before = await cache.read(lambda db: names(db, "lef"))
+    assert await cache.read(index_store.parts) > 1
+    begin, steps = True, 0
+    while await cache.write(lambda db, b=begin: index_store.merge_some(db, 5, begin=b)):
+        begin, steps = False, steps + 1
+        assert steps < 1000
+    assert await cache.read(index_store.parts) == 1
+    assert await cache.read(lambda db: names(db, "lef")) == before
+    assert len(before) == 50
+
+
+async def test_a_question_nobody_waits_for_stops_inside_the_index(cache: Storage) -> None:
+    """It reads through everyone before the first answer, and says so to nobody."""
+
+    def fill(db: Database) -> None:
+        many = [customer(n, f"Aa{n % 7} B{n % 11}") for n in range(3000)]
+        store.put_customers(db, many, front=False)
+
+    await cache.write(fill)
+    interrupt, reached = Interrupt(), threading.Event()
+
+    def read(db: Database) -> int:
+        reached.set()
+        # As many questions as it takes: only the interrupt ends this.
+        while True:
+            index_store.touch(db, "a")
+
+    waiting = asyncio.ensure_future(cache.read(read, interrupt))
+    await asyncio.to_thread(reached.wait, 10)
+    interrupt.cancel()
+    with pytest.raises(Superseded):
+        await waiting
