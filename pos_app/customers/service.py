@@ -70,15 +70,16 @@ class CustomerService:
         self._asked = Interrupt()
         self._creations: dict[CustomerDraft, _Creation] = {}
 
-    async def find(self, text: str, limit: int = 50) -> Sequence[Hit]:
-        """Who answers what was typed, best first (`query.py`, `lookup_store.find`).
+    async def find(self, text: str, limit: int = 50, skip: int = 0) -> Sequence[Hit]:
+        """Who answers what was typed, best first (`query.py`, `lookup_store.find`), without the
+        first `skip` of them.
 
         A newer call stops an older one, which then raises Superseded.
         """
         self._asked.cancel()
         asked = self._asked = Interrupt()
         return await self._cache.read(
-            lambda db: lookup_store.find(db, text, limit, asked.check), asked
+            lambda db: lookup_store.find(db, text, skip + limit, asked.check)[skip:], asked
         )
 
     async def get(self, customer_id: CustomerId) -> Customer:
