@@ -1434,6 +1434,10 @@
         <translation>Ce client a été supprimé chez Stripe. Relancez la recherche ou créez le client.</translation>
     </message>
     <message>
+        <source>They are one customer already, as {name}. Nothing was changed.</source>
+        <translation>C’est déjà un seul client, sous le nom {name}. Rien n’a été modifié.</translation>
+    </message>
+    <message>
         <source>An earlier payment of this amount is not clear yet, so no other can start. Nothing more was charged. Choose “Check now”.</source>
         <translation>Un paiement précédent de ce montant n’est pas encore éclairci&#xa0;: aucun autre ne peut commencer. Rien de plus n’a été débité. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
     </message>
