@@ -552,7 +552,7 @@
     <name>HitModel</name>
     <message>
         <source>close match</source>
-        <translation>proche</translation>
+        <translation>résultat proche</translation>
     </message>
     <message>
         <source>Merged into another customer</source>
@@ -649,16 +649,16 @@
 </context>
 <context>
     <name>LookalikeNotice</name>
-    <message>
-        <source>Perhaps a customer already. You can still save.</source>
-        <translation>Peut-être déjà client. Vous pouvez quand même enregistrer.</translation>
-    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>et %n autre</numerusform>
             <numerusform>et %n autres</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Already known? {name} – {reasons}</source>
+        <translation>Déjà client ? {name} – {reasons}</translation>
     </message>
     <message>
         <source>Same person…</source>
@@ -776,6 +776,10 @@
     <message>
         <source>Merged into {name}. Saved cards stay where they are: those below are charged here.</source>
         <translation>Réuni à {name}. Les cartes enregistrées restent à leur place : celles ci-dessous se débitent ici.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Open {name}</source>

@@ -28,15 +28,12 @@ class ContactCard(Retranslated, QFrame):
         self._tags = QWidget()
         self._tags.setObjectName("customerTags")
         self._chips = FlowLayout(self._tags)
-        self._same = QuietButton(icon="link")
+        self._same = QuietButton(icon="link", parent=self._tags)
         self._same.setObjectName("samePerson")
         self._same.clicked.connect(self.samePerson)
-        foot = row(gap=SPACE.m)
-        foot.addWidget(self._tags, 1)
-        foot.addWidget(self._same, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         box = column(self, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.l + 4)
         box.addLayout(self._facts)
-        box.addLayout(foot)
+        box.addWidget(self._tags)
         self.retranslate()
 
     def show_customer(self, customer: Customer) -> None:
@@ -48,6 +45,7 @@ class ContactCard(Retranslated, QFrame):
         """Say everything again."""
         self._same.setText(self.tr("Same person as…"))
         _clear(self._facts)
+        self._chips.removeWidget(self._same)
         _clear(self._chips)
         who = self._customer
         if who is None:
@@ -56,14 +54,14 @@ class ContactCard(Retranslated, QFrame):
         pairs = [
             ("phone", self.tr("Phone"), who.phone),
             ("language", self.tr("Language"), language),
-            ("customer", self.tr("Customer number"), who.number),
-            ("store", self.tr("Postcode"), who.postcode),
+            ("number", self.tr("Customer number"), who.number),
+            ("place", self.tr("Postcode"), who.postcode),
         ]
         known = [_fact(*fact) for fact in pairs if fact[2]]
         for left, right in zip(known[::2], [*known[1::2], None], strict=False):
             line = row(gap=SPACE.l)
-            line.addWidget(left, 1)
-            line.addWidget(right or QWidget(), 1)
+            line.addWidget(left, 3, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(right or QWidget(), 2, Qt.AlignmentFlag.AlignTop)
             self._facts.addLayout(line)
         if who.email:
             self._facts.addWidget(_fact("mail", self.tr("E-mail"), who.email))
@@ -71,8 +69,10 @@ class ContactCard(Retranslated, QFrame):
             self._facts.addWidget(_fact("note", self.tr("Note"), who.note))
         for tag in who.tags:
             self._chips.addWidget(TagChip(tag, removable=False))
+        self._chips.addWidget(self._same)
         # merging a merged one is done at the one that stays
         self._same.setVisible(who.linked_to is None)
+        self._tags.setVisible(bool(who.tags) or who.linked_to is None)
 
 
 class MergedNotice(Retranslated, QFrame):
@@ -94,13 +94,13 @@ class MergedNotice(Retranslated, QFrame):
         self._separate = QuietButton()
         self._separate.setObjectName("separate")
         self._separate.clicked.connect(self.separated)
-        buttons = row(gap=SPACE.m)
-        buttons.addStretch(1)
-        buttons.addWidget(self._separate)
+        ways = QWidget()
+        buttons = FlowLayout(ways)
         buttons.addWidget(self._open)
+        buttons.addWidget(self._separate)
         lines = column(gap=SPACE.s)
         lines.addWidget(self._words)
-        lines.addLayout(buttons)
+        lines.addWidget(ways)
         box = row(self, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.l)
         box.addWidget(IconLabel("link", "info", 26), 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(lines, 1)
@@ -127,12 +127,9 @@ class MergedNotice(Retranslated, QFrame):
             "Merged into {name}. Saved cards stay where they are: those below are charged here."
         )
         self._words.setText(words.format(name=name))
-        self._open.setText(self.tr("Open {name}").format(name=_short(name)))
+        self._open.setText(self.tr("Open"))
+        self._open.setAccessibleName(self.tr("Open {name}").format(name=name))
         self.setAccessibleName(self._words.text())
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 24 else f"{name[:23]}…"
 
 
 def _fact(icon: str, name: str, value: str) -> QWidget:

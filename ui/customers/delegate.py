@@ -84,10 +84,22 @@ def _draw_lines(painter: QPainter, inner: QRect, row: _Row, colours: Colours) ->
     name = shown_name(who)
     ink = colours.muted if row.linked else colours.ink
     _draw_matched(painter, top, name, query, (TYPE.strong - 2, 500, 700), ink, colours)
-    rest = [part for part in (row.linked, who.phone, who.email) if part and part != name]
+    rest = [part for part in (who.phone, who.email) if part and part != name]
+    if row.linked:  # not an answer, so nothing of it is emphasised
+        _draw_linked(painter, bottom, row.linked, colours)
     _draw_matched(
         painter, bottom, "  ·  ".join(rest), query, (TYPE.body, 400, 600), colours.muted, colours
     )
+
+
+def _draw_linked(painter: QPainter, line: QRect, text: str, colours: Colours) -> None:
+    """At the left end of the line, which begins later by it."""
+    painter.setFont(till_font(TYPE.body, 500))
+    painter.setPen(QColor(colours.muted))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    line.setLeft(min(line.left() + metrics.horizontalAdvance(shown) + SPACE.l, line.right()))
 
 
 def _answers(row: _Row) -> list[str]:

@@ -1,7 +1,8 @@
 """Writing a new customer or changing one: a page of the window, never a dialog."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -36,6 +37,7 @@ class CustomerEditor(Retranslated, QWidget):
 
     _same_as: Customer | None = None
     """Whom the edited one is to be merged with once it is saved."""
+    _fault_shown: PosError | None = None
 
     saved = Signal(object)
     cancelled = Signal()
@@ -46,7 +48,6 @@ class CustomerEditor(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("customerEditor")
         self._model = view_model
-        self._fault_shown: PosError | None = None
         self._title = ElidedLabel(role="title")
         self._fault = Banner()
         self._fault.setObjectName("editorFault")
@@ -63,6 +64,7 @@ class CustomerEditor(Retranslated, QWidget):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(90)
         self._lookalikes = LookalikeNotice()
+        self._scroll = QScrollArea()
         self._rows = self._make_rows()
         self._save = PrimaryButton(icon="check", shortcut="Ctrl+Return", large=True)
         self._save.setObjectName("saveCustomer")
@@ -115,7 +117,7 @@ class CustomerEditor(Retranslated, QWidget):
         inner = column(content)
         inner.addWidget(form)
         inner.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
@@ -236,6 +238,12 @@ class CustomerEditor(Retranslated, QWidget):
         self._lookalikes.show_lookalikes(
             self._model.lookalikes, mergeable=self._model.customer is not None
         )
+        QTimer.singleShot(0, self, self._keep_in_sight)  # once the form has made room
+
+    def _keep_in_sight(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, SPACE.l)
 
     def _open_existing(self, customer: Customer) -> None:
         if not self._model.saving:

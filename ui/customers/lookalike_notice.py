@@ -17,8 +17,8 @@ from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.labels import ElidedLabel, IconLabel, label
 
 OPEN_KEY: Final = "F2"
-_MOST: Final = 2
-"""Named at once; the surest first. More would push the form away."""
+_ROOMY: Final = 780
+"""Height of a window that has room for naming two; the surest comes first."""
 _REASONS: Final[Mapping[Likeness, object]] = {
     Likeness.NUMBER: QT_TRANSLATE_NOOP("Lookalike", "same customer number"),
     Likeness.EMAIL: QT_TRANSLATE_NOOP("Lookalike", "same e-mail"),
@@ -40,15 +40,13 @@ class LookalikeNotice(Retranslated, QFrame):
         set_role(self, "banner", kind="warning")
         self._found: Sequence[Lookalike] = ()
         self._mergeable = False
-        self._title = label(role="strong", wrap=True)
         self._more = label()
         self._rows = column(gap=SPACE.s)
         text = column(gap=SPACE.xs)
-        text.addWidget(self._title)
         text.addLayout(self._rows)
         text.addWidget(self._more)
-        box = row(self, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.l)
-        box.addWidget(IconLabel("warning", "warning", 26), 0, Qt.AlignmentFlag.AlignTop)
+        box = row(self, gap=SPACE.m, margin=SPACE.s, margin_x=SPACE.l)
+        box.addWidget(IconLabel("warning", "warning", 26), 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(text, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.retranslate()
@@ -65,22 +63,28 @@ class LookalikeNotice(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._title.setText(self.tr("Perhaps a customer already. You can still save."))
-        more = len(self._found) - _MOST
-        self._more.setText(self.tr("and %n more", "", max(more, 0)))
+        named = self._found[: 2 if self.window().height() >= _ROOMY else 1]
+        more = len(self._found) - len(named)
+        self._more.setText(self.tr("and %n more", "", more))
         self._more.setVisible(more > 0)
         _clear(self._rows)
-        for place, one in enumerate(self._found[:_MOST]):
+        for place, one in enumerate(named):
             self._rows.addWidget(self._row(one, first=place == 0))
-        spoken = [f"{shown_name(one.customer)}: {reasons(one)}" for one in self._found[:_MOST]]
-        self.setAccessibleName(" ".join([self._title.text(), *spoken]))
+        self.setAccessibleName(". ".join(self._words(one) for one in named))
+
+    def _words(self, one: Lookalike) -> str:
+        words = self.tr("Already known? {name} – {reasons}")
+        return words.format(name=shown_name(one.customer), reasons=reasons(one))
 
     def _row(self, one: Lookalike, *, first: bool) -> QWidget:
         who = one.customer
         line = QWidget()
+        facts = "  ·  ".join(fact for fact in (who.phone, who.email, who.number) if fact)
+        text = column(gap=0)
+        text.addWidget(ElidedLabel(self._words(one), "label"))
+        text.addWidget(ElidedLabel(facts))
         box = row(line, gap=SPACE.m)
-        facts = [f"{shown_name(who)} – {reasons(one)}", who.phone, who.email]
-        box.addWidget(ElidedLabel("  ·  ".join(fact for fact in facts if fact)), 1)
+        box.addLayout(text, 1)
         if self._mergeable:
             same = QuietButton(self.tr("Same person…"))
             same.setObjectName(f"same_{who.id}")

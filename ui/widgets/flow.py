@@ -68,14 +68,26 @@ class FlowLayout(QLayout):
         return [item for item in self._items if not item.isEmpty()]
 
     def _place(self, area: QRect, *, really: bool) -> int:
-        x, y, line = area.x(), area.y(), 0
-        for item in self._shown():
-            size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.x() + area.width():
-                x, y, line = area.x(), y + line + self._gap, 0
-            if really:
+        y = area.y()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = area.x()
+            for item in line if really else ():
+                size = item.sizeHint()
                 fitting = QSize(min(size.width(), area.width()), size.height())
-                item.setGeometry(QRect(QPoint(x, y), fitting))
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - area.y()
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), fitting))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - area.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in self._shown():
+            wanted = item.sizeHint().width()
+            if not lines or taken + wanted > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append(item)
+            taken += wanted + self._gap
+        return lines
