@@ -1,5 +1,6 @@
 """Customers at the counter, in the real windows, each answer compared with the server's."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -7,20 +8,27 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.demo.script import CARD
+
 ELODIE, JAMES = "elodie.lefevre@example.fr", "james.oconnor@example.com"
 Drive = Callable[[Any], None]
 
 
-def scan(window: QWidget, code: str, began_ms: int) -> None:
-    """As a scanner's keys come to the window: eight milliseconds apart, then Enter."""
+def press(window: QWidget, key: int, text: str, at_ms: int) -> None:
+    """A key as the system gives it to the window, stamped with its time."""
     handle = window.windowHandle()
     assert handle is not None
-    keys = [(ord(sign.upper()), sign) for sign in code] + [(Qt.Key.Key_Return.value, "\r")]
-    for at, (key, text) in enumerate(keys):
-        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            event.setTimestamp(began_ms + 8 * at)
-            QCoreApplication.sendEvent(handle, event)
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        event.setTimestamp(at_ms)
+        QCoreApplication.sendEvent(handle, event)
+
+
+def scan(window: QWidget, code: str, began_ms: int) -> None:
+    """As a scanner's keys come to the window: eight milliseconds apart, then Enter."""
+    for at, sign in enumerate(code):
+        press(window, ord(sign.upper()), sign, began_ms + 8 * at)
+    press(window, Qt.Key.Key_Return.value, "\r", began_ms + 8 * len(code))
 
 
 def test_written_with_everything_then_found_by_a_scan(at_the_till: Drive) -> None:
@@ -59,6 +67,23 @@ def test_a_code_scanned_while_a_customer_pays_leads_nowhere(at_the_till: Drive) 
         await till.pay()
         await till.says("outcomeTitle", "succeeded")
         assert await till.received(customer) == 2500
+
+    at_the_till(play)
+
+
+def test_the_card_form_gets_what_is_typed_and_nothing_of_a_scan(at_the_till: Drive) -> None:
+    """All keys come through the window here, as the system's do."""
+
+    async def play(till: Any) -> None:
+        await till.customer(ELODIE)
+        await till.open_checkout("25.00")
+        await till.page._enter("#number", CARD)
+        scan(till.desk.window, "4000000000000002", 50_000)
+        for at, figure in enumerate("4242424242424242"):
+            press(till.desk.window, ord(figure), figure, 60_000 + 140 * at)
+            await asyncio.sleep(0)
+        held = "document.querySelector('#number').value.replace(/\\s/g, '')"
+        await till.page.until(f"{held} === '4242424242424242'", CARD)
 
     at_the_till(play)
 
