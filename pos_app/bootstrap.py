@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import Clock, SystemClock
@@ -81,6 +82,7 @@ class Till:
     clock: Clock
     events: EventBus
     customers: CustomerService
+    same_person: SamePersonService
     sync: SyncService
     sales: SalesService
     payments: PaymentService
@@ -152,6 +154,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         clock=clock,
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
+        same_person=SamePersonService(ground.cache, stripe, events, randomness),
         sync=SyncService(ground.cache, stripe, stripe, events, clock),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,

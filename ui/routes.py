@@ -9,8 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
-from pos_app.customers.model import Customer, CustomerDraft
+from pos_app.customers.model import Customer, CustomerDraft, shown_name
 from pos_app.kernel.errors import PosError
+from pos_app.kernel.events import EventBus
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.model import SaleItem
@@ -20,9 +21,11 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.merge import MergeScreen
+from ui.customers.merge_view_model import MergeViewModel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
-from ui.customers.view_model import LookupViewModel
+from ui.customers.view_model import AsksStripe, LookupViewModel
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
@@ -49,8 +52,8 @@ from ui.tasks import start
 if TYPE_CHECKING:
     from ui.training.screen import TrainingScreen
 
-CUSTOMERS, EDITOR, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
-    "customers", "editor", "amount", "checkout", "charge", "outcome", "training",
+CUSTOMERS, EDITOR, MERGE, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
+    "customers", "editor", "merge", "amount", "checkout", "charge", "outcome", "training",
 )  # fmt: skip
 
 
@@ -110,12 +113,21 @@ class Routes(QObject):
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
     ) -> None:
         till, currency = self._till, self._till.shop.currency
-        lookup = LookupViewModel(till.customers, self._bridge, self)
-        self._panel = PanelViewModel(till.customers, till.payments, self._bridge, till.clock, self)
+        people = till.same_person
+        lookup = LookupViewModel(
+            till.customers, self._bridge, self, people=people, stripe=_asks_stripe(till)
+        )
+        self._panel = PanelViewModel(
+            till.customers, till.payments, self._bridge, till.clock, self, people=people
+        )
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
-        self.editor = CustomerEditor(EditorViewModel(till.customers, self))
+        self.editor = CustomerEditor(EditorViewModel(till.customers, self, people=people))
+        # a lookup that hears no events: two that ask again at once would stop each other
+        quiet = EventBridge(EventBus(), self)
+        partner = LookupViewModel(till.customers, quiet, self, people=people)
+        self.merge = MergeScreen(MergeViewModel(people, self), partner)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
@@ -148,20 +160,14 @@ class Routes(QObject):
 
     def _screens(self) -> dict[str, QWidget]:
         return {
-            CUSTOMERS: self.customers, EDITOR: self.editor, AMOUNT: self.amount,
-            CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
+            CUSTOMERS: self.customers, EDITOR: self.editor, MERGE: self.merge,
+            AMOUNT: self.amount, CHECKOUT: self.checkout, CHARGE: self.charge,
+            OUTCOME: self.outcome,
         }  # fmt: skip
 
     def _lead(self) -> None:
-        customers, amount, outcome = self.customers, self.amount, self.outcome
-        customers.newCustomer.connect(lambda draft: self._edit(None, draft))
-        customers.editCustomer.connect(lambda customer: self._edit(customer, None))
-        before = self._unclear.before
-        customers.walkIn.connect(lambda: before(None, lambda: self._take_payment(None)))
-        customers.takePayment.connect(lambda who: before(who, lambda: self._take_payment(who)))
-        customers.chargeSavedCard.connect(lambda who: before(who, lambda: self._charge(who)))
-        self.editor.saved.connect(self._open_customer)
-        self.editor.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+        amount, outcome = self.amount, self.outcome
+        self._lead_customers()
         amount.continueRequested.connect(self._check_out_unless_unclear)
         amount.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
         self.checkout.finished.connect(self._checked_out)
@@ -189,6 +195,23 @@ class Routes(QObject):
         )
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
+        self._window.scanned.connect(self._scanned)
+
+    def _lead_customers(self) -> None:
+        customers = self.customers
+        customers.newCustomer.connect(lambda draft: self._edit(None, draft))
+        customers.editCustomer.connect(lambda customer: self._edit(customer, None))
+        before = self._unclear.before
+        customers.walkIn.connect(lambda: before(None, lambda: self._take_payment(None)))
+        customers.takePayment.connect(lambda who: before(who, lambda: self._take_payment(who)))
+        customers.chargeSavedCard.connect(lambda who: before(who, lambda: self._charge(who)))
+        self.editor.saved.connect(self._open_customer)
+        self.editor.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+        self.editor.existing.connect(self._open_customer)
+        self.editor.same.connect(self._merge)
+        customers.samePerson.connect(lambda who: self._merge(who, None))
+        self.merge.merged.connect(self._merged)
+        self.merge.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
@@ -246,6 +269,15 @@ class Routes(QObject):
     def _open_customer(self, customer: Customer) -> None:
         self._window.show_screen(CUSTOMERS)
         self.customers.open_customer(customer)
+
+    def _merge(self, first: Customer, second: Customer | None) -> None:
+        self.merge.begin(first, second)
+        self._window.show_screen(MERGE)
+
+    def _merged(self, stays: Customer) -> None:
+        self._open_customer(stays)
+        words = self.tr("They are one customer now: {name}")
+        self._window.status(words.format(name=shown_name(stays)), "success")
 
     def _take_payment(self, customer: Customer | None) -> None:
         self.amount.begin(customer)
@@ -318,6 +350,20 @@ class Routes(QObject):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 
+    def _scanned(self, code: str) -> None:
+        """A customer's code opens the customer, wherever that leads away from nothing."""
+        current = self._window.current_screen()
+        if current == EDITOR:
+            self.editor.take_code(code)
+        elif current == MERGE:
+            self.merge.scan(code)
+        elif current in (CUSTOMERS, AMOUNT, OUTCOME):
+            self._window.show_screen(CUSTOMERS)
+            self.customers.scan(code)
+        else:
+            words = self.tr("Scanned, but not used: finish what is open first, then scan again.")
+            self._window.status(words, "warning")
+
     def _show_connection(self, state: SyncState) -> None:
         self._clock_notice.look()
         self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
@@ -332,6 +378,11 @@ class Routes(QObject):
         assert outcome.customer_id is not None
         await self._till.customers.adopt(outcome.customer_id)
         await self._till.customers.mark_served(outcome.customer_id)
+
+
+def _asks_stripe(till: Till) -> AsksStripe | None:
+    customers: object = till.customers
+    return customers if isinstance(customers, AsksStripe) else None
 
 
 def line_for_staff(decline: Decline) -> str:

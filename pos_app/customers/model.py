@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -76,12 +78,19 @@ def shown_name(customer: Customer) -> str:
     return customer.name or customer.email or customer.phone or customer.id
 
 
+LONGEST_TAGS: Final = 500
+"""Characters of all tags with what stands between them: one metadata value at Stripe."""
+TAG_SEPARATOR: Final = ", "
+"""Between the tags of a customer in one metadata value; no tag holds a comma."""
+_LIMITS: Final = {
+    "name": 256, "email": 512, "phone": 20, "note": 350, "number": 100, "postcode": 20,
+}  # fmt: skip
 _EMAIL = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s.,]+(\.[^@\s.,]+)+")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{4,}")
 
 
 def check_draft(draft: CustomerDraft) -> CustomerDraft:
-    """The draft trimmed and normalised (NFC).
+    """The draft trimmed and normalised (NFC); each tag once, whatever its capitals.
 
     Raises UserError: customer.nameless (field name: neither name, e-mail nor phone given),
     customer.bad_email (email), customer.bad_phone (phone), customer.too_long (that field).
@@ -92,18 +101,46 @@ def check_draft(draft: CustomerDraft) -> CustomerDraft:
         phone=_tidy(draft.phone),
         language=draft.language if draft.language in {"fr", "en"} else "",
         note=_tidy(draft.note, keep_lines=True),
+        number=_tidy(draft.number),
+        postcode=_tidy(draft.postcode),
+        tags=tidy_tags(draft.tags),
     )
     if not (clean.name or clean.email or clean.phone):
         raise UserError("customer.nameless", field="name")
-    limits = {"name": 256, "email": 512, "phone": 20, "note": 350}
-    for field, limit in limits.items():
+    for field, limit in _LIMITS.items():
         if len(getattr(clean, field)) > limit:
             raise UserError("customer.too_long", field=field, limit=limit)
+    if len(TAG_SEPARATOR.join(clean.tags)) > LONGEST_TAGS:
+        raise UserError("customer.too_long", field="tags", limit=LONGEST_TAGS)
     if clean.email and (not _EMAIL.fullmatch(clean.email) or ".." in clean.email):
         raise UserError("customer.bad_email", field="email")
     if clean.phone and not _PHONE.fullmatch(clean.phone):
         raise UserError("customer.bad_phone", field="phone")
     return clean
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """In the order given, the first writing of each. A comma ends a tag, since it separates them
+    at Stripe."""
+    once: dict[str, str] = {}
+    for tag in ",".join(tags).split(","):
+        if clean := _tidy(tag):
+            once.setdefault(clean.casefold(), clean)
+    return tuple(once.values())
+
+
+def draft_of(customer: Customer) -> CustomerDraft:
+    """What the customer is now, as a draft that changes nothing."""
+    return CustomerDraft(
+        name=customer.name,
+        email=customer.email,
+        phone=customer.phone,
+        language=customer.language,
+        note=customer.note,
+        number=customer.number,
+        postcode=customer.postcode,
+        tags=customer.tags,
+    )
 
 
 def _tidy(text: str, *, keep_lines: bool = False) -> str:

@@ -28,6 +28,12 @@ class CustomerGateway(Protocol):
         self, customer_id: CustomerId, draft: CustomerDraft, key: str
     ) -> Customer: ...
 
+    async def link_customer(
+        self, customer_id: CustomerId, to: CustomerId | None, key: str
+    ) -> Customer:
+        """Note at Stripe that this customer is the same person as `to`, or with None nobody."""
+        ...
+
     async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
         """None when it was deleted."""
         ...

@@ -24,6 +24,9 @@ _COLUMNS: Final = CUSTOMER_COLUMNS.split(", ")
 _CHANGES: Final = ", ".join(f"{name} = ?" for name in _COLUMNS[2:])
 _TAG_END: Final = "\n"
 
+COMPACT_POSTCODE: Final = "lower(replace(replace(postcode, ' ', ''), '-', ''))"
+"""`SW1A 1AA` and `sw1a1aa` are one postcode."""
+
 CUSTOMER_MIGRATIONS = Migrations("customers")
 
 
@@ -86,6 +89,18 @@ def _index_all(db: Database) -> None:
     ).fetchall():
         index_store.add(db, [(row[0], read_customer(row[:-1]), row[-1].split()) for row in rows])
         rank = rows[-1][0]
+
+
+@CUSTOMER_MIGRATIONS()
+def m004_same_person(db: Database) -> None:
+    """What finds customers that may be one person; only of those who have such a thing."""
+    for column in ("number", "linked_to"):
+        db.execute(
+            f"CREATE INDEX customers_by_{column} ON customers ({column}) WHERE {column} <> ''"
+        )
+    db.execute(
+        f"CREATE INDEX customers_by_postcode ON customers ({COMPACT_POSTCODE}) WHERE postcode <> ''"
+    )
 
 
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:

@@ -1,9 +1,9 @@
 """Customers and their cards: requests and replies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from pos_app.customers.model import Customer, CustomerDraft, SavedCard
+from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft, SavedCard
 from pos_app.customers.ports import CustomerPage
 from pos_app.kernel.errors import RemoteRefused
 from pos_app.kernel.ids import CustomerId
@@ -35,21 +35,45 @@ class CustomerCalls:
             given["description"] = draft.note
         if draft.language:
             given["preferred_locales"] = [draft.language]
+        if draft.postcode:
+            given["address"] = {"postal_code": draft.postcode}
+        noted = {name: value for name, value in _noted(draft).items() if value}
+        if noted:
+            given["metadata"] = noted
         return _customer(await self._caller.post("/v1/customers", given, key))
 
     async def update_customer(
         self, customer_id: CustomerId, draft: CustomerDraft, key: str
     ) -> Customer:
-        """Empty text empties the field; an unset language leaves Stripe's as it is."""
+        """Empty text empties the field; an unset language leaves Stripe's as it is.
+
+        Asks first what Stripe holds: whether a part of an address replaces all of it is not
+        documented, and one language would replace a list. So an address goes only when its
+        postcode changed, and then with its other lines as they are.
+        """
+        path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        held = (await self._caller.get(path)).data
         given: CustomerModifyParams = {
             "name": draft.name,
             "email": draft.email,
             "phone": draft.phone,
             "description": draft.note,
+            "metadata": _noted(draft),
         }
-        if draft.language:
+        address = _lines(held.get("address"))
+        if address.get("postal_code", "") != draft.postcode:
+            given["address"] = {**address, "postal_code": draft.postcode}  # type: ignore[typeddict-item]  # its own lines, as Stripe gave them
+        locales = held.get("preferred_locales")
+        spoken = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
+        if draft.language and draft.language != spoken:
             given["preferred_locales"] = [draft.language]
+        return _customer(await self._caller.post(path, given, key))
+
+    async def link_customer(
+        self, customer_id: CustomerId, to: CustomerId | None, key: str
+    ) -> Customer:
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        given: CustomerModifyParams = {"metadata": {"linked_to": to or ""}}
         return _customer(await self._caller.post(path, given, key))
 
     async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
@@ -90,6 +114,18 @@ class CustomerCalls:
     async def _page(self, path: str, given: dict[str, Any], after: str | None) -> Reply:
         following = {} if after is None else {"starting_after": after}
         return await self._caller.get(path, {**given, "limit": _PAGE, **following})
+
+
+def _noted(draft: CustomerDraft) -> dict[str, str]:
+    """What Stripe has no field for. It keeps the keys that aren't named here, and drops one that
+    becomes empty."""
+    return {"number": draft.number, "tags": TAG_SEPARATOR.join(draft.tags)}
+
+
+def _lines(address: object) -> dict[str, str]:
+    if not isinstance(address, Mapping):
+        return {}
+    return {str(name): line for name, line in address.items() if isinstance(line, str)}
 
 
 def _customer(reply: Reply) -> Customer:

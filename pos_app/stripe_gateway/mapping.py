@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pos_app.checkout.ports import SessionSnapshot
-from pos_app.customers.model import Customer, Redisplay, SavedCard
+from pos_app.customers.model import TAG_SEPARATOR, Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.ids import (
@@ -62,10 +62,6 @@ def rows(reply: Reply) -> tuple[list[Json], bool]:
     if not all(isinstance(row, Mapping) for row in data):
         raise Malformed("list row")
     return data, more
-
-
-TAG_SEPARATOR: Final = ", "
-"""Between the tags of a customer in one metadata value; no tag holds a comma."""
 
 
 def customer(data: Json) -> Customer:

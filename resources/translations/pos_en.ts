@@ -21,6 +21,13 @@
 <context>
     <name>CustomersScreen</name>
     <message numerus="yes">
+        <source>More than %n customer(s) found</source>
+        <translation>
+            <numerusform>More than %n customer found</numerusform>
+            <numerusform>More than %n customers found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n customer(s) found</source>
         <translation>
             <numerusform>%n customer found</numerusform>
@@ -30,6 +37,16 @@
 </context>
 <context>
     <name>LeavingNotice</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LookalikeNotice</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>

@@ -235,6 +235,37 @@
     </message>
 </context>
 <context>
+    <name>ContactCard</name>
+    <message>
+        <source>Same person as…</source>
+        <translation>Même personne que…</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Numéro client</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>
@@ -255,6 +286,18 @@
     <message>
         <source>Phone</source>
         <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Numéro client</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
     </message>
     <message>
         <source>Language of receipts</source>
@@ -320,28 +363,24 @@
         <translation>Paiements passés</translation>
     </message>
     <message>
+        <source>Also this person</source>
+        <translation>Aussi cette personne</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Show earlier</source>
+        <translation>Plus ancien</translation>
+    </message>
+    <message>
         <source>No customer is open</source>
         <translation>Aucun client ouvert</translation>
     </message>
     <message>
         <source>Type a part of a name, phone number or e-mail address, then press Enter.</source>
         <translation>Saisissez une partie du nom, du téléphone ou de l’e-mail, puis appuyez sur Entrée.</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>Téléphone</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>Langue</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Note</translation>
     </message>
     <message>
         <source>Looking for saved cards…</source>
@@ -381,6 +420,21 @@
     </message>
 </context>
 <context>
+    <name>CustomerPicker</name>
+    <message>
+        <source>Name, phone, e-mail, card last 4</source>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Clients trouvés</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Aucun client trouvé</translation>
+    </message>
+</context>
+<context>
     <name>CustomersScreen</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
@@ -398,6 +452,17 @@
         <source>Customers found</source>
         <translation>Clients trouvés</translation>
     </message>
+    <message>
+        <source>Nobody is written like that. Close matches:</source>
+        <translation>Personne ne s’écrit ainsi. Noms proches :</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n customer(s) found</source>
+        <translation>
+            <numerusform>Plus de %n client trouvé</numerusform>
+            <numerusform>Plus de %n clients trouvés</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n customer(s) found</source>
         <translation>
@@ -408,6 +473,22 @@
     <message>
         <source>Last served</source>
         <translation>Servis récemment</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Question posée à Stripe…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe</source>
+        <translation>Demander à Stripe</translation>
+    </message>
+    <message>
+        <source>Stripe knows nobody by this either. Try fewer letters, or create.</source>
+        <translation>Stripe ne connaît personne non plus. Essayez moins de lettres, ou créez le client.</translation>
+    </message>
+    <message>
+        <source>The till is still fetching your customers. Ask Stripe for this one.</source>
+        <translation>La caisse récupère encore vos clients. Demandez celui-ci à Stripe.</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -468,6 +549,29 @@
     </message>
 </context>
 <context>
+    <name>HitModel</name>
+    <message>
+        <source>close match</source>
+        <translation>résultat proche</translation>
+    </message>
+    <message>
+        <source>Merged into another customer</source>
+        <translation>Réuni à un autre client</translation>
+    </message>
+    <message>
+        <source>Merged into {name}</source>
+        <translation>Réuni à {name}</translation>
+    </message>
+    <message>
+        <source>customer number {number}</source>
+        <translation>numéro client {number}</translation>
+    </message>
+    <message>
+        <source>cards ending in {ends}</source>
+        <translation>cartes se terminant par {ends}</translation>
+    </message>
+</context>
+<context>
     <name>LeavingNotice</name>
     <message>
         <source>Keep the till open</source>
@@ -502,10 +606,184 @@
     </message>
 </context>
 <context>
+    <name>LinkedRow</name>
+    <message>
+        <source>No saved card known here.</source>
+        <translation>Aucune carte enregistrée connue ici.</translation>
+    </message>
+    <message>
+        <source>Separate</source>
+        <translation>Séparer</translation>
+    </message>
+    <message>
+        <source>Separate {name} again</source>
+        <translation>Séparer de nouveau {name}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Ouvrir {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Lookalike</name>
+    <message>
+        <source>same customer number</source>
+        <translation>même numéro client</translation>
+    </message>
+    <message>
+        <source>same e-mail</source>
+        <translation>même e-mail</translation>
+    </message>
+    <message>
+        <source>same phone</source>
+        <translation>même téléphone</translation>
+    </message>
+    <message>
+        <source>similar name, same postcode</source>
+        <translation>nom proche, même code postal</translation>
+    </message>
+</context>
+<context>
+    <name>LookalikeNotice</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Already known? {name} – {reasons}</source>
+        <translation>Déjà client ? {name} – {reasons}</translation>
+    </message>
+    <message>
+        <source>Same person…</source>
+        <translation>Même personne…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Ouvrir {name}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>{shop} – till</source>
         <translation>{shop} – caisse</translation>
+    </message>
+</context>
+<context>
+    <name>MergeScreen</name>
+    <message>
+        <source>Make them one customer</source>
+        <translation>En faire un seul client</translation>
+    </message>
+    <message>
+        <source>Keep the other one</source>
+        <translation>Garder l’autre</translation>
+    </message>
+    <message>
+        <source>Same person as {name}</source>
+        <translation>Même personne que {name}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Reste</translation>
+    </message>
+    <message>
+        <source>Nothing: it has everything already.</source>
+        <translation>Rien : tout y est déjà.</translation>
+    </message>
+    <message>
+        <source>Takes over</source>
+        <translation>Reprend</translation>
+    </message>
+    <message>
+        <source>Becomes linked to it</source>
+        <translation>Lui est rattaché</translation>
+    </message>
+    <message>
+        <source>Saved cards stay where Stripe keeps them: open the linked customer to charge one of its cards. Its payments stay with it too. You can separate them again; what was taken over then stays.</source>
+        <translation>Les cartes enregistrées restent là où Stripe les garde : ouvrez le client rattaché pour débiter une de ses cartes. Ses paiements restent aussi chez lui. Vous pourrez les séparer de nouveau ; ce qui a été repris restera.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>Numéro client</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>It is not known whether they are one customer now</source>
+        <translation>On ne sait pas s’ils sont réunis</translation>
+    </message>
+    <message>
+        <source>Stripe did not answer. Nothing is lost: press “Make them one customer” again, which finishes what was begun.</source>
+        <translation>Stripe n’a pas répondu. Rien n’est perdu : appuyez de nouveau sur « En faire un seul client », ce qui termine ce qui a été commencé.</translation>
+    </message>
+    <message>
+        <source>They were not merged</source>
+        <translation>Ils n’ont pas été réunis</translation>
+    </message>
+</context>
+<context>
+    <name>MergedNotice</name>
+    <message>
+        <source>Separate again</source>
+        <translation>Séparer de nouveau</translation>
+    </message>
+    <message>
+        <source>Merged into {name}. Saved cards stay where they are: those below are charged here.</source>
+        <translation>Réuni à {name}. Les cartes enregistrées restent à leur place : celles ci-dessous se débitent ici.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>Ouvrir {name}</translation>
     </message>
 </context>
 <context>
@@ -786,6 +1064,14 @@
         <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
     <message>
+        <source>They are one customer now: {name}</source>
+        <translation>C’est maintenant un seul client : {name}</translation>
+    </message>
+    <message>
+        <source>Scanned, but not used: finish what is open first, then scan again.</source>
+        <translation>Code lu mais non utilisé : terminez d’abord ce qui est ouvert, puis scannez de nouveau.</translation>
+    </message>
+    <message>
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
     </message>
@@ -888,6 +1174,20 @@
     </message>
 </context>
 <context>
+    <name>TagChip</name>
+    <message>
+        <source>Remove {tag}</source>
+        <translation>Retirer {tag}</translation>
+    </message>
+</context>
+<context>
+    <name>TagField</name>
+    <message>
+        <source>Type one, then Enter</source>
+        <translation>Saisir, puis Entrée</translation>
+    </message>
+</context>
+<context>
     <name>TakePaymentScreen</name>
     <message>
         <source>Take payment</source>
@@ -974,6 +1274,21 @@
     <message>
         <source>Forgets every customer, card and payment of the stand-in.</source>
         <translation>Oublie tous les clients, cartes et paiements du simulateur.</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Customer created</source>
+        <translation>Client créé</translation>
+    </message>
+    <message>
+        <source>Card saved</source>
+        <translation>Carte enregistrée</translation>
+    </message>
+    <message>
+        <source>Card removed</source>
+        <translation>Carte retirée</translation>
     </message>
 </context>
 <context>
@@ -1432,6 +1747,10 @@
     <message>
         <source>This customer was deleted at Stripe. Search again or create the customer.</source>
         <translation>Ce client a été supprimé chez Stripe. Relancez la recherche ou créez le client.</translation>
+    </message>
+    <message>
+        <source>They are one customer already, as {name}. Nothing was changed.</source>
+        <translation>C’est déjà un seul client, sous le nom {name}. Rien n’a été modifié.</translation>
     </message>
     <message>
         <source>An earlier payment of this amount is not clear yet, so no other can start. Nothing more was charged. Choose “Check now”.</source>

@@ -1,4 +1,10 @@
-"""Draws one found customer: the name, then phone and e-mail, matched letters emphasised."""
+"""Draws one found customer: the name, then phone and e-mail, matched letters emphasised.
+
+At the right of the name stands what else answered: the customer number, the end of a card, and
+`close match` in words where a typo was forgiven.
+"""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -6,13 +12,20 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pos_app.customers.model import Hit, shown_name
 from ui.customers.matching import spans
-from ui.customers.table_model import HIT_ROLE, QUERY_ROLE
+from ui.customers.table_model import APPROXIMATE_ROLE, HIT_ROLE, LINKED_ROLE, QUERY_ROLE
 from ui.theme.apply import theme_of, till_font
 from ui.theme.tokens import SPACE, TYPE, Colours
 
 _ROW_HEIGHT = 80
 _BAR = 5
 Index = QModelIndex | QPersistentModelIndex
+
+
+class _Row(NamedTuple):
+    hit: Hit
+    query: str
+    linked: str
+    approximate: str
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -34,7 +47,13 @@ class HitDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_ground(painter, area, state, colours)
         inner = area.adjusted(SPACE.l + _BAR, SPACE.m, -SPACE.l, -SPACE.m)
-        _draw_lines(painter, inner, hit, str(index.data(QUERY_ROLE) or ""), colours)
+        row = _Row(
+            hit,
+            str(index.data(QUERY_ROLE) or ""),
+            str(index.data(LINKED_ROLE) or ""),
+            str(index.data(APPROXIMATE_ROLE) or ""),
+        )
+        _draw_lines(painter, inner, row, colours)
         painter.restore()
 
 
@@ -53,22 +72,53 @@ def _draw_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, colour
         painter.drawRoundedRect(body, 9, 9)
 
 
-def _draw_lines(painter: QPainter, inner: QRect, hit: Hit, query: str, colours: Colours) -> None:
+def _draw_lines(painter: QPainter, inner: QRect, row: _Row, colours: Colours) -> None:
+    who, query = row.hit.customer, row.query
     half = inner.height() // 2
     top = QRect(inner.left(), inner.top() - 2, inner.width(), half + 2)
     bottom = QRect(inner.left(), inner.top() + half + 2, inner.width(), half)
-    cards = [f"•••• {last4}" for last4 in hit.last4s if last4 in query.split()]
-    if cards:
-        painter.setFont(till_font(TYPE.body, 500))
-        painter.setPen(QColor(colours.accent))
-        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cards[0])
-        top.setRight(top.right() - painter.fontMetrics().horizontalAdvance(cards[0]) - SPACE.m)
-    name = shown_name(hit.customer)
-    _draw_matched(painter, top, name, query, (TYPE.strong - 2, 500, 700), colours.ink, colours)
-    rest = [part for part in (hit.customer.phone, hit.customer.email) if part and part != name]
+    if row.approximate:
+        _draw_aside(painter, top, row.approximate, (400, colours.muted))
+    for answer in _answers(row):
+        _draw_aside(painter, top, answer, (600, colours.accent))
+    name = shown_name(who)
+    ink = colours.muted if row.linked else colours.ink
+    _draw_matched(painter, top, name, query, (TYPE.strong - 2, 500, 700), ink, colours)
+    rest = [part for part in (who.phone, who.email) if part and part != name]
+    if row.linked:  # not an answer, so nothing of it is emphasised
+        _draw_linked(painter, bottom, row.linked, colours)
     _draw_matched(
         painter, bottom, "  ·  ".join(rest), query, (TYPE.body, 400, 600), colours.muted, colours
     )
+
+
+def _draw_linked(painter: QPainter, line: QRect, text: str, colours: Colours) -> None:
+    """At the left end of the line, which begins later by it."""
+    painter.setFont(till_font(TYPE.body, 500))
+    painter.setPen(QColor(colours.muted))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    line.setLeft(min(line.left() + metrics.horizontalAdvance(shown) + SPACE.l, line.right()))
+
+
+def _answers(row: _Row) -> list[str]:
+    """The customer number and the ends of cards that are what was typed."""
+    words = row.query.split()
+    number = row.hit.customer.number
+    shown = [number] if number and spans(number, row.query) else []
+    return [*(f"•••• {last4}" for last4 in row.hit.last4s if last4 in words), *shown]
+
+
+def _draw_aside(painter: QPainter, line: QRect, text: str, look: tuple[int, str]) -> None:
+    """At the right end of the line, which becomes shorter by it."""
+    weight, colour = look
+    painter.setFont(till_font(TYPE.body, weight))
+    painter.setPen(QColor(colour))
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width() // 2)
+    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
+    line.setRight(line.right() - metrics.horizontalAdvance(shown) - SPACE.m)
 
 
 def _draw_matched(

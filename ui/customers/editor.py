@@ -1,7 +1,8 @@
 """Writing a new customer or changing one: a page of the window, never a dialog."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.customers.model import Customer, CustomerDraft, shown_name
+from pos_app.customers.codes import customer_code
+from pos_app.customers.model import Customer, CustomerDraft, draft_of, shown_name
 from pos_app.kernel.errors import PosError, RemoteUnknown, RemoteUnreachable, UserError
 from pos_app.settings.formats import language_name
 from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.lookalike_notice import LookalikeNotice
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
@@ -24,38 +27,45 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.spinner import Spinner
+from ui.widgets.tag_field import TagField
 
 
 class CustomerEditor(Retranslated, QWidget):
-    """Signals: `saved(Customer)`, `cancelled`."""
+    """Signals: `saved(Customer)`, `cancelled`; `existing(Customer)` when somebody who is there
+    already is to be opened instead, `same(Customer, Customer)` when the edited one and that one
+    are said to be one person."""
+
+    _same_as: Customer | None = None
+    """Whom the edited one is to be merged with once it is saved."""
+    _fault_shown: PosError | None = None
 
     saved = Signal(object)
     cancelled = Signal()
+    existing = Signal(object)
+    same = Signal(object, object)
 
     def __init__(self, view_model: EditorViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("customerEditor")
         self._model = view_model
-        self._fault_shown: PosError | None = None
         self._title = ElidedLabel(role="title")
         self._fault = Banner()
         self._fault.setObjectName("editorFault")
         self._name = _line("nameField", 256)
         self._email = _line("emailField", 512)
         self._phone = _line("phoneField", 40)
+        self._number = _line("numberField", 100)
+        self._postcode = _line("postcodeField", 20)
+        self._tags = TagField()
         self._language = ComboBox()
         self._language.setObjectName("languageBox")
         self._note = QPlainTextEdit()
         self._note.setObjectName("noteField")
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(90)
-        self._rows = {
-            "name": FieldRow("", self._name),
-            "email": FieldRow("", self._email),
-            "phone": FieldRow("", self._phone),
-            "language": FieldRow("", self._language),
-            "note": FieldRow("", self._note),
-        }
+        self._lookalikes = LookalikeNotice()
+        self._scroll = QScrollArea()
+        self._rows = self._make_rows()
         self._save = PrimaryButton(icon="check", shortcut="Ctrl+Return", large=True)
         self._save.setObjectName("saveCustomer")
         self._cancel = SecondaryButton(large=True)
@@ -66,6 +76,18 @@ class CustomerEditor(Retranslated, QWidget):
         self._connect()
         self.retranslate()
 
+    def _make_rows(self) -> dict[str, FieldRow]:
+        return {
+            "name": FieldRow("", self._name),
+            "number": FieldRow("", self._number),
+            "email": FieldRow("", self._email),
+            "phone": FieldRow("", self._phone),
+            "tags": FieldRow("", self._tags),
+            "postcode": FieldRow("", self._postcode),
+            "language": FieldRow("", self._language),
+            "note": FieldRow("", self._note),
+        }
+
     def _build(self) -> None:
         middle = QWidget()
         middle.setMaximumWidth(920)
@@ -73,6 +95,7 @@ class CustomerEditor(Retranslated, QWidget):
         box.addWidget(self._title)
         box.addWidget(self._fault)
         box.addWidget(self._scrolled_form(), 1)
+        box.addWidget(self._lookalikes)
         box.addLayout(self._buttons())
         centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
         centred.addStretch(1)
@@ -80,23 +103,21 @@ class CustomerEditor(Retranslated, QWidget):
         centred.addStretch(1)
 
     def _scrolled_form(self) -> QScrollArea:
-        contact = row(gap=SPACE.l)
-        contact.addWidget(self._rows["email"], 3, Qt.AlignmentFlag.AlignTop)
-        contact.addWidget(self._rows["phone"], 2, Qt.AlignmentFlag.AlignTop)
-        extra = row(gap=SPACE.l)
-        extra.addWidget(self._rows["note"], 3)
-        extra.addWidget(self._rows["language"], 2, Qt.AlignmentFlag.AlignTop)
         form = card()
         fields = column(form, gap=SPACE.l, margin=SPACE.xl)
-        fields.addWidget(self._rows["name"])
-        fields.addLayout(contact)
-        fields.addLayout(extra)
+        for left, right in (
+            ("name", "number"), ("email", "phone"), ("tags", "postcode"), ("note", "language"),
+        ):  # fmt: skip
+            pair = row(gap=SPACE.l)
+            pair.addWidget(self._rows[left], 3, Qt.AlignmentFlag.AlignTop)
+            pair.addWidget(self._rows[right], 2, Qt.AlignmentFlag.AlignTop)
+            fields.addLayout(pair)
         content = QWidget()
         content.setObjectName("content")
         inner = column(content)
         inner.addWidget(form)
         inner.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
@@ -114,24 +135,35 @@ class CustomerEditor(Retranslated, QWidget):
     def _connect(self) -> None:
         self._save.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.cancelled)
-        for line in (self._name, self._email, self._phone):
+        lines = {
+            "name": self._name, "number": self._number, "email": self._email,
+            "phone": self._phone, "postcode": self._postcode,
+        }  # fmt: skip
+        for name, line in lines.items():
             line.returnPressed.connect(self._submit)
-        for name, line in (("name", self._name), ("email", self._email), ("phone", self._phone)):
             line.textEdited.connect(lambda _, name=name: self._rows[name].set_error(None))
+            line.textChanged.connect(self._check)
+        self._tags.submitted.connect(self._submit)
+        self._tags.changed.connect(lambda: self._rows["tags"].set_error(None))
+        self._lookalikes.opened.connect(self._open_existing)
+        self._lookalikes.same.connect(self._merge)
+        self._model.lookalikesChanged.connect(self._show_lookalikes)
         self._note.textChanged.connect(lambda: self._rows["note"].set_error(None))
         self._model.savingChanged.connect(self._show_saving)
         self._model.refused.connect(self._show_refused)
         self._model.faulted.connect(self._show_fault)
-        self._model.saved.connect(self.saved)
+        self._model.saved.connect(self._saved)
 
     def begin(self, customer: Customer | None, draft: CustomerDraft | None = None) -> None:
         """Change `customer`, or write a new one that starts as `draft`."""
         self._model.begin(customer)
+        self._same_as = None
         start = draft or CustomerDraft(name="")
         if customer is not None:
-            start = CustomerDraft(
-                customer.name, customer.email, customer.phone, customer.language, customer.note
-            )
+            start = draft_of(customer)
+        self._number.setText(start.number)
+        self._postcode.setText(start.postcode)
+        self._tags.set_tags(start.tags)
         self._name.setText(start.name)
         self._email.setText(start.email)
         self._phone.setText(start.phone)
@@ -159,7 +191,16 @@ class CustomerEditor(Retranslated, QWidget):
             phone=self._phone.text(),
             language=str(self._language.currentData() or ""),
             note=self._note.toPlainText(),
+            number=self._number.text(),
+            postcode=self._postcode.text(),
+            tags=self._tags.tags(),
         )
+
+    def take_code(self, code: str) -> None:
+        """What was scanned meanwhile is this customer's number; whose it is already is said."""
+        if not self._model.saving:
+            self._rows["number"].set_error(None)
+            self._number.setText(customer_code(code).number)
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -171,6 +212,9 @@ class CustomerEditor(Retranslated, QWidget):
         self._rows["name"].set_text(self.tr("Name"))
         self._rows["email"].set_text(self.tr("E-mail"))
         self._rows["phone"].set_text(self.tr("Phone"))
+        self._rows["number"].set_text(self.tr("Customer number"))
+        self._rows["tags"].set_text(self.tr("Tags"))
+        self._rows["postcode"].set_text(self.tr("Postcode"))
         self._rows["language"].set_text(self.tr("Language of receipts"))
         self._rows["note"].set_text(self.tr("Note (staff only)"))
         self._save.setText(self.tr("Save customer"))
@@ -187,9 +231,45 @@ class CustomerEditor(Retranslated, QWidget):
             self._language.addItem(language_name(code, language_of()).capitalize(), code)
         self._language.setCurrentIndex(max(0, self._language.findData(chosen)))
 
+    def _check(self) -> None:
+        self._model.check(self.draft())
+
+    def _show_lookalikes(self) -> None:
+        self._lookalikes.show_lookalikes(
+            self._model.lookalikes, mergeable=self._model.customer is not None
+        )
+        QTimer.singleShot(0, self, self._keep_in_sight)  # once the form has made room
+
+    def _keep_in_sight(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._scroll.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused, 0, SPACE.l)
+
+    def _open_existing(self, customer: Customer) -> None:
+        if not self._model.saving:
+            self.existing.emit(customer)
+
+    def _merge(self, customer: Customer) -> None:
+        """What was typed is saved first, so that merging loses none of it."""
+        if self._model.saving or self._model.customer is None:
+            return
+        if self.draft() == draft_of(self._model.customer):
+            self.same.emit(self._model.customer, customer)
+        else:
+            self._submit()
+            self._same_as = customer
+
+    def _saved(self, customer: Customer) -> None:
+        same_as, self._same_as = self._same_as, None
+        if same_as is None:
+            self.saved.emit(customer)
+        else:
+            self.same.emit(customer, same_as)
+
     def _submit(self) -> None:
         if self._model.saving:
             return
+        self._same_as = None
         self._fault_shown = None
         self._fault.clear()
         for each in self._rows.values():

@@ -1,53 +1,84 @@
 """Which letters of a shown text made it a hit, so that the eye finds them."""
 
-import unicodedata
+import re
+from typing import Final
+
+from pos_app.customers.folding import fold
+from pos_app.customers.phones import phone_digits
 
 Span = tuple[int, int]
 """Start and end of matched characters in the shown text."""
+_NUMBER: Final = re.compile(r"[0-9+()./-]*[0-9][0-9+()./-]*")
+_SHORTEST_END: Final = 3
 
 
 def spans(text: str, query: str) -> list[Span]:
-    """Where words of `query` begin words of `text`, whatever the accents and capitals.
+    """Where words of `query` begin words of `text`, whatever the accents, capitals and apostrophes.
 
-    Figures of three or more also match figures of a phone number, whatever stands between them.
+    Figures of three or more, also grouped by spaces, match figures of a phone number, whatever
+    stands between them and whether it was typed as at home or as from abroad.
     """
     found: list[Span] = []
-    folded = [_fold(character) for character in text]
-    for token in _fold(query).split():
+    folded = [fold(character) for character in text]
+    words = fold(query).split()
+    for token in words:
         found.extend(_word_starts(folded, token))
-        digits = "".join(character for character in token if character.isdigit())
-        if len(digits) >= 3 and len(digits) >= len(token) - 1:
-            found.extend(_digits(text, digits))
+    for number in _numbers(words):
+        found.extend(_digits(text, number))
     return _merged(found)
-
-
-def _fold(text: str) -> str:
-    parts = unicodedata.normalize("NFD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _word_starts(folded: list[str], token: str) -> list[Span]:
     found = []
     for start in range(len(folded)):
-        if start and folded[start - 1].isalnum():
+        if start and folded[start - 1].isalnum() and not token.startswith("@"):
             continue
-        end, rest = start, token
-        while end < len(folded) and rest and rest.startswith(folded[end]):
-            rest = rest[len(folded[end]) :]
-            end += 1
-        if not rest:
+        end = _reach(folded, start, token)
+        if end:
             found.append((start, end))
     return found
 
 
-def _digits(text: str, digits: str) -> list[Span]:
+def _reach(folded: list[str], start: int, token: str) -> int:
+    """Where `token` ends in the text when it begins at `start`; 0 when it doesn't."""
+    end, rest = start, token
+    while end < len(folded) and rest:
+        here = folded[end]
+        if here and rest.startswith(here):
+            rest = rest[len(here) :]
+        elif end == start or here.isalnum() or here.isspace() or here == "@":
+            return 0
+        end += 1  # `obrien` passes over the apostrophe of O'Brien
+    return 0 if rest else end
+
+
+def _numbers(words: list[str]) -> list[str]:
+    """Words that are figures, those that follow each other put together."""
+    together: list[str] = []
+    before = False
+    for word in words:
+        number = bool(_NUMBER.fullmatch(word))
+        if number and before:
+            together[-1] += word
+        elif number:
+            together.append(word)
+        before = number
+    return together
+
+
+def _digits(text: str, number: str) -> list[Span]:
     places = [place for place, character in enumerate(text) if character.isdigit()]
     figures = "".join(text[place] for place in places)
-    at = figures.find(digits.lstrip("0") if digits.startswith("0") else digits)
-    length = len(digits.lstrip("0")) if digits.startswith("0") else len(digits)
-    if at < 0 or not length:
-        return []
-    return [(places[at], places[at + length - 1] + 1)]
+    read = phone_digits(number)
+    typed = "".join(character for character in number if character.isdigit())
+    # without the 0 of dialling at home, the figures are the same from abroad
+    for form in (typed.lstrip("0"), read.international, read.national.lstrip("0")):
+        if len(form) < _SHORTEST_END:
+            continue
+        at = figures.rfind(form) if figures.endswith(form) else figures.find(form)
+        if at >= 0:
+            return [(places[at], places[at + len(form) - 1] + 1)]
+    return []
 
 
 def _merged(found: list[Span]) -> list[Span]:

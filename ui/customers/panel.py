@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QHBoxLayout,
-    QLayout,
     QPushButton,
     QScrollArea,
     QStackedLayout,
@@ -15,29 +14,36 @@ from PySide6.QtWidgets import (
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
-from pos_app.settings.formats import language_name
+from ui.customers.contact import ContactCard, MergedNotice
+from ui.customers.linked_row import LinkedRow
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
 from ui.customers.section import Section
+from ui.customers.timeline import Entry, entries, rows_of
 from ui.i18n import messages
-from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.i18n.language import Retranslated
+from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.labels import ElidedLabel
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""
+_TOLD = 8
+"""Entries of the timeline at a time."""
 
 
 class CustomerPanel(Retranslated, QWidget):
-    """Signals: `takePayment`, `chargeSavedCard`, `edit` for the shown customer."""
+    """Signals: `takePayment`, `chargeSavedCard`, `edit`, `samePerson` for the shown customer;
+    `other(Customer)` when one that belongs to them is to be opened."""
 
     takePayment = Signal()
     chargeSavedCard = Signal()
     edit = Signal()
+    samePerson = Signal()
+    other = Signal(object)
 
     def __init__(self, view_model: PanelViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,14 +59,20 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.setObjectName("chargeSavedCard")
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
-        self._contact_card = card()
-        self._contact = column(
-            self._contact_card, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.l + 4
-        )
+        self._merged = MergedNotice()
+        self._contact = ContactCard()
         self._actions = QHBoxLayout()
         self._cards = Section("savedCards")
+        self._linked = Section("linkedCustomers")
         self._payments = Section("pastPayments")
+        self._timeline = Section("timeline")
+        self._more = QuietButton(icon="chevron-down")
+        self._more.setObjectName("moreTimeline")
+        self._told = _TOLD
+        self._shown_entries: list[Entry] = []
         self._empty = EmptyState("customer")
+        self._scroll = QScrollArea()
+        self._shown = ""
         self._build()
         self._connect()
         self.retranslate()
@@ -72,35 +84,43 @@ class CustomerPanel(Retranslated, QWidget):
         self._actions.setSpacing(SPACE.m)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
-        content = QWidget()
-        content.setObjectName("content")
-        lists = column(content, gap=SPACE.xl)
-        lists.setContentsMargins(0, 0, SPACE.s, SPACE.l)
-        lists.addWidget(self._contact_card)
-        lists.addWidget(self._cards)
-        lists.addWidget(self._payments)
-        lists.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("customerScroll")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
         shown = QWidget()
         box = column(shown, gap=SPACE.l, margin_x=_RING)
         box.addLayout(head)
         box.addWidget(self._fault)
         box.addLayout(self._actions)
-        box.addWidget(scroll, 1)
+        box.addWidget(self._lists(), 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(shown)
+
+    def _lists(self) -> QScrollArea:
+        content = QWidget()
+        content.setObjectName("content")
+        lists = column(content, gap=SPACE.xl)
+        lists.setContentsMargins(0, 0, SPACE.s, SPACE.l)
+        lists.addWidget(self._merged)
+        lists.addWidget(self._contact)
+        lists.addWidget(self._cards)
+        lists.addWidget(self._linked)
+        lists.addWidget(self._payments)
+        lists.addWidget(self._timeline)
+        lists.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        lists.addStretch(1)
+        scroll = self._scroll
+        scroll.setObjectName("customerScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        return scroll
 
     def _connect(self) -> None:
         model = self._model
         model.customerChanged.connect(self._show_customer)
         model.cardsChanged.connect(self._show_cards)
         model.paymentsChanged.connect(self._show_payments)
+        model.linksChanged.connect(self._show_links)
         model.busyChanged.connect(self._show_busy)
         model.cardsFaulted.connect(lambda fault: self._cards.set_fault(self._cards_words(fault)))
         model.paymentsFaulted.connect(
@@ -110,6 +130,10 @@ class CustomerPanel(Retranslated, QWidget):
         self._take.clicked.connect(self.takePayment)
         self._charge.clicked.connect(self.chargeSavedCard)
         self._edit.clicked.connect(self.edit)
+        self._contact.samePerson.connect(self.samePerson)
+        self._merged.opened.connect(self.other)
+        self._merged.separated.connect(self._separate_shown)
+        self._more.clicked.connect(self._tell_more)
 
     def focus_actions(self) -> None:
         """Put the focus where Enter takes a payment."""
@@ -148,6 +172,9 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.setText(self.tr("Charge saved card"))
         self._cards.set_title(self.tr("Saved cards"))
         self._payments.set_title(self.tr("Past payments"))
+        self._linked.set_title(self.tr("Also this person"))
+        self._timeline.set_title(self.tr("Timeline"))
+        self._more.setText(self.tr("Show earlier"))
         self._empty.set_text(
             self.tr("No customer is open"),
             self.tr("Type a part of a name, phone number or e-mail address, then press Enter."),
@@ -156,6 +183,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._show_customer()
         self._show_cards()
         self._show_payments()
+        self._show_links()
 
     def _show_customer(self) -> None:
         customer = self._model.customer
@@ -163,23 +191,13 @@ class CustomerPanel(Retranslated, QWidget):
         self._fault.clear()
         if customer is None:
             return
+        if self._shown != customer.id:
+            self._shown = customer.id
+            self._told = _TOLD
+            self._scroll.verticalScrollBar().setValue(0)
         self._name.setText(shown_name(customer))
-        _clear(self._contact)
-        language = language_name(customer.language, language_of()) if customer.language else ""
-        facts = [
-            _fact("phone", self.tr("Phone"), customer.phone),
-            _fact("language", self.tr("Language"), language),
-            _fact("mail", self.tr("E-mail"), customer.email),
-            _fact("note", self.tr("Note"), customer.note),
-        ]
-        short = row(gap=SPACE.l)
-        for fact in facts[:2]:
-            short.addWidget(fact, 1)
-        self._contact.addLayout(short)
-        for fact in facts[2:]:
-            self._contact.addWidget(fact)
-        known = customer.phone or customer.email or customer.note or language
-        self._contact_card.setVisible(bool(known))
+        self._contact.show_customer(customer)
+        self._tell()
 
     def _show_cards(self) -> None:
         cards = self._model.cards
@@ -191,6 +209,7 @@ class CustomerPanel(Retranslated, QWidget):
         usable = any(not self._model.expired(card) for card in cards or ())
         self._charge.setEnabled(usable)
         self._charge.setToolTip("" if usable else self.tr("No saved card can be charged."))
+        self._tell()
 
     def _show_payments(self) -> None:
         payments = self._model.payments
@@ -201,6 +220,39 @@ class CustomerPanel(Retranslated, QWidget):
             else self.tr("No payment yet.")
         )
         self._payments.show_rows(rows, empty)
+        self._tell()
+
+    def _show_links(self) -> None:
+        model = self._model
+        self._merged.show_kept(model.stays)
+        self._merged.set_busy(model.separating)
+        self._linked.setVisible(bool(model.linked))
+        self._linked.set_busy(model.separating)
+        rows = []
+        for one in model.linked:
+            line = LinkedRow(one)
+            line.opened.connect(lambda who=one.customer: self.other.emit(who))
+            line.separated.connect(lambda who=one.customer: model.separate(who.id))
+            rows.append(line)
+        self._linked.show_rows(rows, "")
+
+    def _separate_shown(self) -> None:
+        if self._model.customer is not None:
+            self._model.separate(self._model.customer.id)
+
+    def _tell_more(self) -> None:
+        self._told += _TOLD
+        self._tell()
+
+    def _tell(self) -> None:
+        model = self._model
+        if model.customer is None:
+            return
+        told = entries(model.customer, model.cards or (), model.removed, model.payments or ())
+        if told[: self._told] != self._shown_entries:
+            self._shown_entries = told[: self._told]
+            self._timeline.show_rows(rows_of(self._shown_entries), "")
+        self._more.setVisible(len(told) > self._told)
 
     def _show_busy(self) -> None:
         self._cards.set_busy(self._model.cards_busy)
@@ -219,28 +271,3 @@ class CustomerPanel(Retranslated, QWidget):
         if self._model.payments is None:
             return self.tr("Past payments can’t be shown: Stripe did not answer.")
         return self.tr("Stripe did not answer: newer payments may be missing here.")
-
-
-def _fact(icon: str, name: str, value: str) -> QWidget:
-    fact = QWidget()
-    fact.setAccessibleName(f"{name}: {value}")
-    box = row(fact, gap=SPACE.m)
-    box.addWidget(IconLabel(icon, "muted"), 0, Qt.AlignmentFlag.AlignTop)
-    words = label(value, wrap=True)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    box.addWidget(words, 1)
-    if not value:
-        fact.hide()
-    return fact
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        if inner is not None:
-            _clear(inner)
-        widget = item.widget()
-        if widget is not None:
-            widget.setParent(None)
-            widget.deleteLater()

@@ -13,10 +13,12 @@ from pos_app.customers.model import (
     CustomerSaved,
     SavedCard,
 )
+from pos_app.customers.same_person import LinkedCustomer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId
 from pos_app.payments.model import PastPayment, PaymentRecorded
+from ui.customers.timeline import CardRemoval
 from ui.shell.events import EventBridge
 from ui.tasks import start, start_latest
 
@@ -33,6 +35,16 @@ class CustomerSource(Protocol):
     async def mark_served(self, customer_id: CustomerId) -> None: ...
 
 
+class LinkSource(Protocol):
+    """What the panel needs of `SamePersonService`."""
+
+    async def stays(self, customer: Customer) -> Customer | None: ...
+
+    async def linked(self, customer_id: CustomerId) -> Sequence[LinkedCustomer]: ...
+
+    async def separate(self, customer_id: CustomerId) -> Customer: ...
+
+
 class PaymentSource(Protocol):
     """What the panel needs of `PaymentService`."""
 
@@ -43,6 +55,8 @@ class PanelViewModel(QObject):
     """The customer on the right.
 
     Signals: `customerChanged`, `cardsChanged`, `paymentsChanged` when those attributes did;
+    `linksChanged` when `stays` (whom this customer was merged into), `linked` (who was merged into
+    them) or `separating` did;
     `busyChanged` while Stripe is asked; `cardsFaulted(PosError | None)`,
     `paymentsFaulted(PosError | None)` and `faulted(PosError)` when something can't be had.
     Data already shown stays whatever fails.
@@ -51,6 +65,7 @@ class PanelViewModel(QObject):
     customerChanged = Signal()
     cardsChanged = Signal()
     paymentsChanged = Signal()
+    linksChanged = Signal()
     busyChanged = Signal()
     cardsFaulted = Signal(object)
     paymentsFaulted = Signal(object)
@@ -63,14 +78,21 @@ class PanelViewModel(QObject):
         events: EventBridge,
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        people: LinkSource | None = None,
     ) -> None:
         super().__init__(parent)
         self._customers = customers
+        self._people = people
         self._payments = payments
         self._clock = clock
         self.customer: Customer | None = None
         self.cards: Sequence[SavedCard] | None = None
         self.payments: Sequence[PastPayment] | None = None
+        self.removed: list[CardRemoval] = []
+        self.stays: Customer | None = None
+        self.linked: Sequence[LinkedCustomer] = ()
+        self.separating = False
         self.cards_busy = False
         self.payments_busy = False
         events.listen(self, CustomerSaved, self._on_saved)
@@ -85,6 +107,8 @@ class PanelViewModel(QObject):
         if not same:
             self.cards = None
             self.payments = None
+            self.removed = []
+            self._set_links(None, ())
             self.cardsFaulted.emit(None)
             self.paymentsFaulted.emit(None)
         self.customerChanged.emit()
@@ -102,12 +126,22 @@ class PanelViewModel(QObject):
             return
         start_latest(self, "cards", self._load_cards(self.customer.id))
         start_latest(self, "payments", self._load_payments(self.customer.id))
+        self._ask_links()
+
+    def separate(self, customer_id: CustomerId) -> None:
+        """Undo a merge: this customer stands for themselves again."""
+        if self._people is not None and not self.separating:
+            self.separating = True
+            self.linksChanged.emit()
+            start(self, self._separate(self._people, customer_id))
 
     def close_customer(self) -> None:
         """Show nobody."""
         self.customer = None
         self.cards = None
         self.payments = None
+        self.removed = []
+        self._set_links(None, ())
         self.customerChanged.emit()
 
     def expired(self, card: SavedCard) -> bool:
@@ -170,9 +204,40 @@ class PanelViewModel(QObject):
             if self._shows(customer_id):
                 self._set_busy(payments=False)
 
+    def _ask_links(self) -> None:
+        if self._people is not None and self.customer is not None:
+            start_latest(self, "links", self._load_links(self._people, self.customer))
+
+    async def _load_links(self, people: LinkSource, customer: Customer) -> None:
+        try:
+            stays = await people.stays(customer) if customer.linked_to else None
+            linked = await people.linked(customer.id)
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+            return
+        if self._shows(customer.id):
+            self._set_links(stays, linked)
+
+    async def _separate(self, people: LinkSource, customer_id: CustomerId) -> None:
+        try:
+            await people.separate(customer_id)
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+        finally:
+            self.separating = False
+            self.linksChanged.emit()
+
+    def _set_links(self, stays: Customer | None, linked: Sequence[LinkedCustomer]) -> None:
+        if (self.stays, list(self.linked)) != (stays, list(linked)):
+            self.stays, self.linked = stays, linked
+            self.linksChanged.emit()
+
     def _take_cards(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
         # rows that did not change must not be replaced under somebody's finger
         if self._shows(customer_id) and (self.cards is None or list(cards) != list(self.cards)):
+            kept = {card.id for card in cards}
+            gone = [card for card in self.cards or () if card.id not in kept]
+            self.removed += [CardRemoval(card, self._clock.now()) for card in gone]
             self.cards = cards
             self.cardsChanged.emit()
 
@@ -187,6 +252,16 @@ class PanelViewModel(QObject):
         if self._shows(event.customer.id):
             self.customer = event.customer
             self.customerChanged.emit()
+        shown = {one.customer.id for one in self.linked}
+        if self._concerns(event.customer, shown):
+            self._ask_links()
+
+    def _concerns(self, saved: Customer, shown: set[CustomerId]) -> bool:
+        """Whether the links of the shown customer may be others now."""
+        if self.customer is None:
+            return False
+        ends = {self.customer.id, self.stays.id if self.stays is not None else None}
+        return saved.id in ends or saved.linked_to in ends or saved.id in shown
 
     def _on_removed(self, event: CustomerRemoved) -> None:
         if self._shows(event.customer_id):

@@ -1,16 +1,18 @@
 """Finding a customer on the left, the opened one on the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
-from ui.customers.delegate import HitDelegate
+from ui.customers.hit_list import hit_list
 from ui.customers.panel import CustomerPanel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.table_model import HitModel
-from ui.customers.view_model import LookupViewModel, draft_from
+from ui.customers.view_model import LookupViewModel, StripeAnswer, draft_from
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.theme.layout import column, row
@@ -27,12 +29,13 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`.
+    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`.
     `notice`, if given, stands above everything (unresolved payments).
     """
 
     newCustomer = Signal(object)
     editCustomer = Signal(object)
+    samePerson = Signal(object)
     walkIn = Signal()
     takePayment = Signal(object)
     chargeSavedCard = Signal(object)
@@ -57,13 +60,15 @@ class CustomersScreen(Retranslated, QWidget):
         self._walk_in = SecondaryButton(icon="walk-in")
         self._walk_in.setObjectName("walkIn")
         self._model = HitModel(self)
-        self._list = _hit_list(self._model)
+        self._list = hit_list(self._model, "resultList")
         self._caption = label(role="muted")
         self._fault = InlineError()
         self._fault.setObjectName("searchFault")
         self._nobody = EmptyState("search")
         self._nobody.setObjectName("noResult")
         self._nobody.action_button().setObjectName("createTyped")
+        self._nobody.second_button().setObjectName("askStripe")
+        self._scanned_code = ""
         self._panel = CustomerPanel(panel)
         self._left = QWidget()
         self._build(notice)
@@ -99,13 +104,22 @@ class CustomersScreen(Retranslated, QWidget):
         self._search.moved.connect(self._move)
         self._list.clicked.connect(lambda index: self._open(index.row()))
         self._lookup.found.connect(self._show_found)
+        self._lookup.grown.connect(self._show_grown)
+        self._lookup.named.connect(lambda: self._model.set_names(self._lookup.names))
+        self._lookup.answered.connect(self._show_words)
+        self._lookup.scanned.connect(self.open_customer)
+        self._lookup.unknown_code.connect(self._show_unknown_code)
+        self._model.wanted.connect(self._lookup.fetch_more)
         self._lookup.faulted.connect(self._show_fault)
         self._new.clicked.connect(lambda: self._create(""))
         self._nobody.action_clicked.connect(lambda: self._create(self._search.text()))
+        self._nobody.second_clicked.connect(self._lookup.ask_stripe)
         self._walk_in.clicked.connect(self.walkIn)
         self._panel.takePayment.connect(lambda: self._act(self.takePayment))
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
+        self._panel.samePerson.connect(self._find_same)
+        self._panel.other.connect(self.open_customer)
 
     def begin(self) -> None:
         """Start over: empty search, nobody open, the last served listed."""
@@ -125,6 +139,11 @@ class CustomersScreen(Retranslated, QWidget):
         self.setFocusProxy(self._search)
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
         self._search.selectAll()
+
+    def scan(self, code: str) -> None:
+        """Open whose code that is; a code of nobody is looked for as if it had been typed."""
+        self._scanned_code = ""
+        self._lookup.scan(code)
 
     def go_back(self) -> None:
         """Esc: back to the search."""
@@ -173,6 +192,8 @@ class CustomersScreen(Retranslated, QWidget):
         if last >= 0:
             current = max(self._list.currentIndex().row(), 0)
             self._select(max(0, min(last, current + rows)))
+            if current + rows > last:
+                self._lookup.fetch_more()
 
     def _select(self, at: int) -> None:
         index = self._model.index(at, 0)
@@ -193,7 +214,8 @@ class CustomersScreen(Retranslated, QWidget):
         same_text = self._shown_for == self._lookup.text
         self._shown_for = self._lookup.text
         self._fault.set_text("")
-        self._model.show(self._lookup.hits, self._lookup.text)
+        self._model.show(self._lookup.hits, self._lookup.text, more=self._lookup.more)
+        self._model.set_names(self._lookup.names)
         if self._model.rowCount():
             self._select(self._row_to_keep(hit) if same_text else 0)
         self._show_words()
@@ -204,21 +226,17 @@ class CustomersScreen(Retranslated, QWidget):
     def _row_to_keep(self, hit: Hit | None) -> int:
         return max(0, self._model.row_of(hit.customer.id)) if hit else 0
 
+    def _show_grown(self, hits: Sequence[Hit]) -> None:
+        self._model.append(hits, more=self._lookup.more)
+        self._show_words()
+
     def _show_words(self) -> None:
-        typed = self._lookup.text.strip()
         found = self._model.rowCount()
         self._results.setCurrentIndex(0 if found or self._shown_for is None else 1)
         self._caption.setVisible(bool(found))
-        self._caption.setText(
-            self.tr("%n customer(s) found", "", found) if typed else self.tr("Last served")
-        )
-        if typed:
-            self._nobody.set_icon("search")
-            self._nobody.set_text(
-                self.tr("Nobody found"),
-                self.tr("Try fewer letters, or create this customer."),
-                self.tr("Create “{text}”").format(text=_short(typed)),
-            )
+        self._caption.setText(self._caption_words(found))
+        if self._lookup.text.strip():
+            self._say_nobody(self._lookup.text.strip())
         else:
             self._nobody.set_icon("customer")
             self._nobody.set_text(
@@ -226,13 +244,52 @@ class CustomersScreen(Retranslated, QWidget):
                 self.tr("They appear here once they are created or loaded from Stripe."),
             )
 
+    def _caption_words(self, found: int) -> str:
+        if not self._lookup.text.strip():
+            return self.tr("Last served")
+        first = self._model.hit(0)
+        if first is not None and first.approximate:
+            return self.tr("Nobody is written like that. Close matches:")
+        if self._lookup.more:
+            return self.tr("More than %n customer(s) found", "", found)
+        return self.tr("%n customer(s) found", "", found)
+
+    def _say_nobody(self, typed: str) -> None:
+        answer = self._lookup.stripe
+        asking = answer is StripeAnswer.ASKING
+        ask = self.tr("Asking Stripe…") if asking else self.tr("Ask Stripe")
+        words = self.tr("Try fewer letters, or create this customer.")
+        if answer is StripeAnswer.NOBODY:
+            ask = ""
+            words = self.tr("Stripe knows nobody by this either. Try fewer letters, or create.")
+        elif answer is StripeAnswer.FAILED and self._lookup.stripe_fault is not None:
+            words = messages.text(self._lookup.stripe_fault)
+        elif self._lookup.filling:
+            words = self.tr("The till is still fetching your customers. Ask Stripe for this one.")
+        self._nobody.set_icon("search")
+        self._nobody.set_text(
+            self.tr("Nobody found"),
+            words,
+            self.tr("Create “{text}”").format(text=_short(typed)),
+            ask if self._lookup.can_ask_stripe else "",
+        )
+        self._nobody.second_button().setEnabled(not asking)
+
+    def _show_unknown_code(self, code: str) -> None:
+        """Several customers with this number are listed to choose from; none: it can be created."""
+        self._scanned_code = code
+        self._search.setText(code)
+        self.focus_search()
+
     def _show_fault(self, fault: PosError) -> None:
         self._open_when_found = False
         self._fault.set_text(messages.text(fault))
 
     def _create(self, text: str) -> None:
         typed = text.strip()
-        self.newCustomer.emit(draft_from(typed) if typed else CustomerDraft(name=""))
+        scanned = bool(typed) and typed == self._scanned_code
+        draft = draft_from(typed, scanned=scanned) if typed else CustomerDraft(name="")
+        self.newCustomer.emit(draft)
 
     def _act(self, signal: object) -> None:
         customer = self._panel_model.customer
@@ -244,19 +301,9 @@ class CustomersScreen(Retranslated, QWidget):
         if self._panel_model.customer is not None:
             self.editCustomer.emit(self._panel_model.customer)
 
-
-def _hit_list(model: HitModel) -> QListView:
-    view = QListView()
-    view.setObjectName("resultList")
-    view.setModel(model)
-    view.setItemDelegate(HitDelegate(view))
-    view.setUniformItemSizes(True)
-    view.setMouseTracking(True)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return view
+    def _find_same(self) -> None:
+        if self._panel_model.customer is not None:
+            self.samePerson.emit(self._panel_model.customer)
 
 
 def _short(text: str) -> str:

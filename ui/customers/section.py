@@ -22,6 +22,7 @@ class Section(QWidget):
         self._fault.setObjectName(f"{name}Fault")
         self._empty = label(role="muted", wrap=True)
         self._frame = card()
+        self._empty.setParent(self._frame)  # shown without a parent it would be a window
         self._rows = column(self._frame, gap=0, margin=SPACE.s, margin_x=SPACE.l + 4)
         head = row(gap=SPACE.m)
         head.addWidget(self._title)
@@ -51,12 +52,13 @@ class Section(QWidget):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget is not self._empty:
+                widget.hide()  # else the layout may yet show it, as a window
                 widget.setParent(None)  # no longer found by name, though deleted later
                 widget.deleteLater()
         self._empty.setText(empty)
-        self._empty.setVisible(not rows)
         if not rows:
             self._rows.addWidget(self._empty)
+        self._empty.setVisible(not rows)
         for place, each in enumerate(rows):
             if place:
                 self._rows.addWidget(divider())

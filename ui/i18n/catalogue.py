@@ -61,6 +61,9 @@ _CUSTOMER: Final[Mapping[str, object]] = {
     "customer.gone": QT_TRANSLATE_NOOP(
         "messages", "This customer was deleted at Stripe. Search again or create the customer."
     ),
+    "customer.same_already": QT_TRANSLATE_NOOP(
+        "messages", "They are one customer already, as {name}. Nothing was changed."
+    ),
 }
 
 _PAYMENT: Final[Mapping[str, object]] = {

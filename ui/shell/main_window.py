@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
+from ui.shell.scanner import ScanWatch
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import Connection, TopBar
 from ui.shell.training_band import TrainingBand
@@ -22,7 +23,8 @@ class MainWindow(Retranslated, QMainWindow):
     """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
     Ctrl+K, `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
     `training_requested()` from the band, the top bar or Ctrl+T, in training only,
-    `screen_changed(str)` with the name of the screen now shown, `closed()` at the very end.
+    `screen_changed(str)` with the name of the screen now shown, `scanned(str)` with what a scanner
+    read wherever the focus was, `closed()` at the very end.
     """
 
     back_requested = Signal()
@@ -32,6 +34,7 @@ class MainWindow(Retranslated, QMainWindow):
     pending_pressed = Signal()
     training_requested = Signal()
     screen_changed = Signal(str)
+    scanned = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -47,6 +50,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._status = StatusLine()
         self._assemble(training=training)
         self._ring = FocusRing(self)
+        self._scans: ScanWatch | None = None
         self._connect()
         self.setMinimumSize(1024, 700)
         self.resize(1280, 800)
@@ -129,6 +133,14 @@ class MainWindow(Retranslated, QMainWindow):
         self._may_close = True
         self.close()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on keys come through a window of the system, where scans are told apart."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if self._scans is None and handle is not None:
+            self._scans = ScanWatch(handle, self)
+            self._scans.scanned.connect(self._hear_scan)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the guard first."""
         if self._guard is not None and not self._may_close:
@@ -137,6 +149,10 @@ class MainWindow(Retranslated, QMainWindow):
             return
         super().closeEvent(event)
         self.closed.emit()
+
+    def _hear_scan(self, code: str) -> None:
+        if self._inner.isEnabled():  # nothing acts behind a question
+            self.scanned.emit(code)
 
     def _assemble(self, *, training: bool) -> None:
         box = column(self._inner, gap=0)

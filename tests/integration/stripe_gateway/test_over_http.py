@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -39,6 +40,52 @@ async def test_a_customer_from_creation_to_edit(gateway: StripeGateway) -> None:
     assert (edited.name, edited.email, edited.phone, edited.note) == ("Zoé L.", "", "", "")
     assert await gateway.retrieve_customer(made.id) == edited
     assert await gateway.retrieve_customer(CustomerId("cus_missing")) is None
+
+
+async def test_number_tags_and_postcode_are_written_and_emptied(gateway: StripeGateway) -> None:
+    made = await gateway.create_customer(
+        replace(ZOE, number="C-104", postcode="75011", tags=("VIP", "tea")), "key-1"
+    )
+    assert (made.number, made.postcode, made.tags) == ("C-104", "75011", ("VIP", "tea"))
+    assert await gateway.retrieve_customer(made.id) == made
+    edited = await gateway.update_customer(made.id, ZOE, "key-2")
+    assert (edited.number, edited.postcode, edited.tags) == ("", "", ())
+
+
+async def test_an_edit_loses_nothing_that_the_till_has_no_field_for(gateway: StripeGateway) -> None:
+    """Written in the Dashboard or by another program: other lines of the address, other metadata,
+    a second language."""
+    made = await gateway.create_customer(ZOE, "key-1")
+    path = f"/v1/customers/{made.id}"
+    address = {"line1": "3 rue Oberkampf", "city": "Paris", "country": "FR", "postal_code": "75011"}
+    elsewhere = {
+        "address": address,
+        "metadata": {"crm": "8841", "linked_to": "cus_other"},
+        "preferred_locales": ["fr-CA", "en"],
+    }
+    await gateway._caller.post(path, elsewhere, "key-2")
+    moved = replace(ZOE, postcode="69001", number="7")
+    await gateway.update_customer(made.id, moved, "key-3")
+    await gateway.update_customer(made.id, replace(moved, tags=("VIP",)), "key-4")
+    held = (await gateway._caller.get(path)).data
+    kept = {name: line for name, line in held["address"].items() if line}
+    assert kept == {**address, "postal_code": "69001"}
+    assert held["metadata"] == {
+        "crm": "8841", "linked_to": "cus_other", "number": "7", "tags": "VIP",
+    }  # fmt: skip
+    assert held["preferred_locales"] == ["fr-CA", "en"]
+    await gateway.update_customer(made.id, replace(ZOE, language="en"), "key-5")
+    held = (await gateway._caller.get(path)).data
+    assert held["preferred_locales"] == ["en"]
+    assert {name for name, line in held["address"].items() if line} == {"line1", "city", "country"}
+
+
+async def test_a_customer_is_linked_and_separated_again(gateway: StripeGateway) -> None:
+    kept = await gateway.create_customer(ZOE, "key-1")
+    other = await gateway.create_customer(replace(ZOE, number="8"), "key-2")
+    linked = await gateway.link_customer(other.id, kept.id, "key-3")
+    assert linked == replace(other, linked_to=kept.id)
+    assert await gateway.link_customer(other.id, None, "key-4") == other
 
 
 async def test_a_key_used_for_something_else_is_unknown(gateway: StripeGateway) -> None:

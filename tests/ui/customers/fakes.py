@@ -142,7 +142,7 @@ class FakeCustomers:
         if self.faults.get(call):
             raise self.faults[call].pop(0)
 
-    async def find(self, text: str, limit: int = 50) -> Sequence[Hit]:
+    async def find(self, text: str, limit: int = 50, skip: int = 0) -> Sequence[Hit]:
         self.asked.append(text)
         await self._meet(f"find {text}")
         words = text.casefold().split()
@@ -150,7 +150,7 @@ class FakeCustomers:
             Hit(one, ("4242",))
             for one in self.people
             if all(word in f"{one.name} {one.email} {one.phone}".casefold() for word in words)
-        ][:limit]
+        ][skip : skip + limit]
 
     async def get(self, customer_id: CustomerId) -> Customer:
         await self._meet("get")

@@ -3,7 +3,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pos_app.customers.model import CustomerDraft, Redisplay, SavedCard, check_draft
+from pos_app.customers.model import (
+    Customer,
+    CustomerDraft,
+    Redisplay,
+    SavedCard,
+    check_draft,
+    draft_of,
+)
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 
@@ -36,6 +43,9 @@ def test_a_draft_is_tidied() -> None:
         (CustomerDraft(name="X", email="a,b@c.fr"), "customer.bad_email", "email"),
         (CustomerDraft(name="X", phone="call me"), "customer.bad_phone", "phone"),
         (CustomerDraft(name="X", phone="12"), "customer.bad_phone", "phone"),
+        (CustomerDraft(name="X", number="1" * 101), "customer.too_long", "number"),
+        (CustomerDraft(name="X", postcode="7" * 21), "customer.too_long", "postcode"),
+        (CustomerDraft(name="X", tags=("t" * 250, "u" * 249)), "customer.too_long", "tags"),
     ],
 )
 def test_what_is_refused_is_told_beside_its_field(
@@ -67,3 +77,26 @@ def test_a_card_expires_when_its_month_is_over() -> None:
     assert not card.expired_on(date(2026, 11, 30))
     assert card.expired_on(date(2026, 12, 1))
     assert not replace(card, exp_month=1, exp_year=2027).expired_on(date(2026, 12, 1))
+
+
+def test_tags_are_kept_once_and_never_hold_a_comma() -> None:
+    draft = CustomerDraft(name="X", tags=(" VIP ", "vip", "wine,  cellar ", "", ",", "Vip,tea"))
+    assert check_draft(draft).tags == ("VIP", "wine", "cellar", "tea")
+
+
+def test_tags_that_just_fit_one_value_at_stripe_pass() -> None:
+    assert check_draft(CustomerDraft(name="X", tags=("t" * 250, "u" * 248))).tags[1] == "u" * 248
+
+
+def test_number_and_postcode_are_tidied() -> None:
+    clean = check_draft(CustomerDraft(name="X", number=" C  104 ", postcode=" 75 011\n"))
+    assert (clean.number, clean.postcode) == ("C 104", "75 011")
+
+
+def test_a_customer_as_a_draft_changes_nothing() -> None:
+    who = Customer(
+        CustomerId("cus_1"), "Zoé", "z@example.org", "06 12", "fr", "a note",
+        datetime(2026, 1, 1, tzinfo=UTC), "104", "75011", ("VIP", "tea"),
+    )  # fmt: skip
+    assert check_draft(draft_of(who)) == draft_of(who)
+    assert draft_of(who).tags == ("VIP", "tea")

@@ -1,0 +1,122 @@
+"""Customers that may be, or are known to be, the same person: questions to the cache.
+
+Every question goes through an index; none reads all customers, however many share a name or a
+postcode.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from pos_app.customers import lookup_store
+from pos_app.customers.duplicates import Lookalike, lookalike, surest_first
+from pos_app.customers.folding import fold, joined, pieces
+from pos_app.customers.merging import end_of_links
+from pos_app.customers.model import Customer, CustomerDraft
+from pos_app.customers.store import COMPACT_POSTCODE, CUSTOMER_COLUMNS, customer, read_customer
+from pos_app.kernel.ids import CustomerId
+from pos_app.storage import Database
+
+_ENOUGH: Final = 20
+"""Candidates for each question."""
+_MOST_NEIGHBOURS: Final = 300
+_PHONE_END: Final = 8
+_MOST_PARTS: Final = 6
+_BY: Final = f"SELECT {CUSTOMER_COLUMNS} FROM customers WHERE "  # noqa: S608 (ours)
+_NUMBERED: Final = _BY + "number = ? AND number <> '' ORDER BY rank LIMIT ?"
+_LINKED: Final = _BY + "linked_to = ? AND linked_to <> '' ORDER BY rank"
+# The index on postcodes holds the row numbers that the lookup index answers with, so neighbours of
+# other names are passed over without reading them.
+_NEIGHBOURS: Final = (
+    f"SELECT {CUSTOMER_COLUMNS} FROM customers INDEXED BY customers_by_postcode"  # noqa: S608 (ours)
+    f" WHERE {COMPACT_POSTCODE} = ? AND postcode <> ''"
+    " AND rank IN (SELECT rowid FROM lookup WHERE lookup MATCH ?) ORDER BY rank LIMIT ?"
+)
+
+
+def numbered(db: Database, number: str) -> list[Customer]:
+    """Those with just this number of the shop's own, the most recently served first."""
+    return _read(db, _NUMBERED, [number.strip(), _ENOUGH])
+
+
+def linked_to(db: Database, customer_id: CustomerId) -> list[Customer]:
+    """Those merged into this customer directly."""
+    return _read(db, _LINKED, [customer_id])
+
+
+def followers(db: Database, customer_id: CustomerId) -> list[Customer]:
+    """Everyone who was merged into this customer, also through others."""
+    found: dict[CustomerId, Customer] = {}
+    waiting = [customer_id]
+    while waiting:
+        for one in linked_to(db, waiting.pop()):
+            if one.id not in found and one.id != customer_id:
+                found[one.id] = one
+                waiting.append(one.id)
+    return list(found.values())
+
+
+def stays(db: Database, start: Customer) -> Customer:
+    """The customer that stays of those `start` was merged into; itself when it wasn't."""
+    return end_of_links(start, lambda customer_id: customer(db, customer_id))
+
+
+def lookalikes(
+    db: Database,
+    draft: CustomerDraft,
+    besides: CustomerId | None,
+    most: int,
+    check: Callable[[], None] = lambda: None,
+) -> list[Lookalike]:
+    """Who may be the customer being written, the surest first, without `besides` and whoever is
+    already known to be the same person. `check` may raise to stop."""
+    same = _same_person(db, besides) if besides is not None else set()
+    found: dict[CustomerId, Lookalike] = {}
+    for candidates in _candidates(db, draft, check):
+        check()
+        for one in candidates:
+            if one.id not in same and one.id not in found:
+                alike = lookalike(draft, one)
+                if alike is not None:
+                    found[one.id] = alike
+    return surest_first(list(found.values()))[:most]
+
+
+def _same_person(db: Database, besides: CustomerId) -> set[CustomerId]:
+    held = customer(db, besides)
+    if held is None:
+        return {besides}
+    end = stays(db, held)
+    return {besides, end.id, *(one.id for one in followers(db, end.id))}
+
+
+def _candidates(
+    db: Database, draft: CustomerDraft, check: Callable[[], None]
+) -> Iterator[Iterable[Customer]]:
+    if draft.number.strip():
+        yield numbered(db, draft.number)
+    if "@" in draft.email:
+        yield _found(db, draft.email, check)
+    digits = "".join(sign for sign in draft.phone if sign.isdigit())
+    if len(digits) >= _PHONE_END - 2:
+        yield _found(db, draft.phone, check)
+        yield _found(db, digits[-_PHONE_END:], check)
+    if draft.postcode.strip() and draft.name.strip():
+        yield _found(db, draft.name, check)
+        yield _neighbours(db, draft)
+
+
+def _found(db: Database, text: str, check: Callable[[], None]) -> list[Customer]:
+    return [hit.customer for hit in lookup_store.find(db, text, _ENOUGH, check)]
+
+
+def _neighbours(db: Database, draft: CustomerDraft) -> list[Customer]:
+    """Of the same postcode, with one part of the name right: a typo spoils only one."""
+    parts = dict.fromkeys(pieces(fold(draft.name)))
+    wanted = " OR ".join(f'"{part}"' for part in list(parts)[:_MOST_PARTS])
+    if not wanted:
+        return []
+    return _read(db, _NEIGHBOURS, [joined(fold(draft.postcode)), wanted, _MOST_NEIGHBOURS])
+
+
+def _read(db: Database, question: str, values: Sequence[Any]) -> list[Customer]:
+    return [read_customer(row) for row in db.execute(question, values)]

@@ -1,0 +1,213 @@
+"""`Same person as…`: choose the other customer, read back what will happen, make them one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+
+from pos_app.customers.merging import MergePlan
+from pos_app.customers.model import Customer, CustomerDraft, shown_name
+from pos_app.kernel.errors import PosError, RemoteUnknown
+from pos_app.settings.formats import language_name
+from ui.customers.merge_view_model import MergeViewModel, Step
+from ui.customers.picker import CustomerPicker
+from ui.customers.view_model import LookupViewModel
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.spinner import Spinner
+
+
+class MergeScreen(Retranslated, QWidget):
+    """Signals: `merged(Customer)` with the one that stays, `cancelled`."""
+
+    merged = Signal(object)
+    cancelled = Signal()
+
+    def __init__(
+        self, view_model: MergeViewModel, lookup: LookupViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("mergeScreen")
+        self._model = view_model
+        self._title = ElidedLabel(role="title")
+        self._fault = Banner()
+        self._fault.setObjectName("mergeFault")
+        self._picker = CustomerPicker(lookup)
+        self._what = QWidget()
+        self._what.setObjectName("content")
+        self._readback = column(self._what, gap=SPACE.l)
+        self._middle = QWidget()
+        self._steps = QStackedLayout(self._middle)
+        self._confirm = PrimaryButton(icon="link", shortcut="Ctrl+Return", large=True)
+        self._confirm.setObjectName("confirmMerge")
+        self._swap = SecondaryButton(icon="refresh", large=True)
+        self._swap.setObjectName("swapMerge")
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("cancelMerge")
+        self._spinner = Spinner()
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._what)
+        self._steps.addWidget(self._picker)
+        self._steps.addWidget(scroll)
+        buttons = row(gap=SPACE.m)
+        buttons.addWidget(self._back)
+        buttons.addWidget(KeyHint("Esc"))
+        buttons.addStretch(1)
+        buttons.addWidget(self._spinner)
+        buttons.addWidget(self._swap)
+        buttons.addWidget(self._confirm)
+        inner = QWidget()
+        inner.setMaximumWidth(920)
+        box = column(inner, gap=SPACE.l)
+        box.addWidget(self._title)
+        box.addWidget(self._fault)
+        box.addWidget(self._middle, 1)
+        box.addLayout(buttons)
+        centred = row(self, margin=SPACE.l, margin_x=SPACE.xl)
+        centred.addStretch(1)
+        centred.addWidget(inner, 1000)
+        centred.addStretch(1)
+
+    def _connect(self) -> None:
+        model = self._model
+        self._picker.picked.connect(model.pick)
+        self._swap.clicked.connect(model.swap)
+        self._confirm.clicked.connect(model.confirm)
+        self._back.clicked.connect(self.go_back)
+        model.changed.connect(self._show)
+        model.merged.connect(self.merged)
+
+    def begin(self, first: Customer, second: Customer | None = None) -> None:
+        """Look for who is the same person as `first`, or read back what becomes of both."""
+        self._picker.begin(first.id)
+        self._model.begin(first, second)
+
+    def scan(self, code: str) -> None:
+        """A code chooses the other customer."""
+        if self._model.step is Step.PICK:
+            self._picker.scan(code)
+
+    def go_back(self) -> None:
+        """Esc: choose somebody else, then leave; not in the middle of merging."""
+        if not self._model.busy and not self._model.back():
+            self.cancelled.emit()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._confirm.setText(self.tr("Make them one customer"))
+        self._swap.setText(self.tr("Keep the other one"))
+        self._show()
+
+    def _show(self) -> None:
+        model = self._model
+        picking = model.step is Step.PICK
+        ready = model.step is Step.CONFIRM
+        name = shown_name(model.first) if model.first is not None else ""
+        self._title.setText(self.tr("Same person as {name}").format(name=name))
+        self._back.setText(self.tr("Cancel") if picking else self.tr("Back"))
+        self._back.setEnabled(not model.busy)
+        self._confirm.setVisible(not picking)
+        self._confirm.setEnabled(ready)
+        self._swap.setVisible(not picking)
+        self._swap.setEnabled(ready)
+        self._spinner.setVisible(model.step in (Step.READING, Step.MERGING))
+        self._steps.setCurrentIndex(0 if picking else 1)
+        if model.plan is not None or picking:
+            self._show_plan(model.plan)
+        self._show_fault(model.fault)
+        self._focus(picking=picking, ready=ready)
+
+    def _focus(self, *, picking: bool, ready: bool) -> None:
+        target: QWidget | None = self._picker if picking else self._confirm if ready else None
+        self.setFocusProxy(target)  # type: ignore[arg-type]  # None ends it; the stubs forgot
+        if self.isVisible():
+            (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_plan(self, decided: MergePlan | None) -> None:
+        while (item := self._readback.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()  # else the layout may yet show it, as a window
+                widget.setParent(None)
+                widget.deleteLater()
+        if decided is None:
+            return
+        self._readback.addWidget(_who("stays", "success", self.tr("Stays"), decided.kept))
+        taken = [f"{self._field(name)}: {_value(decided.draft, name)}" for name in decided.taken]
+        takes = taken or [self.tr("Nothing: it has everything already.")]
+        self._readback.addWidget(_facts("taken", self.tr("Takes over"), takes))
+        self._readback.addWidget(
+            _who("linked", "link", self.tr("Becomes linked to it"), decided.other)
+        )
+        self._readback.addWidget(label(self._rules(), "muted", wrap=True))
+        self._readback.addStretch(1)
+
+    def _rules(self) -> str:
+        return self.tr(
+            "Saved cards stay where Stripe keeps them: open the linked customer to charge one of "
+            "its cards. Its payments stay with it too. You can separate them again; what was "
+            "taken over then stays."
+        )
+
+    def _field(self, name: str) -> str:
+        return {
+            "name": self.tr("Name"), "email": self.tr("E-mail"), "phone": self.tr("Phone"),
+            "number": self.tr("Customer number"), "postcode": self.tr("Postcode"),
+            "language": self.tr("Language"), "note": self.tr("Note"), "tags": self.tr("Tags"),
+        }[name]  # fmt: skip
+
+    def _show_fault(self, fault: PosError | None) -> None:
+        if fault is None:
+            self._fault.clear()
+        elif isinstance(fault, RemoteUnknown) and self._model.plan is not None:
+            self._fault.say(
+                "unknown",
+                self.tr("It is not known whether they are one customer now"),
+                self.tr(
+                    "Stripe did not answer. Nothing is lost: press “Make them one customer” "
+                    "again, which finishes what was begun."
+                ),
+            )
+        else:
+            self._fault.say("danger", self.tr("They were not merged"), messages.text(fault))
+
+
+def _who(name: str, icon: str, role: str, who: Customer) -> QFrame:
+    facts = [who.phone, who.email, who.number, who.postcode, ", ".join(who.tags)]
+    lines = [shown_name(who), "  ·  ".join(fact for fact in facts if fact)]
+    return _facts(name, role, [line for line in lines if line], icon)
+
+
+def _facts(name: str, title: str, lines: list[str], icon: str = "plus") -> QFrame:
+    frame = card()
+    frame.setObjectName(f"merge_{name}")
+    frame.setAccessibleName(f"{title}: {', '.join(lines)}")
+    box = row(frame, gap=SPACE.l, margin=SPACE.m, margin_x=SPACE.l)
+    tint = "success" if icon == "success" else "muted"
+    box.addWidget(IconLabel(icon, tint, 26), 0, Qt.AlignmentFlag.AlignTop)
+    text = column(gap=SPACE.xs)
+    text.addWidget(label(title, "muted"))
+    for place, line in enumerate(lines):
+        strong = "strong" if name != "taken" and place == 0 else ""
+        text.addWidget(label(line, strong, wrap=True))
+    box.addLayout(text, 1)
+    return frame
+
+
+def _value(draft: CustomerDraft, name: str) -> str:
+    if name == "tags":
+        return ", ".join(draft.tags)
+    value = str(getattr(draft, name))
+    return language_name(value, language_of()) if name == "language" else value
