@@ -53,9 +53,9 @@ def nonsense(reply: Reply) -> RemoteUnknown:
     return RemoteUnknown("remote.nonsense", request_id=reply.request_id)
 
 
-def rows(reply: Reply) -> tuple[list[Json], bool]:
+def rows(reply: Reply, wanted: str = "list") -> tuple[list[Json], bool]:
     """A list's objects and whether more follow."""
-    data = read_reply(reply, "list").get("data")
+    data = read_reply(reply, wanted).get("data")
     more = reply.data.get("has_more")
     if not isinstance(data, list) or not isinstance(more, bool):
         raise Malformed("list")

@@ -36,7 +36,9 @@ class Till:
             cache, gateway, self.bus, SystemClock(),
             lambda count: next(counter).to_bytes(count, "big"),
         )  # fmt: skip
-        self.sync = SyncService(cache, gateway, gateway, self.bus, SystemClock())
+        self.sync = SyncService(
+            cache, gateway, gateway.sources(accounts=True), self.bus, SystemClock()
+        )
 
     async def names(self, text: str) -> list[str]:
         return [hit.customer.name for hit in await self.customers.find(text)]
