@@ -87,6 +87,7 @@ class AccountPages:
     """Implements sync.ports.CustomerListing: one page leads to the next, and to no other."""
 
     by_time: Final = False
+    at_once: Final = 1
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller

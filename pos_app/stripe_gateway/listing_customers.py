@@ -39,6 +39,10 @@ class CustomerPages:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
+    @property
+    def at_once(self) -> int:
+        return self._caller.pace.at_once
+
     async def list_page(self, since: int, until: int | None, after: str | None) -> CustomersPage:
         given: CustomerListParams = {"limit": _PAGE}
         if since:

@@ -4,6 +4,7 @@ Stripe counts a key's reads together, whoever of the shop's tills makes them. Wh
 for is sent at once and counted; what runs in the background is spread over the share left to it.
 """
 
+import math
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,9 @@ _LOOK_SECONDS: Final = 0.05
 _RECOVERY_SECONDS: Final = 10.0
 _RECOVERY: Final = 0.1
 UNLIMITED: Final = 1e6
+_USUAL_SECONDS: Final = 0.25
+"""What a reply and writing it down take together."""
+_LEAST_AT_ONCE, _MOST_AT_ONCE = 4, 32
 
 
 class Pace:
@@ -42,6 +46,12 @@ class Pace:
         self._held_until = self._free_at
         self._better_at = self._free_at
         self._waited_for = 0
+
+    @property
+    def at_once(self) -> int:
+        """How many requests side by side keep up with the pace; more would only wait."""
+        wanted = math.ceil(self.per_second * _USUAL_SECONDS)
+        return max(_LEAST_AT_ONCE, min(_MOST_AT_ONCE, wanted))
 
     async def background(self) -> None:
         """Wait for this read's turn."""

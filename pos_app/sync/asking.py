@@ -30,7 +30,7 @@ from pos_app.sync.model import CardsProgress
 from pos_app.sync.ports import OneByOne
 
 T = TypeVar("T")
-_AT_ONCE: Final = 8
+_AT_ONCE: Final = 4
 _ROUNDS: Final = 5
 """A customer who changes again and again while asked for waits for the next time."""
 

@@ -25,8 +25,6 @@ from pos_app.sync.model import SyncProgressed
 from pos_app.sync.ports import CustomerListing, ListedPage, UnreadPage
 from pos_app.sync.ranges import Range, advanced, divided, restarted
 
-AT_ONCE: Final = 32
-"""Requests side by side: enough for 100 a second when replies and commits take 0.3 s."""
 _WASTE_ALLOWED: Final = 40
 _WASTE_SHARE: Final = 20
 """Ranges that turn out empty: 40, and one for every 20 pages. Beyond that none is divided."""
@@ -68,6 +66,7 @@ class Fill:
     ) -> None:  # fmt: skip
         self._cache = cache
         self._listings = listings
+        self._at_once = sum(listing.at_once for listing in listings.values())
         self._follows = follows
         self._publish = publish
         self._clock = clock
@@ -88,7 +87,7 @@ class Fill:
         self._open.extend(await self._cache.write(store.ranges))
         self._mark = await self._cache.read(version_store.mark)
         writer = asyncio.ensure_future(self._write_pages())
-        askers = [asyncio.ensure_future(self._ask()) for _ in range(AT_ONCE)]
+        askers = [asyncio.ensure_future(self._ask()) for _ in range(self._at_once)]
         tasks = [writer, _all(askers), *askers]
         try:
             await asyncio.wait(tasks[:2], return_when=asyncio.FIRST_COMPLETED)
@@ -149,7 +148,7 @@ class Fill:
             await self._arrived.wait()
             self._arrived.clear()
             pages, self._pages = self._pages, []
-            helpers = AT_ONCE - self._under_way - len(self._open)
+            helpers = self._at_once - self._under_way - len(self._open)
             written = await self._cache.write(
                 partial(self._take, pages=pages, helpers=helpers, tell=self._tell_now())
             )

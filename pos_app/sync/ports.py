@@ -121,6 +121,11 @@ class CustomerListing(Protocol):
         """Whether a page can be narrowed by time of creation."""
         ...
 
+    @property
+    def at_once(self) -> int:
+        """How many requests side by side use up what may be asked a second."""
+        ...
+
     async def list_page(self, since: int, until: int | None, after: str | None) -> UnreadPage:
         """At most 100 customers made from `since` to just before `until` (UTC seconds).
 
