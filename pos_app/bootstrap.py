@@ -141,21 +141,22 @@ async def build(plan: Plan, shop: Shop) -> Till:
     Raises EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever
     was begun is taken down again.
     """
-    ground, environment = await _lay_ground(plan)
+    ground, environment = await _lay_ground(plan, shop)
     events = EventBus()
     clock, randomness = plan.clock, plan.randomness
     stripe, ledger, till_id = ground.gateway, ground.ledger, shop.till_id
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
+    sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
         environment=environment,
         clock=clock,
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
-        same_person=SamePersonService(ground.cache, stripe, events, randomness),
-        sync=SyncService(ground.cache, stripe, stripe, events, clock),
+        same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
+        sync=SyncService(ground.cache, stripe, sources, events, clock),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -207,7 +208,7 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
     return cache
 
 
-async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
+async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:
     folder = plan.folder
     key = await asyncio.to_thread(_key, plan)
     ledger = Storage.open(
@@ -228,7 +229,8 @@ async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:
             training_environment(standin.url, standin.secret_key, standin.publishable_key)
         )
         surroundings = Surroundings(plan.clock, plan.randomness, asyncio.sleep)
-        gateway = await StripeGateway.connect(environment, surroundings)
+        reads = environment.reads_per_second * shop.sync_share / 100
+        gateway = await StripeGateway.connect(environment, surroundings, reads)
     except BaseException:
         if cache is not None:
             await cache.close()

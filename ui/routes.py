@@ -44,6 +44,7 @@ from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.screen import SaveReceipt, open_file
 from ui.receipts.view_model import ReceiptViewModel
+from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
@@ -215,6 +216,7 @@ class Routes(QObject):
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
+        self._window.add_standing(CopyLine(self._bridge))
         self._bridge.listen(self, PaymentRecorded, self._adopt_walk_in)
         self._unresolved.changed.connect(
             lambda: self._window.set_pending(len(self._unresolved.outcomes))

@@ -38,6 +38,15 @@ class CustomerGateway(Protocol):
         """None when it was deleted."""
         ...
 
+    async def customers_with_email(self, email: str) -> Sequence[Customer]:
+        """Those with exactly this e-mail, as Stripe compares it; at most 20."""
+        ...
+
+    async def search_phone(self, written: Sequence[str]) -> Sequence[Customer]:
+        """Those whose phone is written in one of these ways; at most 20. Stripe's search may be
+        a minute behind and takes 20 questions a second: never while somebody types."""
+        ...
+
     async def list_customers(self, after: CustomerId | None) -> CustomerPage:
         """At most 100, following `after`."""
         ...

@@ -7,17 +7,17 @@ from typing import Any, Final
 
 from pos_app.customers import person_store, store
 from pos_app.customers.codes import customer_code
+from pos_app.customers.copy import Copy
 from pos_app.customers.duplicates import Lookalike
 from pos_app.customers.merging import MergePlan, end_of_links, plan
 from pos_app.customers.model import (
     Customer,
     CustomerDraft,
-    CustomerRemoved,
-    CustomerSaved,
     SavedCard,
     shown_name,
 )
 from pos_app.customers.ports import CustomerGateway
+from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import RemoteRefused, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
@@ -42,11 +42,12 @@ class SamePersonService:
     """
 
     def __init__(
-        self, cache: Storage, gateway: CustomerGateway, events: EventBus, randomness: Randomness
-    ) -> None:
+        self, cache: Storage, gateway: CustomerGateway, events: EventBus, clock: Clock,
+        randomness: Randomness,
+    ) -> None:  # fmt: skip
         self._cache = cache
         self._gateway = gateway
-        self._events = events
+        self._copy = Copy(cache, gateway, events, clock)
         self._randomness = randomness
         self._asked = Interrupt()
 
@@ -147,14 +148,15 @@ class SamePersonService:
     async def _write(
         self, customer_id: CustomerId, writing: Coroutine[Any, Any, Customer]
     ) -> Customer:
+        asked = await self._copy.mark()
         try:
             written = await writing
         except RemoteRefused as refusal:
             if refusal.code != "resource_missing":
                 raise
-            await self._forget(customer_id)
+            await self._copy.forget(customer_id)
             raise UserError("customer.gone") from refusal
-        await self._keep(written)
+        await self._copy.keep(written, asked)
         return written
 
     async def _ends(self, kept: CustomerId, other: CustomerId) -> tuple[Customer, Customer]:
@@ -178,23 +180,13 @@ class SamePersonService:
         return await self._cache.read(lambda db: store.customer(db, customer_id))
 
     async def _fetch(self, customer_id: CustomerId) -> Customer | None:
+        asked = await self._copy.mark()
         found = await self._gateway.retrieve_customer(customer_id)
         if found is None:
-            await self._forget(customer_id)
+            await self._copy.forget(customer_id)
         else:
-            await self._keep(found)
+            await self._copy.keep(found, asked)
         return found
-
-    async def _keep(self, customer: Customer) -> None:
-        changed = await self._cache.write(
-            lambda db: store.put_customers(db, [customer], front=True)
-        )
-        if changed:
-            self._events.publish(CustomerSaved(customer))
-
-    async def _forget(self, customer_id: CustomerId) -> None:
-        if await self._cache.write(lambda db: store.remove_customer(db, customer_id)):
-            self._events.publish(CustomerRemoved(customer_id))
 
     def _new_key(self) -> str:
         return new_id("customer", self._randomness)

@@ -1,6 +1,7 @@
 """Use cases of customers: find, open, create, edit. Stripe holds them; the cache is a copy."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +9,9 @@ from functools import partial
 from string import ascii_lowercase, digits
 from typing import Final
 
-from pos_app.customers import index_store, lookup_store, store
+from pos_app.customers import index_store, lookup_store, store, version_store
+from pos_app.customers.copy import Copy
+from pos_app.customers.missing import Kind, wanted
 from pos_app.customers.model import (
     CardsChanged,
     Customer,
@@ -22,7 +25,7 @@ from pos_app.customers.model import (
 )
 from pos_app.customers.ports import CustomerGateway
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, UserError
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
 from pos_app.storage import Database, Interrupt, Storage
@@ -36,6 +39,8 @@ __all__ = [
     "Hit",
 ]
 
+_log = logging.getLogger(__name__)
+_TRIES: Final = 3
 _MANY_PARTS: Final = 6
 _PAGES_A_STEP: Final = 200
 """Of the index, joined in one write: some 50 ms in which nobody else writes."""
@@ -83,6 +88,7 @@ class CustomerService:
         self._events = events
         self._clock = clock
         self._randomness = randomness
+        self._copy = Copy(cache, gateway, events, clock)
         self._asked = Interrupt()
         self._left = _Left("", 0, lookup_store.START)
         self._creations: dict[CustomerDraft, _Creation] = {}
@@ -140,16 +146,16 @@ class CustomerService:
 
     async def refresh_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
         """Saved cards at Stripe, newest first, kept here. Raises UserError customer.gone."""
-        try:
-            cards = await self._gateway.list_cards(customer_id)
-        except RemoteRefused as refusal:
-            if refusal.code != "resource_missing":
-                raise
-            await self._forget(customer_id)
-            raise UserError("customer.gone") from refusal
-        changed = await self._cache.write(lambda db: store.replace_cards(db, customer_id, cards))
-        if changed:
-            self._events.publish(CardsChanged(customer_id))
+        cards: Sequence[SavedCard] = ()
+        for _ in range(_TRIES):
+            asked = await self._copy.mark()
+            cards = await self._list_cards(customer_id)
+            keep = partial(version_store.keep_cards, owner=customer_id, cards=cards, asked=asked)
+            changed = await self._cache.write(keep)
+            if changed:
+                self._events.publish(CardsChanged(customer_id))
+            if changed is not None:
+                break
         return cards
 
     async def create(self, draft: CustomerDraft) -> Customer:
@@ -159,12 +165,13 @@ class CustomerService:
         """
         clean = check_draft(draft)
         creation = self._creations.setdefault(clean, _Creation(self._new_key(), self._clock.now()))
+        asked = await self._copy.mark()
         try:
             made = await self._create(clean, creation)
         except RemoteRefused:
             self._creations.pop(clean, None)
             raise
-        await self._keep(made)
+        await self._copy.keep(made, asked)
         self._creations.pop(clean, None)
         return made
 
@@ -174,14 +181,15 @@ class CustomerService:
         Raises what check_draft raises; UserError customer.gone.
         """
         clean = check_draft(draft)
+        asked = await self._copy.mark()
         try:
             changed = await self._gateway.update_customer(customer_id, clean, self._new_key())
         except RemoteRefused as refusal:
             if refusal.code != "resource_missing":
                 raise
-            await self._forget(customer_id)
+            await self._copy.forget(customer_id)
             raise UserError("customer.gone") from refusal
-        await self._keep(changed)
+        await self._copy.keep(changed, asked)
         return changed
 
     async def mark_served(self, customer_id: CustomerId) -> None:
@@ -193,12 +201,50 @@ class CustomerService:
 
         Raises UserError customer.gone when it was deleted.
         """
+        asked = await self._copy.mark()
         found = await self._gateway.retrieve_customer(customer_id)
         if found is None:
-            await self._forget(customer_id)
+            await self._copy.forget(customer_id)
             raise UserError("customer.gone")
-        await self._keep(found)
+        await self._copy.keep(found, asked)
         return found
+
+    async def fetch_missing(self, text: str) -> Sequence[Customer]:
+        """Ask Stripe for who isn't in the copy yet: by Stripe id, by e-mail, or by phone.
+
+        For the cashier's own wish, not for every key: a phone takes Stripe's search. Who is found
+        is in the copy afterwards, cards too, before everybody else. Empty for any other text.
+        """
+        want = wanted(text)
+        asked = await self._copy.mark()
+        found: Sequence[Customer] = ()
+        if want.kind is Kind.ID:
+            one = await self._gateway.retrieve_customer(CustomerId(want.forms[0]))
+            found = [one] if one is not None else []
+        elif want.kind is Kind.EMAIL:
+            found = await self._gateway.customers_with_email(want.forms[0])
+        elif want.kind is Kind.PHONE:
+            found = await self._gateway.search_phone(want.forms)
+        for customer in reversed(found):
+            await self._copy.keep(customer, asked)
+        await asyncio.gather(*(self._cards_if_there(one.id) for one in found))
+        return found
+
+    async def _cards_if_there(self, customer_id: CustomerId) -> None:
+        """Who was found is worth showing, whatever becomes of the second question."""
+        try:
+            await self.refresh_cards(customer_id)
+        except (EnvironmentFault, UserError) as fault:
+            _log.info("cards_not_fetched fault=%s", fault.key)
+
+    async def _list_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
+        try:
+            return await self._gateway.list_cards(customer_id)
+        except RemoteRefused as refusal:
+            if refusal.code != "resource_missing":
+                raise
+            await self._copy.forget(customer_id)
+            raise UserError("customer.gone") from refusal
 
     async def _create(self, draft: CustomerDraft, creation: _Creation) -> Customer:
         """With the draft's own key. Stripe repeats a stored 5xx for that key for a day: once it
@@ -227,14 +273,6 @@ class CustomerService:
             if same and newest.created_at >= since:
                 return newest
         return None
-
-    async def _keep(self, customer: Customer) -> None:
-        await self._cache.write(lambda db: store.put_customers(db, [customer], front=True))
-        self._events.publish(CustomerSaved(customer))
-
-    async def _forget(self, customer_id: CustomerId) -> None:
-        if await self._cache.write(lambda db: store.remove_customer(db, customer_id)):
-            self._events.publish(CustomerRemoved(customer_id))
 
     def _new_key(self) -> str:
         return new_id("customer", self._randomness)

@@ -13,10 +13,11 @@ from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database, Migrations
 
-_FIRST_RANK: Final = 1 << 27
-"""Room for as many before it as after it, always positive, and four bytes in the index."""
+_FIRST_RANK: Final = 1 << 34
+"""Room for as many before it as after it, always positive, and five bytes in the index."""
+_FILL_ROOM: Final = 1 << 31
+"""Divided among the parts of a list that are read side by side, each again and again."""
 _BATCH: Final = 1000
-
 CUSTOMER_COLUMNS: Final = (
     "rank, id, name, email, phone, language, note, created_at, number, postcode, tags, linked_to"
 )
@@ -121,17 +122,20 @@ def cards_of(db: Database, customer_id: CustomerId) -> list[SavedCard]:
     return [_card(row) for row in rows]
 
 
-def put_customers(db: Database, customers: Iterable[Customer], *, front: bool) -> list[Customer]:
+def put_customers(
+    db: Database, customers: Iterable[Customer], *, front: bool, rank: int | None = None
+) -> list[Customer]:
     """Add or change them, and return those that are new or different now.
 
     New ones come before everyone (`front`), each before the one given earlier, or after everyone,
-    in the order given. Known ones keep their place.
+    in the order given; or they take the places from `rank` on, which are free (`fill_room`).
+    Known ones keep their place.
     """
     given = {new.id: new for new in customers}
     known = _known(db, list(given))
     last4s = last4s_of(db, list(given))
     step = -1 if front else 1
-    rank = _edge(db, front=front)
+    rank = rank - step if rank is not None else _edge(db, front=front)
     added: list[tuple[int, Customer]] = []
     changed: list[Customer] = []
     for new in given.values():
@@ -150,6 +154,17 @@ def put_customers(db: Database, customers: Iterable[Customer], *, front: bool) -
     return changed + [new for _, new in added]
 
 
+def fill_room(db: Database, *, front: bool) -> tuple[int, int]:
+    """The first of many places nobody has, and the first after them: for who is listed now.
+
+    Behind everyone, or (`front`) before everyone while there is room.
+    """
+    if front and (first := _edge(db, front=True) - _FILL_ROOM) > 0:
+        return first, first + _FILL_ROOM
+    after = _edge(db, front=False) + 1
+    return after, after + _FILL_ROOM
+
+
 def remove_customer(db: Database, customer_id: CustomerId) -> bool:
     """Forget a customer and their cards; whether there was one."""
     db.execute("DELETE FROM cards WHERE customer_id = ?", [customer_id])
@@ -160,6 +175,11 @@ def remove_customer(db: Database, customer_id: CustomerId) -> bool:
     db.execute("DELETE FROM customers WHERE rank = ?", [rank])
     index_store.remove(db, rank, gone)
     return True
+
+
+def remove_cards_of_nobody(db: Database) -> None:
+    """Cards whose customer isn't here, once everybody who is at Stripe is."""
+    db.execute("DELETE FROM cards WHERE customer_id NOT IN (SELECT id FROM customers)")
 
 
 def move_to_front(db: Database, customer_id: CustomerId) -> None:

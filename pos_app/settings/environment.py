@@ -33,6 +33,11 @@ class Environment:
         """Whether no real card and no Stripe account is involved."""
         return self.kind is EnvironmentKind.TRAINING
 
+    @property
+    def reads_per_second(self) -> int:
+        """Stripe's limit (STRIPE-FACTS, Limits); the stand-in has none and is treated as live."""
+        return 25 if self.kind is EnvironmentKind.TEST else 100
+
 
 def training_environment(url: str, secret_key: str, publishable_key: str) -> Environment:
     """The stand-in at `url` (no slash at its end)."""

@@ -79,6 +79,20 @@ def format_datetime(moment: datetime, language: str, zone: tzinfo | None = None)
     return f"{format_date(local.date(), language)} {clock}"
 
 
+def format_time(moment: datetime, language: str, zone: tzinfo | None = None) -> str:
+    """Hours and minutes, told in `zone`, by default the machine's."""
+    from babel.dates import format_time as written
+
+    return written(moment.astimezone(zone).time(), "short", locale=_locale(language))
+
+
+def format_count(number: int, language: str) -> str:
+    """`12 300` (with a no-break space) or `12,300`."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale(language))
+
+
 def language_name(code: str, language: str) -> str:
     """What `language` calls the language `code`; empty for one Babel doesn't know."""
     name: str = _locale(language).languages.get(code, "")

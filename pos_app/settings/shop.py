@@ -26,6 +26,14 @@ def _matches(pattern: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
 
 
+def _whole(least: int, most: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def _truth(value: object) -> bool:
+    return type(value) is bool
+
+
 def _declared(default: T, accepts: Callable[[object], bool]) -> T:
     return field(default=default, metadata={"accepts": accepts})
 
@@ -44,6 +52,11 @@ class Shop:
     theme: str = _declared("system", _one_of(*THEMES))
     currency: str = _declared("eur", _matches("[a-z]{3}"))
     """As Stripe writes it, lower case."""
+    sync_share: int = _declared(60, _whole(5, 90))
+    """Per cent of Stripe's limit of reads that copying customers may use; the rest stays for the
+    cashiers of all tills with this key."""
+    customers_as_accounts: bool = _declared(False, _truth)
+    """Whether customers who are accounts (Accounts v2) belong to the shop's customers."""
 
 
 def accepts(name: str, value: object) -> bool:

@@ -7,13 +7,15 @@ from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft, Save
 from pos_app.customers.ports import CustomerPage
 from pos_app.kernel.errors import RemoteRefused
 from pos_app.kernel.ids import CustomerId
-from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway import accounts, mapping
 from pos_app.stripe_gateway.client import Caller, Reply
 
 if TYPE_CHECKING:
-    from stripe.params import CustomerCreateParams, CustomerModifyParams
+    from stripe.params import CustomerCreateParams, CustomerModifyParams, CustomerSearchParams
 
 _PAGE: Final = 100
+_FOUND: Final = 20
+_MOST_CLAUSES: Final = 10
 _MOST_CARD_PAGES: Final = 5
 
 
@@ -76,15 +78,28 @@ class CustomerCalls:
         given: CustomerModifyParams = {"metadata": {"linked_to": to or ""}}
         return _customer(await self._caller.post(path, given, key))
 
-    async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
+    async def retrieve_customer(
+        self, customer_id: CustomerId, *, background: bool = False
+    ) -> Customer | None:
+        if accounts.is_account(customer_id):
+            return await accounts.retrieve(self._caller, customer_id, background=background)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         try:
-            reply = await self._caller.get(path)
+            reply = await self._caller.get(path, background=background)
         except RemoteRefused as refusal:
             if refusal.code == "resource_missing":
                 return None
             raise
         return None if reply.data.get("deleted") is True else _customer(reply)
+
+    async def customers_with_email(self, email: str) -> Sequence[Customer]:
+        reply = await self._caller.get("/v1/customers", {"email": email, "limit": _FOUND})
+        return _found(reply, "list")
+
+    async def search_phone(self, written: Sequence[str]) -> Sequence[Customer]:
+        clauses = " OR ".join(f'phone:"{_quoted(one)}"' for one in written[:_MOST_CLAUSES])
+        given: CustomerSearchParams = {"query": clauses, "limit": _FOUND}
+        return _found(await self._caller.get("/v1/customers/search", given), "search_result")
 
     async def list_customers(self, after: CustomerId | None) -> CustomerPage:
         reply = await self._page("/v1/customers", {}, after)
@@ -94,12 +109,17 @@ class CustomerCalls:
         except mapping.Malformed as error:
             raise mapping.nonsense(reply) from error
 
-    async def list_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
+    async def list_cards(
+        self, customer_id: CustomerId, *, background: bool = False
+    ) -> Sequence[SavedCard]:
         path = f"/v1/customers/{mapping.identifier(customer_id)}/payment_methods"
+        given = {"type": "card"}
+        if accounts.is_account(customer_id):
+            path, given["customer_account"] = "/v1/payment_methods", customer_id
         cards: list[SavedCard] = []
         after: str | None = None
         for _ in range(_MOST_CARD_PAGES):
-            reply = await self._page(path, {"type": "card"}, after)
+            reply = await self._page(path, given, after, background=background)
             try:
                 found, more = mapping.rows(reply)
                 read = [mapping.saved_card(row, customer_id) for row in found]
@@ -111,9 +131,24 @@ class CustomerCalls:
             after = str(found[-1]["id"])
         return sorted(cards, key=lambda card: card.created_at, reverse=True)
 
-    async def _page(self, path: str, given: dict[str, Any], after: str | None) -> Reply:
+    async def _page(
+        self, path: str, given: dict[str, Any], after: str | None, *, background: bool = False
+    ) -> Reply:
         following = {} if after is None else {"starting_after": after}
-        return await self._caller.get(path, {**given, "limit": _PAGE, **following})
+        asked = {**given, "limit": _PAGE, **following}
+        return await self._caller.get(path, asked, background=background)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _found(reply: Reply, wanted: str) -> list[Customer]:
+    try:
+        rows, _ = mapping.rows(reply, wanted)
+        return [mapping.customer(row) for row in rows]
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error
 
 
 def _noted(draft: CustomerDraft) -> dict[str, str]:

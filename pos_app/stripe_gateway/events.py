@@ -1,21 +1,22 @@
 """The event list as a feed, oldest first. Stripe keeps events for 30 days and lists the newest
 first; `ending_before` pages forward (STRIPE-FACTS, Limits)."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
+from pos_app.stripe_gateway.mapping import Json
 from pos_app.sync.ports import (
     CardChanged,
     CardDetached,
-    Change,
     CustomerChanged,
     CustomerDeleted,
     FeedEvent,
     FeedPage,
+    FeedStart,
 )
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ class EventCalls:
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
 
-    async def newest_event_id(self, types: Sequence[str]) -> str | None:
+    async def newest(self, types: Sequence[str]) -> FeedStart | None:
         events, _ = await self._list({"types": list(types), "limit": 1})
-        return events[0].id if events else None
+        return FeedStart(events[0].id, events[0].created_at) if events else None
 
     async def list_events(self, after: str | None, types: Sequence[str]) -> FeedPage:
         given: EventListParams = {"types": list(types), "limit": _PAGE}
@@ -49,7 +50,7 @@ class EventCalls:
         return FeedPage(events[::-1], newer)
 
     async def _list(self, given: "EventListParams") -> tuple[list[FeedEvent], bool]:
-        reply = await self._caller.get("/v1/events", given)
+        reply = await self._caller.get("/v1/events", given, background=True)
         try:
             found, more = mapping.rows(reply)
             return [_event(row) for row in found], more
@@ -64,20 +65,40 @@ def _event(row: mapping.Json) -> FeedEvent:
     if type(created) is not int or not isinstance(kind, str) or not isinstance(thing, Mapping):
         raise mapping.Malformed("event")
     identifier = mapping.identifier(row.get("id"))
-    return FeedEvent(identifier, kind, from_timestamp(created), _change(kind, thing))
+    read = READERS.get(kind)
+    change = read(thing) if read is not None else None
+    return FeedEvent(identifier, kind, from_timestamp(created), change)
 
 
-def _change(kind: str, thing: Mapping[str, Any]) -> Change | None:
-    if kind == "customer.deleted":
-        return CustomerDeleted(CustomerId(mapping.identifier(thing.get("id"))))
-    if kind in ("customer.created", "customer.updated"):
-        return CustomerChanged(mapping.customer(thing))
-    if not kind.startswith("payment_method.") or thing.get("type") != "card":
+def _deleted(thing: Json) -> object:
+    return CustomerDeleted(CustomerId(mapping.identifier(thing.get("id"))))
+
+
+def _changed(thing: Json) -> object:
+    return CustomerChanged(mapping.customer(thing))
+
+
+def _detached(thing: Json) -> object | None:
+    if thing.get("type") != "card":
         return None
-    if kind == "payment_method.detached":
-        return CardDetached(PaymentMethodId(mapping.identifier(thing.get("id"))))
-    owner = thing.get("customer")
-    if owner is None:
+    return CardDetached(PaymentMethodId(mapping.identifier(thing.get("id"))))
+
+
+def _card(thing: Json) -> object | None:
+    owner = thing.get("customer") or thing.get("customer_account")
+    if thing.get("type") != "card" or owner is None:
         return None
     card = mapping.saved_card(thing, CustomerId(mapping.identifier(owner)))
     return CardChanged(card) if card is not None else None
+
+
+READERS: Final[Mapping[str, Callable[[Json], object | None]]] = {
+    "customer.created": _changed,
+    "customer.updated": _changed,
+    "customer.deleted": _deleted,
+    "payment_method.attached": _card,
+    "payment_method.updated": _card,
+    "payment_method.automatically_updated": _card,
+    "payment_method.detached": _detached,
+}
+"""What each type of event says, for the handler in `sync.handlers` or in a feature's `Follow`."""

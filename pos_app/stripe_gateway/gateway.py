@@ -2,16 +2,21 @@
 
 import asyncio
 import os
+from collections.abc import Sequence
 from typing import Final, Self
 
 from pos_app.kernel.clock import SystemClock
 from pos_app.settings.environment import Environment
+from pos_app.stripe_gateway.accounts import AccountEvents, AccountPages
 from pos_app.stripe_gateway.checkout import CheckoutCalls
 from pos_app.stripe_gateway.client import Caller, Surroundings, build_caller
 from pos_app.stripe_gateway.customers import CustomerCalls
 from pos_app.stripe_gateway.events import EventCalls
+from pos_app.stripe_gateway.listing_customers import CustomerPages
+from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
 from pos_app.stripe_gateway.refunds import RefundCalls
+from pos_app.sync.ports import Source
 
 REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
@@ -27,12 +32,27 @@ class StripeGateway(CustomerCalls, PaymentCalls, RefundCalls, CheckoutCalls, Eve
         super().__init__(caller)
 
     @classmethod
-    async def connect(cls, environment: Environment, surroundings: Surroundings = REAL) -> Self:
-        """A gateway that has asked nothing yet. Imports stripe in a worker thread (0.2 s)."""
+    async def connect(
+        cls, environment: Environment, surroundings: Surroundings = REAL,
+        reads_per_second: float = UNLIMITED,
+    ) -> Self:  # fmt: skip
+        """A gateway that has asked nothing yet. Imports stripe in a worker thread (0.2 s).
+
+        `reads_per_second` is the most that what runs in the background asks.
+        """
+        pace = Pace(surroundings.clock, surroundings.sleep, reads_per_second)
         caller = await asyncio.to_thread(
-            build_caller, environment.secret_key, environment.api_base, surroundings
+            build_caller, environment.secret_key, environment.api_base, surroundings, pace
         )
         return cls(caller)
+
+    def sources(self, *, accounts: bool) -> Sequence[Source]:
+        """Whom the copy follows: customers, and (`accounts`) those who are accounts (v2)."""
+        caller = self._caller
+        own = Source("customers", CustomerPages(caller), self)
+        if not accounts:
+            return (own,)
+        return (own, Source("accounts", AccountPages(caller), AccountEvents(caller)))
 
     async def close(self) -> None:
         """Close the connections; the gateway can't be used afterwards."""

@@ -34,6 +34,7 @@ _INTENT_STATUSES: Final = frozenset(
 )
 
 
+_LANGUAGES: Final = frozenset({"fr", "en"})
 _REDISPLAYS: Final = {known.value: known for known in Redisplay}
 
 
@@ -53,9 +54,9 @@ def nonsense(reply: Reply) -> RemoteUnknown:
     return RemoteUnknown("remote.nonsense", request_id=reply.request_id)
 
 
-def rows(reply: Reply) -> tuple[list[Json], bool]:
+def rows(reply: Reply, wanted: str = "list") -> tuple[list[Json], bool]:
     """A list's objects and whether more follow."""
-    data = read_reply(reply, "list").get("data")
+    data = read_reply(reply, wanted).get("data")
     more = reply.data.get("has_more")
     if not isinstance(data, list) or not isinstance(more, bool):
         raise Malformed("list")
@@ -68,21 +69,22 @@ def customer(data: Json) -> Customer:
     """A customer that wasn't deleted. What Stripe has no field for is in their metadata: the
     shop's own number, tags, and whom they were merged into."""
     locales = data.get("preferred_locales") or []
-    noted = metadata(data) if data.get("metadata") is not None else {}
+    noted = metadata(data) if data.get("metadata") else {}
     address = data.get("address")
     first = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
+    tags, link = noted.get("tags"), noted.get("linked_to")
     return Customer(
         id=CustomerId(_id(data, "id")),
         name=text(data, "name"),
         email=text(data, "email"),
         phone=text(data, "phone"),
-        language=first if first in {"fr", "en"} else "",
+        language=first if first in _LANGUAGES else "",
         note=text(data, "description"),
         created_at=from_timestamp(whole(data, "created")),
         number=noted.get("number", ""),
         postcode=text(address, "postal_code") if isinstance(address, Mapping) else "",
-        tags=tuple(tag for tag in noted.get("tags", "").split(TAG_SEPARATOR) if tag),
-        linked_to=CustomerId(noted["linked_to"]) if noted.get("linked_to") else None,
+        tags=tuple(tag for tag in tags.split(TAG_SEPARATOR) if tag) if tags else (),
+        linked_to=CustomerId(link) if link else None,
     )
 
 

@@ -1,36 +1,55 @@
 """How far the copy follows Stripe, and when to ask again."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Final
-
-from pos_app.kernel.ids import CustomerId
 
 POLL_SECONDS: Final = 5.0
 LONGEST_WAIT_SECONDS: Final = 60.0
+LONGEST_GAP: Final = timedelta(days=29)
+"""One day less than Stripe keeps events: after a longer pause some may be lost unseen."""
 _SPREAD: Final = 0.2
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What is committed. `begun` is False before the first fill, then `cursor` is the newest event
-    already in the copy (None: there was none yet) and `last_listed` where the list goes on."""
+    """What is committed. `begun` is False before the first fill."""
 
     begun: bool = False
-    cursor: str | None = None
-    last_listed: CustomerId | None = None
+    cursors: Mapping[str, str | None] = field(default_factory=dict)
+    """For each source the newest event already in the copy; None: there was none yet."""
     listed: int = 0
     filled: bool = False
     relisting: bool = False
-    """Whether this fill heals a lost cursor, so that customers it doesn't list are gone."""
+    """Whether this fill heals a copy, so that customers it doesn't list are gone."""
+    floor: int = 0
+    """What happened before it (UTC seconds by Stripe's clock) was in the list already."""
+    mark: int = 0
+    """What was noted after it came while the list was read (`customers.version_store`)."""
+    followed_since: datetime = _NEVER
+    """All events since then (UTC by this machine's clock) were or are still to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardsProgress:
+    """How far the cards of those listed were asked for: up to which place in the copy."""
+
+    rank: int = 0
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SyncProgressed:
-    """Event: the list of customers has come `done` customers far."""
+    """Event: the list of customers has come `done` customers far.
+
+    `seconds_left` is an estimate; None while there is nothing to estimate from.
+    """
 
     done: int
     finished: bool
+    seconds_left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,13 @@ class SyncState:
     connected: bool
     at: datetime
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """Event: at this moment (UTC) the copy held all that Stripe told of."""
+
+    at: datetime
 
 
 def wait_seconds(failures: int, byte: int) -> float:

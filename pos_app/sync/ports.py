@@ -1,5 +1,5 @@
-"""What following Stripe needs of it; `stripe_gateway` provides it from the event list, and another
-source (a stream of webhooks) may take its place.
+"""What following Stripe needs of it; `stripe_gateway` provides it from the lists of customers and
+events, and another source (a stream of webhooks) may take the events' place.
 
 All raise RemoteRefused, RemoteUnreachable or RemoteUnknown.
 """
@@ -7,21 +7,10 @@ All raise RemoteRefused, RemoteUnreachable or RemoteUnknown.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
-
-FOLLOWED_TYPES: Final = (
-    "customer.created",
-    "customer.updated",
-    "customer.deleted",
-    "payment_method.attached",
-    "payment_method.detached",
-    "payment_method.updated",
-    "payment_method.automatically_updated",
-)
-"""Stripe's event types that `Change` can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +23,13 @@ class CustomerChanged:
 @dataclass(frozen=True, slots=True)
 class CustomerDeleted:
     """customer.deleted."""
+
+    customer_id: CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTouched:
+    """Something of this customer changed, and the event doesn't say what (Accounts v2)."""
 
     customer_id: CustomerId
 
@@ -52,12 +48,10 @@ class CardDetached:
     card_id: PaymentMethodId
 
 
-Change = CustomerChanged | CustomerDeleted | CardChanged | CardDetached
-
-
 @dataclass(frozen=True, slots=True)
 class FeedEvent:
-    """`change` is None when it concerns nothing the till keeps (a PaymentMethod that is no card).
+    """`change` is one of the above or what another feature reads from an event of its own types;
+    None when it concerns nothing the till keeps (a PaymentMethod that is no card).
 
     `created_at` is UTC by Stripe's clock.
     """
@@ -65,27 +59,102 @@ class FeedEvent:
     id: str
     type: str
     created_at: datetime
-    change: Change | None
+    change: object | None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """Events oldest first; `more` tells whether newer ones are already waiting."""
+    """Events oldest first; `more` tells whether newer ones are already waiting.
+
+    `cursor` is what to go on from; None: the last event's id, the old cursor without events.
+    """
 
     events: Sequence[FeedEvent]
     more: bool
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedStart:
+    """Where to follow from: after the newest event, whose time that is (UTC, Stripe's clock)."""
+
+    cursor: str
+    created_at: datetime
 
 
 class EventFeed(Protocol):
-    """Stripe's events of some types, in order."""
+    """Events of some types, in order. Cursors mean something to the feed that gave them only."""
 
-    async def newest_event_id(self, types: Sequence[str]) -> str | None:
-        """None when there never was one."""
+    async def newest(self, types: Sequence[str]) -> FeedStart | None:
+        """None when there never was an event."""
         ...
 
     async def list_events(self, after: str | None, types: Sequence[str]) -> FeedPage:
         """The first (at most 100) events newer than `after`; None: from the oldest still kept.
 
-        Raises RemoteRefused with code `resource_missing` when Stripe no longer has `after`.
+        Raises RemoteRefused with code `resource_missing` when what came after `after` is lost.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPage:
+    """Customers newest first, and where the next page begins; None: this was the last."""
+
+    customers: Sequence[Customer]
+    following: str | None
+
+
+class UnreadPage(Protocol):
+    """A page as it came; reading 100 customers takes milliseconds, so a thread does it."""
+
+    def read(self) -> ListedPage:
+        """Raises RemoteUnknown when it isn't one."""
+        ...
+
+
+class CustomerListing(Protocol):
+    """Everybody of one kind, newest first."""
+
+    @property
+    def by_time(self) -> bool:
+        """Whether a page can be narrowed by time of creation."""
+        ...
+
+    @property
+    def at_once(self) -> int:
+        """How many requests side by side use up what may be asked a second."""
+        ...
+
+    async def list_page(self, since: int, until: int | None, after: str | None) -> UnreadPage:
+        """At most 100 customers made from `since` to just before `until` (UTC seconds).
+
+        Without `by_time` both are passed over. Raises RemoteRefused with code `resource_missing`
+        when `after`, of an earlier page, is no place in the list any more.
+        """
+        ...
+
+
+class OneByOne(Protocol):
+    """Single customers, when an event leaves a doubt."""
+
+    async def retrieve_customer(
+        self, customer_id: CustomerId, *, background: bool = False
+    ) -> Customer | None:
+        """None when it was deleted, or never was."""
+        ...
+
+    async def list_cards(
+        self, customer_id: CustomerId, *, background: bool = False
+    ) -> Sequence[SavedCard]:
+        """Every saved card whatever its redisplay value, newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Customers of one kind, and the events that tell of them. `name` is kept with the cursor."""
+
+    name: str
+    listing: CustomerListing
+    feed: EventFeed

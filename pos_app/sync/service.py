@@ -3,48 +3,66 @@
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from functools import partial
+from typing import Final
 
-from pos_app.customers.ports import CustomerGateway
-from pos_app.kernel.clock import Clock
+from pos_app.customers import store as customers
+from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness
 from pos_app.storage import Database, Storage
-from pos_app.sync import handlers, store
-from pos_app.sync.model import SyncProgressed, SyncState, wait_seconds
-from pos_app.sync.ports import FOLLOWED_TYPES, EventFeed
+from pos_app.sync import store
+from pos_app.sync.asking import Asking
+from pos_app.sync.fill import Fill
+from pos_app.sync.handlers import CUSTOMERS, Follow, take_events
+from pos_app.sync.model import (
+    LONGEST_GAP,
+    CaughtUp,
+    Progress,
+    SyncProgressed,
+    SyncState,
+    wait_seconds,
+)
+from pos_app.sync.ports import EventFeed, OneByOne, Source
+from pos_app.sync.ranges import Range
 
-__all__ = ["SyncProgressed", "SyncService", "SyncState"]
+__all__ = ["CaughtUp", "SyncProgressed", "SyncService", "SyncState"]
 
 _log = logging.getLogger(__name__)
+_CARDS_SECONDS: Final = 4.0
+"""So long cards are asked for between two looks at the events."""
 
 
 class SyncService:
     """Keeps the copy of customers and cards equal to Stripe, from `start` to `stop`.
 
-    Publishes SyncProgressed, SyncState, and what changed (`customers.model`).
+    Publishes SyncProgressed, SyncState, CaughtUp, and what changed (`customers.model`).
     """
 
     def __init__(
         self,
         cache: Storage,
-        customers: CustomerGateway,
-        feed: EventFeed,
+        stripe: OneByOne,
+        sources: Sequence[Source],
         events: EventBus,
         clock: Clock,
         *,
+        follows: Sequence[Follow] = (CUSTOMERS,),
         randomness: Randomness = os.urandom,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._cache = cache
-        self._customers = customers
-        self._feed = feed
+        self._sources = {source.name: source for source in sources}
+        self._follows = follows
+        self._types = tuple(dict.fromkeys(kind for one in follows for kind in one.types))
         self._events = events
         self._clock = clock
         self._randomness = randomness
         self._sleep = sleep
+        self._asking = Asking(cache, stripe, clock, self._publish)
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
         self._told: tuple[bool, str] | None = None
@@ -68,6 +86,7 @@ class SyncService:
         while True:
             try:
                 await self.catch_up()
+                await self._ask_for_cards()
             except EnvironmentFault as fault:
                 failures += 1
                 _log.warning("sync_interrupted reason=%s failures=%d", fault.key, failures)
@@ -91,8 +110,24 @@ class SyncService:
             await self._begin()
             await self._catch_up()
 
+    async def ask_for_cards(self) -> None:
+        """Ask for the cards of everybody whose cards nobody asked for yet. Raises
+        EnvironmentFault; how far it came stays."""
+        more = True
+        while more:
+            async with self._turn:
+                more = await self._asking.go_on_with_cards()
+
+    async def _ask_for_cards(self) -> None:
+        begun = self._clock.monotonic()
+        more = True
+        while more and self._clock.monotonic() - begun < _CARDS_SECONDS:
+            async with self._turn:
+                more = await self._asking.go_on_with_cards()
+
     async def _catch_up(self) -> None:
-        await self.first_fill()
+        begun = self._clock.now()
+        await self._fill()
         try:
             await self._follow()
         except RemoteRefused as refusal:
@@ -101,54 +136,84 @@ class SyncService:
             # Offline for longer than Stripe keeps events, or another account: only the list tells.
             _log.warning("sync_cursor_lost")
             await self._begin()
-            await self.first_fill()
+            await self._fill()
             await self._follow()
+        await self._asking.settle_doubts()
+        # Not the end of it: a machine may sleep for weeks in the middle.
+        await self._cache.write(lambda db: store.put_followed(db, begun))
+        self._publish(CaughtUp(begun))
 
-    async def first_fill(self, progress: Callable[[SyncProgressed], None] | None = None) -> None:
-        """List every customer, newest first, from where an earlier run was cut off.
-
-        Nothing happens once it is complete. Raises EnvironmentFault; what came so far stays.
-        """
+    async def _fill(self) -> None:
+        """List every customer, from where an earlier run was cut off; nothing once complete."""
         now = await self._cache.read(store.progress)
-        if not now.begun:
+        if not now.begun or now.cursors.keys() != self._sources.keys() or self._is_stale(now):
             await self._begin()
             now = await self._cache.read(store.progress)
-        while not now.filled:
-            try:
-                page = await self._customers.list_customers(now.last_listed)
-            except RemoteRefused as refusal:
-                if refusal.code != "resource_missing" or now.last_listed is None:
-                    raise
-                # The last customer listed was deleted meanwhile: list again, miss no event.
-                await self._write(partial(handlers.begin, cursor=now.cursor))
-            else:
-                await self._write(partial(handlers.take_page, page=page))
-            now = await self._cache.read(store.progress)
-            if progress is not None:
-                progress(SyncProgressed(now.listed, now.filled))
+        if now.filled:
+            return
+        listings = {name: source.listing for name, source in self._sources.items()}
+        await Fill(self._cache, listings, self._follows, self._publish, self._clock).run()
+
+    def _is_stale(self, now: Progress) -> bool:
+        """Whether events may have been lost by now, even where the cursor is still known."""
+        if self._clock.now() - now.followed_since < LONGEST_GAP:
+            return False
+        _log.warning("sync_gap_too_long")
+        return True
 
     async def _begin(self) -> None:
-        # The cursor first: what changes while the list is read comes again as an event.
-        cursor = await self._feed.newest_event_id(FOLLOWED_TYPES)
-        await self._write(partial(handlers.begin, cursor=cursor))
+        # The cursors first: what changes while the list is read comes again as an event.
+        cursors: dict[str, str | None] = {}
+        floor, at = 0, self._clock.now()
+        for name, source in self._sources.items():
+            newest = await source.feed.newest(self._types)
+            cursors[name] = newest.cursor if newest else None
+            floor = max(floor, to_timestamp(newest.created_at) if newest else 0)
+        await self._write(partial(_begin, cursors=cursors, floor=floor, at=at))
 
     async def _follow(self) -> None:
+        for name, source in self._sources.items():
+            await self._follow_one(name, source.feed)
+
+    async def _follow_one(self, name: str, feed: EventFeed) -> None:
         more = True
         while more:
             now = await self._cache.read(store.progress)
-            page = await self._feed.list_events(now.cursor, FOLLOWED_TYPES)
-            await self._write(partial(handlers.take_events, page=page))
+            page = await feed.list_events(now.cursors[name], self._types)
+            work = partial(take_events, source=name, page=page, follows=self._follows)
+            await self._write(work)
             more = page.more and bool(page.events)
 
     async def _write(self, work: Callable[[Database], list[object]]) -> None:
-        self._tell(connected=True)  # there is only something to write when Stripe answered
         for event in await self._cache.write(work):
-            self._events.publish(event)
+            self._publish(event)
+
+    def _publish(self, event: object) -> None:
+        self._tell(connected=True)  # there is only something to tell when Stripe answered
+        self._events.publish(event)
 
     def _tell(self, *, connected: bool, reason: str = "") -> None:
         if self._told != (connected, reason):
             self._told = (connected, reason)
             self._events.publish(SyncState(connected, self._clock.now(), reason))
+
+
+def _begin(
+    db: Database, *, cursors: dict[str, str | None], floor: int, at: datetime
+) -> list[object]:
+    """Start listing every customer; a copy that was there before keeps serving, and what the list
+    doesn't hold leaves at its end.
+
+    Who is found then that wasn't known is more recent than the copy: they come first.
+    """
+    before, held = store.progress(db), customers.count(db)
+    store.begin(db, cursors, floor, at, relisting=held > 0)
+    rank, end = customers.fill_room(db, front=before.filled)
+    share = (end - rank) // len(cursors)
+    for number, name in enumerate(cursors):
+        first = rank + number * share
+        store.add_range(db, Range(0, name, 0, None, first, first + share))
+    return [SyncProgressed(done=0, finished=False)]
 
 
 def _complain(task: "asyncio.Task[None]") -> None:

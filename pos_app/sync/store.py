@@ -1,18 +1,23 @@
 """Where following Stripe stands, in the cache, committed together with what it brought."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
+from pos_app.customers import version_store
 from pos_app.customers.model import Customer
-from pos_app.kernel.clock import to_timestamp
+from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database, Migrations
-from pos_app.sync.model import Progress
+from pos_app.sync.model import CardsProgress, Progress
 from pos_app.sync.ports import FeedEvent
+from pos_app.sync.ranges import Range
 
 _KEPT: Final = timedelta(days=31)
 """One day longer than Stripe keeps events."""
+CUSTOMER: Final = "customer"
+CARDS: Final = "cards"
+_RANGE: Final = "number, source, since, until, rank, room, after, reached, density"
 
 SYNC_MIGRATIONS = Migrations("sync")
 
@@ -29,7 +34,6 @@ def m001_sync(db: Database) -> None:
         "CREATE TABLE sync_inbox (event_id TEXT PRIMARY KEY, at INTEGER NOT NULL)"
         " STRICT, WITHOUT ROWID"
     )
-    # Stripe never gives an id again, so what was deleted stays deleted whatever comes late.
     db.execute(
         "CREATE TABLE sync_gone (id TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID"
     )
@@ -42,29 +46,126 @@ def m002_list_anew(db: Database) -> None:
     db.execute("UPDATE sync_progress SET last_listed = NULL, listed = 0, filled = 0, relisting = 1")
 
 
+@SYNC_MIGRATIONS()
+def m003_ranges(db: Database) -> None:
+    """The list in ranges side by side; a copy from before begins anew, and serves meanwhile."""
+    for table in ("sync_progress", "sync_gone", "sync_listed"):
+        db.execute(f"DROP TABLE {table}")
+    db.execute(
+        "CREATE TABLE sync_progress (only INTEGER PRIMARY KEY CHECK (only = 1),"
+        " listed INTEGER NOT NULL, filled INTEGER NOT NULL, relisting INTEGER NOT NULL,"
+        " floor INTEGER NOT NULL, mark INTEGER NOT NULL, followed_at INTEGER NOT NULL,"
+        " cards_rank INTEGER NOT NULL DEFAULT 0, cards_done INTEGER NOT NULL DEFAULT 0) STRICT"
+    )
+    db.execute("CREATE TABLE sync_cursors (source TEXT PRIMARY KEY, cursor TEXT) STRICT")
+    db.execute(
+        "CREATE TABLE sync_ranges (number INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL,"
+        " since INTEGER NOT NULL, until INTEGER, rank INTEGER NOT NULL, room INTEGER NOT NULL,"
+        " after TEXT, reached INTEGER, density REAL NOT NULL) STRICT"
+    )
+    db.execute("CREATE TABLE sync_listed (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+    db.execute(
+        "CREATE TABLE sync_due (kind TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,"
+        " PRIMARY KEY (kind, id)) STRICT, WITHOUT ROWID"
+    )
+
+
 def progress(db: Database) -> Progress:
-    found = db.execute(
-        "SELECT cursor, last_listed, listed, filled, relisting FROM sync_progress"
+    row = db.execute(
+        "SELECT listed, filled, relisting, floor, mark, followed_at FROM sync_progress"
     ).fetchone()
-    if found is None:
+    if row is None:
         return Progress()
-    cursor, last_listed, listed, filled, relisting = found
+    listed, filled, relisting, floor, mark, followed_at = row
     return Progress(
         begun=True,
-        cursor=cursor,
-        last_listed=CustomerId(last_listed) if last_listed else None,
+        cursors=dict(db.execute("SELECT source, cursor FROM sync_cursors").fetchall()),
         listed=listed,
         filled=bool(filled),
         relisting=bool(relisting),
+        floor=floor,
+        mark=mark,
+        followed_since=from_timestamp(followed_at),
     )
 
 
-def put_progress(db: Database, now: Progress) -> None:
+def begin(
+    db: Database, cursors: Mapping[str, str | None], floor: int, at: datetime, *, relisting: bool
+) -> None:
+    """A list not begun yet, of sources followed from `cursors` on."""
+    for table in ("sync_progress", "sync_cursors", "sync_ranges", "sync_listed"):
+        db.execute(f"DELETE FROM {table}")  # noqa: S608 (ours)
     db.execute(
-        "INSERT OR REPLACE INTO sync_progress (only, cursor, last_listed, listed, filled,"
-        " relisting) VALUES (1, ?, ?, ?, ?, ?)",
-        [now.cursor, now.last_listed, now.listed, int(now.filled), int(now.relisting)],
+        "INSERT INTO sync_progress (only, listed, filled, relisting, floor, mark, followed_at)"
+        " VALUES (1, 0, 0, ?, ?, ?, ?)",
+        [int(relisting), floor, version_store.mark(db), to_timestamp(at)],
     )
+    for source, cursor in cursors.items():
+        db.execute("INSERT INTO sync_cursors (source, cursor) VALUES (?, ?)", [source, cursor])
+
+
+def put_listed(db: Database, listed: int, *, filled: bool) -> None:
+    """How far the list came; a filled copy heals nothing more."""
+    db.execute(
+        "UPDATE sync_progress SET listed = ?, filled = ?, relisting = relisting AND NOT ?",
+        [listed, int(filled), int(filled)],
+    )
+
+
+def put_cursor(db: Database, source: str, cursor: str) -> None:
+    db.execute("UPDATE sync_cursors SET cursor = ? WHERE source = ?", [cursor, source])
+
+
+def put_followed(db: Database, at: datetime) -> None:
+    db.execute("UPDATE sync_progress SET followed_at = ?", [to_timestamp(at)])
+
+
+def ranges(db: Database) -> list[Range]:
+    """Those not read to their end, newest first."""
+    rows = db.execute(f"SELECT {_RANGE} FROM sync_ranges ORDER BY rank")  # noqa: S608 (ours)
+    return [Range(*row) for row in rows.fetchall()]
+
+
+def add_range(db: Database, new: Range) -> int:
+    """Its number."""
+    cursor = db.execute(
+        "INSERT INTO sync_ranges (source, since, until, rank, room, after, reached, density)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            new.source,
+            new.since,
+            new.until,
+            new.rank,
+            new.room,
+            new.after,
+            new.reached,
+            new.density,
+        ],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def put_range(db: Database, now: Range) -> None:
+    db.execute(
+        "UPDATE sync_ranges SET since = ?, until = ?, rank = ?, room = ?, after = ?, reached = ?,"
+        " density = ? WHERE number = ?",
+        [
+            now.since,
+            now.until,
+            now.rank,
+            now.room,
+            now.after,
+            now.reached,
+            now.density,
+            now.number,
+        ],
+    )
+
+
+def end_range(db: Database, number: int) -> bool:
+    """Whether that was the last one."""
+    db.execute("DELETE FROM sync_ranges WHERE number = ?", [number])
+    return db.execute("SELECT 1 FROM sync_ranges LIMIT 1").fetchone() is None
 
 
 def take(db: Database, event: FeedEvent) -> bool:
@@ -76,23 +177,11 @@ def take(db: Database, event: FeedEvent) -> bool:
     return cursor.rowcount == 1
 
 
-def note_gone(db: Database, id_: str, at: datetime) -> None:
-    db.execute("INSERT OR IGNORE INTO sync_gone (id, at) VALUES (?, ?)", [id_, to_timestamp(at)])
-
-
-def is_gone(db: Database, id_: str) -> bool:
-    return db.execute("SELECT 1 FROM sync_gone WHERE id = ?", [id_]).fetchone() is not None
-
-
 def prune(db: Database, newest: datetime) -> None:
     """Forget what is too old to come again. `newest` is by Stripe's clock, as all times here."""
-    before = to_timestamp(newest - _KEPT)
-    db.execute("DELETE FROM sync_inbox WHERE at < ?", [before])
-    db.execute("DELETE FROM sync_gone WHERE at < ?", [before])
-
-
-def without_gone(db: Database, customers: Iterable[Customer]) -> list[Customer]:
-    return [customer for customer in customers if not is_gone(db, customer.id)]
+    before = newest - _KEPT
+    db.execute("DELETE FROM sync_inbox WHERE at < ?", [to_timestamp(before)])
+    version_store.prune(db, before)
 
 
 def note_listed(db: Database, customers: Iterable[Customer]) -> None:
@@ -106,7 +195,53 @@ def forget_listed(db: Database) -> None:
     db.execute("DELETE FROM sync_listed")
 
 
-def not_listed(db: Database) -> Sequence[CustomerId]:
-    """Customers of the copy that the list, now complete, didn't hold."""
-    rows = db.execute("SELECT id FROM customers WHERE id NOT IN (SELECT id FROM sync_listed)")
+def not_listed(db: Database, mark: int) -> Sequence[CustomerId]:
+    """Customers of the copy that the list, now complete, didn't hold; those that came by other
+    ways since `mark` may be younger than the list."""
+    rows = db.execute(
+        "SELECT id FROM customers WHERE id NOT IN (SELECT id FROM sync_listed)"
+        " AND id NOT IN (SELECT id FROM customer_versions WHERE seq > ?)",
+        [mark],
+    )
     return [CustomerId(id_) for (id_,) in rows]
+
+
+def add_due(db: Database, kind: str, id_: str, at: datetime | None = None) -> None:
+    """Something to ask Stripe for anew, because of an event told `at`."""
+    db.execute(
+        "INSERT INTO sync_due (kind, id, at) VALUES (?, ?, ?)"
+        " ON CONFLICT (kind, id) DO UPDATE SET at = max(at, excluded.at)",
+        [kind, id_, to_timestamp(at) if at else 0],
+    )
+
+
+def due(db: Database, limit: int) -> tuple[int, list[tuple[str, CustomerId, datetime]]]:
+    """The mark to ask at, and what is to be asked for: kind, customer, time of the event."""
+    rows = db.execute("SELECT kind, id, at FROM sync_due LIMIT ?", [limit]).fetchall()
+    found = [(str(kind), CustomerId(id_), from_timestamp(at)) for kind, id_, at in rows]
+    return version_store.mark(db), found
+
+
+def settle_due(db: Database, kind: str, id_: str, at: datetime) -> None:
+    """It was asked for; unless a newer event came since."""
+    db.execute(
+        "DELETE FROM sync_due WHERE kind = ? AND id = ? AND at <= ?", [kind, id_, to_timestamp(at)]
+    )
+
+
+def cards_progress(db: Database) -> CardsProgress | None:
+    """None while the list isn't complete: the last places in the copy aren't given yet."""
+    row = db.execute("SELECT cards_rank, cards_done FROM sync_progress WHERE filled").fetchone()
+    return CardsProgress(row[0], bool(row[1])) if row else None
+
+
+def put_cards_progress(db: Database, now: CardsProgress) -> None:
+    db.execute("UPDATE sync_progress SET cards_rank = ?, cards_done = ?", [now.rank, int(now.done)])
+
+
+def next_for_cards(db: Database, rank: int, limit: int) -> tuple[int, list[tuple[int, CustomerId]]]:
+    """The mark to ask at, and the next customers in the order of the copy, with their places."""
+    rows = db.execute(
+        "SELECT rank, id FROM customers WHERE rank > ? ORDER BY rank LIMIT ?", [rank, limit]
+    ).fetchall()
+    return version_store.mark(db), [(int(place), CustomerId(id_)) for place, id_ in rows]

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message numerus="yes">
+        <source>Loading customers: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Loading customers: {count}, about %n minute left</numerusform>
+            <numerusform>Loading customers: {count}, about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CustomersScreen</name>
     <message numerus="yes">
         <source>More than %n customer(s) found</source>

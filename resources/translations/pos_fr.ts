@@ -266,6 +266,36 @@
     </message>
 </context>
 <context>
+    <name>CopyLine</name>
+    <message>
+        <source>{count} customers so far; goes on once Stripe answers</source>
+        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count} so far, those can be found</source>
+        <translation>Chargement des clients : {count}, déjà trouvables</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count}, less than a minute left</source>
+        <translation>Chargement des clients : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading customers: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
+            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers up to date, {time}</source>
+        <translation>Clients à jour, {time}</translation>
+    </message>
+    <message>
+        <source>Customers as of {time}; newer ones come once Stripe answers</source>
+        <translation>Clients à {time} ; les suivants dès que Stripe répond</translation>
+    </message>
+</context>
+<context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>

@@ -104,6 +104,10 @@ class MainWindow(Retranslated, QMainWindow):
             messages.text(error), "warning" if isinstance(error, UserError) else "danger"
         )
 
+    def add_standing(self, widget: QWidget) -> None:
+        """Something that stays at the end of the status line."""
+        self._status.add_standing(widget)
+
     def status_text(self) -> str:
         """What the status line says."""
         return self._status.text()

@@ -23,7 +23,7 @@ class StatusLine(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STAYS_MS)
         self._timer.timeout.connect(self.clear)
-        box = row(self, gap=SPACE.s, margin=SPACE.s, margin_x=SPACE.l)
+        box = self._box = row(self, gap=SPACE.s, margin=SPACE.s, margin_x=SPACE.l)
         box.addWidget(self._icon)
         box.addWidget(self._words, 1)
         self.setFixedHeight(44)
@@ -45,6 +45,10 @@ class StatusLine(QFrame):
     def clear(self) -> None:
         """Nothing to say."""
         self.say("")
+
+    def add_standing(self, widget: QWidget) -> None:
+        """Something that stays at the end of the line, whatever else is said."""
+        self._box.addWidget(widget)
 
     def text(self) -> str:
         """What it says."""

@@ -65,7 +65,7 @@ class World:
         self.saved: list[Customer] = []
         self.events.subscribe(CustomerSaved, lambda event: self.saved.append(event.customer))
         self.customers = CustomerService(cache, gateway, self.events, SystemClock(), randomness)
-        self.people = SamePersonService(cache, self.fuse, self.events, randomness)  # type: ignore[arg-type]  # all of a gateway
+        self.people = SamePersonService(cache, self.fuse, self.events, SystemClock(), randomness)  # type: ignore[arg-type]  # all of a gateway
 
     async def at_stripe(self, who: Customer) -> Customer:
         found = await self.gateway.retrieve_customer(who.id)

@@ -40,6 +40,7 @@ class Stripe:
 
     def __init__(self) -> None:
         self.customers: dict[CustomerId, Customer] = {}
+        self.made = 0
         self.cards: list[SavedCard] = []
         self.by_key: dict[str, Customer] = {}
         self.keys: list[str] = []
@@ -67,7 +68,8 @@ class Stripe:
         return made
 
     def make(self, draft: CustomerDraft, at: datetime = NOW) -> Customer:
-        number = len(self.customers) + 1
+        self.made += 1  # Stripe never gives an id again
+        number = self.made
         made = Customer(
             CustomerId(f"cus_{number}"), draft.name, draft.email, draft.phone, "", "", at
         )

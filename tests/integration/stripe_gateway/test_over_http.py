@@ -16,7 +16,8 @@ from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.settings.environment import training_environment
 from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
-from pos_app.sync.ports import FOLLOWED_TYPES, CardChanged, CustomerChanged, CustomerDeleted
+from pos_app.sync.handlers import CUSTOMERS
+from pos_app.sync.ports import CardChanged, CustomerChanged, CustomerDeleted
 from tests.helpers.standin import StandInHandle
 
 ZOE = CustomerDraft("Zoé Léger", "zoe@example.com", "06 12 34 56 78", "fr", "prefers mornings")
@@ -117,22 +118,22 @@ async def test_cards_and_their_redisplay(gateway: StripeGateway) -> None:
 
 
 async def test_the_feed_goes_forward(gateway: StripeGateway) -> None:
-    types = FOLLOWED_TYPES
-    assert await gateway.newest_event_id(types) is None
+    types = CUSTOMERS.types
+    assert await gateway.newest(types) is None
     assert (await gateway.list_events(None, types)).events == []
     first = await gateway.create_customer(ZOE, "key-1")
-    start = await gateway.newest_event_id(types)
+    start = await gateway.newest(types)
     assert start is not None
     await gateway.update_customer(first.id, CustomerDraft("Zoé L."), "key-2")
     path = "/v1/payment_methods/pm_card_visa/attach"
     await gateway._caller.post(path, {"customer": first.id}, "key-3")
-    page = await gateway.list_events(start, types)
+    page = await gateway.list_events(start.cursor, types)
     changes = [type(event.change) for event in page.events]
     assert changes[:2] == [CustomerChanged, CardChanged]
     assert CustomerDeleted not in changes
     assert not page.more
     whole = await gateway.list_events(None, types)
-    assert next(event.id for event in whole.events) == start
+    assert next(event.id for event in whole.events) == start.cursor
     with pytest.raises(RemoteRefused) as caught:
         await gateway.list_events("evt_missing", types)
     assert caught.value.code == "resource_missing"

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.customers import store as customers
 from pos_app.customers.model import CardsChanged, CustomerDraft, CustomerSaved
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
 from pos_app.stripe_gateway.gateway import StripeGateway
@@ -25,6 +27,7 @@ class Till:
     """The two services over one cache and one gateway."""
 
     def __init__(self, cache: Storage, gateway: StripeGateway) -> None:
+        self.cache = cache
         self.gateway = gateway
         self.bus = EventBus()
         self.heard: list[object] = []
@@ -36,7 +39,16 @@ class Till:
             cache, gateway, self.bus, SystemClock(),
             lambda count: next(counter).to_bytes(count, "big"),
         )  # fmt: skip
-        self.sync = SyncService(cache, gateway, gateway, self.bus, SystemClock())
+        self.sync = self.following(accounts=True)
+
+    def following(self, *, accounts: bool) -> SyncService:
+        sources = self.gateway.sources(accounts=accounts)
+        return SyncService(self.cache, self.gateway, sources, self.bus, SystemClock())
+
+    async def json(self, path: str, **params: object) -> str:
+        """As `post`, in the v2 part."""
+        reply = await self.gateway._caller.post(path, params, f"test-{next(self.keys)}")
+        return str(reply.data["id"])
 
     async def names(self, text: str) -> list[str]:
         return [hit.customer.name for hit in await self.customers.find(text)]
@@ -137,3 +149,98 @@ async def test_a_stand_in_started_afresh_is_listed_again(
     await till.sync.catch_up()
     assert await till.customers.count() == 5
     assert await till.names("lost") == []
+
+
+# Accounts v2.
+
+
+async def test_accounts_are_listed_and_followed(till: Till) -> None:
+    made = [await account(till, f"Account {number}") for number in range(3)]
+    await till.sync.catch_up()
+    assert await till.customers.count() == 3
+    assert await till.names("account 1") == ["Account 1"]
+    new = await account(till, "Zoé Account", metadata={"number": "K 77", "tags": "vip, local"})
+    await till.json(f"/v2/core/accounts/{made[0]}", display_name="Renamed")
+    closing = f"/v2/core/accounts/{made[1]}/close"
+    await till.json(closing, applied_configurations=["customer"])
+    await till.sync.catch_up()
+    held = await till.customers.get(CustomerId(new))
+    assert (held.number, held.tags) == ("K 77", ("vip", "local"))
+    assert await till.names("renamed") == ["Renamed"]
+    assert await till.names("account 1") == []
+    assert await till.customers.count() == 3
+    await till.sync.list_anew()
+    assert await till.customers.get(CustomerId(new)) == held, "the list shows the same"
+
+
+async def test_an_accounts_cards_are_found(till: Till) -> None:
+    owner = await account(till, "Owner")
+    await till.sync.catch_up()
+    path = "/v1/payment_methods/pm_card_visa/attach"
+    card = await till.post(path, customer_account=owner)
+    await till.sync.catch_up()
+    assert [hit.customer.id for hit in await till.customers.find("4242")] == [owner]
+    assert [one.id for one in await till.customers.refresh_cards(CustomerId(owner))] == [card]
+
+
+async def test_one_setting_leaves_accounts_out(till: Till) -> None:
+    await account(till, "Account")
+    without = till.following(accounts=False)
+    await without.catch_up()
+    assert await till.customers.count() == 0
+
+
+async def test_accounts_after_a_long_gap_are_listed_anew(
+    till: Till, standin: StandInHandle, caplog: pytest.LogCaptureFixture
+) -> None:
+    await account(till, "Before")
+    await till.sync.catch_up()
+    await account(till, "Forgotten")
+    standin.advance(31 * 24 * 3600)
+    await till.gateway.list_customers(None)  # a reply that tells the time
+    await till.sync.catch_up()
+    assert "sync_cursor_lost" in caplog.text
+    assert await till.customers.count() == 2
+
+
+async def account(till: Till, name: str, **fields: object) -> str:
+    given = {"contact_email": "z@example.fr", "configuration": {"customer": {}}, **fields}
+    return await till.json("/v2/core/accounts", display_name=name, **given)
+
+
+# Who isn't here yet.
+
+
+async def test_a_customer_not_here_yet_is_fetched(till: Till) -> None:
+    made = await till.post(
+        "/v1/customers", name="Zoé", email="zoe@example.org", phone="+33612345678"
+    )
+    await till.post("/v1/payment_methods/pm_card_visa/attach", customer=made)
+    for typed in (made, "zoe@example.org", "06 12 34 56 78", "+33 6 12 34 56 78"):
+        await till.cache.write(lambda db: customers.remove_customer(db, CustomerId(made)))
+        assert await till.names("zoe") == []
+        found = await till.customers.fetch_missing(f" {typed} ")
+        assert [one.name for one in found] == ["Zoé"], typed
+        assert await till.names("zoe") == ["Zoé"]
+        assert await till.names("4242") == ["Zoé"], "cards too"
+    for typed in ("cus_missing", "nobody@example.org", "06 99 99 99 99", "Zoé", "06", ""):
+        assert list(await till.customers.fetch_missing(typed)) == []
+
+
+async def test_everybodys_cards_are_asked_for(till: Till) -> None:
+    owners = [await till.post("/v1/customers", name=f"N{number}") for number in range(3)]
+    for owner in owners[:2]:
+        await till.post("/v1/payment_methods/pm_card_visa/attach", customer=owner)
+    await till.sync.catch_up()
+    assert await till.names("4242") == []
+    await till.sync.ask_for_cards()
+    assert sorted(await till.names("4242")) == ["N0", "N1"]
+
+
+async def test_a_refusal_for_too_many_requests_slows_and_passes(
+    till: Till, standin: StandInHandle
+) -> None:
+    standin.reset(customers=230)
+    standin.scenario("status", "GET /v1/customers", status=429, times=1)
+    await till.sync.catch_up()
+    assert await till.customers.count() == 230

@@ -1,0 +1,206 @@
+"""Customers who are accounts (Accounts v2, `acct_…`): the list and the events of the v2 API.
+
+Its events name the account that changed and don't show it; its lists have no time but page
+addresses, and events are asked for by time. What Stripe has no field for is in the metadata, as
+with other customers; so are language, note and postcode, which lists of accounts don't show: a
+customer must look the same from a list and alone.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from urllib.parse import parse_qs, urlsplit
+
+from pos_app.customers.model import TAG_SEPARATOR, Customer
+from pos_app.kernel.errors import RemoteRefused
+from pos_app.kernel.ids import CustomerId
+from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway.client import Caller, Reply, Unread
+from pos_app.stripe_gateway.listing_customers import parsed
+from pos_app.stripe_gateway.mapping import Json
+from pos_app.sync.ports import (
+    CustomerDeleted,
+    CustomerTouched,
+    FeedEvent,
+    FeedPage,
+    FeedStart,
+    ListedPage,
+)
+
+_PAGE: Final = 100
+_ACCOUNTS: Final = "/v2/core/accounts"
+_EVENTS: Final = "/v2/core/events"
+_CLOSED: Final = "v2.core.account.closed"
+TYPES: Final = (
+    "v2.core.account.created",
+    "v2.core.account.updated",
+    "v2.core.account[configuration.customer].updated",
+    _CLOSED,
+)
+_KEPT: Final = timedelta(days=29)
+"""A day less than Stripe keeps events."""
+_MISSING: Final = frozenset({"resource_missing", "not_found"})
+_MOST_PAGES: Final = 10_000
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def is_account(customer_id: str) -> bool:
+    """Whether a customer is an account."""
+    return customer_id.startswith("acct_")
+
+
+async def retrieve(caller: Caller, account: CustomerId, *, background: bool) -> Customer | None:
+    """None when it is closed, no customer any more, or never was."""
+    path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
+    try:
+        reply = await caller.get(path, background=background)
+    except RemoteRefused as refusal:
+        if refusal.code in _MISSING:
+            return None
+        raise
+    try:
+        data = mapping.read_reply(reply, "v2.core.account")
+        configured = "customer" in (data.get("applied_configurations") or [])
+        return _customer(data) if configured and data.get("closed") is not True else None
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsPage:
+    """Implements sync.ports.UnreadPage."""
+
+    unread: Unread
+
+    def read(self) -> ListedPage:
+        reply = parsed(self.unread)
+        try:
+            found, following = _rows(reply)
+            return ListedPage([_customer(row) for row in found], following)
+        except mapping.Malformed as error:
+            raise mapping.nonsense(reply) from error
+
+
+class AccountPages:
+    """Implements sync.ports.CustomerListing: one page leads to the next, and to no other."""
+
+    by_time: Final = False
+    at_once: Final = 1
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def list_page(
+        self,
+        since: int,
+        until: int | None,
+        after: str | None,
+    ) -> AccountsPage:
+        del since, until  # the v2 list can't be narrowed by time
+        given: dict[str, Any] = {"applied_configurations": ["customer"], "limit": _PAGE}
+        if after is not None:
+            given["page"] = after
+        return AccountsPage(await self._caller.get_unread(_ACCOUNTS, given))
+
+
+class AccountEvents:
+    """Implements sync.ports.EventFeed. A cursor is the time of the newest event seen.
+
+    Events of that second are shown again, since some of them may have been younger; whoever
+    takes them knows an event by its id.
+    """
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def newest(self, types: Sequence[str]) -> FeedStart | None:  # noqa: ARG002 (has its own)
+        reply = await self._ask({"types": list(TYPES), "limit": 1})
+        events, _ = _read(reply)
+        return FeedStart(_written(events[0].created_at), events[0].created_at) if events else None
+
+    async def list_events(self, after: str | None, types: Sequence[str]) -> FeedPage:  # noqa: ARG002
+        if after is not None and _time(after) < self._caller.stripe_time() - _KEPT:
+            raise RemoteRefused(
+                "remote.refused", code="resource_missing", param="created", request_id=None
+            )
+        given: dict[str, Any] = {"types": list(TYPES), "limit": _PAGE}
+        if after is not None:
+            given["created"] = {"gte": after}
+        newest_first: list[FeedEvent] = []
+        for _ in range(_MOST_PAGES):
+            events, following = _read(await self._ask(given))
+            newest_first += events
+            if following is None:
+                break
+            given["page"] = following
+        cursor = _written(newest_first[0].created_at) if newest_first else after
+        return FeedPage(newest_first[::-1], False, cursor)
+
+    async def _ask(self, given: Mapping[str, Any]) -> Reply:
+        return await self._caller.get(_EVENTS, given, background=True)
+
+
+def _read(reply: Reply) -> tuple[list[FeedEvent], str | None]:
+    try:
+        rows, following = _rows(reply)
+        return [_event(row) for row in rows], following
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error
+
+
+def _event(row: Json) -> FeedEvent:
+    kind, related = mapping.text(row, "type"), row.get("related_object")
+    if not isinstance(related, Mapping):
+        raise mapping.Malformed("related_object")
+    who = CustomerId(mapping.identifier(related.get("id")))
+    change = CustomerDeleted(who) if kind == _CLOSED else CustomerTouched(who)
+    identifier = mapping.identifier(row.get("id"))
+    return FeedEvent(identifier, kind, _time(row.get("created")), change)
+
+
+def _rows(reply: Reply) -> tuple[list[Json], str | None]:
+    """A v2 list's objects and the token of the next page."""
+    data, address = reply.data.get("data"), reply.data.get("next_page_url")
+    if not isinstance(data, list) or not all(isinstance(row, Mapping) for row in data):
+        raise mapping.Malformed("list")
+    if address is None:
+        return data, None
+    token = parse_qs(urlsplit(str(address)).query).get("page")
+    if not token:
+        raise mapping.Malformed("next_page_url")
+    return data, token[0]
+
+
+def _customer(data: Json) -> Customer:
+    noted = mapping.metadata(data) if data.get("metadata") is not None else {}
+    tags = noted.get("tags", "").split(TAG_SEPARATOR)
+    return Customer(
+        id=CustomerId(mapping.identifier(data.get("id"))),
+        name=mapping.text(data, "display_name"),
+        email=mapping.text(data, "contact_email"),
+        phone=mapping.text(data, "contact_phone"),
+        language=noted.get("language", ""),
+        note=noted.get("note", ""),
+        created_at=_time(data.get("created")),
+        number=noted.get("number", ""),
+        postcode=noted.get("postcode", ""),
+        tags=tuple(tag for tag in tags if tag),
+        linked_to=CustomerId(noted["linked_to"]) if noted.get("linked_to") else None,
+    )
+
+
+def _time(value: object) -> datetime:
+    """RFC 3339, to the second; raises Malformed."""
+    if not isinstance(value, str) or not _TIME.fullmatch(value):
+        raise mapping.Malformed("created")
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise mapping.Malformed("created") from error
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _written(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
