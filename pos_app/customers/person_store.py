@@ -117,7 +117,8 @@ def _found(db: Database, text: str, check: Callable[[], None]) -> list[Customer]
 def _neighbours(db: Database, draft: CustomerDraft) -> list[Customer]:
     """Of the same postcode, with one part of the name right: a typo spoils only one."""
     parts = dict.fromkeys(pieces(fold(draft.name)))
-    wanted = " OR ".join(f'"{part}"' for part in list(parts)[:_MOST_PARTS])
+    # a whole word stands in the index as it is, or with a mark at its end
+    wanted = " OR ".join(f'"{part}" OR "{part}|"' for part in list(parts)[:_MOST_PARTS])
     if not wanted:
         return []
     length = len(draft.name.strip())
