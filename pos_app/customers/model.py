@@ -157,7 +157,7 @@ class Hit:
     customer: Customer
     last4s: tuple[str, ...]
     approximate: bool = False
-    """Found only by forgiving a typo."""
+    """Nobody answers what was typed; this one would with one typo less."""
 
 
 @dataclass(frozen=True, slots=True)

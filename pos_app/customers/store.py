@@ -60,7 +60,7 @@ def m002_numbers_tags_links(db: Database) -> None:
 
 
 @CUSTOMER_MIGRATIONS()
-def m003_same_person(db: Database) -> None:
+def m004_same_person(db: Database) -> None:
     """What finds customers that may be one person; only of those who have such a thing."""
     for column in ("number", "linked_to"):
         db.execute(
