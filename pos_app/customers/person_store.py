@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from pos_app.customers import lookup_store
-from pos_app.customers.duplicates import Lookalike, lookalike, surest_first
+from pos_app.customers.duplicates import Lookalike, lookalike, similar_names, surest_first
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.merging import end_of_links
 from pos_app.customers.model import Customer, CustomerDraft
@@ -18,18 +18,23 @@ from pos_app.storage import Database
 
 _ENOUGH: Final = 20
 """Candidates for each question."""
-_MOST_NEIGHBOURS: Final = 300
+_MOST_NEIGHBOURS: Final = 5_000
+_LENGTHS: Final = 3
+"""Characters by which similar names differ at most: a typo, a hyphen, an œ."""
 _PHONE_END: Final = 8
 _MOST_PARTS: Final = 6
 _BY: Final = f"SELECT {CUSTOMER_COLUMNS} FROM customers WHERE "  # noqa: S608 (ours)
 _NUMBERED: Final = _BY + "number = ? AND number <> '' ORDER BY rank LIMIT ?"
 _LINKED: Final = _BY + "linked_to = ? AND linked_to <> '' ORDER BY rank"
+_RANKED: Final = _BY + "rank IN ({places}) ORDER BY rank"
 # The index on postcodes holds the row numbers that the lookup index answers with, so neighbours of
-# other names are passed over without reading them.
+# other names are passed over without reading them. Of the rest only the names are read: in a large
+# town a thousand may share a first name.
 _NEIGHBOURS: Final = (
-    f"SELECT {CUSTOMER_COLUMNS} FROM customers INDEXED BY customers_by_postcode"  # noqa: S608 (ours)
+    "SELECT rank, name FROM customers INDEXED BY customers_by_postcode"  # noqa: S608 (ours)
     f" WHERE {COMPACT_POSTCODE} = ? AND postcode <> ''"
-    " AND rank IN (SELECT rowid FROM lookup WHERE lookup MATCH ?) ORDER BY rank LIMIT ?"
+    " AND rank IN (SELECT rowid FROM lookup WHERE lookup MATCH ?)"
+    " AND length(name) BETWEEN ? AND ? ORDER BY rank LIMIT ?"
 )
 
 
@@ -112,10 +117,21 @@ def _found(db: Database, text: str, check: Callable[[], None]) -> list[Customer]
 def _neighbours(db: Database, draft: CustomerDraft) -> list[Customer]:
     """Of the same postcode, with one part of the name right: a typo spoils only one."""
     parts = dict.fromkeys(pieces(fold(draft.name)))
-    wanted = " OR ".join(f'"{part}"' for part in list(parts)[:_MOST_PARTS])
+    # a whole word stands in the index as it is, or with a mark at its end
+    wanted = " OR ".join(f'"{part}" OR "{part}|"' for part in list(parts)[:_MOST_PARTS])
     if not wanted:
         return []
-    return _read(db, _NEIGHBOURS, [joined(fold(draft.postcode)), wanted, _MOST_NEIGHBOURS])
+    length = len(draft.name.strip())
+    near = db.execute(
+        _NEIGHBOURS,
+        [
+            joined(fold(draft.postcode)), wanted, length - _LENGTHS, length + _LENGTHS,
+            _MOST_NEIGHBOURS,
+        ],
+    )  # fmt: skip
+    similar = [rank for rank, name in near if similar_names(draft.name, name)][:_ENOUGH]
+    places = ", ".join("?" * len(similar))
+    return _read(db, _RANKED.format(places=places), similar)
 
 
 def _read(db: Database, question: str, values: Sequence[Any]) -> list[Customer]:

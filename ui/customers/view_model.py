@@ -94,6 +94,8 @@ class LookupViewModel(QObject):
         self._busy = False
         self.text = ""
         self.hits: Sequence[Hit] = ()
+        self._ahead: Sequence[Hit] = ()
+        self._received = 0
         self.more = False
         self.names: dict[CustomerId, str] = {}
         self.stripe = StripeAnswer.NOT_ASKED
@@ -153,14 +155,14 @@ class LookupViewModel(QObject):
                 self._busy = False
         if asked == self._asked:
             # one more than is shown tells whether any follow
-            self.hits, self.more = hits[:limit], len(hits) > limit
+            self._take(hits[:limit], hits[limit:], len(hits))
             self.found.emit()
             await self._learn_names(self.hits)
 
     async def _grow(self, asked: int) -> None:
         known = {hit.customer.id for hit in self.hits}
         try:
-            hits = await self._customers.find(self.text.strip(), PAGE + 1, len(self.hits))
+            hits = await self._customers.find(self.text.strip(), PAGE, self._received)
         except (UserError, EnvironmentFault) as fault:
             if asked == self._asked:
                 self.faulted.emit(fault)
@@ -169,12 +171,20 @@ class LookupViewModel(QObject):
             if asked == self._asked:
                 self._busy = False
         if asked == self._asked:
-            self.more = len(hits) > PAGE
             # somebody served meanwhile moved to the front and pushed the others down
-            fresh = [hit for hit in hits[:PAGE] if hit.customer.id not in known]
-            self.hits = [*self.hits, *fresh]
+            following = {hit.customer.id: hit for hit in [*self._ahead, *hits]}
+            fresh = [hit for one, hit in following.items() if one not in known]
+            ahead = fresh[-1:] if len(hits) == PAGE else []
+            fresh = fresh[: len(fresh) - len(ahead)]
+            self._take([*self.hits, *fresh], ahead, self._received + len(hits))
             self.grown.emit(fresh)
             await self._learn_names(fresh)
+
+    def _take(self, shown: Sequence[Hit], ahead: Sequence[Hit], received: int) -> None:
+        """`ahead`: had, but shown only with what follows it; `received` of this answer so far, by
+        which the next is asked for, so that the service can go on where it stopped."""
+        self.hits, self._ahead, self._received = shown, ahead, received
+        self.more = bool(ahead)
 
     async def _learn_names(self, hits: Iterable[Hit]) -> None:
         wanted = {hit.customer.linked_to for hit in hits} - {None, *self.names}
@@ -196,8 +206,8 @@ class LookupViewModel(QObject):
         self._set_stripe(StripeAnswer.NOT_ASKED if people else StripeAnswer.NOBODY)
         if people:
             # Stripe may know them by something that the till's own index doesn't hold
-            self.hits = hits[:PAGE] or [Hit(one, ()) for one in people]
-            self.more = len(hits) > PAGE
+            shown = hits[:PAGE] or [Hit(one, ()) for one in people]
+            self._take(shown, hits[PAGE:], len(hits))
             self.found.emit()
 
     async def _scan(self, code: str) -> None:

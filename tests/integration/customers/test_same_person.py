@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,20 @@ async def test_the_existing_one_is_named(
     assert (found.customer, found.reasons) == (zoe, (reason,))
 
 
+async def test_a_crowd_of_neighbours_with_the_same_first_name_hides_nobody(world: World) -> None:
+    crowd = [
+        Customer(
+            CustomerId(f"cus_{number:04d}"), f"Zoé Martin{number:04d}", "", "", "", "",
+            datetime(2026, 1, 1, tzinfo=UTC), postcode="75011",
+        )
+        for number in range(1500)
+    ]  # fmt: skip
+    sought = replace(crowd[0], id=CustomerId("cus_zoe"), name="Zoé Vandermeulen")
+    await world.cache.write(lambda db: store.put_customers(db, [*crowd, sought], front=False))
+    found = await world.people.lookalikes(CustomerDraft("Vandermeullen Zoe", postcode="75 011"))
+    assert [one.customer.id for one in found] == ["cus_zoe"]
+
+
 @pytest.mark.parametrize(
     "draft",
     [
@@ -149,7 +164,7 @@ async def test_no_question_reads_all_customers(world: World) -> None:
         asked = {
             person_store._NUMBERED: ["1", 20],
             person_store._LINKED: ["cus_1"],
-            person_store._NEIGHBOURS: ["75011", '"zoe"', 300],
+            person_store._NEIGHBOURS: ["75011", '"zoe"', 1, 9, 300],
         }
         return [
             str(step[3])
