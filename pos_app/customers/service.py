@@ -105,7 +105,7 @@ class CustomerService:
         self._asked.cancel()
         asked = self._asked = Interrupt()
         left = self._left
-        here = left.place if (left.text, left.shown) == (text, skip) else None
+        here = left.place if skip and (left.text, left.shown) == (text, skip) else None
 
         def look(db: Database) -> tuple[list[Hit], lookup_store.Place]:
             place = here or lookup_store.pass_over(db, text, skip, asked.check)

@@ -156,6 +156,13 @@ async def test_a_new_customer_is_found_at_once(
     assert heard == [CustomerSaved(made)]
 
 
+async def test_who_comes_after_nobody_was_found_is_found(service: CustomerService) -> None:
+    """The same question again begins anew: it does not go on where it found nobody."""
+    assert await service.find("zoe lefevre") == []
+    made = await service.create(DRAFT)
+    assert [hit.customer for hit in await service.find("zoe lefevre")] == [made]
+
+
 async def test_a_bad_draft_never_leaves(service: CustomerService, stripe: Stripe) -> None:
     with pytest.raises(UserError) as error:
         await service.create(CustomerDraft(name="X", email="not an address"))
