@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
+from pos_app.payments.model import PastPayment
 from pos_app.settings.formats import language_name
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
@@ -33,9 +34,11 @@ _RING = SIZE.ring + SIZE.ring_gap
 
 
 class CustomerPanel(Retranslated, QWidget):
-    """Signals: `takePayment`, `chargeSavedCard`, `edit` for the shown customer."""
+    """Signals: `takePayment`, `chargeSavedCard`, `edit` for the shown customer;
+    `openPayment(PastPayment)`."""
 
     takePayment = Signal()
+    openPayment = Signal(object)
     chargeSavedCard = Signal()
     edit = Signal()
 
@@ -194,13 +197,24 @@ class CustomerPanel(Retranslated, QWidget):
 
     def _show_payments(self) -> None:
         payments = self._model.payments
-        rows = [PaymentRow(payment) for payment in payments or ()]
+        rows = [self._payment_row(payment) for payment in payments or ()]
+        focused = QApplication.focusWidget()
+        was_on = focused.objectName() if isinstance(focused, PaymentRow) else ""
         empty = (
             self.tr("Asking Stripe for past payments…")
             if payments is None
             else self.tr("No payment yet.")
         )
         self._payments.show_rows(rows, empty)
+        for made in rows:
+            if made.objectName() == was_on:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _payment_row(self, payment: PastPayment) -> PaymentRow:
+        unclear = payment.payment_intent_id in self._model.unclear
+        made = PaymentRow(payment, unclear=unclear)
+        made.clicked.connect(lambda: self.openPayment.emit(payment))
+        return made
 
     def _show_busy(self) -> None:
         self._cards.set_busy(self._model.cards_busy)

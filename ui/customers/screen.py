@@ -27,7 +27,8 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`.
+    `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`;
+    `openPayment(PastPayment, Customer)`.
     `notice`, if given, stands above everything (unresolved payments).
     """
 
@@ -36,6 +37,7 @@ class CustomersScreen(Retranslated, QWidget):
     walkIn = Signal()
     takePayment = Signal(object)
     chargeSavedCard = Signal(object)
+    openPayment = Signal(object, object)
 
     def __init__(
         self,
@@ -106,6 +108,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._panel.takePayment.connect(lambda: self._act(self.takePayment))
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
+        self._panel.openPayment.connect(
+            lambda payment: self.openPayment.emit(payment, self._panel_model.customer)
+        )
 
     def begin(self) -> None:
         """Start over: empty search, nobody open, the last served listed."""

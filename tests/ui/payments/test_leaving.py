@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.payments.under_way import UnderWay
+from pos_app.payments.operation_model import OperationOutcome
+from pos_app.payments.under_way import OperationUnderWay, UnderWay
 from tests.ui.customers.fakes import FakeCustomers, customer, outcome
 from tests.ui.customers.hands import act
 from ui.payments.leaving import LeavingNotice
@@ -22,17 +23,21 @@ from ui.shell.main_window import MainWindow
 
 @dataclass
 class Journal:
-    busy: list[UnderWay] = field(default_factory=list)
+    busy: list[UnderWay | OperationUnderWay] = field(default_factory=list)
     came: Outcome = field(default_factory=outcome)
+    ended: OperationOutcome | None = None
     faults: list[EnvironmentFault] = field(default_factory=list)
 
-    async def under_way(self) -> Sequence[UnderWay]:
+    async def under_way(self) -> Sequence[UnderWay | OperationUnderWay]:
         if self.faults:
             raise self.faults.pop()
         return list(self.busy)
 
     async def last_outcome(self, item_id: ItemId) -> Outcome:
         return self.came
+
+    async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None:
+        return self.ended
 
 
 def charge(number: int, who: str | None = "cus_0001", seconds: int = 12) -> UnderWay:

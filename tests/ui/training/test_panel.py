@@ -34,10 +34,14 @@ class Money:
 
     def __init__(self) -> None:
         self.unclear: list[object] = []
+        self.unclear_operations: list[object] = []
         self.under_way = 0
 
     async def unresolved(self) -> list[object]:
         return self.unclear
+
+    async def unresolved_operations(self) -> list[object]:
+        return self.unclear_operations
 
     def pending(self) -> int:
         return self.under_way
