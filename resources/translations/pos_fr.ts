@@ -731,11 +731,11 @@
     </message>
     <message>
         <source>Taking a held amount</source>
-        <translation>Encaissement d’un montant bloqué</translation>
+        <translation>Encaissement</translation>
     </message>
     <message>
         <source>Releasing a held amount</source>
-        <translation>Libération d’un montant bloqué</translation>
+        <translation>Libération</translation>
     </message>
     <message>
         <source>Press “Check now” until there is an answer.</source>

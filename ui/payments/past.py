@@ -77,7 +77,7 @@ class PastPayments(QObject):
     def _connect(self) -> None:
         self.payment.left.connect(self.left)
         self.payment.ordered.connect(self._begin)
-        self.operation.cancelled.connect(self._show_payment)
+        self.operation.cancelled.connect(lambda: self._window.show_screen(PAYMENT))
         self.operation.finished.connect(self._show_result)
         self._orders.faulted.connect(self._known_instead)
         self.result.done.connect(self.left)
@@ -92,7 +92,7 @@ class PastPayments(QObject):
             self._window.show_screen(OPERATION)
 
     def _show_payment(self) -> None:
-        self.model.refresh()
+        self.model.refresh(stale=True)
         self._window.show_screen(PAYMENT)
 
     def _show_result(self, outcome: OperationOutcome) -> None:

@@ -56,6 +56,8 @@ class PaymentViewModel(QObject):
         self.customer: Customer | None = None
         self.details: PaymentDetails | None = None
         self.busy = False
+        self.stale = False
+        """Something happened to the payment since Stripe said `details`."""
         self.checking = False
         events.listen(self, OperationRecorded, self._on_operation)
         events.listen(self, PaymentRecorded, self._on_payment)
@@ -71,12 +73,17 @@ class PaymentViewModel(QObject):
         self.customer = customer
         self.known = known
         self.details = None
+        self.stale = False
         self.faulted.emit(None)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Ask Stripe again; what is shown stays meanwhile."""
+    def refresh(self, *, stale: bool = False) -> None:
+        """Ask Stripe again; what is shown stays meanwhile. Nothing can be ordered on what is
+        `stale`."""
+        self.stale = self.stale or stale
         if self.payment_id is not None:
+            self.busy = True
+            self.changed.emit()
             start_latest(self, "look", self._look(self.payment_id))
 
     def check_now(self) -> None:
@@ -94,7 +101,7 @@ class PaymentViewModel(QObject):
     def may(self, operation: OperationKind) -> bool:
         """Whether it can be ordered as far as anybody knows; the service has the last word."""
         details = self.details
-        if details is None or self.busy or details.unclear is not None:
+        if details is None or self.stale or details.unclear is not None:
             return False
         if operation is OperationKind.REFUND:
             taken = details.kind is OutcomeKind.SUCCEEDED
@@ -113,13 +120,12 @@ class PaymentViewModel(QObject):
         return None
 
     async def _look(self, payment_id: PaymentIntentId) -> None:
-        self.busy = True
-        self.changed.emit()
         fault: PosError | None = None
         try:
             details = await self._payments.details(payment_id)
             self._ahead = details.seen_at - self._clock.now()
             self.details = details
+            self.stale = False
         except PosError as error:
             fault = error
         if payment_id == self.payment_id:
@@ -139,12 +145,12 @@ class PaymentViewModel(QObject):
             self.faulted.emit(fault)
             self.changed.emit()
         else:
-            self.refresh()
+            self.refresh(stale=True)
 
     def _on_operation(self, event: OperationRecorded) -> None:
         if event.outcome.payment_intent_id == self.payment_id:
-            self.refresh()
+            self.refresh(stale=True)
 
     def _on_payment(self, event: PaymentRecorded) -> None:
         if self.payment_id is not None and event.outcome.payment_intent_id == self.payment_id:
-            self.refresh()
+            self.refresh(stale=True)

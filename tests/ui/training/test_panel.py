@@ -208,7 +208,9 @@ def test_starting_again_is_asked_first(panel: Panel, run: Run[Any], standin: Sta
         assert standin.state()["counts"]["customers"] == 3
         panel.money.unclear = [object()]
         await answer("ok")
-        panel.money.unclear, panel.money.under_way = [], 1
+        panel.money.unclear, panel.money.unclear_operations = [], [object()]
+        await answer("ok")
+        panel.money.unclear_operations, panel.money.under_way = [], 1
         await answer("ok")
         assert standin.state()["counts"]["customers"] == 3
         panel.money.under_way = 0
