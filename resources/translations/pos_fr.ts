@@ -2313,8 +2313,8 @@
         <translation>La banque a libéré le montant bloqué, le délai étant passé. Rien n’a été débité. Recommencez s’il est encore dû.</translation>
     </message>
     <message>
-        <source>An earlier refund or release of this payment is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
-        <translation>Un remboursement ou une libération précédente de ce paiement n’est pas encore certaine, donc aucune autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
+        <source>An earlier refund of this payment, or the end of its hold, is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
+        <translation>Un remboursement précédent de ce paiement, ou la fin de son blocage, n’est pas encore certain&#xa0;: rien d’autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
     </message>
     <message>
         <source>Stripe has not said yet whether this was done. Do not do it again, and hand out no cash: the till checks by itself.</source>
