@@ -72,7 +72,7 @@ class ChooseCard(Retranslated, QWidget):
         box.addWidget(self._heading)
         box.addLayout(body, 1)
         buttons = choices(self._cancel, self._review)
-        buttons.insertWidget(buttons.count() - 2, self._hold)  # before the key and what it presses
+        buttons.insertWidget(2, self._hold)  # where a double click meets no Confirm
         box.addLayout(buttons)
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,7 +33,7 @@ from tests.ui.customers.fakes import (
     payment,
     refund,
 )
-from tests.ui.customers.hands import act, rest
+from tests.ui.customers.hands import act, click, named, rest
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
@@ -295,3 +296,46 @@ async def _above_the_customers(world: World, people: FakeCustomers) -> None:
     await rest()
     assert returned.isVisible()
     assert not world.cut()
+
+
+def _place(window: QWidget, name: str) -> QRect:
+    button = named(window, name)
+    assert button.isVisible(), name
+    return QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_second_click_on_the_way_on_never_confirms(
+    qtbot: QtBot, qapp: QApplication, run: Any, dress: Callable[..., None], language: str
+) -> None:
+    """Where a step's button stood, the next one has no button that moves money."""
+    dress("light", training=True, language=language)
+
+    async def flow() -> None:
+        world = World(qtbot)
+        window = world.window
+        model = ChargeViewModel(
+            FakeCustomers([WHO], [card()]), FakeSales(), world.payments, StoppedClock(), window
+        )
+        charge = ChargeCardScreen(model, "eur")
+        window.add_screen("charge", charge)
+        for name in ("reviewCharge", "holdOnly"):
+            await act(lambda: charge.begin(WHO))
+            await act(lambda: window.show_screen("charge"))
+            field = charge._choose._form.field
+            await act(lambda field=field: field.set_amount(Money(123450, "eur")))
+            before = _place(window, name)
+            await click(named(window, name))
+            assert not before.intersects(_place(window, "confirmCharge")), name
+        for kind, on in ((REFUND, PAID), (CAPTURE, HELD)):
+            await world.order(kind, on)
+            before = _place(window, "reviewOperation")
+            await click(named(window, "reviewOperation"))
+            assert not before.intersects(_place(window, "confirmOperation")), kind
+        await world.open(HELD)
+        before = _place(window, "releaseHold")
+        await click(named(window, "releaseHold"))
+        assert not before.intersects(_place(window, "confirmOperation"))
+        window.close()
+
+    run(flow())
