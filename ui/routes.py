@@ -12,8 +12,10 @@ from pos_app.bootstrap import Till
 from pos_app.customers.model import Customer, CustomerDraft, shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
@@ -34,10 +36,11 @@ from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.decline_words import decline_words
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
-from ui.payments.notices import ClockNotice, Notices, RestoredNotice
+from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import KINDS, OutcomeSpeaker
+from ui.payments.past import PAYMENT, RESULT, PastPayments
 from ui.payments.take_payment import TakePaymentScreen
 from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
@@ -58,6 +61,10 @@ CUSTOMERS, EDITOR, MERGE, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
 )  # fmt: skip
 
 
+_KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
+"""Refusals because of an earlier payment, which is shown instead."""
+
+
 class Routes(QObject):
     """Every screen of a running till, placed in the window and led from one to the next."""
 
@@ -76,6 +83,7 @@ class Routes(QObject):
         self._make_screens(views, show_file)
         self._place()
         self._lead()
+        self._lead_past()
         self._follow_till()
         self.training = self._make_training()
 
@@ -123,6 +131,7 @@ class Routes(QObject):
         )
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
+        self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
         self.editor = CustomerEditor(EditorViewModel(till.customers, self, people=people))
         # a lookup that hears no events: two that ask again at once would stop each other
@@ -152,7 +161,11 @@ class Routes(QObject):
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
+        returned = ReturnedNotice(notices)
+        self.past.cameBack.connect(returned.add)
+        returned.showPayment.connect(self.past.open_by_id)
         notices.add(UnresolvedBanner(self._unresolved))
+        notices.add_patient(returned)
         return notices
 
     def _place(self) -> None:
@@ -163,7 +176,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, EDITOR: self.editor, MERGE: self.merge,
             AMOUNT: self.amount, CHECKOUT: self.checkout, CHARGE: self.charge,
-            OUTCOME: self.outcome,
+            OUTCOME: self.outcome, **self.past.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -214,13 +227,21 @@ class Routes(QObject):
         self.merge.merged.connect(self._merged)
         self.merge.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
 
+    def _lead_past(self) -> None:
+        past = self.past
+        self.customers.openPayment.connect(past.open)
+        self.outcome.showPayment.connect(
+            lambda result, who: past.open_by_id(result.payment_intent_id, who)
+        )
+        past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        past.unclear.connect(self._unresolved.refresh)
+        past.receiptRequested.connect(self._issue_for_capture)
+
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
         self._bridge.listen(self, PaymentRecorded, self._adopt_walk_in)
-        self._unresolved.changed.connect(
-            lambda: self._window.set_pending(len(self._unresolved.outcomes))
-        )
+        self._unresolved.changed.connect(lambda: self._window.set_pending(self._unresolved.count))
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
         self._window.pending_pressed.connect(self._unresolved.check_now)
@@ -314,7 +335,7 @@ class Routes(QObject):
         self, fault: PosError, item: SaleItem | None, customer: Customer | None
     ) -> None:
         """Refused because of an earlier payment: that one is shown, with what can be done."""
-        if fault.key in ("payment.item_blocked", "payment.already_paid") and item is not None:
+        if fault.key in _KNOWN_INSTEAD and item is not None:
             start(self, self._show_known(item, customer, messages.text(fault)))
 
     async def _show_known(self, item: SaleItem, customer: Customer | None, note: str) -> None:
@@ -329,6 +350,17 @@ class Routes(QObject):
         self.outcome.begin(outcome, item, customer, note)
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()
+
+    def _issue_for_capture(self, outcome: OperationOutcome, customer: Customer | None) -> None:
+        if outcome.item_id is not None:
+            start(self, self._issue_for_item(outcome.item_id, customer))
+
+    async def _issue_for_item(self, item_id: ItemId, customer: Customer | None) -> None:
+        """The receipt of a held amount that was taken: its payment's, as the journal has it."""
+        item = await self._till.sales.item(item_id)
+        paid = await self._till.payments.last_outcome(item_id)
+        if paid is not None:
+            self.receipts.issue(paid, item, customer)
 
     def _say_resolved(self, outcome: Outcome) -> None:
         """What was unclear is known: said on whatever screen the cashier is by now."""
@@ -348,7 +380,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME):
+        if current in (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 

@@ -143,11 +143,14 @@ class PastPayment:
 
     payment_intent_id: PaymentIntentId
     amount: Money
+    """What was taken; of a payment that took nothing, what was asked for or is held."""
     refunded_minor: int
     at: datetime
     kind: OutcomeKind
     description: str
     card: CardUsed | None
+    held_until: datetime | None = None
+    """When the bank lets a HELD amount go by itself; None when Stripe didn't say."""
 
 
 @dataclass(frozen=True, slots=True)

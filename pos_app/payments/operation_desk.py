@@ -15,6 +15,7 @@ from pos_app.kernel.errors import (
 )
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId, new_id
 from pos_app.kernel.money import Money
+from pos_app.payments.details import PaymentDetails, details_of
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.payments.operating import UNKNOWN, Departures, Operating, end_of_hold
 from pos_app.payments.operation_journal import OperationJournal
@@ -31,6 +32,7 @@ from pos_app.payments.operations import (
     decide_operation,
     look_due,
 )
+from pos_app.payments.ports import IntentSnapshot
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.payments.workshop import Workshop, given
@@ -115,6 +117,36 @@ class OperationDesk:
         operations = await self._journal.open_operations()
         busy |= self._orders.keys()  # one may have ended, or begun, while they were read
         return [self._blocked(o) for o in operations if o.payment_intent_id not in busy]
+
+    async def last(self, intent_id: PaymentIntentId) -> OperationOutcome | None:
+        """What the journal says of the payment's newest operation; None when there is none."""
+        operations = await self._journal.of_payment(intent_id)
+        if not operations:
+            return None
+        return operations[-1].outcome or self._blocked(operations[-1])
+
+    async def under_way(self) -> Sequence[Operation]:
+        """Operations that are being carried out or looked into, oldest first."""
+        operations = await self._journal.open_operations()
+        return [one for one in operations if self._tasks.running(one.payment_intent_id)]
+
+    async def details(self, intent_id: PaymentIntentId) -> PaymentDetails:
+        """See PaymentService.details."""
+        gateway = self._shop.gateway
+        intent = await gateway.retrieve_intent(intent_id)
+        refunds = await gateway.list_refunds(intent_id) if intent.amount_received else ()
+        # the journal last: what ended meanwhile must not look open
+        unclear = await self._journal.open_on(intent_id)
+        held = await self._journal.held_by_intent(intent_id)
+        if held is not None and unclear is None and await self._note_end(held, intent) is not None:
+            held = None
+        return details_of(
+            intent,
+            refunds,
+            self._shop.now(),
+            held_item=held.item_id if held is not None else None,
+            unclear=self._blocked(unclear) if unclear is not None else None,
+        )
 
     async def check_hold(self, item_id: ItemId) -> Outcome | None:
         """What Stripe says now of the item's held amount; None when none is held.
@@ -202,10 +234,15 @@ class OperationDesk:
         intent_id = given(attempt.payment_intent_id)
         if await self._journal.open_on(intent_id) is None:
             intent = await self._shop.gateway.retrieve_intent(intent_id)
-            ended = end_of_hold(self._shop, attempt, intent, released=False)
+            ended = await self._note_end(attempt, intent)
             if ended is not None:
-                return await self._journal.hold_ended(ended)
+                return ended
         return given(attempt.outcome)
+
+    async def _note_end(self, attempt: Attempt, intent: IntentSnapshot) -> Outcome | None:
+        """Write down that a hold ended without an order of this till's; None: it stands."""
+        ended = end_of_hold(self._shop, attempt, intent, released=False)
+        return None if ended is None else await self._journal.hold_ended(ended)
 
     async def _look_at_refund(self, operation: Operation) -> None:
         refund = await self._shop.gateway.retrieve_refund(given(operation.refund_id))

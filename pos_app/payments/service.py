@@ -23,6 +23,7 @@ from pos_app.kernel.ids import (
 from pos_app.kernel.money import Money
 from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
+from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import (
     Attempt,
@@ -40,7 +41,12 @@ from pos_app.payments.ports import PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
-from pos_app.payments.under_way import UnderWay, under_way
+from pos_app.payments.under_way import (
+    OperationUnderWay,
+    UnderWay,
+    operation_under_way,
+    under_way,
+)
 from pos_app.payments.workshop import Sleep, Workshop
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Storage
@@ -145,6 +151,14 @@ class PaymentService:
         """What blocks further operations on a payment now, also while recovery looks into it."""
         return await self._desk.unresolved()
 
+    async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None:
+        """What the journal says of a payment's newest refund, capture or release."""
+        return await self._desk.last(payment)
+
+    async def details(self, payment: PaymentIntentId) -> PaymentDetails:
+        """A payment as Stripe shows it now, whichever till took it. Raises the remote faults."""
+        return await self._desk.details(payment)
+
     async def rebuild(self, since: datetime) -> LedgerRestored | None:
         """Write into a ledger restored from a copy taken at `since` (UTC) what Stripe knows of
         this till and the copy doesn't; publishes LedgerRestored.
@@ -236,11 +250,15 @@ class PaymentService:
         """How many charges, operations and recoveries are running."""
         return self._tasks.pending() + self._desk.pending()
 
-    async def under_way(self) -> Sequence[UnderWay]:
-        """Attempts somebody is busy with now, oldest first: what quitting waits for."""
+    async def under_way(self) -> Sequence[UnderWay | OperationUnderWay]:
+        """What somebody is busy with now, attempts first: what quitting waits for."""
         attempts, now = await self._journal.open_attempts(), self._shop.now()
         busy = [a for a in attempts if self._tasks.running(a.item_id) or self._in_view(a)]
-        return [under_way(attempt, now) for attempt in busy]
+        found: list[UnderWay | OperationUnderWay] = [under_way(each, now) for each in busy]
+        for operation in await self._desk.under_way():
+            whose = await self._customer_of(operation.item_id)
+            found.append(operation_under_way(operation, whose, now))
+        return found
 
     async def drain(self) -> None:
         """Wait for all of them; called as the till quits, before the gateway is closed."""
@@ -332,6 +350,10 @@ class PaymentService:
             for attempt in await self._journal.open_attempts()
             if not self._tasks.running(attempt.item_id) and not self._in_view(attempt)
         ]
+
+    async def _customer_of(self, item_id: ItemId | None) -> CustomerId | None:
+        attempt = await self._journal.last_attempt(item_id) if item_id is not None else None
+        return attempt.customer_id if attempt is not None else None
 
     def _in_view(self, attempt: Attempt) -> bool:
         return self._sessions is not None and self._sessions.in_view(attempt.id)

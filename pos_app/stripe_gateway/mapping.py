@@ -21,6 +21,7 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.ids import SessionId as SessionIdentifier
 from pos_app.kernel.money import Money
+from pos_app.payments.details import KIND_OF_STATUS
 from pos_app.payments.model import CardUsed, Decline, OutcomeKind, PastPayment
 from pos_app.payments.ports import IntentSnapshot
 from pos_app.stripe_gateway.client import Reply
@@ -224,34 +225,33 @@ def session_metadata(data: Json) -> Mapping[str, str]:
     return metadata(data) if data.get("metadata") is not None else {}
 
 
-_PAST_KINDS: Final = {
-    "succeeded": OutcomeKind.SUCCEEDED,
-    "canceled": OutcomeKind.NOT_CHARGED,
-    "requires_action": OutcomeKind.NEEDS_CUSTOMER,
-    "processing": OutcomeKind.UNKNOWN,
-    "requires_capture": OutcomeKind.HELD,
-}
-
-
 def past_payment(data: Json) -> PastPayment | None:
     """A payment as listed; None for one that nobody tried to pay yet."""
     seen = intent(data)
-    kind = _PAST_KINDS.get(seen.status)
+    kind = KIND_OF_STATUS.get(seen.status)
     if kind is None:
         if seen.last_error is None:
             return None
         kind = OutcomeKind.DECLINED
-    charge = data.get("latest_charge")
-    refunded = whole(charge, "amount_refunded") if isinstance(charge, Mapping) else 0
+    taken = kind is OutcomeKind.SUCCEEDED
+    amount = Money(seen.amount_received, seen.amount.currency) if taken else seen.amount
     return PastPayment(
         payment_intent_id=seen.id,
-        amount=seen.amount,
-        refunded_minor=refunded,
+        amount=amount,
+        refunded_minor=_given_back(data, seen) if taken else 0,
         at=from_timestamp(seen.created),
         kind=kind,
         description=text(data, "description"),
         card=seen.card,
+        held_until=from_timestamp(seen.held_until) if seen.held_until else None,
     )
+
+
+def _given_back(data: Json, seen: IntentSnapshot) -> int:
+    """Minor units. A charge counts what was held and not taken as refunded; nobody gave that."""
+    charge = data.get("latest_charge")
+    refunded = whole(charge, "amount_refunded") if isinstance(charge, Mapping) else 0
+    return max(0, refunded - (seen.amount.amount_minor - seen.amount_received))
 
 
 def identifier(value: object) -> str:

@@ -29,6 +29,30 @@
     </message>
 </context>
 <context>
+    <name>Countdown</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CustomersScreen</name>
     <message numerus="yes">
         <source>More than %n customer(s) found</source>
@@ -72,6 +96,16 @@
         <translation>
             <numerusform>%n payment or refund made since was found at Stripe and written down again. No money moved: you can go on.</numerusform>
             <numerusform>%n payments or refunds made since were found at Stripe and written down again. No money moved: you can go on.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReturnedNotice</name>
+    <message numerus="yes">
+        <source>%n more came back.</source>
+        <translation>
+            <numerusform>%n more came back.</numerusform>
+            <numerusform>%n more came back.</numerusform>
         </translation>
     </message>
 </context>

@@ -162,10 +162,6 @@
         <translation>Aucune carte enregistrée. Encaissez un paiement et laissez le client demander l’enregistrement de sa carte.</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>Continuer</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -180,6 +176,69 @@
     <message>
         <source>Saved cards can’t be shown: Stripe did not answer.</source>
         <translation>Les cartes enregistrées ne peuvent pas être affichées&#xa0;: Stripe n’a pas répondu.</translation>
+    </message>
+    <message>
+        <source>Charge…</source>
+        <translation>Débiter…</translation>
+    </message>
+    <message>
+        <source>Hold only, take later…</source>
+        <translation>Bloquer seulement…</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePart</name>
+    <message>
+        <source>Refund</source>
+        <translation>Rembourser</translation>
+    </message>
+    <message>
+        <source>Take the held amount</source>
+        <translation>Encaisser le montant bloqué</translation>
+    </message>
+    <message>
+        <source>How much goes back?</source>
+        <translation>Combien rembourser&#xa0;?</translation>
+    </message>
+    <message>
+        <source>How much is taken?</source>
+        <translation>Combien encaisser&#xa0;?</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Tout</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Pourquoi&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>At most {amount}</source>
+        <translation>Au plus {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} is released</source>
+        <translation>{amount} est libéré</translation>
+    </message>
+    <message>
+        <source>What is not taken now can’t be taken later: a hold is taken once.</source>
+        <translation>Ce qui n’est pas encaissé maintenant ne pourra plus l’être&#xa0;: un montant bloqué ne s’encaisse qu’une fois.</translation>
+    </message>
+    <message>
+        <source>All of it is taken</source>
+        <translation>Tout est encaissé</translation>
+    </message>
+    <message>
+        <source>Nothing stays held on the card.</source>
+        <translation>Rien ne reste bloqué sur la carte.</translation>
     </message>
 </context>
 <context>
@@ -232,6 +291,77 @@
     <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Hold {amount} on {card} of {name}?</source>
+        <translation>Bloquer {amount} sur la carte {card} de {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Hold the amount</source>
+        <translation>Bloquer le montant</translation>
+    </message>
+    <message>
+        <source>No money is taken now: this is not a deposit</source>
+        <translation>Rien n’est débité maintenant&#xa0;: ce n’est pas un acompte</translation>
+    </message>
+    <message>
+        <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
+        <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmOperation</name>
+    <message>
+        <source>Waiting for Stripe’s answer…</source>
+        <translation>En attente de la réponse de Stripe…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>the card</source>
+        <translation>la carte</translation>
+    </message>
+    <message>
+        <source>{card} of {name}</source>
+        <translation>{card} de {name}</translation>
+    </message>
+    <message>
+        <source>Give {amount} back to {card}?</source>
+        <translation>Rembourser {amount} sur {card}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Reason: {reason}</source>
+        <translation>Motif&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>Rembourser {amount}</translation>
+    </message>
+    <message>
+        <source>Take {amount} from {card}?</source>
+        <translation>Encaisser {amount} sur {card}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The rest, {amount}, is released and can’t be taken later.</source>
+        <translation>Le reste, {amount}, est libéré et ne pourra plus être encaissé.</translation>
+    </message>
+    <message>
+        <source>Take {amount}</source>
+        <translation>Encaisser {amount}</translation>
+    </message>
+    <message>
+        <source>Release {amount} on {card}?</source>
+        <translation>Libérer {amount} sur {card}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing is charged. The held amount can’t be taken after that.</source>
+        <translation>Rien n’est débité. Le montant bloqué ne pourra plus être encaissé ensuite.</translation>
+    </message>
+    <message>
+        <source>Release {amount}</source>
+        <translation>Libérer {amount}</translation>
     </message>
 </context>
 <context>
@@ -293,6 +423,46 @@
     <message>
         <source>Customers as of {time}; newer ones come once Stripe answers</source>
         <translation>Clients à {time} ; les suivants dès que Stripe répond</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>the time is over</source>
+        <translation>le délai est passé</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>encore moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;jour</numerusform>
+            <numerusform>%n&#xa0;jours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;heure</numerusform>
+            <numerusform>%n&#xa0;heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n&#xa0;minute</numerusform>
+            <numerusform>%n&#xa0;minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>encore {time}</translation>
+    </message>
+    <message>
+        <source>{first} and {second} left</source>
+        <translation>encore {first} et {second}</translation>
     </message>
 </context>
 <context>
@@ -602,6 +772,25 @@
     </message>
 </context>
 <context>
+    <name>HoldCard</name>
+    <message>
+        <source>Held for about 7 days: the bank did not say until when</source>
+        <translation>Bloqué environ 7&#xa0;jours&#xa0;: la banque n’a pas dit jusqu’à quand</translation>
+    </message>
+    <message>
+        <source>Held until {date}: {left}</source>
+        <translation>Bloqué jusqu’au {date}&#xa0;: {left}</translation>
+    </message>
+    <message>
+        <source>This is not a deposit: no money was taken. The bank only keeps the amount aside until you take it or release it. After that time it lets it go by itself, and nothing can be taken.</source>
+        <translation>Ce n’est pas un acompte&#xa0;: rien n’a été débité. La banque garde seulement le montant de côté jusqu’à ce que vous l’encaissiez ou le libériez. Passé ce délai, elle le libère d’elle-même et plus rien ne peut être encaissé.</translation>
+    </message>
+    <message>
+        <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
+        <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le tableau de bord Stripe.</translation>
+    </message>
+</context>
+<context>
     <name>LeavingNotice</name>
     <message>
         <source>Keep the till open</source>
@@ -612,16 +801,8 @@
         <translation>La caisse se ferme</translation>
     </message>
     <message>
-        <source>A payment is not finished</source>
-        <translation>Un paiement n’est pas terminé</translation>
-    </message>
-    <message>
         <source>Please wait: the till closes by itself when Stripe has answered.</source>
         <translation>Patientez&#xa0;: la caisse se ferme d’elle-même dès que Stripe a répondu.</translation>
-    </message>
-    <message>
-        <source>Stripe has not said what happened. Do not charge again: the till asks by itself when it is opened next.</source>
-        <translation>Stripe n’a pas dit ce qu’il s’est passé. Ne débitez pas de nouveau&#xa0;: la caisse le demandera d’elle-même à sa prochaine ouverture.</translation>
     </message>
     <message>
         <source>Everything is written down.</source>
@@ -633,6 +814,10 @@
             <numerusform>et %n autre</numerusform>
             <numerusform>et %n autres</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Stripe has not said what happened. Do not charge or refund again: the till asks by itself when it is opened next.</source>
+        <translation>Stripe n’a pas dit ce qui s’est passé. Ne débitez ni ne remboursez de nouveau&#xa0;: la caisse demandera d’elle-même à sa prochaine ouverture.</translation>
     </message>
 </context>
 <context>
@@ -847,6 +1032,113 @@
     </message>
 </context>
 <context>
+    <name>OperationSpeaker</name>
+    <message>
+        <source>Refund</source>
+        <translation>Remboursement</translation>
+    </message>
+    <message>
+        <source>Taking a held amount</source>
+        <translation>Encaissement</translation>
+    </message>
+    <message>
+        <source>Releasing a held amount</source>
+        <translation>Libération</translation>
+    </message>
+    <message>
+        <source>Press “Check now” until there is an answer.</source>
+        <translation>Appuyez sur «&#xa0;Vérifier maintenant&#xa0;» jusqu’à obtenir une réponse.</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Issue encore inconnue</translation>
+    </message>
+    <message>
+        <source>The bank sent the refund back</source>
+        <translation>La banque a renvoyé le remboursement</translation>
+    </message>
+    <message>
+        <source>Nothing was refunded.</source>
+        <translation>Rien n’a été remboursé.</translation>
+    </message>
+    <message>
+        <source>Not refunded</source>
+        <translation>Non remboursé</translation>
+    </message>
+    <message>
+        <source>{amount} goes back to {card}.</source>
+        <translation>{amount} est rendu sur {card}.</translation>
+    </message>
+    <message>
+        <source>Refund on its way</source>
+        <translation>Remboursement en route</translation>
+    </message>
+    <message>
+        <source>Banks show it on the statement within 5 to 10 working days.</source>
+        <translation>Les banques l’affichent sur le relevé sous 5 à 10&#xa0;jours ouvrés.</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Remboursé</translation>
+    </message>
+    <message>
+        <source>Nothing was taken</source>
+        <translation>Rien n’a été encaissé</translation>
+    </message>
+    <message>
+        <source>Another amount was taken</source>
+        <translation>Un autre montant a été encaissé</translation>
+    </message>
+    <message>
+        <source>{amount} was taken from {card}.</source>
+        <translation>{amount} a été encaissé sur {card}.</translation>
+    </message>
+    <message>
+        <source>The rest, {amount}, was released and was not charged.</source>
+        <translation>Le reste, {amount}, a été libéré et n’a pas été débité.</translation>
+    </message>
+    <message>
+        <source>Amount taken</source>
+        <translation>Montant encaissé</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Nothing stays held on {card}.</source>
+        <translation>Rien n’a été débité. Rien ne reste bloqué sur {card}.</translation>
+    </message>
+    <message>
+        <source>The customer’s bank may take a few days to show it.</source>
+        <translation>La banque du client peut mettre quelques jours à l’afficher.</translation>
+    </message>
+    <message>
+        <source>Held amount released</source>
+        <translation>Montant libéré</translation>
+    </message>
+    <message>
+        <source>Already taken</source>
+        <translation>Déjà encaissé</translation>
+    </message>
+    <message>
+        <source>Not released</source>
+        <translation>Non libéré</translation>
+    </message>
+    <message>
+        <source>The amount is still held.</source>
+        <translation>Le montant est toujours bloqué.</translation>
+    </message>
+    <message>
+        <source>The amount is still held, until {date}.</source>
+        <translation>Le montant est toujours bloqué, jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <source>No money moved.</source>
+        <translation>Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>the card</source>
+        <translation>la carte</translation>
+    </message>
+</context>
+<context>
     <name>OutcomeActions</name>
     <message>
         <source>Leave it blocked</source>
@@ -879,6 +1171,10 @@
     <message>
         <source>Check now</source>
         <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Take or release</source>
+        <translation>Encaisser ou libérer</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1258,175 @@
         <source>Card saved: no. The customer does not see it again at checkout.</source>
         <translation>Carte enregistrée&#xa0;: non. Le client ne la reverra pas lors du paiement.</translation>
     </message>
+    <message>
+        <source>This is not a deposit. Take it or release it before {date}.</source>
+        <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentRow</name>
+    <message>
+        <source>until {date}</source>
+        <translation>jusqu’au {date}</translation>
+    </message>
+    <message>
+        <source>Opens the payment</source>
+        <translation>Ouvre le paiement</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Refund…</source>
+        <translation>Rembourser…</translation>
+    </message>
+    <message>
+        <source>Take the money…</source>
+        <translation>Encaisser…</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>Libérer…</translation>
+    </message>
+    <message>
+        <source>Past payment</source>
+        <translation>Paiement passé</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>{amount}; the rest was released</source>
+        <translation>{amount}&#xa0;; le reste a été libéré</translation>
+    </message>
+    <message>
+        <source>Held before</source>
+        <translation>Bloqué avant</translation>
+    </message>
+    <message>
+        <source>Nothing can be refunded or taken before that.</source>
+        <translation>Rien ne peut être remboursé ni encaissé avant.</translation>
+    </message>
+    <message>
+        <source>Stripe’s word on this payment is missing</source>
+        <translation>Stripe n’a rien dit de ce paiement</translation>
+    </message>
+    <message>
+        <source>Refunded so far</source>
+        <translation>Déjà remboursé</translation>
+    </message>
+    <message>
+        <source>Can still be refunded</source>
+        <translation>Encore remboursable</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Vérification auprès de Stripe…</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Ask Stripe again</source>
+        <translation>Redemander à Stripe</translation>
+    </message>
+    <message>
+        <source>A refund of {amount} is not clear</source>
+        <translation>Un remboursement de {amount} n’est pas certain</translation>
+    </message>
+    <message>
+        <source>It is not clear whether {amount} was taken</source>
+        <translation>On ne sait pas si {amount} a été encaissé</translation>
+    </message>
+    <message>
+        <source>It is not clear whether {amount} was released</source>
+        <translation>On ne sait pas si {amount} a été libéré</translation>
+    </message>
+    <message>
+        <source>No money was taken, so there is nothing to refund.</source>
+        <translation>Rien n’a été encaissé&#xa0;: il n’y a rien à rembourser.</translation>
+    </message>
+    <message>
+        <source>Everything was refunded already.</source>
+        <translation>Tout a déjà été remboursé.</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentSpeaker</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Issue encore inconnue</translation>
+    </message>
+    <message>
+        <source>Refunded in full</source>
+        <translation>Remboursé en entier</translation>
+    </message>
+    <message>
+        <source>Paid, partly refunded</source>
+        <translation>Payé, remboursé en partie</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Held on the card, not taken</source>
+        <translation>Bloqué sur la carte, non encaissé</translation>
+    </message>
+    <message>
+        <source>Declined: nothing was charged</source>
+        <translation>Refusé&#xa0;: rien n’a été débité</translation>
+    </message>
+    <message>
+        <source>Not charged: the customer must confirm</source>
+        <translation>Non débité&#xa0;: le client doit confirmer</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>The bank is still working on it</source>
+        <translation>La banque y travaille encore</translation>
+    </message>
+    <message>
+        <source>Not paid yet</source>
+        <translation>Pas encore payé</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Remboursé</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>Sent back by the bank</source>
+        <translation>Renvoyé par la banque</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Annulé</translation>
+    </message>
 </context>
 <context>
     <name>Payments</name>
@@ -1000,6 +1465,29 @@
     <message>
         <source>Partly refunded</source>
         <translation>Remboursé en partie</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonWords</name>
+    <message>
+        <source>The customer wants it back</source>
+        <translation>Le client le demande</translation>
+    </message>
+    <message>
+        <source>Charged twice by mistake</source>
+        <translation>Débité deux fois par erreur</translation>
+    </message>
+    <message>
+        <source>The payment was a fraud</source>
+        <translation>Le paiement était une fraude</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Un autre motif</translation>
+    </message>
+    <message>
+        <source>Stripe then blocks this card and e-mail address for the whole shop.</source>
+        <translation>Stripe bloque alors cette carte et cette adresse e-mail pour toute la boutique.</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1573,58 @@
     <message>
         <source>OK</source>
         <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>ResultActions</name>
+    <message>
+        <source>Leave it blocked</source>
+        <translation>Laisser bloqué</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Show the payment</source>
+        <translation>Voir le paiement</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Vérification auprès de Stripe…</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>ResultScreen</name>
+    <message>
+        <source>There is still no answer. Check again in a moment: the till also checks by itself.</source>
+        <translation>Toujours pas de réponse. Vérifiez de nouveau dans un instant&#xa0;: la caisse vérifie aussi d’elle-même.</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnedNotice</name>
+    <message>
+        <source>A refund of {amount} came back</source>
+        <translation>Un remboursement de {amount} est revenu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more came back.</source>
+        <translation>
+            <numerusform>%n autre est revenu.</numerusform>
+            <numerusform>%n autres sont revenus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show the payment</source>
+        <translation>Voir le paiement</translation>
     </message>
 </context>
 <context>
@@ -1642,17 +2182,21 @@
         <source>Check now</source>
         <translation>Vérifier maintenant</translation>
     </message>
+    <message>
+        <source>{operation}: {amount}, {time}</source>
+        <translation>{operation}&#xa0;: {amount}, {time}</translation>
+    </message>
+    <message>
+        <source>{payments}. Do not repeat it, and hand out no cash, before you check.</source>
+        <translation>{payments}. Ne recommencez pas et ne rendez pas d’espèces avant d’avoir vérifié.</translation>
+    </message>
+    <message>
+        <source>{payments}. Repeat none of it, and hand out no cash, before you check.</source>
+        <translation>{payments}. Ne recommencez rien et ne rendez pas d’espèces avant d’avoir vérifié.</translation>
+    </message>
 </context>
 <context>
     <name>WaitedRow</name>
-    <message>
-        <source>Walk-in</source>
-        <translation>Sans fiche client</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Client</translation>
-    </message>
     <message>
         <source>for {seconds} s</source>
         <translation>depuis {seconds} s</translation>
@@ -1660,6 +2204,29 @@
     <message>
         <source>for {minutes} min</source>
         <translation>depuis {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>WaitedSpeaker</name>
+    <message>
+        <source>A payment is not finished</source>
+        <translation>Un paiement n’est pas terminé</translation>
+    </message>
+    <message>
+        <source>A refund is not finished</source>
+        <translation>Un remboursement n’est pas terminé</translation>
+    </message>
+    <message>
+        <source>A held amount is still being taken or released</source>
+        <translation>Un montant bloqué est en cours d’encaissement ou de libération</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Sans fiche client</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
     </message>
 </context>
 <context>
@@ -2087,10 +2654,6 @@
         <translation>La banque a libéré le montant bloqué, le délai étant passé. Rien n’a été débité. Recommencez s’il est encore dû.</translation>
     </message>
     <message>
-        <source>An earlier refund or release of this payment is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
-        <translation>Un remboursement ou une libération précédente de ce paiement n’est pas encore certaine, donc aucune autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
-    </message>
-    <message>
         <source>Stripe has not said yet whether this was done. Do not do it again, and hand out no cash: the till checks by itself.</source>
         <translation>Stripe n’a pas encore dit si c’est fait. Ne recommencez pas et ne rendez pas d’espèces&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
@@ -2201,6 +2764,18 @@
     <message>
         <source>The till’s books came back from a copy and are being completed from Stripe. No money moves until then. Check the network and try again in a minute.</source>
         <translation>Les comptes de la caisse viennent d’une copie et sont complétés depuis Stripe. Aucun argent ne bouge d’ici là. Vérifiez le réseau et réessayez dans une minute.</translation>
+    </message>
+    <message>
+        <source>The amount is zero. Type how much of it, or choose “All of it”.</source>
+        <translation>Le montant est nul. Saisissez combien, ou choisissez «&#xa0;Tout&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The amount is below zero. Type how much of it, without a minus sign.</source>
+        <translation>Le montant est négatif. Saisissez combien, sans signe moins.</translation>
+    </message>
+    <message>
+        <source>An earlier refund of this payment, or the end of its hold, is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
+        <translation>Un remboursement précédent de ce paiement, ou la fin de son blocage, n’est pas encore certain&#xa0;: rien d’autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
+from pos_app.payments.model import PastPayment
 from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
 from ui.customers.panel_view_model import PanelViewModel
@@ -37,9 +38,10 @@ _TOLD = 8
 
 class CustomerPanel(Retranslated, QWidget):
     """Signals: `takePayment`, `chargeSavedCard`, `edit`, `samePerson` for the shown customer;
-    `other(Customer)` when one that belongs to them is to be opened."""
+    `openPayment(PastPayment)`; `other(Customer)` when one that belongs to them is to be opened."""
 
     takePayment = Signal()
+    openPayment = Signal(object)
     chargeSavedCard = Signal()
     edit = Signal()
     samePerson = Signal()
@@ -213,13 +215,18 @@ class CustomerPanel(Retranslated, QWidget):
 
     def _show_payments(self) -> None:
         payments = self._model.payments
-        rows = [PaymentRow(payment) for payment in payments or ()]
+        rows = [self._payment_row(payment) for payment in payments or ()]
+        focused = QApplication.focusWidget()
+        was_on = focused.objectName() if isinstance(focused, PaymentRow) else ""
         empty = (
             self.tr("Asking Stripe for past payments…")
             if payments is None
             else self.tr("No payment yet.")
         )
         self._payments.show_rows(rows, empty)
+        for made in rows:
+            if made.objectName() == was_on:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
 
     def _show_links(self) -> None:
@@ -253,6 +260,12 @@ class CustomerPanel(Retranslated, QWidget):
             self._shown_entries = told[: self._told]
             self._timeline.show_rows(rows_of(self._shown_entries), "")
         self._more.setVisible(len(told) > self._told)
+
+    def _payment_row(self, payment: PastPayment) -> PaymentRow:
+        unclear = payment.payment_intent_id in self._model.unclear
+        made = PaymentRow(payment, unclear=unclear)
+        made.clicked.connect(lambda: self.openPayment.emit(payment))
+        return made
 
     def _show_busy(self) -> None:
         self._cards.set_busy(self._model.cards_busy)

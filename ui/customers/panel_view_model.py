@@ -16,8 +16,9 @@ from pos_app.customers.model import (
 from pos_app.customers.same_person import LinkedCustomer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.model import PastPayment, PaymentRecorded
+from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
 from ui.customers.timeline import CardRemoval
 from ui.shell.events import EventBridge
 from ui.tasks import start, start_latest
@@ -49,6 +50,8 @@ class PaymentSource(Protocol):
     """What the panel needs of `PaymentService`."""
 
     async def history(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+
+    async def unresolved_operations(self) -> Sequence[OperationOutcome]: ...
 
 
 class PanelViewModel(QObject):
@@ -93,12 +96,15 @@ class PanelViewModel(QObject):
         self.stays: Customer | None = None
         self.linked: Sequence[LinkedCustomer] = ()
         self.separating = False
+        self.unclear: frozenset[PaymentIntentId] = frozenset()
+        """Payments of which a refund, or the end of a hold, isn't known."""
         self.cards_busy = False
         self.payments_busy = False
         events.listen(self, CustomerSaved, self._on_saved)
         events.listen(self, CustomerRemoved, self._on_removed)
         events.listen(self, CardsChanged, self._on_cards)
         events.listen(self, PaymentRecorded, self._on_payment)
+        events.listen(self, OperationRecorded, self._on_operation)
 
     def open(self, customer: Customer) -> None:
         """Show this customer at once and ask for the rest."""
@@ -190,6 +196,10 @@ class PanelViewModel(QObject):
     async def _load_payments(self, customer_id: CustomerId) -> None:
         self._set_busy(payments=True)
         try:
+            blocked = await self._payments.unresolved_operations()
+            unclear = frozenset(one.payment_intent_id for one in blocked)
+            if self._shows(customer_id) and self.payments is not None:
+                self._take_payments(self.payments, unclear)  # known without Stripe
             payments = await self._payments.history(customer_id)
         except (UserError, EnvironmentFault) as fault:
             if self._shows(customer_id):
@@ -197,9 +207,7 @@ class PanelViewModel(QObject):
         else:
             if self._shows(customer_id):
                 self.paymentsFaulted.emit(None)
-                if self.payments is None or list(payments) != list(self.payments):
-                    self.payments = payments
-                    self.paymentsChanged.emit()
+                self._take_payments(payments, unclear)
         finally:
             if self._shows(customer_id):
                 self._set_busy(payments=False)
@@ -231,6 +239,15 @@ class PanelViewModel(QObject):
         if (self.stays, list(self.linked)) != (stays, list(linked)):
             self.stays, self.linked = stays, linked
             self.linksChanged.emit()
+
+    def _take_payments(
+        self, payments: Sequence[PastPayment], unclear: frozenset[PaymentIntentId]
+    ) -> None:
+        same = self.payments is not None and list(payments) == list(self.payments)
+        if not same or unclear != self.unclear:
+            self.payments = payments
+            self.unclear = unclear
+            self.paymentsChanged.emit()
 
     def _take_cards(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
         # rows that did not change must not be replaced under somebody's finger
@@ -276,6 +293,11 @@ class PanelViewModel(QObject):
             self._take_cards(customer_id, await self._customers.cards(customer_id))
         except (UserError, EnvironmentFault) as fault:
             self.cardsFaulted.emit(fault)
+
+    def _on_operation(self, event: OperationRecorded) -> None:
+        shown = {one.payment_intent_id for one in self.payments or ()}
+        if self.customer is not None and event.outcome.payment_intent_id in shown:
+            start_latest(self, "payments", self._load_payments(self.customer.id))
 
     def _on_payment(self, event: PaymentRecorded) -> None:
         if self.customer is not None and self._shows(event.outcome.customer_id):

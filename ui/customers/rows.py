@@ -1,7 +1,8 @@
 """Rows of the customer panel: a saved card, a past payment."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
 from pos_app.customers.model import SavedCard
 from pos_app.payments.model import PastPayment
@@ -14,6 +15,7 @@ from ui.customers.words import (
     redisplay_words,
 )
 from ui.i18n.language import language_of
+from ui.theme.apply import set_role
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.card_row import BrandBadge
@@ -49,25 +51,57 @@ class SavedCardRow(QFrame):
         box.addLayout(lines, 1)
 
 
-class PaymentRow(QFrame):
-    """Amount, what came of it, when, and the card."""
+class PaymentRow(QPushButton):
+    """Amount, what came of it, when, and the card; `clicked` opens the payment.
 
-    def __init__(self, payment: PastPayment, parent: QWidget | None = None) -> None:
+    `unclear`: nobody knows yet what became of a refund of it, or of the end of its hold.
+    """
+
+    def __init__(
+        self, payment: PastPayment, *, unclear: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"payment_{payment.payment_intent_id}")
-        words, kind, icon = payment_state(payment)
-        when = format_datetime(payment.at, language_of())
-        parts = [when]
+        set_role(self, "line")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        words, kind, icon = payment_state(payment, unclear=unclear)
+        parts = [format_datetime(payment.at, language_of())]
+        if payment.held_until is not None:
+            until = format_datetime(payment.held_until, language_of())
+            parts = [self.tr("until {date}").format(date=until)]
         if payment.card is not None:
             parts.append(card_name(payment.card))
         if payment.description:
             parts.append(payment.description)
         amount = MoneyLabel(payment.amount)
-        first = row(gap=SPACE.m)
+        first = row(gap=SPACE.s)
         first.addWidget(amount)
         first.addStretch(1)
         first.addWidget(StatusChip(words, kind, icon=icon))
-        box = column(self, gap=SPACE.xs, margin=SPACE.s, margin_x=0)
-        box.addLayout(first)
-        box.addWidget(ElidedLabel("  ·  ".join(parts), "muted"))
+        second = row(gap=SPACE.s)
+        second.addWidget(ElidedLabel("  ·  ".join(parts), "muted"), 1)
+        second.addWidget(IconLabel("chevron-right", "muted", 22))
+        self._box = column(self, gap=SPACE.xs, margin=SPACE.s)
+        self._box.addLayout(first)
+        self._box.addLayout(second)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(f"{amount.text()}, {words}, {', '.join(parts)}")
+        self.setAccessibleDescription(self.tr("Opens the payment"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it as Space does; a key held down does nothing more."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return self._box.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its cut lines allow."""
+        return self._box.minimumSize()

@@ -29,7 +29,8 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`.
+    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`;
+    `openPayment(PastPayment, Customer)`.
     `notice`, if given, stands above everything (unresolved payments).
     """
 
@@ -39,6 +40,7 @@ class CustomersScreen(Retranslated, QWidget):
     walkIn = Signal()
     takePayment = Signal(object)
     chargeSavedCard = Signal(object)
+    openPayment = Signal(object, object)
 
     def __init__(
         self,
@@ -120,6 +122,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._panel.edit.connect(self._edit)
         self._panel.samePerson.connect(self._find_same)
         self._panel.other.connect(self.open_customer)
+        self._panel.openPayment.connect(
+            lambda payment: self.openPayment.emit(payment, self._panel_model.customer)
+        )
 
     def begin(self) -> None:
         """Start over: empty search, nobody open, the last served listed."""

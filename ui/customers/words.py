@@ -59,11 +59,14 @@ def redisplay_icon(redisplay: Redisplay) -> str:
     return _REDISPLAY_ICON[redisplay]
 
 
-def payment_state(payment: PastPayment) -> tuple[str, Kind, str]:
-    """Words, kind and icon of what came of a past payment."""
+def payment_state(payment: PastPayment, *, unclear: bool = False) -> tuple[str, Kind, str]:
+    """Words, kind and icon of what came of a past payment; `unclear`: something done to it."""
+    if unclear:
+        named, kind, icon = _OUTCOMES[OutcomeKind.UNKNOWN]
+        return QCoreApplication.translate("Payments", str(named)), kind, icon
     if payment.kind is OutcomeKind.SUCCEEDED and payment.refunded_minor:
         whole = payment.refunded_minor >= payment.amount.amount_minor
         words = QCoreApplication.translate("Payments", str(_REFUNDED if whole else _PARTLY))
-        return words, "neutral", "back"
+        return words, "neutral", "refund"
     named, kind, icon = _OUTCOMES[payment.kind]
     return QCoreApplication.translate("Payments", str(named)), kind, icon

@@ -21,6 +21,12 @@ _AMOUNT: Final[Mapping[str, object]] = {
     "amount.negative": QT_TRANSLATE_NOOP(
         "messages", "The amount is below zero. Type what is to be paid, without a minus sign."
     ),
+    "part.zero": QT_TRANSLATE_NOOP(
+        "messages", "The amount is zero. Type how much of it, or choose “All of it”."
+    ),
+    "part.negative": QT_TRANSLATE_NOOP(
+        "messages", "The amount is below zero. Type how much of it, without a minus sign."
+    ),
     "amount.too_small": QT_TRANSLATE_NOOP(
         "messages", "This is less than a card can pay. The least is {smallest}."
     ),

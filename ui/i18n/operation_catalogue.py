@@ -22,8 +22,8 @@ OPERATIONS: Final[Mapping[str, object]] = {
     ),
     "operation.under_way": QT_TRANSLATE_NOOP(
         "messages",
-        "An earlier refund or release of this payment is not clear yet, so no other can "
-        "start. Nothing more moved. Choose “Check now”.",
+        "An earlier refund of this payment, or the end of its hold, is not clear yet, so no "
+        "other can start. Nothing more moved. Choose “Check now”.",
     ),
     "operation.unknown": QT_TRANSLATE_NOOP(
         "messages",

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
+from pos_app.payments.model import Capture
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.charge_view_model import ChargeViewModel
@@ -40,7 +41,9 @@ class ChooseCard(Retranslated, QWidget):
         self._none.setObjectName("noCards")
         self._rows_box = QWidget()
         self._rows = column(self._rows_box, gap=SPACE.m)
-        self._review = PrimaryButton(icon="forward", large=True)
+        self._hold = SecondaryButton(icon="lock", large=True)
+        self._hold.setObjectName("holdOnly")
+        self._review = PrimaryButton(icon="card", large=True)
         self._review.setObjectName("reviewCharge")
         self._cancel = SecondaryButton(large=True)
         self._cancel.setObjectName("cancelCharge")
@@ -68,10 +71,13 @@ class ChooseCard(Retranslated, QWidget):
         box = column(self, gap=SPACE.l)
         box.addWidget(self._heading)
         box.addLayout(body, 1)
-        box.addLayout(choices(self._cancel, self._review))
+        buttons = choices(self._cancel, self._review)
+        buttons.insertWidget(2, self._hold)  # where a double click meets no Confirm
+        box.addLayout(buttons)
 
     def _connect(self) -> None:
-        self._review.clicked.connect(self._submit)
+        self._review.clicked.connect(lambda _checked: self._submit())
+        self._hold.clicked.connect(lambda: self._submit(Capture.MANUAL))
         self._cancel.clicked.connect(self.cancelled)
         self._model.cardsChanged.connect(self._show_cards)
         self._model.cardsFaulted.connect(self._show_fault)
@@ -116,7 +122,8 @@ class ChooseCard(Retranslated, QWidget):
         self._none.setText(
             self.tr("No saved card. Take a payment and let the customer have the card saved.")
         )
-        self._review.setText(self.tr("Continue"))
+        self._review.setText(self.tr("Charge…"))
+        self._hold.setText(self.tr("Hold only, take later…"))
         self._cancel.setText(self.tr("Cancel"))
         self._show_cards()
 
@@ -134,7 +141,7 @@ class ChooseCard(Retranslated, QWidget):
         self._rows.addStretch(1)
         self._spinner.setVisible(not self._model.loaded)
         self._none.setVisible(self._model.loaded and not self._model.cards)
-        self._review.setEnabled(bool(self._model.card) or not self._model.loaded)
+        self._allow(bool(self._model.card) or not self._model.loaded)
         if had_focus or (self._model.item is not None and self.isVisible()):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -153,7 +160,7 @@ class ChooseCard(Retranslated, QWidget):
     def _choose(self, card_id: str) -> None:
         self._cards_fault.set_text("")
         self._model.choose(card_id)
-        self._review.setEnabled(self._model.card is not None)
+        self._allow(self._model.card is not None)
 
     def _card_rows(self) -> list[CardRow]:
         return self._rows_box.findChildren(CardRow)
@@ -169,8 +176,13 @@ class ChooseCard(Retranslated, QWidget):
             else self.tr("Saved cards can’t be shown: Stripe did not answer.")
         )
 
-    def _submit(self) -> None:
+    def _allow(self, allowed: bool) -> None:
+        self._review.setEnabled(allowed)
+        self._hold.setEnabled(allowed)
+
+    def _submit(self, capture: Capture = Capture.AUTOMATIC) -> None:
         item = self._model.item
         amount = item.amount if item is not None else self._form.amount()
         if amount is not None:
+            self._model.choose_capture(capture)
             self._model.review(amount, self._form.description())

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
+from pos_app.payments.model import Capture
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.charge_view_model import ChargeViewModel, Step
@@ -36,6 +37,8 @@ class ConfirmCharge(Retranslated, QWidget):
         self._question.setObjectName("confirmQuestion")
         self._present = label()
         self._what = label(role="muted", wrap=True)
+        self._held = Banner()
+        self._held.setObjectName("holdExplained")
         self._fault = Banner()
         self._fault.setObjectName("chargeFault")
         self._spinner = Spinner(34)
@@ -57,10 +60,11 @@ class ConfirmCharge(Retranslated, QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         surface = card()
         surface.setMaximumWidth(760)
-        inside = column(surface, gap=SPACE.l, margin=SPACE.xxl)
+        inside = column(surface, gap=SPACE.m, margin=SPACE.xl)
         add_all(inside, self._amount, self._question)
         inside.addLayout(middle_row(IconLabel("customer", "accent"), self._present))
         inside.addWidget(self._what)
+        inside.addWidget(self._held)
         inside.addSpacing(SPACE.m)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
@@ -80,6 +84,7 @@ class ConfirmCharge(Retranslated, QWidget):
 
     def say(self, words: str, *, check: bool = False) -> None:
         """Say why the charge could not be asked for; with `check`, offer to find out first."""
+        self._held.clear()  # room for what matters now
         kind: Kind = "unknown" if check else "danger"
         self._fault.say(kind, "", words, self.tr("Check now") if check else "")
 
@@ -119,10 +124,32 @@ class ConfirmCharge(Retranslated, QWidget):
         self._amount.set_money(model.amount)
         self._what.setText(model.description)
         self._what.setVisible(bool(model.description))
+        hold = model.capture is Capture.MANUAL
+        question = (
+            self.tr("Hold {amount} on {card} of {name}?")
+            if hold
+            else self.tr("Charge {amount} to {card} of {name}?")
+        )
         self._question.setText(
-            self.tr("Charge {amount} to {card} of {name}?").format(
+            question.format(
                 amount=format_money(model.amount, language_of()),
                 card=card_name(model.card),
                 name=shown_name(model.customer),
             )
+        )
+        self._say_hold(hold)
+
+    def _say_hold(self, hold: bool) -> None:
+        if hold:
+            self._confirm.setText(self.tr("Hold the amount"))
+        if not hold or not self._fault.isHidden():
+            self._held.clear()
+            return
+        self._held.say(
+            "info",
+            self.tr("No money is taken now: this is not a deposit"),
+            self.tr(
+                "The bank keeps the amount aside, usually for 7 days, until you take it or "
+                "release it."
+            ),
         )

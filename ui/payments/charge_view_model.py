@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError, UserError
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Outcome
+from pos_app.payments.model import Capture, Outcome
+from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales.model import SaleItem
+from ui.payments.may_take import may_take
 from ui.tasks import start, start_latest
 
 
@@ -38,7 +40,13 @@ class Charges(Protocol):
 
     async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome: ...
 
+    async def hold(self, item: SaleItem, card: PaymentMethodId) -> Outcome: ...
+
     async def unresolved(self) -> Sequence[Outcome]: ...
+
+    async def unresolved_operations(self) -> Sequence[OperationOutcome]: ...
+
+    async def last_outcome(self, item_id: ItemId) -> Outcome | None: ...
 
 
 class Step(Enum):
@@ -85,6 +93,7 @@ class ChargeViewModel(QObject):
         self.description = ""
         self.item: SaleItem | None = None
         self._owed = False
+        self.capture = Capture.AUTOMATIC
         self.step = Step.CHOOSING
 
     def begin(self, customer: Customer, item: SaleItem | None = None) -> None:
@@ -97,6 +106,7 @@ class ChargeViewModel(QObject):
         self.cards = ()
         self.loaded = False
         self.card = None
+        self.capture = Capture.AUTOMATIC
         self._go(Step.CHOOSING)
         self.cardsFaulted.emit(None)
         self.cardsChanged.emit()
@@ -114,6 +124,10 @@ class ChargeViewModel(QObject):
         """Choose a card by id; an expired or unknown one is not chosen."""
         found = [card for card in self.cards if card.id == card_id and not self.expired(card)]
         self.card = found[0] if found else None
+
+    def choose_capture(self, capture: Capture) -> None:
+        """Take the money at once, or only have it held."""
+        self.capture = capture
 
     def review(self, amount: Money, description: str) -> None:
         """Go on to reading card and amount back. What is already owed keeps its own amount."""
@@ -154,7 +168,10 @@ class ChargeViewModel(QObject):
                 await self._refuse_unclear(customer_id, amount)
                 item = await self._sales.open_item(customer_id, amount, self.description)
                 self.item = item
-            outcome = await self._payments.charge_saved_card(item, card_id)
+            if self.capture is Capture.MANUAL:
+                outcome = await self._payments.hold(item, card_id)
+            else:
+                outcome = await self._payments.charge_saved_card(item, card_id)
         except PosError as fault:
             self._go(Step.CONFIRMING)
             self.faulted.emit(fault)
@@ -167,7 +184,7 @@ class ChargeViewModel(QObject):
 
     async def _refuse_unclear(self, customer_id: CustomerId, amount: Money) -> None:
         """Just this amount may have been charged to this customer already."""
-        for one in await self._payments.unresolved():
+        for one in await may_take(self._payments):
             if (one.customer_id, one.amount) == (customer_id, amount):
                 raise UserError("payment.same_unclear")
 

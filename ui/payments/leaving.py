@@ -1,16 +1,22 @@
 """Over a window that is to close while money is on its way: what is waited for, and no hurry."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
+from pos_app.payments.model import Outcome
+from pos_app.payments.operation_model import OperationKind, OperationOutcome
+from pos_app.payments.under_way import OperationUnderWay, UnderWay
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.leaving_view_model import LeavingViewModel, Waited
+from ui.payments.operation_words import OperationSpeaker
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
 from ui.shell.overlay import Overlay
 from ui.theme.layout import column, row
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.announce import announce
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import ElidedLabel, IconLabel, label
@@ -35,7 +41,7 @@ class LeavingNotice(Retranslated, Overlay):
         super().__init__(window, "")
         self.setObjectName("leavingNotice")
         self._model = view_model
-        self._speaker = OutcomeSpeaker(self)
+        self._speaker = WaitedSpeaker(self)
         self._told = ""
         self._title = label(role="title", wrap=True)
         self._title.setObjectName("leavingTitle")
@@ -84,7 +90,7 @@ class LeavingNotice(Retranslated, Overlay):
             self._title.setText(self.tr("The till closes now"))
             self._words.setText(self._last_words())
         else:
-            self._title.setText(self.tr("A payment is not finished"))
+            self._title.setText(self._speaker.title(waited))
             self._words.setText(
                 self.tr("Please wait: the till closes by itself when Stripe has answered.")
             )
@@ -95,8 +101,8 @@ class LeavingNotice(Retranslated, Overlay):
     def _last_words(self) -> str:
         if self._model.unclear:
             return self.tr(
-                "Stripe has not said what happened. Do not charge again: the till asks by itself "
-                "when it is opened next."
+                "Stripe has not said what happened. Do not charge or refund again: the till asks "
+                "by itself when it is opened next."
             )
         return self.tr("Everything is written down.")
 
@@ -111,7 +117,7 @@ class LeavingNotice(Retranslated, Overlay):
         waited = self._model.waited
         for one in waited[len(self._rows) : _MOST_ROWS]:
             made = WaitedRow(self._speaker)
-            made.setObjectName(f"waited_{one.payment.attempt_id}")
+            made.setObjectName(f"waited_{one.key}")
             self._rows.append(made)
             self._list.addWidget(made)
             made.show()  # at once, since the card is measured with it
@@ -122,10 +128,49 @@ class LeavingNotice(Retranslated, Overlay):
         self._more.setText(self.tr("and %n more", "", more))
 
 
+class WaitedSpeaker(QObject):
+    """What is said of a payment that is waited for, or of a refund, a capture, a release."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._payments = OutcomeSpeaker(self)
+        self._operations = OperationSpeaker(self)
+
+    def title(self, waited: Sequence[Waited]) -> str:
+        """What isn't finished; a payment when there is one among them."""
+        kinds = {
+            one.payment.operation for one in waited if isinstance(one.payment, OperationUnderWay)
+        }
+        if not kinds or any(isinstance(one.payment, UnderWay) for one in waited):
+            return self.tr("A payment is not finished")
+        if kinds == {OperationKind.REFUND}:
+            return self.tr("A refund is not finished")
+        if OperationKind.REFUND in kinds:
+            return self.tr("A payment is not finished")
+        return self.tr("A held amount is still being taken or released")
+
+    def whose(self, one: Waited) -> str:
+        """The customer, and what is done to an earlier payment of theirs."""
+        who = shown_name(one.customer) if one.customer is not None else ""
+        if isinstance(one.payment, OperationUnderWay):
+            named = self._operations.named(one.payment.operation)
+            return f"{named}  ·  {who}" if who else named
+        walk_in = one.payment.customer_id is None
+        return who or (self.tr("Walk-in") if walk_in else self.tr("Customer"))
+
+    def ended(self, outcome: Outcome | OperationOutcome) -> tuple[str, Kind, str]:
+        """The verdict, its kind and its icon."""
+        if isinstance(outcome, Outcome):
+            said = self._payments.words(outcome).title
+            return said, KINDS[outcome.kind], ICONS[outcome.kind]
+        words = self._operations.words(outcome)
+        return words.title, words.kind, words.icon
+
+
 class WaitedRow(Retranslated, QWidget):
     """How much, whose, and since when; or what came of it."""
 
-    def __init__(self, speaker: OutcomeSpeaker) -> None:
+    def __init__(self, speaker: WaitedSpeaker) -> None:
         super().__init__()
         self._speaker = speaker
         self._shown: Waited | None = None
@@ -156,12 +201,11 @@ class WaitedRow(Retranslated, QWidget):
         if outcome is None:
             self._state.setText(self._since(one.payment.seconds))
         else:
-            self._icon.set_icon(ICONS[outcome.kind], KINDS[outcome.kind])
-            self._state.setText(self._speaker.words(outcome).title)
+            said, kind, icon = self._speaker.ended(outcome)
+            self._icon.set_icon(icon, kind)
+            self._state.setText(said)
         self._amount.setText(format_money(one.payment.amount, language_of()))
-        who = shown_name(one.customer) if one.customer is not None else ""
-        walk_in = one.payment.customer_id is None
-        self._who.setText(who or (self.tr("Walk-in") if walk_in else self.tr("Customer")))
+        self._who.setText(self._speaker.whose(one))
         parts = (self._amount.text(), self._who.whole_text(), self._state.text())
         self.setAccessibleName(", ".join(parts))
 

@@ -8,20 +8,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.payments.under_way import UnderWay
+from pos_app.payments.operation_model import OperationOutcome
+from pos_app.payments.under_way import OperationUnderWay, UnderWay
 from ui.tasks import cancel, start_latest
 
 _LOOK_AGAIN_MS = 500
+Busy = UnderWay | OperationUnderWay
 
 
 class Journal(Protocol):
     """What waiting needs of `PaymentService`."""
 
-    async def under_way(self) -> Sequence[UnderWay]: ...
+    async def under_way(self) -> Sequence[Busy]: ...
 
     async def last_outcome(self, item_id: ItemId) -> Outcome | None: ...
+
+    async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None: ...
 
 
 class Names(Protocol):
@@ -32,12 +36,23 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Waited:
-    """One payment; `customer` is None for a walk-in or somebody the till doesn't know."""
+    """One payment, or one thing done to an earlier one; `customer` is None for a walk-in or
+    somebody the till doesn't know."""
 
-    payment: UnderWay
+    payment: Busy
     customer: Customer | None
-    outcome: Outcome | None = None
+    outcome: Outcome | OperationOutcome | None = None
     """None while it is under way."""
+
+    @property
+    def key(self) -> str:
+        """Its own, as long as the till waits."""
+        return key_of(self.payment)
+
+
+def key_of(busy: Busy) -> str:
+    """The attempt's or the operation's id."""
+    return busy.attempt_id if isinstance(busy, UnderWay) else busy.operation_id
 
 
 class LeavingViewModel(QObject):
@@ -72,23 +87,25 @@ class LeavingViewModel(QObject):
     async def look(self) -> None:
         """Read the journal once. Raises nothing a person could mend: the next look may succeed."""
         try:
-            busy = {one.attempt_id: one for one in await self._payments.under_way()}
+            busy = {key_of(one): one for one in await self._payments.under_way()}
             kept = [await self._again(one, busy) for one in self.waited]
-            known = {one.payment.attempt_id for one in kept}
-            new = [await self._named(one) for one in busy.values() if one.attempt_id not in known]
+            known = {one.key for one in kept}
+            new = [await self._named(one) for key, one in busy.items() if key not in known]
         except PosError:
             return
         self.waited = [*kept, *new]
         self.changed.emit()
 
-    async def _again(self, one: Waited, busy: dict[AttemptId, UnderWay]) -> Waited:
-        still = busy.get(one.payment.attempt_id)
+    async def _again(self, one: Waited, busy: dict[str, Busy]) -> Waited:
+        still = busy.get(one.key)
         if still is not None:
             return replace(one, payment=still)
-        outcome = await self._payments.last_outcome(one.payment.item_id)
-        return replace(one, outcome=outcome)
+        if isinstance(one.payment, UnderWay):
+            return replace(one, outcome=await self._payments.last_outcome(one.payment.item_id))
+        ended = await self._payments.last_operation(one.payment.payment_intent_id)
+        return replace(one, outcome=ended)
 
-    async def _named(self, payment: UnderWay) -> Waited:
+    async def _named(self, payment: Busy) -> Waited:
         if payment.customer_id is None:
             return Waited(payment, None)
         try:

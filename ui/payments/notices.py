@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from pos_app.payments.declines import refund_failure
 from pos_app.payments.model import LedgerRestored
+from pos_app.payments.operation_model import OperationOutcome
 from pos_app.payments.timing import ClockState, clock_state
-from pos_app.settings.formats import format_datetime
+from pos_app.settings.formats import format_datetime, format_money
+from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.shell.events import EventBridge
 from ui.theme.layout import column
@@ -25,6 +28,7 @@ class Notices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._notices: list[QWidget] = []
+        self._patient: list[tuple[QWidget, QWidget]] = []
         self._box = column(self, gap=SPACE.m)
         self.hide()
 
@@ -35,6 +39,15 @@ class Notices(QWidget):
         notice.installEventFilter(self)
         self._follow()
 
+    def add_patient(self, notice: QWidget) -> None:
+        """One that waits until no other has anything to say: two leave no room for the work."""
+        room = QWidget()
+        column(room).addWidget(notice)
+        self._patient.append((notice, room))
+        self._box.addWidget(room)
+        notice.installEventFilter(self)
+        self._follow()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Come and go with the notices."""
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
@@ -42,7 +55,11 @@ class Notices(QWidget):
         return super().eventFilter(watched, event)
 
     def _follow(self) -> None:
-        self.setHidden(all(notice.isHidden() for notice in self._notices))
+        quiet = all(notice.isHidden() for notice in self._notices)
+        for notice, room in self._patient:
+            room.setHidden(notice.isHidden() or not quiet)
+        waiting = all(notice.isHidden() for notice, _ in self._patient)
+        self.setHidden(quiet and waiting)
 
 
 class RestoredNotice(Retranslated, Banner):
@@ -92,6 +109,48 @@ class RestoredNotice(Retranslated, Banner):
     def _forget(self) -> None:
         self._since = None
         self.retranslate()
+
+
+class ReturnedNotice(Retranslated, Banner):
+    """Refunds that a bank sent back while nobody looked. Signal: `showPayment(PaymentIntentId)`.
+
+    Each stays until somebody has looked at its payment: the customer still waits for the money.
+    """
+
+    showPayment = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("returnedNotice")
+        self.action_button().setObjectName("showReturned")
+        self._returned: list[OperationOutcome] = []
+        self.action_clicked.connect(self._show_next)
+        self.retranslate()
+
+    def add(self, outcome: OperationOutcome) -> None:
+        """One more came back."""
+        self._returned.append(outcome)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        if not self._returned:
+            self.clear()
+            return
+        first = self._returned[0]
+        title = self.tr("A refund of {amount} came back").format(
+            amount=format_money(first.amount, language_of())
+        )
+        words = messages.sentence(refund_failure(first.failure))
+        if len(self._returned) > 1:
+            more = self.tr("%n more came back.", "", len(self._returned) - 1)
+            words = f"{words} {more}"
+        self.say("danger", title, words, self.tr("Show the payment"))
+
+    def _show_next(self) -> None:
+        payment = self._returned.pop(0).payment_intent_id
+        self.retranslate()
+        self.showPayment.emit(payment)
 
 
 class ClockNotice(Retranslated, Banner):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import PosError
@@ -15,25 +15,27 @@ from ui.payments.frame import add_all, centred
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
+from ui.payments.verdict import Verdict
 from ui.payments.voices import DeclineVoices
-from ui.theme.apply import set_role
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
-from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 
 
 class OutcomeScreen(Retranslated, QWidget):
     """Signals: `done`; `receiptRequested(Outcome, SaleItem | None, Customer | None)`;
-    `anotherCard(SaleItem, Customer | None)`; `letCustomerConfirm(SaleItem, Customer | None)`.
+    `anotherCard(SaleItem, Customer | None)`; `letCustomerConfirm(SaleItem, Customer | None)`;
+    `showPayment(Outcome, Customer | None)` to take or release what is held.
     """
 
     done = Signal()
     receiptRequested = Signal(object, object, object)
     anotherCard = Signal(object, object)
     letCustomerConfirm = Signal(object, object)
+    showPayment = Signal(object, object)
 
     def __init__(self, view_model: OutcomeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,13 +43,7 @@ class OutcomeScreen(Retranslated, QWidget):
         self._model = view_model
         self._speaker = OutcomeSpeaker(self)
         self._page_note = ""
-        self._head = QFrame()
-        self._head.setObjectName("outcomeHead")
-        self._icon = IconLabel("neutral", "neutral", 72)
-        self._title = label(role="title", wrap=True)
-        self._title.setObjectName("outcomeTitle")
-        self._amount = MoneyLabel(None, "display")
-        self._amount.setObjectName("outcomeAmount")
+        self._head = Verdict("outcome")
         self._sentence = label(role="strong", wrap=True)
         self._sentence.setObjectName("outcomeSentence")
         self._detail = label(wrap=True)
@@ -64,10 +60,6 @@ class OutcomeScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        head = row(self._head, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._amount)
         said = card()
         lines = column(said, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         add_all(lines, self._sentence, self._detail, self._note, self._who)
@@ -91,6 +83,7 @@ class OutcomeScreen(Retranslated, QWidget):
         )
         actions.anotherCard.connect(lambda: self.anotherCard.emit(model.item, model.customer))
         actions.letConfirm.connect(lambda: self.letCustomerConfirm.emit(model.item, model.customer))
+        actions.payment.connect(lambda: self.showPayment.emit(model.outcome, model.customer))
 
     def begin(
         self,
@@ -120,7 +113,7 @@ class OutcomeScreen(Retranslated, QWidget):
         if outcome is None:
             return
         said = self._speaker.words(outcome)
-        self._title.setText(said.title)
+        self._head.set_title(said.title)
         self._sentence.setText(said.sentence)
         self._detail.setText(said.detail)
         self._detail.setVisible(bool(said.detail))
@@ -135,17 +128,14 @@ class OutcomeScreen(Retranslated, QWidget):
         outcome = self._model.outcome
         if outcome is None:
             return
-        kind = KINDS[outcome.kind]
-        set_role(self._head, "banner", kind=kind)
-        self._icon.set_icon(ICONS[outcome.kind], kind)
-        self._amount.set_money(outcome.amount)
+        self._head.show_as(KINDS[outcome.kind], ICONS[outcome.kind], outcome.amount)
         self._fault.clear()
         self._voices.show_decline(outcome.decline if outcome.kind is OutcomeKind.DECLINED else None)
         self._actions.show_for(outcome, has_item=self._model.item is not None)
         self._focus_main()
         self.retranslate()
         urgent = outcome.kind is not OutcomeKind.SUCCEEDED
-        announce(self, f"{self._title.text()}. {self._sentence.text()}", urgent=urgent)
+        announce(self, f"{self._head.title()}. {self._sentence.text()}", urgent=urgent)
 
     def _focus_main(self) -> None:
         self.setFocusProxy(self._actions.first())

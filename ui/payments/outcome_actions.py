@@ -16,10 +16,11 @@ _RETRYABLE = (OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER, OutcomeKind.NOT_
 
 
 class OutcomeActions(Retranslated, QWidget):
-    """Signals: `done`, `receipt`, `anotherCard`, `letConfirm`, `checkNow`."""
+    """Signals: `done`, `receipt`, `payment`, `anotherCard`, `letConfirm`, `checkNow`."""
 
     done = Signal()
     receipt = Signal()
+    payment = Signal()
     anotherCard = Signal()
     letConfirm = Signal()
     checkNow = Signal()
@@ -32,6 +33,8 @@ class OutcomeActions(Retranslated, QWidget):
         self._done.setObjectName("outcomeDone")
         self._receipt = SecondaryButton(icon="receipt", large=True)
         self._receipt.setObjectName("outcomeReceipt")
+        self._payment = SecondaryButton(icon="note", large=True)
+        self._payment.setObjectName("outcomePayment")
         self._another = SecondaryButton(icon="card", large=True)
         self._another.setObjectName("anotherCard")
         self._confirm = PrimaryButton(icon="customer", large=True)
@@ -49,12 +52,14 @@ class OutcomeActions(Retranslated, QWidget):
     def _build(self) -> None:
         box = self._box
         box.addWidget(self._receipt)
+        box.addWidget(self._payment)
         box.addWidget(self._another)
         box.addStretch(1)
         for part in (self._spinner, self._enter, self._done, self._confirm, self._check):
             box.addWidget(part)
         self._done.clicked.connect(self.done)
         self._receipt.clicked.connect(self.receipt)
+        self._payment.clicked.connect(self.payment)
         self._another.clicked.connect(self.anotherCard)
         self._confirm.clicked.connect(self.letConfirm)
         self._check.clicked.connect(self.checkNow)
@@ -63,6 +68,7 @@ class OutcomeActions(Retranslated, QWidget):
         """Show the buttons of this outcome."""
         kind = self._kind = outcome.kind
         self._receipt.setVisible(kind is OutcomeKind.SUCCEEDED)
+        self._payment.setVisible(kind is OutcomeKind.HELD)
         self._another.setVisible(kind in _RETRYABLE and has_item)
         self._confirm.setVisible(kind is OutcomeKind.NEEDS_CUSTOMER and has_item)
         self._check.setVisible(kind is OutcomeKind.UNKNOWN)
@@ -91,6 +97,7 @@ class OutcomeActions(Retranslated, QWidget):
         unknown = self._kind is OutcomeKind.UNKNOWN
         self._done.setText(self.tr("Leave it blocked") if unknown else self.tr("Done"))
         self._receipt.setText(self.tr("Receipt"))
+        self._payment.setText(self.tr("Take or release"))
         self._another.setText(
             self.tr("Try again")
             if self._kind is OutcomeKind.NOT_CHARGED

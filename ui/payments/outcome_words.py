@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.settings.formats import format_datetime
 from ui.i18n import messages
 from ui.i18n.catalogue import SENTENCES
+from ui.i18n.language import language_of
 from ui.payments.words import card_name
 from ui.theme.tokens import Kind
 
@@ -21,7 +23,7 @@ KINDS: dict[OutcomeKind, Kind] = {
 }
 
 
-ICONS = {**KINDS, OutcomeKind.NOT_CHARGED: "cross"}
+ICONS = {**KINDS, OutcomeKind.NOT_CHARGED: "cross", OutcomeKind.HELD: "lock"}
 """Each its own shape, since colour is not to be read alone."""
 
 
@@ -57,7 +59,7 @@ class OutcomeSpeaker(QObject):
             return OutcomeWords(
                 self.tr("Amount held"),
                 self.tr("The card’s bank holds this amount. No money was taken yet."),
-                self.tr("Take it or release it before the bank lets it go."),
+                self._until(outcome),
             )
         if outcome.kind is OutcomeKind.UNKNOWN:
             return OutcomeWords(
@@ -68,6 +70,13 @@ class OutcomeSpeaker(QObject):
         # reasons say themselves that nothing was charged
         sentence = self._reason(outcome) or self.tr("Nothing was charged.")
         return OutcomeWords(self.tr("Not charged"), sentence)
+
+    def _until(self, outcome: Outcome) -> str:
+        if outcome.held_until is None:
+            return self.tr("Take it or release it before the bank lets it go.")
+        return self.tr("This is not a deposit. Take it or release it before {date}.").format(
+            date=format_datetime(outcome.held_until, language_of())
+        )
 
     def _paid_with(self, outcome: Outcome) -> str:
         if outcome.card is None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Outcome
+from ui.payments.may_take import MayHaveTaken
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import start_latest
@@ -74,6 +74,6 @@ class UnclearGuard(QObject):
             default="check",
         )  # fmt: skip
 
-    async def _of(self, customer: Customer | None) -> Sequence[Outcome]:
+    async def _of(self, customer: Customer | None) -> Sequence[MayHaveTaken]:
         wanted = customer.id if customer is not None else None
-        return [one for one in await self._unresolved.now() if one.customer_id == wanted]
+        return [one for one in await self._unresolved.may_take() if one.customer_id == wanted]

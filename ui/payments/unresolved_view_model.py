@@ -1,4 +1,4 @@
-"""Payments nobody knows the outcome of, until Stripe is asked."""
+"""Payments, refunds and ends of holds nobody knows the outcome of, until Stripe is asked."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -6,8 +6,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import ItemId
+from pos_app.kernel.ids import ItemId, PaymentIntentId
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
+from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
+from ui.payments.may_take import MayHaveTaken, may_take
 from ui.shell.events import EventBridge
 from ui.tasks import start, start_latest
 
@@ -19,13 +21,19 @@ class Unresolved(Protocol):
 
     async def resolve(self, item_id: ItemId) -> Outcome: ...
 
+    async def unresolved_operations(self) -> Sequence[OperationOutcome]: ...
+
+    async def resolve_operation(self, payment: PaymentIntentId) -> OperationOutcome: ...
+
+    async def last_outcome(self, item_id: ItemId) -> Outcome | None: ...
+
 
 class UnresolvedViewModel(QObject):
     """The list of unknown outcomes.
 
-    Signals: `changed` (read `outcomes`); `checkingChanged(bool)`; `resolved(Outcome)` for each
-    that became known, by a check from here or by the till's own; `faulted(PosError)`
-    when a look could not be made.
+    Signals: `changed` (read `outcomes` and `operations`); `checkingChanged(bool)`;
+    `resolved(Outcome)` for each payment that became known, by a check from here or by the till's
+    own (of operations OperationRecorded tells); `faulted(PosError)` when a look could not be made.
     """
 
     changed = Signal()
@@ -39,12 +47,19 @@ class UnresolvedViewModel(QObject):
         super().__init__(parent)
         self._payments = payments
         self.outcomes: Sequence[Outcome] = ()
+        self.operations: Sequence[OperationOutcome] = ()
         self.checking = False
         events.listen(self, PaymentRecorded, self._on_recorded)
+        events.listen(self, OperationRecorded, lambda _: self.refresh())
 
-    async def now(self) -> Sequence[Outcome]:
-        """The journal's own word at this moment. Raises EnvironmentFault storage.*."""
-        return await self._payments.unresolved()
+    @property
+    def count(self) -> int:
+        """How many nobody knows the outcome of."""
+        return len(self.outcomes) + len(self.operations)
+
+    async def may_take(self) -> Sequence[MayHaveTaken]:
+        """What may have taken money. Raises EnvironmentFault storage.*."""
+        return await may_take(self._payments)
 
     def refresh(self) -> None:
         """Read the journal again."""
@@ -52,11 +67,13 @@ class UnresolvedViewModel(QObject):
 
     def check_now(self) -> None:
         """Ask Stripe about each of them, one after another."""
-        if self.checking or not self.outcomes:
+        if self.checking or not self.count:
             return
         self.checking = True
         self.checkingChanged.emit(True)
-        start(self, self._check([outcome.item_id for outcome in self.outcomes]))
+        items = [outcome.item_id for outcome in self.outcomes]
+        payments = [outcome.payment_intent_id for outcome in self.operations]
+        start(self, self._check(items, payments))
 
     def _on_recorded(self, event: PaymentRecorded) -> None:
         blocked = {one.attempt_id for one in self.outcomes}
@@ -67,17 +84,20 @@ class UnresolvedViewModel(QObject):
     async def _load(self) -> None:
         try:
             self.outcomes = await self._payments.unresolved()
+            self.operations = await self._payments.unresolved_operations()
         except PosError as fault:
             self.faulted.emit(fault)
             return
         self.changed.emit()
 
-    async def _check(self, items: Sequence[ItemId]) -> None:
+    async def _check(self, items: Sequence[ItemId], payments: Sequence[PaymentIntentId]) -> None:
         try:
             for item_id in items:
                 outcome = await self._payments.resolve(item_id)
                 if outcome.kind is not OutcomeKind.UNKNOWN:
                     self.resolved.emit(outcome)
+            for payment in payments:
+                await self._payments.resolve_operation(payment)
         except PosError as fault:
             self.faulted.emit(fault)
         finally:

@@ -77,6 +77,10 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="row"]:hover {{ background: {c.raised}; }}
     QPushButton[role="row"]:checked {{ background: {c.selected};
         border: 2px solid {c.accent}; min-height: {SIZE.row - 4}px; }}
+    QPushButton[role="line"] {{ background: transparent; border: none; padding: 0;
+        border-radius: {SIZE.radius}px; min-height: {SIZE.row}px; }}
+    QPushButton[role="line"]:hover {{ background: {c.raised}; }}
+    QPushButton[role="line"]:pressed {{ background: {c.selected}; }}
     QPushButton[role="key"] {{ background: {c.surface}; border: 1px solid {c.line};
         font-size: {TYPE.strong}px; min-height: {SIZE.button - 2}px; padding: 0; }}
     QPushButton[role="key"]:hover {{ background: {c.raised}; }}

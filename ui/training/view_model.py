@@ -38,6 +38,8 @@ class Money(Protocol):
 
     async def unresolved(self) -> Sequence[object]: ...
 
+    async def unresolved_operations(self) -> Sequence[object]: ...
+
     def pending(self) -> int: ...
 
 
@@ -165,7 +167,8 @@ class TrainingViewModel(QObject):
 
     async def _obstacles(self) -> Obstacles:
         under_way = self._money.pending() + self._checkout.pending() > 0
-        return Obstacles(len(await self._money.unresolved()), under_way)
+        unclear = await self._money.unresolved(), await self._money.unresolved_operations()
+        return Obstacles(sum(map(len, unclear)), under_way)
 
     async def _ask_reset(self) -> None:
         self.mayReset.emit(await self._obstacles())

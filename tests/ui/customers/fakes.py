@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from pos_app.checkout.model import OpenCheckout
 from pos_app.customers.model import Customer, CustomerDraft, Hit, Redisplay, SavedCard
@@ -12,13 +12,17 @@ from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
     ItemId,
+    OperationId,
     PaymentIntentId,
     PaymentMethodId,
+    RefundId,
     SaleId,
     SessionId,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments.details import PaymentDetails, RefundSeen
 from pos_app.payments.model import CardUsed, Decline, Outcome, OutcomeKind, PastPayment
+from pos_app.payments.operation_model import OperationKind, OperationOutcome, RefundReason
 from pos_app.sales.model import SaleItem
 
 AMOUNT = Money(1250, "eur")
@@ -122,6 +126,64 @@ def payment(
     )
 
 
+def operation(
+    kind: OutcomeKind = OutcomeKind.SUCCEEDED,
+    what: OperationKind = OperationKind.REFUND,
+    minor: int = 500,
+    *,
+    reason: str = "",
+    failure: str = "",
+    number: int = 1,
+) -> OperationOutcome:
+    """On payment `pi_1`."""
+    return OperationOutcome(
+        kind=kind,
+        operation_id=OperationId(f"op_{number}"),
+        operation=what,
+        payment_intent_id=PaymentIntentId("pi_1"),
+        amount=Money(minor, "eur"),
+        at=NOW,
+        item_id=ItemId("item_1"),
+        reason=reason or ("operation.unknown" if kind is OutcomeKind.UNKNOWN else ""),
+        failure=failure,
+    )
+
+
+def refund(
+    minor: int, kind: OutcomeKind = OutcomeKind.SUCCEEDED, failure: str = "", number: int = 1
+) -> RefundSeen:
+    return RefundSeen(RefundId(f"re_{number}"), Money(minor, "eur"), NOW, kind, failure)
+
+
+def details(
+    kind: OutcomeKind = OutcomeKind.SUCCEEDED,
+    minor: int = 1250,
+    *,
+    taken: int | None = None,
+    refunds: Sequence[RefundSeen] = (),
+    held_for: timedelta | None = None,
+    ours: bool = True,
+    unclear: OperationOutcome | None = None,
+) -> PaymentDetails:
+    """Of payment `pi_1`; `held_for` from now on, `ours` unless another till holds it."""
+    paid = minor if taken is None else taken
+    return PaymentDetails(
+        payment_intent_id=PaymentIntentId("pi_1"),
+        kind=kind,
+        amount=Money(minor, "eur"),
+        taken=Money(paid if kind is OutcomeKind.SUCCEEDED else 0, "eur"),
+        refunds=refunds,
+        at=NOW,
+        seen_at=NOW,
+        customer_id=CustomerId("cus_0001"),
+        card=CardUsed(PaymentMethodId("pm_4242"), "visa", "4242"),
+        description="Deposit, table 12",
+        held_until=NOW + held_for if held_for is not None else None,
+        held_item=ItemId("item_1") if kind is OutcomeKind.HELD and ours else None,
+        unclear=unclear,
+    )
+
+
 @dataclass
 class FakeCustomers:
     """Keeps customers in memory; `faults` are raised one by one, by name of the call."""
@@ -197,6 +259,64 @@ class FakePayments:
     gate: asyncio.Event | None = None
     charged: list[tuple[SaleItem, PaymentMethodId]] = field(default_factory=list)
     resolved: list[ItemId] = field(default_factory=list)
+    held: list[tuple[SaleItem, PaymentMethodId]] = field(default_factory=list)
+    ended: list[OperationOutcome | PosError] = field(default_factory=list)
+    """What the next orders, and looks into them, end with."""
+    seen: list[PaymentDetails | PosError] = field(default_factory=list)
+    """What the next looks at a payment show; the last one again and again."""
+    open_operations: list[OperationOutcome] = field(default_factory=list)
+    ordered: list[tuple[object, ...]] = field(default_factory=list)
+    looked_into: list[PaymentIntentId] = field(default_factory=list)
+
+    async def details(self, payment: PaymentIntentId) -> PaymentDetails:
+        await asyncio.sleep(0)
+        shown = self.seen.pop(0) if len(self.seen) > 1 else self.seen[0]
+        if isinstance(shown, PosError):
+            raise shown
+        return shown
+
+    async def refund(
+        self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None
+    ) -> OperationOutcome:
+        self.ordered.append(("refund", payment, amount, reason))
+        return await self._end()
+
+    async def capture_hold(self, item_id: ItemId, amount: Money) -> OperationOutcome:
+        self.ordered.append(("capture", item_id, amount))
+        return await self._end()
+
+    async def release_hold(self, item_id: ItemId) -> OperationOutcome:
+        self.ordered.append(("release", item_id))
+        return await self._end()
+
+    async def resolve_operation(self, payment: PaymentIntentId) -> OperationOutcome:
+        self.looked_into.append(payment)
+        found = await self._end()
+        self.open_operations = [
+            one for one in self.open_operations if one.payment_intent_id != payment
+        ]
+        return found
+
+    async def unresolved_operations(self) -> Sequence[OperationOutcome]:
+        return list(self.open_operations)
+
+    async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None:
+        return next(iter(self.open_operations), None)
+
+    async def last_outcome(self, item_id: ItemId) -> Outcome | None:
+        return outcome(OutcomeKind.HELD)
+
+    async def _end(self) -> OperationOutcome:
+        if self.gate is not None:
+            await self.gate.wait()
+        answer = self.ended.pop(0)
+        if isinstance(answer, PosError):
+            raise answer
+        return answer
+
+    async def hold(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+        self.held.append((item, card))
+        return await self._next()
 
     async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
         self.charged.append((item, card))

@@ -6,22 +6,25 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import CardsChanged, CustomerDraft, Redisplay
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.events import EventBus
 from pos_app.payments.model import OutcomeKind
+from pos_app.payments.operation_model import OperationRecorded
 from tests.ui.customers.fakes import (
     FakeCustomers,
     FakePayments,
     StoppedClock,
     card,
     customer,
+    operation,
     payment,
 )
-from tests.ui.customers.hands import act, keys, named, press, rest
+from tests.ui.customers.hands import act, click, keys, named, press, rest
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
@@ -195,5 +198,49 @@ def test_follows_the_language(world: World, run: Any, dress: Callable[..., None]
         await press(world.search, Qt.Key.Key_Return)
         await act(lambda: dress("light", language="fr"))
         assert named(world.screen, "editCustomer").text() == "Modifier"  # type: ignore[attr-defined]
+
+    run(flow())
+
+
+@pytest.mark.parametrize("how", ["enter", "space", "click"])
+def test_a_past_payment_opens_by_key_and_by_finger(world: World, run: Any, how: str) -> None:
+    async def flow() -> None:
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        asked: list[object] = []
+        world.screen.openPayment.connect(lambda what, who: asked.append((what, who)))
+        row = named(world.screen, "payment_pi_1", QPushButton)
+        if how == "click":
+            await click(row)
+        else:
+            await act(lambda: row.setFocus(Qt.FocusReason.TabFocusReason))
+            assert row.hasFocus()
+            await press(row, Qt.Key.Key_Return if how == "enter" else Qt.Key.Key_Space)
+        assert asked == [(payment(1, 1250), world.panel.customer)]
+        spoken = QAccessible.queryAccessibleInterface(row)
+        assert spoken.role() == QAccessible.Role.Button
+        assert spoken.text(QAccessible.Text.Name).startswith("€12.50, Paid, ")
+
+    run(flow())
+
+
+def test_what_is_not_clear_is_marked_though_stripe_is_away(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        row = named(world.screen, "payment_pi_1", QPushButton)
+        await act(lambda: row.setFocus(Qt.FocusReason.TabFocusReason))
+        world.payments.open_operations = [operation(OutcomeKind.UNKNOWN)]
+        world.payments.faults["history"] = [RemoteUnreachable()]
+        await act(world.panel.refresh)
+        row = named(world.screen, "payment_pi_1", QPushButton)
+        assert row.accessibleName().startswith("€12.50, Not known yet,")
+        assert row.hasFocus(), "the row was replaced under somebody's finger"
+        world.payments.open_operations = []
+        world.payments.past = [payment(1, 1250, refunded=500)]
+        world.bus.publish(OperationRecorded(operation()))
+        await rest()
+        row = named(world.screen, "payment_pi_1", QPushButton)
+        assert row.accessibleName().startswith("€12.50, Partly refunded,")
 
     run(flow())

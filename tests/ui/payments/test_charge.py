@@ -12,6 +12,7 @@ from pos_app.customers.model import Redisplay
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable, UserError
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.operation_model import OperationKind
 from pos_app.sales.model import SaleItem
 from tests.ui.customers.fakes import (
     FakeCustomers,
@@ -21,6 +22,7 @@ from tests.ui.customers.fakes import (
     card,
     customer,
     item,
+    operation,
     outcome,
 )
 from tests.ui.customers.hands import act, click, keys, named, press, rest
@@ -223,5 +225,57 @@ def test_cards_the_till_knew_stay_when_stripe_is_away(world: World, run: Any) ->
         assert "already knew" in named(world.screen, "cardsFault").text()  # type: ignore[attr-defined]
         await world.review()
         assert world.model.step is Step.CONFIRMING
+
+    run(flow())
+
+
+def test_holding_instead_of_charging_is_said_and_done(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.payments.outcomes = [outcome(OutcomeKind.HELD)]
+        await world.begin()
+        await keys(world.field, "60")
+        await click(named(world.screen, "holdOnly"))
+        question = named(world.screen, "confirmQuestion", QLabel).text()
+        assert question.startswith("Hold €60.00 on Visa")
+        said = named(world.screen, "holdExplained", Banner)
+        assert said.isVisible()
+        assert "not a deposit" in said.title()
+        assert world.confirm.text() == "Hold the amount"  # type: ignore[attr-defined]
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert [one.amount for one, _ in world.payments.held] == [Money(6000, "eur")]
+        assert not world.payments.charged
+        assert world.ended[0][0].kind is OutcomeKind.HELD
+
+    run(flow())
+
+
+def test_the_choice_to_hold_does_not_stick(world: World, run: Any) -> None:
+    """Back and Enter charges again, and says so; nor does the next customer inherit it."""
+
+    async def flow() -> None:
+        await world.begin()
+        await keys(world.field, "60")
+        await click(named(world.screen, "holdOnly"))
+        await click(named(world.screen, "backFromConfirm"))
+        await press(world.field, Qt.Key.Key_Return)
+        assert named(world.screen, "confirmQuestion", QLabel).text().startswith("Charge €60.00")
+        assert not named(world.screen, "holdExplained").isVisible()
+        await click(world.confirm)
+        assert len(world.payments.charged) == 1
+        assert not world.payments.held
+
+    run(flow())
+
+
+def test_an_amount_a_capture_may_have_taken_is_not_charged(world: World, run: Any) -> None:
+    async def flow() -> None:
+        unclear = operation(OutcomeKind.UNKNOWN, OperationKind.CAPTURE, 1250)
+        world.payments.open_operations = [unclear]
+        await world.begin()
+        await world.review("12.50")
+        await click(world.confirm)
+        assert "Check it first" in named(world.screen, "chargeFault", Banner).text()
+        assert named(world.screen, "checkBeforeCharge").isVisible()
+        assert not world.payments.charged
 
     run(flow())

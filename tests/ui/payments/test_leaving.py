@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.payments.under_way import UnderWay
+from pos_app.payments.operation_model import OperationKind, OperationOutcome
+from pos_app.payments.under_way import OperationUnderWay, UnderWay
 from tests.ui.customers.fakes import FakeCustomers, customer, outcome
+from tests.ui.customers.fakes import operation as ended
 from tests.ui.customers.hands import act
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
@@ -22,17 +25,21 @@ from ui.shell.main_window import MainWindow
 
 @dataclass
 class Journal:
-    busy: list[UnderWay] = field(default_factory=list)
+    busy: list[UnderWay | OperationUnderWay] = field(default_factory=list)
     came: Outcome = field(default_factory=outcome)
+    ended: OperationOutcome | None = None
     faults: list[EnvironmentFault] = field(default_factory=list)
 
-    async def under_way(self) -> Sequence[UnderWay]:
+    async def under_way(self) -> Sequence[UnderWay | OperationUnderWay]:
         if self.faults:
             raise self.faults.pop()
         return list(self.busy)
 
     async def last_outcome(self, item_id: ItemId) -> Outcome:
         return self.came
+
+    async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None:
+        return self.ended
 
 
 def charge(number: int, who: str | None = "cus_0001", seconds: int = 12) -> UnderWay:
@@ -61,6 +68,11 @@ class World:
     def texts(self) -> list[str]:
         shown = [one for one in self.notice.findChildren(QLabel) if one.isVisible()]
         return [getattr(one, "whole_text", one.text)() for one in shown]
+
+    def title(self) -> str:
+        found = self.notice.findChild(QLabel, "leavingTitle")
+        assert found is not None
+        return found.text()
 
     def cut(self) -> list[str]:
         QApplication.processEvents()  # as it is painted
@@ -126,6 +138,71 @@ def test_goes_once_what_ended_was_read(qtbot: QtBot, qapp: QApplication, run: An
         await act(lambda: asyncio.ensure_future(world.notice.conclude()))
         assert "Payment succeeded" in world.texts()
         await read
+        world.window.close()
+
+    run(flow())
+
+
+def busy_with(operation: OperationKind, who: str | None = "cus_0001") -> OperationUnderWay:
+    return OperationUnderWay(
+        OperationId(f"op_{operation}"), operation, PaymentIntentId("pi_1"), Money(500, "eur"),
+        CustomerId(who) if who else None, 3,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("operation", "title", "named"),
+    [
+        (OperationKind.REFUND, "A refund is not finished", "Refund"),
+        (OperationKind.CAPTURE, "A held amount is still being taken", "Taking a held amount"),
+        (OperationKind.RELEASE, "A held amount is still being taken", "Releasing a held amount"),
+    ],
+)
+@pytest.mark.parametrize("who", ["cus_0001", None])
+def test_what_is_done_to_an_earlier_payment_is_named(
+    qtbot: QtBot,
+    qapp: QApplication,
+    run: Any,
+    operation: OperationKind,
+    title: str,
+    named: str,
+    who: str | None,
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        world.notice.appear()
+        world.journal.busy = [busy_with(operation, who)]
+        await world.model.look()
+        shown = world.texts()
+        assert title in world.title()
+        assert {"€5.00", "for 3 s"} <= set(shown)
+        whose = "  ·  Marie-Antoinette de la Rochefoucauld-Montmorency" if who else ""
+        assert f"{named}{whose}" in shown
+        assert not world.cut()
+        world.journal.busy = []
+        world.journal.ended = ended(OutcomeKind.UNKNOWN, operation)
+        await world.model.look()
+        assert world.model.unclear
+        assert "Not known yet" in world.texts()
+        assert not world.cut()
+        world.window.close()
+
+    run(flow())
+
+
+def test_a_payment_and_a_refund_together_are_a_payment(
+    qtbot: QtBot, qapp: QApplication, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        world.notice.appear()
+        world.journal.busy = [charge(1), busy_with(OperationKind.REFUND)]
+        await world.model.look()
+        assert world.title() == "A payment is not finished"
+        world.journal.busy = []
+        world.journal.ended = ended()
+        await world.model.look()
+        assert {"Payment succeeded", "Refunded"} <= set(world.texts())
         world.window.close()
 
     run(flow())

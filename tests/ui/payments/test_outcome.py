@@ -1,6 +1,8 @@
 """Every outcome: its words about the money, its colour's kind, and the buttons it allows."""
 
 import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.settings.formats import format_datetime
 from tests.ui.customers.fakes import FakePayments, customer, item, outcome
 from tests.ui.customers.hands import act, click, named, press, rest
 from ui.payments.outcome import OutcomeScreen
@@ -19,7 +22,8 @@ from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
 
 BUTTONS = (
-    "outcomeDone", "outcomeReceipt", "anotherCard", "letCustomerConfirm", "checkNowOutcome",
+    "outcomeDone", "outcomeReceipt", "outcomePayment", "anotherCard", "letCustomerConfirm",
+    "checkNowOutcome",
 )  # fmt: skip
 STOLEN = Decline("card_declined", "stolen_card", "")
 
@@ -74,6 +78,10 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
         (
             outcome(OutcomeKind.NOT_CHARGED), "neutral", "Not charged",
             "Nothing was charged.", {"outcomeDone", "anotherCard"},
+        ),
+        (
+            outcome(OutcomeKind.HELD), "info", "Amount held",
+            "No money was taken", {"outcomeDone", "outcomePayment"},
         ),
         (
             outcome(OutcomeKind.UNKNOWN), "unknown", "Not known yet",
@@ -190,5 +198,21 @@ def test_the_page_s_own_failure_is_told_beside_the_outcome(world: World, run: An
     async def flow() -> None:
         await world.begin(outcome(OutcomeKind.NOT_CHARGED), "The payment form stopped working.")
         assert world.says("outcomeNote") == "The payment form stopped working."
+
+    run(flow())
+
+
+def test_a_hold_says_until_when_and_that_it_is_no_deposit(world: World, run: Any) -> None:
+    async def flow() -> None:
+        until = datetime(2026, 11, 30, 14, 5, tzinfo=UTC)
+        held = replace(outcome(OutcomeKind.HELD), held_until=until)
+        await world.begin(held)
+        said = world.says("outcomeDetail")
+        assert "not a deposit" in said
+        assert format_datetime(until, "en") in said
+        asked: list[object] = []
+        world.screen.showPayment.connect(lambda how, who: asked.append((how, who)))
+        await click(named(world.screen, "outcomePayment"))
+        assert asked == [(held, customer())]
 
     run(flow())

@@ -34,10 +34,14 @@ class Money:
 
     def __init__(self) -> None:
         self.unclear: list[object] = []
+        self.unclear_operations: list[object] = []
         self.under_way = 0
 
     async def unresolved(self) -> list[object]:
         return self.unclear
+
+    async def unresolved_operations(self) -> list[object]:
+        return self.unclear_operations
 
     def pending(self) -> int:
         return self.under_way
@@ -204,7 +208,9 @@ def test_starting_again_is_asked_first(panel: Panel, run: Run[Any], standin: Sta
         assert standin.state()["counts"]["customers"] == 3
         panel.money.unclear = [object()]
         await answer("ok")
-        panel.money.unclear, panel.money.under_way = [], 1
+        panel.money.unclear, panel.money.unclear_operations = [], [object()]
+        await answer("ok")
+        panel.money.unclear_operations, panel.money.under_way = [], 1
         await answer("ok")
         assert standin.state()["counts"]["customers"] == 3
         panel.money.under_way = 0

@@ -1,0 +1,63 @@
+"""Notices above the work: what came back stays until somebody looks, one at a time."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_app.payments.model import OutcomeKind
+from tests.ui.customers.fakes import operation
+from tests.ui.customers.hands import act, click, named
+from ui.payments.notices import Notices, ReturnedNotice
+from ui.widgets.banner import Banner
+
+BACK = operation(OutcomeKind.DECLINED, failure="declined")
+
+
+def test_refunds_that_came_back_stay_until_each_was_looked_at(
+    qtbot: QtBot, qapp: QApplication, run: Any
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    notice = ReturnedNotice(parent)
+    shown: list[object] = []
+    notice.showPayment.connect(shown.append)
+
+    async def flow() -> None:
+        parent.show()
+        assert notice.isHidden()
+        await act(lambda: notice.add(BACK))
+        await act(lambda: notice.add(operation(OutcomeKind.DECLINED, minor=700, number=2)))
+        assert "€5.00 came back" in notice.title()
+        assert "The customer got nothing" in notice.text()
+        assert "1 more came back" in notice.text()
+        await click(named(notice, "showReturned"))
+        assert "€7.00 came back" in notice.title()
+        await click(named(notice, "showReturned"))
+        assert notice.isHidden()
+        assert shown == ["pi_1", "pi_1"]
+
+    run(flow())
+
+
+def test_a_patient_notice_waits_for_the_others(qtbot: QtBot, qapp: QApplication, run: Any) -> None:
+    notices = Notices()
+    qtbot.addWidget(notices)
+    urgent, patient = Banner(), Banner()
+    notices.add(urgent)
+    notices.add_patient(patient)
+
+    async def flow() -> None:
+        assert notices.isHidden()
+        await act(lambda: patient.say("danger", "Came back"))
+        assert patient.isVisibleTo(notices)
+        await act(lambda: urgent.say("unknown", "Not clear"))
+        assert urgent.isVisibleTo(notices)
+        assert not patient.isVisibleTo(notices)
+        await act(urgent.clear)
+        assert patient.isVisibleTo(notices)
+        assert not notices.isHidden()
+        await act(patient.clear)
+        assert notices.isHidden()
+
+    run(flow())

@@ -1,0 +1,138 @@
+"""The way through a past payment: its screen, an order, what came of it; and what ends unseen."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.customers.model import Customer
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.ids import PaymentIntentId
+from pos_app.payments.details import PaymentDetails
+from pos_app.payments.model import OutcomeKind, PastPayment
+from pos_app.payments.operation_model import OperationKind, OperationOutcome, OperationRecorded
+from pos_app.settings.formats import format_money
+from ui.i18n.language import language_of
+from ui.payments.operation import OperationScreen
+from ui.payments.operation_view_model import OperationViewModel, Orders, Step
+from ui.payments.operation_words import OperationSpeaker
+from ui.payments.payment import PaymentScreen
+from ui.payments.payment_view_model import Payments, PaymentViewModel
+from ui.payments.result import ResultScreen
+from ui.payments.result_view_model import ResultViewModel
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+from ui.tasks import start
+
+PAYMENT, OPERATION, RESULT = "payment", "operation", "result"
+
+
+class MoneyBack(Payments, Orders, Protocol):
+    """What past payments need of `PaymentService`."""
+
+    async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None: ...
+
+
+class PastPayments(QObject):
+    """Signals: `left` when the cashier is done; `unclear` when something may have become so;
+    `receiptRequested(OperationOutcome, Customer | None)`; `cameBack(OperationOutcome)` when a bank
+    sent a refund back while nobody looked."""
+
+    left = Signal()
+    unclear = Signal()
+    receiptRequested = Signal(object, object)
+    cameBack = Signal(object)
+
+    def __init__(
+        self, payments: MoneyBack, events: EventBridge, clock: Clock, window: MainWindow
+    ) -> None:
+        super().__init__(window)
+        self._payments = payments
+        self._window = window
+        self._speaker = OperationSpeaker(self)
+        self.model = PaymentViewModel(payments, events, clock, self)
+        self._orders = OperationViewModel(payments, self)
+        self._results = ResultViewModel(payments, events, self)
+        self.payment = PaymentScreen(self.model)
+        self.operation = OperationScreen(self._orders)
+        self.result = ResultScreen(self._results)
+        self._connect()
+        events.listen(self, OperationRecorded, self._on_recorded)
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {PAYMENT: self.payment, OPERATION: self.operation, RESULT: self.result}
+
+    def open(self, payment: PastPayment, customer: Customer | None) -> None:
+        """Show a payment that stands in a list."""
+        self.model.open(payment.payment_intent_id, customer, payment)
+        self._window.show_screen(PAYMENT)
+
+    def open_by_id(self, payment_id: PaymentIntentId, customer: Customer | None = None) -> None:
+        """Show a payment known only by id."""
+        self.model.open(payment_id, customer)
+        self._window.show_screen(PAYMENT)
+
+    def _connect(self) -> None:
+        self.payment.left.connect(self.left)
+        self.payment.ordered.connect(self._begin)
+        self.operation.cancelled.connect(lambda: self._window.show_screen(PAYMENT))
+        self.operation.finished.connect(self._show_result)
+        self._orders.faulted.connect(self._known_instead)
+        self.result.done.connect(self.left)
+        self.result.showPayment.connect(self._show_payment)
+        self.result.receiptRequested.connect(
+            lambda outcome: self.receiptRequested.emit(outcome, self._results.customer)
+        )
+
+    def _begin(self, operation: OperationKind) -> None:
+        if self.model.details is not None:
+            self.operation.begin(operation, self.model.details, self.model.customer)
+            self._window.show_screen(OPERATION)
+
+    def _show_payment(self) -> None:
+        self.model.refresh(stale=True)
+        self._window.show_screen(PAYMENT)
+
+    def _show_result(self, outcome: OperationOutcome) -> None:
+        self._show(outcome, self._orders.details, None)
+
+    def _known_instead(self, fault: PosError) -> None:
+        """Refused because of an earlier order: that one is shown, with what can be done."""
+        details = self._orders.details
+        if fault.key == "operation.under_way" and details is not None:
+            start(self, self._show_known(details, fault))
+
+    async def _show_known(self, details: PaymentDetails, fault: PosError) -> None:
+        outcome = await self._payments.last_operation(details.payment_intent_id)
+        if outcome is not None:
+            self._show(outcome, details, fault)
+
+    def _show(
+        self, outcome: OperationOutcome, details: PaymentDetails | None, refusal: PosError | None
+    ) -> None:
+        self.result.begin(outcome, details, self._orders.customer, refusal)
+        self._window.show_screen(RESULT)
+        self.unclear.emit()
+
+    def _on_recorded(self, event: OperationRecorded) -> None:
+        outcome = event.outcome
+        if self._watched(outcome):
+            return
+        said = self._speaker.words(outcome)
+        amount = format_money(outcome.amount, language_of())
+        named = self._speaker.named(outcome.operation)
+        self._window.status(f"{named}, {amount} – {said.title}", said.kind)
+        if outcome.kind is OutcomeKind.DECLINED:
+            self.cameBack.emit(outcome)
+
+    def _watched(self, outcome: OperationOutcome) -> bool:
+        """Whether a screen says it already."""
+        shown = self._window.current_screen()
+        if shown == OPERATION:
+            details = self._orders.details
+            mine = details is not None and details.payment_intent_id == outcome.payment_intent_id
+            return mine and self._orders.step is Step.WORKING
+        known = self._results.outcome
+        return shown == RESULT and known is not None and known.operation_id == outcome.operation_id

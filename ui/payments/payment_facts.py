@@ -1,0 +1,166 @@
+"""Cards of a past payment: its facts, a hold's end, and its refunds one by one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+
+from pos_app.payments.details import RefundSeen
+from pos_app.settings.formats import format_datetime
+from ui.i18n.language import Retranslated, language_of
+from ui.payments.countdown import Countdown, is_soon
+from ui.payments.payment_view_model import PaymentViewModel
+from ui.payments.payment_words import PaymentSpeaker
+from ui.theme.apply import set_role
+from ui.theme.layout import column, divider, row
+from ui.theme.tokens import SPACE
+from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.status_chip import StatusChip
+
+
+class Facts(QFrame):
+    """Names with their values, two in a line; what has no value is left out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self.setObjectName("paymentFacts")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
+        self._grid.setHorizontalSpacing(SPACE.xl)
+        self._grid.setVerticalSpacing(SPACE.s)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
+        self._rows: list[tuple[QLabel, QLabel]] = []
+
+    def show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
+        """Each is a word for tests and tools, its name, and its value."""
+        shown = [fact for fact in facts if fact[2]]
+        while len(self._rows) < len(shown):
+            self._add_row()
+        for (name, value), (key, words, text) in zip(self._rows, shown, strict=False):
+            name.setText(words)
+            value.setText(text)
+            value.setObjectName(f"fact_{key}")
+            value.setAccessibleName(f"{words}: {text}")
+        for place, (name, value) in enumerate(self._rows):
+            name.setVisible(place < len(shown))
+            value.setVisible(place < len(shown))
+            if place >= len(shown):
+                value.setObjectName("")
+        self.setVisible(bool(shown))
+
+    def _add_row(self) -> None:
+        name, value = label(role="muted"), label(wrap=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line, second = divmod(len(self._rows), 2)
+        self._grid.addWidget(name, line, 2 * second, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, line, 2 * second + 1, Qt.AlignmentFlag.AlignTop)
+        self._rows.append((name, value))
+
+
+class HoldCard(Retranslated, QFrame):
+    """What a hold is, until when, and who can end it. Hidden for any other payment."""
+
+    def __init__(self, view_model: PaymentViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = view_model
+        self._countdown = Countdown(self)
+        self._icon = IconLabel("lock", "info", 32)
+        self._until = label(role="strong", wrap=True)
+        self._until.setObjectName("holdUntil")
+        self._what = label(wrap=True)
+        self._what.setObjectName("holdMeans")
+        self._other = label(role="label", wrap=True)
+        self._other.setObjectName("holdElsewhere")
+        lines = column(gap=SPACE.s)
+        for part in (self._until, self._what, self._other):
+            lines.addWidget(part)
+        box = row(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
+        box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(lines, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again, with the time that is left by now."""
+        held = self._model.held()
+        self.setVisible(held is not None)
+        if held is None:
+            return
+        now = self._model.now()
+        soon = held.until is not None and is_soon(held.until, now)
+        set_role(self, "banner", kind="warning" if soon else "info")
+        self._icon.set_icon("lock", "warning" if soon else "info")
+        if held.until is None:
+            self._until.setText(self.tr("Held for about 7 days: the bank did not say until when"))
+        else:
+            self._until.setText(
+                self.tr("Held until {date}: {left}").format(
+                    date=format_datetime(held.until, language_of()),
+                    left=self._countdown.words(held.until, now),
+                )
+            )
+        self._what.setText(
+            self.tr(
+                "This is not a deposit: no money was taken. The bank only keeps the amount aside "
+                "until you take it or release it. After that time it lets it go by itself, and "
+                "nothing can be taken."
+            )
+        )
+        self._other.setText(
+            self.tr(
+                "Another till holds this amount. Take it or release it there. If that till is "
+                "gone, do it in the Stripe Dashboard."
+            )
+        )
+        self._other.setVisible(held.elsewhere)
+
+
+class RefundList(QFrame):
+    """Every refund, newest first; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "card")
+        self.setObjectName("paymentRefunds")
+        self._speaker = PaymentSpeaker(self)
+        self._title = label(role="heading")
+        self._rows = column(gap=0)
+        box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        box.addWidget(self._title)
+        box.addLayout(self._rows)
+        self.hide()
+
+    def show_refunds(self, title: str, refunds: Sequence[RefundSeen]) -> None:
+        """Replace what is shown."""
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)  # no longer found by name, though deleted later
+                widget.deleteLater()
+        self._title.setText(title)
+        for place, refund in enumerate(refunds):
+            if place:
+                self._rows.addWidget(divider())
+            self._rows.addWidget(self._row(refund))
+        self.setVisible(bool(refunds))
+
+    def _row(self, refund: RefundSeen) -> QWidget:
+        made = QFrame()
+        made.setObjectName(f"refund_{refund.id}")
+        said = self._speaker.refund(refund)
+        when = format_datetime(refund.at, language_of())
+        amount = MoneyLabel(refund.amount)
+        first = row(gap=SPACE.m)
+        first.addWidget(amount)
+        first.addWidget(label(when, "muted"))
+        first.addStretch(1)
+        first.addWidget(StatusChip(said.text, said.kind, icon=said.icon))
+        box = column(made, gap=SPACE.xs, margin=SPACE.s, margin_x=0)
+        box.addLayout(first)
+        why = self._speaker.why_back(refund)
+        if why:
+            box.addWidget(label(why, wrap=True))
+        made.setAccessibleName(f"{amount.text()}, {said.text}, {when}. {why}".strip())
+        return made
