@@ -10,6 +10,11 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
+from pos_app.customers.importing.exporting import ExportService
+from pos_app.customers.importing.running import Pace
+from pos_app.customers.importing.service import ImportService
+from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import Clock, SystemClock
@@ -81,6 +86,8 @@ class Till:
     clock: Clock
     events: EventBus
     customers: CustomerService
+    imports: ImportService
+    exports: ExportService
     sync: SyncService
     sales: SalesService
     payments: PaymentService
@@ -112,7 +119,7 @@ class Till:
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
-        await asyncio.gather(self.sync.stop(), self.backups.stop())
+        await asyncio.gather(self.sync.stop(), self.backups.stop(), self.imports.stop())
         await self.settle()
         await self.ground.close()
 
@@ -146,12 +153,18 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
+    imports = ImportService(
+        lambda: _open_imports(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
+        clock, randomness, Pace(per_second=shop.import_per_second),
+    )  # fmt: skip
     return Till(
         shop=shop,
         environment=environment,
         clock=clock,
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
+        imports=imports,
+        exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, stripe, events, clock),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
@@ -188,7 +201,7 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
 
     Called once the ledger is open, so that a wrong key is not taken for damage.
     """
-    schemas = [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS]
+    schemas = [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS]
     cache = Storage.open(path, key, schemas, durable=False)
     try:
         await cache.ready()
@@ -202,6 +215,27 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
         cache = Storage.open(path, key, schemas, durable=False)
         await cache.ready()
     return cache
+
+
+async def _open_imports(plan: Plan) -> Storage:
+    """The import's own file, opened when it is first asked for. A damaged one is kept aside and
+    begun afresh: what it made is at Stripe, and a second import of the file finds them there."""
+    path, key = plan.folder / "imports.db", await asyncio.to_thread(_key, plan)
+    imports = Storage.open(path, key, IMPORT_MIGRATIONS, durable=True)
+    try:
+        await imports.ready()
+    except EnvironmentFault as fault:
+        await imports.close()
+        if fault.key != DAMAGED:
+            raise
+        _log.warning("imports_begun_afresh")
+        for suffix in ("-wal", "-shm", ""):
+            damaged = path.with_name(path.name + suffix)
+            if damaged.exists():
+                damaged.replace(path.with_name(f"{path.name}.damaged{suffix}"))
+        imports = Storage.open(path, key, IMPORT_MIGRATIONS, durable=True)
+        await imports.ready()
+    return imports
 
 
 async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:

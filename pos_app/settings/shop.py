@@ -26,6 +26,10 @@ def _matches(pattern: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
 
 
+def _between(least: int, most: int) -> Callable[[object], bool]:
+    return lambda value: type(value) is int and least <= value <= most
+
+
 def _declared(default: T, accepts: Callable[[object], bool]) -> T:
     return field(default=default, metadata={"accepts": accepts})
 
@@ -44,6 +48,8 @@ class Shop:
     theme: str = _declared("system", _one_of(*THEMES))
     currency: str = _declared("eur", _matches("[a-z]{3}"))
     """As Stripe writes it, lower case."""
+    import_per_second: int = _declared(10, _between(1, 50))
+    """Customers an import may send to Stripe in a second, of about 100 that all programs share."""
 
 
 def accepts(name: str, value: object) -> bool:

@@ -1853,5 +1853,81 @@
         <source>The till’s books came back from a copy and are being completed from Stripe. No money moves until then. Check the network and try again in a minute.</source>
         <translation>Les comptes de la caisse viennent d’une copie et sont complétés depuis Stripe. Aucun argent ne bouge d’ici là. Vérifiez le réseau et réessayez dans une minute.</translation>
     </message>
+    <message>
+        <source>There is nothing in this file. Choose another one.</source>
+        <translation>Ce fichier ne contient rien. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The first line of this file can’t be read as the names of columns. Save it again as CSV, with a first line such as: Name, E-mail, Phone.</source>
+        <translation>La première ligne de ce fichier ne se lit pas comme des noms de colonnes. Enregistrez-le à nouveau en CSV, avec une première ligne comme : Nom, E-mail, Téléphone.</translation>
+    </message>
+    <message>
+        <source>This file has more than {limit} columns. Leave only those of the customers.</source>
+        <translation>Ce fichier a plus de {limit} colonnes. N’y laissez que celles des clients.</translation>
+    </message>
+    <message>
+        <source>No column says who a customer is. Choose at least one that becomes the name, the e-mail address or the phone number.</source>
+        <translation>Aucune colonne ne dit qui est le client. Choisissez-en au moins une qui devienne le nom, l’adresse e-mail ou le numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>An import is under way. Pause it first, then choose another file.</source>
+        <translation>Une importation est en cours. Suspendez-la d’abord, puis choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be read ({reason}). No customer was created. Close it where it is open, or choose another file.</source>
+        <translation>Le fichier {file} ne peut pas être lu ({reason}). Aucun client n’a été créé. Fermez-le là où il est ouvert, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>The file {file} could not be written ({reason}). A file of that name from before is as it was. Choose another folder or free some space.</source>
+        <translation>Le fichier {file} n’a pas pu être écrit ({reason}). Un fichier antérieur du même nom est resté tel quel. Choisissez un autre dossier ou libérez de la place.</translation>
+    </message>
+    <message>
+        <source>None of the chosen columns has anything in this row.</source>
+        <translation>Aucune des colonnes choisies n’est remplie dans cette ligne.</translation>
+    </message>
+    <message>
+        <source>This row has more cells than the file has columns.</source>
+        <translation>Cette ligne a plus de cases que le fichier n’a de colonnes.</translation>
+    </message>
+    <message>
+        <source>This row holds characters that can’t be read.</source>
+        <translation>Cette ligne contient des caractères illisibles.</translation>
+    </message>
+    <message>
+        <source>This row is far too long for a customer.</source>
+        <translation>Cette ligne est bien trop longue pour un client.</translation>
+    </message>
+    <message>
+        <source>A quotation mark in this row is not closed, or stands where none may.</source>
+        <translation>Un guillemet de cette ligne n’est pas fermé, ou se trouve là où il ne peut pas être.</translation>
+    </message>
+    <message>
+        <source>This row fits several customers who are there already: {names}. Nothing was changed.</source>
+        <translation>Cette ligne correspond à plusieurs clients déjà présents : {names}. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Somebody else has this phone, e-mail or number already: {name}. Nothing was created or changed.</source>
+        <translation>Quelqu’un d’autre a déjà ce téléphone, cet e-mail ou ce numéro : {name}. Rien n’a été créé ni modifié.</translation>
+    </message>
+    <message>
+        <source>Row {row} has the same phone, e-mail or number and another name. Only that one was imported.</source>
+        <translation>La ligne {row} a le même téléphone, e-mail ou numéro et un autre nom. Elle seule a été importée.</translation>
+    </message>
+    <message>
+        <source>This row repeats row {row}, which could not be imported.</source>
+        <translation>Cette ligne répète la ligne {row}, qui n’a pas pu être importée.</translation>
+    </message>
+    <message>
+        <source>Stripe refused this customer: {message}</source>
+        <translation>Stripe a refusé ce client : {message}</translation>
+    </message>
+    <message>
+        <source>Stripe failed at this row each time, and has no such customer. Import it again later.</source>
+        <translation>Stripe a échoué à chaque essai pour cette ligne et n’a pas ce client. Importez-la à nouveau plus tard.</translation>
+    </message>
+    <message>
+        <source>This search finds more than {limit} customers. Nothing was written. Narrow it down, or export all customers.</source>
+        <translation>Cette recherche trouve plus de {limit} clients. Rien n’a été écrit. Précisez-la, ou exportez tous les clients.</translation>
+    </message>
 </context>
 </TS>
