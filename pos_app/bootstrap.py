@@ -154,7 +154,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
     imports = ImportService(
-        lambda: _open_imports(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
+        _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
         clock, randomness, Pace(per_second=shop.import_per_second),
     )  # fmt: skip
     return Till(
@@ -217,25 +217,40 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
     return cache
 
 
-async def _open_imports(plan: Plan) -> Storage:
-    """The import's own file, opened when it is first asked for. A damaged one is kept aside and
-    begun afresh: what it made is at Stripe, and a second import of the file finds them there."""
-    path, key = plan.folder / "imports.db", await asyncio.to_thread(_key, plan)
-    imports = Storage.open(path, key, IMPORT_MIGRATIONS, durable=True)
-    try:
-        await imports.ready()
-    except EnvironmentFault as fault:
-        await imports.close()
-        if fault.key != DAMAGED:
-            raise
+class _ImportsFile:
+    """Opened when it is first asked for, since most days nobody imports anything."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._path = plan.folder / "imports.db"
+
+    def there(self) -> bool:
+        return self._path.exists()
+
+    async def open(self) -> Storage:
+        """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
+        import of the same customers finds them there."""
+        key = await asyncio.to_thread(_key, self._plan)
+        try:
+            return await self._opened(key)
+        except EnvironmentFault as fault:
+            if fault.key != DAMAGED:
+                raise
         _log.warning("imports_begun_afresh")
         for suffix in ("-wal", "-shm", ""):
-            damaged = path.with_name(path.name + suffix)
+            damaged = self._path.with_name(self._path.name + suffix)
             if damaged.exists():
-                damaged.replace(path.with_name(f"{path.name}.damaged{suffix}"))
-        imports = Storage.open(path, key, IMPORT_MIGRATIONS, durable=True)
-        await imports.ready()
-    return imports
+                damaged.replace(damaged.with_name(f"imports.damaged.db{suffix}"))
+        return await self._opened(key)
+
+    async def _opened(self, key: bytes) -> Storage:
+        imports = Storage.open(self._path, key, IMPORT_MIGRATIONS, durable=True)
+        try:
+            await imports.ready()
+        except BaseException:
+            await imports.close()
+            raise
+        return imports
 
 
 async def _lay_ground(plan: Plan) -> tuple[Ground, Environment]:

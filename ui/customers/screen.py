@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWid
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from ui.customers.delegate import HitDelegate
+from ui.customers.more_menu import MoreButton
 from ui.customers.panel import CustomerPanel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.table_model import HitModel
@@ -27,7 +28,8 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`.
+    `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`; `importRequested`;
+    `exportRequested(str)`, with what is searched for.
     `notice`, if given, stands above everything (unresolved payments).
     """
 
@@ -36,6 +38,8 @@ class CustomersScreen(Retranslated, QWidget):
     walkIn = Signal()
     takePayment = Signal(object)
     chargeSavedCard = Signal(object)
+    importRequested = Signal()
+    exportRequested = Signal(str)
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._new.setObjectName("newCustomer")
         self._walk_in = SecondaryButton(icon="walk-in")
         self._walk_in.setObjectName("walkIn")
+        self._more = MoreButton(lambda: self._lookup.text)
         self._model = HitModel(self)
         self._list = _hit_list(self._model)
         self._caption = label(role="muted")
@@ -75,6 +80,7 @@ class CustomersScreen(Retranslated, QWidget):
         buttons = row(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)
+        buttons.addWidget(self._more)
         results = QWidget()
         self._results = QStackedLayout(results)
         self._results.addWidget(self._list)
@@ -103,6 +109,8 @@ class CustomersScreen(Retranslated, QWidget):
         self._new.clicked.connect(lambda: self._create(""))
         self._nobody.action_clicked.connect(lambda: self._create(self._search.text()))
         self._walk_in.clicked.connect(self.walkIn)
+        self._more.importRequested.connect(self.importRequested)
+        self._more.exportRequested.connect(self.exportRequested)
         self._panel.takePayment.connect(lambda: self._act(self.takePayment))
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
@@ -142,7 +150,8 @@ class CustomersScreen(Retranslated, QWidget):
         self._share_width()
 
     def _share_width(self) -> None:
-        words = self._new.sizeHint().width() + self._walk_in.sizeHint().width() + SPACE.m
+        buttons = (self._new, self._walk_in, self._more)
+        words = sum(one.sizeHint().width() for one in buttons) + 2 * SPACE.m
         wanted = max(_NARROW, min(_WIDE, self.width() * 2 // 5))
         self._left.setFixedWidth(max(words, wanted))
 

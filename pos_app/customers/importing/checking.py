@@ -13,6 +13,7 @@ from pos_app.customers.importing.model import (
     Counts,
     Field,
     Import,
+    Key,
     Reason,
     Row,
     RowState,
@@ -123,25 +124,34 @@ def _keep(db: Database, batch: Sequence[_Described], known: Sequence[Sequence[Cu
 
 def _judged(db: Database, row: Row, wanted: Wanted, who: Sequence[Customer]) -> Row:
     keys = keys_of_row(wanted)
-    earlier = None if who else store.row_with(db, keys)
-    store.add_keys(db, row.number, keys)
-    if who:
-        return as_known(row, wanted, who)
+    judged = as_known(row, wanted, who) if who else _compared(db, row, wanted, keys)
+    if judged.reason is None:
+        store.add_keys(db, row.number, keys)
+    return judged
+
+
+def _compared(db: Database, row: Row, wanted: Wanted, keys: Sequence[Key]) -> Row:
+    """With the rows before it."""
+    earlier = store.row_with(db, keys)
     if earlier is None:
         return row
-    reason = None
     first = store.wanted_of(db, earlier)
     if first is not None and contradicts(wanted.draft, first.draft):
-        reason = Reason("import.other_name_row", params={"row": earlier})
-    return replace(row, verdict=Verdict.REPEATED, same_row=earlier, reason=reason)
+        return refused(row, Reason("import.other_name_row", params={"row": earlier}))
+    return replace(row, verdict=Verdict.REPEATED, same_row=earlier)
 
 
 def as_known(row: Row, wanted: Wanted, who: Sequence[Customer]) -> Row:
-    """The row of somebody who is there already; with a reason when a person must look at it."""
-    reason = None
+    """The row of somebody who is there already; refused where it isn't sure who that is."""
     if len(who) > 1:
         names = ", ".join(shown_name(one) for one in who[:3])
-        reason = Reason("import.several_known", params={"names": names})
-    elif contradicts(wanted.draft, who[0]):
-        reason = Reason("import.other_name", params={"name": shown_name(who[0])})
-    return replace(row, verdict=Verdict.KNOWN, same_as=who[0].id, reason=reason)
+        return refused(row, Reason("import.several_known", params={"names": names}))
+    if contradicts(wanted.draft, who[0]):
+        name = shown_name(who[0])
+        return refused(row, Reason("import.other_name", params={"name": name}))
+    return replace(row, verdict=Verdict.KNOWN, same_as=who[0].id)
+
+
+def refused(row: Row, reason: Reason) -> Row:
+    """The row as one for a person to look at."""
+    return replace(row, verdict=Verdict.WRONG, reason=reason, state=RowState.FAILED)

@@ -41,6 +41,7 @@ class Verdict(StrEnum):
     REPEATED = "repeated"
     """The same as an earlier row of the file."""
     WRONG = "wrong"
+    """Not to be read, or a person must say who it is; never sent."""
 
 
 class RowState(StrEnum):

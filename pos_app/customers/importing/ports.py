@@ -10,6 +10,7 @@ from typing import Protocol
 from pos_app.customers.importing.model import Wanted
 from pos_app.customers.model import Customer, CustomerDraft
 from pos_app.kernel.ids import CustomerId
+from pos_app.storage import Storage
 
 
 class ImportGateway(Protocol):
@@ -44,6 +45,18 @@ class ImportGateway(Protocol):
 
     async def learn_time(self) -> None:
         """Ask something small, for the time of its reply."""
+        ...
+
+
+class ImportsFile(Protocol):
+    """The import's own file, opened when it is first asked for."""
+
+    def there(self) -> bool:
+        """Whether an import was ever begun here; quick."""
+        ...
+
+    async def open(self) -> Storage:
+        """Raises what Storage raises."""
         ...
 
 

@@ -95,6 +95,11 @@ class Runner:
         self._unnamed: dict[int, int] = {}
         self.counts = Counts()
 
+    @property
+    def pausing(self) -> bool:
+        """Whether it was told to."""
+        return self._pause.is_set()
+
     def pause(self) -> None:
         """Begin no more rows; those on their way are waited for."""
         self._pause.set()
@@ -154,7 +159,7 @@ class Runner:
 
     async def _aim(self, now: Import, row: Row) -> Row:
         """A row that adds to a customer gets that customer, or ends here."""
-        if row.verdict is Verdict.NEW:
+        if row.verdict is Verdict.NEW or row.state in ENDED:
             return row
         target = row.same_as
         if row.same_row is not None:
@@ -163,9 +168,8 @@ class Runner:
         if target is None:
             reason = Reason("import.first_failed", params={"row": row.same_row})
             return replace(row, state=RowState.FAILED, reason=reason)
-        fill = now.on_known is OnKnown.FILL and row.reason is None
         row = replace(row, same_as=target, customer_id=target)
-        return row if fill else replace(row, state=RowState.LEFT)
+        return row if now.on_known is OnKnown.FILL else replace(row, state=RowState.LEFT)
 
     def _marked_sent(self, row: Row) -> Row:
         return replace(row, state=RowState.SENDING, sent_at=self._their_time())
@@ -273,7 +277,7 @@ class Runner:
             return _Sent(replace(row, state=RowState.FAILED, reason=reason))
         if contradicts(row.wanted.draft, known):
             reason = Reason("import.other_name", params={"name": shown_name(known)})
-            return _Sent(replace(row, state=RowState.LEFT, reason=reason))
+            return _Sent(replace(row, state=RowState.FAILED, reason=reason))
         values = gaps(known, row.wanted.draft)
         if not values:
             state = RowState.FILLED if again else RowState.LEFT

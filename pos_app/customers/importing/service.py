@@ -6,7 +6,7 @@ first asked for.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -29,7 +29,7 @@ from pos_app.customers.importing.model import (
     Verdict,
     Wanted,
 )
-from pos_app.customers.importing.ports import FindsExisting, ImportGateway
+from pos_app.customers.importing.ports import FindsExisting, ImportGateway, ImportsFile
 from pos_app.customers.importing.reading import Read, Table, open_table
 from pos_app.customers.importing.running import Pace, Runner
 from pos_app.customers.model import CustomersLoaded
@@ -68,7 +68,7 @@ class ImportService:
 
     def __init__(
         self,
-        open_imports: Callable[[], Awaitable[Storage]],
+        file: ImportsFile,
         cache: Storage,
         gateway: ImportGateway,
         existing: FindsExisting,
@@ -77,7 +77,7 @@ class ImportService:
         randomness: Randomness,
         pace: Pace,
     ) -> None:
-        self._open_imports = open_imports
+        self._file = file
         self._cache = cache
         self._gateway = gateway
         self._existing = existing
@@ -94,6 +94,13 @@ class ImportService:
     def running(self) -> bool:
         """Whether rows are being sent."""
         return self._task is not None and not self._task.done()
+
+    async def waiting(self) -> bool:
+        """Whether an earlier run of the till left an import unfinished."""
+        if self.running or not self._file.there():
+            return False
+        now = await (await self._storage()).read(store.current)
+        return now is not None and now.stage is Stage.RUNNING
 
     async def open(self, path: Path) -> Opened:
         """Look at a file without keeping anything of it.
@@ -154,6 +161,8 @@ class ImportService:
     async def start(self, on_known: OnKnown) -> None:
         """Send the rows, in a task of this service that outlives every screen. An import that has
         begun keeps to what was chosen then. Nothing happens while one is being sent."""
+        if self._runner is not None and self._runner.pausing:
+            await self.pause()  # pressed again before the last rows were known
         imports = await self._storage()
         now = await imports.read(store.current)
         if self.running or now is None or now.stage not in (Stage.CHECKED, Stage.RUNNING):
@@ -217,7 +226,7 @@ class ImportService:
     async def _storage(self) -> Storage:
         async with self._opening:
             if self._imports is None:
-                self._imports = await self._open_imports()
+                self._imports = await self._file.open()
             return self._imports
 
 

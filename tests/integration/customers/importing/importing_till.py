@@ -100,11 +100,14 @@ class ImportingTill:
         self.bus = bus = EventBus()
         bus.subscribe(ImportProgressed, self.heard.append)
         self.service = ImportService(
-            self._open, self.cache, MortalGateway(self.gateway, self.fate),
+            self, self.cache, MortalGateway(self.gateway, self.fate),
             CachedCustomers(self.cache), bus, SystemClock(), os.urandom, self.pace,
         )  # fmt: skip
 
-    async def _open(self) -> Any:
+    def there(self) -> bool:
+        return True
+
+    async def open(self) -> Any:
         return MortalStorage(self.imports, self.fate)
 
     async def end(self) -> None:

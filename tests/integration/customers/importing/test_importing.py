@@ -100,8 +100,8 @@ async def test_another_person_with_the_same_phone_is_shown_and_never_filled(
     await till.know(MARIE)
     await till.check("Nom;E-mail;Tel\nJean Dupont;jean@example.org;0612345678\n")
     counts = await till.run(OnKnown.FILL)
-    assert counts.left == 1
-    (row,) = await till.service.rows([Verdict.KNOWN])
+    assert (counts.created, counts.failed) == (0, 1)
+    (row,) = await till.service.rows([Verdict.WRONG])
     assert row.reason == Reason("import.other_name", params={"name": "Marie Dupont"})
     assert by_name(await till.at_stripe())["Marie Dupont"][1] == ""
 
