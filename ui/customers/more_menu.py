@@ -11,7 +11,8 @@ from ui.theme.tokens import SIZE
 from ui.widgets.buttons import IconButton
 
 IMPORT_KEYS = "Ctrl+I"
-EXPORT_KEYS = "Ctrl+E"
+EXPORT_KEYS = "Ctrl+Shift+E"
+"""Ctrl+E moves to the end of a line in a field, on some systems."""
 
 
 class MoreButton(Retranslated, IconButton):

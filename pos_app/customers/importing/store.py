@@ -5,7 +5,7 @@ Cells and drafts are JSON; times are UTC seconds. One import at a time.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any, Final
 
 from pos_app.customers.importing.model import (
@@ -29,6 +29,7 @@ from pos_app.storage import Database, Migrations
 _COLUMNS: Final = (
     "number, cells, wanted, verdict, reason, same_as, same_row, state, key_no, sent_at, customer_id"
 )
+_DRAFT: Final = tuple(field.name for field in fields(CustomerDraft))
 
 IMPORT_MIGRATIONS = Migrations("customer_imports")
 
@@ -216,7 +217,11 @@ def _rows(db: Database, where: str, values: Sequence[object]) -> list[Row]:
 
 
 def _written(row: Row) -> tuple[object, ...]:
-    wanted = None if row.wanted is None else json.dumps([asdict(row.wanted.draft), row.wanted.id])
+    wanted = None
+    if row.wanted is not None:
+        draft = row.wanted.draft  # dataclasses.asdict copies deeply: a fifth of the whole check
+        fields_given = {name: getattr(draft, name) for name in _DRAFT}
+        wanted = json.dumps([fields_given, row.wanted.id])
     return (
         row.number, json.dumps(row.cells), wanted, row.verdict.value, _reason_text(row.reason),
         row.same_as, row.same_row, row.state.value, row.key_no, _seconds(row), row.customer_id,
