@@ -58,6 +58,13 @@
 <context>
     <name>ImportScreen</name>
     <message numerus="yes">
+        <source>%n customer(s) created by the import.</source>
+        <translation>
+            <numerusform>%n customer created by the import.</numerusform>
+            <numerusform>%n customers created by the import.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) to correct saved: {file}</source>
         <translation>
             <numerusform>%n row to correct saved: {file}</numerusform>

@@ -152,6 +152,10 @@
             <numerusform>Importer %n clients</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
 </context>
 <context>
     <name>CheckoutSpeaker</name>
@@ -755,6 +759,17 @@
     <message>
         <source>Step {number} of 4: {name}</source>
         <translation>Étape {number} sur 4 : {name}</translation>
+    </message>
+    <message>
+        <source>The import stopped. Ctrl+I says why.</source>
+        <translation>L’importation s’est arrêtée. Ctrl+I dit pourquoi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) created by the import.</source>
+        <translation>
+            <numerusform>%n client créé par l’importation.</numerusform>
+            <numerusform>%n clients créés par l’importation.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose a CSV file</source>

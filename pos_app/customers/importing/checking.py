@@ -146,7 +146,8 @@ def as_known(row: Row, wanted: Wanted, who: Sequence[Customer]) -> Row:
     if len(who) > 1:
         names = ", ".join(shown_name(one) for one in who[:3])
         return refused(row, Reason("import.several_known", params={"names": names}))
-    if contradicts(wanted.draft, who[0]):
+    # a file that names the customer's own id says who it is, whatever became of the name
+    if wanted.id != who[0].id and contradicts(wanted.draft, who[0]):
         name = shown_name(who[0])
         return refused(row, Reason("import.other_name", params={"name": name}))
     return replace(row, verdict=Verdict.KNOWN, same_as=who[0].id)

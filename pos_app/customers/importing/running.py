@@ -275,7 +275,7 @@ class Runner:
         if known is None:
             reason = Reason("customer.gone")
             return _Sent(replace(row, state=RowState.FAILED, reason=reason))
-        if contradicts(row.wanted.draft, known):
+        if row.wanted.id != target and contradicts(row.wanted.draft, known):
             reason = Reason("import.other_name", params={"name": shown_name(known)})
             return _Sent(replace(row, state=RowState.FAILED, reason=reason))
         values = gaps(known, row.wanted.draft)

@@ -311,6 +311,10 @@ def test_leaving_while_it_runs_says_that_it_goes_on(world: World, run: Any) -> N
         await act(world.screen.go_back)
         assert world.left == [True]
         assert "goes on" in world.said[-1][0]
+        await act(world.screen.hide)
+        await world.progress(ImportProgressed(Counts(new=3, created=3), False))
+        await world.until(lambda: world.said[-1][1] == "success")
+        assert world.said[-1][0] == "3 customers created by the import."
 
     run(flow())
 

@@ -154,4 +154,5 @@ class CheckStep(Retranslated, QWidget):
         for verdict, (number, words) in said.items():
             self._tiles[verdict].show_number(number, words)
             self._tiles[verdict].setEnabled(bool(number))
-        self._start.setText(self.tr("Import %n customer(s)", "", counts.new))
+        words = self.tr("Import %n customer(s)", "", counts.new) if counts.new else ""
+        self._start.setText(words or self.tr("Continue"))

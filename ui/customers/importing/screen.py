@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from pos_app.customers.importing.mapping import WHY_HEADERS
-from pos_app.customers.importing.model import Stage
+from pos_app.customers.importing.model import ImportProgressed, Stage
 from pos_app.kernel.errors import PosError
 from ui.customers.importing.check_step import CheckStep
 from ui.customers.importing.columns_step import ColumnsStep
@@ -116,6 +116,17 @@ class ImportScreen(Retranslated, QWidget):
         if self._model.step is Step.CHECK:
             self._check.show_progress()
         self._run.show_state()
+        progress = self._model.progress
+        if progress is not None and not progress.running and not self.isVisible():
+            self._say_ended(progress)
+
+    def _say_ended(self, progress: ImportProgressed) -> None:
+        """On whatever screen people are by now."""
+        if progress.fault is not None:
+            self._say(self.tr("The import stopped. Ctrl+I says why."), "danger")
+        elif not progress.counts.open:
+            created = progress.counts.created
+            self._say(self.tr("%n customer(s) created by the import.", "", created), "success")
 
     def _show_fault(self, fault: PosError) -> None:
         if self._model.step is Step.FILE:

@@ -106,6 +106,15 @@ async def test_another_person_with_the_same_phone_is_shown_and_never_filled(
     assert by_name(await till.at_stripe())["Marie Dupont"][1] == ""
 
 
+async def test_a_row_with_the_customers_own_id_says_who_it_is(till: ImportingTill) -> None:
+    (marie,) = await till.know(MARIE)
+    await till.check(f"Nom;E-mail;Identifiant Stripe\nM. Martin;m@example.org;{marie.id}\n")
+    counts = await till.run(OnKnown.FILL)
+    assert (counts.created, counts.filled) == (0, 1)
+    (found,) = await till.at_stripe()
+    assert (found.name, found.email) == ("Marie Dupont", "m@example.org")
+
+
 async def test_somebody_made_since_the_check_is_not_made_again(till: ImportingTill) -> None:
     await till.check(SMALL)
     await till.know(CustomerDraft("Léo Petit", email="LEO@example.org"))
