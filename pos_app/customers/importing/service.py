@@ -89,11 +89,12 @@ class ImportService:
         self._imports: Storage | None = None
         self._runner: Runner | None = None
         self._task: asyncio.Task[None] | None = None
+        self._sending = False
 
     @property
     def running(self) -> bool:
         """Whether rows are being sent."""
-        return self._task is not None and not self._task.done()
+        return self._sending
 
     async def waiting(self) -> bool:
         """Whether an earlier run of the till left an import unfinished."""
@@ -174,6 +175,7 @@ class ImportService:
             self._events.publish,
         )  # fmt: skip
         loop = asyncio.get_running_loop()
+        self._sending = True
         self._task = loop.create_task(self._run(runner, now), name="import")
         self._task.add_done_callback(_complain)
 
@@ -215,13 +217,16 @@ class ImportService:
         fault: PosError | None = None
         try:
             await runner.run(now)
+            if runner.counts.created:
+                total = await self._cache.read(customers.count)
+                self._events.publish(CustomersLoaded(total))
         except EnvironmentFault as error:
             _log.warning("import_stopped reason=%s", error.key)
             fault = error
+        finally:
+            # before anybody hears of the end: who asks then must not be told that it goes on
+            self._sending = False
         self._events.publish(ImportProgressed(runner.counts, False, fault=fault))
-        if runner.counts.created:
-            total = await self._cache.read(customers.count)
-            self._events.publish(CustomersLoaded(total))
 
     async def _storage(self) -> Storage:
         async with self._opening:

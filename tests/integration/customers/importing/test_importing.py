@@ -9,6 +9,7 @@ import pytest
 
 from pos_app.customers.importing.model import (
     Counts,
+    ImportProgressed,
     OnKnown,
     Reason,
     RowState,
@@ -104,6 +105,17 @@ async def test_another_person_with_the_same_phone_is_shown_and_never_filled(
     (row,) = await till.service.rows([Verdict.WRONG])
     assert row.reason == Reason("import.other_name", params={"name": "Marie Dupont"})
     assert by_name(await till.at_stripe())["Marie Dupont"][1] == ""
+
+
+async def test_who_hears_of_the_end_is_not_told_that_it_goes_on(till: ImportingTill) -> None:
+    await till.check(SMALL)
+    said: list[tuple[bool, bool]] = []
+    till.bus.subscribe(
+        ImportProgressed, lambda heard: said.append((heard.running, till.service.running))
+    )
+    await till.run()
+    assert said[0] == (True, True)
+    assert said[-1] == (False, False)
 
 
 async def test_a_row_with_the_customers_own_id_says_who_it_is(till: ImportingTill) -> None:
