@@ -26,9 +26,9 @@ EXISTING_MIGRATIONS = Migrations("customers_existing")
 
 @EXISTING_MIGRATIONS()
 def m001_same_customer(db: Database) -> None:
-    db.execute("CREATE INDEX customers_by_email ON customers (lower(email)) WHERE email <> ''")
-    db.execute("CREATE INDEX customers_by_number ON customers (lower(number)) WHERE number <> ''")
-    db.execute(f"CREATE INDEX customers_by_phone ON customers ({_PHONE_END}) WHERE phone <> ''")
+    db.execute("CREATE INDEX existing_by_email ON customers (lower(email)) WHERE email <> ''")
+    db.execute("CREATE INDEX existing_by_number ON customers (lower(number)) WHERE number <> ''")
+    db.execute(f"CREATE INDEX existing_by_phone ON customers ({_PHONE_END}) WHERE phone <> ''")
 
 
 _BY: Final = {
