@@ -10,6 +10,11 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
+from pos_app.customers.importing.exporting import ExportService
+from pos_app.customers.importing.running import Pace
+from pos_app.customers.importing.service import ImportService
+from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
@@ -83,6 +88,8 @@ class Till:
     events: EventBus
     customers: CustomerService
     same_person: SamePersonService
+    imports: ImportService
+    exports: ExportService
     sync: SyncService
     sales: SalesService
     payments: PaymentService
@@ -114,7 +121,7 @@ class Till:
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
-        await asyncio.gather(self.sync.stop(), self.backups.stop())
+        await asyncio.gather(self.sync.stop(), self.backups.stop(), self.imports.stop())
         await self.settle()
         await self.ground.close()
 
@@ -149,6 +156,10 @@ async def build(plan: Plan, shop: Shop) -> Till:
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
+    imports = ImportService(
+        _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
+        clock, randomness, Pace(per_second=shop.import_per_second),
+    )  # fmt: skip
     return Till(
         shop=shop,
         environment=environment,
@@ -156,6 +167,8 @@ async def build(plan: Plan, shop: Shop) -> Till:
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
+        imports=imports,
+        exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
@@ -192,7 +205,7 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
 
     Called once the ledger is open, so that a wrong key is not taken for damage.
     """
-    schemas = [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS]
+    schemas = [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS]
     cache = Storage.open(path, key, schemas, durable=False)
     try:
         await cache.ready()
@@ -206,6 +219,42 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
         cache = Storage.open(path, key, schemas, durable=False)
         await cache.ready()
     return cache
+
+
+class _ImportsFile:
+    """Opened when it is first asked for, since most days nobody imports anything."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._path = plan.folder / "imports.db"
+
+    def there(self) -> bool:
+        return self._path.exists()
+
+    async def open(self) -> Storage:
+        """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
+        import of the same customers finds them there."""
+        key = await asyncio.to_thread(_key, self._plan)
+        try:
+            return await self._opened(key)
+        except EnvironmentFault as fault:
+            if fault.key != DAMAGED:
+                raise
+        _log.warning("imports_begun_afresh")
+        for suffix in ("-wal", "-shm", ""):
+            damaged = self._path.with_name(self._path.name + suffix)
+            if damaged.exists():
+                damaged.replace(damaged.with_name(f"imports.damaged.db{suffix}"))
+        return await self._opened(key)
+
+    async def _opened(self, key: bytes) -> Storage:
+        imports = Storage.open(self._path, key, IMPORT_MIGRATIONS, durable=True)
+        try:
+            await imports.ready()
+        except BaseException:
+            await imports.close()
+            raise
+        return imports
 
 
 async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:

@@ -23,6 +23,9 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.importing.export import ExportCustomers
+from ui.customers.importing.screen import ImportScreen
+from ui.customers.importing.view_model import ImportViewModel
 from ui.customers.merge import MergeScreen
 from ui.customers.merge_view_model import MergeViewModel
 from ui.customers.panel_view_model import PanelViewModel
@@ -56,8 +59,9 @@ from ui.tasks import start
 if TYPE_CHECKING:
     from ui.training.screen import TrainingScreen
 
-CUSTOMERS, EDITOR, MERGE, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
+CUSTOMERS, EDITOR, MERGE, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING, IMPORT = (
     "customers", "editor", "merge", "amount", "checkout", "charge", "outcome", "training",
+    "import",
 )  # fmt: skip
 
 
@@ -84,6 +88,7 @@ class Routes(QObject):
         self._place()
         self._lead()
         self._lead_past()
+        self._lead_files()
         self._follow_till()
         self.training = self._make_training()
 
@@ -151,6 +156,8 @@ class Routes(QObject):
         self.receipts = ReceiptViewModel(
             till.receipts, lambda: till.shop, training=till.environment.training, parent=self
         )
+        self.imports = ImportScreen(ImportViewModel(till.imports, self._bridge, self))
+        self._export = ExportCustomers(till.exports, self._window)
         self._save_receipt = SaveReceipt(self.receipts, self._window, show_file or open_file)
 
     def _make_notices(self) -> Notices:
@@ -176,7 +183,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, EDITOR: self.editor, MERGE: self.merge,
             AMOUNT: self.amount, CHECKOUT: self.checkout, CHARGE: self.charge,
-            OUTCOME: self.outcome, **self.past.screens(),
+            OUTCOME: self.outcome, IMPORT: self.imports, **self.past.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -237,6 +244,13 @@ class Routes(QObject):
         past.unclear.connect(self._unresolved.refresh)
         past.receiptRequested.connect(self._issue_for_capture)
 
+    def _lead_files(self) -> None:
+        self.customers.importRequested.connect(lambda: self._window.show_screen(IMPORT))
+        self.customers.exportRequested.connect(self._export.ask)
+        self.imports.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        self.imports.said.connect(self._window.status)
+        self._export.said.connect(self._window.status)
+
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
@@ -251,6 +265,13 @@ class Routes(QObject):
         self._window.show_screen(CUSTOMERS)
         self.customers.begin()
         self._unresolved.refresh()
+        start(self, self._offer_import())
+
+    async def _offer_import(self) -> None:
+        """An import that the last run left unfinished is not forgotten."""
+        if await self._till.imports.waiting():
+            words = self.tr("An import of customers waits to be continued: Ctrl+I.")
+            self._window.status(words, "info")
 
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""
@@ -380,7 +401,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT):
+        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 

@@ -1,6 +1,6 @@
 """Customers and their cards: requests and replies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft, SavedCard
@@ -62,7 +62,7 @@ class CustomerCalls:
             "description": draft.note,
             "metadata": _noted(draft),
         }
-        address = _lines(held.get("address"))
+        address = mapping.address_lines(held)
         if address.get("postal_code", "") != draft.postcode:
             given["address"] = {**address, "postal_code": draft.postcode}  # type: ignore[typeddict-item]  # its own lines, as Stripe gave them
         locales = held.get("preferred_locales")
@@ -155,12 +155,6 @@ def _noted(draft: CustomerDraft) -> dict[str, str]:
     """What Stripe has no field for. It keeps the keys that aren't named here, and drops one that
     becomes empty."""
     return {"number": draft.number, "tags": TAG_SEPARATOR.join(draft.tags)}
-
-
-def _lines(address: object) -> dict[str, str]:
-    if not isinstance(address, Mapping):
-        return {}
-    return {str(name): line for name, line in address.items() if isinstance(line, str)}
 
 
 def _customer(reply: Reply) -> Customer:

@@ -12,6 +12,7 @@ from pos_app.stripe_gateway.checkout import CheckoutCalls
 from pos_app.stripe_gateway.client import Caller, Surroundings, build_caller
 from pos_app.stripe_gateway.customers import CustomerCalls
 from pos_app.stripe_gateway.events import EventCalls
+from pos_app.stripe_gateway.importing import ImportCalls
 from pos_app.stripe_gateway.listing_customers import CustomerPages
 from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
@@ -21,8 +22,10 @@ from pos_app.sync.ports import Source
 REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 
-class StripeGateway(CustomerCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls):
-    """Implements CustomerGateway, PaymentGateway, CheckoutGateway and EventFeed.
+class StripeGateway(
+    CustomerCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls
+):
+    """Implements CustomerGateway, ImportGateway, PaymentGateway, CheckoutGateway and EventFeed.
 
     Every call raises RemoteRefused, RemoteUnreachable or RemoteUnknown. `connect`, use under one
     event loop, `close`.

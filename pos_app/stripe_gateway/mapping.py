@@ -89,6 +89,14 @@ def customer(data: Json) -> Customer:
     )
 
 
+def address_lines(data: Json) -> dict[str, str]:
+    """The lines of a customer's address as Stripe has them; empty without one."""
+    address = data.get("address")
+    if not isinstance(address, Mapping):
+        return {}
+    return {str(name): line for name, line in address.items() if isinstance(line, str)}
+
+
 def saved_card(data: Json, owner: CustomerId) -> SavedCard | None:
     """A card kept for `owner`; None for a payment method of another kind."""
     if data.get("type") != "card":

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>CheckStep</name>
+    <message numerus="yes">
+        <source>%n row(s) checked. Nothing is sent yet.</source>
+        <translation>
+            <numerusform>%n row checked. Nothing is sent yet.</numerusform>
+            <numerusform>%n rows checked. Nothing is sent yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n customer(s)</source>
+        <translation>
+            <numerusform>Import %n customer</numerusform>
+            <numerusform>Import %n customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClockNotice</name>
     <message numerus="yes">
         <source>This computer’s clock is %n hour(s) wrong</source>
@@ -70,6 +87,40 @@
     </message>
 </context>
 <context>
+    <name>ExportCustomers</name>
+    <message numerus="yes">
+        <source>%n customer(s) exported: {file}</source>
+        <translation>
+            <numerusform>%n customer exported: {file}</numerusform>
+            <numerusform>%n customers exported: {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportScreen</name>
+    <message numerus="yes">
+        <source>%n customer(s) created by the import.</source>
+        <translation>
+            <numerusform>%n customer created by the import.</numerusform>
+            <numerusform>%n customers created by the import.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) to correct saved: {file}</source>
+        <translation>
+            <numerusform>%n row to correct saved: {file}</numerusform>
+            <numerusform>%n rows to correct saved: {file}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) created so far stay. The other rows are not imported, and the till forgets them; your file is as it was.</source>
+        <translation>
+            <numerusform>%n customer created so far stays. The other rows are not imported, and the till forgets them; your file is as it was.</numerusform>
+            <numerusform>%n customers created so far stay. The other rows are not imported, and the till forgets them; your file is as it was.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeavingNotice</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -106,6 +157,23 @@
         <translation>
             <numerusform>%n more came back.</numerusform>
             <numerusform>%n more came back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunStep</name>
+    <message numerus="yes">
+        <source>%n row(s) could not be imported</source>
+        <translation>
+            <numerusform>%n row could not be imported</numerusform>
+            <numerusform>%n rows could not be imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) wait. “Continue” goes on where it stopped, today or later; nobody is created twice.</source>
+        <translation>
+            <numerusform>%n row waits. “Continue” goes on where it stopped, today or later; nobody is created twice.</numerusform>
+            <numerusform>%n rows wait. “Continue” goes on where it stopped, today or later; nobody is created twice.</numerusform>
         </translation>
     </message>
 </context>

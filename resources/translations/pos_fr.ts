@@ -89,6 +89,75 @@
     </message>
 </context>
 <context>
+    <name>CheckStep</name>
+    <message numerus="yes">
+        <source>%n row(s) checked. Nothing is sent yet.</source>
+        <translation>
+            <numerusform>%n ligne vérifiée. Rien n’est encore envoyé.</numerusform>
+            <numerusform>%n lignes vérifiées. Rien n’est encore envoyé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers who are there already:</source>
+        <translation>Clients déjà présents :</translation>
+    </message>
+    <message>
+        <source>leave as they are</source>
+        <translation>laisser tels quels</translation>
+    </message>
+    <message>
+        <source>fill what is empty</source>
+        <translation>remplir ce qui est vide</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Lignes du fichier</translation>
+    </message>
+    <message>
+        <source>The first 200 of them.</source>
+        <translation>Les 200 premières.</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Autre fichier</translation>
+    </message>
+    <message>
+        <source>Save rows to correct…</source>
+        <translation>Enregistrer à corriger…</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>nouveaux</translation>
+    </message>
+    <message>
+        <source>already there</source>
+        <translation>déjà présents</translation>
+    </message>
+    <message>
+        <source>twice in the file</source>
+        <translation>en double</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>à revoir</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n customer(s)</source>
+        <translation>
+            <numerusform>Importer %n client</numerusform>
+            <numerusform>Importer %n clients</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+</context>
+<context>
     <name>CheckoutSpeaker</name>
     <message>
         <source>Preparing the payment form…</source>
@@ -264,6 +333,52 @@
     <message>
         <source>Payments are not affected, but receipts show the wrong time. Set the time of this computer right.</source>
         <translation>Les paiements ne sont pas touchés, mais les reçus portent une heure fausse. Réglez l’heure de cet ordinateur.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsModel</name>
+    <message>
+        <source>Column in the file</source>
+        <translation>Colonne du fichier</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>Premières valeurs</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>Devient</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(sans nom)</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Columns of the file, and what they become</source>
+        <translation>Colonnes du fichier, et ce qu’elles deviennent</translation>
+    </message>
+    <message>
+        <source>The first rows as customers</source>
+        <translation>Les premières lignes en clients</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Autre fichier</translation>
+    </message>
+    <message>
+        <source>Check every row</source>
+        <translation>Vérifier chaque ligne</translation>
+    </message>
+    <message>
+        <source>{file}: the columns as you chose them last time for such a file.</source>
+        <translation>{file} : les colonnes comme vous les aviez choisies pour un tel fichier.</translation>
+    </message>
+    <message>
+        <source>{file}: the columns as their names suggest. Press one to change it.</source>
+        <translation>{file} : les colonnes comme leurs noms le suggèrent. Touchez-en une pour la changer.</translation>
     </message>
 </context>
 <context>
@@ -749,6 +864,55 @@
     </message>
 </context>
 <context>
+    <name>ExportCustomers</name>
+    <message>
+        <source>Export customers</source>
+        <translation>Exporter les clients</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>customers.csv</source>
+        <translation>clients.csv</translation>
+    </message>
+    <message>
+        <source>Exporting customers…</source>
+        <translation>Exportation des clients…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) exported: {file}</source>
+        <translation>
+            <numerusform>%n client exporté : {file}</numerusform>
+            <numerusform>%n clients exportés : {file}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FileStep</name>
+    <message>
+        <source>This file can’t be used</source>
+        <translation>Ce fichier est inutilisable</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file</source>
+        <translation>Choisir un fichier CSV</translation>
+    </message>
+    <message>
+        <source>From a spreadsheet (“Save as CSV”) or another till, its first line naming the columns. Nothing is sent before you have seen what becomes of every row.</source>
+        <translation>D’un tableur (« Enregistrer en CSV ») ou d’une autre caisse, la première ligne nommant les colonnes. Rien n’est envoyé avant que vous ayez vu ce que devient chaque ligne.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clients</translation>
+    </message>
+</context>
+<context>
     <name>HitModel</name>
     <message>
         <source>close match</source>
@@ -788,6 +952,197 @@
     <message>
         <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
         <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le tableau de bord Stripe.</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>Not imported</source>
+        <translation>Non importée</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Téléphone</translation>
+    </message>
+    <message>
+        <source>Customer number</source>
+        <translation>N° client</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>Code postal</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Stripe ID</source>
+        <translation>Identifiant Stripe</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Créé</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Complété</translation>
+    </message>
+    <message>
+        <source>Left as it is</source>
+        <translation>Laissé tel quel</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En route</translation>
+    </message>
+    <message>
+        <source>Will be created</source>
+        <translation>Sera créé</translation>
+    </message>
+    <message>
+        <source>Already there: left as it is</source>
+        <translation>Déjà présent : laissé tel quel</translation>
+    </message>
+    <message>
+        <source>Already there: what is empty gets filled</source>
+        <translation>Déjà présent : ce qui est vide sera rempli</translation>
+    </message>
+    <message>
+        <source>Same customer as row {row}</source>
+        <translation>Même client que la ligne {row}</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>moins d’une minute restante</translation>
+    </message>
+    <message>
+        <source>about {minutes} min left</source>
+        <translation>environ {minutes} min restantes</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes:02} min left</source>
+        <translation>environ {hours} h {minutes:02} min restantes</translation>
+    </message>
+    <message>
+        <source>{field}: {reason}</source>
+        <translation>{field} : {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportScreen</name>
+    <message>
+        <source>The import goes on. Ctrl+I shows it.</source>
+        <translation>L’importation continue. Ctrl+I la montre.</translation>
+    </message>
+    <message>
+        <source>Import customers</source>
+        <translation>Importer des clients</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importation</translation>
+    </message>
+    <message>
+        <source>Step {number} of 4: {name}</source>
+        <translation>Étape {number} sur 4 : {name}</translation>
+    </message>
+    <message>
+        <source>The import stopped. Ctrl+I says why.</source>
+        <translation>L’importation s’est arrêtée. Ctrl+I dit pourquoi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) created by the import.</source>
+        <translation>
+            <numerusform>%n client créé par l’importation.</numerusform>
+            <numerusform>%n clients créés par l’importation.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a CSV file</source>
+        <translation>Choisir un fichier CSV</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.txt *.tsv)</source>
+        <translation>Fichiers CSV (*.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Save the rows to correct</source>
+        <translation>Enregistrer les lignes à corriger</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>{name} - to correct.csv</source>
+        <translation>{name} - à corriger.csv</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) to correct saved: {file}</source>
+        <translation>
+            <numerusform>%n ligne à corriger enregistrée : {file}</numerusform>
+            <numerusform>%n lignes à corriger enregistrées : {file}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop this import for good?</source>
+        <translation>Abandonner cette importation ?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) created so far stay. The other rows are not imported, and the till forgets them; your file is as it was.</source>
+        <translation>
+            <numerusform>%n client déjà créé reste. Les autres lignes ne sont pas importées et la caisse les oublie ; votre fichier n’a pas changé.</numerusform>
+            <numerusform>%n clients déjà créés restent. Les autres lignes ne sont pas importées et la caisse les oublie ; votre fichier n’a pas changé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>La garder</translation>
+    </message>
+    <message>
+        <source>Stop for good</source>
+        <translation>Abandonner</translation>
     </message>
 </context>
 <context>
@@ -999,6 +1354,25 @@
     <message>
         <source>Open {name}</source>
         <translation>Ouvrir {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MoreButton</name>
+    <message>
+        <source>Import and export</source>
+        <translation>Importer et exporter</translation>
+    </message>
+    <message>
+        <source>Import customers…</source>
+        <translation>Importer des clients…</translation>
+    </message>
+    <message>
+        <source>Export those found…</source>
+        <translation>Exporter les clients trouvés…</translation>
+    </message>
+    <message>
+        <source>Export all customers…</source>
+        <translation>Exporter tous les clients…</translation>
     </message>
 </context>
 <context>
@@ -1644,6 +2018,150 @@
     <message>
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
+    </message>
+    <message>
+        <source>An import of customers waits to be continued: Ctrl+I.</source>
+        <translation>Une importation de clients attend d’être reprise : Ctrl+I.</translation>
+    </message>
+</context>
+<context>
+    <name>RowsModel</name>
+    <message>
+        <source>Row</source>
+        <translation>Ligne</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>E-mail or phone</source>
+        <translation>E-mail ou téléphone</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Ce qui se passe</translation>
+    </message>
+</context>
+<context>
+    <name>RunStep</name>
+    <message>
+        <source>Customers</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Stop for good…</source>
+        <translation>Abandonner…</translation>
+    </message>
+    <message>
+        <source>Save rows to correct…</source>
+        <translation>Enregistrer à corriger…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Suspendre</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Rows settled</source>
+        <translation>Lignes réglées</translation>
+    </message>
+    <message>
+        <source>Import finished</source>
+        <translation>Importation terminée</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>Importation en cours…</translation>
+    </message>
+    <message>
+        <source>Import paused</source>
+        <translation>Importation suspendue</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>créés</translation>
+    </message>
+    <message>
+        <source>completed</source>
+        <translation>complétés</translation>
+    </message>
+    <message>
+        <source>left as they are</source>
+        <translation>laissés tels quels</translation>
+    </message>
+    <message>
+        <source>not imported</source>
+        <translation>non importées</translation>
+    </message>
+    <message>
+        <source>{done} of {all} rows</source>
+        <translation>{done} lignes sur {all}</translation>
+    </message>
+    <message>
+        <source>The import stopped</source>
+        <translation>L’importation s’est arrêtée</translation>
+    </message>
+    <message>
+        <source>Waiting for Stripe</source>
+        <translation>En attente de Stripe</translation>
+    </message>
+    <message>
+        <source>You can go on working</source>
+        <translation>Vous pouvez continuer à travailler</translation>
+    </message>
+    <message>
+        <source>The import goes on while you serve customers, and can be continued after the till was closed. Sales come first.</source>
+        <translation>L’importation continue pendant que vous servez les clients, et peut reprendre après la fermeture de la caisse. Les ventes passent d’abord.</translation>
+    </message>
+    <message>
+        <source>Nothing is being sent</source>
+        <translation>Rien n’est envoyé en ce moment</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) could not be imported</source>
+        <translation>
+            <numerusform>%n ligne n’a pas pu être importée</numerusform>
+            <numerusform>%n lignes n’ont pas pu être importées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All others are done. Save these rows as a file: it says why beside each. Correct it and import it again; nobody is created twice.</source>
+        <translation>Toutes les autres sont faites. Enregistrez ces lignes dans un fichier : la raison figure à côté de chacune. Corrigez-le et importez-le à nouveau ; personne n’est créé deux fois.</translation>
+    </message>
+    <message>
+        <source>Every row is done</source>
+        <translation>Toutes les lignes sont faites</translation>
+    </message>
+    <message>
+        <source>Nothing is left to correct.</source>
+        <translation>Il ne reste rien à corriger.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) wait. “Continue” goes on where it stopped, today or later; nobody is created twice.</source>
+        <translation>
+            <numerusform>%n ligne attend. « Continuer » reprend là où cela s’est arrêté, aujourd’hui ou plus tard ; personne n’est créé deux fois.</numerusform>
+            <numerusform>%n lignes attendent. « Continuer » reprend là où cela s’est arrêté, aujourd’hui ou plus tard ; personne n’est créé deux fois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stripe has too much to do just now. It goes on by itself.</source>
+        <translation>Stripe a trop à faire en ce moment. L’importation reprendra d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe does not answer clearly. What is on its way is looked up before it is sent again, so nobody is created twice. It goes on by itself.</source>
+        <translation>Stripe ne répond pas clairement. Ce qui est en route est recherché avant d’être renvoyé : personne n’est créé deux fois. L’importation reprendra d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Stripe does not let the till’s key create customers. What was created stays. Ask whoever manages the Stripe account, then press “Continue”.</source>
+        <translation>Stripe ne permet pas à la clé de la caisse de créer des clients. Ceux déjà créés restent. Demandez à la personne qui gère le compte Stripe, puis choisissez « Continuer ».</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +3294,82 @@
     <message>
         <source>An earlier refund of this payment, or the end of its hold, is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
         <translation>Un remboursement précédent de ce paiement, ou la fin de son blocage, n’est pas encore certain&#xa0;: rien d’autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
+    </message>
+    <message>
+        <source>There is nothing in this file. Choose another one.</source>
+        <translation>Ce fichier ne contient rien. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The first line of this file can’t be read as the names of columns. Save it again as CSV, with a first line such as: Name, E-mail, Phone.</source>
+        <translation>La première ligne de ce fichier ne se lit pas comme des noms de colonnes. Enregistrez-le à nouveau en CSV, avec une première ligne comme : Nom, E-mail, Téléphone.</translation>
+    </message>
+    <message>
+        <source>This file has more than {limit} columns. Leave only those of the customers.</source>
+        <translation>Ce fichier a plus de {limit} colonnes. N’y laissez que celles des clients.</translation>
+    </message>
+    <message>
+        <source>No column says who a customer is. Choose at least one that becomes the name, the e-mail address or the phone number.</source>
+        <translation>Aucune colonne ne dit qui est le client. Choisissez-en au moins une qui devienne le nom, l’adresse e-mail ou le numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>An import is under way. Pause it first, then choose another file.</source>
+        <translation>Une importation est en cours. Suspendez-la d’abord, puis choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be read ({reason}). No customer was created. Close it where it is open, or choose another file.</source>
+        <translation>Le fichier {file} ne peut pas être lu ({reason}). Aucun client n’a été créé. Fermez-le là où il est ouvert, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>The file {file} could not be written ({reason}). A file of that name from before is as it was. Choose another folder or free some space.</source>
+        <translation>Le fichier {file} n’a pas pu être écrit ({reason}). Un fichier antérieur du même nom est resté tel quel. Choisissez un autre dossier ou libérez de la place.</translation>
+    </message>
+    <message>
+        <source>None of the chosen columns has anything in this row.</source>
+        <translation>Aucune des colonnes choisies n’est remplie dans cette ligne.</translation>
+    </message>
+    <message>
+        <source>This row has more cells than the file has columns.</source>
+        <translation>Cette ligne a plus de cases que le fichier n’a de colonnes.</translation>
+    </message>
+    <message>
+        <source>This row holds characters that can’t be read.</source>
+        <translation>Cette ligne contient des caractères illisibles.</translation>
+    </message>
+    <message>
+        <source>This row is far too long for a customer.</source>
+        <translation>Cette ligne est bien trop longue pour un client.</translation>
+    </message>
+    <message>
+        <source>A quotation mark in this row is not closed, or stands where none may.</source>
+        <translation>Un guillemet de cette ligne n’est pas fermé, ou se trouve là où il ne peut pas être.</translation>
+    </message>
+    <message>
+        <source>This row fits several customers who are there already: {names}. Nothing was changed.</source>
+        <translation>Cette ligne correspond à plusieurs clients déjà présents : {names}. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+        <source>Somebody else has this phone, e-mail or number already: {name}. Nothing was created or changed.</source>
+        <translation>Quelqu’un d’autre a déjà ce téléphone, cet e-mail ou ce numéro : {name}. Rien n’a été créé ni modifié.</translation>
+    </message>
+    <message>
+        <source>Row {row} has the same phone, e-mail or number and another name. Only that one was imported.</source>
+        <translation>La ligne {row} a le même téléphone, e-mail ou numéro et un autre nom. Elle seule a été importée.</translation>
+    </message>
+    <message>
+        <source>This row repeats row {row}, which could not be imported.</source>
+        <translation>Cette ligne répète la ligne {row}, qui n’a pas pu être importée.</translation>
+    </message>
+    <message>
+        <source>Stripe refused this customer: {message}</source>
+        <translation>Stripe a refusé ce client : {message}</translation>
+    </message>
+    <message>
+        <source>Stripe failed at this row each time, and has no such customer. Import it again later.</source>
+        <translation>Stripe a échoué à chaque essai pour cette ligne et n’a pas ce client. Importez-la à nouveau plus tard.</translation>
+    </message>
+    <message>
+        <source>This search finds more than {limit} customers. Nothing was written. Narrow it down, or export all customers.</source>
+        <translation>Cette recherche trouve plus de {limit} clients. Rien n’a été écrit. Précisez-la, ou exportez tous les clients.</translation>
     </message>
 </context>
 </TS>

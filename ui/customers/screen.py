@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from ui.customers.hit_list import hit_list
+from ui.customers.more_menu import MoreButton
 from ui.customers.panel import CustomerPanel
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.table_model import HitModel
@@ -30,7 +31,8 @@ class CustomersScreen(Retranslated, QWidget):
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
     `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`;
-    `openPayment(PastPayment, Customer)`.
+    `openPayment(PastPayment, Customer)`; `importRequested`; `exportRequested(str)`, with what is
+    searched for.
     `notice`, if given, stands above everything (unresolved payments).
     """
 
@@ -41,6 +43,8 @@ class CustomersScreen(Retranslated, QWidget):
     takePayment = Signal(object)
     chargeSavedCard = Signal(object)
     openPayment = Signal(object, object)
+    importRequested = Signal()
+    exportRequested = Signal(str)
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._new.setObjectName("newCustomer")
         self._walk_in = SecondaryButton(icon="walk-in")
         self._walk_in.setObjectName("walkIn")
+        self._more = MoreButton(lambda: self._lookup.text)
         self._model = HitModel(self)
         self._list = hit_list(self._model, "resultList")
         self._caption = label(role="muted")
@@ -82,6 +87,7 @@ class CustomersScreen(Retranslated, QWidget):
         buttons = row(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)
+        buttons.addWidget(self._more)
         results = QWidget()
         self._results = QStackedLayout(results)
         self._results.addWidget(self._list)
@@ -117,6 +123,8 @@ class CustomersScreen(Retranslated, QWidget):
         self._nobody.action_clicked.connect(lambda: self._create(self._search.text()))
         self._nobody.second_clicked.connect(self._lookup.ask_stripe)
         self._walk_in.clicked.connect(self.walkIn)
+        self._more.importRequested.connect(self.importRequested)
+        self._more.exportRequested.connect(self.exportRequested)
         self._panel.takePayment.connect(lambda: self._act(self.takePayment))
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
@@ -166,7 +174,8 @@ class CustomersScreen(Retranslated, QWidget):
         self._share_width()
 
     def _share_width(self) -> None:
-        words = self._new.sizeHint().width() + self._walk_in.sizeHint().width() + SPACE.m
+        buttons = (self._new, self._walk_in, self._more)
+        words = sum(one.sizeHint().width() for one in buttons) + 2 * SPACE.m
         wanted = max(_NARROW, min(_WIDE, self.width() * 2 // 5))
         self._left.setFixedWidth(max(words, wanted))
 

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from ui.i18n.decline_catalogue import DECLINES
+from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 
 _AMOUNT: Final[Mapping[str, object]] = {
@@ -306,6 +307,16 @@ _MACHINE: Final[Mapping[str, object]] = {
 
 SENTENCES: Final[Mapping[str, str]] = {
     key: str(words)
-    for part in (_AMOUNT, _CUSTOMER, _PAYMENT, _REMOTE, _SETTINGS, _MACHINE, DECLINES, OPERATIONS)
+    for part in (
+        _AMOUNT,
+        _CUSTOMER,
+        _PAYMENT,
+        _REMOTE,
+        _SETTINGS,
+        _MACHINE,
+        DECLINES,
+        OPERATIONS,
+        IMPORTS,
+    )
     for key, words in part.items()
 }

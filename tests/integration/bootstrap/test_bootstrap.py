@@ -63,3 +63,17 @@ async def test_a_second_till_on_the_folder_is_told_which_process_has_it(tmp_path
         assert first.ground.standin.running
     finally:
         await first.close()
+
+
+async def test_a_damaged_file_of_imports_keeps_nobody_from_importing(tmp_path: Path) -> None:
+    plan = Plan(tmp_path / "training", training_customers=0)
+    till = await build(plan, load_shop(plan))
+    try:
+        assert not await till.imports.waiting()
+        damaged = plan.folder / "imports.db"
+        assert not damaged.exists()  # no import, no file
+        damaged.write_bytes(b"not a database" * 1_000)
+        assert await till.imports.current() is None
+        assert (plan.folder / "imports.damaged.db").read_bytes() == b"not a database" * 1_000
+    finally:
+        await till.close()

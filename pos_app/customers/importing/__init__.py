@@ -1,0 +1,1 @@
+"""Customers from a CSV file, and all of them into one."""

@@ -1,0 +1,1 @@
+"""Importing customers from a CSV file, and exporting them into one."""

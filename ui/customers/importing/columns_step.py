@@ -1,0 +1,184 @@
+"""The columns of the file, what each becomes, and the first rows as they would be then."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from pos_app.customers.importing.model import Field
+from pos_app.kernel.errors import PosError
+from ui.customers.importing.parts import back_button, footer, share_columns, table
+from ui.customers.importing.table_models import BECOMES, ColumnsModel, DraftsModel
+from ui.customers.importing.view_model import ImportViewModel
+from ui.customers.importing.words import field_name
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.theme.apply import theme_of
+from ui.theme.icons import pixmap
+from ui.theme.layout import column
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.combo_box import ComboBox
+from ui.widgets.labels import ElidedLabel, InlineError, label
+
+Index = QModelIndex | QPersistentModelIndex
+_READ_ROW = 36
+"""Pixels; these rows are read, not pressed."""
+
+
+class ColumnsStep(Retranslated, QWidget):
+    """Signals: `left` for the step before."""
+
+    left = Signal()
+
+    def __init__(self, view_model: ImportViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("columnsStep")
+        self._model = view_model
+        self._about = ElidedLabel(role="muted")
+        self._columns = ColumnsModel(self)
+        self._table = table("columnsTable", self._columns)
+        self._choice = FieldDelegate(self._table)
+        self._table.setItemDelegateForColumn(BECOMES, self._choice)
+        self._preview_title = label(role="heading")
+        self._drafts = DraftsModel(self)
+        self._preview = table("draftsTable", self._drafts)
+        self._preview.verticalHeader().setDefaultSectionSize(_READ_ROW)
+        self._fault = InlineError()
+        self._fault.setObjectName("columnsFault")
+        self._back = back_button("columnsBack")
+        self._check = PrimaryButton(icon="forward", shortcut="Ctrl+Return")
+        self._check.setObjectName("checkRows")
+        self._shown_for: object = None
+        self._build()
+        self.setFocusProxy(self._table)
+        self.retranslate()
+
+    def _build(self) -> None:
+        share_columns(self._table, (260, 0, 300))
+        box = column(self, gap=SPACE.s)
+        box.addWidget(self._about)
+        box.addWidget(self._table, 3)
+        box.addWidget(self._preview_title)
+        box.addWidget(self._preview, 2)
+        box.addWidget(self._fault)
+        box.addLayout(footer(self._back, self._check))
+        self._table.clicked.connect(self._choose)
+        self._table.activated.connect(self._choose)
+        self._columns.chosen.connect(self._chosen)
+        self._back.clicked.connect(self.left)
+        self._check.clicked.connect(self._model.check)
+
+    def show_state(self) -> None:
+        """Follow the view model."""
+        opened = self._model.opened
+        if opened is None:
+            self._shown_for = None
+            return
+        if self._shown_for is not opened:
+            self._shown_for = opened
+            self._fault.set_text("")
+            cells = [row.cells for row in opened.rows]
+            self._columns.show(opened.table.header, cells, self._model.mapping)
+            self._table.selectRow(0)
+            self._show_preview()
+        self._say()
+
+    def show_fault(self, fault: PosError) -> None:
+        """Say why it can't be checked."""
+        self._fault.set_text(messages.text(fault))
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._table.setAccessibleName(self.tr("Columns of the file, and what they become"))
+        self._preview_title.setText(self.tr("The first rows as customers"))
+        self._preview.setAccessibleName(self._preview_title.text())
+        self._back.setText(self.tr("Another file"))
+        self._check.setText(self.tr("Check every row"))
+        self._columns.retranslate()
+        self._drafts.retranslate()
+        self._say()
+
+    def _say(self) -> None:
+        opened = self._model.opened
+        if opened is None:
+            return
+        words = (
+            self.tr("{file}: the columns as you chose them last time for such a file.")
+            if opened.remembered
+            else self.tr("{file}: the columns as their names suggest. Press one to change it.")
+        )
+        self._about.setText(words.format(file=opened.table.file.path.name))
+
+    def _choose(self, index: QModelIndex) -> None:
+        self._table.edit(self._columns.index(index.row(), BECOMES))
+
+    def _chosen(self, place: int, which: Field) -> None:
+        self._fault.set_text("")
+        self._model.set_field(place, which)
+        self._show_preview()
+
+    def _show_preview(self) -> None:
+        rows = self._model.preview()
+        self._drafts.show(rows)
+        self._preview.clearSpans()
+        for number in range(len(rows)):
+            if self._drafts.reason(number):  # the reason takes the whole row
+                self._preview.setSpan(number, 0, 1, self._drafts.columnCount())
+        share_columns(self._preview, (220, 260, 190, 200, 140, 110, 150, 300))
+
+
+class FieldDelegate(QStyledItemDelegate):
+    """Shows that the cell is a choice, and lets it be made in a list."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The field, and the arrow of a list."""
+        super().paint(painter, option, index)
+        size = 20
+        arrow = pixmap("chevron-down", theme_of().colours.accent, size)
+        place = option.rect
+        painter.drawPixmap(
+            place.right() - size - SPACE.m, place.center().y() - size // 2 + 1, arrow
+        )
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index
+    ) -> QWidget:
+        """The list of fields, open at once."""
+        box = ComboBox(parent)
+        box.setObjectName("fieldBox")
+        for which in Field:
+            box.addItem(field_name(which), which)
+        # the style sheet's fields are taller than a row of the table
+        box.setStyleSheet(f"QComboBox {{ min-height: {SIZE.target - 4}px; }}")
+        box.activated.connect(lambda _: self._done(box))
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with what is chosen."""
+        assert isinstance(editor, ComboBox)
+        editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Take the choice."""
+        assert isinstance(editor, ComboBox)
+        model.setData(index, Field(editor.currentData()))
+
+    def _done(self, box: ComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)

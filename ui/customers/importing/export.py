@@ -1,0 +1,59 @@
+"""Asking where an export goes, and writing it without stopping anything else."""
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pos_app.kernel.errors import PosError
+from ui.customers.importing.tiles import number_words
+from ui.i18n import messages
+from ui.i18n.language import language_of
+from ui.tasks import start
+
+
+class Exporter(Protocol):
+    """What exporting needs of `ExportService`."""
+
+    async def export(self, path: Path, language: str, text: str = "") -> int: ...
+
+
+class ExportCustomers(QObject):
+    """Opens a save dialog and writes the customers. Signal: `said(str, str)`, a sentence for the
+    status line and its kind."""
+
+    said = Signal(str, str)
+
+    def __init__(self, exports: Exporter, window: QWidget) -> None:
+        super().__init__(window)
+        self._exports = exports
+        self._window = window
+        self._folder = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+
+    def ask(self, text: str = "") -> None:
+        """Ask where those who answer `text` go; everyone without a text."""
+        dialog = QFileDialog(self._window, self.tr("Export customers"), self._folder)
+        dialog.setObjectName("exportDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(self.tr("customers.csv"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda file: self._save(Path(file), text))
+        dialog.open()
+
+    def _save(self, path: Path, text: str) -> None:
+        self._folder = str(path.parent)
+        self.said.emit(self.tr("Exporting customers…"), "info")
+        start(self, self._export(path, text), self._say_fault)
+
+    async def _export(self, path: Path, text: str) -> None:
+        written = await self._exports.export(path, language_of(), text)
+        words = self.tr("%n customer(s) exported: {file}", "", written)
+        self.said.emit(words.format(file=path.name, number=number_words(written)), "success")
+
+    def _say_fault(self, fault: PosError) -> None:
+        self.said.emit(messages.text(fault), "danger")

@@ -1,0 +1,223 @@
+"""The import's tables: columns of the file, and rows as customers."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from pos_app.customers.importing.model import Field, Import, OnKnown, Reason, Row, Wanted
+from ui.customers.importing.words import field_name, reason_words, row_words
+
+Index = QModelIndex | QPersistentModelIndex
+_SHOWN_ROLES: Final = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
+COLUMN, EXAMPLE, BECOMES = range(3)
+_EXAMPLES: Final = 3
+_DRAFT: Final = (
+    Field.NAME, Field.EMAIL, Field.PHONE, Field.NUMBER, Field.POSTCODE, Field.LANGUAGE, Field.TAGS,
+    Field.NOTE,
+)  # fmt: skip
+_NAMES: Final = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME)
+WHO, CONTACT, HAPPENS = range(1, 4)
+
+
+class _Table(QAbstractTableModel):
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Names of columns."""
+        across = orientation == Qt.Orientation.Horizontal
+        if across and role == Qt.ItemDataRole.DisplayRole:
+            return self.heading(section)
+        if across and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def heading(self, section: int) -> str:
+        """The name of a column of the table."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self.beginResetModel()
+        self.endResetModel()
+
+
+class ColumnsModel(_Table):
+    """A row for each column of the file. Signal: `chosen(int, Field)`."""
+
+    chosen = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._header: Sequence[str] = ()
+        self._rows: Sequence[Sequence[str]] = ()
+        self._mapping: list[Field] = []
+
+    def show(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], mapping: Sequence[Field]
+    ) -> None:
+        """Another file."""
+        self.beginResetModel()
+        self._header, self._rows, self._mapping = header, rows, list(mapping)
+        self.endResetModel()
+
+    def field_of(self, row: int) -> Field:
+        """What that column becomes."""
+        return self._mapping[row]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many columns the file has."""
+        return 0 if parent.isValid() else len(self._header)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Name, examples, field."""
+        return 0 if parent.isValid() else BECOMES + 1
+
+    def heading(self, section: int) -> str:
+        """The name of a column of the table."""
+        names = (self.tr("Column in the file"), self.tr("First values"), self.tr("Becomes"))
+        return names[section]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Only what a column becomes can be changed."""
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return plain | Qt.ItemFlag.ItemIsEditable if index.column() == BECOMES else plain
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts, and the Field for EditRole."""
+        if not index.isValid():
+            return None
+        row = index.row()
+        if role == Qt.ItemDataRole.EditRole and index.column() == BECOMES:
+            return self._mapping[row]
+        if role not in _SHOWN_ROLES:
+            return None
+        if index.column() == COLUMN:
+            return self._header[row] or self.tr("(no name)")
+        if index.column() == BECOMES:
+            return field_name(self._mapping[row])
+        values = (one for cells in self._rows if (one := " ".join(cells[row].split())))
+        return " · ".join(dict.fromkeys(values[:40] for values in list(values)[:_EXAMPLES]))
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Choose what a column becomes."""
+        if role != Qt.ItemDataRole.EditRole or index.column() != BECOMES:
+            return False
+        self._mapping[index.row()] = value
+        self.dataChanged.emit(index, index)
+        self.chosen.emit(index.row(), value)
+        return True
+
+
+class DraftsModel(_Table):
+    """The first rows as the customers they would become."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Wanted | Reason] = ()
+
+    def show(self, rows: Sequence[Wanted | Reason]) -> None:
+        """Other rows, or other columns."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """The fields of a customer."""
+        return 0 if parent.isValid() else len(_DRAFT)
+
+    def heading(self, section: int) -> str:
+        """The name of a field."""
+        return field_name(_DRAFT[section])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts; a row that can't be imported says so in its first cell."""
+        if not index.isValid() or role not in _SHOWN_ROLES:
+            return None
+        row = self._rows[index.row()]
+        if isinstance(row, Reason):
+            return f"⚠ {reason_words(row)}" if index.column() == 0 else ""
+        return _cell(row, _DRAFT[index.column()])
+
+    def reason(self, row: int) -> bool:
+        """Whether that row can't be imported."""
+        return isinstance(self._rows[row], Reason)
+
+
+class RowsModel(_Table):
+    """Judged rows: number, who it is, how to reach them, what happens."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Row] = ()
+        self._mapping: Sequence[Field] = ()
+        self._on_known = OnKnown.LEAVE
+
+    def show(self, rows: Sequence[Row], now: Import | None, on_known: OnKnown) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self._rows, self._on_known = rows, on_known
+        self._mapping = now.mapping if now is not None else ()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """How many are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        """Row, customer, contact, what happens."""
+        return 0 if parent.isValid() else HAPPENS + 1
+
+    def heading(self, section: int) -> str:
+        """The name of a column of the table."""
+        names = (
+            self.tr("Row"), self.tr("Customer"), self.tr("E-mail or phone"),
+            self.tr("What happens"),
+        )  # fmt: skip
+        return names[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Texts; of a row that can't be read, its cells as the file has them."""
+        if not index.isValid() or role not in _SHOWN_ROLES:
+            return None
+        row, column = self._rows[index.row()], index.column()
+        if column == 0:
+            return str(row.number)
+        if column == HAPPENS:
+            return row_words(row, self._on_known)
+        if column == WHO:
+            return self._of(row, *_NAMES) or self._of(row, Field.NUMBER)
+        return self._contact(row)
+
+    def _contact(self, row: Row) -> str:
+        """What the reason is about, else the first that is there."""
+        wrong = row.reason.field if row.reason else ""
+        if wrong in (Field.EMAIL, Field.PHONE):
+            return self._of(row, Field(wrong))
+        return self._of(row, Field.EMAIL) or self._of(row, Field.PHONE)
+
+    def _of(self, row: Row, *fields: Field) -> str:
+        if row.wanted is not None:
+            return _cell(row.wanted, fields[0])
+        cells = zip(self._mapping, row.cells, strict=False)
+        return " ".join(" ".join(cell.split())[:80] for which, cell in cells if which in fields)
+
+
+def _cell(wanted: Wanted, which: Field) -> str:
+    value = getattr(wanted.draft, which.value)
+    return ", ".join(value) if isinstance(value, tuple) else " ".join(str(value).split())
