@@ -143,6 +143,15 @@ def keep_read(db: Database, read: Customer, asked: int, because: datetime | None
     return True
 
 
+def keep_written(db: Database, written: Sequence[Customer]) -> None:
+    """Keep customers as replies to writes of ours showed them; new ones come last."""
+    gone = gone_among(db, [one.id for one in written])
+    kept = [one for one in written if one.id not in gone]
+    store.put_customers(db, kept, front=False)
+    for one in kept:
+        note(db, one.id, read=True)
+
+
 def keep_cards(
     db: Database, owner: CustomerId, cards: Sequence[SavedCard], asked: int, *,
     following: bool = False,

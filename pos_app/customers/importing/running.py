@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from pos_app.customers import store as customers
+from pos_app.customers import version_store
 from pos_app.customers.importing import store
 from pos_app.customers.importing.checking import as_known
 from pos_app.customers.importing.model import (
@@ -202,7 +202,7 @@ class Runner:
         made = [one.customer for one in results if one.customer is not None]
         if made:
             # behind those who were served: an import makes nobody a recent customer
-            await self._cache.write(lambda db: customers.put_customers(db, made, front=False))
+            await self._cache.write(lambda db: version_store.keep_written(db, made))
         await self._keep([one.row for one in results if one.row.state is not RowState.SENDING])
         for one in results:
             if one.customer is not None and one.row.state is RowState.FILLED:

@@ -13,6 +13,8 @@ from pos_app.sync import store
 from pos_app.sync.handlers import CUSTOMERS, CustomersListed, Follow, Told
 from pos_app.sync.model import LONGEST_GAP
 from pos_app.sync.ports import (
+    CardChanged,
+    CardDetached,
     CustomerChanged,
     CustomerDeleted,
     CustomerTouched,
@@ -153,6 +155,16 @@ async def test_an_event_that_shows_nothing_is_asked_about(till: Till) -> None:
     stream.messages.append(event(11, CustomerTouched(one.id)))
     await till.sync.catch_up()
     assert await till.names() == ["First"]
+
+
+async def test_a_card_detached_before_its_attaching_is_told_stays_away(till: Till) -> None:
+    one = till.stripe.create("Owner")
+    stream = await streamed(till)
+    card = till.stripe.attach(one.id, "4242")
+    stream.messages = [event(12, CardDetached(card.id)), event(11, CardChanged(card))]
+    await till.sync.catch_up()
+    assert await till.cache.read(lambda db: customers.cards_of(db, one.id)) == []
+    assert await till.found("4242") == []
 
 
 async def test_a_list_of_cards_older_than_a_new_card_doesnt_lose_it(till: Till) -> None:

@@ -47,7 +47,7 @@ def as_held(wanted: Wanted) -> Customer:
     return Customer(
         id=wanted.id, name=clean.name, email=clean.email, phone=clean.phone,
         language=clean.language, note=clean.note, created_at=datetime(2026, 1, 1, tzinfo=UTC),
-        number=wanted.draft.number, postcode=wanted.draft.postcode, tags=wanted.draft.tags,
+        number=clean.number, postcode=clean.postcode, tags=clean.tags,
     )  # fmt: skip
 
 
