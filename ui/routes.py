@@ -9,9 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
-from pos_app.customers.model import Customer, CustomerDraft, shown_name
+from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
@@ -21,16 +20,10 @@ from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
-from ui.customers.editor import CustomerEditor
-from ui.customers.editor_view_model import EditorViewModel
-from ui.customers.importing.export import ExportCustomers
-from ui.customers.importing.screen import ImportScreen
-from ui.customers.importing.view_model import ImportViewModel
-from ui.customers.merge import MergeScreen
-from ui.customers.merge_view_model import MergeViewModel
+from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
-from ui.customers.view_model import AsksStripe, LookupViewModel
+from ui.customers.view_model import LookupViewModel
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
@@ -59,9 +52,8 @@ from ui.tasks import start
 if TYPE_CHECKING:
     from ui.training.screen import TrainingScreen
 
-CUSTOMERS, EDITOR, MERGE, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING, IMPORT = (
-    "customers", "editor", "merge", "amount", "checkout", "charge", "outcome", "training",
-    "import",
+CUSTOMERS, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
+    "customers", "amount", "checkout", "charge", "outcome", "training",
 )  # fmt: skip
 
 
@@ -88,7 +80,6 @@ class Routes(QObject):
         self._place()
         self._lead()
         self._lead_past()
-        self._lead_files()
         self._follow_till()
         self.training = self._make_training()
 
@@ -129,7 +120,7 @@ class Routes(QObject):
         till, currency = self._till, self._till.shop.currency
         people = till.same_person
         lookup = LookupViewModel(
-            till.customers, self._bridge, self, people=people, stripe=_asks_stripe(till)
+            till.customers, self._bridge, self, people=people, stripe=till.customers
         )
         self._panel = PanelViewModel(
             till.customers, till.payments, self._bridge, till.clock, self, people=people
@@ -138,11 +129,7 @@ class Routes(QObject):
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
-        self.editor = CustomerEditor(EditorViewModel(till.customers, self, people=people))
-        # a lookup that hears no events: two that ask again at once would stop each other
-        quiet = EventBridge(EventBus(), self)
-        partner = LookupViewModel(till.customers, quiet, self, people=people)
-        self.merge = MergeScreen(MergeViewModel(people, self), partner)
+        self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
@@ -156,8 +143,6 @@ class Routes(QObject):
         self.receipts = ReceiptViewModel(
             till.receipts, lambda: till.shop, training=till.environment.training, parent=self
         )
-        self.imports = ImportScreen(ImportViewModel(till.imports, self._bridge, self))
-        self._export = ExportCustomers(till.exports, self._window)
         self._save_receipt = SaveReceipt(self.receipts, self._window, show_file or open_file)
 
     def _make_notices(self) -> Notices:
@@ -181,9 +166,9 @@ class Routes(QObject):
 
     def _screens(self) -> dict[str, QWidget]:
         return {
-            CUSTOMERS: self.customers, EDITOR: self.editor, MERGE: self.merge,
-            AMOUNT: self.amount, CHECKOUT: self.checkout, CHARGE: self.charge,
-            OUTCOME: self.outcome, IMPORT: self.imports, **self.past.screens(),
+            CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
+            CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
+            **self.past.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -220,19 +205,13 @@ class Routes(QObject):
 
     def _lead_customers(self) -> None:
         customers = self.customers
-        customers.newCustomer.connect(lambda draft: self._edit(None, draft))
-        customers.editCustomer.connect(lambda customer: self._edit(customer, None))
         before = self._unclear.before
         customers.walkIn.connect(lambda: before(None, lambda: self._take_payment(None)))
         customers.takePayment.connect(lambda who: before(who, lambda: self._take_payment(who)))
         customers.chargeSavedCard.connect(lambda who: before(who, lambda: self._charge(who)))
-        self.editor.saved.connect(self._open_customer)
-        self.editor.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
-        self.editor.existing.connect(self._open_customer)
-        self.editor.same.connect(self._merge)
-        customers.samePerson.connect(lambda who: self._merge(who, None))
-        self.merge.merged.connect(self._merged)
-        self.merge.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+        self.keeping.begin_from(customers)
+        self.keeping.opened.connect(self._open_customer)
+        self.keeping.left.connect(lambda: self._window.show_screen(CUSTOMERS))
 
     def _lead_past(self) -> None:
         past = self.past
@@ -243,13 +222,6 @@ class Routes(QObject):
         past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past.unclear.connect(self._unresolved.refresh)
         past.receiptRequested.connect(self._issue_for_capture)
-
-    def _lead_files(self) -> None:
-        self.customers.importRequested.connect(lambda: self._window.show_screen(IMPORT))
-        self.customers.exportRequested.connect(self._export.ask)
-        self.imports.left.connect(lambda: self._window.show_screen(CUSTOMERS))
-        self.imports.said.connect(self._window.status)
-        self._export.said.connect(self._window.status)
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
@@ -265,13 +237,7 @@ class Routes(QObject):
         self._window.show_screen(CUSTOMERS)
         self.customers.begin()
         self._unresolved.refresh()
-        start(self, self._offer_import())
-
-    async def _offer_import(self) -> None:
-        """An import that the last run left unfinished is not forgotten."""
-        if await self._till.imports.waiting():
-            words = self.tr("An import of customers waits to be continued: Ctrl+I.")
-            self._window.status(words, "info")
+        self.keeping.remind()
 
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""
@@ -306,22 +272,9 @@ class Routes(QObject):
         finally:
             self.checkout_model.phaseChanged.disconnect(on_phase)
 
-    def _edit(self, customer: Customer | None, draft: CustomerDraft | None) -> None:
-        self.editor.begin(customer, draft)
-        self._window.show_screen(EDITOR)
-
     def _open_customer(self, customer: Customer) -> None:
         self._window.show_screen(CUSTOMERS)
         self.customers.open_customer(customer)
-
-    def _merge(self, first: Customer, second: Customer | None) -> None:
-        self.merge.begin(first, second)
-        self._window.show_screen(MERGE)
-
-    def _merged(self, stays: Customer) -> None:
-        self._open_customer(stays)
-        words = self.tr("They are one customer now: {name}")
-        self._window.status(words.format(name=shown_name(stays)), "success")
 
     def _take_payment(self, customer: Customer | None) -> None:
         self.amount.begin(customer)
@@ -409,9 +362,9 @@ class Routes(QObject):
         """A customer's code opens the customer, wherever that leads away from nothing."""
         current = self._window.current_screen()
         if current == EDITOR:
-            self.editor.take_code(code)
+            self.keeping.editor.take_code(code)
         elif current == MERGE:
-            self.merge.scan(code)
+            self.keeping.merge.scan(code)
         elif current in (CUSTOMERS, AMOUNT, OUTCOME):
             self._window.show_screen(CUSTOMERS)
             self.customers.scan(code)
@@ -433,11 +386,6 @@ class Routes(QObject):
         assert outcome.customer_id is not None
         await self._till.customers.adopt(outcome.customer_id)
         await self._till.customers.mark_served(outcome.customer_id)
-
-
-def _asks_stripe(till: Till) -> AsksStripe | None:
-    customers: object = till.customers
-    return customers if isinstance(customers, AsksStripe) else None
 
 
 def line_for_staff(decline: Decline) -> str:

@@ -1146,6 +1146,17 @@
     </message>
 </context>
 <context>
+    <name>KeepingCustomers</name>
+    <message>
+        <source>They are one customer now: {name}</source>
+        <translation>C’est maintenant un seul client : {name}</translation>
+    </message>
+    <message>
+        <source>An import of customers waits to be continued: Ctrl+I.</source>
+        <translation>Une importation de clients attend d’être reprise : Ctrl+I.</translation>
+    </message>
+</context>
+<context>
     <name>LeavingNotice</name>
     <message>
         <source>Keep the till open</source>
@@ -2008,20 +2019,12 @@
         <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
     <message>
-        <source>They are one customer now: {name}</source>
-        <translation>C’est maintenant un seul client : {name}</translation>
-    </message>
-    <message>
         <source>Scanned, but not used: finish what is open first, then scan again.</source>
         <translation>Code lu mais non utilisé : terminez d’abord ce qui est ouvert, puis scannez de nouveau.</translation>
     </message>
     <message>
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
-    </message>
-    <message>
-        <source>An import of customers waits to be continued: Ctrl+I.</source>
-        <translation>Une importation de clients attend d’être reprise : Ctrl+I.</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,88 @@
+"""The way through what changes customers: one is written, two become one, many come from a file."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.bootstrap import Till
+from pos_app.customers.model import Customer, CustomerDraft, shown_name
+from pos_app.kernel.events import EventBus
+from ui.customers.editor import CustomerEditor
+from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.importing.export import ExportCustomers
+from ui.customers.importing.screen import ImportScreen
+from ui.customers.importing.view_model import ImportViewModel
+from ui.customers.merge import MergeScreen
+from ui.customers.merge_view_model import MergeViewModel
+from ui.customers.screen import CustomersScreen
+from ui.customers.view_model import LookupViewModel
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+from ui.tasks import start
+
+EDITOR, MERGE, IMPORT = "editor", "merge", "import"
+
+
+class KeepingCustomers(QObject):
+    """Signals: `left` when the cashier is done; `opened(Customer)` with whom to show then."""
+
+    left = Signal()
+    opened = Signal(object)
+
+    def __init__(self, till: Till, events: EventBridge, window: MainWindow) -> None:
+        super().__init__(window)
+        people = till.same_person
+        self._till = till
+        self._window = window
+        self.editor = CustomerEditor(EditorViewModel(till.customers, self, people=people))
+        # a lookup that hears no events: two that ask again at once would stop each other
+        quiet = EventBridge(EventBus(), self)
+        partner = LookupViewModel(till.customers, quiet, self, people=people)
+        self.merge = MergeScreen(MergeViewModel(people, self), partner)
+        self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
+        self._export = ExportCustomers(till.exports, window)
+        self._connect()
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {EDITOR: self.editor, MERGE: self.merge, IMPORT: self.imports}
+
+    def begin_from(self, customers: CustomersScreen) -> None:
+        """What is asked for on the first screen."""
+        customers.newCustomer.connect(lambda draft: self._edit(None, draft))
+        customers.editCustomer.connect(lambda customer: self._edit(customer, None))
+        customers.samePerson.connect(lambda who: self._merge(who, None))
+        customers.importRequested.connect(lambda: self._window.show_screen(IMPORT))
+        customers.exportRequested.connect(self._export.ask)
+
+    def remind(self) -> None:
+        """An import that the last run left unfinished is not forgotten."""
+        start(self, self._remind())
+
+    def _connect(self) -> None:
+        self.editor.saved.connect(self.opened)
+        self.editor.existing.connect(self.opened)
+        self.editor.same.connect(self._merge)
+        self.editor.cancelled.connect(self.left)
+        self.merge.merged.connect(self._merged)
+        self.merge.cancelled.connect(self.left)
+        self.imports.left.connect(self.left)
+        self.imports.said.connect(self._window.status)
+        self._export.said.connect(self._window.status)
+
+    def _edit(self, customer: Customer | None, draft: CustomerDraft | None) -> None:
+        self.editor.begin(customer, draft)
+        self._window.show_screen(EDITOR)
+
+    def _merge(self, first: Customer, second: Customer | None) -> None:
+        self.merge.begin(first, second)
+        self._window.show_screen(MERGE)
+
+    def _merged(self, stays: Customer) -> None:
+        self.opened.emit(stays)
+        words = self.tr("They are one customer now: {name}")
+        self._window.status(words.format(name=shown_name(stays)), "success")
+
+    async def _remind(self) -> None:
+        if await self._till.imports.waiting():
+            words = self.tr("An import of customers waits to be continued: Ctrl+I.")
+            self._window.status(words, "info")
