@@ -17,7 +17,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.storage import Storage
 from tests.bench.lookup_typing import Typist
 from ui import tasks
-from ui.customers.screen import _hit_list
+from ui.customers.hit_list import hit_list
 from ui.customers.table_model import HitModel
 from ui.customers.view_model import LookupViewModel
 from ui.i18n.language import install_language
@@ -80,7 +80,7 @@ class _Paint(QObject):
 async def _rounds(open_: Open, count: int, rounds: int, pause: float) -> Painted:
     service, cache = open_()
     model, empty = HitModel(), HitModel()
-    view, blank = _hit_list(model), _hit_list(empty)
+    view, blank = hit_list(model, "hits"), hit_list(empty, "nobody")
     lookup = LookupViewModel(service, EventBridge(EventBus(), view), view)
     lookup.found.connect(lambda: model.show(lookup.hits, lookup.text))
     for one in (view, blank):

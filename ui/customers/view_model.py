@@ -23,7 +23,7 @@ from pos_app.sync.model import SyncProgressed
 from ui.shell.events import EventBridge
 from ui.tasks import start_latest
 
-PAGE: Final = 50
+PAGE: Final = 20
 """Rows fetched at a time."""
 _MOST_AGAIN: Final = 300
 """Rows asked for again at most when something changed: who scrolled further scrolls again."""
