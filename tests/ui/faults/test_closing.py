@@ -57,7 +57,7 @@ def test_closing_during_a_charge_waits_and_says_for_what(at_the_till: Drive) -> 
     seen: dict[str, str] = {}
 
     async def play(till: Any) -> None:
-        await charge_that_takes(till, 2.5)
+        await charge_that_takes(till, 6)
         await act(till.desk.window.close)
         seen["first"] = await says(till, "€12.90", "James", "for ", "Please wait")
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape):
