@@ -25,6 +25,8 @@ _INDEXES: Final = ("lookup", "slips")
 _LEAF: Final = 3960
 """Bytes: with what encryption adds, a leaf of the index still fits one page of the file. FTS5's own
 choice takes two, and with them twice the time to decrypt."""
+_TIDIED: Final = 64
+"""Pages of work at a time: a few milliseconds."""
 _INDEX: Final = "INSERT INTO lookup (rowid, tokens) VALUES (?, ?)"
 _MEANT: Final = (
     "SELECT DISTINCT substr(words.word, 1, ?) FROM slips CROSS JOIN words ON words.id = slips.rowid"
@@ -42,7 +44,8 @@ def create(db: Database) -> None:
     takes words in any order without touching a page for each."""
     for index in _INDEXES:
         db.execute(_TABLE.format(index))
-        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('pgsz', {_LEAF})")  # noqa: S608 (ours)
+        for name, value in (("pgsz", _LEAF), ("usermerge", 2)):
+            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)", [name, value])  # noqa: S608 (ours)
     db.execute("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
 
 
@@ -107,6 +110,13 @@ def merge_some(db: Database, pages: int, *, begin: bool) -> bool:
         db.execute(work, [-pages if begin else pages])
         more |= db.conn.total_changes - before > 1
     return more
+
+
+def tidy(db: Database) -> None:
+    """Join what single changes left behind: each is a part of its own, and a question looks into
+    every part. FTS5 by itself waits for dozens. Nothing to do costs nothing."""
+    for index in _INDEXES:
+        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', ?)", [_TIDIED])  # noqa: S608 (ours)
 
 
 def parts(db: Database) -> int:

@@ -39,15 +39,16 @@ class Place:
 
     stage: int
     rank: int
-    any: bool
-    """Whether there was a hit before."""
+    first: int
+    """The first stage that had a hit; _NONE: none had."""
 
 
 _FORGIVEN: Final = 9
 """The stage after all others."""
+_NONE: Final = 99
 _RANK: Final = 0
 """The column all the questions begin with."""
-START: Final = Place(0, -1, any=False)
+START: Final = Place(0, -1, _NONE)
 
 
 def find(
@@ -109,17 +110,20 @@ class _Walk:
         rank = self.place.rank if stage == self.place.stage else START.rank
         rows = self._db.execute(sql, [*given, rank, limit]).fetchall()
         last = rows[-1][_RANK] if rows else rank
-        self.place = Place(stage, last, self.place.any or bool(rows))
+        first = self.place.first
+        self.place = Place(stage, last, stage if rows and first == _NONE else first)
         return rows
 
     def _stages(self) -> Iterator[tuple[int, str]]:
         """That of typos only when nobody was found in another."""
         if not self._question.clauses:
             return
-        for stage, expression in enumerate(self._question.stages()):
-            if stage >= self.place.stage:
-                yield stage, expression
-        if self.place.any and self.place.stage != _FORGIVEN:
+        for number, stage in enumerate(self._question.stages()):
+            if number >= self.place.stage:
+                # Leaving out whom an earlier stage found costs as much as finding them.
+                before = self.place.first < number
+                yield number, stage.alone if before else stage.expression
+        if self.place.first != _NONE and self.place.stage != _FORGIVEN:
             return
         if expression := self._forgiven():
             yield _FORGIVEN, expression

@@ -73,23 +73,36 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """An FTS5 expression, and the one of whom it may find again (empty: of nobody)."""
+
+    expression: str
+    but: str = ""
+
+    @property
+    def alone(self) -> str:
+        """The expression of those who don't answer an earlier stage."""
+        return f"({self.expression}) NOT ({self.but})" if self.but else self.expression
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """The fragments of what was typed. `everyone`: nothing narrows it down yet."""
 
     clauses: tuple[Clause, ...]
     everyone: bool = False
 
-    def stages(self) -> tuple[str, ...]:
-        """FTS5 expressions, best first; nobody answers two of them."""
+    def stages(self) -> tuple[Stage, ...]:
+        """Best first; who answers one may answer the one before, which `but` leaves out."""
         whole = _all(clause.whole for clause in self.clauses)
         answers = _all(clause.any for clause in self.clauses)
-        stages = (whole, f"({answers}) NOT ({whole})")
+        stages = (Stage(whole), Stage(answers, but=whole))
         by_domain = _any(
             f"({_all([clause.domain, *self._wide(at)])})"
             for at, clause in enumerate(self.clauses)
             if clause.domain
         )
-        return (*stages, f"({by_domain}) NOT ({answers})") if by_domain else stages
+        return (*stages, Stage(by_domain, but=answers)) if by_domain else stages
 
     def doubtful(self, unanswered: Set[int]) -> "Doubtful":
         """Where one typo can be, when nobody answers the clauses with these numbers."""

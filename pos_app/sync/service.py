@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+from pos_app.customers import index_store
 from pos_app.customers import store as customers
 from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
@@ -139,6 +140,7 @@ class SyncService:
             await self._fill()
             await self._follow()
         await self._asking.settle_doubts()
+        await self._cache.write(index_store.tidy)
         # Not the end of it: a machine may sleep for weeks in the middle.
         await self._cache.write(lambda db: store.put_followed(db, begun))
         self._publish(CaughtUp(begun))

@@ -69,8 +69,8 @@ def test_a_token_is_one_word_of_the_index_without_quotes(
 def test_a_question_is_never_empty_and_no_token_breaks_out_of_it(text: str) -> None:
     question = parse(text)
     for stage in question.stages() if question.clauses else ():
-        assert stage.count('"') % 2 == 0
-        assert stage.count("(") == stage.count(")")
+        assert stage.alone.count('"') % 2 == 0
+        assert stage.alone.count("(") == stage.alone.count(")")
 
 
 def test_a_pasted_page_asks_no_more_than_a_few_words() -> None:
