@@ -194,6 +194,7 @@ class OperationDesk:
     async def _carry_out(
         self, intent_id: PaymentIntentId, order: _Order, item_id: ItemId | None
     ) -> OperationOutcome:
+        begun = self._shop.moment()
         try:
             await check_clock(self._shop.gateway)
             operation = await self._journal.begin(
@@ -208,9 +209,9 @@ class OperationDesk:
                 )
             )
             try:
-                return await Operating(self._shop, self._journal, self._departures, live=True).run(
-                    operation
-                )
+                return await Operating(
+                    self._shop, self._journal, self._departures, live=True, begun=begun
+                ).run(operation)
             except (
                 Exception
             ):  # reason: a full disk, say; what Stripe was asked for isn't known then
