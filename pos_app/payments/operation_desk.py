@@ -146,6 +146,10 @@ class OperationDesk:
             self._shop.now(),
             held_item=held.item_id if held is not None else None,
             unclear=self._blocked(unclear) if unclear is not None else None,
+            charge_open=any(
+                one.payment_intent_id == intent_id
+                for one in await self._shop.journal.open_attempts()
+            ),
         )
 
     async def check_hold(self, item_id: ItemId) -> Outcome | None:

@@ -1,5 +1,6 @@
 """One past payment: what is said of it, and what may be ordered."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -85,6 +86,7 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
         (details(OutcomeKind.DECLINED), "Declined: nothing was charged", set()),
         (details(OutcomeKind.NOT_CHARGED), "Not charged", set()),
         (details(UNKNOWN), "The bank is still working on it", set()),
+        (replace(details(UNKNOWN), charge_unclear=True), "Not known yet", set()),
         (details(unclear=operation(UNKNOWN)), "Not known yet", set()),
         (
             details(HELD, unclear=operation(UNKNOWN, OperationKind.CAPTURE)),
@@ -102,6 +104,8 @@ def test_each_state_and_what_it_allows(
         assert world.usable() == usable
         may = {kind for kind in OperationKind if world.model.may(kind)}
         assert len(may) == len(usable)
+        if seen.kind is UNKNOWN:
+            assert named(world.screen, "refundPayment").toolTip() == title
 
     run(flow())
 
