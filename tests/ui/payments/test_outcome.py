@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.formats import format_datetime
 from tests.ui.customers.fakes import FakePayments, customer, item, outcome
@@ -252,3 +253,20 @@ def test_what_recovery_finds_takes_no_key_from_another_screen(
 
     run(flow())
     world.screen.setParent(None)  # it goes by itself, as in the other tests
+
+
+def test_a_look_at_another_outcome_says_nothing_of_the_one_shown(world: World, run: Any) -> None:
+    """Left with the search key while Stripe was asked."""
+
+    async def flow() -> None:
+        await world.begin(outcome(OutcomeKind.UNKNOWN))
+        world.payments.gate = asyncio.Event()
+        world.payments.outcomes = [outcome(OutcomeKind.UNKNOWN)]
+        await click(named(world.screen, "checkNowOutcome"))
+        await world.begin(replace(outcome(OutcomeKind.UNKNOWN), item_id=ItemId("item_2")))
+        assert named(world.screen, "checkNowOutcome").isEnabled()
+        world.payments.gate.set()
+        await rest()
+        assert not named(world.screen, "outcomeFault").isVisible()
+
+    run(flow())
