@@ -75,7 +75,7 @@ class PaymentDetails:
     unclear: OperationOutcome | None
     """The refund, capture or release that must become clear before another can begin."""
     charge_unclear: bool = False
-    """Nobody paid it yet as far as Stripe shows, but a charge of this till's may still arrive."""
+    """A charge or a hold of this till's at it has no outcome yet, and Stripe shows it unpaid."""
 
     @property
     def given_back(self) -> Money:
@@ -107,8 +107,9 @@ def details_of(
     of this till's at it has no outcome yet."""
     unpaid = OutcomeKind.OPEN if intent.last_error is None else OutcomeKind.DECLINED
     kind = KIND_OF_STATUS.get(intent.status, unpaid)
-    # an earlier card's decline says nothing of a confirm that may still arrive (rule 3)
-    charge_unclear = charge_open and kind in STILL_PAYABLE
+    # An earlier card's decline says nothing of a confirm that may still arrive (rule 3), and a
+    # hold that this till has yet to write down is no other till's.
+    charge_unclear = charge_open and kind in (*STILL_PAYABLE, OutcomeKind.HELD)
     return PaymentDetails(
         payment_intent_id=intent.id,
         kind=OutcomeKind.UNKNOWN if charge_unclear else kind,
