@@ -80,9 +80,17 @@ def check_chargeable(money: Money) -> Money:
     if minor > LARGEST_CHARGE_MINOR:
         largest = Money(LARGEST_CHARGE_MINOR, money.currency)
         raise UserError("amount.too_large", field="amount", largest=largest)
-    if money.currency in _WHOLE_UNITS_ONLY and minor % 100:
+    return check_digits(money)
+
+
+def check_digits(money: Money) -> Money:
+    """The amount itself if its last digits are ones that Stripe takes, as a charge or a part of it.
+
+    Raises UserError with field "amount": amount.whole_units, amount.last_digit.
+    """
+    if money.currency in _WHOLE_UNITS_ONLY and money.amount_minor % 100:
         raise UserError("amount.whole_units", field="amount", currency=money.currency.upper())
-    if exponent_of(money.currency) == 3 and minor % 10:
+    if exponent_of(money.currency) == 3 and money.amount_minor % 10:
         raise UserError("amount.last_digit", field="amount", currency=money.currency.upper())
     return money
 

@@ -16,7 +16,7 @@ from pos_app.payments.finding import Finding, Settled
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.payments.ports import SessionKeeper
 from pos_app.payments.timing import know_time
-from pos_app.payments.workshop import Workshop, given
+from pos_app.payments.workshop import Moment, Workshop, given
 
 _log = logging.getLogger(__name__)
 
@@ -36,10 +36,15 @@ _Moved = tuple[Attempt, Sight | None]
 class Charging:
     """Carries one attempt to its outcome; every step comes from `decide`."""
 
-    def __init__(self, shop: Workshop, sessions: SessionKeeper | None, *, live: bool) -> None:
+    def __init__(
+        self, shop: Workshop, sessions: SessionKeeper | None, *, live: bool,
+        begun: Moment | None = None,
+    ) -> None:  # fmt: skip
+        """`begun`: when it was asked for, where that was before now."""
         self._shop = shop
         self._sessions = sessions
         self._live = live
+        self._begun = begun or shop.moment()
         self._deadline = shop.clock.monotonic() + shop.policy.deadline_seconds
 
     async def run(self, attempt: Attempt) -> Outcome:
@@ -77,6 +82,9 @@ class Charging:
     def _too_late(self) -> bool:
         return self._shop.clock.monotonic() >= self._deadline
 
+    def _slept_since(self, moment: Moment) -> bool:
+        return self._shop.passed(moment) > self._shop.policy.relist_seconds
+
     async def _do(self, step: Step, attempt: Attempt) -> _Moved:
         if step.act is Act.FIND:
             finding = Finding(self._shop, self._sessions, self._fresh_key)
@@ -94,11 +102,15 @@ class Charging:
     async def _send(self, attempt: Attempt) -> _Moved:
         shop = self._shop
         await know_time(shop.gateway)
+        if self._live and attempt.in_doubt == 0 and self._slept_since(self._begun):
+            # On the way here, or while the last one was about to leave: nobody waits any more.
+            self._live = False
+            return attempt, None
         intent_id, card = given(attempt.payment_intent_id), given(attempt.payment_method_id)
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
         decided = shop.moment()
         attempt = await shop.journal.sending(attempt.id, intent_id, key, shop.now())
-        if shop.passed(decided) > shop.policy.relist_seconds:
+        if self._slept_since(decided):
             # The machine slept between the journal and the network: nobody waits here any more.
             self._live = False
             return await shop.journal.not_sent(attempt.id), None

@@ -21,6 +21,9 @@ KIND_OF_STATUS: Final[Mapping[str, OutcomeKind]] = {
 }
 """What Stripe's word for a PaymentIntent means; any other: nobody has paid it."""
 
+STILL_PAYABLE: Final = (OutcomeKind.OPEN, OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER)
+"""What a confirm on its way can still change."""
+
 _KIND_OF_REFUND: Final[Mapping[str, OutcomeKind]] = {
     "succeeded": OutcomeKind.SUCCEEDED,
     "pending": OutcomeKind.OPEN,
@@ -71,6 +74,8 @@ class PaymentDetails:
     """What this till has it held for; None when another till does."""
     unclear: OperationOutcome | None
     """The refund, capture or release that must become clear before another can begin."""
+    charge_unclear: bool = False
+    """A charge or a hold of this till's at it has no outcome yet, and Stripe shows it unpaid."""
 
     @property
     def given_back(self) -> Money:
@@ -96,12 +101,18 @@ def details_of(
     *,
     held_item: ItemId | None,
     unclear: OperationOutcome | None,
+    charge_open: bool,
 ) -> PaymentDetails:
-    """`now` in UTC seconds by Stripe's clock; `refunds` oldest first."""
+    """`now` in UTC seconds by Stripe's clock; `refunds` oldest first; `charge_open`: an attempt
+    of this till's at it has no outcome yet."""
     unpaid = OutcomeKind.OPEN if intent.last_error is None else OutcomeKind.DECLINED
+    kind = KIND_OF_STATUS.get(intent.status, unpaid)
+    # An earlier card's decline says nothing of a confirm that may still arrive (rule 3), and a
+    # hold that this till has yet to write down is no other till's.
+    charge_unclear = charge_open and kind in (*STILL_PAYABLE, OutcomeKind.HELD)
     return PaymentDetails(
         payment_intent_id=intent.id,
-        kind=KIND_OF_STATUS.get(intent.status, unpaid),
+        kind=OutcomeKind.UNKNOWN if charge_unclear else kind,
         amount=intent.amount,
         taken=Money(intent.amount_received, intent.amount.currency),
         refunds=[_seen(one) for one in reversed(refunds)],
@@ -113,6 +124,7 @@ def details_of(
         held_until=from_timestamp(intent.held_until) if intent.held_until else None,
         held_item=held_item,
         unclear=unclear,
+        charge_unclear=charge_unclear,
     )
 
 

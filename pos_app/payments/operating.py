@@ -21,7 +21,7 @@ from pos_app.payments.operation_model import Operation, OperationKind, Operation
 from pos_app.payments.operations import Do, Next, Seen, decide_operation, operation_key
 from pos_app.payments.ports import IntentSnapshot, RefundRequest
 from pos_app.payments.timing import know_time
-from pos_app.payments.workshop import Workshop
+from pos_app.payments.workshop import Moment, Workshop
 
 _log = logging.getLogger(__name__)
 
@@ -64,12 +64,15 @@ class Operating:
     """Carries one operation to its outcome; every step comes from `decide_operation`."""
 
     def __init__(
-        self, shop: Workshop, journal: OperationJournal, departures: "Departures", *, live: bool
-    ) -> None:
+        self, shop: Workshop, journal: OperationJournal, departures: "Departures", *, live: bool,
+        begun: Moment | None = None,
+    ) -> None:  # fmt: skip
+        """`begun`: when it was ordered, where that was before now."""
         self._shop = shop
         self._departures = departures
         self._journal = journal
         self._live = live
+        self._begun = begun or shop.moment()
         self._deadline = shop.clock.monotonic() + shop.policy.deadline_seconds
 
     async def run(self, operation: Operation) -> OperationOutcome:
@@ -105,6 +108,9 @@ class Operating:
         shop = self._shop
         return decide_operation(operation, seen, shop.now(), live=self._live, policy=shop.policy)
 
+    def _slept_since(self, moment: Moment) -> bool:
+        return self._shop.passed(moment) > self._shop.policy.relist_seconds
+
     async def _look(self, operation: Operation) -> Seen:
         gateway, asked_at = self._shop.gateway, self._shop.now()
         quiet = self._shop.clock.monotonic() - self._departures.last(operation.id)
@@ -117,10 +123,14 @@ class Operating:
     async def _send(self, operation: Operation) -> _Moved:
         shop = self._shop
         await know_time(shop.gateway)
+        if self._live and operation.in_doubt == 0 and self._slept_since(self._begun):
+            # On the way here, or while the last one was about to leave: nobody waits any more.
+            self._live = False
+            return operation, None
         key = operation_key(operation)
         decided = shop.moment()
         operation = await self._journal.sending(operation.id, key, shop.now())
-        if shop.passed(decided) > shop.policy.relist_seconds:
+        if self._slept_since(decided):
             # The machine slept between the journal and the network: nobody waits here any more.
             self._live = False
             return await self._journal.not_sent(operation.id), None

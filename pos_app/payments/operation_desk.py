@@ -146,6 +146,10 @@ class OperationDesk:
             self._shop.now(),
             held_item=held.item_id if held is not None else None,
             unclear=self._blocked(unclear) if unclear is not None else None,
+            charge_open=any(
+                one.payment_intent_id == intent_id
+                for one in await self._shop.journal.open_attempts()
+            ),
         )
 
     async def check_hold(self, item_id: ItemId) -> Outcome | None:
@@ -194,6 +198,7 @@ class OperationDesk:
     async def _carry_out(
         self, intent_id: PaymentIntentId, order: _Order, item_id: ItemId | None
     ) -> OperationOutcome:
+        begun = self._shop.moment()
         try:
             await check_clock(self._shop.gateway)
             operation = await self._journal.begin(
@@ -208,9 +213,9 @@ class OperationDesk:
                 )
             )
             try:
-                return await Operating(self._shop, self._journal, self._departures, live=True).run(
-                    operation
-                )
+                return await Operating(
+                    self._shop, self._journal, self._departures, live=True, begun=begun
+                ).run(operation)
             except (
                 Exception
             ):  # reason: a full disk, say; what Stripe was asked for isn't known then

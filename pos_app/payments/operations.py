@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import inf
 
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.money import Money
+from pos_app.kernel.money import Money, check_digits
 from pos_app.payments.decide import Policy
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import Operation, OperationKind
@@ -144,7 +144,8 @@ def operation_key(operation: Operation) -> str:
 def check_part(amount: Money, whole: Money, too_much: str) -> Money:
     """The amount itself when it is a part of `whole`, or all of it.
 
-    Raises UserError with field "amount": amount.zero, amount.negative, `too_much` (largest).
+    Raises UserError with field "amount": amount.zero, amount.negative, `too_much` (largest),
+    amount.whole_units, amount.last_digit.
     """
     left = whole - amount  # other currencies are a bug
     if amount.amount_minor == 0:
@@ -153,7 +154,7 @@ def check_part(amount: Money, whole: Money, too_much: str) -> Money:
         raise UserError("amount.negative", field="amount")
     if left.amount_minor < 0:
         raise UserError(too_much, field="amount", largest=whole)
-    return amount
+    return check_digits(amount)
 
 
 _LOOK_SOONEST_SECONDS = 300

@@ -47,7 +47,7 @@ from pos_app.payments.under_way import (
     operation_under_way,
     under_way,
 )
-from pos_app.payments.workshop import Sleep, Workshop
+from pos_app.payments.workshop import Moment, Sleep, Workshop
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Storage
 
@@ -288,10 +288,11 @@ class PaymentService:
         return await self._tasks.run(item.id, self._charge, item, asked)
 
     async def _charge(self, item: SaleItem, asked: "_Asked") -> Outcome:
+        begun = self._shop.moment()
         try:
             await check_clock(self._gateway)
             attempt = await self._begin(item, asked)
-            return await self._collect(attempt)
+            return await self._collect(attempt, begun)
         finally:
             self._asked.pop(item.id, None)
 
@@ -321,9 +322,10 @@ class PaymentService:
             await self._close_session_of(item.id)
             return await self._journal.begin(draft)
 
-    async def _collect(self, attempt: Attempt) -> Outcome:
+    async def _collect(self, attempt: Attempt, begun: Moment) -> Outcome:
         try:
-            return await Charging(self._shop, self._sessions, live=True).run(attempt)
+            charging = Charging(self._shop, self._sessions, live=True, begun=begun)
+            return await charging.run(attempt)
         except Exception:  # reason: a full disk, say; what Stripe was asked for is not known then
             _log.exception("charge_broke_off attempt=%s", attempt.id)
             return self._blocked(attempt)

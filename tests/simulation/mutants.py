@@ -209,6 +209,12 @@ MUTANTS: Final = (
                 "return self._shop.passed(begun) > self._shop.policy.relist_seconds",
                 "return False",
             ),
+            # nor does it notice before the confirm
+            Edit(
+                _CHARGING,
+                "if self._live and attempt.in_doubt == 0 and self._slept_since(self._begun):",
+                "if False:",
+            ),
         ),
         tills=2,
     ),

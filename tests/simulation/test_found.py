@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeVar
 
+import pytest
+
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
@@ -238,3 +240,47 @@ def test_a_refund_repeated_by_a_machine_that_slept_while_it_connected() -> None:
     assert told is OutcomeKind.SUCCEEDED
     assert later == [500]
     assert [refund.amount for refund in stage.server.refunds.values()] == [500]
+
+
+@pytest.mark.parametrize("stops_asleep", [True, False])
+@pytest.mark.parametrize("asleep_over", [" create ", " confirm "])
+def test_nothing_is_confirmed_after_a_sleep_over_what_leads_to_it(
+    asleep_over: str, stops_asleep: bool
+) -> None:
+    """What was about to leave stayed here, and nothing asks for it again by itself."""
+    stage = Stage()
+    till = stage.tills[0]
+
+    async def story() -> tuple[OutcomeKind, int]:
+        item = await stage.item()
+        till.clock.stops_asleep = stops_asleep
+        asking = asyncio.ensure_future(till.do(lambda r: r.payments.charge_saved_card(item, GOOD)))
+        while not any(asleep_over in post for post in till.posts):
+            await stage.loop.pause(0.0001)
+        till.running.process.sleep(stage.loop.time(), 90_000)
+        return (await asking).kind, sum(i.received for i in stage.server.intents.values())
+
+    assert stage.run(story) == (OutcomeKind.NOT_CHARGED, 0)
+
+
+@pytest.mark.parametrize("stops_asleep", [True, False])
+def test_a_hold_is_not_taken_after_a_sleep_while_that_was_about_to_leave(
+    stops_asleep: bool,
+) -> None:
+    """What people are told then stays true: it is still held."""
+    stage = Stage()
+    till = stage.tills[0]
+
+    async def story() -> tuple[OutcomeKind, list[str]]:
+        item = await stage.item()
+        await till.do(lambda r: r.payments.hold(item, GOOD))
+        till.clock.stops_asleep = stops_asleep
+        asking = asyncio.ensure_future(
+            till.do(lambda r: r.payments.capture_hold(item.id, item.amount))
+        )
+        while not any(" capture " in post for post in till.posts):
+            await stage.loop.pause(0.0001)
+        till.running.process.sleep(stage.loop.time(), 2_000)
+        return (await asking).kind, [i.status for i in stage.server.intents.values()]
+
+    assert stage.run(story) == (OutcomeKind.NOT_CHARGED, ["requires_capture"])

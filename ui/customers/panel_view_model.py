@@ -1,6 +1,7 @@
 """One opened customer: the till's copy at once, Stripe's newer word when it comes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -17,7 +18,8 @@ from pos_app.customers.same_person import LinkedCustomer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
-from pos_app.payments.model import PastPayment, PaymentRecorded
+from pos_app.payments.details import STILL_PAYABLE
+from pos_app.payments.model import Outcome, OutcomeKind, PastPayment, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
 from ui.customers.timeline import CardRemoval
 from ui.shell.events import EventBridge
@@ -50,6 +52,8 @@ class PaymentSource(Protocol):
     """What the panel needs of `PaymentService`."""
 
     async def history(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+
+    async def unresolved(self) -> Sequence[Outcome]: ...
 
     async def unresolved_operations(self) -> Sequence[OperationOutcome]: ...
 
@@ -198,8 +202,10 @@ class PanelViewModel(QObject):
         try:
             blocked = await self._payments.unresolved_operations()
             unclear = frozenset(one.payment_intent_id for one in blocked)
+            charges = {one.payment_intent_id for one in await self._payments.unresolved()}
             if self._shows(customer_id) and self.payments is not None:
-                self._take_payments(self.payments, unclear)  # known without Stripe
+                # known without Stripe
+                self._take_payments(_doubted(self.payments, charges), unclear)
             payments = await self._payments.history(customer_id)
         except (UserError, EnvironmentFault) as fault:
             if self._shows(customer_id):
@@ -207,7 +213,7 @@ class PanelViewModel(QObject):
         else:
             if self._shows(customer_id):
                 self.paymentsFaulted.emit(None)
-                self._take_payments(payments, unclear)
+                self._take_payments(_doubted(payments, charges), unclear)
         finally:
             if self._shows(customer_id):
                 self._set_busy(payments=False)
@@ -302,3 +308,15 @@ class PanelViewModel(QObject):
     def _on_payment(self, event: PaymentRecorded) -> None:
         if self.customer is not None and self._shows(event.outcome.customer_id):
             start_latest(self, "payments", self._load_payments(self.customer.id))
+
+
+def _doubted(
+    payments: Sequence[PastPayment], charges: Collection[PaymentIntentId | None]
+) -> Sequence[PastPayment]:
+    """Without the claim that nobody paid those that a charge may still arrive at."""
+    return [
+        replace(one, kind=OutcomeKind.UNKNOWN)
+        if one.payment_intent_id in charges and one.kind in STILL_PAYABLE
+        else one
+        for one in payments
+    ]

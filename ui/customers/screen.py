@@ -144,14 +144,21 @@ class CustomersScreen(Retranslated, QWidget):
     def open_customer(self, customer: Customer) -> None:
         """Show this customer, as after saving one, ready for Enter to take a payment."""
         self._panel_model.open(customer)
-        self._panel.focus_actions()
         self.setFocusProxy(self._panel.action())
+        if self._in_front():
+            self._panel.focus_actions()
 
     def focus_search(self) -> None:
         """Put the focus into the search box, its text selected."""
         self.setFocusProxy(self._search)
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
         self._search.selectAll()
+        if self._in_front():
+            self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_front(self) -> bool:
+        """Not once the cashier went on to another screen: Qt gives the keys typed there to a
+        hidden field or button that asks for them."""
+        return self.isVisible() or not self.window().isVisible()
 
     def scan(self, code: str) -> None:
         """Open whose code that is; a code of nobody is looked for as if it had been typed."""

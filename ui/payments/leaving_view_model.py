@@ -99,7 +99,7 @@ class LeavingViewModel(QObject):
     async def _again(self, one: Waited, busy: dict[str, Busy]) -> Waited:
         still = busy.get(one.key)
         if still is not None:
-            return replace(one, payment=still)
+            return replace(one, payment=still, outcome=None)  # perhaps looked into once more
         if isinstance(one.payment, UnderWay):
             return replace(one, outcome=await self._payments.last_outcome(one.payment.item_id))
         ended = await self._payments.last_operation(one.payment.payment_intent_id)

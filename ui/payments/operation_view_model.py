@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import Bug, PosError, UserError
 from pos_app.kernel.ids import ItemId, PaymentIntentId
-from pos_app.kernel.money import Money
+from pos_app.kernel.money import Money, check_digits
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.operation_model import OperationKind, OperationOutcome, RefundReason
 from ui.tasks import start
@@ -81,7 +81,7 @@ class OperationViewModel(QObject):
         """The amount itself if it can be ordered.
 
         Raises UserError with field "amount": part.zero, part.negative, refund.too_much,
-        capture.too_much (largest).
+        capture.too_much (largest), amount.whole_units, amount.last_digit.
         """
         if amount.amount_minor == 0:
             raise UserError("part.zero", field="amount")
@@ -91,7 +91,7 @@ class OperationViewModel(QObject):
             refund = self.kind is OperationKind.REFUND
             key = "refund.too_much" if refund else "capture.too_much"
             raise UserError(key, field="amount", largest=self.most())
-        return amount
+        return check_digits(amount)
 
     def choose_reason(self, reason: RefundReason | None) -> None:
         """Why it is given back, in Stripe's words; None for anything else."""

@@ -139,7 +139,8 @@ class OutcomeScreen(Retranslated, QWidget):
 
     def _focus_main(self) -> None:
         self.setFocusProxy(self._actions.first())
-        self._actions.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():  # recovery may find out while another screen is typed at
+            self._actions.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check(self) -> None:
         self._fault.clear()

@@ -39,10 +39,14 @@ class OutcomeViewModel(QObject):
         self.item: SaleItem | None = None
         self.customer: Customer | None = None
         self.checking = False
+        self._asked: Outcome | None = None
+        """What the look under way is about."""
         events.listen(self, PaymentRecorded, self._on_recorded)
 
     def show(self, outcome: Outcome, item: SaleItem | None, customer: Customer | None) -> None:
         """Show this outcome; `customer` is None for a walk-in."""
+        if self.checking:
+            self._end_check()
         self.outcome = outcome
         self.item = item
         self.customer = customer
@@ -54,19 +58,25 @@ class OutcomeViewModel(QObject):
             return
         self.checking = True
         self.checkingChanged.emit(True)
-        start(self, self._check(self.outcome.item_id))
+        self._asked = self.outcome
+        start(self, self._check(self.outcome))
 
-    async def _check(self, item_id: ItemId) -> None:
+    async def _check(self, asked: Outcome) -> None:
         try:
-            outcome = await self._payments.resolve(item_id)
+            outcome = await self._payments.resolve(asked.item_id)
         except PosError as fault:
-            if self._shows(item_id):
+            if self._shows(asked.item_id):
                 self.faulted.emit(fault)
         else:
             self._replace(outcome)
         finally:
-            self.checking = False
-            self.checkingChanged.emit(False)
+            if self._asked is asked:  # else another outcome is shown by now
+                self._end_check()
+
+    def _end_check(self) -> None:
+        self._asked = None
+        self.checking = False
+        self.checkingChanged.emit(False)
 
     def _on_recorded(self, event: PaymentRecorded) -> None:
         # Recovery may find the truth while the cashier looks at "unknown".

@@ -221,6 +221,8 @@ class PaymentScreen(Retranslated, QWidget):
         details = self._model.details
         if details is None or self._model.may(OperationKind.REFUND):
             return ""
+        if details.kind is OutcomeKind.UNKNOWN:
+            return self._speaker.state(details).text
         if details.kind is not OutcomeKind.SUCCEEDED:
             return self.tr("No money was taken, so there is nothing to refund.")
         if details.left.amount_minor == 0:

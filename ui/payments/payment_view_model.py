@@ -59,6 +59,7 @@ class PaymentViewModel(QObject):
         self.stale = False
         """Something happened to the payment since Stripe said `details`."""
         self.checking = False
+        self._check_number = 0
         events.listen(self, OperationRecorded, self._on_operation)
         events.listen(self, PaymentRecorded, self._on_payment)
 
@@ -74,6 +75,8 @@ class PaymentViewModel(QObject):
         self.known = known
         self.details = None
         self.stale = False
+        self.checking = False
+        self._check_number += 1  # a look at what was shown before says nothing of this one
         self.faulted.emit(None)
         self.refresh()
 
@@ -92,7 +95,7 @@ class PaymentViewModel(QObject):
             return
         self.checking = True
         self.changed.emit()
-        start(self, self._check(self.payment_id))
+        start(self, self._check(self.payment_id, self._check_number))
 
     def now(self) -> datetime:
         """The moment by Stripe's clock, which holds end by."""
@@ -133,14 +136,17 @@ class PaymentViewModel(QObject):
             self.faulted.emit(fault)
             self.changed.emit()
 
-    async def _check(self, payment_id: PaymentIntentId) -> None:
+    async def _check(self, payment_id: PaymentIntentId, number: int) -> None:
         fault: PosError | None = None
         try:
             await self._payments.resolve_operation(payment_id)
         except PosError as error:
             fault = error
         finally:
-            self.checking = False
+            if number == self._check_number:
+                self.checking = False
+        if number != self._check_number:
+            return
         if fault is not None:
             self.faulted.emit(fault)
             self.changed.emit()

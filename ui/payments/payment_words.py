@@ -26,7 +26,7 @@ class PaymentSpeaker(QObject):
 
     def state(self, details: PaymentDetails) -> StateWords:
         """As Stripe has it, or that something of it is not clear."""
-        if details.unclear is not None:
+        if details.unclear is not None or details.charge_unclear:
             return StateWords(self.tr("Not known yet"), "unknown", "unknown")
         back = details.given_back.amount_minor
         if details.kind is OutcomeKind.SUCCEEDED and back:
@@ -37,6 +37,8 @@ class PaymentSpeaker(QObject):
 
     def listed(self, payment: PastPayment) -> StateWords:
         """As a list has it, before Stripe's own word has come."""
+        if payment.kind is OutcomeKind.UNKNOWN:
+            return StateWords(self.tr("Not known yet"), "unknown", "unknown")
         return self._plain(payment.kind)
 
     def _plain(self, kind: OutcomeKind) -> StateWords:

@@ -40,6 +40,8 @@ class ResultViewModel(QObject):
         self.details: PaymentDetails | None = None
         self.customer: Customer | None = None
         self.checking = False
+        self._asked: OperationOutcome | None = None
+        """What the look under way is about."""
         events.listen(self, OperationRecorded, self._on_recorded)
 
     def show(
@@ -49,6 +51,8 @@ class ResultViewModel(QObject):
         customer: Customer | None,
     ) -> None:
         """Show this outcome; `details` as the payment stood when it was ordered."""
+        if self.checking:
+            self._end_check()
         self.outcome = outcome
         self.details = details
         self.customer = customer
@@ -60,6 +64,7 @@ class ResultViewModel(QObject):
             return
         self.checking = True
         self.checkingChanged.emit(True)
+        self._asked = self.outcome
         start(self, self._check(self.outcome))
 
     async def _check(self, asked: OperationOutcome) -> None:
@@ -69,8 +74,13 @@ class ResultViewModel(QObject):
             if self._shows(asked):
                 self.faulted.emit(fault)
         finally:
-            self.checking = False
-            self.checkingChanged.emit(False)
+            if self._asked is asked:  # else another outcome is shown by now
+                self._end_check()
+
+    def _end_check(self) -> None:
+        self._asked = None
+        self.checking = False
+        self.checkingChanged.emit(False)
 
     def _on_recorded(self, event: OperationRecorded) -> None:
         # Recovery may find the truth, or the bank decide, while the cashier looks at it.

@@ -161,3 +161,39 @@ async def test_a_running_refund_is_under_way(shop: Shop, standin: StandInHandle)
     outcome = await running
     assert await shop.payments.under_way() == []
     assert await shop.payments.last_operation(payment) == outcome
+
+
+async def test_a_decline_says_nothing_of_a_later_charge_that_is_not_clear(
+    shop: Shop, standin: StandInHandle
+) -> None:
+    """Stripe still shows the first card's decline while the second card's charge may arrive."""
+    customer = await shop.customer()
+    bad = await shop.card(customer, "pm_card_chargeCustomerFail")
+    good, item = await shop.card(customer), await shop.item(customer)
+    declined = await shop.payments.charge_saved_card(item, bad)
+    assert declined.payment_intent_id is not None
+    seen = await shop.payments.details(declined.payment_intent_id)
+    assert seen.kind is OutcomeKind.DECLINED
+    standin.scenario("lost_before", "POST /v1/payment_intents/pi_", times=1)
+    standin.scenario("lost_before", "GET /v1/payment_intents/pi_", times=3)
+    unknown = await shop.impatient().payments.charge_saved_card(item, good)
+    assert unknown.kind is OutcomeKind.UNKNOWN
+    seen = await shop.payments.details(declined.payment_intent_id)
+    assert (seen.kind, seen.charge_unclear) == (OutcomeKind.UNKNOWN, True)
+
+
+async def test_a_hold_of_ours_that_is_not_clear_is_not_another_tills(
+    shop: Shop, standin: StandInHandle
+) -> None:
+    customer = await shop.customer()
+    card, item = await shop.card(customer), await shop.item(customer)
+    standin.scenario("lost_after", "POST /v1/payment_intents/pi_", times=1)
+    standin.scenario("lost_before", "GET /v1/payment_intents/pi_", times=3)
+    unknown = await shop.impatient().payments.hold(item, card)
+    assert unknown.kind is OutcomeKind.UNKNOWN
+    assert unknown.payment_intent_id is not None
+    seen = await shop.payments.details(unknown.payment_intent_id)
+    assert (seen.kind, seen.charge_unclear) == (OutcomeKind.UNKNOWN, True)
+    await shop.payments.recover()
+    seen = await shop.payments.details(unknown.payment_intent_id)
+    assert (seen.kind, seen.held_item) == (OutcomeKind.HELD, item.id)

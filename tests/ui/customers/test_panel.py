@@ -15,7 +15,15 @@ from pos_app.customers.model import CardsChanged, Customer, CustomerDraft, Custo
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.events import EventBus
 from pos_app.payments.model import OutcomeKind
-from tests.ui.customers.fakes import NOW, FakePayments, StoppedClock, card, customer, payment
+from tests.ui.customers.fakes import (
+    NOW,
+    FakePayments,
+    StoppedClock,
+    card,
+    customer,
+    outcome,
+    payment,
+)
 from tests.ui.customers.hands import act, click, keys, named, press, rest
 from tests.ui.customers.people import AskableCustomers, FakePeople
 from ui.customers.panel_view_model import PanelViewModel
@@ -270,5 +278,27 @@ def test_close_matches_are_said_in_words(world: World, run: Any) -> None:
         await keys(world.search, "kar")
         assert "Close matches" in world.words()
         assert "close match" in world.search.accessibleDescription()
+
+    run(flow())
+
+
+def test_a_decline_is_not_told_of_a_payment_that_a_charge_may_still_arrive_at(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        declined = payment(1, 1250, OutcomeKind.DECLINED)
+        world.payments.past = [declined, payment(2, 900)]
+        await world.open(ANNA)
+        assert next(one.kind for one in world.panel.payments or ()) is OutcomeKind.DECLINED
+        open_one = outcome(OutcomeKind.UNKNOWN)
+        world.payments.open_ones = [replace(open_one, payment_intent_id=declined.payment_intent_id)]
+        world.payments.faults["history"] = [RemoteUnreachable()]
+        await act(world.panel.refresh)
+        kinds = [one.kind for one in world.panel.payments or ()]
+        assert kinds == [OutcomeKind.UNKNOWN, OutcomeKind.SUCCEEDED]
+        assert "Declined" not in world.words()
+        world.payments.open_ones = []
+        await act(world.panel.refresh)
+        assert next(one.kind for one in world.panel.payments or ()) is OutcomeKind.DECLINED
 
     run(flow())

@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QListView, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from pos_app.customers.model import CardsChanged, CustomerDraft, Redisplay
@@ -244,3 +250,35 @@ def test_what_is_not_clear_is_marked_though_stripe_is_away(world: World, run: An
         assert row.accessibleName().startswith("€12.50, Partly refunded,")
 
     run(flow())
+
+
+def test_who_is_found_after_the_cashier_went_on_takes_no_key_there(
+    world: World, run: Any, qtbot: QtBot
+) -> None:
+    """An answer may be as slow as Stripe: by then a charge may stand read back elsewhere."""
+    pages, elsewhere = QStackedWidget(), QLineEdit()
+    qtbot.addWidget(pages)
+    pages.addWidget(world.screen)
+    pages.addWidget(elsewhere)
+    taken: list[object] = []
+    world.screen.takePayment.connect(taken.append)
+
+    async def flow() -> None:
+        pages.show()
+        pages.activateWindow()
+        await act(world.screen.begin)
+        gate = world.people.gates["find zoë"] = asyncio.Event()
+        await act(lambda: world.search.setText("zoë"))
+        await press(world.search, Qt.Key.Key_Return)
+        await act(lambda: pages.setCurrentWidget(elsewhere))
+        await act(elsewhere.setFocus)
+        gate.set()
+        await rest()
+        assert world.panel.customer is not None
+        assert QApplication.focusWidget() is elsewhere
+        await act(lambda: world.screen._show_unknown_code("C-404"))
+        assert QApplication.focusWidget() is elsewhere
+        assert not taken
+
+    run(flow())
+    world.screen.setParent(None)  # it goes by itself, as in the other tests

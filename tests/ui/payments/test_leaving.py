@@ -143,6 +143,28 @@ def test_goes_once_what_ended_was_read(qtbot: QtBot, qapp: QApplication, run: An
     run(flow())
 
 
+def test_what_is_looked_into_again_is_waited_for_again(
+    qtbot: QtBot, qapp: QApplication, run: Any
+) -> None:
+    """Left unknown, then recovery takes it up: the till doesn't close now, it waits."""
+
+    async def flow() -> None:
+        world = World(qtbot)
+        world.notice.appear()
+        world.journal.came = outcome(OutcomeKind.UNKNOWN)
+        world.journal.busy = [charge(1)]
+        await world.model.look()
+        world.journal.busy = []
+        await world.model.look()
+        assert world.title() == "The till closes now"
+        world.journal.busy = [charge(1, seconds=15)]
+        await world.model.look()
+        assert world.title() == "A payment is not finished"
+        world.window.close()
+
+    run(flow())
+
+
 def busy_with(operation: OperationKind, who: str | None = "cus_0001") -> OperationUnderWay:
     return OperationUnderWay(
         OperationId(f"op_{operation}"), operation, PaymentIntentId("pi_1"), Money(500, "eur"),

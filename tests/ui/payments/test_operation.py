@@ -1,6 +1,7 @@
 """Refund, capture, release: read back first, ordered once, nothing above what there is."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -122,6 +123,21 @@ def test_amounts_are_checked_in_the_payments_own_currency(world: World, run: Any
         assert "¥1,900" in world.says("partMost")
         await press(world.field, Qt.Key.Key_Return)
         assert world.model.amount == Money(1900, "jpy")
+
+    run(flow())
+
+
+def test_a_part_that_stripe_would_refuse_is_told_before_it_is_sent(world: World, run: Any) -> None:
+    """Icelandic krónur are written with two decimals on the wire, which must both be zero."""
+
+    async def flow() -> None:
+        whole = Money(190_000, "isk")
+        await world.begin(what=replace(details(), amount=whole, taken=whole))
+        await act(world.field.clear)
+        await keys(world.field, "12.50")
+        await press(world.field, Qt.Key.Key_Return)
+        assert world.error()
+        assert world.model.step is Step.CHOOSING
 
     run(flow())
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.formats import format_datetime
 from tests.ui.customers.fakes import FakePayments, customer, item, outcome
@@ -214,5 +215,58 @@ def test_a_hold_says_until_when_and_that_it_is_no_deposit(world: World, run: Any
         world.screen.showPayment.connect(lambda how, who: asked.append((how, who)))
         await click(named(world.screen, "outcomePayment"))
         assert asked == [(held, customer())]
+
+    run(flow())
+
+
+@pytest.mark.parametrize("found", [OutcomeKind.SUCCEEDED, OutcomeKind.NEEDS_CUSTOMER])
+def test_what_recovery_finds_takes_no_key_from_another_screen(
+    world: World, run: Any, qtbot: QtBot, found: OutcomeKind
+) -> None:
+    """Left blocked, another customer types at their page: their Enter is not “Done” here."""
+    pages, elsewhere = QStackedWidget(), QLineEdit()
+    qtbot.addWidget(pages)
+    pages.addWidget(elsewhere)
+    pages.addWidget(world.screen)
+    done: list[object] = []
+    world.screen.done.connect(lambda: done.append(None))
+    world.screen.letCustomerConfirm.connect(lambda *_: done.append(None))
+
+    async def flow() -> None:
+        pages.setCurrentWidget(world.screen)
+        pages.show()
+        pages.activateWindow()
+        await act(lambda: world.screen.begin(outcome(OutcomeKind.UNKNOWN), item(), customer()))
+        await act(lambda: pages.setCurrentWidget(elsewhere))
+        await act(elsewhere.setFocus)
+        world.bus.publish(PaymentRecorded(outcome(found)))
+        await rest()
+        assert world.model.outcome == outcome(found)
+        focused = QApplication.focusWidget()
+        assert focused is elsewhere
+        await press(focused, Qt.Key.Key_Return)
+        assert not done
+        await act(lambda: pages.setCurrentWidget(world.screen))
+        await act(world.screen.setFocus)
+        main = "letCustomerConfirm" if found is OutcomeKind.NEEDS_CUSTOMER else "outcomeDone"
+        assert named(world.screen, main).hasFocus()
+
+    run(flow())
+    world.screen.setParent(None)  # it goes by itself, as in the other tests
+
+
+def test_a_look_at_another_outcome_says_nothing_of_the_one_shown(world: World, run: Any) -> None:
+    """Left with the search key while Stripe was asked."""
+
+    async def flow() -> None:
+        await world.begin(outcome(OutcomeKind.UNKNOWN))
+        world.payments.gate = asyncio.Event()
+        world.payments.outcomes = [outcome(OutcomeKind.UNKNOWN)]
+        await click(named(world.screen, "checkNowOutcome"))
+        await world.begin(replace(outcome(OutcomeKind.UNKNOWN), item_id=ItemId("item_2")))
+        assert named(world.screen, "checkNowOutcome").isEnabled()
+        world.payments.gate.set()
+        await rest()
+        assert not named(world.screen, "outcomeFault").isVisible()
 
     run(flow())

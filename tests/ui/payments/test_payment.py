@@ -1,5 +1,7 @@
 """One past payment: what is said of it, and what may be ordered."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -85,6 +87,7 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
         (details(OutcomeKind.DECLINED), "Declined: nothing was charged", set()),
         (details(OutcomeKind.NOT_CHARGED), "Not charged", set()),
         (details(UNKNOWN), "The bank is still working on it", set()),
+        (replace(details(UNKNOWN), charge_unclear=True), "Not known yet", set()),
         (details(unclear=operation(UNKNOWN)), "Not known yet", set()),
         (
             details(HELD, unclear=operation(UNKNOWN, OperationKind.CAPTURE)),
@@ -102,6 +105,8 @@ def test_each_state_and_what_it_allows(
         assert world.usable() == usable
         may = {kind for kind in OperationKind if world.model.may(kind)}
         assert len(may) == len(usable)
+        if seen.kind is UNKNOWN:
+            assert named(world.screen, "refundPayment").toolTip() == title
 
     run(flow())
 
@@ -257,3 +262,22 @@ def test_a_countdown_never_promises_more_than_there_is(
 ) -> None:
     assert Countdown().words(NOW + left, NOW) == words
     assert is_soon(NOW + left, NOW) is soon
+
+
+def test_a_check_that_failed_is_not_told_of_the_payment_opened_since(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        await world.open(details(unclear=operation(UNKNOWN)))
+        world.payments.gate = asyncio.Event()
+        world.payments.ended = [RemoteUnreachable()]
+        await click(named(world.screen, "checkPayment"))
+        other = replace(details(unclear=operation(UNKNOWN)), payment_intent_id="pi_2")
+        await world.open(other)
+        assert named(world.screen, "checkPayment").isEnabled()
+        world.payments.gate.set()
+        await rest()
+        assert not named(world.screen, "paymentFault").isVisible()
+        assert world.model.may(OperationKind.REFUND) is False
+
+    run(flow())

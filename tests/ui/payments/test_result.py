@@ -220,3 +220,20 @@ def test_follows_recovery_and_the_bank_but_no_other_operation(
         assert world.says("resultTitle") == title
 
     run(flow())
+
+
+def test_a_look_at_another_outcome_says_nothing_of_the_one_shown(world: World, run: Any) -> None:
+    """Left with the search key while Stripe was asked."""
+
+    async def flow() -> None:
+        await world.begin(operation(UNKNOWN))
+        world.payments.gate = asyncio.Event()
+        world.payments.ended = [operation(UNKNOWN)]
+        await click(named(world.screen, "resultCheck"))
+        await world.begin(operation(UNKNOWN, number=2))
+        assert named(world.screen, "resultCheck").isEnabled()
+        world.payments.gate.set()
+        await rest()
+        assert not named(world.screen, "resultFault").isVisible()
+
+    run(flow())

@@ -253,3 +253,14 @@ def test_the_clock_matters_alike_ahead_and_behind(skew: float) -> None:
 def test_a_clock_a_minute_off_is_right() -> None:
     assert clock_state(60) is ClockState.RIGHT
     assert clock_state(3_600) is ClockState.OFF
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "key"),
+    [(1250, "isk", "amount.whole_units"), (1234, "kwd", "amount.last_digit")],
+)
+def test_a_part_that_stripe_takes_in_no_currency_like_that(
+    minor: int, currency: str, key: str
+) -> None:
+    with pytest.raises(UserError, match=key):
+        check_part(Money(minor, currency), Money(100_000, currency), "refund.too_much")
