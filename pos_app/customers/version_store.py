@@ -147,7 +147,7 @@ def keep_written(db: Database, written: Sequence[Customer]) -> None:
     """Keep customers as replies to writes of ours showed them; new ones come last."""
     gone = gone_among(db, [one.id for one in written])
     kept = [one for one in written if one.id not in gone]
-    store.put_customers(db, kept, front=False)
+    store.put_customers(db, kept, front=False, rank=store.place_behind(db))
     for one in kept:
         note(db, one.id, read=True)
 
