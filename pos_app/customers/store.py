@@ -106,6 +106,13 @@ def m004_same_person(db: Database) -> None:
     )
 
 
+@CUSTOMER_MIGRATIONS()
+def m005_numbers_of_any_case(db: Database) -> None:
+    """A card's code says `AB12` where somebody typed `ab12`."""
+    db.execute("DROP INDEX customers_by_number")
+    db.execute("CREATE INDEX customers_by_number ON customers (lower(number)) WHERE number <> ''")
+
+
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
     found = _known(db, [customer_id])
     return found[customer_id][1] if found else None
