@@ -1,6 +1,7 @@
 """Customers and their cards: requests and replies."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft, SavedCard
@@ -53,6 +54,10 @@ class CustomerCalls:
         documented, and one language would replace a list. So an address goes only when its
         postcode changed, and then with its other lines as they are.
         """
+        if accounts.is_account(customer_id):
+            values = {name: value for name, value in asdict(draft).items() if name != "language"}
+            spoken_now = {"language": draft.language} if draft.language else {}
+            return await accounts.change(self._caller, customer_id, values | spoken_now, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         held = (await self._caller.get(path)).data
         given: CustomerModifyParams = {
@@ -74,6 +79,8 @@ class CustomerCalls:
     async def link_customer(
         self, customer_id: CustomerId, to: CustomerId | None, key: str
     ) -> Customer:
+        if accounts.is_account(customer_id):
+            return await accounts.change(self._caller, customer_id, {"linked_to": to}, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given: CustomerModifyParams = {"metadata": {"linked_to": to or ""}}
         return _customer(await self._caller.post(path, given, key))
