@@ -110,6 +110,11 @@ def revive(db: Database, id_: str) -> None:
     db.execute("DELETE FROM customers_gone WHERE id = ?", [id_])
 
 
+def revive_all(db: Database) -> None:
+    """Whoever left because their source was not followed may be listed again."""
+    db.execute("DELETE FROM customers_gone")
+
+
 def is_gone(db: Database, id_: str) -> bool:
     return db.execute("SELECT 1 FROM customers_gone WHERE id = ?", [id_]).fetchone() is not None
 
