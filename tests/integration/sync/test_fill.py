@@ -183,7 +183,7 @@ async def test_an_import_during_the_first_fill_takes_nobodys_place(till: Till) -
         if len(till.stripe.asked) % 3 == 2:
             who = till.stripe.create(f"Imported {len(imported)}", silent=True)
             imported.append(who)
-            await till.cache.write(lambda db: version_store.keep_written(db, [who]))
+            await till.cache.write(lambda db: version_store.keep_written(db, [who], 0))
 
     till.stripe._travel = travel
     await till.sync.catch_up()

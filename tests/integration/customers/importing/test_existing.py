@@ -67,7 +67,9 @@ async def test_letters_beyond_ascii_are_the_same_as_themselves(cache: Storage) -
 
 
 async def test_a_country_in_brackets_is_the_same_number(cache: Storage) -> None:
-    await cache.write(lambda db: store.put_customers(db, [person(1, phone="06 12 34 56 78")], front=True))
+    await cache.write(
+        lambda db: store.put_customers(db, [person(1, phone="06 12 34 56 78")], front=True)
+    )
     assert await ids(cache, CustomerDraft("", phone="(+33) 6 12 34 56 78")) == ["cus_1"]
 
 
