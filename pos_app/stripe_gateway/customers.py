@@ -52,7 +52,8 @@ class CustomerCalls:
 
         Asks first what Stripe holds: whether a part of an address replaces all of it is not
         documented, and one language would replace a list. So an address goes only when its
-        postcode changed, and then with its other lines as they are.
+        postcode changed, and then with its other lines as they are; another language goes first
+        in the list.
         """
         if accounts.is_account(customer_id):
             values = {name: value for name, value in asdict(draft).items() if name != "language"}
@@ -70,10 +71,11 @@ class CustomerCalls:
         address = mapping.address_lines(held)
         if address.get("postal_code", "") != draft.postcode:
             given["address"] = {**address, "postal_code": draft.postcode}  # type: ignore[typeddict-item]  # its own lines, as Stripe gave them
-        locales = held.get("preferred_locales")
-        spoken = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
-        if draft.language and draft.language != spoken:
-            given["preferred_locales"] = [draft.language]
+        locales = mapping.locales(held)
+        if draft.language and [draft.language] != [mapping.spoken(one) for one in locales[:1]]:
+            same = [one for one in locales if mapping.spoken(one) == draft.language]
+            others = [one for one in locales if one not in same]
+            given["preferred_locales"] = [*(same or [draft.language]), *others]
         return _customer(await self._caller.post(path, given, key))
 
     async def link_customer(
