@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pos_app.customers.model import Customer, CustomerSaved, Hit
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.events import EventBus
+from pos_app.storage.errors import Superseded
 from pos_app.sync.model import SyncProgressed
 from tests.ui.customers.fakes import FakeCustomers, customer
 from tests.ui.customers.hands import rest
@@ -216,6 +217,23 @@ def test_it_is_known_while_the_first_fill_runs(qapp: QApplication, run: Any) -> 
         bus.publish(SyncProgressed(200, finished=True))
         await rest()
         assert not model.filling
+
+    run(flow())
+
+
+def test_news_that_stop_the_question_after_stripe_leave_nobody_waiting(
+    qapp: QApplication, run: Any
+) -> None:
+    async def flow() -> None:
+        people = AskableCustomers(at_stripe=[customer(9, "Zoé Far")])
+        model = LookupViewModel(people, EventBridge(EventBus()), stripe=people)
+        model.search("zoe")
+        await rest()
+        people.faults["find zoe"] = [Superseded()]  # the list asked anew, as it does while filling
+        model.ask_stripe()
+        await rest()
+        assert model.stripe is StripeAnswer.NOT_ASKED
+        assert ids(model) == ["cus_0009"]
 
     run(flow())
 
