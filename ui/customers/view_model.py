@@ -22,7 +22,7 @@ from pos_app.kernel.ids import CustomerId
 from pos_app.storage.errors import Superseded
 from pos_app.sync.model import SyncProgressed
 from ui.shell.events import EventBridge
-from ui.tasks import start_latest
+from ui.tasks import cancel, start_latest
 
 PAGE: Final = 20
 """Rows fetched at a time."""
@@ -114,6 +114,7 @@ class LookupViewModel(QObject):
 
     def search(self, text: str) -> None:
         """Look for `text`; an answer to an older text is dropped. Empty: the last served."""
+        self.forget_scan()
         if text != self.text:
             self._set_stripe(StripeAnswer.NOT_ASKED)
         self._ask(text, PAGE)
@@ -137,6 +138,10 @@ class LookupViewModel(QObject):
     def scan(self, code: str) -> None:
         """Open whose code that is."""
         start_latest(self, "scan", self._scan(code))
+
+    def forget_scan(self) -> None:
+        """Somebody else is wanted by now: one who isn't here may take Stripe seconds."""
+        cancel(self, "scan")
 
     def _ask(self, text: str, limit: int) -> None:
         self.text = text
