@@ -17,10 +17,12 @@ from pos_app.bootstrap import Plan, Till, build, load_shop, training_folder
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
+from pos_app.sync.model import SyncProgressed
 from ui import tasks
 from ui.collector import Collector
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language, language_of
+from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
 from ui.theme.layout import column
@@ -192,6 +194,7 @@ class Desk(QObject):
         self.till = till
         self.routes = screens.Routes(till, self.window, self._views, self._open_file)
         self.routes.begin()
+        EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
         await till.start()
         QTimer.singleShot(300, self, self._warm_up)
 
@@ -200,7 +203,15 @@ class Desk(QObject):
         if self.till is not None and not self._quitting:
             self._views()
             self._collector.settle()
-            tasks.start(self, self.till.customers.warm_up(), name="warm_up")
+            self._warm_copy(self.till)
+
+    def _copied(self, progress: SyncProgressed) -> None:
+        """A fill leaves the index in many parts."""
+        if progress.finished and self.till is not None and not self._quitting:
+            self._warm_copy(self.till)
+
+    def _warm_copy(self, till: Till) -> None:
+        tasks.start_latest(self, "warm_up", till.customers.warm_up())
 
     def _views(self) -> "Preloader":
         from ui.webview.preloader import Preloader

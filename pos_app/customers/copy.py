@@ -9,7 +9,7 @@ from pos_app.customers.ports import CustomerGateway
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
-from pos_app.storage import Storage
+from pos_app.storage import Database, Storage
 
 _TRIES: Final = 3
 
@@ -35,8 +35,10 @@ class Copy:
         for _ in range(_TRIES):
             if read is None:
                 return  # deleted since; the event that says so is on its way
-            keep = partial(version_store.keep_read, read=read, asked=asked)
-            if await self._cache.write(keep):
+            kept, gone = await self._cache.write(partial(_keep, read=read, asked=asked))
+            if gone:
+                return  # and whoever shows them has been told
+            if kept:
                 self._events.publish(CustomerSaved(read))
                 return
             asked = await self.mark()
@@ -47,3 +49,8 @@ class Copy:
         at = self._clock.now()
         if await self._cache.write(lambda db: version_store.forget(db, customer_id, at)):
             self._events.publish(CustomerRemoved(customer_id))
+
+
+def _keep(db: Database, *, read: Customer, asked: int) -> tuple[bool, bool]:
+    """Whether it was kept, and whether there is nothing to keep."""
+    return version_store.keep_read(db, read, asked), version_store.is_gone(db, read.id)

@@ -6,7 +6,7 @@ from typing import Final
 
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.model import Customer, CustomerDraft
-from pos_app.customers.phones import PhoneDigits, phone_digits
+from pos_app.customers.phones import phone_digits
 
 _SHORTEST_PHONE: Final = 6
 """Fewer figures are an extension, which many share."""
@@ -55,6 +55,12 @@ def lookalike(draft: CustomerDraft, existing: Customer) -> Lookalike | None:
     return Lookalike(existing, tuple(found)) if found else None
 
 
+def also(known: Lookalike | None, more: Lookalike) -> Lookalike:
+    """The same customer for what spoke for them before and for this."""
+    both = {*(known.reasons if known is not None else ()), *more.reasons}
+    return Lookalike(more.customer, tuple(sorted(both, key=_ORDER.index)))
+
+
 def surest_first(found: list[Lookalike]) -> list[Lookalike]:
     """By the best reason, then by how many there are; otherwise in the order given."""
     return sorted(found, key=lambda one: (_ORDER.index(one.reasons[0]), -len(one.reasons)))
@@ -62,7 +68,7 @@ def surest_first(found: list[Lookalike]) -> list[Lookalike]:
 
 def same_phone(one: str, other: str) -> bool:
     """Whether both are one number, however written: `+33 6 12…`, `0033612…`, `06.12…`."""
-    first, second = _digits(one), _digits(other)
+    first, second = phone_digits(one), phone_digits(other)
     if min(len(first.longest), len(second.longest)) < _SHORTEST_PHONE:
         return False
     if first.international and second.international:
@@ -76,10 +82,6 @@ def same_phone(one: str, other: str) -> bool:
     at_home = written.lstrip("0")
     unknown_plan = not first.national and len(at_home) >= _SHORTEST_END
     return unknown_plan and first.international.endswith(at_home)
-
-
-def _digits(phone: str) -> PhoneDigits:
-    return phone_digits(phone.strip().removeprefix("("))
 
 
 def similar_names(one: str, other: str) -> bool:

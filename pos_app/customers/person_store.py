@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from pos_app.customers import lookup_store
-from pos_app.customers.duplicates import Lookalike, lookalike, similar_names, surest_first
+from pos_app.customers.duplicates import Lookalike, also, lookalike, similar_names, surest_first
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.merging import end_of_links
 from pos_app.customers.model import Customer, CustomerDraft
@@ -24,7 +24,7 @@ _LENGTHS: Final = 3
 _PHONE_END: Final = 8
 _MOST_PARTS: Final = 6
 _BY: Final = f"SELECT {CUSTOMER_COLUMNS} FROM customers WHERE "  # noqa: S608 (ours)
-_NUMBERED: Final = _BY + "number = ? AND number <> '' ORDER BY rank LIMIT ?"
+_NUMBERED: Final = _BY + "lower(number) = lower(?) AND number <> '' ORDER BY rank LIMIT ?"
 _LINKED: Final = _BY + "linked_to = ? AND linked_to <> '' ORDER BY rank"
 _RANKED: Final = _BY + "rank IN ({places}) ORDER BY rank"
 # The index on postcodes holds the row numbers that the lookup index answers with, so neighbours of
@@ -41,6 +41,12 @@ _NEIGHBOURS: Final = (
 def numbered(db: Database, number: str) -> list[Customer]:
     """Those with just this number of the shop's own, the most recently served first."""
     return _read(db, _NUMBERED, [number.strip(), _ENOUGH])
+
+
+def people_numbered(db: Database, number: str) -> list[Customer]:
+    """As `numbered`, each person once: merging leaves the number with the other one too."""
+    ends = [stays(db, one) for one in numbered(db, number)]
+    return list({one.id: one for one in ends}.values())
 
 
 def linked_to(db: Database, customer_id: CustomerId) -> list[Customer]:
@@ -73,16 +79,18 @@ def lookalikes(
     check: Callable[[], None] = lambda: None,
 ) -> list[Lookalike]:
     """Who may be the customer being written, the surest first, without `besides` and whoever is
-    already known to be the same person. `check` may raise to stop."""
-    same = _same_person(db, besides) if besides is not None else set()
+    already known to be the same person. Who was merged speaks for the one that stays. `check` may
+    raise to stop."""
+    seen = _same_person(db, besides) if besides is not None else set()
     found: dict[CustomerId, Lookalike] = {}
     for candidates in _candidates(db, draft, check):
         check()
         for one in candidates:
-            if one.id not in same and one.id not in found:
-                alike = lookalike(draft, one)
-                if alike is not None:
-                    found[one.id] = alike
+            alike = lookalike(draft, one) if one.id not in seen else None
+            seen.add(one.id)
+            if alike is not None:
+                end = stays(db, one)
+                found[end.id] = also(found.get(end.id), Lookalike(end, alike.reasons))
     return surest_first(list(found.values()))[:most]
 
 

@@ -33,9 +33,9 @@ class PhoneDigits:
 def phone_digits(text: str) -> PhoneDigits:
     """The digits of a number, whole or begun: `+33 (0)6 12` → `33612` and `0612`.
 
-    So does `+33 06 12`, as many write it.
+    So do `+33 06 12` and `(+33) 6 12`, as many write it.
     """
-    compact = text.strip()
+    compact = text.strip().removeprefix("(")
     digits = _NOT_DIGITS.sub("", compact)
     abroad = _NOT_DIGITS.sub("", compact.replace("(0)", ""))
     if compact.startswith("+"):

@@ -66,10 +66,11 @@ class SamePersonService:
         )
 
     async def scanned(self, code: str) -> Sequence[Customer]:
-        """Whose code that is: one of Stripe's ids, else the shop's own number. Nobody: empty."""
+        """Whose code that is: one of Stripe's ids, else the shop's own number; of those merged the
+        one that stays. Nobody: empty."""
         read = customer_code(code)
         if read.customer_id is None:
-            return await self._cache.read(lambda db: person_store.numbered(db, read.number))
+            return await self._cache.read(lambda db: person_store.people_numbered(db, read.number))
         held = await self._held(read.customer_id)
         found = held or await self._fetch(read.customer_id)
         return [found] if found is not None else []

@@ -9,8 +9,9 @@ from functools import partial
 from string import ascii_lowercase, digits
 from typing import Final
 
-from pos_app.customers import index_store, lookup_store, store, version_store
+from pos_app.customers import index_store, store, version_store
 from pos_app.customers.copy import Copy
+from pos_app.customers.lookup import Lookup
 from pos_app.customers.missing import Kind, wanted
 from pos_app.customers.model import (
     CardsChanged,
@@ -28,7 +29,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
-from pos_app.storage import Database, Interrupt, Storage
+from pos_app.storage import Storage
 
 __all__ = [
     "CardsChanged",
@@ -59,15 +60,6 @@ class _Creation:
     unknowns: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """Where the list shown last ends."""
-
-    text: str
-    shown: int
-    place: lookup_store.Place
-
-
 class CustomerService:
     """Customers of the shop.
 
@@ -89,32 +81,16 @@ class CustomerService:
         self._clock = clock
         self._randomness = randomness
         self._copy = Copy(cache, gateway, events, clock)
-        self._asked = Interrupt()
-        self._left = _Left("", 0, lookup_store.START)
+        self._lookup = Lookup(cache)
         self._creations: dict[CustomerDraft, _Creation] = {}
 
     async def find(self, text: str, limit: int = 50, skip: int = 0) -> Sequence[Hit]:
-        """Who answers what was typed, best first (`query.py`, `lookup_store.find`).
+        """Who answers what was typed: `Lookup.find` of the first screen's list."""
+        return await self._lookup.find(text, limit, skip)
 
-        With `skip`, those after that many: a list asks for the rest as it scrolls, each time with
-        the same text and `skip` set to what it has; fewer than `limit` are the last. Asked so, the
-        next ones cost no more than the first, and nobody comes twice, whoever is served meanwhile.
-
-        A newer call stops an older one, which then raises Superseded.
-        """
-        self._asked.cancel()
-        asked = self._asked = Interrupt()
-        left = self._left
-        here = left.place if skip and (left.text, left.shown) == (text, skip) else None
-
-        def look(db: Database) -> tuple[list[Hit], lookup_store.Place]:
-            place = here or lookup_store.pass_over(db, text, skip, asked.check)
-            return lookup_store.find_on(db, text, limit, place, asked.check)
-
-        hits, place = await self._cache.read(look, asked)
-        if self._asked is asked:
-            self._left = _Left(text, skip + len(hits), place)
-        return hits
+    def another_lookup(self) -> Lookup:
+        """For a second list beside the first screen's."""
+        return Lookup(self._cache)
 
     async def warm_up(self) -> None:
         """While nobody types: join the parts of an index that has grown many, and read what every

@@ -17,6 +17,8 @@ _FIRST_RANK: Final = 1 << 34
 """Room for as many before it as after it, always positive, and five bytes in the index."""
 _FILL_ROOM: Final = 1 << 31
 """Divided among the parts of a list that are read side by side, each again and again."""
+_BEHIND: Final = 1 << 40
+"""From here on nobody is listed: the place after the last one listed is the next one's."""
 _BATCH: Final = 1000
 CUSTOMER_COLUMNS: Final = (
     "rank, id, name, email, phone, language, note, created_at, number, postcode, tags, linked_to"
@@ -104,6 +106,13 @@ def m004_same_person(db: Database) -> None:
     )
 
 
+@CUSTOMER_MIGRATIONS()
+def m005_numbers_of_any_case(db: Database) -> None:
+    """A card's code says `AB12` where somebody typed `ab12`."""
+    db.execute("DROP INDEX customers_by_number")
+    db.execute("CREATE INDEX customers_by_number ON customers (lower(number)) WHERE number <> ''")
+
+
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
     found = _known(db, [customer_id])
     return found[customer_id][1] if found else None
@@ -161,8 +170,14 @@ def fill_room(db: Database, *, front: bool) -> tuple[int, int]:
     """
     if front and (first := _edge(db, front=True) - _FILL_ROOM) > 0:
         return first, first + _FILL_ROOM
-    after = _edge(db, front=False) + 1
+    (last,) = db.execute("SELECT max(rank) FROM customers WHERE rank < ?", [_BEHIND]).fetchone()
+    after = (_FIRST_RANK if last is None else int(last)) + 1
     return after, after + _FILL_ROOM
+
+
+def place_behind(db: Database) -> int:
+    """The first of the places after everyone, also after those whom a list still brings."""
+    return max(_edge(db, front=False) + 1, _BEHIND)
 
 
 def remove_customer(db: Database, customer_id: CustomerId) -> bool:

@@ -110,6 +110,11 @@ def revive(db: Database, id_: str) -> None:
     db.execute("DELETE FROM customers_gone WHERE id = ?", [id_])
 
 
+def revive_all(db: Database) -> None:
+    """Whoever left because their source was not followed may be listed again."""
+    db.execute("DELETE FROM customers_gone")
+
+
 def is_gone(db: Database, id_: str) -> bool:
     return db.execute("SELECT 1 FROM customers_gone WHERE id = ?", [id_]).fetchone() is not None
 
@@ -136,20 +141,27 @@ def keep_read(db: Database, read: Customer, asked: int, because: datetime | None
     """
     if is_gone(db, read.id):
         return True
-    if _seq(db, read.id) > asked and store.customer(db, read.id) != read:
+    if _noted_otherwise(db, read, asked):
         return False
     store.put_customers(db, [read], front=True)
     note(db, read.id, because, read=because is None)
     return True
 
 
-def keep_written(db: Database, written: Sequence[Customer]) -> None:
-    """Keep customers as replies to writes of ours showed them; new ones come last."""
-    gone = gone_among(db, [one.id for one in written])
-    kept = [one for one in written if one.id not in gone]
-    store.put_customers(db, kept, front=False)
+def keep_written(db: Database, written: Sequence[Customer], asked: int) -> list[Customer]:
+    """Keep customers as replies to writes of ours showed them, and return those that were kept;
+    new ones come last.
+
+    Who was noted otherwise after the mark `asked`, before the write left, stays as noted: is the
+    write newer, its own event is still to come.
+    """
+    leave = gone_among(db, [one.id for one in written])
+    leave |= {one.id for one in written if _noted_otherwise(db, one, asked)}
+    kept = [one for one in written if one.id not in leave]
+    store.put_customers(db, kept, front=False, rank=store.place_behind(db))
     for one in kept:
         note(db, one.id, read=True)
+    return kept
 
 
 def keep_cards(
@@ -192,6 +204,10 @@ def keep_listed(
 def _version(db: Database, id_: str) -> tuple[int, bool]:
     row = db.execute("SELECT at, read FROM customer_versions WHERE id = ?", [id_]).fetchone()
     return (int(row[0]), bool(row[1])) if row else (0, False)
+
+
+def _noted_otherwise(db: Database, one: Customer, asked: int) -> bool:
+    return _seq(db, one.id) > asked and store.customer(db, one.id) != one
 
 
 def _seq(db: Database, id_: str) -> int:

@@ -1,6 +1,7 @@
 """Customers and their cards: requests and replies."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft, SavedCard
@@ -51,8 +52,13 @@ class CustomerCalls:
 
         Asks first what Stripe holds: whether a part of an address replaces all of it is not
         documented, and one language would replace a list. So an address goes only when its
-        postcode changed, and then with its other lines as they are.
+        postcode changed, and then with its other lines as they are; another language goes first
+        in the list.
         """
+        if accounts.is_account(customer_id):
+            values = {name: value for name, value in asdict(draft).items() if name != "language"}
+            spoken_now = {"language": draft.language} if draft.language else {}
+            return await accounts.change(self._caller, customer_id, values | spoken_now, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         held = (await self._caller.get(path)).data
         given: CustomerModifyParams = {
@@ -65,15 +71,18 @@ class CustomerCalls:
         address = mapping.address_lines(held)
         if address.get("postal_code", "") != draft.postcode:
             given["address"] = {**address, "postal_code": draft.postcode}  # type: ignore[typeddict-item]  # its own lines, as Stripe gave them
-        locales = held.get("preferred_locales")
-        spoken = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
-        if draft.language and draft.language != spoken:
-            given["preferred_locales"] = [draft.language]
+        locales = mapping.locales(held)
+        if draft.language and [draft.language] != [mapping.spoken(one) for one in locales[:1]]:
+            same = [one for one in locales if mapping.spoken(one) == draft.language]
+            others = [one for one in locales if one not in same]
+            given["preferred_locales"] = [*(same or [draft.language]), *others]
         return _customer(await self._caller.post(path, given, key))
 
     async def link_customer(
         self, customer_id: CustomerId, to: CustomerId | None, key: str
     ) -> Customer:
+        if accounts.is_account(customer_id):
+            return await accounts.change(self._caller, customer_id, {"linked_to": to}, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given: CustomerModifyParams = {"metadata": {"linked_to": to or ""}}
         return _customer(await self._caller.post(path, given, key))

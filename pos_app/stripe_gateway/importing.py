@@ -9,7 +9,7 @@ from typing import Any, Final
 from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft
 from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.ids import CustomerId
-from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway import accounts, mapping
 from pos_app.stripe_gateway.client import Caller, Reply
 from pos_app.stripe_gateway.listing import every
 
@@ -29,12 +29,19 @@ class ImportCalls:
     async def fill_customer(
         self, customer_id: CustomerId, values: Mapping[str, object], key: str
     ) -> Customer:
+        if accounts.is_account(customer_id):
+            return await accounts.change(self._caller, customer_id, values, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given = _given(values, "")
-        if "address" in given:
-            # Whether a part of an address replaces all of it is not documented.
+        if "address" in given or "preferred_locales" in given:
             held = (await self._caller.get(path)).data
-            given["address"] = {**mapping.address_lines(held), **given["address"]}
+            if "address" in given:
+                # Whether a part of an address replaces all of it is not documented.
+                given["address"] = {**mapping.address_lines(held), **given["address"]}
+            if mapping.locales(held):
+                given.pop("preferred_locales", None)  # one that the till has no word for
+        if not given:
+            return _customer(await self._caller.get(path))
         return _customer(await self._caller.post(path, given, key))
 
     async def marked_customers(

@@ -69,10 +69,9 @@ def rows(reply: Reply, wanted: str = "list") -> tuple[list[Json], bool]:
 def customer(data: Json) -> Customer:
     """A customer that wasn't deleted. What Stripe has no field for is in their metadata: the
     shop's own number, tags, and whom they were merged into."""
-    locales = data.get("preferred_locales") or []
     noted = metadata(data) if data.get("metadata") else {}
     address = data.get("address")
-    first = str(locales[0])[:2].lower() if isinstance(locales, list) and locales else ""
+    first = "".join(map(spoken, locales(data)[:1]))
     tags, link = noted.get("tags"), noted.get("linked_to")
     return Customer(
         id=CustomerId(_id(data, "id")),
@@ -95,6 +94,17 @@ def address_lines(data: Json) -> dict[str, str]:
     if not isinstance(address, Mapping):
         return {}
     return {str(name): line for name, line in address.items() if isinstance(line, str)}
+
+
+def locales(data: Json) -> list[str]:
+    """A customer's languages as Stripe has them, the preferred one first."""
+    given = data.get("preferred_locales")
+    return [str(one) for one in given] if isinstance(given, list) else []
+
+
+def spoken(locale: str) -> str:
+    """The language of a locale: `fr` of `fr-CA`."""
+    return locale[:2].lower()
 
 
 def saved_card(data: Json, owner: CustomerId) -> SavedCard | None:

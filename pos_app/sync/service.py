@@ -10,6 +10,7 @@ from typing import Final
 
 from pos_app.customers import index_store
 from pos_app.customers import store as customers
+from pos_app.customers import version_store
 from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
 from pos_app.kernel.events import EventBus
@@ -210,6 +211,8 @@ def _begin(
     """
     before, held = store.progress(db), customers.count(db)
     store.begin(db, cursors, floor, at, relisting=held > 0)
+    if before.cursors.keys() != cursors.keys():
+        version_store.revive_all(db)
     rank, end = customers.fill_room(db, front=before.filled)
     share = (end - rank) // len(cursors)
     for number, name in enumerate(cursors):

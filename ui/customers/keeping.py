@@ -34,9 +34,9 @@ class KeepingCustomers(QObject):
         self._till = till
         self._window = window
         self.editor = CustomerEditor(EditorViewModel(till.customers, self, people=people))
-        # a lookup that hears no events: two that ask again at once would stop each other
+        # a list that hears no events: nothing moves under the finger that chooses
         quiet = EventBridge(EventBus(), self)
-        partner = LookupViewModel(till.customers, quiet, self, people=people)
+        partner = LookupViewModel(till.customers.another_lookup(), quiet, self, people=people)
         self.merge = MergeScreen(MergeViewModel(people, self), partner)
         self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
         self._export = ExportCustomers(till.exports, window)

@@ -228,6 +228,7 @@ class CustomersScreen(Retranslated, QWidget):
         hit = self._model.hit(max(at, 0))
         if hit is not None:
             self._select(max(at, 0))
+            self._lookup.forget_scan()
             self.open_customer(hit.customer)
 
     def _show_found(self) -> None:

@@ -19,9 +19,10 @@ from pos_app.customers.model import (
 )
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.ids import CustomerId
+from pos_app.storage.errors import Superseded
 from pos_app.sync.model import SyncProgressed
 from ui.shell.events import EventBridge
-from ui.tasks import start_latest
+from ui.tasks import cancel, start_latest
 
 PAGE: Final = 20
 """Rows fetched at a time."""
@@ -113,6 +114,7 @@ class LookupViewModel(QObject):
 
     def search(self, text: str) -> None:
         """Look for `text`; an answer to an older text is dropped. Empty: the last served."""
+        self.forget_scan()
         if text != self.text:
             self._set_stripe(StripeAnswer.NOT_ASKED)
         self._ask(text, PAGE)
@@ -136,6 +138,10 @@ class LookupViewModel(QObject):
     def scan(self, code: str) -> None:
         """Open whose code that is."""
         start_latest(self, "scan", self._scan(code))
+
+    def forget_scan(self) -> None:
+        """Somebody else is wanted by now: one who isn't here may take Stripe seconds."""
+        cancel(self, "scan")
 
     def _ask(self, text: str, limit: int) -> None:
         self.text = text
@@ -196,7 +202,7 @@ class LookupViewModel(QObject):
     async def _fetch(self, stripe: AsksStripe, text: str) -> None:
         try:
             people = await stripe.fetch_missing(text.strip())
-            hits = await self._customers.find(text.strip(), PAGE + 1) if people else ()
+            hits = await self._find_after_stripe(text) if people else ()
         except (UserError, EnvironmentFault) as fault:
             if text == self.text:
                 self._set_stripe(StripeAnswer.FAILED, fault)
@@ -209,6 +215,15 @@ class LookupViewModel(QObject):
             shown = hits[:PAGE] or [Hit(one, ()) for one in people]
             self._take(shown, hits[PAGE:], len(hits))
             self.found.emit()
+
+    async def _find_after_stripe(self, text: str) -> Sequence[Hit]:
+        """Who came is told to the list as well, which asks anew and may stop this question."""
+        while True:
+            try:
+                return await self._customers.find(text.strip(), PAGE + 1)
+            except Superseded:
+                if text != self.text:
+                    raise
 
     async def _scan(self, code: str) -> None:
         if self._people is None:

@@ -31,13 +31,19 @@ def m001_same_customer(db: Database) -> None:
     db.execute(f"CREATE INDEX existing_by_phone ON customers ({_PHONE_END}) WHERE phone <> ''")
 
 
+@EXISTING_MIGRATIONS()
+def m002_one_index_of_numbers(db: Database) -> None:
+    """Customers have the same one of their own (`customers.store`)."""
+    db.execute("DROP INDEX existing_by_number")
+
+
 _BY: Final = {
     name: f"SELECT {CUSTOMER_COLUMNS} FROM customers"  # noqa: S608 (ours)
-    f" WHERE {expression} = ? AND {column} <> '' ORDER BY id LIMIT {_MOST}"
-    for name, expression, column in (
-        ("number", "lower(number)", "number"),
-        ("email", "lower(email)", "email"),
-        ("phone", _PHONE_END, "phone"),
+    f" WHERE {expression} = {given} AND {name} <> '' ORDER BY id LIMIT {_MOST}"
+    for name, expression, given in (
+        ("number", "lower(number)", "lower(?)"),
+        ("email", "lower(email)", "lower(?)"),
+        ("phone", _PHONE_END, "?"),
     )
 }
 
@@ -48,8 +54,8 @@ def existing(db: Database, wanted: Wanted) -> list[Customer]:
         return [_survivor(db, named)]
     draft = wanted.draft
     asked = {
-        "number": draft.number.lower(),
-        "email": draft.email.lower(),
+        "number": draft.number,
+        "email": draft.email,
         "phone": phone_digits(draft.phone).longest[-6:],
     }
     ours = keys_of(draft)

@@ -184,9 +184,10 @@ class Runner:
                 open_rows, trouble = await self._look(now, open_rows)
             results = []
             if not trouble:
+                asked = await self._cache.read(version_store.mark)
                 sends = (self._send(now, row, again=again) for row in open_rows)
                 results = await asyncio.gather(*sends)
-                open_rows = await self._take(results)
+                open_rows = await self._take(results, asked)
                 trouble = next((one.trouble for one in results if one.trouble), "")
             looked, again = False, True
             if open_rows:
@@ -197,16 +198,19 @@ class Runner:
                 trouble = ""
         return True
 
-    async def _take(self, results: Sequence[_Sent]) -> list[Row]:
-        """Write down what came of each; the rows that are still open."""
+    async def _take(self, results: Sequence[_Sent], asked: int) -> list[Row]:
+        """Write down what came of each, sent at the mark `asked`; the rows that are still open."""
         made = [one.customer for one in results if one.customer is not None]
+        kept: Sequence[Customer] = ()
         if made:
             # behind those who were served: an import makes nobody a recent customer
-            await self._cache.write(lambda db: version_store.keep_written(db, made))
+            keep = partial(version_store.keep_written, written=made, asked=asked)
+            kept = await self._cache.write(keep)
         await self._keep([one.row for one in results if one.row.state is not RowState.SENDING])
         for one in results:
-            if one.customer is not None and one.row.state is RowState.FILLED:
-                self._publish(CustomerSaved(one.customer))
+            who = one.customer
+            if who is not None and who in kept and one.row.state is RowState.FILLED:
+                self._publish(CustomerSaved(who))
         if fatal := next((one.fatal for one in results if one.fatal), None):
             raise fatal
         return [one.row for one in results if one.row.state is RowState.SENDING]
@@ -217,6 +221,7 @@ class Runner:
         new = [row for row in rows if row.customer_id is None and row.sent_at is not None]
         until = self._their_time()
         found: Mapping[str, Customer] = {}
+        asked = await self._cache.read(version_store.mark)
         try:
             if new:
                 since = min(row.sent_at for row in new if row.sent_at is not None)
@@ -228,7 +233,7 @@ class Runner:
         made = [
             _Sent(_created(row, who), who) for row in rows if (who := found.get(_mark(now, row)))
         ]
-        await self._take(made)
+        await self._take(made, asked)
         left = [row for row in rows if _mark(now, row) not in found]
         renewed = [self._with_fresh_key(row) for row in left]
         await self._keep([row for row in renewed if row.state in ENDED], renewed)

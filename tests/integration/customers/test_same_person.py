@@ -306,3 +306,29 @@ async def test_a_number_of_two_customers_is_both(world: World) -> None:
     two = await world.customers.create(CustomerDraft("Max", number="7"))
     assert {who.id for who in await world.people.scanned("7")} == {one.id, two.id}
     assert await world.people.names([one.id, CustomerId("cus_gone")]) == {one.id: "Zoé Léger"}
+
+
+async def test_a_number_both_kept_and_merged_customer_have_is_the_kept_one(world: World) -> None:
+    kept = await world.customers.create(CustomerDraft("Zoé"))
+    other = await world.customers.create(replace(ZOE, number="0010423"))
+    stays = await world.people.merge(kept.id, other.id)
+    assert stays.number == "0010423", "taken over, so that both have it now"
+    assert await world.people.scanned("0010423") == [stays]
+
+
+async def test_a_number_is_the_same_whatever_its_capitals(world: World) -> None:
+    zoe = await world.customers.create(replace(ZOE, number="Ab-12"))
+    assert await world.people.scanned("AB-12") == [zoe]
+    (found,) = await world.people.lookalikes(CustomerDraft("Someone", number="aB-12"))
+    assert (found.customer, found.reasons) == (zoe, (Likeness.NUMBER,))
+
+
+async def test_a_merged_customer_is_named_once_as_the_one_that_stays(world: World) -> None:
+    kept = await world.customers.create(ZOE)
+    other = await world.customers.create(replace(ZOE, email="other@example.com"))
+    await world.people.merge(kept.id, other.id)
+    for draft in (
+        CustomerDraft("Someone", phone=ZOE.phone), CustomerDraft("X", "other@example.com"),
+    ):  # fmt: skip
+        (found,) = await world.people.lookalikes(draft)
+        assert found.customer.id == kept.id

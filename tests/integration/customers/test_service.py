@@ -353,6 +353,27 @@ async def test_a_list_goes_on_where_it_ended_whoever_is_served_meanwhile(
     assert [hit.customer.id for hit in await service.find("ann ro", limit=1)] == [whole[2]]
 
 
+async def test_two_lists_neither_stop_nor_move_each_other(
+    service: CustomerService, cache: Storage
+) -> None:
+    people = [Customer(CustomerId(f"cus_{n}"), f"Anna {n}", "", "", "", "", NOW) for n in range(6)]
+    await cache.write(lambda db: store.put_customers(db, people, front=False))
+    other = service.another_lookup()
+    gate = threading.Event()
+    busy = [asyncio.ensure_future(cache.read(lambda _: gate.wait(10))) for _ in range(2)]
+    await asyncio.sleep(0)
+    both = asyncio.gather(service.find("anna", 2), other.find("anna", 3))
+    await asyncio.sleep(0)
+    gate.set()
+    ours, theirs = (list(hits) for hits in await both)
+    assert await asyncio.gather(*busy) == [True, True]
+    await service.mark_served(ours[1].customer.id)
+    ours += await service.find("anna", 4, 2)
+    theirs += await other.find("anna", 3, 3)
+    assert [hit.customer for hit in ours] == people
+    assert [hit.customer for hit in theirs] == people
+
+
 async def test_pages_asked_for_in_any_order_are_those_of_the_whole(
     service: CustomerService, cache: Storage
 ) -> None:

@@ -53,6 +53,19 @@ async def test_number_tags_and_postcode_are_written_and_emptied(gateway: StripeG
     assert (edited.number, edited.postcode, edited.tags) == ("", "", ())
 
 
+async def test_an_import_leaves_a_language_that_the_till_has_no_word_for(
+    gateway: StripeGateway,
+) -> None:
+    made = await gateway.create_customer(replace(ZOE, language=""), "key-1")
+    path = f"/v1/customers/{made.id}"
+    await gateway._caller.post(path, {"preferred_locales": ["de-CH", "it"]}, "key-2")
+    await gateway.fill_customer(made.id, {"language": "fr", "postcode": "75011"}, "key-3")
+    held = (await gateway._caller.get(path)).data
+    assert held["preferred_locales"] == ["de-CH", "it"]
+    filled = await gateway.fill_customer(made.id, {"language": "fr"}, "key-4")
+    assert filled.language == ""
+
+
 async def test_an_edit_loses_nothing_that_the_till_has_no_field_for(gateway: StripeGateway) -> None:
     """Written in the Dashboard or by another program: other lines of the address, other metadata,
     a second language."""
@@ -77,7 +90,7 @@ async def test_an_edit_loses_nothing_that_the_till_has_no_field_for(gateway: Str
     assert held["preferred_locales"] == ["fr-CA", "en"]
     await gateway.update_customer(made.id, replace(ZOE, language="en"), "key-5")
     held = (await gateway._caller.get(path)).data
-    assert held["preferred_locales"] == ["en"]
+    assert held["preferred_locales"] == ["en", "fr-CA"], "first what was chosen, then the others"
     assert {name for name, line in held["address"].items() if line} == {"line1", "city", "country"}
 
 

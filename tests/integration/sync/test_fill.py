@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 
-from pos_app.customers.model import CustomerDraft
+from pos_app.customers import version_store
+from pos_app.customers.model import Customer, CustomerDraft
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.ids import CustomerId
 from pos_app.sync import store
@@ -172,6 +173,24 @@ async def test_who_is_made_here_during_a_relist_stays(till: Till) -> None:
     removed = [event for event in till.heard if type(event).__name__ == "CustomerRemoved"]
     assert removed == []
     assert "Mine" in await till.names()
+
+
+async def test_an_import_during_the_first_fill_takes_nobodys_place(till: Till) -> None:
+    expected = populate(till.stripe, 60, random.Random(3))
+    imported: list[Customer] = []
+
+    async def travel() -> None:
+        if len(till.stripe.asked) % 3 == 2:
+            who = till.stripe.create(f"Imported {len(imported)}", silent=True)
+            imported.append(who)
+            await till.cache.write(lambda db: version_store.keep_written(db, [who], 0))
+
+    till.stripe._travel = travel
+    await till.sync.catch_up()
+    found = await till.names()
+    assert [name for name in found if not name.startswith("Imported")] == expected
+    assert found[len(expected) :] == [one.name for one in imported], "behind everyone"
+    assert len(imported) > 3
 
 
 async def test_time_left_is_told_once_there_is_a_speed(till: Till) -> None:

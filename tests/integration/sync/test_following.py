@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from pos_app.customers import store as customers
-from pos_app.customers.model import CustomerDraft, SavedCard
+from pos_app.customers.model import (
+    Customer,
+    CustomerDraft,
+    CustomerRemoved,
+    CustomerSaved,
+    SavedCard,
+)
 from pos_app.storage import Database
 from pos_app.sync import store
 from pos_app.sync.handlers import CUSTOMERS, CustomersListed, Follow, Told
@@ -155,6 +162,25 @@ async def test_an_event_that_shows_nothing_is_asked_about(till: Till) -> None:
     stream.messages.append(event(11, CustomerTouched(one.id)))
     await till.sync.catch_up()
     assert await till.names() == ["First"]
+
+
+async def test_a_reply_about_a_customer_deleted_since_is_not_told(till: Till) -> None:
+    one = till.stripe.create("One")
+    await till.sync.catch_up()
+    write = till.stripe.update_customer
+
+    async def write_late(*given: Any) -> Customer:
+        written = await write(*given)
+        till.stripe.delete(one.id)  # at another till, and heard of before the reply is here
+        await till.sync.catch_up()
+        return written
+
+    till.stripe.update_customer = write_late  # type: ignore[method-assign]
+    till.heard.clear()
+    await till.customers.edit(one.id, CustomerDraft("Edited"))
+    assert await till.names() == []
+    told = [event for event in till.heard if isinstance(event, CustomerSaved | CustomerRemoved)]
+    assert told[-1] == CustomerRemoved(one.id), "who hears of it would show them again"
 
 
 async def test_a_card_detached_before_its_attaching_is_told_stays_away(till: Till) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.customers import store as customers
-from pos_app.customers.model import CardsChanged, CustomerDraft, CustomerSaved
+from pos_app.customers.model import CardsChanged, CustomerDraft, CustomerSaved, draft_of
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
@@ -181,6 +181,53 @@ async def test_an_accounts_cards_are_found(till: Till) -> None:
     await till.sync.catch_up()
     assert [hit.customer.id for hit in await till.customers.find("4242")] == [owner]
     assert [one.id for one in await till.customers.refresh_cards(CustomerId(owner))] == [card]
+
+
+async def test_an_edited_account_keeps_being_a_customer(till: Till) -> None:
+    given = {"note": "Rings twice", "language": "fr", "shop_app": "42"}
+    owner = CustomerId(await account(till, "Owner", metadata=given))
+    await till.sync.catch_up()
+    draft = replace(
+        draft_of(await till.customers.get(owner)), name="New name", email="new@example.org",
+        phone="+33 6 11 22 33 44", number="K 9", postcode="75011", tags=("vip",),
+    )  # fmt: skip
+    edited = await till.customers.edit(owner, draft)
+    assert draft_of(edited) == draft
+    assert await till.customers.get(owner) == edited
+    assert await till.gateway.retrieve_customer(owner) == edited
+    reply = await till.gateway._caller.get(f"/v2/core/accounts/{owner}")
+    assert reply.data["metadata"]["shop_app"] == "42", "what another program noted stays"
+    emptied = await till.customers.edit(owner, CustomerDraft("Only a name"))
+    assert draft_of(emptied) == CustomerDraft("Only a name", language="fr")
+    assert await till.gateway.retrieve_customer(owner) == emptied
+
+
+async def test_an_account_is_merged_and_separated(till: Till) -> None:
+    owner = CustomerId(await account(till, "Owner"))
+    await till.sync.catch_up()
+    kept = await till.customers.create(CustomerDraft("Kept"))
+    linked = await till.gateway.link_customer(owner, kept.id, "link-1")
+    assert linked.linked_to == kept.id
+    assert await till.gateway.retrieve_customer(owner) == linked
+    assert (await till.gateway.link_customer(owner, None, "link-2")).linked_to is None
+
+
+async def test_an_import_completes_an_account(till: Till) -> None:
+    owner = CustomerId(await account(till, "Owner", contact_phone="+33611223344"))
+    values = {"email": "o@example.org", "postcode": "75011", "tags": ("vip",), "note": "Hello"}
+    filled = await till.gateway.fill_customer(owner, values, "fill-1")
+    assert (filled.name, filled.phone) == ("Owner", "+33611223344")
+    assert {name: getattr(filled, name) for name in values} == values
+    assert await till.gateway.retrieve_customer(owner) == filled
+
+
+async def test_accounts_come_back_with_their_setting(till: Till) -> None:
+    owner = await account(till, "Account")
+    await till.sync.catch_up()
+    await till.following(accounts=False).catch_up()
+    assert await till.names("account") == []
+    await till.following(accounts=True).catch_up()
+    assert [one.customer.id for one in await till.customers.find("account")] == [owner]
 
 
 async def test_one_setting_leaves_accounts_out(till: Till) -> None:

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pos_app.customers.model import Customer, CustomerSaved, Hit
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.events import EventBus
+from pos_app.storage.errors import Superseded
 from pos_app.sync.model import SyncProgressed
-from tests.ui.customers.fakes import FakeCustomers, customer
+from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, customer
 from tests.ui.customers.hands import rest
 from tests.ui.customers.people import AskableCustomers, FakePeople
+from ui.customers.panel_view_model import PanelViewModel
+from ui.customers.screen import CustomersScreen
 from ui.customers.table_model import APPROXIMATE_ROLE, LINKED_ROLE, HitModel
 from ui.customers.view_model import PAGE, LookupViewModel, StripeAnswer, draft_from
 from ui.shell.events import EventBridge
@@ -220,6 +223,23 @@ def test_it_is_known_while_the_first_fill_runs(qapp: QApplication, run: Any) -> 
     run(flow())
 
 
+def test_news_that_stop_the_question_after_stripe_leave_nobody_waiting(
+    qapp: QApplication, run: Any
+) -> None:
+    async def flow() -> None:
+        people = AskableCustomers(at_stripe=[customer(9, "Zoé Far")])
+        model = LookupViewModel(people, EventBridge(EventBus()), stripe=people)
+        model.search("zoe")
+        await rest()
+        people.faults["find zoe"] = [Superseded()]  # the list asked anew, as it does while filling
+        model.ask_stripe()
+        await rest()
+        assert model.stripe is StripeAnswer.NOT_ASKED
+        assert ids(model) == ["cus_0009"]
+
+    run(flow())
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
@@ -230,6 +250,33 @@ def test_it_is_known_while_the_first_fill_runs(qapp: QApplication, run: Any) -> 
 )  # fmt: skip
 def test_numbers_of_the_shop_and_phones_are_told_apart(typed: str, field: str) -> None:
     assert getattr(draft_from(typed), field) == typed
+
+
+@pytest.mark.parametrize("then", ["typed", "opened"])
+def test_a_scan_that_takes_long_opens_nobody_over_what_came_after(
+    qapp: QApplication, run: Any, then: str
+) -> None:
+    async def flow() -> None:
+        people = FakePeople([customer(9)])
+        people.gates["scanned"] = asyncio.Event()  # Stripe is asked for who isn't here yet
+        bridge = EventBridge(EventBus())
+        lookup = LookupViewModel(FakeCustomers(crowd(2)), bridge, people=people)
+        panel = PanelViewModel(FakeCustomers(crowd(2)), FakePayments(), bridge, StoppedClock())
+        screen = CustomersScreen(lookup, panel)
+        screen.begin()
+        await rest()
+        screen.scan("cus_0009")
+        await rest()
+        if then == "typed":
+            lookup.search("anna")
+        else:
+            screen._open(1)
+        people.gates["scanned"].set()
+        await rest()
+        shown = panel.customer.id if panel.customer else None
+        assert shown == {"typed": None, "opened": "cus_0002"}[then]
+
+    run(flow())
 
 
 def test_what_was_scanned_is_the_shops_own_number() -> None:

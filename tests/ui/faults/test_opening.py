@@ -16,8 +16,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from pos_app.bootstrap import Plan, load_shop
+from pos_app.customers.service import CustomerService
 from pos_app.kernel.clock import SystemClock
 from pos_app.storage import DAILY
+from pos_app.sync.model import SyncProgressed
 from tests.ui.faults.conftest import ELODIE, JAMES, Counter, agreed, to_confirm
 from ui.app import Desk
 from ui.demo.hands import Hands, act
@@ -261,3 +263,26 @@ def started(folder: str, limit: int) -> str:
     )
     assert "Traceback" not in done.stderr, done.stderr
     return done.stdout.strip()
+
+
+def test_a_filled_copy_is_made_quick_at_once(
+    opening: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the first fill leaves in many parts is not left so until the next start."""
+    warmed: list[int] = []
+
+    async def warm_up(customers: CustomerService) -> None:
+        warmed.append(await customers.count())
+
+    monkeypatch.setattr(CustomerService, "warm_up", warm_up)
+
+    async def play(desk: Desk, hands: Hands) -> None:
+        await hands.until(lambda: warmed and warmed[-1] == 60, "the filled copy read through", 30)
+        before = len(warmed)
+        assert desk.till is not None
+        desk.till.events.publish(SyncProgressed(30, finished=False))
+        desk.till.events.publish(SyncProgressed(60, finished=True))
+        await hands.until(lambda: len(warmed) > before, "read through again", 5)
+        assert len(warmed) == before + 1
+
+    opening(play)

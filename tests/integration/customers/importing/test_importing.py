@@ -3,10 +3,14 @@
 import asyncio
 import csv
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pos_app.customers import store as customers
+from pos_app.customers import version_store
 from pos_app.customers.importing.model import (
     Counts,
     ImportProgressed,
@@ -16,9 +20,10 @@ from pos_app.customers.importing.model import (
     Stage,
     Verdict,
 )
-from pos_app.customers.model import CustomerDraft
+from pos_app.customers.model import Customer, CustomerDraft, CustomerSaved
 from pos_app.kernel.errors import UserError
-from pos_app.storage import Storage
+from pos_app.kernel.ids import CustomerId
+from pos_app.storage import Database, Storage
 from tests.integration.customers.importing.importing_till import (
     Fate,
     ImportingTill,
@@ -93,6 +98,30 @@ async def test_what_was_filled_elsewhere_is_not_overwritten(till: ImportingTill)
     )
     await till.run(OnKnown.FILL)
     assert by_name(await till.at_stripe())["Marie Dupont"][1] == "hers@example.org"
+
+
+async def test_what_came_by_an_event_meanwhile_is_not_undone(till: ImportingTill) -> None:
+    marie, _ = await till.know(MARIE, PAUL)
+    await till.check(SMALL)
+    saved: list[Customer] = []
+    till.bus.subscribe(CustomerSaved, lambda event: saved.append(event.customer))
+    fill = till.gateway.fill_customer
+    newer = replace(marie, name="Marie Martin", email="new@example.org")
+
+    def heard(db: Database) -> None:
+        customers.put_customers(db, [newer], front=True)
+        version_store.note(db, newer.id, datetime.now(UTC))
+
+    async def fill_and_hear(target: CustomerId, *given: Any) -> Customer:
+        filled = await fill(target, *given)
+        if target == marie.id:  # renamed at another till, whose event overtakes this reply
+            await till.cache.write(heard)
+        return filled
+
+    till.gateway.fill_customer = fill_and_hear  # type: ignore[method-assign]
+    await till.run(OnKnown.FILL)
+    assert await till.cache.read(lambda db: customers.customer(db, marie.id)) == newer
+    assert marie.id not in [one.id for one in saved]
 
 
 async def test_another_person_with_the_same_phone_is_shown_and_never_filled(
