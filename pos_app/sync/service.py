@@ -8,9 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from pos_app.customers import index_store
+from pos_app.customers import index_store, version_store
 from pos_app.customers import store as customers
-from pos_app.customers import version_store
 from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
 from pos_app.kernel.events import EventBus

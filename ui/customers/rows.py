@@ -1,8 +1,8 @@
 """Rows of the customer panel: a saved card, a past payment."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QSizePolicy, QWidget
 
 from pos_app.customers.model import SavedCard
 from pos_app.payments.model import PastPayment
@@ -75,15 +75,16 @@ class PaymentRow(QPushButton):
         if payment.description:
             parts.append(payment.description)
         amount = MoneyLabel(payment.amount)
-        first = row(gap=SPACE.s)
-        first.addWidget(amount)
-        first.addStretch(1)
-        first.addWidget(StatusChip(words, kind, icon=icon))
+        self._parts = (amount, StatusChip(words, kind, icon=icon))
+        self._first = row(gap=SPACE.s)
+        self._first.addWidget(self._parts[0])
+        self._first.addStretch(1)
+        self._first.addWidget(self._parts[1])
         second = row(gap=SPACE.s)
         second.addWidget(ElidedLabel("  ·  ".join(parts), "muted"), 1)
         second.addWidget(IconLabel("chevron-right", "muted", 22))
         self._box = column(self, gap=SPACE.xs, margin=SPACE.s)
-        self._box.addLayout(first)
+        self._box.addLayout(self._first)
         self._box.addLayout(second)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -99,9 +100,21 @@ class PaymentRow(QPushButton):
             self.click()
 
     def sizeHint(self) -> QSize:
-        """Two lines."""
+        """Two lines; three where the first would be too long."""
         return self._box.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its cut lines allow."""
-        return self._box.minimumSize()
+        """As narrow as the longer part of its first line."""
+        width = max(part.sizeHint().width() for part in self._parts) + 2 * SPACE.s
+        return QSize(width, self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What came of it stands beside the amount while both fit."""
+        super().resizeEvent(event)
+        needed = sum(part.sizeHint().width() for part in self._parts) + 4 * SPACE.s
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        direction = beside if needed <= self.width() else below
+        if direction is not self._first.direction():
+            self._first.setDirection(direction)
+            self._box.invalidate()
+            self.updateGeometry()

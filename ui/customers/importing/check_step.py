@@ -82,10 +82,11 @@ class CheckStep(Retranslated, QWidget):
         box.addWidget(self._known)
         box.addWidget(self._table, 1)
         box.addWidget(self._more)
+        whole = column(self, gap=SPACE.m)
+        # before its pages: shown by a layout that has no widget yet, one is a window for a moment
+        whole.addLayout(self._pages, 1)
         self._pages.addWidget(waiting)
         self._pages.addWidget(judged)
-        whole = column(self, gap=SPACE.m)
-        whole.addLayout(self._pages, 1)
         whole.addLayout(footer(self._back, self._correct, self._start))
 
     def _connect(self) -> None:

@@ -54,11 +54,12 @@ class ImportScreen(Retranslated, QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._where)
-        for page in (self._file, self._columns, self._check, self._run):
-            self._pages.addWidget(page)
         box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         box.addLayout(head)
+        # before its pages: shown by a layout that has no widget yet, one is a window for a moment
         box.addLayout(self._pages, 1)
+        for page in (self._file, self._columns, self._check, self._run):
+            self._pages.addWidget(page)
 
     def _connect(self) -> None:
         model = self._model
