@@ -1,6 +1,9 @@
 """A file of the first release, opened by this one: everything in it goes on."""
 
 import gzip
+import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +15,20 @@ from tests.helpers.standin import StandInHandle
 KEPT = Path(__file__).parents[2] / "data" / "standin" / "1.db.gz"
 
 
+def kept(folder: Path) -> Path:
+    """The file in `folder`, its clock where it was: sessions and holds end as time passes."""
+    data = folder / "standin.db"
+    data.write_bytes(gzip.decompress(KEPT.read_bytes()))
+    with closing(sqlite3.connect(data)) as file, file:
+        (newest,) = file.execute("SELECT max(created) FROM events").fetchone()
+        offset = newest + 60 - int(time.time())
+        file.execute("INSERT OR REPLACE INTO settings VALUES ('clock_offset_s', ?)", [str(offset)])
+    return data
+
+
 @pytest.fixture
 def older(tmp_path):
-    data = tmp_path / "standin.db"
-    data.write_bytes(gzip.decompress(KEPT.read_bytes()))
+    data = kept(tmp_path)
     process = StandIn.start_now(data)
     yield StandInHandle(process)
     process.stop_now()
@@ -59,8 +72,7 @@ def test_an_open_session_can_still_be_paid(v1, older):
 
 
 def test_a_second_start_finds_it_as_the_first_left_it(tmp_path, transport):
-    data = tmp_path / "standin.db"
-    data.write_bytes(gzip.decompress(KEPT.read_bytes()))
+    data = kept(tmp_path)
     for _ in range(2):
         process = StandIn.start_now(data)
         try:
