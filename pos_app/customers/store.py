@@ -11,7 +11,7 @@ from pos_app.customers import index_store
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
-from pos_app.storage import Database, Migrations
+from pos_app.storage import Database, Migrations, rows
 
 _FIRST_RANK: Final = 1 << 34
 """Room for as many before it as after it, always positive, and five bytes in the index."""
@@ -86,12 +86,12 @@ def m003_beginnings_and_typos(db: Database) -> None:
 
 def _index_all(db: Database) -> None:
     rank = -1
-    while rows := db.execute(
+    while page := db.execute(
         f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers WHERE rank > ? ORDER BY rank LIMIT ?",  # noqa: S608 (ours)
         [rank, _BATCH],
     ).fetchall():
-        index_store.add(db, [(row[0], read_customer(row[:-1]), row[-1].split()) for row in rows])
-        rank = rows[-1][0]
+        index_store.add(db, [(row[0], read_customer(row[:-1]), row[-1].split()) for row in page])
+        rank = page[-1][0]
 
 
 @CUSTOMER_MIGRATIONS()
@@ -125,10 +125,8 @@ def count(db: Database) -> int:
 
 def cards_of(db: Database, customer_id: CustomerId) -> list[SavedCard]:
     """Newest first."""
-    rows = db.query(
-        "SELECT * FROM cards WHERE customer_id = ? ORDER BY created_at DESC, id", [customer_id]
-    )
-    return [_card(row) for row in rows]
+    sql = "SELECT * FROM cards WHERE customer_id = ? ORDER BY created_at DESC, id"
+    return [_card(row) for row in rows(db, sql, [customer_id])]
 
 
 def put_customers(
@@ -223,7 +221,7 @@ def replace_cards(db: Database, customer_id: CustomerId, cards: Sequence[SavedCa
 
 def put_card(db: Database, card: SavedCard) -> list[CustomerId]:
     """Add or change one card; whose cards changed (two, when it went from one to another)."""
-    found = next(db.query("SELECT * FROM cards WHERE id = ?", [card.id]), None)
+    found = next(iter(rows(db, "SELECT * FROM cards WHERE id = ?", [card.id])), None)
     old = _card(found) if found else None
     if old == card:
         return []
@@ -239,7 +237,7 @@ def put_card(db: Database, card: SavedCard) -> list[CustomerId]:
 
 def remove_card(db: Database, card_id: PaymentMethodId) -> CustomerId | None:
     """Forget a card; whose it was, None when it wasn't known."""
-    found = next(db.query("SELECT * FROM cards WHERE id = ?", [card_id]), None)
+    found = next(iter(rows(db, "SELECT * FROM cards WHERE id = ?", [card_id])), None)
     if found is None:
         return None
     owner = CustomerId(found["customer_id"])
@@ -284,11 +282,11 @@ def _places(values: Sequence[object]) -> str:
 
 
 def _known(db: Database, ids: Sequence[CustomerId]) -> dict[CustomerId, tuple[int, Customer]]:
-    rows = db.execute(
+    found = db.execute(
         f"SELECT {CUSTOMER_COLUMNS} FROM customers WHERE id IN ({_places(ids)})",  # noqa: S608 (only ?)
         ids,
     )
-    return {row[1]: (row[0], read_customer(row)) for row in rows}
+    return {row[1]: (row[0], read_customer(row)) for row in found}
 
 
 def _row(rank: int, new: Customer) -> tuple[object, ...]:

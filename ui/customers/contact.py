@@ -1,13 +1,13 @@
 """Who the opened customer is: contact, number, tags; and whom they were merged into."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos_app.customers.model import Customer, shown_name
 from pos_app.settings.formats import language_name
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role
-from ui.theme.layout import column, row
+from ui.theme.layout import column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button, QuietButton
 from ui.widgets.flow import FlowLayout
@@ -44,9 +44,9 @@ class ContactCard(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Say everything again."""
         self._same.setText(self.tr("Same person as…"))
-        _clear(self._facts)
+        empty(self._facts)
         self._chips.removeWidget(self._same)
-        _clear(self._chips)
+        empty(self._chips)
         who = self._customer
         if who is None:
             return
@@ -143,15 +143,3 @@ def _fact(icon: str, name: str, value: str) -> QWidget:
     words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     box.addWidget(words, 1)
     return fact
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        if inner is not None:
-            _clear(inner)
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()  # else the layout may yet show it, as a window
-            widget.setParent(None)
-            widget.deleteLater()

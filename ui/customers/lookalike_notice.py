@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pos_app.customers.duplicates import Likeness, Lookalike
 from pos_app.customers.model import shown_name
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
-from ui.theme.layout import column, row
+from ui.theme.layout import column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, QuietButton
@@ -67,7 +67,7 @@ class LookalikeNotice(Retranslated, QFrame):
         more = len(self._found) - len(named)
         self._more.setText(self.tr("and %n more", "", more))
         self._more.setVisible(more > 0)
-        _clear(self._rows)
+        empty(self._rows)
         for place, one in enumerate(named):
             self._rows.addWidget(self._row(one, first=place == 0))
         self.setAccessibleName(". ".join(self._words(one) for one in named))
@@ -103,12 +103,3 @@ def reasons(one: Lookalike) -> str:
     return ", ".join(
         QCoreApplication.translate("Lookalike", str(_REASONS[reason])) for reason in one.reasons
     )
-
-
-def _clear(rows: QLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()

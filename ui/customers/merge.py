@@ -12,7 +12,7 @@ from ui.customers.picker import CustomerPicker
 from ui.customers.view_model import LookupViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -136,12 +136,7 @@ class MergeScreen(Retranslated, QWidget):
             (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_plan(self, decided: MergePlan | None) -> None:
-        while (item := self._readback.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # else the layout may yet show it, as a window
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self._readback)
         if decided is None:
             return
         self._readback.addWidget(_who("stays", "success", self.tr("Stays"), decided.kept))

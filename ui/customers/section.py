@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.layout import card, column, divider, row
+from ui.theme.layout import card, column, divider, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.labels import InlineError, label
 from ui.widgets.spinner import Spinner
@@ -47,15 +47,10 @@ class Section(QWidget):
         """Say why newer rows did not come; empty for nothing."""
         self._fault.set_text(words)
 
-    def show_rows(self, rows: Sequence[QWidget], empty: str) -> None:
-        """Replace the rows; without any, say `empty`."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget is not self._empty:
-                widget.hide()  # else the layout may yet show it, as a window
-                widget.setParent(None)  # no longer found by name, though deleted later
-                widget.deleteLater()
-        self._empty.setText(empty)
+    def show_rows(self, rows: Sequence[QWidget], nothing: str) -> None:
+        """Replace the rows; without any, say `nothing`."""
+        empty(self._rows, but=self._empty)
+        self._empty.setText(nothing)
         if not rows:
             self._rows.addWidget(self._empty)
         self._empty.setVisible(not rows)

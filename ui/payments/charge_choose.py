@@ -12,7 +12,7 @@ from ui.payments.amount_form import AmountForm
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.enter import press
 from ui.payments.frame import Heading, add_all, choices
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card_row import CardRow
@@ -129,11 +129,7 @@ class ChooseCard(Retranslated, QWidget):
 
     def _show_cards(self) -> None:
         had_focus = any(one.hasFocus() for one in self._card_rows())
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)  # no longer found by name, though deleted later
-                widget.deleteLater()
+        empty(self._rows)
         for saved in self._model.cards:
             made = self._row_of(saved.id)
             self._rows.addWidget(made)

@@ -12,7 +12,7 @@ from ui.payments.countdown import Countdown, is_soon
 from ui.payments.payment_view_model import PaymentViewModel
 from ui.payments.payment_words import PaymentSpeaker
 from ui.theme.apply import set_role
-from ui.theme.layout import column, divider, row
+from ui.theme.layout import column, divider, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.status_chip import StatusChip
@@ -134,11 +134,7 @@ class RefundList(QFrame):
 
     def show_refunds(self, title: str, refunds: Sequence[RefundSeen]) -> None:
         """Replace what is shown."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)  # no longer found by name, though deleted later
-                widget.deleteLater()
+        empty(self._rows)
         self._title.setText(title)
         for place, refund in enumerate(refunds):
             if place:

@@ -1,6 +1,6 @@
 """Boxes with the till's distances, so that screens don't repeat numbers."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE
 
@@ -33,6 +33,18 @@ def row(
     side = margin if margin_x is None else margin_x
     box.setContentsMargins(side, margin, side, margin)
     return box
+
+
+def empty(layout: QLayout, *, but: QWidget | None = None) -> None:
+    """Take everything out, layouts inside too, and delete it; `but` is taken out only."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            empty(inner, but=but)
+        if widget is not None and widget is not but:
+            widget.hide()  # else the layout may yet show it, as a window
+            widget.setParent(None)  # no longer found by name, though deleted later
+            widget.deleteLater()
 
 
 def card(parent: QWidget | None = None) -> QFrame:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from pos_app.customers.model import tidy_tags
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
-from ui.theme.layout import column
+from ui.theme.layout import column, empty
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.buttons import IconButton
@@ -125,12 +125,7 @@ class TagField(Retranslated, QWidget):
             self.changed.emit()
 
     def _show(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # else the layout may yet show it, as a window
-                widget.setParent(None)
-                widget.deleteLater()
+        empty(self._flow)
         for tag in self._tags:
             chip = TagChip(tag, removable=True)
             chip.removed.connect(lambda tag=tag: self._remove(tag))
