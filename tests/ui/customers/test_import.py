@@ -51,6 +51,7 @@ class FakeImports:
         self.started: list[OnKnown] = []
         self.saved: Path | None = None
         self.held: asyncio.Event | None = None
+        self.looking: asyncio.Event | None = None
 
     def now(self, stage: Stage) -> Import:
         return Import("import_1", "file.csv", HEADER, MAPPING, ",", stage)
@@ -74,6 +75,8 @@ class FakeImports:
         return self.counts
 
     async def current(self) -> tuple[Import, Counts] | None:
+        if self.looking is not None:
+            await self.looking.wait()
         return self.begun
 
     async def rows(
@@ -165,6 +168,20 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> World:
 def texts(view: QTableView, column: int) -> list[str]:
     model = view.model()
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+
+
+def test_a_file_opened_while_it_is_looked_for_an_earlier_import_stays_open(
+    qtbot: QtBot, run: Any, tmp_path: Path
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, tmp_path)
+        world.imports.looking = asyncio.Event()
+        await world.to_columns()
+        world.imports.looking.set()
+        await rest()
+        assert world.model.step is Step.COLUMNS
+
+    run(flow())
 
 
 def test_choosing_a_file_never_blocks(world: World, run: Any) -> None:

@@ -178,6 +178,8 @@ class ImportViewModel(QObject):
     async def _begin(self) -> None:
         found = await self._imports.current()
         if found is None:
+            if self.opened is not None:
+                return  # somebody was quicker, and is past the first step
             self.step = Step.FILE
         else:
             self.now, self.counts = found
