@@ -170,6 +170,19 @@ class Till:
         place = QPoint(int(spot[-1][0] + within[0]), int(spot[-1][1] + within[1]))
         self.qtbot.mouseClick(self.surface, Qt.MouseButton.LeftButton, pos=place)
 
+    def wait_frame(self, path: str, script: str) -> None:
+        """Until `script` is true inside a frame of another origin."""
+        answers: list[bool] = []
+
+        def true() -> bool:
+            page = self.view.findChild(QWebEngineView).page()
+            for frame in page.mainFrame().children():
+                if path in frame.url().toString():
+                    frame.runJavaScript(script, 0, lambda got: answers.append(got is True))
+            return any(answers)
+
+        self.qtbot.waitUntil(true)
+
     def text(self, selector: str) -> str:
         return str(self.js(f"document.querySelector({json.dumps(selector)}).innerText"))
 

@@ -20,6 +20,7 @@ from ui.webview.preloader import Preloader
 VISA = "4242424242424242"
 REFUSED = "4000000000000002"
 NEEDS_BANK = "4000002760003184"
+CARD = "/frames/card.html"
 
 
 @dataclass
@@ -80,12 +81,15 @@ class Shop:
         return Till(self.qtbot, view)
 
     def card(self, page: Till, number: str) -> None:
-        """Type a card where the cursor already stands."""
-        page.type(number + "1240" + "123")  # a full field hands on to the next
+        """Type a card where the cursor already stands; a full field hands on to the next."""
+        for name, text in (("number", number), ("expiry", "1240"), ("cvc", "123")):
+            page.wait_frame(CARD, f"document.activeElement.id === '{name}' && document.hasFocus()")
+            page.type(text)
+        page.wait_frame(CARD, "document.getElementById('cvc').value === '123'")
 
     def another_card(self, page: Till, number: str) -> None:
         """Type another number over the one that is there."""
-        page.click_in_frame("/frames/card.html", "number")
+        page.click_in_frame(CARD, "number")
         self.qtbot.keyClick(page.surface, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         page.type(number)
         page.wait_js("document.getElementById('message').hidden")
