@@ -69,7 +69,7 @@ class Backups:
         partial = self._folder / f"{name}.partial"
         partial.unlink(missing_ok=True)
         try:
-            database.execute("VACUUM INTO ?", [str(partial)])
+            driver.copy_into(database, partial)
             partial.chmod(0o600)
             self._verify(partial)
             _to_disk(partial)
@@ -116,7 +116,7 @@ class Backups:
     def _verify(self, path: Path) -> None:
         """Raises EnvironmentFault storage.wrong_key_or_corrupt."""
         try:
-            copy = driver.connect(path, self._key)
+            copy = driver.connect(path, self._key, small_pages=True)
             try:
                 copy.conn.execute("PRAGMA query_only = ON")
                 examine(copy, self._check, path.name)

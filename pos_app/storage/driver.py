@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pos_app.kernel.errors import Bug
 
@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Migrations as TheirMigrations
 
 BUSY_TIMEOUT_SECONDS = 5.0
+SMALL_PAGE_BYTES: Final = 1024
+"""Of a file of many small commits: every page a commit changes is encrypted and signed whole, which
+at the usual 4096 takes longer than writing it (docs/decisions/0014-small-pages.md)."""
+_USUAL_PAGE_BYTES: Final = 4096
+_SQLITE_NOTADB: Final = 26
 
 
 def load() -> Any:
@@ -36,11 +41,24 @@ def migrations(name: str) -> "TheirMigrations":
     return Migrations(name)
 
 
-def connect(path: Path, key: bytes | None) -> "Database":
+def connect(path: Path, key: bytes | None, *, small_pages: bool = False) -> "Database":
     """A connection that any one thread at a time may use, without implicit transactions.
 
     `key` is 32 random bytes, used as they are (no key derivation); None leaves the file plain.
+    A new file gets SMALL_PAGE_BYTES where told; one that was made with usual pages keeps them. An
+    encrypted file doesn't say which it has, so with `small_pages` both are tried.
     """
+    if not small_pages:
+        return _connect(path, key, _USUAL_PAGE_BYTES)
+    try:
+        return _connect(path, key, SMALL_PAGE_BYTES)
+    except Exception as error:
+        if not is_driver_error(error) or getattr(error, "sqlite_errorcode", 0) != _SQLITE_NOTADB:
+            raise
+        return _connect(path, key, _USUAL_PAGE_BYTES)
+
+
+def _connect(path: Path, key: bytes | None, page_bytes: int) -> "Database":
     sqlite3 = load()
     from sqlite_utils import Database
 
@@ -55,6 +73,9 @@ def connect(path: Path, key: bytes | None) -> "Database":
         connection.execute("PRAGMA cipher_log_level = NONE")
         if key is not None:
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute(f"PRAGMA cipher_page_size = {page_bytes}")
+        else:
+            connection.execute(f"PRAGMA page_size = {page_bytes}")  # an older file keeps its own
         connection.execute("PRAGMA mmap_size = 0")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -62,6 +83,22 @@ def connect(path: Path, key: bytes | None) -> "Database":
     except BaseException:
         connection.close()
         raise
+
+
+def copy_into(database: "Database", path: Path) -> None:
+    """Write the whole database into the new file `path`, with the same key and page size.
+
+    SQLCipher makes the file with the size it takes as a default, and copies pages of the source's
+    size into it: where the two differ, nothing can read what comes out. Every connection here
+    names its own size, so that the default is this function's alone.
+    """
+    run = database.conn.execute
+    (page_bytes,) = run("PRAGMA page_size").fetchone()
+    run(f"PRAGMA cipher_default_page_size = {page_bytes}")
+    try:
+        run("VACUUM INTO ?", [str(path)])
+    finally:
+        run(f"PRAGMA cipher_default_page_size = {_USUAL_PAGE_BYTES}")
 
 
 def is_driver_error(error: BaseException) -> bool:

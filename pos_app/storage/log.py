@@ -4,8 +4,8 @@ from typing import Final
 
 from pos_app.storage.database import Database
 
-LOG_PAGES: Final = 256
-"""Of 4 KiB; some eighty commits of the journal, then the log is emptied into the file."""
+LOG_BYTES: Final = 1 << 20
+"""Some eighty to two hundred commits of the journal, then the log is emptied into the file."""
 _TIGHT_CACHE_PAGES: Final = 16
 
 
@@ -17,7 +17,9 @@ def lengthen_log(database: Database) -> None:
     it left there is never read, and the next commits write over it.
     """
     run = database.conn.execute
-    run(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}").fetchall()
+    page_bytes = int(run("PRAGMA page_size").fetchone()[0])  # SQLCipher says it in words
+    pages = LOG_BYTES // page_bytes
+    run(f"PRAGMA wal_autocheckpoint = {pages}").fetchall()
     (cache,) = run("PRAGMA cache_size").fetchone()
     run(f"PRAGMA cache_size = {_TIGHT_CACHE_PAGES}")
     run("BEGIN IMMEDIATE")
@@ -25,8 +27,8 @@ def lengthen_log(database: Database) -> None:
         run("CREATE TABLE room (filling BLOB NOT NULL)")
         run(
             "WITH RECURSIVE pages (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM pages WHERE n < ?)"
-            " INSERT INTO room SELECT zeroblob(3900) FROM pages",
-            [LOG_PAGES],
+            " INSERT INTO room SELECT zeroblob(?) FROM pages",
+            [pages, page_bytes * 3 // 4],  # more than half a page: a page each
         )
     finally:
         run("ROLLBACK")

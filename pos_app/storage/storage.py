@@ -198,7 +198,7 @@ class Storage:
 
     def _connected(self, schemas: Sequence[Schema]) -> Database:
         with self._translated():
-            database = driver.connect(self._path, self._key)
+            database = self._connection()
             try:
                 if self._safety is not None:
                     # A power cut tears pages on their way from the log into the file; they are
@@ -304,10 +304,13 @@ class Storage:
             # Last in, first out: one warm page cache serves until two reads overlap.
             if self._idle:
                 return self._idle.pop()
-        database = driver.connect(self._path, self._key)
+        database = self._connection()
         database.conn.execute("PRAGMA query_only = ON")
         database.conn.execute(f"PRAGMA cache_size = -{_READER_CACHE_KIB}")
         return database
+
+    def _connection(self) -> Database:
+        return driver.connect(self._path, self._key, small_pages=self._durable)
 
     @contextmanager
     def _on_disk(self) -> Iterator[None]:

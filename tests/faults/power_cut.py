@@ -177,7 +177,7 @@ class Examiner:
         path = self._folder / "copy.db"
         path.write_bytes(content)
         try:
-            copy = driver.connect(path, journal_run.KEY)
+            copy = driver.connect(path, journal_run.KEY, small_pages=True)
         except Exception as error:  # reason: only its code tells the driver’s own from others
             if not driver.is_driver_error(error):
                 raise

@@ -83,6 +83,10 @@ def opened(path: Path, folder: Path, calendar: Calendar):
     return open_file
 
 
+def page_bytes(db: Database) -> int:
+    return int(db.execute("PRAGMA page_size").fetchone()[0])
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -105,9 +109,39 @@ async def test_a_copy_is_encrypted_private_and_holds_what_was_committed(opened, 
     assert b"SQLite format 3" not in copy.read_bytes()
     assert "Zoé".encode() not in copy.read_bytes()
     assert copy.stat().st_mode & 0o077 == 0
-    database = driver.connect(copy, KEY)
+    database = driver.connect(copy, KEY, small_pages=True)
     assert texts(database) == ["Zoé Lefèvre"]
     database.close()
+
+
+async def test_a_file_from_before_small_pages_keeps_its_own_and_so_do_its_copies(
+    opened, path, folder
+):
+    path.parent.mkdir()
+    older = driver.connect(path, KEY)
+    older.execute("PRAGMA journal_mode = WAL")
+    notes().apply(older)
+    older.close()
+    async with opened() as storage:
+        await storage.write(add("as before"))
+        await storage.back_up(DAILY)
+        assert await storage.read(page_bytes) == 4096
+        assert await storage.read(texts) == ["as before"]
+    (copy,) = folder.glob("*-daily.db")
+    copied = driver.connect(copy, KEY, small_pages=True)
+    assert (page_bytes(copied), texts(copied)) == (4096, ["as before"])
+    copied.close()
+
+
+async def test_a_new_file_of_small_commits_has_small_pages(opened, folder):
+    async with opened() as storage:
+        await storage.write(add("new"))
+        await storage.back_up(DAILY)
+        assert await storage.read(page_bytes) == driver.SMALL_PAGE_BYTES
+    (copy,) = folder.glob("*-daily.db")
+    copied = driver.connect(copy, KEY, small_pages=True)
+    assert (page_bytes(copied), texts(copied)) == (driver.SMALL_PAGE_BYTES, ["new"])
+    copied.close()
 
 
 @pytest.mark.logs_error("restored")
@@ -153,7 +187,7 @@ def spoil(path: Path, damage: str) -> None:
     elif damage == "gone":
         path.unlink()
     else:
-        database = driver.connect(path, KEY)
+        database = driver.connect(path, KEY, small_pages=True)
         add("forged")(database)
         database.close()
 
