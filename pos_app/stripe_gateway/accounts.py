@@ -47,11 +47,6 @@ _FIELDS: Final = {"name": "display_name", "email": "contact_email", "phone": "co
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-def is_account(customer_id: str) -> bool:
-    """Whether a customer is an account."""
-    return customer_id.startswith("acct_")
-
-
 async def retrieve(caller: Caller, account: CustomerId, *, background: bool) -> Customer | None:
     """None when it is closed, no customer any more, or never was."""
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"

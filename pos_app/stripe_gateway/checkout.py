@@ -8,6 +8,7 @@ from pos_app.kernel.ids import CustomerId, ItemId, SessionId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
 from pos_app.stripe_gateway.listing import every
+from pos_app.stripe_gateway.owners import whose
 
 if TYPE_CHECKING:
     from stripe.params.checkout import SessionCreateParams
@@ -39,7 +40,7 @@ class CheckoutCalls:
             ours = mapping.session_metadata(row).get("item") == item_id
             return mapping.session(row) if ours else None
 
-        given = {"customer": customer_id, "expand": ["data.payment_intent"]}
+        given = {**whose(customer_id), "expand": ["data.payment_intent"]}
         path = "/v1/checkout/sessions"
         found = await every(self._caller, path, given, read, since, _MOST_PAGES)
         return [session for session in reversed(found) if session is not None]
@@ -94,7 +95,7 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
     if request.customer_id is None:
         given["customer_creation"] = "always"
     else:
-        given["customer"] = request.customer_id
+        given.update(whose(request.customer_id))
     return cast("dict[str, Any]", given)
 
 

@@ -8,7 +8,7 @@ from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft, Save
 from pos_app.customers.ports import CustomerPage
 from pos_app.kernel.errors import RemoteRefused
 from pos_app.kernel.ids import CustomerId
-from pos_app.stripe_gateway import accounts, mapping
+from pos_app.stripe_gateway import accounts, mapping, owners
 from pos_app.stripe_gateway.client import Caller, Reply
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class CustomerCalls:
         postcode changed, and then with its other lines as they are; another language goes first
         in the list.
         """
-        if accounts.is_account(customer_id):
+        if owners.is_account(customer_id):
             values = {name: value for name, value in asdict(draft).items() if name != "language"}
             spoken_now = {"language": draft.language} if draft.language else {}
             return await accounts.change(self._caller, customer_id, values | spoken_now, key)
@@ -81,7 +81,7 @@ class CustomerCalls:
     async def link_customer(
         self, customer_id: CustomerId, to: CustomerId | None, key: str
     ) -> Customer:
-        if accounts.is_account(customer_id):
+        if owners.is_account(customer_id):
             return await accounts.change(self._caller, customer_id, {"linked_to": to}, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given: CustomerModifyParams = {"metadata": {"linked_to": to or ""}}
@@ -90,7 +90,7 @@ class CustomerCalls:
     async def retrieve_customer(
         self, customer_id: CustomerId, *, background: bool = False
     ) -> Customer | None:
-        if accounts.is_account(customer_id):
+        if owners.is_account(customer_id):
             return await accounts.retrieve(self._caller, customer_id, background=background)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         try:
@@ -122,9 +122,9 @@ class CustomerCalls:
         self, customer_id: CustomerId, *, background: bool = False
     ) -> Sequence[SavedCard]:
         path = f"/v1/customers/{mapping.identifier(customer_id)}/payment_methods"
-        given = {"type": "card"}
-        if accounts.is_account(customer_id):
-            path, given["customer_account"] = "/v1/payment_methods", customer_id
+        given: dict[str, Any] = {"type": "card"}
+        if owners.is_account(customer_id):
+            path, given = "/v1/payment_methods", {**given, **owners.whose(customer_id)}
         cards: list[SavedCard] = []
         after: str | None = None
         for _ in range(_MOST_CARD_PAGES):

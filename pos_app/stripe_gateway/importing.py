@@ -9,7 +9,7 @@ from typing import Any, Final
 from pos_app.customers.model import TAG_SEPARATOR, Customer, CustomerDraft
 from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.ids import CustomerId
-from pos_app.stripe_gateway import accounts, mapping
+from pos_app.stripe_gateway import accounts, mapping, owners
 from pos_app.stripe_gateway.client import Caller, Reply
 from pos_app.stripe_gateway.listing import every
 
@@ -29,7 +29,7 @@ class ImportCalls:
     async def fill_customer(
         self, customer_id: CustomerId, values: Mapping[str, object], key: str
     ) -> Customer:
-        if accounts.is_account(customer_id):
+        if owners.is_account(customer_id):
             return await accounts.change(self._caller, customer_id, values, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given = _given(values, "")

@@ -137,7 +137,7 @@ def intent(data: Json) -> IntentSnapshot:
     received = whole(data, "amount_received")
     if received < 0 or received > total.amount_minor:
         raise Malformed("amount_received")
-    owner = reference(data, "customer")
+    owner = owner_of(data)
     noted = metadata(data)
     failure = data.get("last_payment_error")
     return IntentSnapshot(
@@ -203,7 +203,7 @@ def _redisplay_if_kept(method: object, owner: str | None) -> str:
     """`allow_redisplay` of a card that stays attached to the paying customer, else empty."""
     if not isinstance(method, Mapping) or owner is None:
         return ""
-    if reference(method, "customer") != owner:
+    if owner_of(method) != owner:
         return ""
     return text(method, "allow_redisplay")
 
@@ -217,7 +217,7 @@ def session(data: Json) -> SessionSnapshot:
         raise Malformed(f"status {status!r}")
     if paid not in {"paid", "unpaid", "no_payment_required"}:
         raise Malformed(f"payment_status {paid!r}")
-    owner = reference(data, "customer")
+    owner = owner_of(data)
     expanded = data.get("payment_intent")
     details = data.get("customer_details")
     typed = text(details, "email") if isinstance(details, Mapping) else ""
@@ -281,6 +281,11 @@ def identifier(value: object) -> str:
 
 def _id(data: Json, name: str) -> str:
     return identifier(data.get(name))
+
+
+def owner_of(data: Json) -> str | None:
+    """Whose something is: of the two fields (`owners.py`) one at most is filled."""
+    return reference(data, "customer") or reference(data, "customer_account")
 
 
 def reference(data: Json, name: str) -> str | None:

@@ -10,6 +10,7 @@ from pos_app.payments.ports import ConfirmReply, IntentRequest, IntentSnapshot
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
 from pos_app.stripe_gateway.listing import every
+from pos_app.stripe_gateway.owners import whose
 from pos_app.stripe_gateway.translation import CardRefused
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ class PaymentCalls:
         given: PaymentIntentCreateParams = {
             "amount": request.amount.amount_minor,
             "currency": request.amount.currency,
-            "customer": request.customer_id,
-            "allowed_payment_method_types": ["card"],
-            "metadata": noted,
         }
+        given.update(whose(request.customer_id))
+        given["allowed_payment_method_types"] = ["card"]
+        given["metadata"] = noted
         if request.home_till:
             given["metadata"] = {**noted, "till": request.home_till}
         if request.description:
@@ -107,7 +108,7 @@ class PaymentCalls:
         self, customer_id: CustomerId, item_id: ItemId, since: int = 0
     ) -> Sequence[IntentSnapshot]:
         """Every one of the item's, oldest first. Raises RemoteUnknown rather than stop short."""
-        given: PaymentIntentListParams = {"customer": customer_id}
+        given: PaymentIntentListParams = whose(customer_id)
         found = await self._listed(given, since, _MOST_PAGES)
         return [intent for intent in found if intent.item_id == item_id]
 
@@ -124,10 +125,10 @@ class PaymentCalls:
 
     async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]:
         given: PaymentIntentListParams = {
-            "customer": customer_id,
             "limit": _LISTED,
             "expand": _LIST_EXPANDED,
         }
+        given.update(whose(customer_id))
         reply = await self._caller.get("/v1/payment_intents", given)
         try:
             listed, _ = mapping.rows(reply)

@@ -57,6 +57,22 @@ async def test_a_ticked_card_is_saved_and_can_be_charged(shop: Shop) -> None:
     assert await shop.ledger_minor() == [1250, 900]
 
 
+async def test_an_account_keeps_a_card_and_is_charged_again(shop: Shop) -> None:
+    customer = await shop.account()
+    item = await shop.item(customer)
+    opened = await shop.checkout.open(item)
+    await pay(shop, opened.client_secret, savePaymentMethod=True)
+    outcome = await shop.checkout.settle(opened.attempt_id)
+    assert (outcome.kind, outcome.customer_id) == (OutcomeKind.SUCCEEDED, customer)
+    assert outcome.card_saved
+    (session,) = await shop.gateway.find_sessions(customer, item.id)
+    assert session.customer_id == customer
+    (card,) = await shop.gateway.list_cards(customer)
+    charged = await shop.payments.charge_saved_card(await shop.item(customer, 900), card.id)
+    assert charged.kind is OutcomeKind.SUCCEEDED
+    assert await shop.charged_minor(customer) == 2150
+
+
 async def test_a_walk_in_gets_a_customer(shop: Shop) -> None:
     opened = await shop.checkout.open(await shop.item(None))
     assert opened.needs_email

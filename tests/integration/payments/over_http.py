@@ -7,6 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
+import stripe
+
 from pos_app.checkout.service import CheckoutService
 from pos_app.customers.model import CustomerDraft
 from pos_app.kernel.clock import SystemClock
@@ -22,6 +25,7 @@ from pos_app.sales.service import SalesService
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
 from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.owners import whose
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 
@@ -69,10 +73,22 @@ class Shop:
         draft = CustomerDraft("Zoé Léger", email="zoe@example.com", language="fr")
         return (await self.gateway.create_customer(draft, os.urandom(8).hex())).id
 
+    async def account(self) -> CustomerId:
+        """A customer who is an account with a customer configuration."""
+        given = {
+            "display_name": "Zoé Account", "contact_email": "zoe@example.com",
+            "configuration": {"customer": {}},
+        }  # fmt: skip
+        url, key = self.standin.url, self.standin.secret_key
+        async with httpx.AsyncClient(base_url=url) as client:
+            version = {"Stripe-Version": stripe.api_version}
+            headers = {"Authorization": f"Bearer {key}", **version}
+            made = await client.post("/v2/core/accounts", json=given, headers=headers)
+        return CustomerId(made.raise_for_status().json()["id"])
+
     async def card(self, customer: CustomerId, card: str = "pm_card_visa") -> PaymentMethodId:
         path = f"/v1/payment_methods/{card}/attach"
-        given = {"customer": customer}
-        reply = await self.gateway._caller.post(path, given, os.urandom(8).hex())
+        reply = await self.gateway._caller.post(path, whose(customer), os.urandom(8).hex())
         return PaymentMethodId(reply.data["id"])
 
     async def item(self, customer: CustomerId | None, minor: int = 1250) -> SaleItem:
@@ -80,8 +96,8 @@ class Shop:
 
     async def charged_minor(self, customer: CustomerId) -> int:
         """What the server took from the customer, in all."""
-        reply = await self.gateway._caller.get("/v1/charges", {"customer": customer})
-        return sum(row["amount_captured"] for row in reply.data["data"] if row["paid"])
+        reply = await self.gateway._caller.get("/v1/payment_intents", whose(customer))
+        return sum(row["amount_received"] for row in reply.data["data"])
 
     async def ledger_minor(self) -> list[int]:
         sql = "SELECT amount_minor FROM payments ORDER BY seq"

@@ -39,6 +39,35 @@ async def test_success(shop: Shop) -> None:
     assert (past.kind, past.description) == (OutcomeKind.SUCCEEDED, "Repair")
 
 
+async def test_a_customer_who_is_an_account(shop: Shop) -> None:
+    """Stripe takes `customer_account` for them, on PaymentIntents and when they are looked for."""
+    customer = await shop.account()
+    card = await shop.card(customer)
+    item = await shop.item(customer)
+    outcome = await shop.payments.charge_saved_card(item, card)
+    assert (outcome.kind, outcome.customer_id) == (OutcomeKind.SUCCEEDED, customer)
+    assert await shop.charged_minor(customer) == 1250
+    (past,) = await shop.payments.history(customer)
+    assert past.payment_intent_id == outcome.payment_intent_id
+
+
+async def test_an_accounts_payment_is_looked_for_as_theirs(
+    shop: Shop, standin: StandInHandle
+) -> None:
+    """A PaymentIntent whose id never came back is found in the account's own list."""
+    customer = await shop.account()
+    card, item = await shop.card(customer), await shop.item(customer)
+    standin.scenario("lost_after", "POST /v1/payment_intents", times=1)
+    outcome = await shop.impatient().payments.charge_saved_card(item, card)
+    if outcome.kind is OutcomeKind.UNKNOWN:
+        outcome = await shop.restarted().payments.resolve(item.id)
+    found = await shop.gateway.find_intents(customer, item.id)
+    assert [intent.item_id for intent in found] == [item.id]
+    assert found[0].customer_id == customer
+    charged = 1250 if outcome.kind is OutcomeKind.SUCCEEDED else 0
+    assert await shop.charged_minor(customer) == charged
+
+
 @pytest.mark.parametrize(
     ("token", "code"),
     [("pm_card_chargeCustomerFail", "generic_decline")],
