@@ -25,8 +25,14 @@ class CustomerGateway(Protocol):
     async def create_customer(self, draft: CustomerDraft, key: str) -> Customer: ...
 
     async def update_customer(
-        self, customer_id: CustomerId, draft: CustomerDraft, key: str
-    ) -> Customer: ...
+        self, customer_id: CustomerId, draft: CustomerDraft, key: str,
+        before: CustomerDraft | None = None,
+    ) -> Customer:  # fmt: skip
+        """Empty text empties the field; an unset language leaves Stripe's as it is.
+
+        What is the same in `before` stays as Stripe has it now, whoever changed it meanwhile.
+        """
+        ...
 
     async def link_customer(
         self, customer_id: CustomerId, to: CustomerId | None, key: str

@@ -14,6 +14,7 @@ from pos_app.customers.model import (
     Customer,
     CustomerDraft,
     SavedCard,
+    draft_of,
     shown_name,
 )
 from pos_app.customers.ports import CustomerGateway
@@ -124,7 +125,9 @@ class SamePersonService:
             if decided.taken:
                 staying = await self._write(
                     staying.id,
-                    self._gateway.update_customer(staying.id, decided.draft, self._new_key()),
+                    self._gateway.update_customer(
+                        staying.id, decided.draft, self._new_key(), draft_of(staying)
+                    ),
                 )
             await self._link(leaving.id, staying.id)
         if staying.linked_to is not None:  # of a ring, or to one that is deleted

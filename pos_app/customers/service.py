@@ -151,15 +151,20 @@ class CustomerService:
         self._creations.pop(clean, None)
         return made
 
-    async def edit(self, customer_id: CustomerId, draft: CustomerDraft) -> Customer:
+    async def edit(
+        self, customer_id: CustomerId, draft: CustomerDraft, before: CustomerDraft | None = None
+    ) -> Customer:
         """Change a customer at Stripe and here. Repeating it does no harm, so its key is new.
 
-        Raises what check_draft raises; UserError customer.gone.
+        `before` is what the change began with: what is the same in it was not changed, and
+        another till's change of it stays. Raises what check_draft raises; UserError customer.gone.
         """
         clean = check_draft(draft)
         asked = await self._copy.mark()
         try:
-            changed = await self._gateway.update_customer(customer_id, clean, self._new_key())
+            changed = await self._gateway.update_customer(
+                customer_id, clean, self._new_key(), before
+            )
         except RemoteRefused as refusal:
             if refusal.code != "resource_missing":
                 raise

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from stripe.params import CustomerCreateParams, CustomerModifyParams, CustomerSearchParams
 
 _PAGE: Final = 100
+_FIELDS: Final = {"name": "name", "email": "email", "phone": "phone", "note": "description"}
+"""Of a draft, at Stripe."""
 _FOUND: Final = 20
 _MOST_CLAUSES: Final = 10
 _MOST_CARD_PAGES: Final = 5
@@ -46,33 +48,29 @@ class CustomerCalls:
         return _customer(await self._caller.post("/v1/customers", given, key))
 
     async def update_customer(
-        self, customer_id: CustomerId, draft: CustomerDraft, key: str
-    ) -> Customer:
-        """Empty text empties the field; an unset language leaves Stripe's as it is.
-
-        Asks first what Stripe holds: whether a part of an address replaces all of it is not
+        self, customer_id: CustomerId, draft: CustomerDraft, key: str,
+        before: CustomerDraft | None = None,
+    ) -> Customer:  # fmt: skip
+        """Asks first what Stripe holds: whether a part of an address replaces all of it is not
         documented, and one language would replace a list. So an address goes only when its
         postcode changed, and then with its other lines as they are; another language goes first
         in the list.
         """
+        meant = _meant(draft, before)
         if owners.is_account(customer_id):
-            values = {name: value for name, value in asdict(draft).items() if name != "language"}
-            spoken_now = {"language": draft.language} if draft.language else {}
-            return await accounts.change(self._caller, customer_id, values | spoken_now, key)
+            return await accounts.change(self._caller, customer_id, meant, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         held = (await self._caller.get(path)).data
-        given: CustomerModifyParams = {
-            "name": draft.name,
-            "email": draft.email,
-            "phone": draft.phone,
-            "description": draft.note,
-            "metadata": _noted(draft),
+        given: dict[str, Any] = {
+            field: meant[name] for name, field in _FIELDS.items() if name in meant
         }
+        if noted := {name: _noted(draft)[name] for name in ("number", "tags") if name in meant}:
+            given["metadata"] = noted
         address = mapping.address_lines(held)
-        if address.get("postal_code", "") != draft.postcode:
-            given["address"] = {**address, "postal_code": draft.postcode}  # type: ignore[typeddict-item]  # its own lines, as Stripe gave them
+        if "postcode" in meant and address.get("postal_code", "") != draft.postcode:
+            given["address"] = {**address, "postal_code": draft.postcode}
         locales = mapping.locales(held)
-        if draft.language and [draft.language] != [mapping.spoken(one) for one in locales[:1]]:
+        if "language" in meant and [draft.language] != [mapping.spoken(one) for one in locales[:1]]:
             same = [one for one in locales if mapping.spoken(one) == draft.language]
             others = [one for one in locales if one not in same]
             given["preferred_locales"] = [*(same or [draft.language]), *others]
@@ -158,6 +156,15 @@ def _found(reply: Reply, wanted: str) -> list[Customer]:
         return [mapping.customer(row) for row in rows]
     except mapping.Malformed as error:
         raise mapping.nonsense(reply) from error
+
+
+def _meant(draft: CustomerDraft, before: CustomerDraft | None) -> dict[str, Any]:
+    """The fields somebody changed, by the draft's names; an unset language is none."""
+    was = asdict(before) if before else {}
+    values = {name: value for name, value in asdict(draft).items() if was.get(name) != value}
+    if not draft.language:
+        values.pop("language", None)
+    return values
 
 
 def _noted(draft: CustomerDraft) -> dict[str, str]:

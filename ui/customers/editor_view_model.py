@@ -7,7 +7,7 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.duplicates import Lookalike
-from pos_app.customers.model import Customer, CustomerDraft, check_draft
+from pos_app.customers.model import Customer, CustomerDraft, check_draft, draft_of
 from pos_app.kernel.errors import (
     EnvironmentFault,
     PosError,
@@ -27,7 +27,9 @@ class CustomerWriter(Protocol):
 
     async def create(self, draft: CustomerDraft) -> Customer: ...
 
-    async def edit(self, customer_id: CustomerId, draft: CustomerDraft) -> Customer: ...
+    async def edit(
+        self, customer_id: CustomerId, draft: CustomerDraft, before: CustomerDraft
+    ) -> Customer: ...
 
 
 class LookalikeFinder(Protocol):
@@ -132,7 +134,7 @@ class EditorViewModel(QObject):
             self.customer = await self._create(self._unanswered)
         if self.customer is None:
             return await self._create(draft)
-        return await self._customers.edit(self.customer.id, draft)
+        return await self._customers.edit(self.customer.id, draft, draft_of(self.customer))
 
     async def _create(self, draft: CustomerDraft | None) -> Customer:
         assert draft is not None

@@ -77,7 +77,7 @@ class Stripe:
         return made
 
     async def update_customer(
-        self, customer_id: CustomerId, draft: CustomerDraft, key: str
+        self, customer_id: CustomerId, draft: CustomerDraft, key: str, before: object = None
     ) -> Customer:
         self.keys.append(key)
         self._known(customer_id)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 import pytest_asyncio
 
-from pos_app.customers.model import CustomerDraft, Redisplay
+from pos_app.customers.model import CustomerDraft, Redisplay, draft_of
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
@@ -51,6 +51,21 @@ async def test_number_tags_and_postcode_are_written_and_emptied(gateway: StripeG
     assert await gateway.retrieve_customer(made.id) == made
     edited = await gateway.update_customer(made.id, ZOE, "key-2")
     assert (edited.number, edited.postcode, edited.tags) == ("", "", ())
+
+
+async def test_what_an_edit_leaves_alone_another_till_may_change(gateway: StripeGateway) -> None:
+    """An editor that stayed open sent every field as it was when it opened."""
+    opened = replace(ZOE, number="C-104", postcode="75011", tags=("VIP",))
+    made = await gateway.create_customer(opened, "key-1")
+    elsewhere = replace(opened, phone="+33 6 00 00 00 00", tags=("VIP", "tea"), postcode="69001")
+    await gateway.update_customer(made.id, elsewhere, "key-2", opened)
+    edited = await gateway.update_customer(made.id, replace(opened, name="Zoé L."), "key-3", opened)
+    assert draft_of(edited) == replace(elsewhere, name="Zoé L.")
+    emptied = await gateway.update_customer(
+        made.id, replace(opened, tags=(), note=""), "key-4", opened
+    )
+    assert draft_of(emptied) == replace(elsewhere, name="Zoé L.", tags=(), note="")
+    assert await gateway.update_customer(made.id, opened, "key-5", opened) == emptied
 
 
 async def test_an_import_leaves_a_language_that_the_till_has_no_word_for(

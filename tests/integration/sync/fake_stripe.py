@@ -161,7 +161,7 @@ class FakeStripe:
         return sorted(found, key=lambda card: card.created_at, reverse=True)
 
     async def update_customer(
-        self, customer_id: CustomerId, draft: CustomerDraft, key: str
+        self, customer_id: CustomerId, draft: CustomerDraft, key: str, before: object = None
     ) -> Customer:
         self.before_reply("update")
         if customer_id not in self.customers:

@@ -197,6 +197,9 @@ async def test_an_edited_account_keeps_being_a_customer(till: Till) -> None:
     assert await till.gateway.retrieve_customer(owner) == edited
     reply = await till.gateway._caller.get(f"/v2/core/accounts/{owner}")
     assert reply.data["metadata"]["shop_app"] == "42", "what another program noted stays"
+    await till.json(f"/v2/core/accounts/{owner}", contact_phone="+33600000000")
+    renamed = await till.customers.edit(owner, replace(draft, name="Renamed"), draft)
+    assert (renamed.name, renamed.phone) == ("Renamed", "+33600000000"), "another till's change"
     emptied = await till.customers.edit(owner, CustomerDraft("Only a name"))
     assert draft_of(emptied) == CustomerDraft("Only a name", language="fr")
     assert await till.gateway.retrieve_customer(owner) == emptied

@@ -194,6 +194,7 @@ class FakeCustomers:
     faults: dict[str, list[PosError]] = field(default_factory=dict)
     gates: dict[str, asyncio.Event] = field(default_factory=dict)
     drafts: list[tuple[str, CustomerDraft]] = field(default_factory=list)
+    befores: list[CustomerDraft] = field(default_factory=list)
     served: list[CustomerId] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
@@ -241,8 +242,11 @@ class FakeCustomers:
         self.people.append(made)
         return made
 
-    async def edit(self, customer_id: CustomerId, draft: CustomerDraft) -> Customer:
+    async def edit(
+        self, customer_id: CustomerId, draft: CustomerDraft, before: CustomerDraft
+    ) -> Customer:
         self.drafts.append(("edit", draft))
+        self.befores.append(before)
         await self._meet("edit")
         old = next(one for one in self.people if one.id == customer_id)
         return replace(old, name=draft.name, email=draft.email, phone=draft.phone)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from pos_app.customers.model import Customer, CustomerDraft
+from pos_app.customers.model import Customer, CustomerDraft, draft_of
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from tests.ui.customers.fakes import FakeCustomers, customer
 from tests.ui.customers.hands import act, click, keys, named, press, rest
@@ -158,6 +158,7 @@ def test_editing_shows_and_changes_an_existing_customer(world: World, run: Any) 
         await act(lambda: world.name.setText("Anna Karina"))
         await press(world.name, Qt.Key.Key_Return)
         assert world.people.drafts[0][0] == "edit"
+        assert world.people.befores == [draft_of(old)], "what it began with"
         assert world.saved[0].id == old.id
 
     run(flow())
