@@ -25,11 +25,14 @@ THOROUGH = ("charge", "charge creating", "hold", "capture", "release", "refund",
 
 @pytest.fixture(scope="module")
 def zygote(standin_process: StandInHandle) -> Iterator[Zygote]:
+    standin_process.reset()  # tests of another file may have moved its clock
     started = Zygote()
-    with tempfile.TemporaryDirectory() as folder:
-        Killer(standin_process, started, Path(folder)).warm_up()
-    yield started
-    started.end()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            Killer(standin_process, started, Path(folder)).warm_up()
+        yield started
+    finally:
+        started.end()
 
 
 @pytest.fixture

@@ -43,14 +43,15 @@ class Seeds:
 
 async def play(
     seeds: Seeds, jobs: int, tree: Path = ROOT, tell: Callable[[Result], object] = lambda r: None,
-    *, until_found: bool = False,
+    *, until_found: bool = False, nice: int = 0,
 ) -> Result:  # fmt: skip
-    """Every seed once, spread over `jobs` processes that run the code in `tree`."""
+    """Every seed once, spread over `jobs` processes that run the code in `tree`; `nice` is by how
+    much they stand back behind what else the machine does."""
     result = Result()
     stop = seeds.first + seeds.number
     found = asyncio.Event()
     workers = [
-        await _worker(tree, seeds.first + n, stop, jobs, seeds.tills)
+        await _worker(tree, seeds.first + n, stop, jobs, seeds.tills, nice)
         for n in range(min(jobs, seeds.number))
     ]
     reading = [asyncio.create_task(_follow(w, result, tell, found)) for w in workers]
@@ -73,9 +74,9 @@ async def play(
 
 
 async def _worker(
-    tree: Path, first: int, stop: int, step: int, tills: int
+    tree: Path, first: int, stop: int, step: int, tills: int, nice: int
 ) -> asyncio.subprocess.Process:
-    given = [str(number) for number in (first, stop, step, tills)]
+    given = [str(number) for number in (nice, first, stop, step, tills)]
     return await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-c", _START, str(tree), *given,
         cwd=tree, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
@@ -83,7 +84,8 @@ async def _worker(
 
 
 _START: Final = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1));"
+    "import os, sys; sys.path.insert(0, sys.argv.pop(1)); nice = int(sys.argv.pop(1));"
+    " nice and os.nice(nice);"
     " from tests.simulation.worker import main; sys.exit(main(sys.argv[1:]))"
 )
 """The tree comes first on the path, whatever else is installed."""

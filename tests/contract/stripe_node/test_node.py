@@ -28,6 +28,7 @@ Results = dict[str, dict[str, Any]]
 def results(standin_process: StandInHandle) -> Results:
     """What Node reports, by the names of the cases."""
     node = node_or_skip()
+    standin_process.reset()  # tests of another file may have moved its clock
     environment = {
         **os.environ,
         "PACKAGE_FOLDER": str(installed(HERE)),
