@@ -1,71 +1,27 @@
-"""The ledger: one row per payment that succeeded and per refund made, appended, never changed.
+"""The ledger: one row per payment that succeeded and per refund made, appended, never changed."""
 
-Each row's hash covers its values and the hash before it in its table, so a row changed or taken
-out behind the till's back shows (RELIABILITY section 3).
-"""
-
-import hashlib
-import json
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.ids import ItemId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
-from pos_app.storage import Database
+from pos_app.storage import Chain, Database, wrong_in_chains
 
-_BEGINNING: Final = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """A chained table: `columns` are what the hashes cover."""
-
-    table: str
-    columns: tuple[str, ...]
-
-    def append(self, db: Database, values: tuple[Any, ...]) -> None:
-        last = db.execute(f"SELECT seq, hash FROM {self.table} ORDER BY seq DESC LIMIT 1")  # noqa: S608
-        row = last.fetchone()
-        seq, before = (row[0] + 1, row[1]) if row else (1, _BEGINNING)
-        marks = ", ".join("?" * (len(self.columns) + 2))
-        db.execute(
-            f"INSERT INTO {self.table} (seq, {', '.join(self.columns)}, hash)"  # noqa: S608
-            f" VALUES ({marks})",
-            [seq, *values, _chained(before, seq, values)],
-        )
-
-    def first_broken(self, db: Database) -> int | None:
-        before = _BEGINNING
-        sql = f"SELECT seq, {', '.join(self.columns)}, hash FROM {self.table} ORDER BY seq"  # noqa: S608
-        for expected, row in enumerate(db.execute(sql), start=1):
-            seq, *values, found = row
-            if seq != expected or found != _chained(before, seq, tuple(values)):
-                return expected
-            before = found
-        return None
-
-    def keep(self, db: Database) -> None:
-        """No row is changed or taken out by mistake."""
-        for event in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {self.table}_keep_{event.lower()} BEFORE {event} ON {self.table}"
-                f" BEGIN SELECT RAISE(ABORT, '{self.table} are only appended'); END"
-            )
-
-
-_PAYMENTS: Final = _Chain(
+_PAYMENTS: Final = Chain(
     "payments",
     ("payment_intent_id", "item_id", "sale_id", "attempt_id", "customer_id", "amount_minor",
      "currency", "card_brand", "card_last4", "recorded_at"),
 )  # fmt: skip
-_REFUNDS: Final = _Chain(
+_REFUNDS: Final = Chain(
     "refunds",
     ("refund_id", "status", "operation_id", "payment_intent_id", "item_id", "amount_minor",
      "currency", "recorded_at"),
 )  # fmt: skip
+
+
+_CHAINS: Final = (_PAYMENTS, _REFUNDS)
 
 
 def create_tables(db: Database) -> None:
@@ -170,14 +126,4 @@ def wrong_in_ledger(db: Database) -> str:
 
     A file from before the first payment, or of an older release, lacks the tables.
     """
-    there = set(db.table_names())
-    for chain in (_PAYMENTS, _REFUNDS):
-        broken = chain.first_broken(db) if chain.table in there else None
-        if broken is not None:
-            return f"row {broken} of {chain.table} was changed"
-    return ""
-
-
-def _chained(before: str, seq: int, values: tuple[Any, ...]) -> str:
-    text = json.dumps([before, seq, *values], separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return wrong_in_chains(db, _CHAINS)
