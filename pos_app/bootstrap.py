@@ -10,6 +10,9 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.consent.service import ConsentService
+from pos_app.consent.store import CONSENT_MIGRATIONS
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
@@ -22,6 +25,7 @@ from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
+from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
@@ -45,7 +49,7 @@ from pos_app.training.remote import Remote
 
 _log = logging.getLogger(__name__)
 
-LEDGER_SCHEMAS = (SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
+LEDGER_SCHEMAS = (CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
 """In the order their tables name each other."""
 
 
@@ -91,6 +95,7 @@ class Till:
     imports: ImportService
     exports: ExportService
     sync: SyncService
+    consent: ConsentService
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
@@ -155,6 +160,11 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
+    charges = ChargesUnder(ledger)
+    consent = ConsentService(
+        ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, clock, randomness,
+        (till_id, shop.till_name),
+    )  # fmt: skip
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     imports = ImportService(
         _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
@@ -170,6 +180,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         imports=imports,
         exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
+        consent=consent,
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,

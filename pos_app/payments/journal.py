@@ -7,6 +7,7 @@ from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
+from pos_app.payments.agreements import agreed, check_not_ended
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.storage import Database, Storage
 
@@ -21,12 +22,15 @@ class Journal:
     async def begin(self, draft: Attempt) -> Attempt:
         """Write a new attempt down; its number is given here.
 
-        Raises UserError: payment.already_paid, payment.item_blocked (another attempt is open),
-        payment.held; EnvironmentFault ledger.rebuilding.
+        One that names an agreement is checked against it, in this very transaction: of two charges
+        at once the second sees the first. Raises UserError: payment.already_paid,
+        payment.item_blocked (another attempt is open), payment.held, agreement.needed (the
+        customer is away), and as `check_agreed` does; EnvironmentFault ledger.rebuilding.
         """
 
         def work(db: Database) -> Attempt:
             check_complete(db)
+            check = agreed(db, draft)
             if ledger.is_paid(db, draft.item_id):
                 raise UserError("payment.already_paid")
             if store.open_attempt(db, draft.item_id) is not None:
@@ -35,9 +39,16 @@ class Journal:
                 raise UserError("payment.held")
             attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
             store.add_attempt(db, attempt)
+            if check is not None:
+                ledger.append_check(db, attempt, check)
             return attempt
 
         return await self._storage.write(work)
+
+    async def check_agreed(self, draft: Attempt) -> None:
+        """Whether `begin` would find it within its agreement now. Raises UserError
+        agreement.needed, agreement.unknown, and the keys of consent's `Reason`."""
+        await self._storage.read(lambda db: agreed(db, draft))
 
     async def know_session(self, attempt_id: AttemptId, session_id: SessionId) -> Attempt:
         return await self._storage.write(lambda db: store.set_session(db, attempt_id, session_id))
@@ -46,10 +57,18 @@ class Journal:
         self, attempt_id: AttemptId, intent_id: PaymentIntentId, key: str, now: int
     ) -> Attempt:
         """A confirm of this PaymentIntent is about to leave; `now` in UTC seconds by Stripe's
-        clock. Its id and all that a retry repeats are down before it does (rules 1 and 2)."""
-        return await self._storage.write(
-            lambda db: store.set_sending(db, attempt_id, intent_id, key, now)
-        )
+        clock. Its id and all that a retry repeats are down before it does (rules 1 and 2).
+
+        Raises UserError agreement.revoked, agreement.card_detached when that came since it began:
+        then nothing may leave, not even once more.
+        """
+
+        def work(db: Database) -> Attempt:
+            attempt = store.set_sending(db, attempt_id, intent_id, key, now)
+            check_not_ended(db, attempt)
+            return attempt
+
+        return await self._storage.write(work)
 
     async def not_sent(self, attempt_id: AttemptId) -> Attempt:
         """The confirm announced last had no effect, for certain."""

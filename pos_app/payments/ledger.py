@@ -1,9 +1,12 @@
-"""The ledger: one row per payment that succeeded and per refund made, appended, never changed."""
+"""The ledger: one row per payment that succeeded, per refund made, and per check of an absent
+charge against its agreement; appended, never changed."""
 
 from typing import Final
 
+from pos_app.consent import store as consent
+from pos_app.consent.checking import ScopeCheck, check_text
 from pos_app.kernel.clock import to_timestamp
-from pos_app.kernel.ids import ItemId, PaymentIntentId
+from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
@@ -21,7 +24,8 @@ _REFUNDS: Final = Chain(
 )  # fmt: skip
 
 
-_CHAINS: Final = (_PAYMENTS, _REFUNDS)
+_CHECKS: Final = Chain("scope_checks", ("attempt_id", "agreement_id", "checked_at", "record"))
+_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, *consent.CHAINS)
 
 
 def create_tables(db: Database) -> None:
@@ -63,6 +67,33 @@ def create_refunds(db: Database) -> None:
     )
     db.execute("CREATE INDEX refunds_of_payment ON refunds (payment_intent_id)")
     _REFUNDS.keep(db)
+
+
+def create_checks(db: Database) -> None:
+    """Why a charge of an absent customer was allowed: what was looked at, and what it said."""
+    db.execute(
+        "CREATE TABLE scope_checks ("
+        " seq INTEGER PRIMARY KEY,"
+        " attempt_id TEXT NOT NULL UNIQUE REFERENCES attempts (id),"
+        " agreement_id TEXT NOT NULL REFERENCES agreements (id),"
+        " checked_at INTEGER NOT NULL,"
+        " hash TEXT NOT NULL,"
+        " record TEXT NOT NULL CHECK (json_valid(record))) STRICT"
+    )
+    _CHECKS.keep(db)
+
+
+def append_check(db: Database, attempt: Attempt, check: ScopeCheck) -> None:
+    """Kept with the attempt, which is in the journal by then."""
+    at = to_timestamp(check.now)
+    _CHECKS.append(db, (attempt.id, check.agreement.id, at, check_text(check)))
+
+
+def check_of(db: Database, attempt_id: AttemptId) -> str | None:
+    """The check's JSON (consent.checking.check_text); None for a charge that named no agreement."""
+    sql = "SELECT record FROM scope_checks WHERE attempt_id = ?"
+    row = db.execute(sql, [attempt_id]).fetchone()
+    return None if row is None else str(row[0])
 
 
 def append(db: Database, attempt: Attempt, outcome: Outcome) -> bool:
@@ -116,9 +147,10 @@ def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | No
 
 
 def first_broken(db: Database) -> int | None:
-    """The number of the first payment, else refund, that doesn't follow from the one before;
-    None: all do."""
-    return _PAYMENTS.first_broken(db) or _REFUNDS.first_broken(db)
+    """The number of the first row that doesn't follow from the one before, in payments, else in
+    refunds, scope checks, agreements, revocations; None: all do."""
+    broken = (chain.first_broken(db) for chain in _CHAINS)
+    return next((row for row in broken if row is not None), None)
 
 
 def wrong_in_ledger(db: Database) -> str:

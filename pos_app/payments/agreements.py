@@ -1,0 +1,86 @@
+"""Charges under agreements: what was charged so far, and whether one more may be."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from pos_app.consent.checking import ScopeCheck, ended_in, require_in
+from pos_app.consent.model import Agreement, Purpose
+from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
+from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.ids import AgreementId
+from pos_app.kernel.money import Money
+from pos_app.payments import store
+from pos_app.payments.model import Attempt, OutcomeKind
+from pos_app.storage import Database, Storage
+
+_TAKES_ITS_PLACE: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.HELD})
+
+
+def charges_so_far(attempts: Iterable[Attempt]) -> list[ChargeSoFar]:
+    """Those that charged, or may have: an open attempt may still turn out to have succeeded."""
+    found = []
+    for attempt in attempts:
+        outcome = attempt.outcome
+        if outcome is not None and outcome.kind not in _TAKES_ITS_PLACE:
+            continue
+        amount = attempt.amount if outcome is None else outcome.amount
+        at = from_timestamp(attempt.prepared_at) if outcome is None else outcome.at
+        found.append(ChargeSoFar(attempt.item_id, amount, at, attempt.payment_intent_id))
+    return found
+
+
+def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
+    """The check that lets a new attempt begin; None where the customer is there and no agreement
+    is named: then they say yes themselves.
+
+    Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`.
+    """
+    under = draft.under
+    if under is None:
+        if draft.off_session:
+            raise UserError("agreement.needed")
+        return None
+    if draft.customer_id is None or draft.payment_method_id is None:
+        raise Bug("agreement.nobody_to_charge")
+    proposed = ProposedCharge(
+        under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
+    )
+    charges = charges_so_far(store.attempts_under(db, under.agreement_id))
+    now = from_timestamp(draft.prepared_at)
+    return require_in(db, under.agreement_id, charges, proposed, now)
+
+
+def check_not_ended(db: Database, attempt: Attempt) -> None:
+    """Raises UserError agreement.revoked, agreement.card_detached for an attempt whose agreement
+    ended after it began."""
+    if attempt.under is None or attempt.payment_method_id is None:
+        return
+    ended = ended_in(db, attempt.under.agreement_id, attempt.payment_method_id)
+    if ended is not None:
+        raise ended.error()
+
+
+class ChargesUnder:
+    """Implements consent.ports.Charges and OpenBalances, from this till's journal."""
+
+    def __init__(self, ledger: Storage) -> None:
+        self._ledger = ledger
+
+    def under(self, db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
+        """Every charge under it that was made, or may have been, oldest first."""
+        return charges_so_far(store.attempts_under(db, agreement_id))
+
+    async def left_open(self, agreement: Agreement) -> Money | None:
+        """What the agreement still lets be charged of what it was made for.
+
+        Until sales have schedules nobody knows what is owed more exactly. A top-up owes nothing
+        before it is used.
+        """
+        nothing = Money(0, agreement.scope.currency)
+        if agreement.scope.purpose not in (Purpose.BALANCE, Purpose.INSTALMENTS):
+            return nothing
+        left = agreement.scope.total
+        for charge in await self._ledger.read(lambda db: self.under(db, agreement.id)):
+            left -= charge.amount
+        return left if left.amount_minor > 0 else nothing
