@@ -29,6 +29,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.receipts.evidence import EvidenceService
 from pos_app.receipts.service import ReceiptService
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales.service import SalesService
@@ -100,6 +101,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     receipts: ReceiptService
+    evidence: EvidenceService
     backups: DailyBackups
     ground: "Ground"
     controls: Remote | None
@@ -185,6 +187,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
+        evidence=EvidenceService(ledger),
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,

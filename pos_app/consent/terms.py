@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Final
 
 from pos_app.consent.model import Purpose, Scope, Subject, Wording, text_hash
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import Bug, UserError
 from pos_app.settings.formats import format_date, format_days, format_money
 from pos_app.settings.shop import LANGUAGES
 
@@ -20,11 +20,11 @@ _WHILE_AWAY: Final = (
     "bank", "cancellation_any_time", "cancellation_notice", "refund_prepaid_back",
     "refund_prepaid_kept",
 )  # fmt: skip
-_HEADINGS: Final = tuple(
-    f"{part}_heading"
-    for part in ("merchant", "purpose", "timing", "amount", "card", "end", "cancellation",
-                 "refund", "rights")
+_SECTIONS: Final = (
+    "merchant", "purpose", "timing", "amount", "card", "end", "cancellation", "refund", "rights",
 )  # fmt: skip
+"""In the order they are read, after title and short form; records rely on it: never change it."""
+_HEADINGS: Final = tuple(f"{section}_heading" for section in _SECTIONS)
 _BOUNDS: Final = ("cap", "total", "count", "earliest", "latest")
 """Figures that a customer must read before a charge in their absence."""
 FIGURES: Final = frozenset(
@@ -109,55 +109,42 @@ def render(terms: Terms, language: str, scope: Scope, subject: Subject) -> Wordi
     figures = _shown(parts, language, scope, subject)
     title, short = _filled(parts["title"], figures), _filled(parts["short"], figures)
     paragraphs = [title, short]
-    for section, names in _sections(scope, subject):
+    said = _sections(scope, subject)
+    for section in _SECTIONS:
         heading = parts.get(f"{section}_heading", "")
         lines = [heading] if heading else []
-        lines += [_filled(parts[name], figures) for name in names]
+        lines += [_filled(parts[name], figures) for name in said[section]]
         paragraphs.append("\n".join(lines))
     full = "\n\n".join(paragraphs) + "\n"
     return Wording(terms.version, language, title, short, full, text_hash(full))
 
 
-def cancellation_text(terms: Terms, language: str, scope: Scope, subject: Subject) -> str:
-    """Only what the full text says of ending the agreement; see `render`."""
-    return _section_text(terms, language, scope, subject, "cancellation")
+def section_of(full: str, section: str) -> str:
+    """One section of a text that `render` made, with its heading: what a record says of, say,
+    `cancellation`, whatever became of the version since. Empty for an empty text.
+
+    Raises Bug for a section there never was.
+    """
+    if section not in _SECTIONS:
+        raise Bug("terms.no_such_section", section=section)
+    paragraphs = full.rstrip("\n").split("\n\n")
+    return paragraphs[2 + _SECTIONS.index(section)] if full else ""
 
 
-def refund_text(terms: Terms, language: str, scope: Scope, subject: Subject) -> str:
-    """Only what the full text says of money given back; see `render`."""
-    return _section_text(terms, language, scope, subject, "refund")
-
-
-def _section_text(terms: Terms, language: str, scope: Scope, subject: Subject, wanted: str) -> str:
-    parts = terms.parts(language, scope.purpose)
-    figures = _shown(parts, language, scope, subject)
-    names = dict(_sections(scope, subject))[wanted]
-    return "\n".join(_filled(parts[name], figures) for name in names)
-
-
-def _sections(scope: Scope, subject: Subject) -> list[tuple[str, list[str]]]:
-    """Each section's parts, in the order they are read."""
-    away = scope.purpose is not Purpose.NEXT_TIME
-    card = ["any_card" if scope.any_card else "card"]
-    cancellation, refund = ["cancellation"], ["refund"]
-    if away:
-        card.append("bank")
-        notice = scope.cancellation.notice_days
-        cancellation.append("cancellation_notice" if notice else "cancellation_any_time")
-    if away and subject.prepaid is not None:
+def _sections(scope: Scope, subject: Subject) -> dict[str, list[str]]:
+    """The parts of each section that has not just the one of its name."""
+    said = {section: [section] for section in _SECTIONS}
+    if scope.any_card:
+        said["card"] = ["any_card"]
+    if scope.purpose is Purpose.NEXT_TIME:
+        return said
+    said["card"].append("bank")
+    notice = scope.cancellation.notice_days
+    said["cancellation"].append("cancellation_notice" if notice else "cancellation_any_time")
+    if subject.prepaid is not None:
         back = scope.cancellation.prepaid_back
-        refund.insert(0, "refund_prepaid_back" if back else "refund_prepaid_kept")
-    return [
-        ("merchant", ["merchant"]),
-        ("purpose", ["purpose"]),
-        ("timing", ["timing"]),
-        ("amount", ["amount"]),
-        ("card", card),
-        ("end", ["end"]),
-        ("cancellation", cancellation),
-        ("refund", refund),
-        ("rights", ["rights"]),
-    ]
+        said["refund"].insert(0, "refund_prepaid_back" if back else "refund_prepaid_kept")
+    return said
 
 
 def _shown(parts: Parts, language: str, scope: Scope, subject: Subject) -> dict[str, str]:
@@ -192,4 +179,6 @@ class _Strict(dict[str, str]):
 
 
 def _filled(text: str, figures: Mapping[str, str]) -> str:
-    return text.strip().format_map(_Strict(figures))
+    """Without an empty line inside: those stand between sections, which can be told apart so."""
+    filled = text.format_map(_Strict(figures))
+    return "\n".join(line.strip() for line in filled.splitlines() if line.strip())

@@ -1,12 +1,14 @@
 """The ledger: one row per payment that succeeded, per refund made, and per check of an absent
 charge against its agreement; appended, never changed."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from pos_app.consent import store as consent
 from pos_app.consent.checking import ScopeCheck, check_text
-from pos_app.kernel.clock import to_timestamp
-from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId
+from pos_app.kernel.clock import from_timestamp, to_timestamp
+from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, RefundId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
@@ -144,6 +146,18 @@ def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | No
     sql = "SELECT item_id, amount_minor, currency FROM payments WHERE payment_intent_id = ?"
     row = db.execute(sql, [intent_id]).fetchone()
     return None if row is None else (ItemId(row[0]), Money(row[1], row[2]))
+
+
+def refunds_of(
+    db: Database, intent_id: PaymentIntentId
+) -> Sequence[tuple[RefundId, Money, datetime]]:
+    """Of a payment, oldest first: id, amount (below zero where the bank sent it back), when."""
+    sql = (
+        "SELECT refund_id, amount_minor, currency, recorded_at FROM refunds"
+        " WHERE payment_intent_id = ? ORDER BY seq"
+    )
+    found = db.execute(sql, [intent_id]).fetchall()
+    return [(RefundId(row[0]), Money(row[1], row[2]), from_timestamp(row[3])) for row in found]
 
 
 def first_broken(db: Database) -> int | None:

@@ -3459,6 +3459,10 @@
         <translation>C’est trop long, ou il y a des signes qui ne s’impriment pas&#xa0;: au plus {limit} caractères, sur une ligne.</translation>
     </message>
     <message>
+        <source>This charge was not made under that agreement. Choose the agreement it was made under.</source>
+        <translation>Ce débit n’a pas été fait au titre de cet accord. Choisissez l’accord au titre duquel il a été fait.</translation>
+    </message>
+    <message>
         <source>The wording “{version}” of agreements isn’t complete, so it can’t be used. Missing or unknown: {missing}</source>
         <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas complet et ne peut donc pas servir. Manquant ou inconnu&#xa0;: {missing}</translation>
     </message>

@@ -104,6 +104,10 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "This is too long or has signs that can’t be printed: at most {limit} characters,"
         " on one line.",
     ),
+    "evidence.other_charge": QT_TRANSLATE_NOOP(
+        "messages",
+        "This charge was not made under that agreement. Choose the agreement it was made under.",
+    ),
     "terms.incomplete": QT_TRANSLATE_NOOP(
         "messages",
         "The wording “{version}” of agreements isn’t complete, so it can’t be used. "
