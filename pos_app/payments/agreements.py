@@ -1,7 +1,6 @@
 """Charges under agreements: what was charged so far, and whether one more may be."""
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from pos_app.consent.checking import ScopeCheck, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
@@ -11,23 +10,8 @@ from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from pos_app.payments import store
-from pos_app.payments.model import Attempt, OutcomeKind
+from pos_app.payments.model import Attempt
 from pos_app.storage import Database, Storage
-
-_TAKES_ITS_PLACE: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.HELD})
-
-
-def charges_so_far(attempts: Iterable[Attempt]) -> list[ChargeSoFar]:
-    """Those that charged, or may have: an open attempt may still turn out to have succeeded."""
-    found = []
-    for attempt in attempts:
-        outcome = attempt.outcome
-        if outcome is not None and outcome.kind not in _TAKES_ITS_PLACE:
-            continue
-        amount = attempt.amount if outcome is None else outcome.amount
-        at = from_timestamp(attempt.prepared_at) if outcome is None else outcome.at
-        found.append(ChargeSoFar(attempt.item_id, amount, at, attempt.payment_intent_id))
-    return found
 
 
 def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
@@ -46,7 +30,7 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
     proposed = ProposedCharge(
         under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
-    charges = charges_so_far(store.attempts_under(db, under.agreement_id))
+    charges = store.charges_under(db, under.agreement_id)
     now = from_timestamp(draft.prepared_at)
     return require_in(db, under.agreement_id, charges, proposed, now)
 
@@ -69,7 +53,7 @@ class ChargesUnder:
 
     def under(self, db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
         """Every charge under it that was made, or may have been, oldest first."""
-        return charges_so_far(store.attempts_under(db, agreement_id))
+        return store.charges_under(db, agreement_id)
 
     async def left_open(self, agreement: Agreement) -> Money | None:
         """What the agreement still lets be charged of what it was made for.
