@@ -17,6 +17,8 @@ PICTURES: Final = Path("build") / "demo"
 """Where the demo leaves its pictures when there is no display."""
 _BENCHES: Final = Path("tests") / "bench"
 _ALL_PYTHONS: Final = "--all-pythons"
+_PROCESSES: Final = 4
+"""Of the tests, at most: each has a web engine of its own."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -104,7 +106,11 @@ def _test(rest: list[str]) -> int:
 
 
 def _pytest(environment: Environment, rest: list[str]) -> int:
-    return run_openly([environment.python, "-m", "pytest", *rest], more=_settings())
+    """In as many processes as help: most tests of the screens wait, and the files don't depend on
+    one another. `-n0` runs them in one, as a debugger needs it."""
+    own = any(given.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for given in rest)
+    many = [] if own else ["-n", str(min(os.cpu_count() or 1, _PROCESSES)), "--dist", "loadfile"]
+    return run_openly([environment.python, "-m", "pytest", *many, *rest], more=_settings())
 
 
 def _newer_python() -> Interpreter | None:

@@ -45,17 +45,17 @@ def connect(path: Path, key: bytes | None, *, small_pages: bool = False) -> "Dat
     """A connection that any one thread at a time may use, without implicit transactions.
 
     `key` is 32 random bytes, used as they are (no key derivation); None leaves the file plain.
-    A new file gets SMALL_PAGE_BYTES where told; one that was made with usual pages keeps them. An
-    encrypted file doesn't say which it has, so with `small_pages` both are tried.
+    A new file gets SMALL_PAGE_BYTES where told, the usual ones otherwise; one that is there keeps
+    what it was made with. An encrypted file doesn't say, so the other size is tried too.
     """
-    if not small_pages:
-        return _connect(path, key, _USUAL_PAGE_BYTES)
+    sizes = (SMALL_PAGE_BYTES, _USUAL_PAGE_BYTES)
+    likely, other = sizes if small_pages else sizes[::-1]
     try:
-        return _connect(path, key, SMALL_PAGE_BYTES)
-    except Exception as error:
+        return _connect(path, key, likely)
+    except Exception as error:  # reason: only its code tells another size from all other trouble
         if not is_driver_error(error) or getattr(error, "sqlite_errorcode", 0) != _SQLITE_NOTADB:
             raise
-        return _connect(path, key, _USUAL_PAGE_BYTES)
+        return _connect(path, key, other)
 
 
 def _connect(path: Path, key: bytes | None, page_bytes: int) -> "Database":

@@ -29,6 +29,8 @@ ACKNOWLEDGED: Final = "acknowledged"
 _SECTORS: Final = (512, 4096)
 _FEWEST: Final = 5
 """Manners of each moment, when there are enough cases to go round."""
+_OPENING: Final = 24
+"""Moments of opening the file, or of putting its copy in its place: each of them is tried."""
 Files = Mapping[str, bytes]
 
 
@@ -76,7 +78,7 @@ def cases(events: Sequence[Event], count: int, seed: int, before: Files) -> Iter
             promised += isinstance(event, Write)
             continue
         disk.apply(event)
-        if moment % stride:
+        if moment >= _OPENING and moment % stride:
             continue
         seen: set[bytes] = set()
         for manner, files in _manners(disk, random, rounds):
@@ -177,7 +179,7 @@ class Examiner:
         path = self._folder / "copy.db"
         path.write_bytes(content)
         try:
-            copy = driver.connect(path, journal_run.KEY, small_pages=True)
+            copy = driver.connect(path, journal_run.KEY)
         except Exception as error:  # reason: only its code tells the driver’s own from others
             if not driver.is_driver_error(error):
                 raise

@@ -109,7 +109,7 @@ async def test_a_copy_is_encrypted_private_and_holds_what_was_committed(opened, 
     assert b"SQLite format 3" not in copy.read_bytes()
     assert "Zoé".encode() not in copy.read_bytes()
     assert copy.stat().st_mode & 0o077 == 0
-    database = driver.connect(copy, KEY, small_pages=True)
+    database = driver.connect(copy, KEY)
     assert texts(database) == ["Zoé Lefèvre"]
     database.close()
 
@@ -128,7 +128,7 @@ async def test_a_file_from_before_small_pages_keeps_its_own_and_so_do_its_copies
         assert await storage.read(page_bytes) == 4096
         assert await storage.read(texts) == ["as before"]
     (copy,) = folder.glob("*-daily.db")
-    copied = driver.connect(copy, KEY, small_pages=True)
+    copied = driver.connect(copy, KEY)
     assert (page_bytes(copied), texts(copied)) == (4096, ["as before"])
     copied.close()
 
@@ -139,7 +139,7 @@ async def test_a_new_file_of_small_commits_has_small_pages(opened, folder):
         await storage.back_up(DAILY)
         assert await storage.read(page_bytes) == driver.SMALL_PAGE_BYTES
     (copy,) = folder.glob("*-daily.db")
-    copied = driver.connect(copy, KEY, small_pages=True)
+    copied = driver.connect(copy, KEY)
     assert (page_bytes(copied), texts(copied)) == (driver.SMALL_PAGE_BYTES, ["new"])
     copied.close()
 
@@ -187,7 +187,7 @@ def spoil(path: Path, damage: str) -> None:
     elif damage == "gone":
         path.unlink()
     else:
-        database = driver.connect(path, KEY, small_pages=True)
+        database = driver.connect(path, KEY)
         add("forged")(database)
         database.close()
 

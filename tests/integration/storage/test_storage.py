@@ -74,7 +74,7 @@ async def storage(path: Path) -> AsyncIterator[Storage]:
 
 
 async def reopened(path: Path, key: bytes | None = KEY) -> list[str]:
-    again = Storage.open(path, key, notes(), durable=True)
+    again = Storage.open(path, key, notes(), durable=False)
     try:
         return await again.read(texts)
     finally:
@@ -105,7 +105,7 @@ async def test_a_write_that_begins_by_reading_can_still_write(storage: Storage, 
 
     def read_then_write(db: Database) -> None:
         texts(db)
-        other = driver.connect(path, KEY, small_pages=True)
+        other = driver.connect(path, KEY)
         try:
             other.execute("PRAGMA busy_timeout = 0")
             with pytest.raises(driver.load().OperationalError, match="locked"):
