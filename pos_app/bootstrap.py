@@ -18,6 +18,7 @@ from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
+from pos_app.customers.model import CardRemoved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
@@ -124,7 +125,7 @@ class Till:
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
-        await asyncio.gather(self.payments.drain(), self.checkout.drain())
+        await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -167,6 +168,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, clock, randomness,
         (till_id, shop.till_name),
     )  # fmt: skip
+    events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     imports = ImportService(
         _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,

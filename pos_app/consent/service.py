@@ -28,7 +28,7 @@ from pos_app.consent.ports import Charges, OpenBalances
 from pos_app.consent.scope_check import ProposedCharge, revoked
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import (
     AgreementId,
@@ -107,6 +107,7 @@ class ConsentService:
         self._clock = clock
         self._randomness = randomness
         self._till = till
+        self._hearing: set[asyncio.Task[None]] = set()
 
     async def draft(
         self, scope: Scope, subject: Subject, language: str, version: str | None = None
@@ -238,6 +239,17 @@ class ConsentService:
         ended = await self._ledger.write(work)
         return [await self._told(agreement, end) for agreement, end in ended]
 
+    def hear_card_detached(self, card: PaymentMethodId, owner: CustomerId | None) -> None:
+        """As `card_detached`, for a listener that can't wait: see `drain`."""
+        task = asyncio.create_task(self._detached(card, owner))
+        self._hearing.add(task)
+        task.add_done_callback(self._hearing.discard)
+
+    async def drain(self) -> None:
+        """Wait until what was heard is written down; called as the till quits."""
+        while self._hearing:
+            await asyncio.wait(self._hearing)
+
     async def adopt(self, metadata: Mapping[str, str]) -> Agreement | None:
         """Take over what another till, or this one before it was lost, noted at Stripe: the
         agreement, its text made again where its version is here, and its revocation.
@@ -283,6 +295,13 @@ class ConsentService:
             _log.warning("agreement_text_differs agreement=%s", agreement.id)
             return noted
         return made
+
+    async def _detached(self, card: PaymentMethodId, owner: CustomerId | None) -> None:
+        try:
+            await self.card_detached(card, owner)
+        except EnvironmentFault as fault:
+            # Stripe refuses a detached card as well; only the reason would be another.
+            _log.warning("card_detached_not_noted card=%s fault=%s", card, fault.key)
 
     async def _end(
         self, agreement_id: AgreementId, kind: RevocationKind, *, reason: str = "",
