@@ -163,12 +163,6 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    charges = ChargesUnder(ledger)
-    consent = ConsentService(
-        ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, clock, randomness,
-        (till_id, shop.till_name),
-    )  # fmt: skip
-    events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     imports = ImportService(
         _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
@@ -184,7 +178,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         imports=imports,
         exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
-        consent=consent,
+        consent=_consent(plan, shop, ledger, events),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -194,6 +188,17 @@ async def build(plan: Plan, shop: Shop) -> Till:
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,
     )
+
+
+def _consent(plan: Plan, shop: Shop, ledger: Storage, events: EventBus) -> ConsentService:
+    """Agreements; a shop's own wording lies in the data folder."""
+    charges = ChargesUnder(ledger)
+    consent = ConsentService(
+        ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, plan.clock,
+        plan.randomness, (shop.till_id, shop.till_name),
+    )  # fmt: skip
+    events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
+    return consent
 
 
 def _key(plan: Plan) -> bytes:

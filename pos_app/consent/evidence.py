@@ -111,13 +111,31 @@ def dispute_pack(
         for one in charges
         if one.result == "succeeded" and one.payment_intent_id != dispute.payment_intent_id
     ]
-    texts = {
+    texts = _claims(agreement, dispute) | _texts(agreement, revocations, charge, others)
+    files = _files(agreement, charge, others)
+    return DisputePack(
+        texts={name: text[:LONGEST_TEXT] for name, text in texts.items() if text},
+        files={name: text for name, text in files.items() if text},
+        record=_record(agreement, revocations, charges, dispute),
+    )
+
+
+def _claims(agreement: Agreement, dispute: Dispute) -> dict[str, str]:
+    """What is told rather than recorded."""
+    day = dispute.service_date
+    return {
         "customer_name": dispute.customer_name,
         "customer_email_address": dispute.customer_email,
         "product_description": agreement.subject.description,
-        "service_date": (
-            format_date(dispute.service_date, _BANK) if dispute.service_date is not None else ""
-        ),
+        "service_date": format_date(day, _BANK) if day is not None else "",
+    }
+
+
+def _texts(
+    agreement: Agreement, revocations: Sequence[Revocation], charge: ChargeMade,
+    others: Sequence[ChargeMade],
+) -> dict[str, str]:  # fmt: skip
+    return {
         "cancellation_policy_disclosure": _disclosure(agreement, "cancellation policy"),
         "refund_policy_disclosure": _disclosure(agreement, "refund policy"),
         "cancellation_rebuttal": _rebuttal(revocations, charge, others),
@@ -125,19 +143,20 @@ def dispute_pack(
         "duplicate_charge_explanation": _told_apart(charge, others),
         "uncategorized_text": _within(agreement, charge),
     }
-    files = {
-        "customer_signature": f"{_act(agreement)}\n\n{agreement.wording.full}",
-        "cancellation_policy": section_of(agreement.wording.full, "cancellation"),
-        "refund_policy": section_of(agreement.wording.full, "refund"),
+
+
+def _files(
+    agreement: Agreement, charge: ChargeMade, others: Sequence[ChargeMade]
+) -> dict[str, str]:
+    full = agreement.wording.full
+    return {
+        "customer_signature": f"{_act(agreement)}\n\n{full}",
+        "cancellation_policy": section_of(full, "cancellation"),
+        "refund_policy": section_of(full, "refund"),
         "receipt": _receipt(charge),
         "duplicate_charge_documentation": "\n\n".join(map(_receipt, others)),
-        "service_documentation": agreement.wording.full,
+        "service_documentation": full,
     }
-    return DisputePack(
-        texts={name: text[:LONGEST_TEXT] for name, text in texts.items() if text},
-        files={name: text for name, text in files.items() if text},
-        record=_record(agreement, revocations, charges, dispute),
-    )
 
 
 def _moment(at: datetime) -> str:

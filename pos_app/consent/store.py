@@ -40,8 +40,16 @@ CHAINS: Final = (_AGREEMENTS, _REVOCATIONS)
 
 @CONSENT_MIGRATIONS()
 def m001_agreements(db: Database) -> None:
-    """Times in UTC seconds; scope, act and subject as JSON. The long texts stand last, so that
-    whoever doesn't ask for them doesn't read their pages."""
+    """Agreements and what ended them."""
+    _create_agreements(db)
+    _create_revocations(db)
+    for chain in CHAINS:
+        chain.keep(db)
+
+
+def _create_agreements(db: Database) -> None:
+    """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
+    as JSON. The long texts stand last: what looks for a row doesn't read over them."""
     db.execute(
         "CREATE TABLE agreements ("
         " seq INTEGER PRIMARY KEY,"
@@ -66,6 +74,10 @@ def m001_agreements(db: Database) -> None:
     )
     db.execute("CREATE INDEX agreements_of_customer ON agreements (customer_id, agreed_at)")
     db.execute("CREATE INDEX agreements_on_card ON agreements (card) WHERE card IS NOT NULL")
+
+
+def _create_revocations(db: Database) -> None:
+    """A released schema: never change it, add a step. UTC seconds."""
     db.execute(
         "CREATE TABLE revocations ("
         " seq INTEGER PRIMARY KEY,"
@@ -80,8 +92,6 @@ def m001_agreements(db: Database) -> None:
     )
     db.execute("CREATE INDEX revocations_of_agreement ON revocations (agreement_id)")
     db.execute("CREATE INDEX revocations_of_customer ON revocations (customer_id)")
-    for chain in CHAINS:
-        chain.keep(db)
 
 
 def add(db: Database, agreement: Agreement) -> None:
