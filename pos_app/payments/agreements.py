@@ -9,7 +9,7 @@ from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
-from pos_app.payments import store
+from pos_app.payments import agreement_store
 from pos_app.payments.model import Attempt
 from pos_app.storage import Database, Storage
 
@@ -30,7 +30,7 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
     proposed = ProposedCharge(
         under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
-    charges = store.charges_under(db, under.agreement_id)
+    charges = agreement_store.charges_under(db, under.agreement_id)
     now = from_timestamp(draft.prepared_at)
     return require_in(db, under.agreement_id, charges, proposed, now)
 
@@ -53,7 +53,7 @@ class ChargesUnder:
 
     def under(self, db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
         """Every charge under it that was made, or may have been, oldest first."""
-        return store.charges_under(db, agreement_id)
+        return agreement_store.charges_under(db, agreement_id)
 
     async def left_open(self, agreement: Agreement) -> Money | None:
         """What the agreement still lets be charged of what it was made for.

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pos_app.consent.model import Purpose
-from pos_app.consent.scope_check import ChargeSoFar, Under
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import (
     AgreementId,
@@ -118,6 +118,10 @@ def m007_agreements(db: Database) -> None:
     db.execute(
         "CREATE INDEX attempts_under ON attempts (agreement_id) WHERE agreement_id IS NOT NULL"
     )
+    db.execute(
+        "CREATE INDEX attempts_rebuilt ON attempts (customer_id)"
+        " WHERE kind = 'saved_card' AND payment_method_id IS NULL"
+    )
     ledger.create_checks(db)
 
 
@@ -183,21 +187,6 @@ def attempts_under(db: Database, agreement_id: AgreementId) -> Sequence[Attempt]
     """Every attempt that named the agreement, oldest first."""
     sql = "SELECT * FROM attempts WHERE agreement_id = ? ORDER BY rowid"
     return [_attempt(row) for row in rows(db, sql, [agreement_id])]
-
-
-def charges_under(db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
-    """Charges under it that were made, or may have been, oldest first: an attempt that is open may
-    still turn out to have succeeded, and a held amount may be taken."""
-    sql = (
-        "SELECT item_id, coalesce(json_extract(outcome, '$.amount'), amount_minor), currency,"
-        " coalesce(json_extract(outcome, '$.at'), prepared_at), payment_intent_id FROM attempts"
-        " WHERE agreement_id = ? AND (settled_at IS NULL"
-        " OR json_extract(outcome, '$.kind') IN ('succeeded', 'held')) ORDER BY rowid"
-    )
-    return [
-        ChargeSoFar(ItemId(item), Money(minor, currency), from_timestamp(at), intent)
-        for item, minor, currency, at, intent in db.execute(sql, [agreement_id]).fetchall()
-    ]
 
 
 _HELD: Final = f"SELECT * FROM attempts WHERE {_IS_HELD}"  # noqa: S608
