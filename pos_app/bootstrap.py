@@ -10,6 +10,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.consent.noting import NotingService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
@@ -28,6 +29,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.model import LedgerRestored
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.receipts.evidence import EvidenceService
@@ -98,6 +100,7 @@ class Till:
     exports: ExportService
     sync: SyncService
     consent: ConsentService
+    noting: NotingService
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
@@ -119,6 +122,7 @@ class Till:
         if restored is not None:
             await self.payments.ask_rebuild(restored.backup.at)
         self.payments.start_recovery()
+        self.noting.start()
         self.sync.start()
         self.backups.start()
 
@@ -126,6 +130,7 @@ class Till:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
         await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
+        await self.noting.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -163,6 +168,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
+    consent, noting = _agreements(plan, shop, ground, events)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     imports = ImportService(
         _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
@@ -178,7 +184,8 @@ async def build(plan: Plan, shop: Shop) -> Till:
         imports=imports,
         exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
-        consent=_consent(plan, shop, ledger, events),
+        consent=consent,
+        noting=noting,
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -190,15 +197,20 @@ async def build(plan: Plan, shop: Shop) -> Till:
     )
 
 
-def _consent(plan: Plan, shop: Shop, ledger: Storage, events: EventBus) -> ConsentService:
-    """Agreements; a shop's own wording lies in the data folder."""
+def _agreements(
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+) -> tuple[ConsentService, NotingService]:
+    """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
+    ledger = ground.ledger
     charges = ChargesUnder(ledger)
     consent = ConsentService(
         ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, plan.clock,
         plan.randomness, (shop.till_id, shop.till_name),
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
-    return consent
+    noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
+    events.subscribe(LedgerRestored, lambda _: noting.start_catching_up())
+    return consent, noting
 
 
 def _key(plan: Plan) -> bytes:

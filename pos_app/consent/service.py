@@ -269,6 +269,7 @@ class ConsentService:
             known = store.find(db, agreement.id)
             if known is None:
                 store.add(db, agreement)
+                store.set_noted(db, agreement.id, 0)
             return known or agreement, known is None
 
         kept, new = await self._ledger.write(work)
@@ -278,7 +279,7 @@ class ConsentService:
             if end.card is not None:
                 await self.card_detached(end.card, kept.customer_id)
             else:
-                await self.revoked_elsewhere(kept.id, end.at)
+                await self._end(kept.id, RevocationKind.ELSEWHERE, at=end.at, noted=True)
         return kept
 
     def _worded(self, agreement: Agreement) -> Wording:
@@ -305,8 +306,9 @@ class ConsentService:
 
     async def _end(
         self, agreement_id: AgreementId, kind: RevocationKind, *, reason: str = "",
-        staff: str = "", at: datetime | None = None,
+        staff: str = "", at: datetime | None = None, noted: bool = False,
     ) -> AgreementRevoked:  # fmt: skip
+        """`noted`: Stripe is where it was learned."""
         moment = at or self._now()
 
         def work(db: Database) -> tuple[Agreement, Revocation, bool]:
@@ -316,6 +318,8 @@ class ConsentService:
                     return agreement, one, False
             end = Revocation(agreement_id, agreement.customer_id, kind, moment, reason, staff)
             store.add_revocation(db, end)
+            if noted:
+                store.set_noted(db, agreement_id, len(store.revocations_of(db, agreement_id)))
             return agreement, end, True
 
         agreement, end, new = await self._ledger.write(work)

@@ -47,6 +47,16 @@ def m001_agreements(db: Database) -> None:
         chain.keep(db)
 
 
+@CONSENT_MIGRATIONS()
+def m002_notes(db: Database) -> None:
+    """How much of an agreement is noted at Stripe: how many of its revocations."""
+    db.execute(
+        "CREATE TABLE agreement_notes ("
+        " agreement_id TEXT PRIMARY KEY REFERENCES agreements (id),"
+        " revocations INTEGER NOT NULL) STRICT"
+    )
+
+
 def _create_agreements(db: Database) -> None:
     """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
     as JSON. The long texts stand last: what looks for a row doesn't read over them."""
@@ -128,6 +138,12 @@ def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:
     return [_agreement(row) for row in rows(db, sql, [customer_id])]
 
 
+def customers(db: Database) -> Sequence[CustomerId]:
+    """Everybody who gave one."""
+    sql = "SELECT DISTINCT customer_id FROM agreements"
+    return [CustomerId(row[0]) for row in db.execute(sql).fetchall()]
+
+
 def touched_by_card(
     db: Database, card: PaymentMethodId, owner: CustomerId | None
 ) -> Sequence[Agreement]:
@@ -150,6 +166,27 @@ def revocations_of_customer(db: Database, customer_id: CustomerId) -> Sequence[R
     """Oldest first."""
     sql = "SELECT * FROM revocations WHERE customer_id = ? ORDER BY seq"
     return [_revocation(row) for row in rows(db, sql, [customer_id])]
+
+
+def not_noted(db: Database) -> Sequence[Agreement]:
+    """Those with a PaymentIntent that doesn't say of them, or of their end, yet; oldest first."""
+    sql = (
+        "SELECT agreements.* FROM agreements LEFT JOIN agreement_notes"
+        " ON agreement_notes.agreement_id = agreements.id"
+        " WHERE payment_intent_id IS NOT NULL AND coalesce(agreement_notes.revocations, -1) <"
+        " (SELECT count(*) FROM revocations WHERE revocations.agreement_id = agreements.id)"
+        " ORDER BY agreements.seq"
+    )
+    return [_agreement(row) for row in rows(db, sql)]
+
+
+def set_noted(db: Database, agreement_id: AgreementId, revocations: int) -> None:
+    """Stripe has the agreement now, and of its revocations the first so many."""
+    db.execute(
+        "INSERT INTO agreement_notes (agreement_id, revocations) VALUES (?1, ?2)"
+        " ON CONFLICT (agreement_id) DO UPDATE SET revocations = max(revocations, ?2)",
+        [agreement_id, revocations],
+    )
 
 
 def _agreement(row: dict[str, Any]) -> Agreement:

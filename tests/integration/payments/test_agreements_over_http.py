@@ -11,10 +11,11 @@ import pytest_asyncio
 
 from pos_app.consent import store as consent
 from pos_app.consent.evidence import Dispute
-from pos_app.consent.metadata import from_metadata, to_metadata
-from pos_app.consent.model import Agreement, AgreementRevoked
+from pos_app.consent.metadata import from_metadata, revocation_from_metadata, to_metadata
+from pos_app.consent.model import Agreement, AgreementRevoked, RevocationKind, Route, Tick
+from pos_app.consent.noting import NotingService
 from pos_app.consent.scope_check import Under
-from pos_app.consent.service import ConsentService
+from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
@@ -24,7 +25,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.settings.shop import Shop as ShopSettings
-from tests.helpers.agreements import agreed
+from tests.helpers.agreements import SUBJECT, a_scope, agreed
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 from tests.integration.payments.over_http import Shop, open_shop
@@ -105,6 +106,69 @@ async def test_rebuilt_from_what_stripe_keeps(shop: Shop, tmp_path: Path) -> Non
         assert await service(empty).adopt(kept) == agreement
     finally:
         await empty.close()
+
+
+class Deposit:
+    """A till that took an agreement with a payment, as it will stand in a shop."""
+
+    def __init__(self, shop: Shop, storage: Any) -> None:
+        self.events = EventBus()
+        self.consent = service(storage, self.events)
+        self.noting = NotingService(storage, self.consent, shop.gateway, self.events, os.urandom)
+
+
+async def deposit(shop: Shop, till: Deposit, customer: CustomerId) -> Agreement:
+    card = await shop.card(customer)
+    paid = await shop.payments.charge_saved_card(await shop.item(customer), card)
+    draft = await till.consent.draft(a_scope(card=None), SUBJECT, "fr")
+    ticked = frozenset({Tick.CHARGE_LATER})
+    given = Given(customer, Route.PAGE, ticked, card, payment_intent_id=paid.payment_intent_id)
+    agreement = await till.consent.record(draft, given)
+    await till.noting.drain()
+    return agreement
+
+
+async def test_another_till_learns_of_an_agreement_and_of_its_end(
+    shop: Shop, tmp_path: Path
+) -> None:
+    customer = await shop.customer()
+    first = Deposit(shop, shop.storage)
+    agreement = await deposit(shop, first, customer)
+    storage = await open_storage(tmp_path / "second")
+    try:
+        second = Deposit(shop, storage)
+        assert await second.noting.fetch(customer) == [agreement]
+        assert not (await second.consent.agreement(agreement.id)).ended
+        await first.consent.revoke(agreement.id, "Changed her mind")
+        await first.noting.drain()
+        await second.noting.fetch(customer)
+        assert (await second.consent.agreement(agreement.id)).ended
+        await second.noting.drain()
+        assert await storage.read(consent.not_noted) == [], "Stripe is where it was learned"
+        (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+        end = revocation_from_metadata(notes)
+        assert end is not None
+        assert end.kind is RevocationKind.WISH
+        assert await second.noting.fetch(await shop.customer()) == []
+    finally:
+        await storage.close()
+
+
+async def test_what_couldnt_be_noted_is_noted_at_the_next_occasion(
+    shop: Shop, standin: StandInHandle
+) -> None:
+    customer = await shop.customer()
+    till = Deposit(shop, shop.storage)
+    agreement = await deposit(shop, till, customer)
+    assert await till.noting.note_pending() == 0, "once is enough"
+    standin.scenario("status", "POST /v1/payment_intents/pi_", status=500, when="before", times=1)
+    await till.consent.revoke(agreement.id)
+    await till.noting.drain()
+    (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+    assert "agreement_revoked" not in notes
+    assert await Deposit(shop, shop.storage).noting.note_pending() == 1
+    (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+    assert "agreement_revoked" in notes
 
 
 async def disputed(shop: Shop, customer: CustomerId) -> tuple[Under, Outcome]:
