@@ -8,7 +8,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
 from pos_app.payments.agreements import agreed, check_not_ended
-from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.storage import Database, Storage
 
 
@@ -30,13 +30,13 @@ class Journal:
 
         def work(db: Database) -> Attempt:
             check_complete(db)
-            check = agreed(db, draft)
             if ledger.is_paid(db, draft.item_id):
                 raise UserError("payment.already_paid")
             if store.open_attempt(db, draft.item_id) is not None:
                 raise UserError("payment.item_blocked")
             if store.held_attempt(db, draft.item_id) is not None:
                 raise UserError("payment.held")
+            check = agreed(db, draft)
             attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
             store.add_attempt(db, attempt)
             if check is not None:
@@ -46,9 +46,15 @@ class Journal:
         return await self._storage.write(work)
 
     async def check_agreed(self, draft: Attempt) -> None:
-        """Whether `begin` would find it within its agreement now. Raises UserError
-        agreement.needed, agreement.unknown, and the keys of consent's `Reason`."""
-        await self._storage.read(lambda db: agreed(db, draft))
+        """Whether `begin` would find it within its agreement now, an open Checkout Session aside,
+        which is closed in between. Raises UserError as `begin` does, with agreement.unknown and
+        the keys of consent's `Reason`."""
+
+        def work(db: Database) -> None:
+            _check_payable(db, draft.item_id)
+            agreed(db, draft)
+
+        await self._storage.read(work)
 
     async def know_session(self, attempt_id: AttemptId, session_id: SessionId) -> Attempt:
         return await self._storage.write(lambda db: store.set_session(db, attempt_id, session_id))
@@ -130,6 +136,17 @@ def check_complete(db: Database) -> None:
     missing = "SELECT 1 FROM rebuilds WHERE done_at IS NULL"
     if db.execute(missing).fetchone() is not None:
         raise EnvironmentFault("ledger.rebuilding", retryable=True)
+
+
+def _check_payable(db: Database, item_id: ItemId) -> None:
+    """What a person is told first: an agreement that is used up by this very item is no news."""
+    if ledger.is_paid(db, item_id):
+        raise UserError("payment.already_paid")
+    attempt = store.open_attempt(db, item_id)
+    if attempt is not None and attempt.kind is AttemptKind.SAVED_CARD:
+        raise UserError("payment.item_blocked")
+    if store.held_attempt(db, item_id) is not None:
+        raise UserError("payment.held")
 
 
 def _found(db: Database, attempt_id: AttemptId) -> Attempt:

@@ -178,6 +178,27 @@ async def test_what_is_held_is_not_taken_once_the_customer_ended_it(counter: Cou
     assert released.kind is OutcomeKind.SUCCEEDED
 
 
+async def test_an_item_that_is_paid_or_held_says_so_first(counter: Counter) -> None:
+    """Its own charge used the agreement up: that is not what a cashier needs to hear."""
+    under = await agreed(counter.storage, CUS, count=2, cap_minor=1_250, total_minor=2_500)
+    item, other = await counter.item(), await counter.item()
+    await charge(counter, item, under)
+    await counter.payments.hold(other, GOOD, off_session=True, under=under)
+    for again, key in ((item, "payment.already_paid"), (other, "payment.held")):
+        with pytest.raises(UserError) as refusal:
+            await charge(counter, again, under)
+        assert refusal.value.key == key
+
+
+async def test_an_open_page_is_not_closed_for_a_charge_that_is_refused(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, cap_minor=1_000, total_minor=1_000)
+    item = await counter.item()
+    opened = await counter.checkout.open(item)
+    with pytest.raises(UserError, match=r"agreement\.over_cap"):
+        await charge(counter, item, under)
+    assert counter.stripe.sessions[opened.session_id].status == "open"
+
+
 # Revoked while the money is on its way.
 
 
