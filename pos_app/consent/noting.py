@@ -15,7 +15,7 @@ from pos_app.consent.model import (
 )
 from pos_app.consent.ports import AgreementNotes
 from pos_app.consent.service import ConsentService
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
 from pos_app.storage import Database, Storage
@@ -56,12 +56,18 @@ class NotingService:
 
     async def note_pending(self) -> int:
         """Note what isn't yet, oldest first; how many agreements that was. Repeating it does no
-        harm. Raises the remote faults and those of `Storage`."""
+        harm. What Stripe refuses is left for later (logged). Raises RemoteUnreachable,
+        RemoteUnknown and the faults of `Storage`."""
         async with self._turn:
             pending = await self._ledger.read(store.not_noted)
+            done = 0
             for agreement in pending:
-                await self._note(agreement)
-            return len(pending)
+                try:
+                    await self._note(agreement)
+                    done += 1
+                except RemoteRefused as refusal:  # about this one; the next may be fine
+                    _log.warning("agreement_refused id=%s code=%s", agreement.id, refusal.code)
+            return done
 
     async def fetch(self, customer_id: CustomerId) -> Sequence[Agreement]:
         """Take over what is noted at Stripe of a customer's agreements and their ends, whichever

@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import AsyncIterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,12 @@ from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, TillId
+from pos_app.kernel.ids import CustomerId, PaymentIntentId, TillId
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.settings.shop import Shop as ShopSettings
-from tests.helpers.agreements import SUBJECT, a_scope, agreed
+from tests.helpers.agreements import SUBJECT, a_scope, agreed, an_agreement
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 from tests.integration.payments.over_http import Shop, open_shop
@@ -169,6 +170,19 @@ async def test_what_couldnt_be_noted_is_noted_at_the_next_occasion(
     assert await Deposit(shop, shop.storage).noting.note_pending() == 1
     (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
     assert "agreement_revoked" in notes
+
+
+async def test_one_that_stripe_refuses_keeps_no_other_from_being_noted(shop: Shop) -> None:
+    customer = await shop.customer()
+    lost = an_agreement(customer, number=1, at=datetime(2026, 11, 1, tzinfo=UTC))
+    lost = replace(lost, payment_intent_id=PaymentIntentId("pi_missing"))
+    await shop.storage.write(lambda db: consent.add(db, lost))
+    agreement = await deposit(shop, Deposit(shop, shop.storage), customer)
+    notes = await shop.gateway.notes_on_intents(customer)
+    noted = [n["agreement"] for n in notes if "agreement" in n]
+    assert noted == [agreement.id]
+    waiting = await shop.storage.read(consent.not_noted)
+    assert [one.id for one in waiting] == [lost.id]
 
 
 async def disputed(shop: Shop, customer: CustomerId) -> tuple[Under, Outcome]:
