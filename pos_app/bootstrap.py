@@ -10,11 +10,16 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.consent.noting import NotingService
+from pos_app.consent.service import ConsentService
+from pos_app.consent.store import CONSENT_MIGRATIONS
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
+from pos_app.customers.model import CardRemoved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
@@ -22,9 +27,12 @@ from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
+from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.model import LedgerRestored
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.receipts.evidence import EvidenceService
 from pos_app.receipts.service import ReceiptService
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales.service import SalesService
@@ -45,7 +53,7 @@ from pos_app.training.remote import Remote
 
 _log = logging.getLogger(__name__)
 
-LEDGER_SCHEMAS = (SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
+LEDGER_SCHEMAS = (CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
 """In the order their tables name each other."""
 
 
@@ -91,10 +99,13 @@ class Till:
     imports: ImportService
     exports: ExportService
     sync: SyncService
+    consent: ConsentService
+    noting: NotingService
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
     receipts: ReceiptService
+    evidence: EvidenceService
     backups: DailyBackups
     ground: "Ground"
     controls: Remote | None
@@ -111,13 +122,15 @@ class Till:
         if restored is not None:
             await self.payments.ask_rebuild(restored.backup.at)
         self.payments.start_recovery()
+        self.noting.start()
         self.sync.start()
         self.backups.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
-        await asyncio.gather(self.payments.drain(), self.checkout.drain())
+        await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
+        await self.noting.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -155,6 +168,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
+    consent, noting = _agreements(plan, shop, ground, events)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     imports = ImportService(
         _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
@@ -170,14 +184,33 @@ async def build(plan: Plan, shop: Shop) -> Till:
         imports=imports,
         exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
+        consent=consent,
+        noting=noting,
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
+        evidence=EvidenceService(ledger),
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,
     )
+
+
+def _agreements(
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+) -> tuple[ConsentService, NotingService]:
+    """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
+    ledger = ground.ledger
+    charges = ChargesUnder(ledger)
+    consent = ConsentService(
+        ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, plan.clock,
+        plan.randomness, (shop.till_id, shop.till_name),
+    )  # fmt: skip
+    events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
+    noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
+    events.subscribe(LedgerRestored, lambda _: noting.start_catching_up())
+    return consent, noting
 
 
 def _key(plan: Plan) -> bytes:

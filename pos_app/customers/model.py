@@ -182,6 +182,15 @@ class CardsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CardRemoved:
+    """Event: Stripe tells that a card is no longer saved; `owner` is None where the copy never
+    had it."""
+
+    card_id: PaymentMethodId
+    owner: CustomerId | None
+
+
+@dataclass(frozen=True, slots=True)
 class CustomersLoaded:
     """Event: many customers came at once; `total` is how many the till holds now."""
 

@@ -10,6 +10,7 @@ from pos_app.kernel.errors import (
     RemoteRefused,
     RemoteUnknown,
     RemoteUnreachable,
+    UserError,
 )
 from pos_app.payments.decide import Act, Sight, Step, confirm_key, decide, outcome_of
 from pos_app.payments.finding import Finding, Settled
@@ -109,7 +110,10 @@ class Charging:
         intent_id, card = given(attempt.payment_intent_id), given(attempt.payment_method_id)
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
         decided = shop.moment()
-        attempt = await shop.journal.sending(attempt.id, intent_id, key, shop.now())
+        try:
+            attempt = await shop.journal.sending(attempt.id, intent_id, key, shop.now())
+        except UserError as ended:
+            return await self._agreement_ended(attempt, ended.key)
         if self._slept_since(decided):
             # The machine slept between the journal and the network: nobody waits here any more.
             self._live = False
@@ -127,6 +131,13 @@ class Charging:
                 raise RemoteUnknown(request_id=refusal.request_id) from refusal
             return await self._refused(await shop.journal.not_sent(attempt.id), refusal)
         return attempt, Sight(reply.intent, True, reply.decline, reply.request_id)
+
+    async def _agreement_ended(self, attempt: Attempt, reason: str) -> _Moved:
+        """Revoked between the click and the network, or before a retry: what may be on its way is
+        fenced, and nothing new leaves."""
+        if attempt.in_doubt:
+            return await self._fence(attempt, reason)
+        raise Settled(OutcomeKind.NOT_CHARGED, reason)
 
     async def _refused(self, attempt: Attempt, refusal: RemoteRefused) -> _Moved:
         """Stripe looked at the only confirm there is and did nothing."""

@@ -7,7 +7,8 @@ from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
-from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.payments.agreements import agreed, check_not_ended
+from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.storage import Database, Storage
 
 
@@ -21,8 +22,10 @@ class Journal:
     async def begin(self, draft: Attempt) -> Attempt:
         """Write a new attempt down; its number is given here.
 
-        Raises UserError: payment.already_paid, payment.item_blocked (another attempt is open),
-        payment.held; EnvironmentFault ledger.rebuilding.
+        One that names an agreement is checked against it, in this very transaction: of two charges
+        at once the second sees the first. Raises UserError: payment.already_paid,
+        payment.item_blocked (another attempt is open), payment.held, agreement.needed (the
+        customer is away), and as `check_agreed` does; EnvironmentFault ledger.rebuilding.
         """
 
         def work(db: Database) -> Attempt:
@@ -33,11 +36,25 @@ class Journal:
                 raise UserError("payment.item_blocked")
             if store.held_attempt(db, draft.item_id) is not None:
                 raise UserError("payment.held")
+            check = agreed(db, draft)
             attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
             store.add_attempt(db, attempt)
+            if check is not None:
+                ledger.append_check(db, attempt, check)
             return attempt
 
         return await self._storage.write(work)
+
+    async def check_agreed(self, draft: Attempt) -> None:
+        """Whether `begin` would find it within its agreement now, an open Checkout Session aside,
+        which is closed in between. Raises UserError as `begin` does, with agreement.unknown and
+        the keys of consent's `Reason`."""
+
+        def work(db: Database) -> None:
+            _check_payable(db, draft.item_id)
+            agreed(db, draft)
+
+        await self._storage.read(work)
 
     async def know_session(self, attempt_id: AttemptId, session_id: SessionId) -> Attempt:
         return await self._storage.write(lambda db: store.set_session(db, attempt_id, session_id))
@@ -46,10 +63,18 @@ class Journal:
         self, attempt_id: AttemptId, intent_id: PaymentIntentId, key: str, now: int
     ) -> Attempt:
         """A confirm of this PaymentIntent is about to leave; `now` in UTC seconds by Stripe's
-        clock. Its id and all that a retry repeats are down before it does (rules 1 and 2)."""
-        return await self._storage.write(
-            lambda db: store.set_sending(db, attempt_id, intent_id, key, now)
-        )
+        clock. Its id and all that a retry repeats are down before it does (rules 1 and 2).
+
+        Raises UserError agreement.revoked, agreement.card_detached when that came since it began:
+        then nothing may leave, not even once more.
+        """
+
+        def work(db: Database) -> Attempt:
+            attempt = store.set_sending(db, attempt_id, intent_id, key, now)
+            check_not_ended(db, attempt)
+            return attempt
+
+        return await self._storage.write(work)
 
     async def not_sent(self, attempt_id: AttemptId) -> Attempt:
         """The confirm announced last had no effect, for certain."""
@@ -111,6 +136,17 @@ def check_complete(db: Database) -> None:
     missing = "SELECT 1 FROM rebuilds WHERE done_at IS NULL"
     if db.execute(missing).fetchone() is not None:
         raise EnvironmentFault("ledger.rebuilding", retryable=True)
+
+
+def _check_payable(db: Database, item_id: ItemId) -> None:
+    """What a person is told first: an agreement that is used up by this very item is no news."""
+    if ledger.is_paid(db, item_id):
+        raise UserError("payment.already_paid")
+    attempt = store.open_attempt(db, item_id)
+    if attempt is not None and attempt.kind is AttemptKind.SAVED_CARD:
+        raise UserError("payment.item_blocked")
+    if store.held_attempt(db, item_id) is not None:
+        raise UserError("payment.held")
 
 
 def _found(db: Database, attempt_id: AttemptId) -> Attempt:

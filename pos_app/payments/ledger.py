@@ -1,71 +1,33 @@
-"""The ledger: one row per payment that succeeded and per refund made, appended, never changed.
+"""The ledger: one row per payment that succeeded, per refund made, and per check of an absent
+charge against its agreement; appended, never changed."""
 
-Each row's hash covers its values and the hash before it in its table, so a row changed or taken
-out behind the till's back shows (RELIABILITY section 3).
-"""
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
 
-import hashlib
-import json
-from dataclasses import dataclass
-from typing import Any, Final
-
-from pos_app.kernel.clock import to_timestamp
-from pos_app.kernel.ids import ItemId, PaymentIntentId
+from pos_app.consent import store as consent
+from pos_app.consent.checking import ScopeCheck, check_text
+from pos_app.kernel.clock import from_timestamp, to_timestamp
+from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, RefundId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
-from pos_app.storage import Database
+from pos_app.storage import Chain, Database, wrong_in_chains
 
-_BEGINNING: Final = "0" * 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """A chained table: `columns` are what the hashes cover."""
-
-    table: str
-    columns: tuple[str, ...]
-
-    def append(self, db: Database, values: tuple[Any, ...]) -> None:
-        last = db.execute(f"SELECT seq, hash FROM {self.table} ORDER BY seq DESC LIMIT 1")  # noqa: S608
-        row = last.fetchone()
-        seq, before = (row[0] + 1, row[1]) if row else (1, _BEGINNING)
-        marks = ", ".join("?" * (len(self.columns) + 2))
-        db.execute(
-            f"INSERT INTO {self.table} (seq, {', '.join(self.columns)}, hash)"  # noqa: S608
-            f" VALUES ({marks})",
-            [seq, *values, _chained(before, seq, values)],
-        )
-
-    def first_broken(self, db: Database) -> int | None:
-        before = _BEGINNING
-        sql = f"SELECT seq, {', '.join(self.columns)}, hash FROM {self.table} ORDER BY seq"  # noqa: S608
-        for expected, row in enumerate(db.execute(sql), start=1):
-            seq, *values, found = row
-            if seq != expected or found != _chained(before, seq, tuple(values)):
-                return expected
-            before = found
-        return None
-
-    def keep(self, db: Database) -> None:
-        """No row is changed or taken out by mistake."""
-        for event in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {self.table}_keep_{event.lower()} BEFORE {event} ON {self.table}"
-                f" BEGIN SELECT RAISE(ABORT, '{self.table} are only appended'); END"
-            )
-
-
-_PAYMENTS: Final = _Chain(
+_PAYMENTS: Final = Chain(
     "payments",
     ("payment_intent_id", "item_id", "sale_id", "attempt_id", "customer_id", "amount_minor",
      "currency", "card_brand", "card_last4", "recorded_at"),
 )  # fmt: skip
-_REFUNDS: Final = _Chain(
+_REFUNDS: Final = Chain(
     "refunds",
     ("refund_id", "status", "operation_id", "payment_intent_id", "item_id", "amount_minor",
      "currency", "recorded_at"),
 )  # fmt: skip
+
+
+_CHECKS: Final = Chain("scope_checks", ("attempt_id", "agreement_id", "checked_at", "record"))
+_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, *consent.CHAINS)
 
 
 def create_tables(db: Database) -> None:
@@ -107,6 +69,33 @@ def create_refunds(db: Database) -> None:
     )
     db.execute("CREATE INDEX refunds_of_payment ON refunds (payment_intent_id)")
     _REFUNDS.keep(db)
+
+
+def create_checks(db: Database) -> None:
+    """Why a charge of an absent customer was allowed: what was looked at, and what it said."""
+    db.execute(
+        "CREATE TABLE scope_checks ("
+        " seq INTEGER PRIMARY KEY,"
+        " attempt_id TEXT NOT NULL UNIQUE REFERENCES attempts (id),"
+        " agreement_id TEXT NOT NULL REFERENCES agreements (id),"
+        " checked_at INTEGER NOT NULL,"
+        " hash TEXT NOT NULL,"
+        " record TEXT NOT NULL CHECK (json_valid(record))) STRICT"
+    )
+    _CHECKS.keep(db)
+
+
+def append_check(db: Database, attempt: Attempt, check: ScopeCheck) -> None:
+    """Kept with the attempt, which is in the journal by then."""
+    at = to_timestamp(check.now)
+    _CHECKS.append(db, (attempt.id, check.agreement.id, at, check_text(check)))
+
+
+def check_of(db: Database, attempt_id: AttemptId) -> str | None:
+    """The check's JSON (consent.checking.check_text); None for a charge that named no agreement."""
+    sql = "SELECT record FROM scope_checks WHERE attempt_id = ?"
+    row = db.execute(sql, [attempt_id]).fetchone()
+    return None if row is None else str(row[0])
 
 
 def append(db: Database, attempt: Attempt, outcome: Outcome) -> bool:
@@ -159,10 +148,23 @@ def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | No
     return None if row is None else (ItemId(row[0]), Money(row[1], row[2]))
 
 
+def refunds_of(
+    db: Database, intent_id: PaymentIntentId
+) -> Sequence[tuple[RefundId, Money, datetime]]:
+    """Of a payment, oldest first: id, amount (below zero where the bank sent it back), when."""
+    sql = (
+        "SELECT refund_id, amount_minor, currency, recorded_at FROM refunds"
+        " WHERE payment_intent_id = ? ORDER BY seq"
+    )
+    found = db.execute(sql, [intent_id]).fetchall()
+    return [(RefundId(row[0]), Money(row[1], row[2]), from_timestamp(row[3])) for row in found]
+
+
 def first_broken(db: Database) -> int | None:
-    """The number of the first payment, else refund, that doesn't follow from the one before;
-    None: all do."""
-    return _PAYMENTS.first_broken(db) or _REFUNDS.first_broken(db)
+    """The number of the first row that doesn't follow from the one before, in payments, else in
+    refunds, scope checks, agreements, revocations; None: all do."""
+    broken = (chain.first_broken(db) for chain in _CHAINS)
+    return next((row for row in broken if row is not None), None)
 
 
 def wrong_in_ledger(db: Database) -> str:
@@ -170,14 +172,4 @@ def wrong_in_ledger(db: Database) -> str:
 
     A file from before the first payment, or of an older release, lacks the tables.
     """
-    there = set(db.table_names())
-    for chain in (_PAYMENTS, _REFUNDS):
-        broken = chain.first_broken(db) if chain.table in there else None
-        if broken is not None:
-            return f"row {broken} of {chain.table} was changed"
-    return ""
-
-
-def _chained(before: str, seq: int, values: tuple[Any, ...]) -> str:
-    text = json.dumps([before, seq, *values], separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return wrong_in_chains(db, _CHAINS)

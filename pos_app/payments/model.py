@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
@@ -119,6 +120,8 @@ class Attempt:
     home_till: str = ""
     """The till that opened the item, whichever charges it; empty for items from before it was
     written down."""
+    under: Under | None = None
+    """The agreement it is charged under; always there when the customer isn't."""
     create_key: str = ""
     """Of a session; a PaymentIntent's follows from the item."""
     expires_at: int = 0

@@ -8,6 +8,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments import ledger, operation_store, store
+from pos_app.payments.agreements import check_not_ended
 from pos_app.payments.journal import check_complete
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import (
@@ -33,7 +34,8 @@ class OperationJournal:
         """Write a new operation down, with the item of its payment where this till knows it.
 
         Raises UserError: operation.under_way (another is open on the payment), refund.too_much
-        (field amount, largest) where this till recorded the payment, hold.none;
+        (field amount, largest) where this till recorded the payment, hold.none,
+        agreement.revoked or agreement.card_detached of a capture (to release it stays possible);
         EnvironmentFault ledger.rebuilding.
         """
 
@@ -44,8 +46,8 @@ class OperationJournal:
             operation = draft
             if draft.kind is OperationKind.REFUND:
                 operation = _checked_refund(db, draft)
-            elif store.held_by_intent(db, draft.payment_intent_id) is None:
-                raise UserError("hold.none")
+            else:
+                _check_held(db, draft)
             operation_store.add(db, operation)
             return operation
 
@@ -170,6 +172,14 @@ def end_hold(db: Database, outcome: Outcome) -> bool:
     if outcome.kind is OutcomeKind.SUCCEEDED:
         ledger.append(db, attempt, outcome)
     return True
+
+
+def _check_held(db: Database, operation: Operation) -> None:
+    held = store.held_by_intent(db, operation.payment_intent_id)
+    if held is None:
+        raise UserError("hold.none")
+    if operation.kind is OperationKind.CAPTURE:
+        check_not_ended(db, held)
 
 
 def _checked_refund(db: Database, draft: Operation) -> Operation:

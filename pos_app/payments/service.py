@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.clock import Clock, from_timestamp
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
@@ -64,6 +65,7 @@ class _Asked:
     card: PaymentMethodId
     off_session: bool
     capture: Capture
+    under: Under | None
 
 
 class PaymentService:
@@ -92,26 +94,32 @@ class PaymentService:
         self._sessions = keeper
 
     async def charge_saved_card(
-        self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False
-    ) -> Outcome:
+        self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
+        under: Under | None = None,
+    ) -> Outcome:  # fmt: skip
         """Charge `card` for `item`. Every end is an Outcome, UNKNOWN too; NEEDS_CUSTOMER when the
         bank wants to hear from a customer who, with `off_session`, isn't there.
 
-        Asked twice at once for the same card it charges once and both get that outcome. Raises
-        UserError payment.already_paid, payment.item_blocked (an attempt on the item is open),
-        payment.held, payment.walk_in; EnvironmentFault clock.wrong, and storage.* when the journal
+        Who isn't there has agreed before: `under` names the agreement, and is checked before
+        anything leaves. Asked twice at once for the same card it charges once and both get that
+        outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the
+        item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, and the
+        keys of consent's `Reason`; EnvironmentFault clock.wrong, and storage.* when the journal
         can't be written, so nothing was asked for.
         """
-        return await self._collect_with(item, _Asked(card, off_session, Capture.AUTOMATIC))
+        asked = _Asked(card, off_session, Capture.AUTOMATIC, under)
+        return await self._collect_with(item, asked)
 
     async def hold(
-        self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False
-    ) -> Outcome:
+        self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
+        under: Under | None = None,
+    ) -> Outcome:  # fmt: skip
         """Have the item's amount held on `card`: HELD, or any other Outcome of a charge.
 
         Raises as charge_saved_card does.
         """
-        return await self._collect_with(item, _Asked(card, off_session, Capture.MANUAL))
+        asked = _Asked(card, off_session, Capture.MANUAL, under)
+        return await self._collect_with(item, asked)
 
     async def refund(
         self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None
@@ -130,8 +138,8 @@ class PaymentService:
         """Take `amount` of what is held for the item and release the rest.
 
         NOT_CHARGED when nothing was taken: with hold.gone the hold has ended, with any other
-        reason the amount is still held. Raises as `refund` does, with capture.too_much and
-        hold.none.
+        reason the amount is still held. Raises as `refund` does, with capture.too_much, hold.none,
+        agreement.revoked and agreement.card_detached.
         """
         return await self._desk.capture(item_id, amount)
 
@@ -290,14 +298,16 @@ class PaymentService:
     async def _charge(self, item: SaleItem, asked: "_Asked") -> Outcome:
         begun = self._shop.moment()
         try:
+            if asked.off_session or asked.under is not None:
+                await self._journal.check_agreed(self._draft(item, asked))
             await check_clock(self._gateway)
             attempt = await self._begin(item, asked)
             return await self._collect(attempt, begun)
         finally:
             self._asked.pop(item.id, None)
 
-    async def _begin(self, item: SaleItem, asked: "_Asked") -> Attempt:
-        draft = Attempt(
+    def _draft(self, item: SaleItem, asked: "_Asked") -> Attempt:
+        return Attempt(
             id=AttemptId(new_id("att", self._shop.randomness)),
             item_id=item.id,
             sale_id=item.sale_id,
@@ -312,7 +322,11 @@ class PaymentService:
             off_session=asked.off_session,
             capture=asked.capture,
             home_till=item.till_id,
+            under=asked.under,
         )
+
+    async def _begin(self, item: SaleItem, asked: "_Asked") -> Attempt:
+        draft = self._draft(item, asked)
         try:
             return await self._journal.begin(draft)
         except UserError as refusal:

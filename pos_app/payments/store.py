@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from pos_app.consent.model import Purpose
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import (
+    AgreementId,
     AttemptId,
     CustomerId,
     ItemId,
@@ -107,6 +110,21 @@ def m006_held(db: Database) -> None:
     db.execute(f"CREATE INDEX held ON attempts (payment_intent_id) WHERE {_IS_HELD}")
 
 
+@PAYMENT_MIGRATIONS()
+def m007_agreements(db: Database) -> None:
+    """What a charge is made under, and the check that let it go ahead."""
+    db.execute("ALTER TABLE attempts ADD COLUMN agreement_id TEXT REFERENCES agreements (id)")
+    db.execute("ALTER TABLE attempts ADD COLUMN agreed_purpose TEXT")
+    db.execute(
+        "CREATE INDEX attempts_under ON attempts (agreement_id) WHERE agreement_id IS NOT NULL"
+    )
+    db.execute(
+        "CREATE INDEX attempts_rebuilt ON attempts (customer_id)"
+        " WHERE kind = 'saved_card' AND payment_method_id IS NULL"
+    )
+    ledger.create_checks(db)
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -115,8 +133,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
     db.execute(
         "INSERT INTO attempts (id, item_id, sale_id, kind, number, customer_id, amount_minor,"
         " currency, description, item_opened_at, prepared_at, payment_method_id, off_session,"
-        " create_key, expires_at, capture, home_till)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             attempt.id,
             attempt.item_id,
@@ -135,6 +153,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
             attempt.expires_at,
             attempt.capture.value,
             attempt.home_till,
+            attempt.under.agreement_id if attempt.under else None,
+            attempt.under.purpose.value if attempt.under else None,
         ],
     )
 
@@ -161,6 +181,12 @@ def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:
 def last_attempt(db: Database, item_id: ItemId) -> Attempt | None:
     sql = "SELECT * FROM attempts WHERE item_id = ? ORDER BY number DESC LIMIT 1"
     return _one(db, sql, [item_id])
+
+
+def attempts_under(db: Database, agreement_id: AgreementId) -> Sequence[Attempt]:
+    """Every attempt that named the agreement, oldest first."""
+    sql = "SELECT * FROM attempts WHERE agreement_id = ? ORDER BY rowid"
+    return [_attempt(row) for row in rows(db, sql, [agreement_id])]
 
 
 _HELD: Final = f"SELECT * FROM attempts WHERE {_IS_HELD}"  # noqa: S608
@@ -273,6 +299,7 @@ def _attempt(row: dict[str, Any]) -> Attempt:
         off_session=bool(row["off_session"]),
         capture=Capture(row["capture"]),
         home_till=row["home_till"],
+        under=_under(row),
         create_key=row["create_key"],
         expires_at=row["expires_at"],
         payment_intent_id=(
@@ -286,6 +313,12 @@ def _attempt(row: dict[str, Any]) -> Attempt:
         fence=row["fence"],
         outcome=_outcome(text, item_id, attempt_id, amount) if text else None,
     )
+
+
+def _under(row: dict[str, Any]) -> Under | None:
+    if row["agreement_id"] is None:
+        return None
+    return Under(AgreementId(row["agreement_id"]), Purpose(row["agreed_purpose"]))
 
 
 def _outcome_text(outcome: Outcome) -> str:

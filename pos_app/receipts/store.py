@@ -17,6 +17,13 @@ def m001_receipts(db: Database) -> None:
     )
 
 
+def issued(db: Database, intent_id: PaymentIntentId) -> tuple[int, int] | None:
+    """The payment's number and when it was given (UTC seconds); None before its first receipt."""
+    sql = "SELECT number, issued_at FROM receipts WHERE payment_intent_id = ?"
+    row = db.execute(sql, [intent_id]).fetchone()
+    return None if row is None else (int(row[0]), int(row[1]))
+
+
 def number_of(db: Database, intent_id: PaymentIntentId, at: int) -> tuple[int, bool]:
     """The payment's number, and whether it had one before. Numbers follow without gaps, since
     one is only given together with its row, by the one thread that writes."""

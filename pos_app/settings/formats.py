@@ -93,6 +93,13 @@ def format_count(number: int, language: str) -> str:
     return format_decimal(number, locale=_locale(language))
 
 
+def format_days(days: int, language: str) -> str:
+    """`3 jours` (with a no-break space) or `3 days`."""
+    from babel.units import format_unit
+
+    return format_unit(days, "duration-day", locale=_locale(language))
+
+
 def language_name(code: str, language: str) -> str:
     """What `language` calls the language `code`; empty for one Babel doesn't know."""
     name: str = _locale(language).languages.get(code, "")

@@ -1,6 +1,7 @@
 """Encrypted database files, one writer thread each; the only place that names the driver."""
 
 from pos_app.storage.backups import DAILY, Restored
+from pos_app.storage.chain import Chain, wrong_in_chains
 from pos_app.storage.database import Database, Migrations, Schema, rows
 from pos_app.storage.errors import ConstraintBroken, Superseded
 from pos_app.storage.examination import DAMAGED
@@ -10,6 +11,7 @@ from pos_app.storage.storage import Safety, Storage
 __all__ = [
     "DAILY",
     "DAMAGED",
+    "Chain",
     "ConstraintBroken",
     "Database",
     "Interrupt",
@@ -20,4 +22,5 @@ __all__ = [
     "Storage",
     "Superseded",
     "rows",
+    "wrong_in_chains",
 ]

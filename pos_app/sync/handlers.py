@@ -13,7 +13,13 @@ from typing import Any, Final
 
 from pos_app.customers import store as customers
 from pos_app.customers import version_store
-from pos_app.customers.model import CardsChanged, Customer, CustomerRemoved, CustomerSaved
+from pos_app.customers.model import (
+    CardRemoved,
+    CardsChanged,
+    Customer,
+    CustomerRemoved,
+    CustomerSaved,
+)
 from pos_app.customers.version_store import Verdict, cards_key
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database
@@ -140,7 +146,7 @@ def _card_detached(db: Database, change: CardDetached, told: Told) -> Sequence[o
     version_store.note_gone(db, change.card_id, told.at)
     owner = customers.remove_card(db, change.card_id)
     touched = [owner] if owner else []
-    return _cards_changed(db, touched, touched)
+    return [*_cards_changed(db, touched, touched), CardRemoved(change.card_id, owner)]
 
 
 def _cards_changed(

@@ -3374,5 +3374,117 @@
         <source>This search finds more than {limit} customers. Nothing was written. Narrow it down, or export all customers.</source>
         <translation>Cette recherche trouve plus de {limit} clients. Rien n’a été écrit. Précisez-la, ou exportez tous les clients.</translation>
     </message>
+    <message>
+        <source>The customer isn’t here, so charging their card needs their agreement. Nothing was charged. Get an agreement first, or charge while they are here.</source>
+        <translation>Le client n’est pas là&#xa0;: pour débiter sa carte, il faut son accord. Rien n’a été débité. Obtenez d’abord un accord, ou débitez quand il est là.</translation>
+    </message>
+    <message>
+        <source>This till doesn’t know that agreement. Nothing was charged. Get a new agreement.</source>
+        <translation>Cette caisse ne connaît pas cet accord. Rien n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>Another customer gave this agreement. Nothing was charged. Get an agreement from this one.</source>
+        <translation>C’est un autre client qui a donné cet accord. Rien n’a été débité. Obtenez un accord de celui-ci.</translation>
+    </message>
+    <message>
+        <source>The customer ended this agreement. Nothing more was charged. Get a new agreement.</source>
+        <translation>Le client a mis fin à cet accord. Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>This card is no longer saved, so the agreement doesn’t cover it any more. Nothing more was charged. Get a new agreement.</source>
+        <translation>Cette carte n’est plus enregistrée, l’accord ne la couvre donc plus. Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to something else than this charge. Nothing was charged. Get a new agreement.</source>
+        <translation>Le client a donné son accord pour autre chose que ce débit. Rien n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to charges in {currency} only. Nothing was charged. Get a new agreement.</source>
+        <translation>Le client n’a donné son accord que pour des débits en {currency}. Rien n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to charges on another card only. Nothing was charged. Choose that card, or get a new agreement.</source>
+        <translation>Le client n’a donné son accord que pour une autre carte. Rien n’a été débité. Choisissez cette carte, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to charges from {earliest} on. Nothing was charged. Wait until then, or get a new agreement.</source>
+        <translation>Le client a donné son accord pour des débits à partir du {earliest}. Rien n’a été débité. Attendez cette date, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to charges until {latest} only. Nothing was charged. Get a new agreement.</source>
+        <translation>Le client n’a donné son accord que pour des débits jusqu’au {latest}. Rien n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>Every charge the customer agreed to was made already (charges agreed to: {count}). Nothing more was charged. Get a new agreement.</source>
+        <translation>Tous les débits pour lesquels le client a donné son accord ont déjà été faits (débits prévus&#xa0;: {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The customer agreed to at most {cap} in one charge. Nothing was charged. Charge less, or get a new agreement.</source>
+        <translation>Le client a donné son accord pour {cap} au plus par débit. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>This is more than what is left of what the customer agreed to: {left}. Nothing was charged. Charge less, or get a new agreement.</source>
+        <translation>C’est plus que ce qui reste de ce pour quoi le client a donné son accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>Type the most that one charge may take.</source>
+        <translation>Saisissez le montant maximal d’un débit.</translation>
+    </message>
+    <message>
+        <source>All charges together can’t be less than one of them. Type at least {cap}.</source>
+        <translation>Tous les débits ensemble ne peuvent pas faire moins qu’un seul. Saisissez au moins {cap}.</translation>
+    </message>
+    <message>
+        <source>Type how many charges there may be, at least 1.</source>
+        <translation>Saisissez combien de débits il peut y avoir, au moins 1.</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one. Choose a later last day.</source>
+        <translation>Le dernier jour est avant le premier. Choisissez un dernier jour plus tardif.</translation>
+    </message>
+    <message>
+        <source>The number of days is below zero. Type 0 or more.</source>
+        <translation>Le nombre de jours est inférieur à zéro. Saisissez 0 ou plus.</translation>
+    </message>
+    <message>
+        <source>The customer didn’t tick this, so nothing was agreed. Their card is not charged while they are away.</source>
+        <translation>Le client n’a pas coché cette case&#xa0;: rien n’est convenu. Sa carte n’est pas débitée en son absence.</translation>
+    </message>
+    <message>
+        <source>An agreement on paper needs the number on the paper, and one given on the page has none. Nothing was recorded.</source>
+        <translation>Un accord sur papier demande le numéro du papier, et un accord donné sur la page n’en a pas. Rien n’a été enregistré.</translation>
+    </message>
+    <message>
+        <source>This is too long or has signs that can’t be printed: at most {limit} characters, on one line.</source>
+        <translation>C’est trop long, ou il y a des signes qui ne s’impriment pas&#xa0;: au plus {limit} caractères, sur une ligne.</translation>
+    </message>
+    <message>
+        <source>This charge was not made under that agreement. Choose the agreement it was made under.</source>
+        <translation>Ce débit n’a pas été fait au titre de cet accord. Choisissez l’accord au titre duquel il a été fait.</translation>
+    </message>
+    <message>
+        <source>The wording “{version}” of agreements isn’t complete, so it can’t be used. Missing or unknown: {missing}</source>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas complet et ne peut donc pas servir. Manquant ou inconnu&#xa0;: {missing}</translation>
+    </message>
+    <message>
+        <source>The file {file} of the wording “{version}” can’t be read. Put it right, then try again.</source>
+        <translation>Le fichier {file} du texte d’accord «&#xa0;{version}&#xa0;» ne peut pas être lu. Corrigez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The wording “{version}” of agreements isn’t on this till.</source>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas sur cette caisse.</translation>
+    </message>
+    <message>
+        <source>“{version}” is the name of a wording that came with the till. Give the shop’s own another name.</source>
+        <translation>«&#xa0;{version}&#xa0;» est le nom d’un texte fourni avec la caisse. Donnez un autre nom à celui du magasin.</translation>
+    </message>
+    <message>
+        <source>An agreement names the shop. Type the shop’s name in the settings first.</source>
+        <translation>Un accord nomme le magasin. Saisissez d’abord le nom du magasin dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement.</source>
+        <translation>Le texte demande un chiffre que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
+    </message>
 </context>
 </TS>

@@ -36,6 +36,7 @@ from pos_app.storage import Database, Safety, Storage
 from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
 from tests.faults.mortal import Fuse, MortalLine, MortalStorage
+from tests.helpers.agreements import agreed
 
 KEY: Final = bytes(range(32))
 WHOLE: Final = Money(1250, "eur")
@@ -199,7 +200,10 @@ async def _operate(
     intent = before.payment_intent_id if before is not None else None
     match words[0]:
         case "charge":
-            outcome = await pay.charge_saved_card(item, card, off_session="off" in words)
+            away = "off" in words
+            assert item.customer_id is not None
+            under = await agreed(till.storage, item.customer_id) if away else None
+            outcome = await pay.charge_saved_card(item, card, off_session=away, under=under)
             till.tell(outcome)
         case "hold":
             till.tell(await pay.hold(item, card))

@@ -19,10 +19,9 @@ from pos_app.sales.model import SaleItem
 from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
 from tests.simulation.loop import Killed, Process, VirtualLoop
 from tests.simulation.server import Intent, Server
-from tests.simulation.till import LogTexts, Running, Till, World
+from tests.simulation.till import CUSTOMER, UNDER, LogTexts, Running, Till, World
 from tests.simulation.wire import Trip, Weather
 
-CUSTOMER: Final = CustomerId("cus_1")
 GOOD: Final = PaymentMethodId("pm_good")
 CARDS: Final = ("pm_good", "pm_good", "pm_good", "pm_moody", "pm_declined", "pm_3ds", "pm_gone")
 _THINKING: Final = (0.05, 0.3, 1.0, 5.0, 30.0, 200.0)
@@ -210,7 +209,11 @@ class Story:
         away = self.random.random() < 0.2
         self.world.note(till.name, f"charges {item.id[-4:]} on {card}{' off session' * away}")
         till.hear(
-            await till.do(lambda r: r.payments.charge_saved_card(item, card, off_session=away))
+            await till.do(
+                lambda r: r.payments.charge_saved_card(
+                    item, card, off_session=away, under=UNDER if away else None
+                )
+            )
         )
 
     async def _hold(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:

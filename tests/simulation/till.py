@@ -8,8 +8,10 @@ from random import Random
 from typing import Any, Final, TypeVar
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.consent import store as consent
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import TillId
+from pos_app.kernel.ids import CustomerId, TillId
 from pos_app.payments.ledger import first_broken
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
@@ -17,6 +19,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
+from tests.helpers.agreements import a_scope, an_agreement
 from tests.helpers.invariants import Movement, TillFacts
 from tests.simulation.disk import InlineStorage, new_disk
 from tests.simulation.loop import Process, VirtualLoop, ask
@@ -24,6 +27,11 @@ from tests.simulation.server import Server
 from tests.simulation.wire import Weather, Wire
 
 T = TypeVar("T")
+CUSTOMER: Final = CustomerId("cus_1")
+_WIDE: Final = a_scope(count=1_000, cap_minor=1_000_000, total_minor=1_000_000)
+_AGREEMENT: Final = an_agreement(CUSTOMER, _WIDE)
+UNDER: Final = Under(_AGREEMENT.id, _WIDE.purpose)
+"""What charges of the absent customer name; every till has it."""
 EPOCH: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -84,6 +92,7 @@ class Till:
 
     def __post_init__(self) -> None:
         self.disk = new_disk()
+        consent.add(self.disk, _AGREEMENT)
         self.clock = TillClock(self.world.loop, stops_asleep=self.world.random.random() < 0.5)
         self.boots = 0
         self.running = self._boot()

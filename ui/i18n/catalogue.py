@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from ui.i18n.agreement_catalogue import AGREEMENTS
 from ui.i18n.decline_catalogue import DECLINES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
@@ -317,6 +318,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         DECLINES,
         OPERATIONS,
         IMPORTS,
+        AGREEMENTS,
     )
     for key, words in part.items()
 }

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.bootstrap import Plan, build, load_shop
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.bootstrap import Plan, Till, build, load_shop
+from pos_app.consent.model import AgreementRevoked, RevocationKind
+from pos_app.customers.model import CustomerDraft
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.sync.model import CaughtUp
+from tests.helpers.agreements import agreed
 
 
 def test_the_till_keeps_the_name_it_made_for_itself(tmp_path: Path) -> None:
@@ -63,6 +69,41 @@ async def test_a_second_till_on_the_folder_is_told_which_process_has_it(tmp_path
         assert first.ground.standin.running
     finally:
         await first.close()
+
+
+async def test_a_card_detached_at_stripe_ends_its_agreements(tmp_path: Path) -> None:
+    """From the event that the sync tells of to a charge refused, with nobody in between."""
+    plan = Plan(tmp_path / "training", training_customers=0)
+    till = await build(plan, load_shop(plan))
+    ended: asyncio.Future[AgreementRevoked] = asyncio.get_running_loop().create_future()
+    till.events.subscribe(AgreementRevoked, ended.set_result)
+    try:
+        customer = (await till.customers.create(CustomerDraft("Zoé Léger"))).id
+        card = await _card_of(till, customer)
+        under = await agreed(till.ground.ledger, customer, card=card)
+        await till.start()
+        await _caught_up(till)
+        await till.ground.gateway._caller.post(f"/v1/payment_methods/{card}/detach", {}, "key")
+        event = await asyncio.wait_for(ended, 60)
+        assert event.revocation.agreement_id == under.agreement_id
+        assert event.revocation.kind is RevocationKind.CARD_DETACHED
+        item = await till.sales.open_item(customer, Money(1_000, "eur"), "Repair")
+        with pytest.raises(UserError, match=r"agreement\.card_detached"):
+            await till.payments.charge_saved_card(item, card, off_session=True, under=under)
+    finally:
+        await till.close()
+
+
+async def _card_of(till: Till, customer: CustomerId) -> PaymentMethodId:
+    path = "/v1/payment_methods/pm_card_visa/attach"
+    reply = await till.ground.gateway._caller.post(path, {"customer": customer}, "card")
+    return PaymentMethodId(reply.data["id"])
+
+
+async def _caught_up(till: Till) -> None:
+    done = asyncio.Event()
+    till.events.subscribe(CaughtUp, lambda event: done.set())
+    await asyncio.wait_for(done.wait(), 60)
 
 
 async def test_a_damaged_file_of_imports_keeps_nobody_from_importing(tmp_path: Path) -> None:

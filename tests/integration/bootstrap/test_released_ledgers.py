@@ -31,6 +31,10 @@ async def test_it_opens_and_nothing_is_lost(kept: Path, tmp_path: Path) -> None:
         paid = "SELECT sum(amount_minor), count(*) FROM payments"
         assert await storage.read(lambda db: db.execute(paid).fetchone()) == (8740, 3)
         assert [a.kind for a in await journal.open_attempts()] == [AttemptKind.CHECKOUT]
+        assert [a.under for a in await journal.open_attempts()] == [None]
+        for table in ("agreements", "revocations", "scope_checks"):
+            count = f"SELECT count(*) FROM {table}"
+            assert await storage.read(lambda db, sql=count: db.execute(sql).fetchone()) == (0,)
     finally:
         await storage.close()
 

@@ -1,17 +1,54 @@
 """A damaged ledger at the start of the till: restored, then completed from Stripe by itself."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pos_app.bootstrap import Plan, Till, build, load_shop
+from pos_app.consent.model import AgreementRevoked, Route, Tick
+from pos_app.consent.service import Given
 from pos_app.customers.model import CustomerDraft
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import LedgerRestored, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.storage import DAILY
+from tests.helpers.agreements import SUBJECT, a_scope
+
+
+@pytest.mark.logs_error("restored file=ledger.db")
+async def test_an_end_that_the_copy_has_lost_is_learned_from_stripe(tmp_path: Path) -> None:
+    plan = Plan(tmp_path / "training", training_customers=0)
+    shop = load_shop(plan)
+    till = await build(plan, shop)
+    try:
+        item = await charged(till, 1000)
+        last = await till.payments.last_outcome(item.id)
+        assert last is not None
+        assert last.customer_id is not None
+        draft = await till.consent.draft(a_scope(), SUBJECT, "fr")
+        ticked = frozenset({Tick.CHARGE_LATER})
+        given = Given(last.customer_id, Route.PAGE, ticked, PaymentMethodId("pm_1"))
+        given = replace(given, payment_intent_id=last.payment_intent_id)
+        agreement = await till.consent.record(draft, given)
+        await till.ground.ledger.back_up(DAILY)
+        await till.consent.revoke(agreement.id)
+    finally:
+        await till.close()
+    file = plan.folder / "ledger.db"
+    file.write_bytes(file.read_bytes()[:4096] + b"\0" * 8192)
+    till = await build(plan, shop)
+    told: asyncio.Future[AgreementRevoked] = asyncio.get_running_loop().create_future()
+    till.events.subscribe(AgreementRevoked, told.set_result)
+    try:
+        assert not (await till.consent.agreement(agreement.id)).ended, "the copy doesn't know it"
+        await till.start()
+        assert (await asyncio.wait_for(told, 30)).revocation.agreement_id == agreement.id
+        assert (await till.consent.agreement(agreement.id)).ended
+    finally:
+        await till.close()
 
 
 async def charged(till: Till, minor: int) -> SaleItem:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest_asyncio
 
 from pos_app.checkout.service import CheckoutService
+from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, TillId
 from pos_app.kernel.money import Money
@@ -23,7 +24,7 @@ from pos_app.storage import Database, Storage
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
 
 T = TypeVar("T")
-SCHEMAS = [SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS]
+SCHEMAS = [CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS]
 CUS = CustomerId("cus_1")
 
 

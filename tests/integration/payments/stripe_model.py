@@ -85,6 +85,8 @@ class StripeModel:
     refund_status: Callable[[], str] = lambda: "succeeded"
     """What banks say of the next refund."""
     posts: list[str] = field(default_factory=list)
+    asked: int = 0
+    """Reads so far."""
     confirms: list[str] = field(default_factory=list)
     """Keys of confirms as they arrived."""
     _keys: dict[str, tuple[datetime, Any]] = field(default_factory=dict)
@@ -132,6 +134,7 @@ class StripeModel:
         return answer
 
     def _get(self, work: Callable[[], Any]) -> Any:
+        self.asked += 1
         fate = self.faults("get")
         if fate == "unreachable":
             raise RemoteUnreachable

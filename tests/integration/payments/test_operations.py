@@ -13,7 +13,8 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.payments.operation_model import OperationKind, OperationRecorded, RefundReason
 from pos_app.sales.model import SaleItem
 from pos_app.storage import ConstraintBroken, Database
-from tests.integration.payments.conftest import Counter
+from tests.helpers.agreements import agreed
+from tests.integration.payments.conftest import CUS, Counter
 from tests.integration.payments.stripe_model import Killed
 
 GOOD = PaymentMethodId("pm_good")
@@ -385,14 +386,14 @@ async def test_declined_holds_leave_the_item_payable(counter: Counter) -> None:
 
 
 async def test_off_session_needs_the_customer_or_takes_the_money(counter: Counter) -> None:
-    item = await counter.item()
+    item, under = await counter.item(), await agreed(counter.storage, CUS)
     asked = await counter.payments.charge_saved_card(
-        item, PaymentMethodId("pm_3ds"), off_session=True
+        item, PaymentMethodId("pm_3ds"), off_session=True, under=under
     )
     assert asked.kind is OutcomeKind.NEEDS_CUSTOMER
     assert asked.decline is not None
     assert await counter.payments.unresolved() == []
-    taken = await counter.payments.charge_saved_card(item, GOOD, off_session=True)
+    taken = await counter.payments.charge_saved_card(item, GOOD, off_session=True, under=under)
     assert taken.kind is OutcomeKind.SUCCEEDED
 
 

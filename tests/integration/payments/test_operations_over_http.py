@@ -14,6 +14,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.payments.operating import Departures
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
 from pos_app.sales.model import SaleItem
+from tests.helpers.agreements import agreed
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.over_http import Shop, open_shop
 
@@ -271,10 +272,14 @@ async def test_a_hold_declined_then_charged(shop: Shop, off_session: bool) -> No
     """The declined hold's choice of capture doesn't stick to the charge that follows."""
     customer = await shop.customer()
     bad, good = await shop.card(customer, "pm_card_chargeCustomerFail"), await shop.card(customer)
-    item = await shop.item(customer)
-    declined = await shop.payments.hold(item, bad, off_session=off_session)
+    item, under = await shop.item(customer), None
+    if off_session:
+        under = await agreed(shop.storage, customer)
+    declined = await shop.payments.hold(item, bad, off_session=off_session, under=under)
     assert declined.kind is OutcomeKind.DECLINED
-    charged = await shop.payments.charge_saved_card(item, good, off_session=off_session)
+    charged = await shop.payments.charge_saved_card(
+        item, good, off_session=off_session, under=under
+    )
     assert charged.kind is OutcomeKind.SUCCEEDED
     assert await shop.charged_minor(customer) == 1250
 
@@ -282,13 +287,14 @@ async def test_a_hold_declined_then_charged(shop: Shop, off_session: bool) -> No
 async def test_an_absent_customer_whose_bank_asks(shop: Shop) -> None:
     customer = await shop.customer()
     card = await shop.card(customer, "pm_card_authenticationRequired")
-    item = await shop.item(customer)
-    asked = await shop.payments.charge_saved_card(item, card, off_session=True)
+    item, under = await shop.item(customer), await agreed(shop.storage, customer)
+    asked = await shop.payments.charge_saved_card(item, card, off_session=True, under=under)
     assert asked.kind is OutcomeKind.NEEDS_CUSTOMER
     assert asked.decline is not None
     assert await shop.payments.unresolved() == []
     assert await shop.charged_minor(customer) == 0
-    taken = await shop.payments.charge_saved_card(item, await shop.card(customer), off_session=True)
+    other = await shop.card(customer)
+    taken = await shop.payments.charge_saved_card(item, other, off_session=True, under=under)
     assert taken.kind is OutcomeKind.SUCCEEDED
 
 
@@ -296,7 +302,8 @@ async def test_an_absent_customer_and_a_lost_reply(shop: Shop, standin: StandInH
     customer = await shop.customer()
     item, card = await shop.item(customer), await shop.card(customer)
     standin.scenario("lost_after", INTENT, times=1)
-    taken = await shop.payments.charge_saved_card(item, card, off_session=True)
+    under = await agreed(shop.storage, customer)
+    taken = await shop.payments.charge_saved_card(item, card, off_session=True, under=under)
     assert taken.kind is OutcomeKind.SUCCEEDED
     assert await shop.charged_minor(customer) == 1250
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import LedgerRestored, OutcomeKind
-from tests.integration.payments.conftest import Counter, open_storage
+from tests.helpers.agreements import agreed
+from tests.integration.payments.conftest import CUS, Counter, open_storage
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
 
 GOOD = PaymentMethodId("pm_good")
@@ -69,6 +71,36 @@ async def story(tmp_path: Path) -> AsyncIterator[Story]:
     await made.counter.payments.drain()
     await made.counter.checkout.drain()
     await made.counter.storage.close()
+
+
+async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(story: Story) -> None:
+    """Which one it was made under only the lost rows knew: it counts under each given by then."""
+    storage = story.counter.storage
+    one = await agreed(storage, CUS)
+    other = await agreed(storage, CUS, cap_minor=2_000, total_minor=2_000, count=5)
+    dollars = await agreed(storage, CUS, currency="usd")
+    await story.copy()
+    counter = story.counter
+    counter.clock.forward(60)
+    lost = await counter.payments.charge_saved_card(
+        await counter.item(), GOOD, off_session=True, under=one
+    )
+    assert lost.kind is OutcomeKind.SUCCEEDED
+    await story.restore()
+    counter = story.counter
+    await counter.payments.recover()
+    for under, minor, key in ((one, 1250, "count_used_up"), (other, 751, "over_total")):
+        with pytest.raises(UserError, match=rf"agreement\.{key}"):
+            await counter.payments.charge_saved_card(
+                await counter.item(minor), GOOD, off_session=True, under=under
+            )
+    left = ChargesUnder(counter.storage)
+    counted = await counter.storage.read(lambda db: left.under(db, dollars.agreement_id))
+    assert counted == []
+    within = await counter.payments.charge_saved_card(
+        await counter.item(750), GOOD, off_session=True, under=other
+    )
+    assert within.kind is OutcomeKind.SUCCEEDED
 
 
 def taken_minor(story: Story) -> int:

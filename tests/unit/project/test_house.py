@@ -40,6 +40,8 @@ HEAVY = ("stripe", "httpx", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidge
 MONEY_ONLY = (
     "pos_app/kernel/money.py", "pos_app/sales/", "pos_app/payments/model.py",
     "pos_app/payments/store.py", "pos_app/checkout/model.py", "pos_app/checkout/store.py",
+    "pos_app/consent/model.py", "pos_app/consent/scope_check.py", "pos_app/consent/records.py",
+    "pos_app/consent/store.py",
 )  # fmt: skip
 
 

@@ -1,0 +1,147 @@
+"""An agreement in Stripe metadata, so that a till that knows nothing rebuilds it from there.
+
+Stripe keeps 50 keys of 40 characters, each with up to 500 characters; an empty value is no key.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from pos_app.consent.model import Agreement, Revocation, Wording, check_agreement
+from pos_app.consent.records import (
+    Record,
+    act_from,
+    act_record,
+    revocation_from,
+    revocation_record,
+    scope_from,
+    scope_record,
+    subject_from,
+    subject_record,
+)
+from pos_app.kernel.errors import Bug, PosError
+from pos_app.kernel.ids import (
+    AgreementId,
+    CustomerId,
+    PaymentIntentId,
+    PaymentMethodId,
+    SessionId,
+)
+
+MOST_KEYS: Final = 50
+LONGEST_KEY: Final = 40
+LONGEST_VALUE: Final = 500
+ID: Final = "agreement"
+_HASH: Final = "agreement_hash"
+_TERMS: Final = "agreement_terms"
+_SCOPE: Final = "agreement_scope"
+_ACT: Final = "agreement_act"
+_IDS: Final = "agreement_ids"
+_SUBJECT: Final = "agreement_about"
+_REVOKED: Final = "agreement_revoked"
+_PART: Final = 480
+"""Characters in each key of a text that may need several."""
+
+
+class NotAnAgreement(ValueError):
+    """Metadata that no till wrote, or that somebody changed."""
+
+
+def to_metadata(agreement: Agreement) -> dict[str, str]:
+    """Ids, scope, act and the text's hash. The text itself is made again from its version, and
+    the hash tells whether it came out the same."""
+    wording = agreement.wording
+    found = {
+        ID: agreement.id,
+        _HASH: wording.sha256,
+        _TERMS: _compact([wording.version, wording.language]),
+        **_parts(_SCOPE, _compact(scope_record(agreement.scope))),
+        **_parts(_ACT, _compact(act_record(agreement.act))),
+        **_parts(
+            _IDS,
+            _compact(
+                [agreement.customer_id, agreement.session_id, agreement.payment_intent_id,
+                 agreement.payment_method_id]
+            ),
+        ),
+        **_parts(_SUBJECT, _compact(subject_record(agreement.subject))),
+    }  # fmt: skip
+    return _fitting(found)
+
+
+def from_metadata(metadata: Mapping[str, str]) -> Agreement | None:
+    """The agreement noted there, its texts empty; None where none is.
+
+    Raises NotAnAgreement for one that can't be read or was never given.
+    """
+    if ID not in metadata:
+        return None
+    try:
+        version, language = json.loads(metadata[_TERMS])
+        customer, session, intent, card = json.loads(_joined(_IDS, metadata))
+        agreement = Agreement(
+            id=AgreementId(metadata[ID]),
+            customer_id=CustomerId(str(customer)),
+            scope=scope_from(json.loads(_joined(_SCOPE, metadata))),
+            subject=subject_from(json.loads(_joined(_SUBJECT, metadata))),
+            wording=Wording(str(version), str(language), "", "", "", metadata[_HASH]),
+            act=act_from(json.loads(_joined(_ACT, metadata))),
+            session_id=SessionId(session) if session else None,
+            payment_intent_id=PaymentIntentId(intent) if intent else None,
+            payment_method_id=PaymentMethodId(card) if card else None,
+        )
+        return check_agreement(agreement)
+    except (KeyError, TypeError, ValueError, IndexError, PosError) as error:
+        raise NotAnAgreement(str(error)) from error
+
+
+def revocation_to_metadata(revocation: Revocation) -> dict[str, str]:
+    """Beside the agreement's own keys. The reason, which may name people, stays in the ledger."""
+    record = revocation_record(revocation) | {"reason": "", "staff": ""}
+    return _fitting({_REVOKED: _compact(record)})
+
+
+def revocation_from_metadata(metadata: Mapping[str, str]) -> Revocation | None:
+    """None where none is noted. Raises NotAnAgreement."""
+    if _REVOKED not in metadata:
+        return None
+    try:
+        return revocation_from(json.loads(metadata[_REVOKED]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotAnAgreement(str(error)) from error
+
+
+def _compact(value: Record | list[Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parts(key: str, text: str) -> dict[str, str]:
+    """A text over as many keys as it needs: `key`, `key_2`, …
+
+    A cut never falls beside a space: what is at a value's end may be trimmed on the way.
+    """
+    found: dict[str, str] = {}
+    while text:
+        end = min(_PART, len(text))
+        while end < len(text) and (text[end - 1].isspace() or text[end].isspace()) and end > 1:
+            end -= 1
+        found[key if not found else f"{key}_{len(found) + 1}"] = text[:end]
+        text = text[end:]
+    return found
+
+
+def _joined(key: str, metadata: Mapping[str, str]) -> str:
+    text, number = metadata[key], 2
+    while f"{key}_{number}" in metadata:
+        text, number = text + metadata[f"{key}_{number}"], number + 1
+    return text
+
+
+def _fitting(metadata: dict[str, str]) -> dict[str, str]:
+    """Raises Bug metadata.too_long, metadata.too_many_keys for what Stripe would refuse."""
+    for key, value in metadata.items():
+        if len(key) > LONGEST_KEY or not 0 < len(value) <= LONGEST_VALUE:
+            raise Bug("metadata.too_long", name=key)
+    if len(metadata) > MOST_KEYS:
+        raise Bug("metadata.too_many_keys")
+    return metadata

@@ -1,0 +1,122 @@
+"""Keeping Stripe told of agreements, and learning from it what other tills noted."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Sequence
+
+from pos_app.consent import store
+from pos_app.consent.metadata import ID, revocation_to_metadata, to_metadata
+from pos_app.consent.model import (
+    Agreement,
+    AgreementRecorded,
+    AgreementRevoked,
+    Revocation,
+    RevocationKind,
+)
+from pos_app.consent.ports import AgreementNotes
+from pos_app.consent.service import ConsentService
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId, Randomness, new_id
+from pos_app.storage import Database, Storage
+
+_log = logging.getLogger(__name__)
+
+
+class NotingService:
+    """What is recorded here is noted at Stripe soon after, or at the next occasion: every event
+    about an agreement is one, and so is `start`."""
+
+    def __init__(
+        self, ledger: Storage, consent: ConsentService, notes: AgreementNotes, events: EventBus,
+        randomness: Randomness,
+    ) -> None:  # fmt: skip
+        self._ledger = ledger
+        self._consent = consent
+        self._notes = notes
+        self._randomness = randomness
+        self._turn = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        events.subscribe(AgreementRecorded, lambda _: self.start())
+        events.subscribe(AgreementRevoked, lambda _: self.start())
+
+    def start(self) -> None:
+        """Note what isn't yet, in a task of this service; a fault leaves it to the next time."""
+        self._keep(self._try())
+
+    def start_catching_up(self) -> None:
+        """After a ledger came back from a copy: take over what was ended since, in a task of this
+        service. What was agreed to since, and is lost, is unknown here and so allows nothing."""
+        self._keep(self._catch_up())
+
+    async def drain(self) -> None:
+        """Wait for what was started; called as the till quits, before the gateway is closed."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def note_pending(self) -> int:
+        """Note what isn't yet, oldest first; how many agreements that was. Repeating it does no
+        harm. What Stripe refuses is left for later (logged). Raises RemoteUnreachable,
+        RemoteUnknown and the faults of `Storage`."""
+        async with self._turn:
+            pending = await self._ledger.read(store.not_noted)
+            done = 0
+            for agreement in pending:
+                try:
+                    await self._note(agreement)
+                    done += 1
+                except RemoteRefused as refusal:  # about this one; the next may be fine
+                    _log.warning("agreement_refused id=%s code=%s", agreement.id, refusal.code)
+            return done
+
+    async def fetch(self, customer_id: CustomerId) -> Sequence[Agreement]:
+        """Take over what is noted at Stripe of a customer's agreements and their ends, whichever
+        till took them. Raises the remote faults and those of `Storage`."""
+        found = []
+        for notes in await self._notes.notes_on_intents(customer_id):
+            agreement = await self._consent.adopt(notes) if ID in notes else None
+            if agreement is not None:
+                found.append(agreement)
+        return found
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _catch_up(self) -> None:
+        try:
+            for customer_id in await self._ledger.read(store.customers):
+                await self.fetch(customer_id)
+        except EnvironmentFault as fault:
+            _log.warning("agreements_not_caught_up fault=%s", fault.key)
+
+    async def _try(self) -> None:
+        try:
+            await self.note_pending()
+        except EnvironmentFault as fault:
+            _log.warning("agreements_not_noted fault=%s", fault.key)
+
+    async def _note(self, agreement: Agreement) -> None:
+        intent_id = agreement.payment_intent_id
+        if intent_id is None:
+            return
+        ends = await self._ledger.read(lambda db: store.revocations_of(db, agreement.id))
+        end = _told(ends)
+        notes = to_metadata(agreement) | (revocation_to_metadata(end) if end is not None else {})
+        # Noting the same twice is harmless, while a constant key would replay a stored 500.
+        await self._notes.note_on_intent(intent_id, notes, new_id("note", self._randomness))
+
+        def noted(db: Database) -> None:
+            store.set_noted(db, agreement.id, len(ends))
+
+        await self._ledger.write(noted)
+
+
+def _told(ends: Sequence[Revocation]) -> Revocation | None:
+    """There is room for one: the customer's wish before a card that is gone, which Stripe tells by
+    itself."""
+    for end in ends:
+        if end.kind is not RevocationKind.CARD_DETACHED:
+            return end
+    return ends[-1] if ends else None

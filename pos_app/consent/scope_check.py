@@ -1,0 +1,145 @@
+"""The one decision whether a charge is within an agreement. Pure, as a model is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind, Scope
+from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.ids import AgreementId, CustomerId, ItemId, PaymentIntentId, PaymentMethodId
+from pos_app.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeSoFar:
+    """A charge under the agreement that was made, or may have been: one whose outcome isn't known
+    yet, or whose amount is held, takes its place as well. `at` is UTC."""
+
+    item_id: ItemId
+    amount: Money
+    at: datetime
+    payment_intent_id: PaymentIntentId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedCharge:
+    """What is about to be charged. The amount is above zero."""
+
+    purpose: Purpose
+    customer_id: CustomerId
+    card: PaymentMethodId
+    amount: Money
+    item_id: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """The agreement a charge names, and what the charge is for."""
+
+    agreement_id: AgreementId
+    purpose: Purpose
+
+
+class Reason(StrEnum):
+    """Why a charge is refused: keys of the message catalogue."""
+
+    OTHER_CUSTOMER = "agreement.other_customer"
+    REVOKED = "agreement.revoked"
+    CARD_DETACHED = "agreement.card_detached"
+    PURPOSE = "agreement.other_purpose"
+    CURRENCY = "agreement.other_currency"
+    CARD = "agreement.other_card"
+    TOO_EARLY = "agreement.too_early"
+    TOO_LATE = "agreement.too_late"
+    COUNT = "agreement.count_used_up"
+    CAP = "agreement.over_cap"
+    TOTAL = "agreement.over_total"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The charge is within the agreement. What stays for later ones, once it is made:"""
+
+    charges_left: int
+    total_left: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The charge is outside; `params` fill the reason's sentence."""
+
+    reason: Reason
+    params: dict[str, Any]
+
+    def error(self) -> UserError:
+        """The refusal, to be raised."""
+        return UserError(self.reason.value, **self.params)
+
+
+def revoked(
+    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId
+) -> Refused | None:
+    """Whether the agreement has ended, or has for this card. Those of others are passed over."""
+    own = [one for one in revocations if one.agreement_id == agreement.id]
+    for one in own:
+        if one.kind is not RevocationKind.CARD_DETACHED:
+            return Refused(Reason.REVOKED, {"at": one.at})
+    for one in own:
+        if one.card is not None and one.card in (card, agreement.scope.card):
+            return Refused(Reason.CARD_DETACHED, {"at": one.at})
+    return None
+
+
+def check_scope(
+    agreement: Agreement,
+    revocations: Iterable[Revocation],
+    charges: Iterable[ChargeSoFar],
+    proposed: ProposedCharge,
+    now: datetime,
+) -> Allowed | Refused:
+    """Whether `proposed` may be charged at `now` (aware) while its customer is away.
+
+    The only place that decides it. `charges` are all under this agreement so far; one for the
+    proposed item counts like any other. Raises Bug for an amount that isn't above zero.
+    """
+    if proposed.amount.amount_minor <= 0:
+        raise Bug("agreement.nothing_to_charge")
+    scope = agreement.scope
+    if proposed.customer_id != agreement.customer_id:
+        return Refused(Reason.OTHER_CUSTOMER, {})
+    ended = revoked(agreement, revocations, proposed.card)
+    if ended is not None:
+        return ended
+    if proposed.purpose is not scope.purpose or scope.purpose is Purpose.NEXT_TIME:
+        return Refused(Reason.PURPOSE, {})
+    if proposed.amount.currency != scope.currency:
+        return Refused(Reason.CURRENCY, {"currency": scope.currency.upper()})
+    if not scope.any_card and proposed.card != scope.card:
+        return Refused(Reason.CARD, {"card": agreement.subject.card_label})
+    return _in_time(scope, now) or _in_amount(scope, list(charges), proposed.amount)
+
+
+def _in_time(scope: Scope, now: datetime) -> Refused | None:
+    second = now.replace(microsecond=0)  # `latest` is a whole second, and all of it counts
+    if second < scope.earliest:
+        return Refused(Reason.TOO_EARLY, {"earliest": scope.earliest.date()})
+    if second > scope.latest:
+        return Refused(Reason.TOO_LATE, {"latest": scope.latest.date()})
+    return None
+
+
+def _in_amount(scope: Scope, charges: list[ChargeSoFar], amount: Money) -> Allowed | Refused:
+    if len(charges) >= scope.count:
+        return Refused(Reason.COUNT, {"count": scope.count})
+    if amount.amount_minor > scope.cap_minor:
+        return Refused(Reason.CAP, {"cap": scope.cap})
+    left = scope.total
+    for charge in charges:
+        left -= charge.amount
+    left_after = left - amount
+    if left_after.amount_minor < 0:
+        nothing = Money(0, scope.currency)
+        return Refused(Reason.TOTAL, {"left": left if left.amount_minor > 0 else nothing})
+    return Allowed(scope.count - len(charges) - 1, left_after)

@@ -1,0 +1,223 @@
+"""Agreements and revocations in the ledger: all their SQL. Appended, chained, never changed."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from pos_app.consent.model import Agreement, Revocation, RevocationKind, Wording
+from pos_app.consent.records import (
+    act_from,
+    act_record,
+    scope_from,
+    scope_record,
+    subject_from,
+    subject_record,
+)
+from pos_app.kernel.clock import from_timestamp, to_timestamp
+from pos_app.kernel.ids import (
+    AgreementId,
+    CustomerId,
+    PaymentIntentId,
+    PaymentMethodId,
+    SessionId,
+)
+from pos_app.storage import Chain, Database, Migrations, rows
+
+CONSENT_MIGRATIONS = Migrations("consent")
+
+_AGREEMENTS: Final = Chain(
+    "agreements",
+    ("id", "customer_id", "purpose", "agreed_at", "card", "session_id", "payment_intent_id",
+     "payment_method_id", "terms_version", "language", "text_sha256", "scope", "act", "subject",
+     "title", "short_text", "full_text"),
+)  # fmt: skip
+_REVOCATIONS: Final = Chain(
+    "revocations",
+    ("agreement_id", "customer_id", "kind", "card", "revoked_at", "reason", "staff"),
+)
+CHAINS: Final = (_AGREEMENTS, _REVOCATIONS)
+
+
+@CONSENT_MIGRATIONS()
+def m001_agreements(db: Database) -> None:
+    """Agreements and what ended them."""
+    _create_agreements(db)
+    _create_revocations(db)
+    for chain in CHAINS:
+        chain.keep(db)
+
+
+@CONSENT_MIGRATIONS()
+def m002_notes(db: Database) -> None:
+    """How much of an agreement is noted at Stripe: how many of its revocations."""
+    db.execute(
+        "CREATE TABLE agreement_notes ("
+        " agreement_id TEXT PRIMARY KEY REFERENCES agreements (id),"
+        " revocations INTEGER NOT NULL) STRICT"
+    )
+
+
+def _create_agreements(db: Database) -> None:
+    """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
+    as JSON. The long texts stand last: what looks for a row doesn't read over them."""
+    db.execute(
+        "CREATE TABLE agreements ("
+        " seq INTEGER PRIMARY KEY,"
+        " id TEXT NOT NULL UNIQUE,"
+        " customer_id TEXT NOT NULL,"
+        " purpose TEXT NOT NULL,"
+        " agreed_at INTEGER NOT NULL,"
+        " card TEXT,"
+        " session_id TEXT,"
+        " payment_intent_id TEXT,"
+        " payment_method_id TEXT,"
+        " terms_version TEXT NOT NULL,"
+        " language TEXT NOT NULL,"
+        " text_sha256 TEXT NOT NULL,"
+        " hash TEXT NOT NULL,"
+        " scope TEXT NOT NULL CHECK (json_valid(scope)),"
+        " act TEXT NOT NULL CHECK (json_valid(act)),"
+        " subject TEXT NOT NULL CHECK (json_valid(subject)),"
+        " title TEXT NOT NULL,"
+        " short_text TEXT NOT NULL,"
+        " full_text TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX agreements_of_customer ON agreements (customer_id, agreed_at)")
+    db.execute("CREATE INDEX agreements_on_card ON agreements (card) WHERE card IS NOT NULL")
+
+
+def _create_revocations(db: Database) -> None:
+    """A released schema: never change it, add a step. UTC seconds."""
+    db.execute(
+        "CREATE TABLE revocations ("
+        " seq INTEGER PRIMARY KEY,"
+        " agreement_id TEXT NOT NULL REFERENCES agreements (id),"
+        " customer_id TEXT NOT NULL,"
+        " kind TEXT NOT NULL CHECK (kind IN ('wish', 'elsewhere', 'card_detached')),"
+        " card TEXT CHECK ((card IS NOT NULL) = (kind = 'card_detached')),"
+        " revoked_at INTEGER NOT NULL,"
+        " reason TEXT NOT NULL,"
+        " staff TEXT NOT NULL,"
+        " hash TEXT NOT NULL) STRICT"
+    )
+    db.execute("CREATE INDEX revocations_of_agreement ON revocations (agreement_id)")
+    db.execute("CREATE INDEX revocations_of_customer ON revocations (customer_id)")
+
+
+def add(db: Database, agreement: Agreement) -> None:
+    """Raises ConstraintBroken when one with its id is there."""
+    wording = agreement.wording
+    _AGREEMENTS.append(
+        db,
+        (agreement.id, agreement.customer_id, agreement.scope.purpose.value,
+         to_timestamp(agreement.act.at), agreement.scope.card, agreement.session_id,
+         agreement.payment_intent_id, agreement.payment_method_id, wording.version,
+         wording.language, wording.sha256, _text(scope_record(agreement.scope)),
+         _text(act_record(agreement.act)), _text(subject_record(agreement.subject)),
+         wording.title, wording.short, wording.full),
+    )  # fmt: skip
+
+
+def add_revocation(db: Database, revocation: Revocation) -> None:
+    _REVOCATIONS.append(
+        db,
+        (revocation.agreement_id, revocation.customer_id, revocation.kind.value, revocation.card,
+         to_timestamp(revocation.at), revocation.reason, revocation.staff),
+    )  # fmt: skip
+
+
+def find(db: Database, agreement_id: AgreementId) -> Agreement | None:
+    for row in rows(db, "SELECT * FROM agreements WHERE id = ?", [agreement_id]):
+        return _agreement(row)
+    return None
+
+
+def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:
+    """Newest first."""
+    sql = "SELECT * FROM agreements WHERE customer_id = ? ORDER BY agreed_at DESC, seq DESC"
+    return [_agreement(row) for row in rows(db, sql, [customer_id])]
+
+
+def customers(db: Database) -> Sequence[CustomerId]:
+    """Everybody who gave one."""
+    sql = "SELECT DISTINCT customer_id FROM agreements"
+    return [CustomerId(row[0]) for row in db.execute(sql).fetchall()]
+
+
+def touched_by_card(
+    db: Database, card: PaymentMethodId, owner: CustomerId | None
+) -> Sequence[Agreement]:
+    """Those the card may be charged under, oldest first: it is the one card, or the owner (None:
+    unknown) allowed any."""
+    sql = (
+        "SELECT * FROM agreements WHERE card = ?1"
+        " OR (customer_id = ?2 AND card IS NULL) ORDER BY seq"
+    )
+    return [_agreement(row) for row in rows(db, sql, [card, owner])]
+
+
+def revocations_of(db: Database, agreement_id: AgreementId) -> Sequence[Revocation]:
+    """Oldest first."""
+    sql = "SELECT * FROM revocations WHERE agreement_id = ? ORDER BY seq"
+    return [_revocation(row) for row in rows(db, sql, [agreement_id])]
+
+
+def revocations_of_customer(db: Database, customer_id: CustomerId) -> Sequence[Revocation]:
+    """Oldest first."""
+    sql = "SELECT * FROM revocations WHERE customer_id = ? ORDER BY seq"
+    return [_revocation(row) for row in rows(db, sql, [customer_id])]
+
+
+def not_noted(db: Database) -> Sequence[Agreement]:
+    """Those with a PaymentIntent that doesn't say of them, or of their end, yet; oldest first."""
+    sql = (
+        "SELECT agreements.* FROM agreements LEFT JOIN agreement_notes"
+        " ON agreement_notes.agreement_id = agreements.id"
+        " WHERE payment_intent_id IS NOT NULL AND coalesce(agreement_notes.revocations, -1) <"
+        " (SELECT count(*) FROM revocations WHERE revocations.agreement_id = agreements.id)"
+        " ORDER BY agreements.seq"
+    )
+    return [_agreement(row) for row in rows(db, sql)]
+
+
+def set_noted(db: Database, agreement_id: AgreementId, revocations: int) -> None:
+    """Stripe has the agreement now, and of its revocations the first so many."""
+    db.execute(
+        "INSERT INTO agreement_notes (agreement_id, revocations) VALUES (?1, ?2)"
+        " ON CONFLICT (agreement_id) DO UPDATE SET revocations = max(revocations, ?2)",
+        [agreement_id, revocations],
+    )
+
+
+def _agreement(row: dict[str, Any]) -> Agreement:
+    session, intent, card = row["session_id"], row["payment_intent_id"], row["payment_method_id"]
+    return Agreement(
+        id=AgreementId(row["id"]),
+        customer_id=CustomerId(row["customer_id"]),
+        scope=scope_from(json.loads(row["scope"])),
+        subject=subject_from(json.loads(row["subject"])),
+        wording=Wording(
+            row["terms_version"], row["language"], row["title"], row["short_text"],
+            row["full_text"], row["text_sha256"],
+        ),
+        act=act_from(json.loads(row["act"])),
+        session_id=SessionId(session) if session else None,
+        payment_intent_id=PaymentIntentId(intent) if intent else None,
+        payment_method_id=PaymentMethodId(card) if card else None,
+    )  # fmt: skip
+
+
+def _revocation(row: dict[str, Any]) -> Revocation:
+    return Revocation(
+        agreement_id=AgreementId(row["agreement_id"]),
+        customer_id=CustomerId(row["customer_id"]),
+        kind=RevocationKind(row["kind"]),
+        at=from_timestamp(row["revoked_at"]),
+        reason=row["reason"],
+        staff=row["staff"],
+        card=PaymentMethodId(row["card"]) if row["card"] else None,
+    )
+
+
+def _text(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True)

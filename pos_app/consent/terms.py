@@ -1,0 +1,184 @@
+"""The wording of agreements: what a version must have, and how it becomes a customer's own text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import Final
+
+from pos_app.consent.model import Purpose, Scope, Subject, Wording, text_hash
+from pos_app.kernel.errors import Bug, UserError
+from pos_app.settings.formats import format_date, format_days, format_money
+from pos_app.settings.shop import LANGUAGES
+
+SHARED: Final = "shared"
+"""The file whose parts serve every purpose that has no own."""
+_ALWAYS: Final = (
+    "title", "short", "merchant", "purpose", "timing", "amount", "card_name", "this_card_name",
+    "any_card_name",    "card", "any_card", "end", "cancellation", "refund", "rights",
+)  # fmt: skip
+_WHILE_AWAY: Final = (
+    "bank", "cancellation_any_time", "cancellation_notice", "refund_prepaid_back",
+    "refund_prepaid_kept",
+)  # fmt: skip
+_SECTIONS: Final = (
+    "merchant", "purpose", "timing", "amount", "card", "end", "cancellation", "refund", "rights",
+)  # fmt: skip
+"""In the order they are read, after title and short form; records rely on it: never change it."""
+_HEADINGS: Final = tuple(f"{section}_heading" for section in _SECTIONS)
+_BOUNDS: Final = ("cap", "total", "count", "earliest", "latest")
+"""Figures that a customer must read before a charge in their absence."""
+FIGURES: Final = frozenset(
+    {"shop", "shop_name", "card", "card_label", "description", "prepaid", "notice", "refund_days",
+     *_BOUNDS}
+)  # fmt: skip
+"""What a wording may name in braces."""
+
+Parts = Mapping[str, str]
+"""A purpose's texts in one language, the shared ones among them."""
+Files = Mapping[tuple[str, str], Parts]
+"""A version: by language and file name without its ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A version of the wording, found whole by `checked`."""
+
+    version: str
+    own: bool
+    """Whether it is the shop's and not the program's."""
+    files: Files
+
+    def parts(self, language: str, purpose: Purpose) -> Parts:
+        """What is said in one language for one purpose."""
+        return _parts(self.files, language, purpose.value)
+
+
+def checked(version: str, files: Files, *, own: bool) -> Terms:
+    """A version with nothing missing in any language for any purpose.
+
+    Raises UserError terms.incomplete (version; missing: each part that is missing, and each
+    figure that is missing or unknown, as `fr/balance: cancellation`).
+    """
+    missing = [
+        f"{language}/{purpose}: {name}"
+        for language in LANGUAGES
+        for purpose in Purpose
+        for name in _missing(_parts(files, language, purpose.value), purpose)
+    ]
+    if missing:
+        raise UserError("terms.incomplete", version=version, missing="; ".join(missing))
+    return Terms(version, own, files)
+
+
+def _parts(files: Files, language: str, purpose: str) -> Parts:
+    return {**files.get((language, SHARED), {}), **files.get((language, purpose), {})}
+
+
+def _missing(parts: Parts, purpose: Purpose) -> Iterable[str]:
+    """Parts without words, bounds that are said nowhere, and braces that nothing would fill."""
+    away = purpose is not Purpose.NEXT_TIME
+    wanted = (*_ALWAYS, *_WHILE_AWAY) if away else _ALWAYS
+    yield from (part for part in wanted if not parts.get(part, "").strip())
+    said = {part: _figures(parts.get(part, "")) for part in (*wanted, *_HEADINGS)}
+    everywhere = set().union(*said.values())
+    if away:
+        yield from (f"{{{bound}}}" for bound in _BOUNDS if bound not in everywhere)
+    yield from sorted(f"{{{figure}}}" for figure in everywhere - FIGURES)
+
+
+def _figures(text: str) -> set[str]:
+    try:
+        return {
+            name + (f":{form}" if form else "")
+            for _, name, form, _ in Formatter().parse(text)
+            if name is not None
+        }
+    except ValueError:  # a brace that is never closed
+        return {text}
+
+
+def render(terms: Terms, language: str, scope: Scope, subject: Subject) -> Wording:
+    """What the customer reads: the same words for the same scope and subject, always.
+
+    `language` is `fr` or `en`. Raises UserError terms.no_merchant (field shop_name) and
+    terms.figure_missing (figure) where a part names what the sale doesn't have.
+    """
+    if not subject.shop_name.strip():
+        raise UserError("terms.no_merchant", field="shop_name")
+    parts = terms.parts(language, scope.purpose)
+    figures = _shown(parts, language, scope, subject)
+    title, short = _filled(parts["title"], figures), _filled(parts["short"], figures)
+    paragraphs = [title, short]
+    said = _sections(scope, subject)
+    for section in _SECTIONS:
+        heading = parts.get(f"{section}_heading", "")
+        lines = [heading] if heading else []
+        lines += [_filled(parts[name], figures) for name in said[section]]
+        paragraphs.append("\n".join(lines))
+    full = "\n\n".join(paragraphs) + "\n"
+    return Wording(terms.version, language, title, short, full, text_hash(full))
+
+
+def section_of(full: str, section: str) -> str:
+    """One section of a text that `render` made, with its heading: what a record says of, say,
+    `cancellation`, whatever became of the version since. Empty for an empty text.
+
+    Raises Bug for a section there never was.
+    """
+    if section not in _SECTIONS:
+        raise Bug("terms.no_such_section", section=section)
+    paragraphs = full.rstrip("\n").split("\n\n")
+    return paragraphs[2 + _SECTIONS.index(section)] if full else ""
+
+
+def _sections(scope: Scope, subject: Subject) -> dict[str, list[str]]:
+    """The parts of each section that has not just the one of its name."""
+    said = {section: [section] for section in _SECTIONS}
+    if scope.any_card:
+        said["card"] = ["any_card"]
+    if scope.purpose is Purpose.NEXT_TIME:
+        return said
+    said["card"].append("bank")
+    notice = scope.cancellation.notice_days
+    said["cancellation"].append("cancellation_notice" if notice else "cancellation_any_time")
+    if subject.prepaid is not None:
+        back = scope.cancellation.prepaid_back
+        said["refund"].insert(0, "refund_prepaid_back" if back else "refund_prepaid_kept")
+    return said
+
+
+def _shown(parts: Parts, language: str, scope: Scope, subject: Subject) -> dict[str, str]:
+    """Figures as the language writes them; those the sale doesn't have are left out."""
+    lines = [line.strip() for line in subject.shop_address.splitlines() if line.strip()]
+    name = parts["card_name" if subject.card_label else "this_card_name"]
+    if scope.any_card:
+        name = parts["any_card_name"]
+    found = {
+        "shop": ", ".join([subject.shop_name, *lines]),
+        "shop_name": subject.shop_name,
+        "card": name.replace("{card_label}", subject.card_label),
+        "card_label": subject.card_label,
+        "description": subject.description,
+        "notice": format_days(scope.cancellation.notice_days, language),
+        "refund_days": format_days(scope.cancellation.refund_days, language),
+        "cap": format_money(scope.cap, language),
+        "total": format_money(scope.total, language),
+        "count": str(scope.count),
+        # The date that was agreed, not the one on this machine's wall: no zone is applied.
+        "earliest": format_date(scope.earliest.date(), language),
+        "latest": format_date(scope.latest.date(), language),
+    }
+    if subject.prepaid is not None:
+        found["prepaid"] = format_money(subject.prepaid, language)
+    return {key: text for key, text in found.items() if text}
+
+
+class _Strict(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        raise UserError("terms.figure_missing", figure=name)
+
+
+def _filled(text: str, figures: Mapping[str, str]) -> str:
+    """Without an empty line inside: those stand between sections, which can be told apart so."""
+    filled = text.format_map(_Strict(figures))
+    return "\n".join(line.strip() for line in filled.splitlines() if line.strip())

@@ -1,0 +1,70 @@
+"""Charges under agreements: what was charged so far, and whether one more may be."""
+
+from collections.abc import Sequence
+
+from pos_app.consent.checking import ScopeCheck, ended_in, require_in
+from pos_app.consent.model import Agreement, Purpose
+from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
+from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.ids import AgreementId
+from pos_app.kernel.money import Money
+from pos_app.payments import agreement_store
+from pos_app.payments.model import Attempt
+from pos_app.storage import Database, Storage
+
+
+def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
+    """The check that lets a new attempt begin; None where the customer is there and no agreement
+    is named: then they say yes themselves.
+
+    Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`.
+    """
+    under = draft.under
+    if under is None:
+        if draft.off_session:
+            raise UserError("agreement.needed")
+        return None
+    if draft.customer_id is None or draft.payment_method_id is None:
+        raise Bug("agreement.nobody_to_charge")
+    proposed = ProposedCharge(
+        under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
+    )
+    charges = agreement_store.charges_under(db, under.agreement_id)
+    now = from_timestamp(draft.prepared_at)
+    return require_in(db, under.agreement_id, charges, proposed, now)
+
+
+def check_not_ended(db: Database, attempt: Attempt) -> None:
+    """Raises UserError agreement.revoked, agreement.card_detached for an attempt whose agreement
+    ended after it began."""
+    if attempt.under is None or attempt.payment_method_id is None:
+        return
+    ended = ended_in(db, attempt.under.agreement_id, attempt.payment_method_id)
+    if ended is not None:
+        raise ended.error()
+
+
+class ChargesUnder:
+    """Implements consent.ports.Charges and OpenBalances, from this till's journal."""
+
+    def __init__(self, ledger: Storage) -> None:
+        self._ledger = ledger
+
+    def under(self, db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
+        """Every charge under it that was made, or may have been, oldest first."""
+        return agreement_store.charges_under(db, agreement_id)
+
+    async def left_open(self, agreement: Agreement) -> Money | None:
+        """What the agreement still lets be charged of what it was made for.
+
+        Until sales have schedules nobody knows what is owed more exactly. A top-up owes nothing
+        before it is used.
+        """
+        nothing = Money(0, agreement.scope.currency)
+        if agreement.scope.purpose not in (Purpose.BALANCE, Purpose.INSTALMENTS):
+            return nothing
+        left = agreement.scope.total
+        for charge in await self._ledger.read(lambda db: self.under(db, agreement.id)):
+            left -= charge.amount
+        return left if left.amount_minor > 0 else nothing

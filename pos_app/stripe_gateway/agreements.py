@@ -1,0 +1,34 @@
+"""Agreements noted at Stripe, on the PaymentIntents they were given with."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final, cast
+
+from pos_app.kernel.ids import CustomerId, PaymentIntentId
+from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway.client import Caller
+from pos_app.stripe_gateway.listing import every
+
+if TYPE_CHECKING:
+    from stripe.params import PaymentIntentModifyParams
+
+_PATH: Final = "/v1/payment_intents"
+_MOST_PAGES: Final = 20
+
+
+class AgreementCalls:
+    """Implements consent.ports.AgreementNotes."""
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    async def note_on_intent(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
+    ) -> None:
+        given: PaymentIntentModifyParams = {"metadata": dict(notes)}
+        await self._caller.post(f"{_PATH}/{mapping.identifier(intent_id)}", given, key)
+
+    async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[Mapping[str, str]]:
+        """Raises RemoteUnknown rather than stop short."""
+        wanted = cast("dict[str, object]", {"customer": customer_id})
+        found = await every(self._caller, _PATH, wanted, mapping.metadata, 0, _MOST_PAGES)
+        return found[::-1]

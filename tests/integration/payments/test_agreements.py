@@ -1,0 +1,313 @@
+"""Charges of absent customers: within an agreement, or nothing leaves."""
+
+import asyncio
+import json
+from datetime import timedelta
+
+import pytest
+
+from pos_app.consent import store as consent
+from pos_app.consent.model import Purpose, Revocation, RevocationKind
+from pos_app.consent.scope_check import Under
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments import ledger, store
+from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
+from pos_app.storage import ConstraintBroken
+from tests.helpers.agreements import agreed
+from tests.integration.payments.conftest import CUS, Counter
+
+GOOD = PaymentMethodId("pm_good")
+WIDE = {"cap_minor": 9_000, "total_minor": 9_000, "count": 9}
+
+
+async def charge(
+    counter: Counter, item: SaleItem, under: Under | None, card: PaymentMethodId = GOOD
+) -> Outcome:
+    return await counter.payments.charge_saved_card(item, card, off_session=True, under=under)
+
+
+async def refused(counter: Counter, under: Under | None, minor: int = 1250, **asked: object) -> str:
+    """The key, once nothing was found to have left or to be written down."""
+    item = await counter.item(minor)
+    requests = len(counter.stripe.posts)
+    asking = counter.stripe.asked
+    with pytest.raises(UserError) as refusal:
+        await charge(counter, item, under, **asked)
+    assert len(counter.stripe.posts) == requests
+    assert counter.stripe.asked == asking, "not even a question left"
+    assert await counter.payments.last_outcome(item.id) is None
+    return refusal.value.key
+
+
+async def end(counter: Counter, under: Under, card: PaymentMethodId | None = None) -> None:
+    kind = RevocationKind.WISH if card is None else RevocationKind.CARD_DETACHED
+    revocation = Revocation(under.agreement_id, CUS, kind, counter.clock.now(), card=card)
+    await counter.storage.write(lambda db: consent.add_revocation(db, revocation))
+
+
+async def test_without_an_agreement_nobody_absent_is_charged(counter: Counter) -> None:
+    assert await refused(counter, None) == "agreement.needed"
+    item = await counter.item()
+    with pytest.raises(UserError, match=r"agreement\.needed"):
+        await counter.payments.hold(item, GOOD, off_session=True)
+    assert counter.stripe.posts == []
+
+
+async def test_at_the_counter_none_is_needed(counter: Counter) -> None:
+    outcome = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    read = counter.storage.read
+    assert await read(lambda db: ledger.check_of(db, outcome.attempt_id)) is None
+
+
+async def test_each_refusal_before_anything_leaves(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, cap_minor=1_250, total_minor=2_000, count=2)
+    assert await refused(counter, Under(AgreementId("agr_none"), Purpose.BALANCE)) == (
+        "agreement.unknown"
+    )
+    assert await refused(counter, Under(under.agreement_id, Purpose.TOP_UP)) == (
+        "agreement.other_purpose"
+    )
+    assert await refused(counter, under, 1_251) == "agreement.over_cap"
+    other = await agreed(counter.storage, CustomerId("cus_other"))
+    assert await refused(counter, other) == "agreement.other_customer"
+    one_card = await agreed(counter.storage, CUS, card=GOOD)
+    assert await refused(counter, one_card, card=PaymentMethodId("pm_x")) == "agreement.other_card"
+    dollars = await agreed(counter.storage, CUS, currency="usd")
+    assert await refused(counter, dollars) == "agreement.other_currency"
+    shown = await agreed(counter.storage, CUS, Purpose.NEXT_TIME)
+    assert await refused(counter, shown) == "agreement.other_purpose"
+    assert (await charge(counter, await counter.item(), under)).kind is OutcomeKind.SUCCEEDED
+    assert await refused(counter, under, 751) == "agreement.over_total"
+    assert (await charge(counter, await counter.item(750), under)).kind is OutcomeKind.SUCCEEDED
+    assert await refused(counter, under, 100) == "agreement.count_used_up"
+    await end(counter, one_card)
+    assert await refused(counter, one_card) == "agreement.revoked"
+
+
+async def test_by_stripes_clock_not_by_the_tills(counter: Counter) -> None:
+    """A till whose clock is an hour behind doesn't charge an hour after the last day."""
+    now = counter.clock.now()
+    window = {"earliest": now - timedelta(days=1), "latest": now + timedelta(minutes=30)}
+    under = await agreed(counter.storage, CUS, **WIDE, **window)
+    await counter.payments.charge_saved_card(await counter.item(), GOOD)  # tells the time
+    counter.clock.forward(3_600)
+    counter.clock.skew = timedelta(hours=-1)
+    assert await refused(counter, under) == "agreement.too_late"
+
+
+async def test_declined_and_refused_charges_use_nothing_up(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await counter.item()
+    for card in ("pm_declined", "pm_3ds"):
+        outcome = await charge(counter, item, under, PaymentMethodId(card))
+        assert outcome.kind in (OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER)
+    assert (await charge(counter, item, under)).kind is OutcomeKind.SUCCEEDED
+    assert await refused(counter, under) == "agreement.count_used_up"
+
+
+async def test_what_isnt_known_takes_its_place(counter: Counter) -> None:
+    """A confirm whose answer never came may have charged: no other charge begins in its place."""
+    under = await agreed(counter.storage, CUS)
+    cut_off: list[str] = []
+
+    def fates(name: str) -> str:
+        cut_off.extend([name] * (name == "confirm"))
+        return "lost_before" if cut_off else "ok"
+
+    counter.stripe.faults = fates
+    outcome = await charge(counter, await counter.item(), under)
+    assert outcome.kind is OutcomeKind.UNKNOWN
+    charges = await counter.storage.read(
+        lambda db: ChargesUnder(counter.storage).under(db, under.agreement_id)
+    )
+    assert [one.amount for one in charges] == [Money(1250, "eur")]
+    counter.stripe.faults = lambda name: "ok"
+    assert await refused(counter, under) == "agreement.count_used_up"
+    counter.clock.forward(3_600)
+    (known,) = await counter.payments.recover()
+    assert known.kind is OutcomeKind.NOT_CHARGED
+    assert (await charge(counter, await counter.item(), under)).kind is OutcomeKind.SUCCEEDED
+
+
+async def test_two_at_once_are_counted_one_after_the_other(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    items = [await counter.item() for _ in range(5)]
+    results = await asyncio.gather(
+        *(charge(counter, item, under) for item in items), return_exceptions=True
+    )
+    good = [one for one in results if isinstance(one, Outcome)]
+    assert [one.kind for one in good] == [OutcomeKind.SUCCEEDED]
+    assert {one.key for one in results if isinstance(one, UserError)} == {"agreement.count_used_up"}
+    assert counter.stripe.charges == [(good[0].item_id, 1250)]
+
+
+async def test_a_held_amount_takes_its_place_until_it_is_released(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await counter.item()
+    held = await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    assert held.kind is OutcomeKind.HELD
+    assert await refused(counter, under) == "agreement.count_used_up"
+    await counter.payments.release_hold(item.id)
+    assert (await charge(counter, await counter.item(), under)).kind is OutcomeKind.SUCCEEDED
+
+
+async def test_a_part_taken_of_a_hold_counts_as_that_part(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, count=2, cap_minor=1_250, total_minor=1_250)
+    item = await counter.item()
+    await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    await counter.payments.capture_hold(item.id, Money(1_000, "eur"))
+    assert await refused(counter, under, 251) == "agreement.over_total"
+    assert (await charge(counter, await counter.item(250), under)).kind is OutcomeKind.SUCCEEDED
+
+
+async def test_what_is_held_is_not_taken_once_the_customer_ended_it(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await counter.item()
+    await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    await end(counter, under)
+    with pytest.raises(UserError, match=r"agreement\.revoked"):
+        await counter.payments.capture_hold(item.id, item.amount)
+    assert counter.stripe.charges == []
+    released = await counter.payments.release_hold(item.id)
+    assert released.kind is OutcomeKind.SUCCEEDED
+
+
+async def test_an_item_that_is_paid_or_held_says_so_first(counter: Counter) -> None:
+    """Its own charge used the agreement up: that is not what a cashier needs to hear."""
+    under = await agreed(counter.storage, CUS, count=2, cap_minor=1_250, total_minor=2_500)
+    item, other = await counter.item(), await counter.item()
+    await charge(counter, item, under)
+    await counter.payments.hold(other, GOOD, off_session=True, under=under)
+    for again, key in ((item, "payment.already_paid"), (other, "payment.held")):
+        with pytest.raises(UserError) as refusal:
+            await charge(counter, again, under)
+        assert refusal.value.key == key
+
+
+async def test_an_open_page_is_not_closed_for_a_charge_that_is_refused(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, cap_minor=1_000, total_minor=1_000)
+    item = await counter.item()
+    opened = await counter.checkout.open(item)
+    with pytest.raises(UserError, match=r"agreement\.over_cap"):
+        await charge(counter, item, under)
+    assert counter.stripe.sessions[opened.session_id].status == "open"
+
+
+# Revoked while the money is on its way.
+
+
+@pytest.mark.parametrize("card", [None, GOOD])
+async def test_revoked_between_the_click_and_the_confirm(
+    counter: Counter, card: PaymentMethodId | None
+) -> None:
+    under = await agreed(counter.storage, CUS)
+    reason = "agreement.revoked" if card is None else "agreement.card_detached"
+    item = await counter.item()
+    create = counter.stripe.create_intent
+
+    async def created(*given: object, **named: object) -> object:
+        await end(counter, under, card)
+        return await create(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.create_intent = created  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, reason)
+    assert "confirm" not in counter.stripe.posts
+    assert counter.stripe.charges == []
+    assert await counter.payments.unresolved() == []
+
+
+async def test_revoked_before_a_retry_the_lost_confirm_is_fenced(counter: Counter) -> None:
+    """The first confirm may still arrive: it is cancelled, not repeated."""
+    under = await agreed(counter.storage, CUS)
+    item = await counter.item()
+    confirm, sent = counter.stripe.confirm_intent, []
+
+    async def once(*given: object, **named: object) -> object:
+        sent.append(given)
+        await end(counter, under)
+        counter.stripe.faults = lambda name: "lost_before" if name == "confirm" else "ok"
+        return await confirm(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.confirm_intent = once  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, "agreement.revoked")
+    assert len(sent) == 1
+    counter.stripe.deliver_late()
+    assert counter.stripe.charges == []
+
+
+async def test_revoked_after_the_charge_arrived_it_is_recorded(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await counter.item()
+    confirm = counter.stripe.confirm_intent
+
+    async def once(*given: object, **named: object) -> object:
+        await end(counter, under)
+        counter.stripe.faults = lambda name: "lost_after" if name == "confirm" else "ok"
+        return await confirm(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.confirm_intent = once  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    assert await counter.ledger_rows() == [(item.id, 1250)]
+
+
+# What is kept.
+
+
+async def test_the_check_is_kept_with_the_charge(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, count=2, total_minor=3_000, cap_minor=2_000)
+    first = await charge(counter, await counter.item(1_000), under)
+    second = await charge(counter, await counter.item(500), under)
+    text = await counter.storage.read(lambda db: ledger.check_of(db, second.attempt_id))
+    assert text is not None
+    kept = json.loads(text)
+    assert kept["result"] == {"allowed": True, "charges_left": 0, "total_left": 1_500}
+    assert kept["proposed"]["amount"] == 500
+    assert kept["proposed"]["card"] == GOOD
+    assert [one["payment_intent"] for one in kept["charges"]] == [first.payment_intent_id]
+    assert kept["agreement"] == under.agreement_id
+    assert kept["scope"]["count"] == 2
+    for change in ("DELETE FROM scope_checks", "UPDATE scope_checks SET checked_at = 0"):
+        with pytest.raises(ConstraintBroken):
+            await counter.storage.write(lambda db, sql=change: db.execute(sql))
+
+
+async def test_a_forged_check_is_reported(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    await charge(counter, await counter.item(), under)
+    assert await counter.storage.read(wrong_in_ledger) == ""
+    assert await counter.payments.first_broken_row() is None
+
+    def forge(db: object) -> None:
+        db.execute("DROP TRIGGER scope_checks_keep_update")
+        db.execute("UPDATE scope_checks SET record = replace(record, '1250', '9250')")
+
+    await counter.storage.write(forge)
+    assert await counter.storage.read(wrong_in_ledger) == "row 1 of scope_checks was changed"
+    assert await counter.payments.first_broken_row() == 1
+
+
+async def test_an_attempt_says_what_it_was_made_under(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    outcome = await charge(counter, await counter.item(), under)
+    (attempt,) = await counter.storage.read(lambda db: store.attempts_under(db, under.agreement_id))
+    assert (attempt.id, attempt.under) == (outcome.attempt_id, under)
+
+
+async def test_what_was_charged_is_no_longer_left_open(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, count=3)
+    agreement = await counter.storage.read(lambda db: consent.find(db, under.agreement_id))
+    assert agreement is not None
+    balances = ChargesUnder(counter.storage)
+    await charge(counter, await counter.item(1_250), under)
+    assert await balances.left_open(agreement) == Money(3_750, "eur")
+    await charge(counter, await counter.item(3_750), under)
+    assert await balances.left_open(agreement) == Money(0, "eur")
