@@ -13,13 +13,15 @@ from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.payments.model import Decline, Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.consent.showing import AGREEMENT, ShowingAgreements
+from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
@@ -128,7 +130,12 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
-        self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
+        self.agreements = ShowingAgreements(
+            till.consent, till.customers, self._bridge, till.clock, self._window
+        )
+        self.customers = CustomersScreen(
+            lookup, self._panel, self._make_notices(), agreements=self.agreements.list
+        )
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
@@ -168,7 +175,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
-            **self.past.screens(),
+            **self.past.screens(), **self.agreements.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -214,6 +221,9 @@ class Routes(QObject):
         self.keeping.left.connect(lambda: self._window.show_screen(CUSTOMERS))
 
     def _lead_past(self) -> None:
+        agreements = self.agreements
+        self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
+        agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past = self.past
         self.customers.openPayment.connect(past.open)
         self.outcome.showPayment.connect(
@@ -226,7 +236,7 @@ class Routes(QObject):
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
-        self._bridge.listen(self, PaymentRecorded, self._adopt_walk_in)
+        AdoptWalkIns(self._till.customers, self._bridge, self)
         self._unresolved.changed.connect(lambda: self._window.set_pending(self._unresolved.count))
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
@@ -354,7 +364,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT):
+        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 
@@ -376,23 +386,8 @@ class Routes(QObject):
         self._clock_notice.look()
         self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
 
-    def _adopt_walk_in(self, event: PaymentRecorded) -> None:
-        """A walk-in's customer was made by Checkout; have it found at once."""
-        outcome = event.outcome
-        if outcome.kind is OutcomeKind.SUCCEEDED and outcome.customer_id is not None:
-            start(self, self._adopt(outcome), _nothing_lost)
-
-    async def _adopt(self, outcome: Outcome) -> None:
-        assert outcome.customer_id is not None
-        await self._till.customers.adopt(outcome.customer_id)
-        await self._till.customers.mark_served(outcome.customer_id)
-
 
 def line_for_staff(decline: Decline) -> str:
     """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
     words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
     return words.format(advice=decline_words(decline).retry)
-
-
-def _nothing_lost(_: PosError) -> None:
-    """The event feed brings the customer too, a little later."""

@@ -8,11 +8,11 @@ from pos_app.customers.model import Customer, shown_name
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.amount_view_model import AmountViewModel
-from ui.payments.enter import press
-from ui.payments.frame import Heading, add_all, centred, choices
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.number_pad import NumberPad
 
