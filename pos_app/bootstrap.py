@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService
 from pos_app.consent.service import ConsentService
@@ -53,7 +55,10 @@ from pos_app.training.remote import Remote
 
 _log = logging.getLogger(__name__)
 
-LEDGER_SCHEMAS = (CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
+LEDGER_SCHEMAS = (
+    CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
+    RECEIPT_MIGRATIONS,
+)  # fmt: skip
 """In the order their tables name each other."""
 
 
@@ -101,6 +106,7 @@ class Till:
     sync: SyncService
     consent: ConsentService
     noting: NotingService
+    asked: AskedAgreements
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
@@ -122,6 +128,7 @@ class Till:
         if restored is not None:
             await self.payments.ask_rebuild(restored.backup.at)
         self.payments.start_recovery()
+        self.asked.start()
         self.noting.start()
         self.sync.start()
         self.backups.start()
@@ -130,6 +137,7 @@ class Till:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
         await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
+        await self.asked.drain()
         await self.noting.drain()
 
     async def close(self) -> None:
@@ -186,6 +194,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         sync=SyncService(ground.cache, stripe, sources, events, clock),
         consent=consent,
         noting=noting,
+        asked=AskedAgreements(ledger, consent, events, clock),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,

@@ -78,7 +78,8 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
                 },
             }
         ],
-        # Without setup_future_usage the box alone decides whether the card is kept
+        # Without setup_future_usage the box alone decides whether the card is kept; with it the
+        # card is kept whatever the box says, which then only decides whether it is shown again
         # (STRIPE-FACTS, Checkout Sessions).
         "saved_payment_method_options": {
             "payment_method_save": "enabled",
@@ -91,6 +92,8 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
     }
     if request.description:
         given["payment_intent_data"]["description"] = request.description
+    if request.keep_for_absence:
+        given["payment_intent_data"]["setup_future_usage"] = "off_session"
     if request.customer_id is None:
         given["customer_creation"] = "always"
     else:
