@@ -9,12 +9,11 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
+from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome
-from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
@@ -43,8 +42,7 @@ from ui.payments.take_payment import TakePaymentScreen
 from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
-from ui.receipts.screen import SaveReceipt, open_file
-from ui.receipts.view_model import ReceiptViewModel
+from ui.receipts.issuing import IssuingReceipts
 from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -131,7 +129,12 @@ class Routes(QObject):
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
         self.agreements = ShowingAgreements(
-            till.consent, till.customers, self._bridge, till.clock, self._window
+            till.consent,
+            till.customers,
+            self._bridge,
+            till.clock,
+            self._window,
+            (till.shop.shop_name, till.shop.shop_address),
         )
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
@@ -139,7 +142,9 @@ class Routes(QObject):
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
-        self.checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
+        self.checkout_model = CheckoutViewModel(
+            till.sales, till.checkout, parent=self, asked=till.asked, cards=till.customers
+        )
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff
         )
@@ -147,10 +152,8 @@ class Routes(QObject):
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.receipts = ReceiptViewModel(
-            till.receipts, lambda: till.shop, training=till.environment.training, parent=self
-        )
-        self._save_receipt = SaveReceipt(self.receipts, self._window, show_file or open_file)
+        self._receipts = IssuingReceipts(till, self._window, show_file)
+        self.receipts = self._receipts.model
 
     def _make_notices(self) -> Notices:
         ground = self._till.ground
@@ -199,13 +202,7 @@ class Routes(QObject):
         outcome.done.connect(lambda: self._window.show_screen(CUSTOMERS))
         outcome.anotherCard.connect(self._check_out_item)
         outcome.letCustomerConfirm.connect(self._check_out_item)
-        outcome.receiptRequested.connect(self.receipts.issue)
-        self.receipts.faulted.connect(self._window.report)
-        self.receipts.saved.connect(
-            lambda path: self._window.status(
-                self.tr("Receipt saved: {file}").format(file=path.name), "success"
-            )
-        )
+        outcome.receiptRequested.connect(self._receipts.issue)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         self._window.scanned.connect(self._scanned)
@@ -224,6 +221,9 @@ class Routes(QObject):
         agreements = self.agreements
         self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
         agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
+        agreements.asked.connect(self._check_out_agreed)
+        self.amount.agreementRequested.connect(self._ask_unless_unclear)
         past = self.past
         self.customers.openPayment.connect(past.open)
         self.outcome.showPayment.connect(
@@ -231,7 +231,7 @@ class Routes(QObject):
         )
         past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past.unclear.connect(self._unresolved.refresh)
-        past.receiptRequested.connect(self._issue_for_capture)
+        past.receiptRequested.connect(self._receipts.issue_for_capture)
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
@@ -299,6 +299,18 @@ class Routes(QObject):
             self._amount_model.customer, amount, lambda: self._check_out(amount, description)
         )
 
+    def _ask_unless_unclear(self, amount: Money, description: str) -> None:
+        who = self._amount_model.customer
+        if who is not None:
+            ask = self.agreements.ask_for
+            self._unclear.before_amount(who, amount, lambda: ask(who, amount, description))
+
+    def _check_out_agreed(
+        self, customer: Customer, amount: Money, description: str, draft: Draft
+    ) -> None:
+        self._window.show_screen(CHECKOUT)
+        self.checkout.begin(customer, amount, description, draft)
+
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(self._amount_model.customer, amount, description)
@@ -334,17 +346,6 @@ class Routes(QObject):
         self.outcome.begin(outcome, item, customer, note)
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()
-
-    def _issue_for_capture(self, outcome: OperationOutcome, customer: Customer | None) -> None:
-        if outcome.item_id is not None:
-            start(self, self._issue_for_item(outcome.item_id, customer))
-
-    async def _issue_for_item(self, item_id: ItemId, customer: Customer | None) -> None:
-        """The receipt of a held amount that was taken: its payment's, as the journal has it."""
-        item = await self._till.sales.item(item_id)
-        paid = await self._till.payments.last_outcome(item_id)
-        if paid is not None:
-            self.receipts.issue(paid, item, customer)
 
     def _say_resolved(self, outcome: Outcome) -> None:
         """What was unclear is known: said on whatever screen the cashier is by now."""

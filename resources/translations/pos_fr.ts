@@ -288,6 +288,73 @@
     </message>
 </context>
 <context>
+    <name>AskScreen</name>
+    <message>
+        <source>Payment with an agreement</source>
+        <translation>Paiement avec un accord</translation>
+    </message>
+    <message>
+        <source>What may be charged later?</source>
+        <translation>Que pourra-t-on débiter plus tard&#xa0;?</translation>
+    </message>
+    <message>
+        <source>One charge, when the rest is due</source>
+        <translation>Un seul débit, quand le reste est dû</translation>
+    </message>
+    <message>
+        <source>Several charges of the same amount</source>
+        <translation>Plusieurs débits du même montant</translation>
+    </message>
+    <message>
+        <source>On no fixed days, up to a cap</source>
+        <translation>Sans jours fixes, jusqu’à un plafond</translation>
+    </message>
+    <message>
+        <source>The rest, at most</source>
+        <translation>Le reste, au plus</translation>
+    </message>
+    <message>
+        <source>Each instalment</source>
+        <translation>Chaque échéance</translation>
+    </message>
+    <message>
+        <source>At most each time</source>
+        <translation>Au plus à chaque fois</translation>
+    </message>
+    <message>
+        <source>How many charges at most</source>
+        <translation>Nombre de débits au plus</translation>
+    </message>
+    <message>
+        <source>Last day (day/month/year)</source>
+        <translation>Dernier jour (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>Hand over to the customer</source>
+        <translation>Passer au client</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>{amount} are paid now. Only the customer can tick the agreement, on their page.</source>
+        <translation>{amount} sont payés maintenant. Seul le client peut cocher l’accord, sur sa page.</translation>
+    </message>
+    <message>
+        <source>Type a day from today on, as 31/12/2026.</source>
+        <translation>Saisissez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Type a whole number from 1 to {most}.</source>
+        <translation>Saisissez un nombre entier de 1 à {most}.</translation>
+    </message>
+    <message>
+        <source>There is no agreement yet</source>
+        <translation>Il n’y a pas encore d’accord</translation>
+    </message>
+</context>
+<context>
     <name>BankSection</name>
     <message>
         <source>The next card that is charged or saved, typed or on file, gets this answer.</source>
@@ -430,6 +497,10 @@
 </context>
 <context>
     <name>CheckoutSpeaker</name>
+    <message>
+        <source>The customer reads the agreement. Nothing is charged yet.</source>
+        <translation>Le client lit l’accord. Rien n’est encore débité.</translation>
+    </message>
     <message>
         <source>Preparing the payment form…</source>
         <translation>Préparation du formulaire de paiement…</translation>
@@ -1499,6 +1570,13 @@
     </message>
 </context>
 <context>
+    <name>IssuingReceipts</name>
+    <message>
+        <source>Receipt saved: {file}</source>
+        <translation>Reçu enregistré&#xa0;: {file}</translation>
+    </message>
+</context>
+<context>
     <name>KeepingCustomers</name>
     <message>
         <source>They are one customer now: {name}</source>
@@ -2368,10 +2446,6 @@
 <context>
     <name>Routes</name>
     <message>
-        <source>Receipt saved: {file}</source>
-        <translation>Reçu enregistré&#xa0;: {file}</translation>
-    </message>
-    <message>
         <source>Scanned, but not used: finish what is open first, then scan again.</source>
         <translation>Code lu mais non utilisé : terminez d’abord ce qui est ouvert, puis scannez de nouveau.</translation>
     </message>
@@ -2550,6 +2624,13 @@
     </message>
 </context>
 <context>
+    <name>ShowingAgreements</name>
+    <message>
+        <source>Agreement recorded: {purpose}</source>
+        <translation>Accord enregistré&#xa0;: {purpose}</translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Customer</source>
@@ -2652,6 +2733,10 @@
     <message>
         <source>Continue to card</source>
         <translation>Continuer vers la carte</translation>
+    </message>
+    <message>
+        <source>With an agreement…</source>
+        <translation>Avec un accord…</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -8,6 +8,7 @@ from pos_app.consent.service import Standing
 from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
+from ui.consent.ask_view_model import Drafts
 
 
 class Agreements(Protocol):
@@ -22,6 +23,10 @@ class Agreements(Protocol):
     async def revoke(
         self, agreement_id: AgreementId, reason: str = "", staff: str = ""
     ) -> AgreementRevoked: ...
+
+
+class AllOfThem(Agreements, Drafts, Protocol):
+    """Of `ConsentService`, for every screen of these."""
 
 
 class Cards(Protocol):

@@ -11,13 +11,16 @@ from pos_app.consent.model import (
     Purpose,
     Revocation,
     RevocationKind,
+    Scope,
+    Subject,
     window,
 )
-from pos_app.consent.service import Standing
+from pos_app.consent.service import Draft, Standing
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
-from tests.helpers.agreements import a_scope, an_agreement
+from tests.helpers.agreements import VERSION, a_scope, an_agreement
 from tests.ui.customers.fakes import NOW
 
 WHO = CustomerId("cus_0001")
@@ -77,6 +80,12 @@ class FakeAgreements:
     async def left_open(self, agreement_id: AgreementId) -> Money | None:
         await self._meet("left_open")
         return self.open.get(agreement_id, ZERO)
+
+    async def draft(
+        self, scope: Scope, subject: Subject, language: str, version: str | None = None
+    ) -> Draft:
+        await self._meet("draft")
+        return Draft(scope, subject, TermsLibrary().render(VERSION, language, scope, subject))
 
     async def revoke(
         self, agreement_id: AgreementId, reason: str = "", staff: str = ""
