@@ -176,12 +176,8 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    consent, noting = _agreements(plan, shop, ground, events)
+    consent, noting, asked = _agreements(plan, shop, ground, events)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
-    imports = ImportService(
-        _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
-        clock, randomness, Pace(per_second=shop.import_per_second),
-    )  # fmt: skip
     return Till(
         shop=shop,
         environment=environment,
@@ -189,12 +185,12 @@ async def build(plan: Plan, shop: Shop) -> Till:
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
-        imports=imports,
+        imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
         consent=consent,
         noting=noting,
-        asked=AskedAgreements(ledger, consent, events, clock),
+        asked=asked,
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -206,9 +202,16 @@ async def build(plan: Plan, shop: Shop) -> Till:
     )
 
 
+def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
+    return ImportService(
+        _ImportsFile(plan), ground.cache, ground.gateway, CachedCustomers(ground.cache), events,
+        plan.clock, plan.randomness, Pace(per_second=shop.import_per_second),
+    )  # fmt: skip
+
+
 def _agreements(
     plan: Plan, shop: Shop, ground: Ground, events: EventBus
-) -> tuple[ConsentService, NotingService]:
+) -> tuple[ConsentService, NotingService, AskedAgreements]:
     """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
     ledger = ground.ledger
     charges = ChargesUnder(ledger)
@@ -219,7 +222,7 @@ def _agreements(
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
     events.subscribe(LedgerRestored, lambda _: noting.start_catching_up())
-    return consent, noting
+    return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
 
 
 def _key(plan: Plan) -> bytes:
