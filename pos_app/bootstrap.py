@@ -9,6 +9,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService
 from pos_app.consent.service import ConsentService
@@ -53,7 +55,10 @@ from pos_app.training.remote import Remote
 
 _log = logging.getLogger(__name__)
 
-LEDGER_SCHEMAS = (CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS)
+LEDGER_SCHEMAS = (
+    CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
+    RECEIPT_MIGRATIONS,
+)  # fmt: skip
 """In the order their tables name each other."""
 
 
@@ -101,6 +106,7 @@ class Till:
     sync: SyncService
     consent: ConsentService
     noting: NotingService
+    asked: AskedAgreements
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
@@ -122,6 +128,7 @@ class Till:
         if restored is not None:
             await self.payments.ask_rebuild(restored.backup.at)
         self.payments.start_recovery()
+        self.asked.start()
         self.noting.start()
         self.sync.start()
         self.backups.start()
@@ -130,6 +137,7 @@ class Till:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
         await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
+        await self.asked.drain()
         await self.noting.drain()
 
     async def close(self) -> None:
@@ -168,12 +176,8 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    consent, noting = _agreements(plan, shop, ground, events)
+    consent, noting, asked = _agreements(plan, shop, ground, events)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
-    imports = ImportService(
-        _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
-        clock, randomness, Pace(per_second=shop.import_per_second),
-    )  # fmt: skip
     return Till(
         shop=shop,
         environment=environment,
@@ -181,11 +185,12 @@ async def build(plan: Plan, shop: Shop) -> Till:
         events=events,
         customers=CustomerService(ground.cache, stripe, events, clock, randomness),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
-        imports=imports,
+        imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
         sync=SyncService(ground.cache, stripe, sources, events, clock),
         consent=consent,
         noting=noting,
+        asked=asked,
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -197,9 +202,16 @@ async def build(plan: Plan, shop: Shop) -> Till:
     )
 
 
+def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
+    return ImportService(
+        _ImportsFile(plan), ground.cache, ground.gateway, CachedCustomers(ground.cache), events,
+        plan.clock, plan.randomness, Pace(per_second=shop.import_per_second),
+    )  # fmt: skip
+
+
 def _agreements(
     plan: Plan, shop: Shop, ground: Ground, events: EventBus
-) -> tuple[ConsentService, NotingService]:
+) -> tuple[ConsentService, NotingService, AskedAgreements]:
     """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
     ledger = ground.ledger
     charges = ChargesUnder(ledger)
@@ -210,7 +222,7 @@ def _agreements(
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
     events.subscribe(LedgerRestored, lambda _: noting.start_catching_up())
-    return consent, noting
+    return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
 
 
 def _key(plan: Plan) -> bytes:

@@ -9,17 +9,18 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
+from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
-from pos_app.payments.operation_model import OperationOutcome
+from pos_app.payments.model import Decline, Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.consent.showing import AGREEMENT, ShowingAgreements
+from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
@@ -41,8 +42,7 @@ from ui.payments.take_payment import TakePaymentScreen
 from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
-from ui.receipts.screen import SaveReceipt, open_file
-from ui.receipts.view_model import ReceiptViewModel
+from ui.receipts.issuing import IssuingReceipts
 from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -128,11 +128,23 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
-        self.customers = CustomersScreen(lookup, self._panel, self._make_notices())
+        self.agreements = ShowingAgreements(
+            till.consent,
+            till.customers,
+            self._bridge,
+            till.clock,
+            self._window,
+            (till.shop.shop_name, till.shop.shop_address),
+        )
+        self.customers = CustomersScreen(
+            lookup, self._panel, self._make_notices(), agreements=self.agreements.list
+        )
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
-        self.checkout_model = CheckoutViewModel(till.sales, till.checkout, parent=self)
+        self.checkout_model = CheckoutViewModel(
+            till.sales, till.checkout, parent=self, asked=till.asked, cards=till.customers
+        )
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff
         )
@@ -140,10 +152,8 @@ class Routes(QObject):
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.receipts = ReceiptViewModel(
-            till.receipts, lambda: till.shop, training=till.environment.training, parent=self
-        )
-        self._save_receipt = SaveReceipt(self.receipts, self._window, show_file or open_file)
+        self._receipts = IssuingReceipts(till, self._window, show_file)
+        self.receipts = self._receipts.model
 
     def _make_notices(self) -> Notices:
         ground = self._till.ground
@@ -168,7 +178,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
-            **self.past.screens(),
+            **self.past.screens(), **self.agreements.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -192,13 +202,7 @@ class Routes(QObject):
         outcome.done.connect(lambda: self._window.show_screen(CUSTOMERS))
         outcome.anotherCard.connect(self._check_out_item)
         outcome.letCustomerConfirm.connect(self._check_out_item)
-        outcome.receiptRequested.connect(self.receipts.issue)
-        self.receipts.faulted.connect(self._window.report)
-        self.receipts.saved.connect(
-            lambda path: self._window.status(
-                self.tr("Receipt saved: {file}").format(file=path.name), "success"
-            )
-        )
+        outcome.receiptRequested.connect(self._receipts.issue)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         self._window.scanned.connect(self._scanned)
@@ -214,6 +218,12 @@ class Routes(QObject):
         self.keeping.left.connect(lambda: self._window.show_screen(CUSTOMERS))
 
     def _lead_past(self) -> None:
+        agreements = self.agreements
+        self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
+        agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
+        agreements.asked.connect(self._check_out_agreed)
+        self.amount.agreementRequested.connect(self._ask_unless_unclear)
         past = self.past
         self.customers.openPayment.connect(past.open)
         self.outcome.showPayment.connect(
@@ -221,12 +231,12 @@ class Routes(QObject):
         )
         past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past.unclear.connect(self._unresolved.refresh)
-        past.receiptRequested.connect(self._issue_for_capture)
+        past.receiptRequested.connect(self._receipts.issue_for_capture)
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
-        self._bridge.listen(self, PaymentRecorded, self._adopt_walk_in)
+        AdoptWalkIns(self._till.customers, self._bridge, self)
         self._unresolved.changed.connect(lambda: self._window.set_pending(self._unresolved.count))
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
@@ -289,6 +299,18 @@ class Routes(QObject):
             self._amount_model.customer, amount, lambda: self._check_out(amount, description)
         )
 
+    def _ask_unless_unclear(self, amount: Money, description: str) -> None:
+        who = self._amount_model.customer
+        if who is not None:
+            ask = self.agreements.ask_for
+            self._unclear.before_amount(who, amount, lambda: ask(who, amount, description))
+
+    def _check_out_agreed(
+        self, customer: Customer, amount: Money, description: str, draft: Draft
+    ) -> None:
+        self._window.show_screen(CHECKOUT)
+        self.checkout.begin(customer, amount, description, draft)
+
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(self._amount_model.customer, amount, description)
@@ -325,17 +347,6 @@ class Routes(QObject):
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()
 
-    def _issue_for_capture(self, outcome: OperationOutcome, customer: Customer | None) -> None:
-        if outcome.item_id is not None:
-            start(self, self._issue_for_item(outcome.item_id, customer))
-
-    async def _issue_for_item(self, item_id: ItemId, customer: Customer | None) -> None:
-        """The receipt of a held amount that was taken: its payment's, as the journal has it."""
-        item = await self._till.sales.item(item_id)
-        paid = await self._till.payments.last_outcome(item_id)
-        if paid is not None:
-            self.receipts.issue(paid, item, customer)
-
     def _say_resolved(self, outcome: Outcome) -> None:
         """What was unclear is known: said on whatever screen the cashier is by now."""
         amount = format_money(outcome.amount, language_of())
@@ -354,7 +365,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT):
+        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 
@@ -376,23 +387,8 @@ class Routes(QObject):
         self._clock_notice.look()
         self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
 
-    def _adopt_walk_in(self, event: PaymentRecorded) -> None:
-        """A walk-in's customer was made by Checkout; have it found at once."""
-        outcome = event.outcome
-        if outcome.kind is OutcomeKind.SUCCEEDED and outcome.customer_id is not None:
-            start(self, self._adopt(outcome), _nothing_lost)
-
-    async def _adopt(self, outcome: Outcome) -> None:
-        assert outcome.customer_id is not None
-        await self._till.customers.adopt(outcome.customer_id)
-        await self._till.customers.mark_served(outcome.customer_id)
-
 
 def line_for_staff(decline: Decline) -> str:
     """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
     words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
     return words.format(advice=decline_words(decline).retry)
-
-
-def _nothing_lost(_: PosError) -> None:
-    """The event feed brings the customer too, a little later."""

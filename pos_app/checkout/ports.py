@@ -30,6 +30,9 @@ class SessionRequest:
     expires_at: int
     """UTC seconds, 30 min to 24 h ahead (STRIPE-FACTS, Checkout Sessions)."""
     till_id: TillId
+    keep_for_absence: bool = False
+    """Whether the customer agreed, before it, that the card may be charged while they are away:
+    only then is it set up for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,11 @@ class CheckoutService:
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
 
-    async def open(self, item: SaleItem) -> OpenCheckout:
+    async def open(self, item: SaleItem, *, keep_for_absence: bool = False) -> OpenCheckout:
         """Open a session for `item`, after every earlier way of paying it is closed.
+
+        `keep_for_absence`: the customer has agreed that the card may be charged while they are
+        away. Never without their tick: it can't be taken out of the session again.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
         payment.open_elsewhere; EnvironmentFault clock.wrong; RemoteRefused, RemoteUnreachable,
@@ -73,7 +76,9 @@ class CheckoutService:
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
-            return await self._opening.run(attempt_id, self._open, item, attempt_id)
+            return await self._opening.run(
+                attempt_id, self._open, item, attempt_id, keep_for_absence=keep_for_absence
+            )
         except asyncio.CancelledError:
             # Nobody will show it: recovery closes what the caller left open.
             self._abandoned.add(attempt_id)
@@ -109,14 +114,16 @@ class CheckoutService:
 
     # Opening.
 
-    async def _open(self, item: SaleItem, attempt_id: AttemptId) -> OpenCheckout:
+    async def _open(
+        self, item: SaleItem, attempt_id: AttemptId, *, keep_for_absence: bool
+    ) -> OpenCheckout:
         await check_clock(self._gateway)
         await self._close_earlier(item)
         attempt = await self._journal.begin(self._draft(item, attempt_id))
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
-                opened = await self._create(attempt)
+                opened = await self._create(attempt, keep_for_absence=keep_for_absence)
                 settled = await self._come_second(attempt, opened)
                 if settled is None:
                     return self._handed_out(opened)
@@ -191,7 +198,7 @@ class CheckoutService:
             home_till=item.till_id,
         )
 
-    async def _create(self, attempt: Attempt) -> OpenCheckout:
+    async def _create(self, attempt: Attempt, *, keep_for_absence: bool) -> OpenCheckout:
         request = SessionRequest(
             item_id=attempt.item_id,
             sale_id=attempt.sale_id,
@@ -201,6 +208,7 @@ class CheckoutService:
             description=attempt.description,
             expires_at=attempt.expires_at,
             till_id=self._till_id,
+            keep_for_absence=keep_for_absence,
         )
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)

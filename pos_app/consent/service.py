@@ -70,6 +70,8 @@ class Given:
     paper_number: str = ""
     session_id: SessionId | None = None
     payment_intent_id: PaymentIntentId | None = None
+    at: datetime | None = None
+    """When they did it; None: just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ class ConsentService:
         if not scope.any_card and scope.card is None:
             scope = replace(scope, card=given.card)
         till_id, till_name = self._till
-        now = self._clock.now()
+        now = given.at or self._clock.now()
         offset = now.astimezone().utcoffset()
         agreement = Agreement(
             id=AgreementId(new_id("agr", self._randomness)),

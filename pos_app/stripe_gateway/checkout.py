@@ -11,7 +11,7 @@ from pos_app.stripe_gateway.listing import every
 from pos_app.stripe_gateway.owners import whose
 
 if TYPE_CHECKING:
-    from stripe.params.checkout import SessionCreateParams
+    from stripe.params.checkout import SessionCreateParams, SessionCreateParamsPaymentIntentData
 
 RETURN_URL: Final = "https://till.invalid/till/returned?session={CHECKOUT_SESSION_ID}"
 """Required with `ui_mode=elements` and never loaded: the page confirms with
@@ -79,24 +79,34 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
                 },
             }
         ],
-        # Without setup_future_usage the box alone decides whether the card is kept
-        # (STRIPE-FACTS, Checkout Sessions).
         "saved_payment_method_options": {
             "payment_method_save": "enabled",
             "allow_redisplay_filters": ["always"],
         },
         "metadata": metadata,
-        "payment_intent_data": {"metadata": metadata},
+        "payment_intent_data": _intent_data(request, metadata),
         "return_url": RETURN_URL,
         "expires_at": request.expires_at,
     }
-    if request.description:
-        given["payment_intent_data"]["description"] = request.description
     if request.customer_id is None:
         given["customer_creation"] = "always"
     else:
         given.update(whose(request.customer_id))
     return cast("dict[str, Any]", given)
+
+
+def _intent_data(
+    request: SessionRequest, metadata: dict[str, str]
+) -> "SessionCreateParamsPaymentIntentData":
+    """Without setup_future_usage the box alone decides whether the card is kept; with it the card
+    is kept whatever the box says, which then only decides whether it is shown again
+    (STRIPE-FACTS, Checkout Sessions)."""
+    made: SessionCreateParamsPaymentIntentData = {"metadata": metadata}
+    if request.description:
+        made["description"] = request.description
+    if request.keep_for_absence:
+        made["setup_future_usage"] = "off_session"
+    return made
 
 
 def _path(session_id: SessionId) -> str:

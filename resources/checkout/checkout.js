@@ -2,8 +2,8 @@
 /// <reference types="@stripe/stripe-js" />
 /// <reference path="words.js" />
 /*
- * The checkout page's behaviour, the same for training and live. Python says one thing to it,
- * till.open(request); it answers with small frames whose address the till catches and refuses,
+ * The checkout page's behaviour, the same for training and live. Python says two things to it,
+ * till.ask(asked), where an agreement comes before the payment, and till.open(request); it answers with small frames whose address the till catches and refuses,
  * each a hint about the screen and never proof that money moved.
  *
  * Over the house's 400 lines, and one file all the same: what it knows (the session, the tick, a
@@ -29,6 +29,8 @@
    * @typedef {{clientSecret: string, amountText: string, amountMinor: number, description: string,
    *   merchant: string,
    *   needsEmail: boolean, offerSave: boolean, shown: boolean}} Request
+   * @typedef {{title: string, short: string, full: string, amountText: string,
+   *   description: string, merchant: string}} Asked
    * @typedef {{title: string, text: string}} Words
    */
 
@@ -78,6 +80,8 @@
   const page = part('checkout', HTMLElement);
   const form = part('form', HTMLFormElement);
   const keepCard = part('keep-card', HTMLInputElement);
+  const askForm = part('ask', HTMLFormElement);
+  const agree = part('agree', HTMLInputElement);
   const email = part('email', HTMLInputElement);
   const emailError = part('email-error', HTMLElement);
   const message = part('message', HTMLElement);
@@ -92,8 +96,12 @@
   let actions = null;
   /** @type {PaymentElement | null} */
   let cardFields = null;
-  /** Only a click of the customer's own changes it: no script can agree for them. */
-  let keepTicked = false;
+  /**
+   * The boxes ticked. Only a click of the customer's own changes it: no script can agree for them.
+   * @type {Set<Element>}
+   */
+  const ticked = new Set();
+  let asked = false;
   let cardFieldsReady = false;
   let cardFieldsLost = false;
   let inFlight = false;
@@ -348,8 +356,8 @@
     const saved = chosenCard();
     if (saved !== null) return {...options, paymentMethod: saved};
     if (!request?.offerSave) return options;
-    keepCard.checked = keepTicked;
-    return {...options, savePaymentMethod: keepTicked};
+    keepCard.checked = ticked.has(keepCard);
+    return {...options, savePaymentMethod: keepCard.checked};
   }
 
   /** @param {ConfirmResult} result @param {Actions} act */
@@ -442,15 +450,52 @@
     void becomeUsable();
   }
 
+  /** @param {{merchant: string, amountText: string, description: string}} sale */
+  function showSale(sale) {
+    say('merchant', sale.merchant);
+    say('due-label', words.due);
+    say('amount', sale.amountText);
+    say('description', sale.description);
+  }
+
   /** @param {Request} asked */
   function showAmount(asked) {
-    say('merchant', asked.merchant);
-    say('due-label', words.due);
-    say('amount', asked.amountText);
-    say('description', asked.description);
+    showSale(asked);
     say('keep-card-note', words.keepNote.replace('{merchant}', asked.merchant));
     show('consent', asked.offerSave);
     setBusy(false);
+  }
+
+  /** The agreement, before any session exists. @param {Asked} agreement */
+  function ask(agreement) {
+    if (asked || request || ended || !stripe) return;
+    asked = true;
+    showSale(agreement);
+    say('ask-title', agreement.title);
+    say('ask-short', agreement.short);
+    say('ask-text', agreement.full);
+    say('agree-label', words.agree.replace('{merchant}', agreement.merchant));
+    say('agree-note', words.agreeNote.replace('{amount}', agreement.amountText));
+    show('loading', false);
+    show('ask', true);
+    page.dataset.state = 'asking';
+    part('ask-title', HTMLElement).focus();
+  }
+
+  function answer() {
+    if (request || askForm.hidden) return;
+    const yes = ticked.has(agree);
+    agree.checked = yes;
+    say('agree-error', yes ? '' : words.agreeMissing);
+    agree.setAttribute('aria-invalid', String(!yes));
+    if (!yes) {
+      agree.focus();
+      return;
+    }
+    show('ask', false);
+    show('loading', true);
+    page.dataset.state = 'agreed';
+    tell('agreed');
   }
 
   /** @param {Session} session @param {Request} asked */
@@ -506,6 +551,8 @@
     say('saved-legend', words.savedLegend);
     say('new-card-title', words.newCard);
     say('keep-card-label', words.keep);
+    say('ask-more', words.askMore);
+    say('ask-go-text', words.agreeGo);
     say('email-label', words.email);
     say('email-note', words.emailNote);
     if (!config.key.startsWith('pk_live_')) {
@@ -515,14 +562,24 @@
   }
 
   function listen() {
-    keepCard.addEventListener('click', (event) => {
-      if (event.isTrusted && !event.defaultPrevented) keepTicked = keepCard.checked;
+    for (const box of [keepCard, agree]) {
+      box.addEventListener('click', (event) => {
+        if (!event.isTrusted || event.defaultPrevented) return;
+        if (box.checked) ticked.add(box);
+        else ticked.delete(box);
+      });
+    }
+    agree.addEventListener('change', () => say('agree-error', ''));
+    askForm.addEventListener('submit', (event) => {
+      event.preventDefault();
+      answer();
     });
     // A script's click on a label reaches the box as if it were the customer's: stop it before.
     document.addEventListener('click', (event) => {
       const target = event.target instanceof Element ? event.target : null;
       const aimed = target?.closest('label')?.control ?? target;
-      if (aimed === keepCard && (!event.isTrusted || inFlight)) event.preventDefault();
+      const box = aimed === keepCard || aimed === agree;
+      if (box && (!event.isTrusted || inFlight)) event.preventDefault();
     }, true);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -557,5 +614,5 @@
   writeTexts();
   listen();
   loadStripe();
-  Object.defineProperty(window, 'till', {value: Object.freeze({open}), configurable: false});
+  Object.defineProperty(window, 'till', {value: Object.freeze({ask, open}), configurable: false});
 })();

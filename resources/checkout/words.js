@@ -21,6 +21,11 @@ const TILL_EN = {
   keep: 'Show this card next time I pay here',
   keepNote: 'Optional. Stripe keeps the card for {merchant}, so that you can choose it again when '
     + 'you pay. It agrees to no later payment, and you can have it removed whenever you like.',
+  askMore: 'Read all of it',
+  agree: 'I agree that {merchant} may charge my card like this while I am not there',
+  agreeNote: 'You may end this whenever you like. You pay {amount} now, whatever comes later.',
+  agreeMissing: 'Tick the box to go on. If you would rather not agree, tell the cashier: nothing was charged.',
+  agreeGo: 'Continue to payment',
   email: 'E-mail address',
   emailNote: 'Needed for this payment.',
   emailMissing: 'Please type your e-mail address.',
@@ -59,6 +64,11 @@ const TILL_FR = {
   keep: 'Me proposer cette carte la prochaine fois que je paie ici',
   keepNote: 'Facultatif. Stripe garde la carte pour {merchant}, afin que vous puissiez la choisir '
     + 'à nouveau. Cela n’autorise aucun paiement ultérieur, et vous pouvez la faire retirer quand vous voulez.',
+  askMore: 'Tout lire',
+  agree: 'J’accepte que {merchant} débite ainsi ma carte en mon absence',
+  agreeNote: 'Vous pouvez y mettre fin quand vous voulez. Vous payez {amount} maintenant, quelle que soit la suite.',
+  agreeMissing: 'Cochez la case pour continuer. Si vous préférez ne pas accepter, dites-le à la caisse : rien n’a été débité.',
+  agreeGo: 'Continuer vers le paiement',
   email: 'Adresse e-mail',
   emailNote: 'Nécessaire pour ce paiement.',
   emailMissing: 'Veuillez saisir votre adresse e-mail.',

@@ -2,6 +2,277 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AgreementList</name>
+    <message>
+        <source>Agreements</source>
+        <translation>Accords</translation>
+    </message>
+    <message>
+        <source>They can’t be shown.</source>
+        <translation>Ils ne peuvent pas être affichés.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>En afficher %n de plus</numerusform>
+            <numerusform>En afficher %n de plus</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AgreementRow</name>
+    <message>
+        <source>Opens the agreement</source>
+        <translation>Ouvre l’accord</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Révoquer…</translation>
+    </message>
+    <message>
+        <source>How it was given</source>
+        <translation>Comment il a été donné</translation>
+    </message>
+    <message>
+        <source>What the customer read</source>
+        <translation>Ce que le client a lu</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>This till doesn’t have the text: it was agreed to at another one. Its fingerprint below proves which text it was.</source>
+        <translation>Cette caisse n’a pas le texte&#xa0;: l’accord a été donné à une autre. L’empreinte ci-dessous prouve de quel texte il s’agit.</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the text (SHA-256): {sha}</source>
+        <translation>Empreinte du texte (SHA-256)&#xa0;: {sha}</translation>
+    </message>
+    <message>
+        <source>The agreement has ended. No money moved.</source>
+        <translation>L’accord a pris fin. Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Outside it the till charges nothing while the customer is away.</source>
+        <translation>Hors de cet accord, la caisse ne débite rien en l’absence du client.</translation>
+    </message>
+    <message>
+        <source>The card itself stays saved: if the customer wants it removed, do that in the Stripe Dashboard.</source>
+        <translation>La carte elle-même reste enregistrée&#xa0;: si le client veut la faire retirer, faites-le dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>What is still to be paid is not known here: look at the sale.</source>
+        <translation>Ce qui reste à payer n’est pas connu ici&#xa0;: voyez la vente.</translation>
+    </message>
+    <message>
+        <source>{amount} stay open and are now at risk: take them while the customer is here, or get a new agreement.</source>
+        <translation>Il reste {amount} à payer, et ce paiement est devenu incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>It leaves nothing to be paid.</source>
+        <translation>Il ne laisse rien à payer.</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Concerne</translation>
+    </message>
+    <message>
+        <source>At most each time</source>
+        <translation>Au plus à chaque fois</translation>
+    </message>
+    <message>
+        <source>At most in all</source>
+        <translation>Au plus en tout</translation>
+    </message>
+    <message>
+        <source>Charges at most</source>
+        <translation>Nombre de débits au plus</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Reste à payer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>À partir du</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Révoqué</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Not known: nobody was signed in</source>
+        <translation>Inconnu&#xa0;: personne n’était identifié</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Agreed to</source>
+        <translation>Accepté</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Number on the paper</source>
+        <translation>Numéro du papier</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>Remis par</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>Version du texte</translation>
+    </message>
+    <message>
+        <source>Checkout</source>
+        <translation>Session de paiement</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Card at Stripe</source>
+        <translation>Carte chez Stripe</translation>
+    </message>
+    <message>
+        <source>This may not be how it stands now</source>
+        <translation>Son état a peut-être changé</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Regarder à nouveau</translation>
+    </message>
+</context>
+<context>
+    <name>AgreementSpeaker</name>
+    <message>
+        <source>Show the card next time</source>
+        <translation>Proposer la carte la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Balance of a deposit</source>
+        <translation>Solde d’un acompte</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>Paiement échelonné</translation>
+    </message>
+    <message>
+        <source>Top-up when needed</source>
+        <translation>Recharge au besoin</translation>
+    </message>
+    <message>
+        <source>up to {total}</source>
+        <translation>jusqu’à {total}</translation>
+    </message>
+    <message>
+        <source>{count} × {cap} at most, up to {total}</source>
+        <translation>{count} × {cap} au plus, {total} en tout</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <translation>jusqu’au {date}</translation>
+    </message>
+    <message>
+        <source>any saved card</source>
+        <translation>toute carte enregistrée</translation>
+    </message>
+    <message>
+        <source>a card that isn’t saved here</source>
+        <translation>une carte qui n’est pas enregistrée ici</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Révoqué</translation>
+    </message>
+    <message>
+        <source>Its time was over on {date}.</source>
+        <translation>Il n’était valable que jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Everything it was for was charged.</source>
+        <translation>Tout ce pour quoi il était donné a été débité.</translation>
+    </message>
+    <message>
+        <source>Charges from {date} on.</source>
+        <translation>Débits à partir du {date}.</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>En vigueur</translation>
+    </message>
+    <message>
+        <source>The customer ended it here, at the counter.</source>
+        <translation>Le client y a mis fin ici, au comptoir.</translation>
+    </message>
+    <message>
+        <source>It was ended at another till or at Stripe.</source>
+        <translation>Il a pris fin à une autre caisse ou chez Stripe.</translation>
+    </message>
+    <message>
+        <source>The card is no longer saved.</source>
+        <translation>La carte n’est plus enregistrée.</translation>
+    </message>
+    <message>
+        <source>May be charged while away</source>
+        <translation>Débit possible en son absence</translation>
+    </message>
+    <message>
+        <source>Show this card next time</source>
+        <translation>Proposer cette carte la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>Signé sur papier</translation>
+    </message>
+    <message>
+        <source>Ticked on the customer’s page</source>
+        <translation>Coché sur la page du client</translation>
+    </message>
+</context>
+<context>
     <name>AmountForm</name>
     <message>
         <source>Amount</source>
@@ -14,6 +285,73 @@
     <message>
         <source>What it is for (on the receipt)</source>
         <translation>Objet (figure sur le reçu)</translation>
+    </message>
+</context>
+<context>
+    <name>AskScreen</name>
+    <message>
+        <source>Payment with an agreement</source>
+        <translation>Paiement avec un accord</translation>
+    </message>
+    <message>
+        <source>What may be charged later?</source>
+        <translation>Que pourra-t-on débiter plus tard&#xa0;?</translation>
+    </message>
+    <message>
+        <source>One charge, when the rest is due</source>
+        <translation>Un seul débit, quand le reste est dû</translation>
+    </message>
+    <message>
+        <source>Several charges of the same amount</source>
+        <translation>Plusieurs débits du même montant</translation>
+    </message>
+    <message>
+        <source>On no fixed days, up to a cap</source>
+        <translation>Sans jours fixes, jusqu’à un plafond</translation>
+    </message>
+    <message>
+        <source>The rest, at most</source>
+        <translation>Le reste, au plus</translation>
+    </message>
+    <message>
+        <source>Each instalment</source>
+        <translation>Chaque échéance</translation>
+    </message>
+    <message>
+        <source>At most each time</source>
+        <translation>Au plus à chaque fois</translation>
+    </message>
+    <message>
+        <source>How many charges at most</source>
+        <translation>Nombre de débits au plus</translation>
+    </message>
+    <message>
+        <source>Last day (day/month/year)</source>
+        <translation>Dernier jour (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>Hand over to the customer</source>
+        <translation>Passer au client</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>{amount} are paid now. Only the customer can tick the agreement, on their page.</source>
+        <translation>{amount} sont payés maintenant. Seul le client peut cocher l’accord, sur sa page.</translation>
+    </message>
+    <message>
+        <source>Type a day from today on, as 31/12/2026.</source>
+        <translation>Saisissez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Type a whole number from 1 to {most}.</source>
+        <translation>Saisissez un nombre entier de 1 à {most}.</translation>
+    </message>
+    <message>
+        <source>There is no agreement yet</source>
+        <translation>Il n’y a pas encore d’accord</translation>
     </message>
 </context>
 <context>
@@ -159,6 +497,10 @@
 </context>
 <context>
     <name>CheckoutSpeaker</name>
+    <message>
+        <source>The customer reads the agreement. Nothing is charged yet.</source>
+        <translation>Le client lit l’accord. Rien n’est encore débité.</translation>
+    </message>
     <message>
         <source>Preparing the payment form…</source>
         <translation>Préparation du formulaire de paiement…</translation>
@@ -308,6 +650,33 @@
     <message>
         <source>Nothing stays held on the card.</source>
         <translation>Rien ne reste bloqué sur la carte.</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseReason</name>
+    <message>
+        <source>Revoke an agreement</source>
+        <translation>Révoquer un accord</translation>
+    </message>
+    <message>
+        <source>The customer may end an agreement whenever they like. What you type is kept with it, and nothing more is asked of them.</source>
+        <translation>Le client peut mettre fin à un accord quand il veut. Ce que vous saisissez est gardé avec l’accord&#xa0;; rien d’autre ne lui est demandé.</translation>
+    </message>
+    <message>
+        <source>Why, if the customer says so</source>
+        <translation>Pourquoi, si le client le dit</translation>
+    </message>
+    <message>
+        <source>Optional. It can be read by your bank in a dispute.</source>
+        <translation>Facultatif. Votre banque peut le lire en cas de litige.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -477,6 +846,61 @@
     <message>
         <source>Release {amount}</source>
         <translation>Libérer {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmRevocation</name>
+    <message>
+        <source>The agreement still stands</source>
+        <translation>L’accord tient toujours</translation>
+    </message>
+    <message>
+        <source>Recording it…</source>
+        <translation>Enregistrement…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>End the agreement</source>
+        <translation>Mettre fin à l’accord</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>ce client</translation>
+    </message>
+    <message>
+        <source>End “{purpose}” of {name}?</source>
+        <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing is charged or refunded. The card stays saved; it can be removed in the Stripe Dashboard.</source>
+        <translation>Rien n’est débité ni remboursé. La carte reste enregistrée&#xa0;; on peut la retirer dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
+        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>The agreement to show the card next time ends. It can’t be undone.</source>
+        <translation>L’accord pour proposer la carte la prochaine fois prend fin. C’est définitif.</translation>
+    </message>
+    <message>
+        <source>No charge begins under it any more while the customer is away. It can’t be undone: only a new agreement allows charges again.</source>
+        <translation>Plus aucun débit ne commence à ce titre en l’absence du client. C’est définitif&#xa0;: seul un nouvel accord permet d’autres débits.</translation>
+    </message>
+    <message>
+        <source>What is still to be paid isn’t known here. It stays owed.</source>
+        <translation>Ce qui reste à payer n’est pas connu ici. Cela reste dû.</translation>
+    </message>
+    <message>
+        <source>{amount} stay open</source>
+        <translation>Il reste {amount} à payer</translation>
+    </message>
+    <message>
+        <source>It leaves nothing to be paid.</source>
+        <translation>Il ne laisse rien à payer.</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1567,13 @@
     <message>
         <source>Stop for good</source>
         <translation>Abandonner</translation>
+    </message>
+</context>
+<context>
+    <name>IssuingReceipts</name>
+    <message>
+        <source>Receipt saved: {file}</source>
+        <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
 </context>
 <context>
@@ -2015,10 +2446,6 @@
 <context>
     <name>Routes</name>
     <message>
-        <source>Receipt saved: {file}</source>
-        <translation>Reçu enregistré&#xa0;: {file}</translation>
-    </message>
-    <message>
         <source>Scanned, but not used: finish what is open first, then scan again.</source>
         <translation>Code lu mais non utilisé : terminez d’abord ce qui est ouvert, puis scannez de nouveau.</translation>
     </message>
@@ -2197,6 +2624,13 @@
     </message>
 </context>
 <context>
+    <name>ShowingAgreements</name>
+    <message>
+        <source>Agreement recorded: {purpose}</source>
+        <translation>Accord enregistré&#xa0;: {purpose}</translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Customer</source>
@@ -2299,6 +2733,10 @@
     <message>
         <source>Continue to card</source>
         <translation>Continuer vers la carte</translation>
+    </message>
+    <message>
+        <source>With an agreement…</source>
+        <translation>Avec un accord…</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.checkout.model import OpenCheckout
+from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome
@@ -18,12 +19,15 @@ from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import row
-from ui.webview.model import CheckoutRequest
+from ui.webview.model import AgreementRequest, CheckoutRequest
 
 if TYPE_CHECKING:
     from ui.webview.checkout_view import CheckoutView
 
 _NARROW, _WIDE = 320, 380
+_WITH_PAGE = (
+    Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING,
+)  # fmt: skip
 
 
 class Views(Protocol):
@@ -86,10 +90,16 @@ class CheckoutScreen(Retranslated, QWidget):
         self._waiting.retry.connect(model.retry)
         self._waiting.leave.connect(model.leave)
 
-    def begin(self, customer: Customer | None, amount: Money, description: str) -> None:
-        """Let this customer, or a walk-in, pay."""
+    def begin(
+        self,
+        customer: Customer | None,
+        amount: Money,
+        description: str,
+        draft: Draft | None = None,
+    ) -> None:
+        """Let this customer, or a walk-in, pay; with a `draft`, agree to it first."""
         self._side.say_refused("")
-        self._model.begin(customer, amount, description)
+        self._model.begin(customer, amount, description, draft)
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""
@@ -121,12 +131,32 @@ class CheckoutScreen(Retranslated, QWidget):
         self._give_back()
         views = self._lent_by = self._views()
         view = self._view = views.take()
+        view.agreed.connect(self._model.page_agreed)
         view.usable.connect(self._on_usable)
         view.refused.connect(lambda: self._model.page_hint("refused"))
         view.finished.connect(self._model.page_hint)
         view.failed.connect(self._model.page_failed)
         self._host_box.addWidget(view)
         view.show()
+
+    def _ask(self) -> None:
+        """The agreement, on a page that has no session yet."""
+        draft, view, amount = self._model.draft, self._view, self._model.amount
+        assert draft is not None
+        assert view is not None
+        assert amount is not None
+        wording = draft.wording
+        view.ask(
+            AgreementRequest(
+                title=wording.title,
+                short=wording.short,
+                full=wording.full,
+                amount_text=format_money(amount, language_of()),
+                description=self._model.description,
+                merchant=draft.subject.shop_name,
+            )
+        )
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_page(self, checkout: OpenCheckout) -> None:
         view = self._view
@@ -155,13 +185,16 @@ class CheckoutScreen(Retranslated, QWidget):
         if phase in (Phase.OPENING, Phase.CLOSING):
             # a disabled button would hand its focus to whatever stands next in the window
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if phase is Phase.OPENING:
+        if phase is Phase.ASKING:
+            self._take_page()
+            self._ask()
+        elif phase is Phase.OPENING and self._model.draft is None:
             self._take_page()
         elif phase is Phase.NOT_OPENED:
             self._give_back()
         self._side.refresh()
         self._waiting.refresh()
-        page_shown = phase in (Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING)
+        page_shown = phase in _WITH_PAGE
         if not page_shown or self._view is None:
             self._pages.setCurrentWidget(self._waiting)
         else:

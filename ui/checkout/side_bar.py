@@ -15,8 +15,10 @@ from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
 _BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.CLOSING)
-_CANCELLABLE = (Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING)
+_CANCELLABLE = (Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING)
+_TURNED = (Phase.ASKING, Phase.LOADING, Phase.WAITING)
 _ICONS: dict[Phase, tuple[str, Kind]] = {
+    Phase.ASKING: ("note", "info"),
     Phase.WAITING: ("clock", "info"),
     Phase.NOT_OPENED: ("danger", "danger"),
     Phase.NO_ANSWER: ("unknown", "unknown"),
@@ -97,7 +99,7 @@ class SideBar(Retranslated, QFrame):
         icon, kind = _ICONS.get(phase, ("clock", "info"))
         self._icon.set_icon(icon, kind)
         # the customer has the screen by then, and the bar is narrow
-        self._turn_row.setVisible(phase in (Phase.LOADING, Phase.WAITING) and not self._refused)
+        self._turn_row.setVisible(phase in _TURNED and not self._refused)
         self._cancel.setEnabled(phase in _CANCELLABLE)
         self._amount.set_money(self._model.amount)
         self.retranslate()

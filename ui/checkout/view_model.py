@@ -1,16 +1,17 @@
 """A customer paying in the checkout page, as the till sees it: only Stripe's word counts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from enum import Enum, auto
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.checkout.model import OpenCheckout
-from pos_app.customers.model import Customer
-from pos_app.kernel.errors import Bug, PosError
-from pos_app.kernel.ids import AttemptId, CustomerId
+from pos_app.consent.service import Draft
+from pos_app.customers.model import Customer, SavedCard
+from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
+from pos_app.kernel.ids import AttemptId, CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
@@ -31,11 +32,25 @@ class Sales(Protocol):
 class Checkouts(Protocol):
     """What a checkout needs of `CheckoutService`."""
 
-    async def open(self, item: SaleItem) -> OpenCheckout: ...
+    async def open(self, item: SaleItem, *, keep_for_absence: bool = False) -> OpenCheckout: ...
 
     async def settle(self, attempt_id: AttemptId) -> Outcome: ...
 
     async def close(self, attempt_id: AttemptId) -> Outcome: ...
+
+
+class Asked(Protocol):
+    """What a checkout with an agreement needs of `AskedAgreements`."""
+
+    async def keep(
+        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = ()
+    ) -> None: ...
+
+
+class Cards(Protocol):
+    """What a checkout with an agreement needs of `CustomerService`."""
+
+    async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
 
 
 _UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
@@ -45,6 +60,8 @@ class Phase(Enum):
     """Where a checkout stands. Words for each are the screen's."""
 
     IDLE = auto()
+    ASKING = auto()
+    """The customer reads the agreement that is asked for; there is no session yet."""
     OPENING = auto()
     """Asking Stripe for a Checkout Session."""
     LOADING = auto()
@@ -82,8 +99,16 @@ class CheckoutViewModel(QObject):
         checkouts: Checkouts,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         parent: QObject | None = None,
+        *,
+        asked: Asked | None = None,
+        cards: Cards | None = None,
     ) -> None:
         super().__init__(parent)
+        self._asked = asked
+        self._cards = cards
+        self._agreed = False
+        self.draft: Draft | None = None
+        """The agreement that is asked for before the payment."""
         self._sales = sales
         self._checkouts = checkouts
         self._pause = pause
@@ -104,11 +129,19 @@ class CheckoutViewModel(QObject):
         """Whether a session may be open, so that leaving needs `cancel`."""
         return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
 
-    def begin(self, customer: Customer | None, amount: Money, description: str) -> None:
-        """Let this customer, or a walk-in, pay a new item; nothing while one is being paid."""
+    def begin(
+        self,
+        customer: Customer | None,
+        amount: Money,
+        description: str,
+        draft: Draft | None = None,
+    ) -> None:
+        """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With a
+        `draft` they have to agree to it first."""
         if self.active:
             return
         self._reset(customer, amount, description, None)
+        self.draft = draft
         self._open()
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
@@ -128,6 +161,13 @@ class CheckoutViewModel(QObject):
             else:
                 self._close()
 
+    def page_agreed(self) -> None:
+        """The customer ticked the agreement: only now there may be a session that keeps the card
+        for when they are away."""
+        if self.phase is Phase.ASKING:
+            self._agreed = True
+            self._open()
+
     def page_usable(self) -> None:
         """The form is on screen and takes typing."""
         if self.phase is Phase.LOADING:
@@ -145,6 +185,9 @@ class CheckoutViewModel(QObject):
         if self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING):
             self.page_failure = reason
             self._close()
+        elif self.phase is Phase.ASKING:
+            self.page_failure = reason
+            self._not_opened(RemoteUnreachable())
 
     def cancel(self) -> None:
         """Staff close the checkout. Safe in every phase and when called twice."""
@@ -153,7 +196,7 @@ class CheckoutViewModel(QObject):
             self._go(Phase.CLOSING)
         elif self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.NO_ANSWER):
             self._close()
-        elif self.phase is Phase.NOT_OPENED:
+        elif self.phase in (Phase.ASKING, Phase.NOT_OPENED):
             self._leave()
 
     def leave(self) -> None:
@@ -166,6 +209,8 @@ class CheckoutViewModel(QObject):
     ) -> None:
         self._run += 1
         self._leaving = False
+        self._agreed = False
+        self.draft = None
         self.customer = customer
         self.amount = amount
         self.description = description
@@ -176,6 +221,9 @@ class CheckoutViewModel(QObject):
 
     def _open(self) -> None:
         self.fault = None
+        if self.draft is not None and not self._agreed:
+            self._go(Phase.ASKING)
+            return
         self._go(Phase.OPENING)
         start(self, self._guarded(self._open_session(self._run)))
 
@@ -196,7 +244,8 @@ class CheckoutViewModel(QObject):
                 customer_id = self.customer.id if self.customer else None
                 item = await self._sales.open_item(customer_id, self.amount, self.description)
                 self.item = item
-            checkout = await self._checkouts.open(item)
+            checkout = await self._checkouts.open(item, keep_for_absence=self.draft is not None)
+            await self._keep(checkout)
         except PosError as fault:
             if run == self._run:
                 self._not_opened(fault)
@@ -210,11 +259,27 @@ class CheckoutViewModel(QObject):
         self._go(Phase.LOADING)
         self.opened.emit(checkout)
 
+    async def _keep(self, checkout: OpenCheckout) -> None:
+        """Write down what they agreed to, before the page can take the money."""
+        if self.draft is None:
+            return
+        assert self._asked is not None
+        try:
+            known: Sequence[SavedCard] = ()
+            if self._cards is not None and self.customer is not None:
+                known = await self._cards.cards(self.customer.id)
+            known_ids = [card.id for card in known]
+            await self._asked.keep(checkout.attempt_id, self.draft, known_ids)
+        except PosError:
+            await self._checkouts.close(checkout.attempt_id)  # nobody was shown it
+            raise
+
     def _not_opened(self, fault: PosError) -> None:
         if self._leaving:
             self._leave()
             return
         self.fault = fault
+        self._agreed = False  # the next page has its boxes unticked again
         self._go(Phase.NOT_OPENED)
 
     def _settle(self, phase: Phase) -> None:

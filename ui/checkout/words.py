@@ -14,6 +14,7 @@ class CheckoutSpeaker(QObject):
         """One line for the side bar."""
         words = {
             Phase.IDLE: "",
+            Phase.ASKING: self.tr("The customer reads the agreement. Nothing is charged yet."),
             Phase.OPENING: self.tr("Preparing the payment form…"),
             Phase.LOADING: self.tr("Showing the payment form…"),
             Phase.WAITING: self.tr("Waiting for the customer"),

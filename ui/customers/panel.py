@@ -19,7 +19,6 @@ from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
-from ui.customers.section import Section
 from ui.customers.timeline import Entry, entries, rows_of
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
@@ -29,6 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.section import Section
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""
@@ -38,7 +38,9 @@ _TOLD = 8
 
 class CustomerPanel(Retranslated, QWidget):
     """Signals: `takePayment`, `chargeSavedCard`, `edit`, `samePerson` for the shown customer;
-    `openPayment(PastPayment)`; `other(Customer)` when one that belongs to them is to be opened."""
+    `openPayment(PastPayment)`; `other(Customer)` when one that belongs to them is to be opened.
+
+    `agreements`, if given, lists those of the shown customer."""
 
     takePayment = Signal()
     openPayment = Signal(object)
@@ -47,7 +49,12 @@ class CustomerPanel(Retranslated, QWidget):
     samePerson = Signal()
     other = Signal(object)
 
-    def __init__(self, view_model: PanelViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view_model: PanelViewModel,
+        agreements: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("customerPanel")
         self._model = view_model
@@ -75,11 +82,11 @@ class CustomerPanel(Retranslated, QWidget):
         self._empty = EmptyState("customer")
         self._scroll = QScrollArea()
         self._shown = ""
-        self._build()
+        self._build(agreements)
         self._connect()
         self.retranslate()
 
-    def _build(self) -> None:
+    def _build(self, agreements: QWidget | None) -> None:
         head = row(gap=SPACE.m)
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
@@ -91,12 +98,12 @@ class CustomerPanel(Retranslated, QWidget):
         box.addLayout(head)
         box.addWidget(self._fault)
         box.addLayout(self._actions)
-        box.addWidget(self._lists(), 1)
+        box.addWidget(self._lists(agreements), 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(shown)
 
-    def _lists(self) -> QScrollArea:
+    def _lists(self, agreements: QWidget | None) -> QScrollArea:
         content = QWidget()
         content.setObjectName("content")
         lists = column(content, gap=SPACE.xl)
@@ -104,6 +111,8 @@ class CustomerPanel(Retranslated, QWidget):
         lists.addWidget(self._merged)
         lists.addWidget(self._contact)
         lists.addWidget(self._cards)
+        if agreements is not None:
+            lists.addWidget(agreements)
         lists.addWidget(self._linked)
         lists.addWidget(self._payments)
         lists.addWidget(self._timeline)

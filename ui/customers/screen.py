@@ -33,7 +33,8 @@ class CustomersScreen(Retranslated, QWidget):
     `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`;
     `openPayment(PastPayment, Customer)`; `importRequested`; `exportRequested(str)`, with what is
     searched for.
-    `notice`, if given, stands above everything (unresolved payments).
+    `notice`, if given, stands above everything (unresolved payments); `agreements` below the
+    opened customer's cards.
     """
 
     newCustomer = Signal(object)
@@ -52,6 +53,8 @@ class CustomersScreen(Retranslated, QWidget):
         panel: PanelViewModel,
         notice: QWidget | None = None,
         parent: QWidget | None = None,
+        *,
+        agreements: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("customersScreen")
@@ -76,7 +79,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._nobody.action_button().setObjectName("createTyped")
         self._nobody.second_button().setObjectName("askStripe")
         self._scanned_code = ""
-        self._panel = CustomerPanel(panel)
+        self._panel = CustomerPanel(panel, agreements)
         self._left = QWidget()
         self._build(notice)
         self._connect()

@@ -11,7 +11,7 @@ from ui.i18n.language import Retranslated
 from ui.payments.charge_choose import ChooseCard
 from ui.payments.charge_confirm import ConfirmCharge
 from ui.payments.charge_view_model import ChargeViewModel, Step
-from ui.payments.frame import centred
+from ui.widgets.frame import centred
 
 
 class ChargeCardScreen(Retranslated, QWidget):

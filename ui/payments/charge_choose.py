@@ -10,12 +10,12 @@ from pos_app.payments.model import Capture
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.charge_view_model import ChargeViewModel
-from ui.payments.enter import press
-from ui.payments.frame import Heading, add_all, choices
 from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card_row import CardRow
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, add_all, choices
 from ui.widgets.labels import InlineError, label
 from ui.widgets.scrolling import scrolled
 from ui.widgets.spinner import Spinner

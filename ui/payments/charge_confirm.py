@@ -9,13 +9,13 @@ from pos_app.payments.model import Capture
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.charge_view_model import ChargeViewModel, Step
-from ui.payments.enter import press
-from ui.payments.frame import add_all, choices, middle_row
 from ui.payments.words import card_name
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import add_all, choices, middle_row
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
 

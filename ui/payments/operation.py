@@ -8,10 +8,10 @@ from pos_app.kernel.errors import PosError
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.operation_model import OperationKind
 from ui.i18n import messages
-from ui.payments.frame import centred
 from ui.payments.operation_choose import ChoosePart
 from ui.payments.operation_confirm import ConfirmOperation
 from ui.payments.operation_view_model import OperationViewModel, Step
+from ui.widgets.frame import centred
 
 
 class OperationScreen(QWidget):

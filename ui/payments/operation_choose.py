@@ -9,14 +9,14 @@ from pos_app.kernel.money import Money
 from pos_app.payments.operation_model import OperationKind, RefundReason
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
-from ui.payments.enter import press
-from ui.payments.frame import Heading, choices
 from ui.payments.operation_view_model import OperationViewModel
 from ui.payments.operation_words import ReasonWords
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, choices
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.number_pad import NumberPad

@@ -8,8 +8,6 @@ from pos_app.customers.model import shown_name
 from pos_app.payments.operation_model import OperationKind
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
-from ui.payments.enter import press
-from ui.payments.frame import add_all, choices, middle_row
 from ui.payments.operation_view_model import OperationViewModel, Step
 from ui.payments.operation_words import ReasonWords
 from ui.payments.words import card_name
@@ -17,6 +15,8 @@ from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import add_all, choices, middle_row
 from ui.widgets.labels import MoneyLabel, label
 from ui.widgets.spinner import Spinner
 

@@ -10,8 +10,6 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.payments.enter import press
-from ui.payments.frame import add_all, centred
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
@@ -21,6 +19,8 @@ from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
+from ui.widgets.enter import press
+from ui.widgets.frame import add_all, centred
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 

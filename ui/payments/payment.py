@@ -13,9 +13,7 @@ from pos_app.payments.operation_model import OperationKind
 from pos_app.settings.formats import format_datetime, format_money
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.payments.enter import press
-from ui.payments.frame import Heading, add_all, centred
-from ui.payments.payment_facts import Facts, HoldCard, RefundList
+from ui.payments.payment_facts import HoldCard, RefundList
 from ui.payments.payment_view_model import PaymentViewModel
 from ui.payments.payment_words import PaymentSpeaker
 from ui.payments.verdict import Verdict
@@ -24,6 +22,9 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.facts import Facts
+from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.scrolling import scrolled
 from ui.widgets.spinner import Spinner
@@ -54,7 +55,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._failed.setObjectName("paymentFault")
         self._failed.action_button().setObjectName("lookAgain")
         self._hold = HoldCard(view_model)
-        self._facts = Facts()
+        self._facts = Facts("paymentFacts")
         self._refunds = RefundList()
         self._back = _named(SecondaryButton(large=True), "backFromPayment")
         self._refund = _named(PrimaryButton(icon="refund", large=True), "refundPayment")

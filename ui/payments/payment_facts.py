@@ -1,9 +1,9 @@
-"""Cards of a past payment: its facts, a hold's end, and its refunds one by one."""
+"""Cards of a past payment: a hold's end, and its refunds one by one."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pos_app.payments.details import RefundSeen
 from pos_app.settings.formats import format_datetime
@@ -16,48 +16,6 @@ from ui.theme.layout import column, divider, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.status_chip import StatusChip
-
-
-class Facts(QFrame):
-    """Names with their values, two in a line; what has no value is left out."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        set_role(self, "card")
-        self.setObjectName("paymentFacts")
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(SPACE.xl, SPACE.l, SPACE.xl, SPACE.l)
-        self._grid.setHorizontalSpacing(SPACE.xl)
-        self._grid.setVerticalSpacing(SPACE.s)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
-        self._rows: list[tuple[QLabel, QLabel]] = []
-
-    def show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
-        """Each is a word for tests and tools, its name, and its value."""
-        shown = [fact for fact in facts if fact[2]]
-        while len(self._rows) < len(shown):
-            self._add_row()
-        for (name, value), (key, words, text) in zip(self._rows, shown, strict=False):
-            name.setText(words)
-            value.setText(text)
-            value.setObjectName(f"fact_{key}")
-            value.setAccessibleName(f"{words}: {text}")
-        for place, (name, value) in enumerate(self._rows):
-            name.setVisible(place < len(shown))
-            value.setVisible(place < len(shown))
-            if place >= len(shown):
-                value.setObjectName("")
-        self.setVisible(bool(shown))
-
-    def _add_row(self) -> None:
-        name, value = label(role="muted"), label(wrap=True)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line, second = divmod(len(self._rows), 2)
-        self._grid.addWidget(name, line, 2 * second, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(value, line, 2 * second + 1, Qt.AlignmentFlag.AlignTop)
-        self._rows.append((name, value))
 
 
 class HoldCard(Retranslated, QFrame):

@@ -11,8 +11,6 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationOutcome
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.payments.enter import press
-from ui.payments.frame import add_all, centred
 from ui.payments.operation_words import OperationSpeaker
 from ui.payments.result_actions import ResultActions
 from ui.payments.result_view_model import ResultViewModel
@@ -21,6 +19,8 @@ from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
+from ui.widgets.enter import press
+from ui.widgets.frame import add_all, centred
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 

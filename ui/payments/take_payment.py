@@ -8,19 +8,21 @@ from pos_app.customers.model import Customer, shown_name
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.amount_view_model import AmountViewModel
-from ui.payments.enter import press
-from ui.payments.frame import Heading, add_all, centred, choices
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.number_pad import NumberPad
 
 
 class TakePaymentScreen(Retranslated, QWidget):
-    """Signals: `continueRequested(Money, str)` with the description; `cancelled`."""
+    """Signals: `continueRequested(Money, str)` with the description, `agreementRequested(Money,
+    str)` when the customer is to agree to later charges too; `cancelled`."""
 
     continueRequested = Signal(object, str)
+    agreementRequested = Signal(object, str)
     cancelled = Signal()
 
     def __init__(
@@ -35,10 +37,13 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._note = label(role="muted", wrap=True)
         self._continue = PrimaryButton(icon="forward", large=True)
         self._continue.setObjectName("continueToCard")
+        self._agree = QuietButton(icon="note")
+        self._agree.setObjectName("withAgreement")
         self._cancel = SecondaryButton(large=True)
         self._cancel.setObjectName("cancelPayment")
         self._build()
         self._continue.clicked.connect(self._submit)
+        self._agree.clicked.connect(self._ask)
         self._cancel.clicked.connect(self.cancelled)
         view_model.accepted.connect(self.continueRequested)
         self.setFocusProxy(self._form.field.line())
@@ -57,7 +62,9 @@ class TakePaymentScreen(Retranslated, QWidget):
         inside.addLayout(pad, 2)
         box = column(centred(self, 1000), gap=SPACE.l)
         add_all(box, self._heading, surface)
-        box.addLayout(choices(self._cancel, self._continue))
+        ways = choices(self._cancel, self._continue)
+        ways.insertWidget(ways.count() - 2, self._agree)
+        box.addLayout(ways)
         box.addStretch(1)
 
     def begin(self, customer: Customer | None) -> None:
@@ -87,7 +94,14 @@ class TakePaymentScreen(Retranslated, QWidget):
             else self.tr("Paying creates a new customer at Stripe, so that the card may be saved.")
         )
         self._continue.setText(self.tr("Continue to card"))
+        self._agree.setText(self.tr("With an agreement…"))
+        self._agree.setVisible(customer is not None)
         self._cancel.setText(self.tr("Cancel"))
+
+    def _ask(self) -> None:
+        amount = self._form.amount()
+        if amount is not None:
+            self.agreementRequested.emit(amount, " ".join(self._form.description().split()))
 
     def _submit(self) -> None:
         amount = self._form.amount()

@@ -10,7 +10,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.kernel.errors import Bug
-from ui.webview.model import CheckoutRequest, PageConfig, PageEvent
+from ui.webview.model import AgreementRequest, CheckoutRequest, PageConfig, PageEvent
 from ui.webview.page import CheckoutPage
 
 logger = logging.getLogger(__name__)
@@ -21,7 +21,8 @@ _GROUND = {False: "#f4f2ec", True: "#101618"}
 class CheckoutView(QWidget):
     """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
 
-    `ready`: Stripe.js waits for a session. `usable`: a card can be typed or chosen (and is painted,
+    `ready`: Stripe.js waits for a session. `agreed`: the customer ticked the agreement they were
+    asked for, and goes on. `usable`: a card can be typed or chosen (and is painted,
     if the view was shown when opened). `refused`: an attempt went wrong and may be repeated.
     `finished`: "complete", "expired" or "unknown" (the bank did not answer; "complete" may still
     follow). `failed`: "load", "script", "renderer" or "session". After `refused`, `finished` and
@@ -29,6 +30,7 @@ class CheckoutView(QWidget):
     """
 
     ready = Signal()
+    agreed = Signal()
     usable = Signal()
     refused = Signal()
     finished = Signal(str)
@@ -41,6 +43,8 @@ class CheckoutView(QWidget):
         self._page: CheckoutPage | None = None
         self._web: QWebEngineView | None = None
         self._waiting: CheckoutRequest | None = None
+        self._asking: AgreementRequest | None = None
+        self._is_agreed = False
         self._is_ready = self._is_usable = self._is_over = False
         self._failure = ""
         self._clock = QElapsedTimer()
@@ -88,6 +92,16 @@ class CheckoutView(QWidget):
         self._patience.start()
         page.load_own()
 
+    def ask(self, agreement: AgreementRequest) -> None:
+        """Have the agreement read and ticked, now or as soon as it is ready; `open` follows."""
+        if self._page is None or self._waiting is not None or self._asking is not None:
+            raise Bug("webview.not_open")
+        self._asking = agreement
+        if self._failure:
+            QTimer.singleShot(0, self, lambda: self.failed.emit(self._failure))
+        elif self._is_ready:
+            self._show_agreement(agreement)
+
     def open(self, request: CheckoutRequest) -> None:
         """Give the page its session, now or as soon as it is ready. Raises Bug when used twice."""
         if self._page is None or self._waiting is not None:
@@ -111,6 +125,21 @@ class CheckoutView(QWidget):
         if web is not None:
             web.hide()
             web.deleteLater()
+
+    def _show_agreement(self, agreement: AgreementRequest) -> None:
+        assert self._page is not None
+        if self._web is not None:
+            self._web.setFocus()
+        self._page.ask(
+            {
+                "title": agreement.title,
+                "short": agreement.short,
+                "full": agreement.full,
+                "amountText": agreement.amount_text,
+                "description": agreement.description,
+                "merchant": agreement.merchant,
+            }
+        )
 
     def _hand_over(self, request: CheckoutRequest) -> None:
         assert self._page is not None
@@ -138,6 +167,9 @@ class CheckoutView(QWidget):
             self._on_ready()
         elif event.name == "usable" and not self._is_usable:
             self._on_usable()
+        elif event.name == "agreed" and self._asking is not None and not self._is_agreed:
+            self._is_agreed = True
+            self.agreed.emit()
         elif event.name == "refused":
             self.refused.emit()
         elif event.name == "failed":
@@ -150,7 +182,9 @@ class CheckoutView(QWidget):
         self._is_ready = True
         self._patience.stop()
         self.ready.emit()
-        if self._waiting is not None:
+        if self._asking is not None and not self._is_agreed:
+            self._show_agreement(self._asking)
+        elif self._waiting is not None:
             self._hand_over(self._waiting)
 
     def _on_usable(self) -> None:

@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 Language = Literal["fr", "en"]
 
-EVENTS = frozenset({"ready", "usable", "complete", "expired", "unknown", "refused", "failed"})
+EVENTS = frozenset(
+    {"ready", "agreed", "usable", "complete", "expired", "unknown", "refused", "failed"}
+)
 """What the page may signal; a navigation that names anything else is refused and counted."""
 
 FAILURES = frozenset({"script", "session"})
@@ -51,6 +53,18 @@ class CheckoutRequest:
     merchant: str
     needs_email: bool
     offer_save: bool
+
+
+@dataclass(frozen=True)
+class AgreementRequest:
+    """An agreement to read and tick before there is a session; in the page's language."""
+
+    title: str
+    short: str
+    full: str
+    amount_text: str
+    description: str
+    merchant: str
 
 
 @dataclass(frozen=True)

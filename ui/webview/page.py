@@ -16,7 +16,7 @@ from PySide6.QtWebEngineCore import (
 
 from ui.webview.interceptor import RequestGate
 from ui.webview.model import PageConfig, parse_event
-from ui.webview.page_source import build_page, open_call
+from ui.webview.page_source import ask_call, build_page, open_call
 from ui.webview.policy import policy_for
 from ui.webview.profile import make_profile
 
@@ -50,6 +50,10 @@ class CheckoutPage(QWebEnginePage):
         self._loading_own = True
         self.gate.expect_own_load(_HTML_PREFIX)
         self.setHtml(self._source.html, QUrl(self._source.url))
+
+    def ask(self, payload: dict[str, object]) -> None:
+        """Have it show an agreement to tick, before its session."""
+        self.runJavaScript(ask_call(payload))
 
     def open_session(self, payload: dict[str, object]) -> None:
         """Hand the page its session."""

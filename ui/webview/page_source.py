@@ -68,6 +68,11 @@ def _script_safe_json(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
+def ask_call(payload: dict[str, object]) -> str:
+    """As `open_call`, for the agreement that comes before."""
+    return f"till.ask({_script_safe_json(payload)});"
+
+
 def open_call(payload: dict[str, object]) -> str:
-    """The one line of script Python ever runs in the page."""
+    """The line of script that Python runs in the page."""
     return f"till.open({_script_safe_json(payload)});"

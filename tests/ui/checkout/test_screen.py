@@ -23,6 +23,7 @@ AMOUNT = Money(1250, "eur")
 
 
 class Page(QWidget):
+    agreed = Signal()
     usable = Signal()
     refused = Signal()
     finished = Signal(str)

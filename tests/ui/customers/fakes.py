@@ -373,8 +373,8 @@ class FakeCheckouts:
     gate: asyncio.Event | None = None
     calls: list[str] = field(default_factory=list)
 
-    async def open(self, item: SaleItem) -> OpenCheckout:
-        self.calls.append("open")
+    async def open(self, item: SaleItem, *, keep_for_absence: bool = False) -> OpenCheckout:
+        self.calls.append("open to keep" if keep_for_absence else "open")
         if self.gate is not None:
             await self.gate.wait()
         if self.open_faults:

@@ -100,18 +100,22 @@ class World:
         await act(show)
 
     def cut(self) -> list[str]:
-        """Words that are not whole, and what lies outside its parent without scrolling."""
-        QApplication.processEvents()  # as it is painted
-        QApplication.processEvents()
-        found = []
-        for one in self.window.findChildren(QLabel):
-            if one.isVisible() and one.text() and not isinstance(one, ElidedLabel):
-                found += [one.text()] * (_short(one) or _outside(one))
-        for button in self.window.findChildren(QPushButton):
-            if button.isVisible() and button.text():
-                narrow = button.width() < button.sizeHint().width()
-                found += [button.text()] * (narrow or _outside(button))
-        return found
+        return cut_in(self.window)
+
+
+def cut_in(window: QWidget) -> list[str]:
+    """Words that are not whole, and what lies outside its parent without scrolling."""
+    QApplication.processEvents()  # as it is painted
+    QApplication.processEvents()
+    found = []
+    for one in window.findChildren(QLabel):
+        if one.isVisible() and one.text() and not isinstance(one, ElidedLabel):
+            found += [one.text()] * (_short(one) or _outside(one))
+    for button in window.findChildren(QPushButton):
+        if button.isVisible() and button.text():
+            narrow = button.width() < button.sizeHint().width()
+            found += [button.text()] * (narrow or _outside(button))
+    return found
 
 
 def _short(one: QLabel) -> bool:

@@ -321,7 +321,8 @@ def test_every_target_is_large_enough_for_a_finger(till: MakeTill, double: Doubl
     page.wait_js("!document.getElementById('new-card').hidden")
     small = page.js(
         "[...document.querySelectorAll('button, .card-choice, #email, #keep-card-label')]"
-        ".filter(e => e.getBoundingClientRect().height < 44).map(e => e.id || e.className)"
+        ".filter(e => e.getClientRects().length && e.getBoundingClientRect().height < 44)"
+        ".map(e => e.id || e.className)"
     )
     assert small == []
 

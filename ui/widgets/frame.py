@@ -1,4 +1,4 @@
-"""How payment screens are put together: a column in the middle, a heading, a row of buttons."""
+"""How screens of one task are put together: a column in the middle, a heading, a row of buttons."""
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 

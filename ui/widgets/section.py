@@ -1,4 +1,4 @@
-"""A titled list inside the customer panel, with its own wait and its own fault."""
+"""A titled list, with its own wait and its own fault."""
 
 from collections.abc import Sequence
 

@@ -1,0 +1,109 @@
+"""Agreements given on the way to a payment: written down before it, recorded once it is made."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Iterable
+
+from pos_app.checkout import asked_store
+from pos_app.checkout.asked_store import Asked
+from pos_app.consent.model import Route, Tick
+from pos_app.consent.service import ConsentService, Draft, Given
+from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import AttemptId, PaymentMethodId
+from pos_app.payments import store as payments
+from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
+from pos_app.storage import Storage
+
+_log = logging.getLogger(__name__)
+_LATER = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN})
+
+
+class AskedAgreements:
+    """Follows payments, whoever settles them: the screen, the recovery, the next start.
+
+    Faults are those of `Storage`.
+    """
+
+    def __init__(
+        self, ledger: Storage, consent: ConsentService, events: EventBus, clock: Clock
+    ) -> None:
+        self._ledger = ledger
+        self._consent = consent
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        events.subscribe(PaymentRecorded, lambda event: self._start(self._follow(event.outcome)))
+
+    async def keep(
+        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = (),
+        staff: str = "",
+    ) -> None:  # fmt: skip
+        """The customer said yes to the draft, and is about to pay. Written before the page gets
+        its session, so that no crash after the payment loses it. `known`: their saved cards."""
+        asked = Asked(draft, to_timestamp(self._clock.now()), staff, frozenset(known))
+        await self._ledger.write(lambda db: asked_store.keep(db, attempt_id, asked))
+
+    def start(self) -> None:
+        """What an earlier run left: recorded, or forgotten where nothing was paid."""
+        self._start(self._catch_up())
+
+    async def drain(self) -> None:
+        """Wait for what was begun; called as the till quits."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _catch_up(self) -> None:
+        for attempt_id in await self._ledger.read(asked_store.waiting):
+            outcome = await self._outcome(attempt_id)
+            if outcome is not None:
+                await self._follow(outcome)
+
+    async def _outcome(self, attempt_id: AttemptId) -> Outcome | None:
+        attempt = await self._ledger.read(lambda db: payments.find_attempt(db, attempt_id))
+        return attempt.outcome if attempt is not None else None
+
+    async def _follow(self, outcome: Outcome) -> None:
+        if outcome.kind in _LATER:
+            return
+        attempt_id = outcome.attempt_id
+        async with self._turn:
+            asked = await self._ledger.read(lambda db: asked_store.find(db, attempt_id))
+            if asked is None:
+                return
+            paid = outcome.kind is OutcomeKind.SUCCEEDED
+            if not paid or await self._record(outcome, asked):
+                await self._ledger.write(lambda db: asked_store.forget(db, attempt_id))
+
+    async def _record(self, outcome: Outcome, asked: Asked) -> bool:
+        """Once, though a crash came between this and forgetting it."""
+        customer = outcome.customer_id
+        card = outcome.card.payment_method_id if outcome.card is not None else None
+        if customer is None or card is None:
+            _log.warning("agreement_not_recorded attempt=%s why=no_card", outcome.attempt_id)
+            return False
+        payment = outcome.payment_intent_id
+        for standing in await self._consent.of_customer(customer):
+            if standing.agreement.payment_intent_id == payment:
+                return True
+        ticked = {Tick.CHARGE_LATER}
+        if outcome.card_saved and card not in asked.known_cards:
+            ticked.add(Tick.SHOW_NEXT_TIME)
+        given = Given(
+            customer, Route.PAGE, frozenset(ticked), card, asked.staff,
+            session_id=outcome.session_id, payment_intent_id=payment, at=from_timestamp(asked.at),
+        )  # fmt: skip
+        await self._consent.record(asked.draft, given)
+        return True
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(self._guarded(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        try:
+            await work
+        except EnvironmentFault as fault:
+            _log.warning("agreement_not_recorded fault=%s", fault.key)  # the next start tries again

@@ -1,0 +1,81 @@
+"""Agreements a customer said yes to before paying, until the payment is settled: their SQL."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pos_app.consent.model import Wording
+from pos_app.consent.records import scope_from, scope_record, subject_from, subject_record
+from pos_app.consent.service import Draft
+from pos_app.kernel.ids import AttemptId, PaymentMethodId
+from pos_app.storage import Database, Migrations
+
+CHECKOUT_MIGRATIONS = Migrations("checkout")
+
+
+@CHECKOUT_MIGRATIONS()
+def m001_asked(db: Database) -> None:
+    """A released schema: never change it, add a step. `said_at` in UTC seconds; the draft as
+    JSON. A row goes once its payment is settled, into `agreements` when it was made."""
+    db.execute(
+        "CREATE TABLE asked_agreements ("
+        " attempt_id TEXT PRIMARY KEY,"
+        " said_at INTEGER NOT NULL,"
+        " staff TEXT NOT NULL,"
+        " draft TEXT NOT NULL CHECK (json_valid(draft))) STRICT"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the customer said yes to; `at` in UTC seconds."""
+
+    draft: Draft
+    at: int
+    staff: str
+    known_cards: frozenset[PaymentMethodId]
+    """Saved before: one of these was shown already, and wasn't ticked to be."""
+
+
+def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
+    draft, wording = asked.draft, asked.draft.wording
+    record = {
+        "known_cards": sorted(asked.known_cards),
+        "scope": scope_record(draft.scope),
+        "subject": subject_record(draft.subject),
+        "wording": [
+            wording.version, wording.language, wording.title, wording.short, wording.full,
+            wording.sha256,
+        ],
+    }  # fmt: skip
+    db.execute(
+        "INSERT INTO asked_agreements (attempt_id, said_at, staff, draft) VALUES (?, ?, ?, ?)",
+        [attempt_id, asked.at, asked.staff, json.dumps(record, ensure_ascii=False)],
+    )
+
+
+def find(db: Database, attempt_id: AttemptId) -> Asked | None:
+    sql = "SELECT draft, said_at, staff FROM asked_agreements WHERE attempt_id = ?"
+    row = db.execute(sql, [attempt_id]).fetchone()
+    if row is None:
+        return None
+    record = json.loads(row[0])
+    known = frozenset(PaymentMethodId(card) for card in record["known_cards"])
+    return Asked(_draft(record), int(row[1]), str(row[2]), known)
+
+
+def forget(db: Database, attempt_id: AttemptId) -> None:
+    db.execute("DELETE FROM asked_agreements WHERE attempt_id = ?", [attempt_id])
+
+
+def waiting(db: Database) -> Sequence[AttemptId]:
+    """Oldest first."""
+    sql = "SELECT attempt_id FROM asked_agreements ORDER BY said_at"
+    return [AttemptId(row[0]) for row in db.execute(sql).fetchall()]
+
+
+def _draft(record: dict[str, Any]) -> Draft:
+    return Draft(
+        scope_from(record["scope"]), subject_from(record["subject"]), Wording(*record["wording"])
+    )

@@ -1,0 +1,1 @@
+"""Agreements: a customer's list, one in full, and its end."""

@@ -1,0 +1,267 @@
+"""One agreement in full: how it stands, what was agreed, how it was given, and its every word."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.consent.model import AgreementRevoked, Purpose
+from pos_app.consent.service import Standing
+from pos_app.customers.model import shown_name
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.money import Money
+from pos_app.settings.formats import (
+    format_count,
+    format_datetime,
+    format_money,
+    language_name,
+)
+from ui.consent.agreement_view_model import AgreementViewModel
+from ui.consent.words import AgreementSpeaker, State, day
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import DangerButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.facts import Facts
+from ui.widgets.frame import Heading, add_all, centred
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import label
+from ui.widgets.scrolling import scrolled
+
+Fact = tuple[str, str, str]
+
+
+class AgreementScreen(Retranslated, QWidget):
+    """Signals: `left`; `revokeRequested(Standing)`."""
+
+    left = Signal()
+    revokeRequested = Signal(object)
+
+    def __init__(self, view_model: AgreementViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("agreementScreen")
+        self._model = view_model
+        self._speaker = AgreementSpeaker(self)
+        self._fault: PosError | None = None
+        self._ended: AgreementRevoked | None = None
+        self._heading = Heading("note")
+        self._state = Banner()
+        self._state.setObjectName("agreementState")
+        self._failed = Banner()
+        self._failed.setObjectName("agreementFault")
+        self._scope = Facts("agreementScope")
+        self._act = Facts("agreementAct")
+        self._title = label(role="heading", wrap=True)
+        self._text = label(wrap=True)
+        self._text.setObjectName("agreementText")
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._hash = label(role="muted", wrap=True)
+        self._hash.setObjectName("agreementHash")
+        self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._given = label(role="heading")
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("backFromAgreement")
+        self._revoke = DangerButton(icon="cross", large=True)
+        self._revoke.setObjectName("revokeAgreement")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self._back)
+        self.retranslate()
+
+    def _build(self) -> None:
+        words = card()
+        lines = column(words, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        add_all(lines, self._text, self._hash)
+        content = QWidget()
+        inside = column(content, gap=SPACE.m)
+        add_all(
+            inside, self._state, self._failed, self._scope, self._given, self._act, self._title,
+            words,
+        )  # fmt: skip
+        inside.addStretch(1)
+        # the margin is room for the focus ring
+        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons.addWidget(self._back)
+        buttons.addWidget(KeyHint("Esc"))
+        buttons.addSpacing(SPACE.xl)
+        buttons.addWidget(self._revoke)  # away from the edge, and from where it is confirmed
+        buttons.addStretch(1)
+        box = column(centred(self, 960), gap=SPACE.l)
+        box.addWidget(self._heading)
+        self._scroll = scrolled(content)
+        box.addWidget(self._scroll, 1)
+        box.addLayout(buttons)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self.retranslate)
+        model.faulted.connect(self._keep_fault)
+        self._failed.action_clicked.connect(model.refresh)
+        self._back.clicked.connect(self.left)
+        self._revoke.clicked.connect(self._ask_to_revoke)
+
+    def begin(self) -> None:
+        """Start at its top, with nothing said of an earlier one."""
+        self._ended = None
+        self._scroll.verticalScrollBar().setValue(0)
+        self.retranslate()
+
+    def say_ended(self, event: AgreementRevoked) -> None:
+        """Tell what its end, which was just recorded, leaves to do."""
+        self._ended = event
+        self._scroll.verticalScrollBar().setValue(0)
+        self.retranslate()
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Esc: back to where it was opened."""
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else goes back: it ends nothing by itself."""
+        if not press(event, self, self._back):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._back.setText(self.tr("Back"))
+        self._revoke.setText(self.tr("Revoke…"))
+        self._given.setText(self.tr("How it was given"))
+        self._title.setText(self.tr("What the customer read"))
+        customer, standing = self._model.customer, self._model.standing
+        title = self.tr("Agreement")
+        who = shown_name(customer) if customer is not None else title
+        self._heading.say(title, who, "note")
+        self._say_fault()
+        if standing is not None:
+            self._say(standing)
+
+    def _say(self, standing: Standing) -> None:
+        model, wording = self._model, standing.agreement.wording
+        state = self._speaker.state(standing, model.now(), model.left)
+        self._say_state(standing, state)
+        self._scope.show_facts(self._scope_facts(standing, state))
+        self._act.show_facts(self._act_facts(standing))
+        missing = self.tr(
+            "This till doesn’t have the text: it was agreed to at another one. Its fingerprint "
+            "below proves which text it was."
+        )
+        self._text.setText(wording.full.strip() or missing)
+        fingerprint = self.tr("Fingerprint of the text (SHA-256): {sha}")
+        self._hash.setText(fingerprint.format(sha=_grouped(wording.sha256)))
+        self._hash.setAccessibleName(fingerprint.format(sha=wording.sha256))
+        self._revoke.setVisible(state.stands)
+
+    def _say_state(self, standing: Standing, state: State) -> None:
+        title = f"{state.text} – {self._speaker.purpose(standing.agreement.scope.purpose)}"
+        ended = self._ended
+        if ended is not None and ended.revocation.agreement_id == standing.agreement.id:
+            done = self.tr("The agreement has ended. No money moved.")
+            left = ended.left_open
+            risky = left is None or left.amount_minor > 0
+            self._state.say("warning" if risky else "success", title, f"{done} {self._rest(ended)}")
+            return
+        parts = [state.why, standing.revocations[-1].reason if standing.revocations else ""]
+        if state.stands and standing.agreement.scope.purpose is not Purpose.NEXT_TIME:
+            parts.append(self.tr("Outside it the till charges nothing while the customer is away."))
+        self._state.say(state.kind, title, " ".join(part for part in parts if part))
+
+    def _rest(self, event: AgreementRevoked) -> str:
+        left = event.left_open
+        card_stays = self.tr(
+            "The card itself stays saved: if the customer wants it removed, do that in the Stripe "
+            "Dashboard."
+        )
+        if left is None:
+            owed = self.tr("What is still to be paid is not known here: look at the sale.")
+        elif left.amount_minor:
+            owed = self.tr(
+                "{amount} stay open and are now at risk: take them while the customer is here, or "
+                "get a new agreement."
+            ).format(amount=_money(left))
+        else:
+            owed = self.tr("It leaves nothing to be paid.")
+        return f"{owed} {card_stays}"
+
+    def _scope_facts(self, standing: Standing, state: State) -> list[Fact]:
+        agreement, left = standing.agreement, self._model.left
+        scope, speaker = agreement.scope, self._speaker
+        facts = [
+            ("purpose", self.tr("What for"), speaker.purpose(scope.purpose)),
+            ("what", self.tr("About"), agreement.subject.description),
+        ]
+        if scope.purpose is not Purpose.NEXT_TIME:
+            facts += [
+                ("cap", self.tr("At most each time"), _money(scope.cap)),
+                ("total", self.tr("At most in all"), _money(scope.total)),
+                ("count", self.tr("Charges at most"), format_count(scope.count, language_of())),
+            ]
+            if left is not None and (left.amount_minor or scope.purpose is not Purpose.TOP_UP):
+                facts.append(("left", self.tr("Still open"), _money(left)))
+        facts += [
+            ("earliest", self.tr("From"), day(scope.earliest)),
+            ("latest", self.tr("Until"), day(scope.latest)),
+            ("card", self.tr("Card"), speaker.card(agreement, self._model.cards)),
+        ]
+        if standing.revocations and not state.stands:
+            end = standing.revocations[-1]
+            facts += [
+                ("revoked", self.tr("Revoked"), format_datetime(end.at, language_of())),
+                ("why", self.tr("Why"), end.reason or speaker.end(end)),
+            ]
+        return facts
+
+    def _act_facts(self, standing: Standing) -> list[Fact]:
+        agreement, speaker = standing.agreement, self._speaker
+        act, wording = agreement.act, agreement.wording
+        when = format_datetime(act.at, language_of(), act.local.tzinfo)
+        ticked = [speaker.tick(tick) for tick in sorted(act.ticked)]
+        staff = act.staff or self.tr("Not known: nobody was signed in")
+        return [
+            ("at", self.tr("When"), when),
+            ("where", self.tr("Where"), act.till_name or act.till_id),
+            ("ticked", self.tr("Agreed to"), ", ".join(ticked)),
+            ("route", self.tr("How"), speaker.route(act.route)),
+            ("paper", self.tr("Number on the paper"), act.paper_number),
+            ("staff", self.tr("Handed over by"), staff),
+            ("language", self.tr("Language"), language_name(wording.language, language_of())),
+            ("version", self.tr("Wording"), wording.version),
+            ("session", self.tr("Checkout"), _breakable(agreement.session_id)),
+            ("intent", self.tr("Payment"), _breakable(agreement.payment_intent_id)),
+            ("method", self.tr("Card at Stripe"), _breakable(agreement.payment_method_id)),
+        ]
+
+    def _say_fault(self) -> None:
+        if self._fault is None:
+            self._failed.clear()
+            return
+        self._failed.say(
+            "warning",
+            self.tr("This may not be how it stands now"),
+            messages.text(self._fault),
+            self.tr("Look again"),
+        )
+
+    def _keep_fault(self, fault: PosError | None) -> None:
+        self._fault = fault
+        self._say_fault()
+
+    def _ask_to_revoke(self) -> None:
+        if self._model.standing is not None:
+            self.revokeRequested.emit(self._model.standing)
+
+
+def _money(money: Money) -> str:
+    return format_money(money, language_of())
+
+
+def _grouped(sha: str) -> str:
+    """In groups that a person can compare, and a line can break between."""
+    return " ".join(sha[at : at + 8] for at in range(0, len(sha), 8))
+
+
+def _breakable(identifier: str | None) -> str:
+    """An id that a line may break anywhere in."""
+    return "\u200b".join(identifier) if identifier else ""

@@ -1,0 +1,87 @@
+"""One agreement in full, and how it stands now."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.consent.model import AgreementRevoked
+from pos_app.consent.service import Standing
+from pos_app.customers.model import Customer, SavedCard
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import PaymentRecorded
+from ui.consent.ports import Agreements, Cards
+from ui.shell.events import EventBridge
+from ui.tasks import start_latest
+
+
+class AgreementViewModel(QObject):
+    """Signals: `changed` when any attribute did; `faulted(PosError | None)` why the ledger's word
+    did not come, None once it has. What is shown stays."""
+
+    changed = Signal()
+    faulted = Signal(object)
+
+    def __init__(
+        self,
+        agreements: Agreements,
+        cards: Cards,
+        events: EventBridge,
+        clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._agreements = agreements
+        self._cards = cards
+        self._clock = clock
+        self.standing: Standing | None = None
+        self.customer: Customer | None = None
+        self.cards: Mapping[PaymentMethodId, SavedCard] = {}
+        self.left: Money | None = None
+        """What it leaves open; None while that isn't known."""
+        events.listen(self, AgreementRevoked, self._on_revoked)
+        events.listen(self, PaymentRecorded, self._on_payment)
+
+    def open(self, standing: Standing, customer: Customer | None) -> None:
+        """Show this agreement at once, and read the rest."""
+        self.standing = standing
+        self.customer = customer
+        self.cards = {}
+        self.left = None
+        self.faulted.emit(None)
+        self.changed.emit()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the ledger again."""
+        if self.standing is not None:
+            start_latest(self, "agreement", self._load(self.standing))
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def _load(self, shown: Standing) -> None:
+        agreement = shown.agreement
+        try:
+            standing = await self._agreements.agreement(agreement.id)
+            left = await self._agreements.left_open(agreement.id)
+            cards = {card.id: card for card in await self._cards.cards(agreement.customer_id)}
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+            return
+        self.standing, self.left, self.cards = standing, left, cards
+        self.faulted.emit(None)
+        self.changed.emit()
+
+    def _on_revoked(self, event: AgreementRevoked) -> None:
+        shown = self.standing
+        if shown is not None and event.revocation.agreement_id == shown.agreement.id:
+            self.refresh()
+
+    def _on_payment(self, event: PaymentRecorded) -> None:
+        shown = self.standing
+        if shown is not None and event.outcome.customer_id == shown.agreement.customer_id:
+            self.refresh()

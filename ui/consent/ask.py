@@ -1,0 +1,205 @@
+"""Choosing what a customer is asked to agree to. Nothing here says yes for them."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from pos_app.consent.model import Purpose
+from pos_app.customers.model import Customer, shown_name
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.money import Money
+from pos_app.settings.formats import format_money
+from ui.consent.ask_view_model import MOST_CHARGES, PURPOSES, AskViewModel
+from ui.consent.words import AgreementSpeaker
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.enter import press
+from ui.widgets.field_row import FieldRow
+from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.labels import label
+from ui.widgets.money_field import MoneyField
+from ui.widgets.scrolling import scrolled
+
+_DAYS_AHEAD = 30
+
+
+class AskScreen(Retranslated, QWidget):
+    """Signals: `cancelled`."""
+
+    cancelled = Signal()
+
+    def __init__(self, view_model: AskViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("askScreen")
+        self._model = view_model
+        self._speaker = AgreementSpeaker(self)
+        self._purpose = Purpose.BALANCE
+        self._heading = Heading("note")
+        self._what = label(role="label")
+        self._rows = {purpose: self._choice(purpose) for purpose in PURPOSES}
+        self._each_label = label(role="label")
+        self._each = MoneyField("eur")
+        self._each.line().setObjectName("eachField")
+        self._each_label.setBuddy(self._each.line())
+        self._count, self._last = _line("countField"), _line("lastField")
+        self._count_row, self._last_row = FieldRow("", self._count), FieldRow("", self._last)
+        self._note = label(role="muted", wrap=True)
+        self._fault = Banner()
+        self._fault.setObjectName("askFault")
+        self._go = PrimaryButton(icon="forward", large=True)
+        self._go.setObjectName("handOver")
+        self._cancel = SecondaryButton(large=True)
+        self._cancel.setObjectName("cancelAsking")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _choice(self, purpose: Purpose) -> ChoiceRow:
+        made = ChoiceRow()
+        made.setObjectName(f"purpose_{purpose.value}")
+        made.toggled.connect(lambda on: self._choose(purpose) if on else None)
+        return made
+
+    def _build(self) -> None:
+        surface = card()
+        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        left = column(gap=SPACE.s)
+        add_all(left, self._what, *self._rows.values(), self._note)
+        left.addStretch(1)
+        right = column(gap=SPACE.m)
+        add_all(right, self._each_label, self._each, self._count_row, self._last_row)
+        right.addStretch(1)
+        inside.addLayout(left, 1)
+        inside.addLayout(right, 1)
+        content = QWidget()
+        whole = column(content, gap=SPACE.m)
+        add_all(whole, self._fault, surface)
+        whole.addStretch(1)
+        box = column(centred(self, 1120), gap=SPACE.l)
+        box.addWidget(self._heading)
+        box.addWidget(scrolled(content), 1)
+        box.addLayout(choices(self._cancel, self._go))
+
+    def _connect(self) -> None:
+        self._go.clicked.connect(self._submit)
+        self._cancel.clicked.connect(self.cancelled)
+        self._model.faulted.connect(self._show_fault)
+
+    def begin(self, customer: Customer, amount: Money, description: str) -> None:
+        """Start with the balance of a deposit, in a month's time."""
+        self._model.begin(customer, amount, description)
+        self._fault.clear()
+        self._each.set_currency(amount.currency)
+        self._each.set_amount(None)
+        self._count.setText("3")
+        last = self._model.today() + timedelta(days=_DAYS_AHEAD)
+        self._last.setText(f"{last:%d/%m/%Y}")
+        self._count_row.set_error(None)
+        self._last_row.set_error(None)
+        self._rows[Purpose.BALANCE].setChecked(True)
+        self._choose(Purpose.BALANCE)
+        self.setFocusProxy(self._each.line())
+        self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_back(self) -> None:
+        """Esc: back to the amount."""
+        self.cancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a purpose takes that one; on a button presses it; else it goes on."""
+        focused = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, ChoiceRow) and not event.isAutoRepeat():
+            focused.click()
+            self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not press(event, self, self._go):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        model = self._model
+        title = self.tr("Payment with an agreement")
+        who = shown_name(model.customer) if model.customer is not None else title
+        self._heading.say(title, who, "note")
+        self._what.setText(self.tr("What may be charged later?"))
+        details = {
+            Purpose.BALANCE: self.tr("One charge, when the rest is due"),
+            Purpose.INSTALMENTS: self.tr("Several charges of the same amount"),
+            Purpose.TOP_UP: self.tr("On no fixed days, up to a cap"),
+        }
+        for purpose, made in self._rows.items():
+            made.set_words(self._speaker.purpose(purpose), details[purpose])
+        each = {
+            Purpose.BALANCE: self.tr("The rest, at most"),
+            Purpose.INSTALMENTS: self.tr("Each instalment"),
+            Purpose.TOP_UP: self.tr("At most each time"),
+        }[self._purpose]
+        self._each_label.setText(each)
+        self._each.set_name(each)
+        self._count_row.set_text(self.tr("How many charges at most"))
+        self._last_row.set_text(self.tr("Last day (day/month/year)"))
+        self._go.setText(self.tr("Hand over to the customer"))
+        self._cancel.setText(self.tr("Back"))
+        if model.amount is not None:
+            words = self.tr(
+                "{amount} are paid now. Only the customer can tick the agreement, on their page."
+            )
+            self._note.setText(words.format(amount=format_money(model.amount, language_of())))
+
+    def _choose(self, purpose: Purpose) -> None:
+        self._purpose = purpose
+        self._count_row.setVisible(purpose is not Purpose.BALANCE)
+        self.retranslate()
+
+    def _submit(self) -> None:
+        each = self._each.validate()
+        if each is None:
+            self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._each.line().selectAll()
+            return
+        last, count = _day(self._last.text()), self._counted()
+        early = last is None or last < self._model.today()
+        said = self.tr("Type a day from today on, as 31/12/2026.") if early else None
+        self._last_row.set_error(said)
+        many = self.tr("Type a whole number from 1 to {most}.").format(most=MOST_CHARGES)
+        self._count_row.set_error(None if count else many)
+        if last is None or early or not count:
+            (self._count_row if not count else self._last_row).focus()
+            return
+        self._fault.clear()
+        self._model.submit(self._purpose, each, count, last)
+
+    def _counted(self) -> int:
+        """How many; 0 for anything that isn't a number of charges."""
+        if self._purpose is Purpose.BALANCE:
+            return 1
+        text = self._count.text().strip()
+        count = int(text) if text.isascii() and text.isdigit() else 0
+        return count if count <= MOST_CHARGES else 0
+
+    def _show_fault(self, fault: PosError) -> None:
+        self._fault.say("danger", self.tr("There is no agreement yet"), messages.text(fault))
+
+
+def _line(name: str) -> QLineEdit:
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setMaxLength(10)
+    return made
+
+
+def _day(text: str) -> date | None:
+    """31/12/2026, also with dots or dashes; None for anything else."""
+    parts = text.replace(".", "/").replace("-", "/").split("/")
+    try:
+        day, month, year = (int(part) for part in parts)
+        return date(year, month, day)
+    except ValueError:
+        return None

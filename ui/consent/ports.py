@@ -1,0 +1,35 @@
+"""What these screens need of the services."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pos_app.consent.model import AgreementRevoked
+from pos_app.consent.service import Standing
+from pos_app.customers.model import SavedCard
+from pos_app.kernel.ids import AgreementId, CustomerId
+from pos_app.kernel.money import Money
+from ui.consent.ask_view_model import Drafts
+
+
+class Agreements(Protocol):
+    """Of `ConsentService`."""
+
+    async def of_customer(self, customer_id: CustomerId) -> Sequence[Standing]: ...
+
+    async def agreement(self, agreement_id: AgreementId) -> Standing: ...
+
+    async def left_open(self, agreement_id: AgreementId) -> Money | None: ...
+
+    async def revoke(
+        self, agreement_id: AgreementId, reason: str = "", staff: str = ""
+    ) -> AgreementRevoked: ...
+
+
+class AllOfThem(Agreements, Drafts, Protocol):
+    """Of `ConsentService`, for every screen of these."""
+
+
+class Cards(Protocol):
+    """Of `CustomerService`."""
+
+    async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...

@@ -1,0 +1,103 @@
+"""The way through a customer's agreements: asked for; the list, one in full, its end."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.consent.model import AgreementRecorded, AgreementRevoked
+from pos_app.consent.service import Draft, Standing
+from pos_app.customers.model import Customer
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.money import Money
+from ui.consent.agreement import AgreementScreen
+from ui.consent.agreement_list import AgreementList
+from ui.consent.agreement_view_model import AgreementViewModel
+from ui.consent.ask import AskScreen
+from ui.consent.ask_view_model import AskViewModel
+from ui.consent.list_view_model import AgreementListViewModel
+from ui.consent.ports import AllOfThem, Cards
+from ui.consent.revoke import RevokeScreen
+from ui.consent.revoke_view_model import RevokeViewModel
+from ui.consent.words import AgreementSpeaker
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+
+ASK, AGREEMENT, REVOKE = "ask", "agreement", "revoke"
+
+
+class ShowingAgreements(QObject):
+    """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Draft)` when a
+    customer is to be shown an agreement before they pay, `notAsked` when they are not after all.
+    `list` belongs into the customer panel."""
+
+    left = Signal()
+    asked = Signal(object, object, str, object)
+    notAsked = Signal()
+
+    def __init__(
+        self,
+        agreements: AllOfThem,
+        cards: Cards,
+        events: EventBridge,
+        clock: Clock,
+        window: MainWindow,
+        shop: tuple[str, str] = ("", ""),
+    ) -> None:
+        """`shop`: its name and address."""
+        super().__init__(window)
+        self._window = window
+        self.listed = AgreementListViewModel(agreements, cards, events, clock, self)
+        self.model = AgreementViewModel(agreements, cards, events, clock, self)
+        self.ending = RevokeViewModel(agreements, self)
+        self.list = AgreementList(self.listed)
+        self.agreement = AgreementScreen(self.model)
+        self.revoke = RevokeScreen(self.ending)
+        self.asking = AskViewModel(agreements, clock, shop, self)
+        self.ask = AskScreen(self.asking)
+        self._connect()
+        events.listen(self, AgreementRecorded, self._on_recorded)
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {ASK: self.ask, AGREEMENT: self.agreement, REVOKE: self.revoke}
+
+    def show_of(self, customer: Customer | None) -> None:
+        """List this customer's."""
+        self.listed.show(customer)
+
+    def ask_for(self, customer: Customer, amount: Money, description: str) -> None:
+        """Choose what this customer, who pays this now, is asked to agree to."""
+        self.ask.begin(customer, amount, description)
+        self._window.show_screen(ASK)
+
+    def _connect(self) -> None:
+        self.ask.cancelled.connect(self.notAsked)
+        self.asking.drafted.connect(self._drafted)
+        self.list.opened.connect(self._open)
+        self.agreement.left.connect(self.left)
+        self.agreement.revokeRequested.connect(self._begin_to_revoke)
+        self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
+        self.revoke.revoked.connect(self._revoked)
+
+    def _drafted(self, draft: Draft) -> None:
+        asking = self.asking
+        self.asked.emit(asking.customer, asking.amount, asking.description, draft)
+
+    def _on_recorded(self, event: AgreementRecorded) -> None:
+        """Wherever the cashier is by then."""
+        purpose = AgreementSpeaker(self).purpose(event.agreement.scope.purpose)
+        words = self.tr("Agreement recorded: {purpose}").format(purpose=purpose)
+        self._window.status(words, "success")
+
+    def _open(self, standing: Standing) -> None:
+        self.model.open(standing, self.listed.customer)
+        self.agreement.begin()
+        self._window.show_screen(AGREEMENT)
+
+    def _begin_to_revoke(self, standing: Standing) -> None:
+        self.revoke.begin(standing, self.model.customer)
+        self._window.show_screen(REVOKE)
+
+    def _revoked(self, event: AgreementRevoked) -> None:
+        self.model.refresh()
+        self._window.show_screen(AGREEMENT)
+        self.agreement.say_ended(event)
