@@ -54,10 +54,20 @@ class OperationJournal:
         return await self._storage.write(work)
 
     async def sending(self, operation_id: OperationId, key: str, now: int) -> Operation:
-        """A request is about to leave; `now` in UTC seconds by Stripe's clock."""
-        return await self._change(
-            operation_id, lambda db: operation_store.set_sending(db, operation_id, key, now)
-        )
+        """A request is about to leave; `now` in UTC seconds by Stripe's clock.
+
+        Raises UserError agreement.revoked, agreement.card_detached of a capture when that came
+        since it was ordered: then nothing may leave, not even once more.
+        """
+
+        def work(db: Database) -> None:
+            operation = _found(db, operation_id)
+            held = store.held_by_intent(db, operation.payment_intent_id)
+            if operation.kind is OperationKind.CAPTURE and held is not None:
+                check_not_ended(db, held)
+            operation_store.set_sending(db, operation_id, key, now)
+
+        return await self._change(operation_id, work)
 
     async def not_sent(self, operation_id: OperationId) -> Operation:
         """The request announced last had no effect, for certain."""

@@ -16,6 +16,8 @@ from pos_app.payments import ledger, store
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.operation_journal import OperationJournal
+from pos_app.payments.workshop import given
 from pos_app.sales.model import SaleItem
 from pos_app.storage import ConstraintBroken
 from tests.helpers.agreements import agreed
@@ -176,6 +178,67 @@ async def test_what_is_held_is_not_taken_once_the_customer_ended_it(counter: Cou
     assert counter.stripe.charges == []
     released = await counter.payments.release_hold(item.id)
     assert released.kind is OutcomeKind.SUCCEEDED
+
+
+async def held_under(counter: Counter, under: Under) -> SaleItem:
+    item = await counter.item()
+    held = await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    assert held.kind is OutcomeKind.HELD
+    return item
+
+
+async def test_revoked_between_the_click_and_the_capture_it_never_leaves(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await held_under(counter, under)
+    sending = OperationJournal.sending
+
+    async def ended(self: OperationJournal, *given: object) -> object:
+        await end(counter, under)
+        return await sending(self, *given)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OperationJournal, "sending", ended)
+        outcome = await counter.payments.capture_hold(item.id, item.amount)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, "agreement.revoked")
+    assert "capture" not in counter.stripe.posts
+    assert await counter.payments.unresolved_operations() == []
+    assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+async def test_revoked_before_recovery_a_capture_in_doubt_is_not_sent_again(
+    counter: Counter, arrived: bool
+) -> None:
+    """It may have arrived, or arrive still: the hold is cancelled, and what it became is told."""
+    under = await agreed(counter.storage, CUS)
+    item = await held_under(counter, under)
+    cut_off: list[str] = []
+
+    def fates(name: str) -> str:
+        cut_off.extend([name] * (name == "capture"))
+        if name == "capture" and arrived and len(cut_off) == 1:
+            return "lost_after"
+        return "lost_before" if cut_off else "ok"
+
+    counter.stripe.faults = fates
+    unclear = await counter.payments.capture_hold(item.id, item.amount)
+    assert unclear.kind is OutcomeKind.UNKNOWN
+    await end(counter, under)
+    counter.stripe.faults = lambda name: "ok"
+    captures = counter.stripe.posts.count("capture")
+    counter = counter.restart()
+    await counter.payments.recover()
+    known = await counter.payments.last_operation(given(unclear.payment_intent_id))
+    assert known is not None
+    kind = OutcomeKind.SUCCEEDED if arrived else OutcomeKind.NOT_CHARGED
+    assert (known.kind, known.reason) == (kind, "" if arrived else "hold.gone")
+    counter.stripe.deliver_late()
+    assert counter.stripe.posts.count("capture") == captures
+    assert counter.stripe.charges == ([(item.id, 1250)] if arrived else [])
+    told = await counter.payments.last_outcome(item.id)
+    assert told is not None
+    assert told.reason == ("" if arrived else "payment.released")
+    assert await counter.payments.unresolved_operations() == []
 
 
 async def test_an_item_that_is_paid_or_held_says_so_first(counter: Counter) -> None:
