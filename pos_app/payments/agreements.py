@@ -35,12 +35,13 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
     return require_in(db, under.agreement_id, charges, proposed, now)
 
 
-def check_not_ended(db: Database, attempt: Attempt) -> None:
-    """Raises UserError agreement.revoked, agreement.card_detached for an attempt whose agreement
-    ended after it began."""
+def check_not_ended(db: Database, attempt: Attempt, now: int) -> None:
+    """Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over for an
+    attempt whose agreement ended after it began. `now` in UTC seconds by Stripe's clock."""
     if attempt.under is None or attempt.payment_method_id is None:
         return
-    ended = ended_in(db, attempt.under.agreement_id, attempt.payment_method_id)
+    at = from_timestamp(now)
+    ended = ended_in(db, attempt.under.agreement_id, attempt.payment_method_id, at)
     if ended is not None:
         raise ended.error()
 

@@ -34,8 +34,9 @@ class OperationJournal:
         """Write a new operation down, with the item of its payment where this till knows it.
 
         Raises UserError: operation.under_way (another is open on the payment), refund.too_much
-        (field amount, largest) where this till recorded the payment, hold.none,
-        agreement.revoked or agreement.card_detached of a capture (to release it stays possible);
+        (field amount, largest) where this till recorded the payment, hold.none, and
+        agreement.revoked, agreement.card_detached or agreement.time_over of a capture (to release
+        it stays possible);
         EnvironmentFault ledger.rebuilding.
         """
 
@@ -56,15 +57,15 @@ class OperationJournal:
     async def sending(self, operation_id: OperationId, key: str, now: int) -> Operation:
         """A request is about to leave; `now` in UTC seconds by Stripe's clock.
 
-        Raises UserError agreement.revoked, agreement.card_detached of a capture when that came
-        since it was ordered: then nothing may leave, not even once more.
+        Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over of a
+        capture when that came since it was ordered: then nothing may leave, not even once more.
         """
 
         def work(db: Database) -> None:
             operation = _found(db, operation_id)
             held = store.held_by_intent(db, operation.payment_intent_id)
             if operation.kind is OperationKind.CAPTURE and held is not None:
-                check_not_ended(db, held)
+                check_not_ended(db, held, now)
             operation_store.set_sending(db, operation_id, key, now)
 
         return await self._change(operation_id, work)
@@ -189,7 +190,7 @@ def _check_held(db: Database, operation: Operation) -> None:
     if held is None:
         raise UserError("hold.none")
     if operation.kind is OperationKind.CAPTURE:
-        check_not_ended(db, held)
+        check_not_ended(db, held, operation.prepared_at)
 
 
 def _checked_refund(db: Database, draft: Operation) -> Operation:

@@ -139,7 +139,7 @@ class PaymentService:
 
         NOT_CHARGED when nothing was taken: with hold.gone the hold has ended, with any other
         reason the amount is still held. Raises as `refund` does, with capture.too_much, hold.none,
-        agreement.revoked and agreement.card_detached.
+        agreement.revoked, agreement.card_detached and agreement.time_over.
         """
         return await self._desk.capture(item_id, amount)
 

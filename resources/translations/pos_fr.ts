@@ -3415,6 +3415,10 @@
         <translation>Le client n’a donné son accord que pour des débits jusqu’au {latest}. Rien n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
     <message>
+        <source>The time the customer agreed to is over. Nothing more was charged. Get a new agreement.</source>
+        <translation>La période prévue par l’accord est terminée. Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
         <source>Every charge the customer agreed to was made already (charges agreed to: {count}). Nothing more was charged. Get a new agreement.</source>
         <translation>Tous les débits pour lesquels le client a donné son accord ont déjà été faits (débits prévus&#xa0;: {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
     </message>

@@ -322,6 +322,60 @@ async def test_revoked_after_the_charge_arrived_it_is_recorded(counter: Counter)
     assert await counter.ledger_rows() == [(item.id, 1250)]
 
 
+async def short(counter: Counter) -> Under:
+    """Over in ten minutes."""
+    now = counter.clock.now()
+    return await agreed(
+        counter.storage, CUS, earliest=now - timedelta(days=1),
+        latest=(now + timedelta(minutes=10)).replace(microsecond=0),
+    )  # fmt: skip
+
+
+async def test_no_confirm_leaves_after_the_last_moment(counter: Counter) -> None:
+    under, item = await short(counter), await counter.item()
+    create = counter.stripe.create_intent
+
+    async def slowly(*given: object, **named: object) -> object:
+        counter.clock.forward(601)
+        return await create(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.create_intent = slowly  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert outcome.kind is OutcomeKind.NOT_CHARGED
+    assert "confirm" not in counter.stripe.posts
+    assert await counter.payments.unresolved() == []
+
+
+async def test_a_confirm_in_doubt_is_fenced_not_repeated_after_the_last_moment(
+    counter: Counter,
+) -> None:
+    under, item = await short(counter), await counter.item()
+    counter.clock.forward(598)
+    counter.stripe.faults = lambda name: "lost_before" if name == "confirm" else "ok"
+    confirm = counter.stripe.confirm_intent
+
+    async def once(*given: object, **named: object) -> object:
+        counter.clock.forward(5)
+        return await confirm(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.confirm_intent = once  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, "agreement.time_over")
+    assert counter.stripe.posts.count("confirm") == 1
+    counter.stripe.deliver_late()
+    assert counter.stripe.charges == []
+
+
+async def test_what_is_held_is_not_taken_after_the_last_moment(counter: Counter) -> None:
+    under = await short(counter)
+    item = await held_under(counter, under)
+    counter.clock.forward(601)
+    with pytest.raises(UserError, match=r"agreement\.time_over"):
+        await counter.payments.capture_hold(item.id, item.amount)
+    assert "capture" not in counter.stripe.posts
+    assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
+
+
 # What is kept.
 
 
