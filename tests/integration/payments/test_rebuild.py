@@ -103,6 +103,26 @@ async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(story
     assert within.kind is OutcomeKind.SUCCEEDED
 
 
+async def test_a_lost_charge_counts_though_its_payment_intent_is_older_than_the_agreement(
+    story: Story,
+) -> None:
+    """A PaymentIntent is an item's: a try before the agreement made the one charged under it."""
+    item = await story.counter.item()
+    declined = await story.counter.payments.charge_saved_card(item, DECLINED)
+    assert declined.kind is OutcomeKind.DECLINED
+    story.clock.forward(60)
+    under = await agreed(story.counter.storage, CUS, act={"at": story.clock.now()})
+    await story.copy()
+    lost = await story.counter.payments.charge_saved_card(item, GOOD, off_session=True, under=under)
+    assert lost.kind is OutcomeKind.SUCCEEDED
+    await story.restore()
+    await story.counter.payments.recover()
+    with pytest.raises(UserError, match=r"agreement\.count_used_up"):
+        await story.counter.payments.charge_saved_card(
+            await story.counter.item(), GOOD, off_session=True, under=under
+        )
+
+
 def taken_minor(story: Story) -> int:
     return sum(minor for _, minor in story.stripe.charges)
 
