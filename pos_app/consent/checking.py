@@ -68,9 +68,10 @@ def require_in(
 
 
 def ended_in(
-    db: Database, agreement_id: AgreementId, card: PaymentMethodId, now: datetime
+    db: Database, agreement_id: AgreementId, card: PaymentMethodId | None, now: datetime
 ) -> Refused | None:
     """Whether the agreement was revoked since, the card was detached, or its time is over.
+    `card` None: not known.
 
     Raises UserError agreement.unknown.
     """

@@ -80,22 +80,24 @@ class Refused:
 
 
 def revoked(
-    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId
+    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId | None
 ) -> Refused | None:
-    """Whether the agreement has ended, or has for this card. Those of others are passed over."""
+    """Whether the agreement has ended, or has for this card (None: not known, so for any). Those
+    of others are passed over."""
     own = [one for one in revocations if one.agreement_id == agreement.id]
     for one in own:
         if one.kind is not RevocationKind.CARD_DETACHED:
             return Refused(Reason.REVOKED, {"at": one.at})
     for one in own:
-        if one.card is not None and one.card in (card, agreement.scope.card):
+        if one.card is not None and (card is None or one.card in (card, agreement.scope.card)):
             return Refused(Reason.CARD_DETACHED, {"at": one.at})
     return None
 
 
 def ended(
-    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId, now: datetime
-) -> Refused | None:
+    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId | None,
+    now: datetime,
+) -> Refused | None:  # fmt: skip
     """Whether nothing may leave under it any more at `now` (aware): it was revoked, or has for
     this card, or its time is over. What was allowed before may meet that on its way."""
     over = Refused(Reason.TIME_OVER, {}) if _over(agreement.scope, now) else None

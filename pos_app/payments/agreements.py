@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pos_app.consent import store as consent
 from pos_app.consent.checking import ScopeCheck, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
@@ -10,7 +11,7 @@ from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
-from pos_app.payments.model import Attempt
+from pos_app.payments.model import Attempt, AttemptKind
 from pos_app.storage import Database, Storage
 
 
@@ -37,13 +38,32 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
 
 def check_not_ended(db: Database, attempt: Attempt, now: int) -> None:
     """Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over for an
-    attempt whose agreement ended after it began. `now` in UTC seconds by Stripe's clock."""
-    if attempt.under is None or attempt.payment_method_id is None:
-        return
-    at = from_timestamp(now)
-    ended = ended_in(db, attempt.under.agreement_id, attempt.payment_method_id, at)
-    if ended is not None:
-        raise ended.error()
+    attempt whose agreement ended after it began. `now` in UTC seconds by Stripe's clock.
+
+    Which one a rebuilt attempt was made under only the lost rows knew: each of its customer's that
+    it may have been.
+    """
+    at, card = from_timestamp(now), attempt.payment_method_id
+    rebuilt = attempt.kind is AttemptKind.SAVED_CARD and card is None
+    named = [attempt.under.agreement_id] if attempt.under is not None else []
+    for agreement_id in _perhaps(db, attempt) if rebuilt else named:
+        ended = ended_in(db, agreement_id, card, at)
+        if ended is not None:
+            raise ended.error()
+
+
+def _perhaps(db: Database, attempt: Attempt) -> Sequence[AgreementId]:
+    """Those that allowed charges when the attempt's PaymentIntent was made, or later."""
+    if attempt.customer_id is None:
+        return []
+    made = from_timestamp(attempt.prepared_at)
+    return [
+        one.id
+        for one in consent.of_customer(db, attempt.customer_id)
+        if one.scope.purpose is not Purpose.NEXT_TIME
+        and one.scope.currency == attempt.amount.currency
+        and one.scope.latest >= made
+    ]
 
 
 class ChargesUnder:

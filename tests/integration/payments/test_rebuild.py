@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from pos_app.consent import store as consent
+from pos_app.consent.model import Revocation, RevocationKind
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
@@ -121,6 +123,33 @@ async def test_a_lost_charge_counts_though_its_payment_intent_is_older_than_the_
         await story.counter.payments.charge_saved_card(
             await story.counter.item(), GOOD, off_session=True, under=under
         )
+
+
+@pytest.mark.parametrize("kind", [None, *RevocationKind])
+async def test_a_lost_hold_is_only_released_where_its_agreement_may_have_ended(
+    story: Story, kind: RevocationKind | None
+) -> None:
+    under = await agreed(story.counter.storage, CUS)
+    await agreed(story.counter.storage, CUS, count=3)
+    await story.copy()
+    counter = story.counter
+    item = await counter.item()
+    held = await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    assert held.kind is OutcomeKind.HELD
+    await story.restore()
+    counter = story.counter
+    await counter.payments.recover()
+    if kind is None:
+        taken = await counter.payments.capture_hold(item.id, item.amount)
+        assert taken.kind is OutcomeKind.SUCCEEDED
+        return
+    card = GOOD if kind is RevocationKind.CARD_DETACHED else None
+    end = Revocation(under.agreement_id, CUS, kind, story.clock.now(), card=card)
+    await counter.storage.write(lambda db: consent.add_revocation(db, end))
+    key = "card_detached" if card else "revoked"
+    with pytest.raises(UserError, match=rf"agreement\.{key}"):
+        await counter.payments.capture_hold(item.id, item.amount)
+    assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
 
 
 def taken_minor(story: Story) -> int:
