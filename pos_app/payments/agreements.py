@@ -7,7 +7,7 @@ from pos_app.consent.checking import ScopeCheck, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
@@ -19,7 +19,8 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
     """The check that lets a new attempt begin; None where the customer is there and no agreement
     is named: then they say yes themselves.
 
-    Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`.
+    Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`;
+    EnvironmentFault ledger.rebuilding.
     """
     under = draft.under
     if under is None:
@@ -28,12 +29,22 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
         return None
     if draft.customer_id is None or draft.payment_method_id is None:
         raise Bug("agreement.nobody_to_charge")
+    check_caught_up(db, draft)
     proposed = ProposedCharge(
         under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
     charges = agreement_store.charges_under(db, under.agreement_id)
     now = from_timestamp(draft.prepared_at)
     return require_in(db, under.agreement_id, charges, proposed, now)
+
+
+def check_caught_up(db: Database, attempt: Attempt) -> None:
+    """Raises EnvironmentFault ledger.rebuilding while a restored ledger doesn't know yet what the
+    customer of an absent charge, or of one that was rebuilt, has ended since the copy."""
+    concerned = attempt.under is not None or attempt.payment_method_id is None
+    customer_id = attempt.customer_id
+    if concerned and customer_id is not None and consent.is_behind(db, customer_id):
+        raise EnvironmentFault("ledger.rebuilding", retryable=True)
 
 
 def check_not_ended(db: Database, attempt: Attempt, now: int) -> None:

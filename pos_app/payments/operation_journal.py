@@ -8,7 +8,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments import ledger, operation_store, store
-from pos_app.payments.agreements import check_not_ended
+from pos_app.payments.agreements import check_caught_up, check_not_ended
 from pos_app.payments.journal import check_complete
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import (
@@ -190,6 +190,7 @@ def _check_held(db: Database, operation: Operation) -> None:
     if held is None:
         raise UserError("hold.none")
     if operation.kind is OperationKind.CAPTURE:
+        check_caught_up(db, held)
         check_not_ended(db, held, operation.prepared_at)
 
 

@@ -19,7 +19,7 @@ from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.clock import SystemClock
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import RemoteRefused, RemoteUnreachable, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, TillId
 from pos_app.payments.agreements import ChargesUnder
@@ -127,6 +127,37 @@ async def deposit(shop: Shop, till: Deposit, customer: CustomerId) -> Agreement:
     agreement = await till.consent.record(draft, given)
     await till.noting.drain()
     return agreement
+
+
+async def test_one_that_cant_be_asked_about_stays_behind_and_keeps_no_other(shop: Shop) -> None:
+    first, second = await shop.customer(), await shop.customer()
+    till = Deposit(shop, shop.storage)
+    ended = await deposit(shop, till, second)
+    await till.consent.revoke(ended.id)
+    await till.noting.drain()
+    lost = CustomerId("cus_gone")
+    for customer in (lost, first):
+        await agreed(shop.storage, customer)
+    await shop.storage.write(consent.fall_behind)
+    fetched, answers = (
+        till.noting.fetch,
+        {
+            lost: RemoteRefused("remote.refused", code=None, param=None, request_id=None),
+            first: RemoteUnreachable(),
+        },
+    )
+
+    async def fetch(customer: CustomerId) -> object:
+        if customer in answers:
+            raise answers[customer]
+        return await fetched(customer)
+
+    till.noting.fetch = fetch  # type: ignore[method-assign, assignment]
+    await till.noting.catch_up()
+    assert set(await shop.storage.read(consent.behind)) >= {lost, first}
+    del answers[first]
+    await till.noting.catch_up()
+    assert await shop.storage.read(consent.behind) == [lost]
 
 
 async def test_another_till_learns_of_an_agreement_and_of_its_end(

@@ -125,6 +125,36 @@ async def test_a_lost_charge_counts_though_its_payment_intent_is_older_than_the_
         )
 
 
+async def test_until_ends_are_learned_nothing_is_charged_under_an_agreement(story: Story) -> None:
+    """The copy may be older than the customer's wish; who is there says yes themselves."""
+    under = await agreed(story.counter.storage, CUS, count=5)
+    await story.copy()
+    item = await story.counter.item()
+    await story.counter.payments.hold(item, GOOD, off_session=True, under=under)
+    await story.restore()
+    counter = story.counter
+
+    async def cut_off() -> None: ...
+
+    counter.payments.keep_agreements(cut_off)
+    await counter.payments.recover()
+    fresh = await counter.item()
+    posts = len(story.stripe.posts)
+    for begin in (
+        counter.payments.charge_saved_card(fresh, GOOD, off_session=True, under=under),
+        counter.payments.capture_hold(item.id, item.amount),
+    ):
+        with pytest.raises(EnvironmentFault, match=r"ledger\.rebuilding"):
+            await begin
+    assert len(story.stripe.posts) == posts
+    paid = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
+    counter.payments.keep_agreements(counter.learn)
+    await counter.payments.recover()
+    within = await counter.payments.charge_saved_card(fresh, GOOD, off_session=True, under=under)
+    assert within.kind is OutcomeKind.SUCCEEDED
+
+
 @pytest.mark.parametrize("kind", [None, *RevocationKind])
 async def test_a_lost_hold_is_only_released_where_its_agreement_may_have_ended(
     story: Story, kind: RevocationKind | None
