@@ -71,8 +71,9 @@ class NotingService:
         """Take over what is noted at Stripe of a customer's agreements and their ends, whichever
         till took them. Raises the remote faults and those of `Storage`."""
         found = []
-        for notes in await self._notes.notes_on_intents(customer_id):
-            agreement = await self._consent.adopt(notes) if ID in notes else None
+        for intent_id, notes in await self._notes.notes_on_intents(customer_id):
+            on = (customer_id, intent_id)
+            agreement = await self._consent.adopt(notes, on) if ID in notes else None
             if agreement is not None:
                 found.append(agreement)
         return found

@@ -177,7 +177,7 @@ async def test_another_till_learns_of_an_agreement_and_of_its_end(
         assert (await second.consent.agreement(agreement.id)).ended
         await second.noting.drain()
         assert await storage.read(consent.not_noted) == [], "Stripe is where it was learned"
-        (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+        (notes,) = [n for _, n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
         end = revocation_from_metadata(notes)
         assert end is not None
         assert end.kind is RevocationKind.WISH
@@ -196,10 +196,10 @@ async def test_what_couldnt_be_noted_is_noted_at_the_next_occasion(
     standin.scenario("status", "POST /v1/payment_intents/pi_", status=500, when="before", times=1)
     await till.consent.revoke(agreement.id)
     await till.noting.drain()
-    (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+    (notes,) = [n for _, n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
     assert "agreement_revoked" not in notes
     assert await Deposit(shop, shop.storage).noting.note_pending() == 1
-    (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+    (notes,) = [n for _, n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
     assert "agreement_revoked" in notes
 
 
@@ -209,7 +209,7 @@ async def test_one_that_stripe_refuses_keeps_no_other_from_being_noted(shop: Sho
     lost = replace(lost, payment_intent_id=PaymentIntentId("pi_missing"))
     await shop.storage.write(lambda db: consent.add(db, lost))
     agreement = await deposit(shop, Deposit(shop, shop.storage), customer)
-    notes = await shop.gateway.notes_on_intents(customer)
+    notes = [each for _, each in await shop.gateway.notes_on_intents(customer)]
     noted = [n["agreement"] for n in notes if "agreement" in n]
     assert noted == [agreement.id]
     waiting = await shop.storage.read(consent.not_noted)
