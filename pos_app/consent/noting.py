@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Sequence
 from functools import partial
 
 from pos_app.consent import store
-from pos_app.consent.metadata import ID, revocation_to_metadata, to_metadata
+from pos_app.consent.metadata import apart, each_noted, revocation_to_metadata, to_metadata
 from pos_app.consent.model import (
     Agreement,
     AgreementRecorded,
@@ -72,10 +72,10 @@ class NotingService:
         till took them. Raises the remote faults and those of `Storage`."""
         found = []
         for intent_id, notes in await self._notes.notes_on_intents(customer_id):
-            on = (customer_id, intent_id)
-            agreement = await self._consent.adopt(notes, on) if ID in notes else None
-            if agreement is not None:
-                found.append(agreement)
+            for noted in each_noted(notes):
+                agreement = await self._consent.adopt(noted, (customer_id, intent_id))
+                if agreement is not None:
+                    found.append(agreement)
         return found
 
     async def catch_up(self) -> None:
@@ -119,6 +119,7 @@ class NotingService:
         end = _told(ends)
         notes = to_metadata(agreement) | (revocation_to_metadata(end) if end is not None else {})
         # Noting the same twice is harmless, while a constant key would replay a stored 500.
+        notes = apart(agreement.id, notes)
         await self._notes.note_on_intent(intent_id, notes, new_id("note", self._randomness))
 
         def noted(db: Database) -> None:
