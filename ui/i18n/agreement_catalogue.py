@@ -60,7 +60,7 @@ AGREEMENTS: Final[Mapping[str, object]] = {
     ),
     "agreement.count_used_up": QT_TRANSLATE_NOOP(
         "messages",
-        "Every charge the customer agreed to was made already (charges agreed to: "
+        "Every charge the customer agreed to is made or under way (charges agreed to: "
         "{count}). Nothing more was charged. Get a new agreement.",
     ),
     "agreement.over_cap": QT_TRANSLATE_NOOP(
