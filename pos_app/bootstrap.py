@@ -31,7 +31,6 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
-from pos_app.payments.model import LedgerRestored
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.receipts.evidence import EvidenceService
@@ -177,6 +176,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
     consent, noting, asked = _agreements(plan, shop, ground, events)
+    payments.keep_agreements(noting.catch_up)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
@@ -221,7 +221,6 @@ def _agreements(
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
-    events.subscribe(LedgerRestored, lambda _: noting.start_catching_up())
     return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
 
 

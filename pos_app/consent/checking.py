@@ -15,7 +15,7 @@ from pos_app.consent.scope_check import (
     ProposedCharge,
     Refused,
     check_scope,
-    revoked,
+    ended,
 )
 from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.errors import UserError
@@ -67,12 +67,15 @@ def require_in(
     return check
 
 
-def ended_in(db: Database, agreement_id: AgreementId, card: PaymentMethodId) -> Refused | None:
-    """Whether the agreement was revoked since, or the card was detached.
+def ended_in(
+    db: Database, agreement_id: AgreementId, card: PaymentMethodId | None, now: datetime
+) -> Refused | None:
+    """Whether the agreement was revoked since, the card was detached, or its time is over.
+    `card` None: not known.
 
     Raises UserError agreement.unknown.
     """
-    return revoked(find_in(db, agreement_id), store.revocations_of(db, agreement_id), card)
+    return ended(find_in(db, agreement_id), store.revocations_of(db, agreement_id), card, now)
 
 
 def find_in(db: Database, agreement_id: AgreementId) -> Agreement:

@@ -105,7 +105,8 @@ def dispute_pack(
     disputed = [one for one in charges if one.payment_intent_id == dispute.payment_intent_id]
     if not disputed:
         raise UserError("evidence.other_charge")
-    charge = disputed[0]
+    # Every try on an item is on one PaymentIntent: the bank took the one that succeeded.
+    charge = next((one for one in disputed if one.result == "succeeded"), disputed[-1])
     others = [
         one
         for one in charges

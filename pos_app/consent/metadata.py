@@ -4,7 +4,7 @@ Stripe keeps 50 keys of 40 characters, each with up to 500 characters; an empty 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pos_app.consent.model import Agreement, Revocation, Wording, check_agreement
@@ -109,6 +109,25 @@ def revocation_from_metadata(metadata: Mapping[str, str]) -> Revocation | None:
         return revocation_from(json.loads(metadata[_REVOKED]))
     except (KeyError, TypeError, ValueError) as error:
         raise NotAnAgreement(str(error)) from error
+
+
+def apart(agreement_id: AgreementId, metadata: Mapping[str, str]) -> dict[str, str]:
+    """Under keys of the agreement's own: a payment may be where several were given, say to be
+    charged the balance and to be shown the card next time."""
+    return _fitting({f"{agreement_id}{key[len(ID) :]}": text for key, text in metadata.items()})
+
+
+def each_noted(metadata: Mapping[str, str]) -> Sequence[dict[str, str]]:
+    """What `apart` put there, of each agreement under the keys of `to_metadata`."""
+    return [
+        {
+            f"{ID}{key[len(own) :]}": text
+            for key, text in metadata.items()
+            if key == own or key.startswith(f"{own}_")
+        }
+        for own, value in metadata.items()
+        if own == value and own.startswith("agr_")
+    ]
 
 
 def _compact(value: Record | list[Any]) -> str:

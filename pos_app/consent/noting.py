@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
+from functools import partial
 
 from pos_app.consent import store
-from pos_app.consent.metadata import ID, revocation_to_metadata, to_metadata
+from pos_app.consent.metadata import apart, each_noted, revocation_to_metadata, to_metadata
 from pos_app.consent.model import (
     Agreement,
     AgreementRecorded,
@@ -15,7 +16,7 @@ from pos_app.consent.model import (
 )
 from pos_app.consent.ports import AgreementNotes
 from pos_app.consent.service import ConsentService
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
 from pos_app.storage import Database, Storage
@@ -37,17 +38,14 @@ class NotingService:
         self._randomness = randomness
         self._turn = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._refused: set[CustomerId] = set()
+        """Of whom Stripe tells nothing, since this till was started."""
         events.subscribe(AgreementRecorded, lambda _: self.start())
         events.subscribe(AgreementRevoked, lambda _: self.start())
 
     def start(self) -> None:
         """Note what isn't yet, in a task of this service; a fault leaves it to the next time."""
         self._keep(self._try())
-
-    def start_catching_up(self) -> None:
-        """After a ledger came back from a copy: take over what was ended since, in a task of this
-        service. What was agreed to since, and is lost, is unknown here and so allows nothing."""
-        self._keep(self._catch_up())
 
     async def drain(self) -> None:
         """Wait for what was started; called as the till quits, before the gateway is closed."""
@@ -73,23 +71,39 @@ class NotingService:
         """Take over what is noted at Stripe of a customer's agreements and their ends, whichever
         till took them. Raises the remote faults and those of `Storage`."""
         found = []
-        for notes in await self._notes.notes_on_intents(customer_id):
-            agreement = await self._consent.adopt(notes) if ID in notes else None
-            if agreement is not None:
-                found.append(agreement)
+        for intent_id, notes in await self._notes.notes_on_intents(customer_id):
+            for noted in each_noted(notes):
+                agreement = await self._consent.adopt(noted, (customer_id, intent_id))
+                if agreement is not None:
+                    found.append(agreement)
         return found
+
+    async def catch_up(self) -> None:
+        """After a ledger came back from a copy: take over what was ended since. Until a customer's
+        is, nothing is charged under their agreements. What was agreed to since, and is lost, is
+        unknown here and so allows nothing.
+
+        Called at each recovery. Who can't be asked about stays behind: until the next one, or, when
+        Stripe refuses, the next start (logged). Raises the faults of `Storage`.
+        """
+        for customer_id in await self._ledger.read(store.behind):
+            if customer_id in self._refused:
+                continue
+            try:
+                await self.fetch(customer_id)
+            except RemoteRefused as refusal:
+                self._refused.add(customer_id)
+                _log.warning("agreements_refused customer=%s code=%s", customer_id, refusal.code)
+            except (RemoteUnreachable, RemoteUnknown) as fault:
+                _log.warning("agreements_not_caught_up fault=%s", fault.key)
+                return
+            else:
+                await self._ledger.write(partial(store.caught_up, customer_id=customer_id))
 
     def _keep(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _catch_up(self) -> None:
-        try:
-            for customer_id in await self._ledger.read(store.customers):
-                await self.fetch(customer_id)
-        except EnvironmentFault as fault:
-            _log.warning("agreements_not_caught_up fault=%s", fault.key)
 
     async def _try(self) -> None:
         try:
@@ -105,6 +119,7 @@ class NotingService:
         end = _told(ends)
         notes = to_metadata(agreement) | (revocation_to_metadata(end) if end is not None else {})
         # Noting the same twice is harmless, while a constant key would replay a stored 500.
+        notes = apart(agreement.id, notes)
         await self._notes.note_on_intent(intent_id, notes, new_id("note", self._randomness))
 
         def noted(db: Database) -> None:

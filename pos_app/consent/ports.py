@@ -36,6 +36,8 @@ class AgreementNotes(Protocol):
         """Put these beside what is noted there; the same keys are replaced."""
         ...
 
-    async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[Mapping[str, str]]:
+    async def notes_on_intents(
+        self, customer_id: CustomerId
+    ) -> Sequence[tuple[PaymentIntentId, Mapping[str, str]]]:
         """Everything noted on each of the customer's PaymentIntents, oldest first."""
         ...

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     CARD = "agreement.other_card"
     TOO_EARLY = "agreement.too_early"
     TOO_LATE = "agreement.too_late"
+    TIME_OVER = "agreement.time_over"
     COUNT = "agreement.count_used_up"
     CAP = "agreement.over_cap"
     TOTAL = "agreement.over_total"
@@ -79,17 +80,28 @@ class Refused:
 
 
 def revoked(
-    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId
+    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId | None
 ) -> Refused | None:
-    """Whether the agreement has ended, or has for this card. Those of others are passed over."""
+    """Whether the agreement has ended, or has for this card (None: not known, so for any). Those
+    of others are passed over."""
     own = [one for one in revocations if one.agreement_id == agreement.id]
     for one in own:
         if one.kind is not RevocationKind.CARD_DETACHED:
             return Refused(Reason.REVOKED, {"at": one.at})
     for one in own:
-        if one.card is not None and one.card in (card, agreement.scope.card):
+        if one.card is not None and (card is None or one.card in (card, agreement.scope.card)):
             return Refused(Reason.CARD_DETACHED, {"at": one.at})
     return None
+
+
+def ended(
+    agreement: Agreement, revocations: Iterable[Revocation], card: PaymentMethodId | None,
+    now: datetime,
+) -> Refused | None:  # fmt: skip
+    """Whether nothing may leave under it any more at `now` (aware): it was revoked, or has for
+    this card, or its time is over. What was allowed before may meet that on its way."""
+    over = Refused(Reason.TIME_OVER, {}) if _over(agreement.scope, now) else None
+    return revoked(agreement, revocations, card) or over
 
 
 def check_scope(
@@ -109,9 +121,9 @@ def check_scope(
     scope = agreement.scope
     if proposed.customer_id != agreement.customer_id:
         return Refused(Reason.OTHER_CUSTOMER, {})
-    ended = revoked(agreement, revocations, proposed.card)
-    if ended is not None:
-        return ended
+    end = revoked(agreement, revocations, proposed.card)
+    if end is not None:
+        return end
     if proposed.purpose is not scope.purpose or scope.purpose is Purpose.NEXT_TIME:
         return Refused(Reason.PURPOSE, {})
     if proposed.amount.currency != scope.currency:
@@ -122,12 +134,15 @@ def check_scope(
 
 
 def _in_time(scope: Scope, now: datetime) -> Refused | None:
-    second = now.replace(microsecond=0)  # `latest` is a whole second, and all of it counts
-    if second < scope.earliest:
+    if now.replace(microsecond=0) < scope.earliest:
         return Refused(Reason.TOO_EARLY, {"earliest": scope.earliest.date()})
-    if second > scope.latest:
+    if _over(scope, now):
         return Refused(Reason.TOO_LATE, {"latest": scope.latest.date()})
     return None
+
+
+def _over(scope: Scope, now: datetime) -> bool:
+    return now.replace(microsecond=0) > scope.latest  # a whole second, and all of it counts
 
 
 def _in_amount(scope: Scope, charges: list[ChargeSoFar], amount: Money) -> Allowed | Refused:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from pos_app.consent import store
 from pos_app.consent.checking import ScopeCheck, find_in, require_in
-from pos_app.consent.metadata import NotAnAgreement, from_metadata, revocation_from_metadata
+from pos_app.consent.metadata import ID, NotAnAgreement, from_metadata, revocation_from_metadata
 from pos_app.consent.model import (
     Act,
     Agreement,
@@ -252,40 +252,56 @@ class ConsentService:
         while self._hearing:
             await asyncio.wait(self._hearing)
 
-    async def adopt(self, metadata: Mapping[str, str]) -> Agreement | None:
+    async def adopt(
+        self, metadata: Mapping[str, str], on: tuple[CustomerId, PaymentIntentId] | None = None
+    ) -> Agreement | None:
         """Take over what another till, or this one before it was lost, noted at Stripe: the
-        agreement, its text made again where its version is here, and its revocation.
+        agreement, its text made again where its version is here, and its end, which counts even
+        when only that there is one can be read.
 
-        None where nothing is noted, or nothing that can be read (logged).
+        `on`: the PaymentIntent it stands on, and whose that is. None where nothing is noted, or
+        nothing that can be believed (logged): what can't be read, stands on another's payment, or
+        has figures its text doesn't show.
         """
+        named = AgreementId(metadata.get(ID, ""))
+        kept = await self._ledger.read(lambda db: store.find(db, named))
+        kept = kept or await self._noted(metadata)
+        if kept is None:
+            return None
+        if on is not None and on != (kept.customer_id, kept.payment_intent_id):
+            _log.warning("agreement_of_another_payment agreement=%s", kept.id)
+            return None
+        if await self._ledger.write(lambda db: _added(db, kept)):
+            self._events.publish(AgreementRecorded(kept))
+        await self._end_noted(kept, metadata)
+        return kept
+
+    async def _noted(self, metadata: Mapping[str, str]) -> Agreement | None:
         try:
-            noted, end = from_metadata(metadata), revocation_from_metadata(metadata)
+            noted = from_metadata(metadata)
         except NotAnAgreement as error:
             _log.warning("agreement_unreadable error=%s", error)
             return None
-        if noted is None:
-            return None
-        agreement = replace(noted, wording=await asyncio.to_thread(self._worded, noted))
+        wording = await asyncio.to_thread(self._worded, noted) if noted is not None else None
+        return replace(noted, wording=wording) if noted and wording else None
 
-        def work(db: Database) -> tuple[Agreement, bool]:
-            known = store.find(db, agreement.id)
-            if known is None:
-                store.add(db, agreement)
-                store.set_noted(db, agreement.id, 0)
-            return known or agreement, known is None
-
-        kept, new = await self._ledger.write(work)
-        if new:
-            self._events.publish(AgreementRecorded(kept))
-        if end is not None and end.agreement_id == kept.id:
+    async def _end_noted(self, agreement: Agreement, metadata: Mapping[str, str]) -> None:
+        at: datetime | None = None
+        try:
+            end = revocation_from_metadata(metadata)
+            if end is None or end.agreement_id != agreement.id:
+                return
             if end.card is not None:
-                await self.card_detached(end.card, kept.customer_id)
-            else:
-                await self._end(kept.id, RevocationKind.ELSEWHERE, at=end.at, noted=True)
-        return kept
+                await self.card_detached(end.card, agreement.customer_id)
+                return
+            at = end.at
+        except NotAnAgreement as error:
+            _log.warning("agreement_end_unreadable agreement=%s error=%s", agreement.id, error)
+        await self._end(agreement.id, RevocationKind.ELSEWHERE, at=at, noted=True)
 
-    def _worded(self, agreement: Agreement) -> Wording:
-        """The text as it was agreed to; only its hash where it can't be made again."""
+    def _worded(self, agreement: Agreement) -> Wording | None:
+        """The text as it was agreed to; only its hash where its version isn't here, and None where
+        the scope and that version make another."""
         noted = agreement.wording
         try:
             made = self._terms.render(
@@ -296,7 +312,7 @@ class ConsentService:
             return noted
         if made.sha256 != noted.sha256:
             _log.warning("agreement_text_differs agreement=%s", agreement.id)
-            return noted
+            return None
         return made
 
     async def _detached(self, card: PaymentMethodId, owner: CustomerId | None) -> None:
@@ -337,6 +353,15 @@ class ConsentService:
 
     def _now(self) -> datetime:
         return from_timestamp(to_timestamp(self._clock.now()))
+
+
+def _added(db: Database, agreement: Agreement) -> bool:
+    """Whether it was new."""
+    if store.find(db, agreement.id) is not None:
+        return False
+    store.add(db, agreement)
+    store.set_noted(db, agreement.id, 0)
+    return True
 
 
 def _standing(db: Database, agreement_id: AgreementId) -> Standing:

@@ -57,6 +57,12 @@ def m002_notes(db: Database) -> None:
     )
 
 
+@CONSENT_MIGRATIONS()
+def m003_behind(db: Database) -> None:
+    """Customers of whom, since the ledger came back from a copy, Stripe is still to be asked."""
+    db.execute("CREATE TABLE agreements_behind (customer_id TEXT PRIMARY KEY) STRICT")
+
+
 def _create_agreements(db: Database) -> None:
     """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
     as JSON. The long texts stand last: what looks for a row doesn't read over them."""
@@ -138,10 +144,26 @@ def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:
     return [_agreement(row) for row in rows(db, sql, [customer_id])]
 
 
-def customers(db: Database) -> Sequence[CustomerId]:
-    """Everybody who gave one."""
-    sql = "SELECT DISTINCT customer_id FROM agreements"
+def fall_behind(db: Database) -> None:
+    """The ledger is a copy: what its customers ended since is at Stripe only."""
+    db.execute(
+        "INSERT OR IGNORE INTO agreements_behind SELECT DISTINCT customer_id FROM agreements"
+    )
+
+
+def behind(db: Database) -> Sequence[CustomerId]:
+    """Those whose ends are still to be learned."""
+    sql = "SELECT customer_id FROM agreements_behind ORDER BY rowid"
     return [CustomerId(row[0]) for row in db.execute(sql).fetchall()]
+
+
+def is_behind(db: Database, customer_id: CustomerId) -> bool:
+    sql = "SELECT 1 FROM agreements_behind WHERE customer_id = ?"
+    return db.execute(sql, [customer_id]).fetchone() is not None
+
+
+def caught_up(db: Database, customer_id: CustomerId) -> None:
+    db.execute("DELETE FROM agreements_behind WHERE customer_id = ?", [customer_id])
 
 
 def touched_by_card(

@@ -25,6 +25,8 @@ _SECTIONS: Final = (
 )  # fmt: skip
 """In the order they are read, after title and short form; records rely on it: never change it."""
 _HEADINGS: Final = tuple(f"{section}_heading" for section in _SECTIONS)
+_READ: Final = ("title", "short", *(s for s in _SECTIONS if s != "card"), *_HEADINGS)
+"""What every text shows, whatever was agreed: the card's own section is one of two."""
 _BOUNDS: Final = ("cap", "total", "count", "earliest", "latest")
 """Figures that a customer must read before a charge in their absence."""
 FIGURES: Final = frozenset(
@@ -81,8 +83,9 @@ def _missing(parts: Parts, purpose: Purpose) -> Iterable[str]:
     yield from (part for part in wanted if not parts.get(part, "").strip())
     said = {part: _figures(parts.get(part, "")) for part in (*wanted, *_HEADINGS)}
     everywhere = set().union(*said.values())
+    read = set().union(*(said[part] for part in _READ))
     if away:
-        yield from (f"{{{bound}}}" for bound in _BOUNDS if bound not in everywhere)
+        yield from (f"{{{bound}}}" for bound in _BOUNDS if bound not in read)
     yield from sorted(f"{{{figure}}}" for figure in everywhere - FIGURES)
 
 
@@ -111,7 +114,7 @@ def render(terms: Terms, language: str, scope: Scope, subject: Subject) -> Wordi
     paragraphs = [title, short]
     said = _sections(scope, subject)
     for section in _SECTIONS:
-        heading = parts.get(f"{section}_heading", "")
+        heading = _filled(parts.get(f"{section}_heading", ""), figures)
         lines = [heading] if heading else []
         lines += [_filled(parts[name], figures) for name in said[section]]
         paragraphs.append("\n".join(lines))

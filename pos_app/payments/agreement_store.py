@@ -13,8 +13,7 @@ _NAMED: Final = "FROM attempts WHERE agreement_id = ?1"
 _REBUILT: Final = (
     "FROM agreements JOIN attempts ON attempts.customer_id = agreements.customer_id"
     " AND attempts.kind = 'saved_card' AND attempts.payment_method_id IS NULL"
-    " WHERE agreements.id = ?1 AND prepared_at >= agreed_at"
-    " AND currency = json_extract(scope, '$.currency')"
+    " WHERE agreements.id = ?1 AND currency = json_extract(scope, '$.currency')"
 )
 
 
@@ -23,7 +22,8 @@ def charges_under(db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoF
     still turn out to have succeeded, and a held amount may be taken.
 
     After a restore Stripe tells of a charge but not under which agreement: it counts under each
-    that its customer had given by then.
+    of its customer's, whenever given: a rebuilt attempt has the time of its PaymentIntent, which
+    may be older than the agreement it was charged under.
     """
     what = (
         "SELECT attempts.item_id, coalesce(json_extract(outcome, '$.amount'), amount_minor),"

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
+from pos_app.consent import store as consent
 from pos_app.consent.checking import ScopeCheck, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
-from pos_app.payments.model import Attempt
+from pos_app.payments.model import Attempt, AttemptKind
 from pos_app.storage import Database, Storage
 
 
@@ -18,7 +19,8 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
     """The check that lets a new attempt begin; None where the customer is there and no agreement
     is named: then they say yes themselves.
 
-    Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`.
+    Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`;
+    EnvironmentFault ledger.rebuilding.
     """
     under = draft.under
     if under is None:
@@ -27,6 +29,7 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
         return None
     if draft.customer_id is None or draft.payment_method_id is None:
         raise Bug("agreement.nobody_to_charge")
+    check_caught_up(db, draft)
     proposed = ProposedCharge(
         under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
@@ -35,14 +38,43 @@ def agreed(db: Database, draft: Attempt) -> ScopeCheck | None:
     return require_in(db, under.agreement_id, charges, proposed, now)
 
 
-def check_not_ended(db: Database, attempt: Attempt) -> None:
-    """Raises UserError agreement.revoked, agreement.card_detached for an attempt whose agreement
-    ended after it began."""
-    if attempt.under is None or attempt.payment_method_id is None:
-        return
-    ended = ended_in(db, attempt.under.agreement_id, attempt.payment_method_id)
-    if ended is not None:
-        raise ended.error()
+def check_caught_up(db: Database, attempt: Attempt) -> None:
+    """Raises EnvironmentFault ledger.rebuilding while a restored ledger doesn't know yet what the
+    customer of an absent charge, or of one that was rebuilt, has ended since the copy."""
+    concerned = attempt.under is not None or attempt.payment_method_id is None
+    customer_id = attempt.customer_id
+    if concerned and customer_id is not None and consent.is_behind(db, customer_id):
+        raise EnvironmentFault("ledger.rebuilding", retryable=True)
+
+
+def check_not_ended(db: Database, attempt: Attempt, now: int) -> None:
+    """Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over for an
+    attempt whose agreement ended after it began. `now` in UTC seconds by Stripe's clock.
+
+    Which one a rebuilt attempt was made under only the lost rows knew: each of its customer's that
+    it may have been.
+    """
+    at, card = from_timestamp(now), attempt.payment_method_id
+    rebuilt = attempt.kind is AttemptKind.SAVED_CARD and card is None
+    named = [attempt.under.agreement_id] if attempt.under is not None else []
+    for agreement_id in _perhaps(db, attempt) if rebuilt else named:
+        ended = ended_in(db, agreement_id, card, at)
+        if ended is not None:
+            raise ended.error()
+
+
+def _perhaps(db: Database, attempt: Attempt) -> Sequence[AgreementId]:
+    """Those that allowed charges when the attempt's PaymentIntent was made, or later."""
+    if attempt.customer_id is None:
+        return []
+    made = from_timestamp(attempt.prepared_at)
+    return [
+        one.id
+        for one in consent.of_customer(db, attempt.customer_id)
+        if one.scope.purpose is not Purpose.NEXT_TIME
+        and one.scope.currency == attempt.amount.currency
+        and one.scope.latest >= made
+    ]
 
 
 class ChargesUnder:

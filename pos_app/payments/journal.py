@@ -65,13 +65,13 @@ class Journal:
         """A confirm of this PaymentIntent is about to leave; `now` in UTC seconds by Stripe's
         clock. Its id and all that a retry repeats are down before it does (rules 1 and 2).
 
-        Raises UserError agreement.revoked, agreement.card_detached when that came since it began:
-        then nothing may leave, not even once more.
+        Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over when that
+        came since it began: then nothing may leave, not even once more.
         """
 
         def work(db: Database) -> Attempt:
             attempt = store.set_sending(db, attempt_id, intent_id, key, now)
-            check_not_ended(db, attempt)
+            check_not_ended(db, attempt, now)
             return attempt
 
         return await self._storage.write(work)

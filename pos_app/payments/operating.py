@@ -10,6 +10,7 @@ from pos_app.kernel.errors import (
     RemoteRefused,
     RemoteUnknown,
     RemoteUnreachable,
+    UserError,
 )
 from pos_app.kernel.ids import OperationId
 from pos_app.kernel.money import Money
@@ -21,7 +22,7 @@ from pos_app.payments.operation_model import Operation, OperationKind, Operation
 from pos_app.payments.operations import Do, Next, Seen, decide_operation, operation_key
 from pos_app.payments.ports import IntentSnapshot, RefundRequest
 from pos_app.payments.timing import know_time
-from pos_app.payments.workshop import Moment, Workshop
+from pos_app.payments.workshop import Moment, Workshop, given
 
 _log = logging.getLogger(__name__)
 
@@ -129,7 +130,10 @@ class Operating:
             return operation, None
         key = operation_key(operation)
         decided = shop.moment()
-        operation = await self._journal.sending(operation.id, key, shop.now())
+        try:
+            operation = await self._journal.sending(operation.id, key, shop.now())
+        except UserError as ended:
+            return operation, await self._agreement_ended(operation, ended.key)
         if self._slept_since(decided):
             # The machine slept between the journal and the network: nobody waits here any more.
             self._live = False
@@ -170,12 +174,30 @@ class Operating:
             minor = operation.amount.amount_minor
             intent = await gateway.capture_intent(intent_id, minor, key)
         else:
-            # Cancelling twice is harmless, while a constant key would replay a stored 500.
-            fresh = f"{key}-{self._shop.randomness(8).hex()}"
-            intent = await gateway.cancel_intent(intent_id, fresh)
+            intent = await self._cancelled(operation)
         if intent.status == "requires_capture":
             raise RemoteUnknown("remote.nonsense")  # neither captured nor cancelled, it says
         return Seen(intent=intent)
+
+    async def _cancelled(self, operation: Operation) -> IntentSnapshot:
+        """Cancelling twice is harmless, while a constant key would replay a stored 500."""
+        fresh = f"{operation_key(operation)}-{self._shop.randomness(8).hex()}"
+        return await self._shop.gateway.cancel_intent(operation.payment_intent_id, fresh)
+
+    async def _agreement_ended(self, operation: Operation, why: str) -> Seen:
+        """A capture may not leave, not even once more: the hold is cancelled where an earlier one
+        may be on its way, and what it became is seen; else it stays, to be released."""
+        if operation.in_doubt == 0 and not operation.spent:
+            return Seen(forbidden=why)
+        try:
+            intent = await self._cancelled(operation)
+        except RemoteRefused as refusal:
+            intent = given((await self._look(operation)).intent)
+            if intent.status not in ("succeeded", "canceled"):
+                raise RemoteUnknown(request_id=refusal.request_id) from refusal
+        if intent.status == "requires_capture":
+            raise RemoteUnknown("remote.nonsense")
+        return Seen(intent=intent, forbidden=why)
 
     async def _refused(self, operation: Operation, refusal: RemoteRefused) -> _Moved:
         """Stripe did nothing now; of a hold its state tells whether something was done before."""
@@ -210,21 +232,21 @@ class Operating:
     ) -> OperationOutcome:
         kind = step.kind or OutcomeKind.NOT_CHARGED
         seen = seen or Seen()
-        hold = await self._hold(operation, seen.intent)
+        hold = await self._hold(operation, seen)
         outcome = self._outcome(operation, kind, step.reason, seen, request_id)
         _log.info("operation_settled operation=%s kind=%s", operation.id, kind)
         status = seen.refund.status if seen.refund is not None else ""
         return await self._journal.settle(outcome, self._shop.now(), status=status, hold=hold)
 
-    async def _hold(self, operation: Operation, intent: IntentSnapshot | None) -> Outcome | None:
+    async def _hold(self, operation: Operation, seen: Seen) -> Outcome | None:
         """What became of the held amount, where it was seen to have ended."""
-        if operation.kind is OperationKind.REFUND or intent is None:
+        if operation.kind is OperationKind.REFUND or seen.intent is None:
             return None
         attempt = await self._journal.held_by_intent(operation.payment_intent_id)
         if attempt is None:
             return None
-        released = operation.kind is OperationKind.RELEASE
-        return end_of_hold(self._shop, attempt, intent, released=released)
+        released = operation.kind is OperationKind.RELEASE or bool(seen.forbidden)
+        return end_of_hold(self._shop, attempt, seen.intent, released=released)
 
     def _unknown(self, operation: Operation, request_id: str | None = None) -> OperationOutcome:
         _log.warning("operation_unknown operation=%s", operation.id)

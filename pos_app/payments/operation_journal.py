@@ -8,7 +8,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments import ledger, operation_store, store
-from pos_app.payments.agreements import check_not_ended
+from pos_app.payments.agreements import check_caught_up, check_not_ended
 from pos_app.payments.journal import check_complete
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import (
@@ -34,8 +34,9 @@ class OperationJournal:
         """Write a new operation down, with the item of its payment where this till knows it.
 
         Raises UserError: operation.under_way (another is open on the payment), refund.too_much
-        (field amount, largest) where this till recorded the payment, hold.none,
-        agreement.revoked or agreement.card_detached of a capture (to release it stays possible);
+        (field amount, largest) where this till recorded the payment, hold.none, and
+        agreement.revoked, agreement.card_detached or agreement.time_over of a capture (to release
+        it stays possible);
         EnvironmentFault ledger.rebuilding.
         """
 
@@ -54,10 +55,20 @@ class OperationJournal:
         return await self._storage.write(work)
 
     async def sending(self, operation_id: OperationId, key: str, now: int) -> Operation:
-        """A request is about to leave; `now` in UTC seconds by Stripe's clock."""
-        return await self._change(
-            operation_id, lambda db: operation_store.set_sending(db, operation_id, key, now)
-        )
+        """A request is about to leave; `now` in UTC seconds by Stripe's clock.
+
+        Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over of a
+        capture when that came since it was ordered: then nothing may leave, not even once more.
+        """
+
+        def work(db: Database) -> None:
+            operation = _found(db, operation_id)
+            held = store.held_by_intent(db, operation.payment_intent_id)
+            if operation.kind is OperationKind.CAPTURE and held is not None:
+                check_not_ended(db, held, now)
+            operation_store.set_sending(db, operation_id, key, now)
+
+        return await self._change(operation_id, work)
 
     async def not_sent(self, operation_id: OperationId) -> Operation:
         """The request announced last had no effect, for certain."""
@@ -179,7 +190,8 @@ def _check_held(db: Database, operation: Operation) -> None:
     if held is None:
         raise UserError("hold.none")
     if operation.kind is OperationKind.CAPTURE:
-        check_not_ended(db, held)
+        check_caught_up(db, held)
+        check_not_ended(db, held, operation.prepared_at)
 
 
 def _checked_refund(db: Database, draft: Operation) -> Operation:

@@ -47,6 +47,9 @@ class Seen:
     """When a look began: through a sleep its answer may have lain waiting. None for a reply."""
     quiet_seconds: float = inf
     """For how long, when it began, no request of the operation had left this machine."""
+    forbidden: str = ""
+    """Message key of why a capture may not leave: its agreement ended. `intent` is then what
+    became of one that may be on its way, once the hold was cancelled."""
 
 
 _NOT_SENT = Next(Do.SETTLE, OutcomeKind.NOT_CHARGED, "operation.not_sent")
@@ -77,6 +80,8 @@ def _ending(operation: Operation, seen: Seen | None, *, live: bool) -> Next:
         known = _ended(operation, seen.intent)
         if known is not None:
             return known
+    elif seen is not None and seen.forbidden:
+        return Next(Do.SETTLE, OutcomeKind.NOT_CHARGED, seen.forbidden)
     if operation.in_doubt == 0:
         return Next(Do.SEND) if live else _NOT_SENT
     # Ordered, and perhaps done: whatever became of it, asking again ends the same way.

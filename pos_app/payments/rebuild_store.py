@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
 from pos_app.payments import ledger, operation_store, store
@@ -18,7 +19,9 @@ from pos_app.storage import Database
 
 
 def ask(db: Database, since: int) -> None:
-    """From now on nothing new begins until a rebuild since then (UTC seconds) is done."""
+    """From now on nothing new begins until a rebuild since then (UTC seconds) is done, and nothing
+    under an agreement until Stripe was asked whether its customer ended it."""
+    consent.fall_behind(db)
     db.execute("INSERT INTO rebuilds (since) VALUES (?)", [since])
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -87,11 +87,17 @@ class PaymentService:
         self._asked: dict[ItemId, _Asked] = {}
         """What is being charged now."""
         self._sessions: SessionKeeper | None = None
+        self._learn: Callable[[], Awaitable[None]] | None = None
         self._recovering: asyncio.Task[None] | None = None
 
     def keep_sessions(self, keeper: SessionKeeper) -> None:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
         self._sessions = keeper
+
+    def keep_agreements(self, learn: Callable[[], Awaitable[None]]) -> None:
+        """`learn` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
+        called while building."""
+        self._learn = learn
 
     async def charge_saved_card(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
@@ -139,7 +145,7 @@ class PaymentService:
 
         NOT_CHARGED when nothing was taken: with hold.gone the hold has ended, with any other
         reason the amount is still held. Raises as `refund` does, with capture.too_much, hold.none,
-        agreement.revoked and agreement.card_detached.
+        agreement.revoked, agreement.card_detached and agreement.time_over.
         """
         return await self._desk.capture(item_id, amount)
 
@@ -187,6 +193,8 @@ class PaymentService:
         Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
         completed."""
         await self._rebuilding.run_if_due()
+        if self._learn is not None:
+            await self._learn()
         await self._desk.recover()
         outcomes = []
         for attempt in await self._idle_attempts():

@@ -27,8 +27,14 @@ class AgreementCalls:
         given: PaymentIntentModifyParams = {"metadata": dict(notes)}
         await self._caller.post(f"{_PATH}/{mapping.identifier(intent_id)}", given, key)
 
-    async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[Mapping[str, str]]:
+    async def notes_on_intents(
+        self, customer_id: CustomerId
+    ) -> Sequence[tuple[PaymentIntentId, Mapping[str, str]]]:
         """Raises RemoteUnknown rather than stop short."""
         wanted = cast("dict[str, object]", {"customer": customer_id})
-        found = await every(self._caller, _PATH, wanted, mapping.metadata, 0, _MOST_PAGES)
+        found = await every(self._caller, _PATH, wanted, _noted, 0, _MOST_PAGES)
         return found[::-1]
+
+
+def _noted(data: mapping.Json) -> tuple[PaymentIntentId, Mapping[str, str]]:
+    return PaymentIntentId(mapping.text(data, "id")), mapping.metadata(data)

@@ -3853,8 +3853,12 @@
         <translation>Le client n’a donné son accord que pour des débits jusqu’au {latest}. Rien n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
     <message>
-        <source>Every charge the customer agreed to was made already (charges agreed to: {count}). Nothing more was charged. Get a new agreement.</source>
-        <translation>Tous les débits pour lesquels le client a donné son accord ont déjà été faits (débits prévus&#xa0;: {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+        <source>The time the customer agreed to is over. Nothing more was charged. Get a new agreement.</source>
+        <translation>La période prévue par l’accord est terminée. Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>Every charge the customer agreed to is made or under way (charges agreed to: {count}). Nothing more was charged. Get a new agreement.</source>
+        <translation>Tous les débits pour lesquels le client a donné son accord sont faits ou en cours (débits prévus&#xa0;: {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>The customer agreed to at most {cap} in one charge. Nothing was charged. Charge less, or get a new agreement.</source>
@@ -3862,7 +3866,7 @@
     </message>
     <message>
         <source>This is more than what is left of what the customer agreed to: {left}. Nothing was charged. Charge less, or get a new agreement.</source>
-        <translation>C’est plus que ce qui reste de ce pour quoi le client a donné son accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
+        <translation>Cela dépasse le montant encore couvert par l’accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Type the most that one charge may take.</source>
@@ -3890,7 +3894,7 @@
     </message>
     <message>
         <source>An agreement on paper needs the number on the paper, and one given on the page has none. Nothing was recorded.</source>
-        <translation>Un accord sur papier demande le numéro du papier, et un accord donné sur la page n’en a pas. Rien n’a été enregistré.</translation>
+        <translation>Un accord sur papier exige le numéro du papier, et un accord donné sur la page n’en a pas. Rien n’a été enregistré.</translation>
     </message>
     <message>
         <source>This is too long or has signs that can’t be printed: at most {limit} characters, on one line.</source>
@@ -3922,7 +3926,7 @@
     </message>
     <message>
         <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement.</source>
-        <translation>Le texte demande un chiffre que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
+        <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
 </context>
 </TS>

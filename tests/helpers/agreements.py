@@ -79,8 +79,9 @@ def an_agreement(
 
 
 async def agreed(
-    ledger: Storage, customer: CustomerId, purpose: Purpose = Purpose.BALANCE, **changes: Any
-) -> Under:
+    ledger: Storage, customer: CustomerId, purpose: Purpose = Purpose.BALANCE,
+    act: dict[str, Any] | None = None, **changes: Any,
+) -> Under:  # fmt: skip
     """What a charge of that customer names; recorded in the ledger."""
 
     def count(db: Database) -> int:
@@ -88,6 +89,6 @@ async def agreed(
         return int(there)
 
     number = 1 + await ledger.read(count)
-    agreement = an_agreement(customer, a_scope(purpose, **changes), number)
+    agreement = an_agreement(customer, a_scope(purpose, **changes), number, **act or {})
     await ledger.write(lambda db: store.add(db, agreement))
     return Under(agreement.id, purpose)

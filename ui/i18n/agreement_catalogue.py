@@ -54,9 +54,13 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "The customer agreed to charges until {latest} only. Nothing was charged. Get a "
         "new agreement.",
     ),
+    "agreement.time_over": QT_TRANSLATE_NOOP(
+        "messages",
+        "The time the customer agreed to is over. Nothing more was charged. Get a new agreement.",
+    ),
     "agreement.count_used_up": QT_TRANSLATE_NOOP(
         "messages",
-        "Every charge the customer agreed to was made already (charges agreed to: "
+        "Every charge the customer agreed to is made or under way (charges agreed to: "
         "{count}). Nothing more was charged. Get a new agreement.",
     ),
     "agreement.over_cap": QT_TRANSLATE_NOOP(

@@ -271,10 +271,35 @@ async def test_a_text_that_cant_be_made_again_stays_a_hash(till: Till, tmp_path:
     file.write_text(file.read_text("utf-8").replace("Débiter", "Prendre"), "utf-8")
     changed = await till.consent.adopt(noted | {"agreement": "agr_changed"})
     shutil.rmtree(own)
-    for agreement in (changed, await till.consent.adopt(gone)):
-        assert agreement is not None
-        assert (agreement.wording.full, agreement.wording.version) == ("", "shop-1")
-        assert agreement.wording.sha256 == noted["agreement_hash"]
+    assert changed is None, "its version is here, and makes another text: nothing is charged"
+    agreement = await till.consent.adopt(gone)
+    assert agreement is not None
+    assert (agreement.wording.full, agreement.wording.version) == ("", "shop-1")
+    assert agreement.wording.sha256 == noted["agreement_hash"]
+    await till.consent.require(agreement.id, charge(agreement))
+
+
+async def test_figures_that_the_text_doesnt_show_are_not_believed(till: Till) -> None:
+    noted = to_metadata(await till.agree()) | {"agreement": "agr_more"}
+    more = noted["agreement_scope"].replace('"total":5000', '"total":9000')
+    assert more != noted["agreement_scope"]
+    assert await till.consent.adopt(noted | {"agreement_scope": more}) is None
+    assert len(await till.consent.of_customer(ANA)) == 1
+
+
+async def test_what_stands_on_anothers_payment_is_not_believed(till: Till) -> None:
+    agreement = replace(await till.agree(), payment_intent_id=PaymentIntentId("pi_1"))
+    noted = to_metadata(replace(agreement, id=AgreementId("agr_2")))
+    for on in ((BEN, "pi_1"), (ANA, "pi_2")):
+        assert await till.consent.adopt(noted, (on[0], PaymentIntentId(on[1]))) is None
+    kept = await till.consent.adopt(noted, (ANA, PaymentIntentId("pi_1")))
+    assert kept is not None
+
+
+async def test_an_end_that_cant_be_read_is_an_end(till: Till) -> None:
+    agreement = await till.agree()
+    await till.consent.adopt(to_metadata(agreement) | {"agreement_revoked": "{"})
+    with pytest.raises(UserError, match=r"agreement\.revoked"):
         await till.consent.require(agreement.id, charge(agreement))
 
 

@@ -16,6 +16,8 @@ from pos_app.payments import ledger, store
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.operation_journal import OperationJournal
+from pos_app.payments.workshop import given
 from pos_app.sales.model import SaleItem
 from pos_app.storage import ConstraintBroken
 from tests.helpers.agreements import agreed
@@ -178,6 +180,67 @@ async def test_what_is_held_is_not_taken_once_the_customer_ended_it(counter: Cou
     assert released.kind is OutcomeKind.SUCCEEDED
 
 
+async def held_under(counter: Counter, under: Under) -> SaleItem:
+    item = await counter.item()
+    held = await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    assert held.kind is OutcomeKind.HELD
+    return item
+
+
+async def test_revoked_between_the_click_and_the_capture_it_never_leaves(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await held_under(counter, under)
+    sending = OperationJournal.sending
+
+    async def ended(self: OperationJournal, *given: object) -> object:
+        await end(counter, under)
+        return await sending(self, *given)  # type: ignore[arg-type]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(OperationJournal, "sending", ended)
+        outcome = await counter.payments.capture_hold(item.id, item.amount)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, "agreement.revoked")
+    assert "capture" not in counter.stripe.posts
+    assert await counter.payments.unresolved_operations() == []
+    assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("arrived", [False, True])
+async def test_revoked_before_recovery_a_capture_in_doubt_is_not_sent_again(
+    counter: Counter, arrived: bool
+) -> None:
+    """It may have arrived, or arrive still: the hold is cancelled, and what it became is told."""
+    under = await agreed(counter.storage, CUS)
+    item = await held_under(counter, under)
+    cut_off: list[str] = []
+
+    def fates(name: str) -> str:
+        cut_off.extend([name] * (name == "capture"))
+        if name == "capture" and arrived and len(cut_off) == 1:
+            return "lost_after"
+        return "lost_before" if cut_off else "ok"
+
+    counter.stripe.faults = fates
+    unclear = await counter.payments.capture_hold(item.id, item.amount)
+    assert unclear.kind is OutcomeKind.UNKNOWN
+    await end(counter, under)
+    counter.stripe.faults = lambda name: "ok"
+    captures = counter.stripe.posts.count("capture")
+    counter = counter.restart()
+    await counter.payments.recover()
+    known = await counter.payments.last_operation(given(unclear.payment_intent_id))
+    assert known is not None
+    kind = OutcomeKind.SUCCEEDED if arrived else OutcomeKind.NOT_CHARGED
+    assert (known.kind, known.reason) == (kind, "" if arrived else "hold.gone")
+    counter.stripe.deliver_late()
+    assert counter.stripe.posts.count("capture") == captures
+    assert counter.stripe.charges == ([(item.id, 1250)] if arrived else [])
+    told = await counter.payments.last_outcome(item.id)
+    assert told is not None
+    assert told.reason == ("" if arrived else "payment.released")
+    assert await counter.payments.unresolved_operations() == []
+
+
 async def test_an_item_that_is_paid_or_held_says_so_first(counter: Counter) -> None:
     """Its own charge used the agreement up: that is not what a cashier needs to hear."""
     under = await agreed(counter.storage, CUS, count=2, cap_minor=1_250, total_minor=2_500)
@@ -257,6 +320,60 @@ async def test_revoked_after_the_charge_arrived_it_is_recorded(counter: Counter)
     outcome = await charge(counter, item, under)
     assert outcome.kind is OutcomeKind.SUCCEEDED
     assert await counter.ledger_rows() == [(item.id, 1250)]
+
+
+async def short(counter: Counter) -> Under:
+    """Over in ten minutes."""
+    now = counter.clock.now()
+    return await agreed(
+        counter.storage, CUS, earliest=now - timedelta(days=1),
+        latest=(now + timedelta(minutes=10)).replace(microsecond=0),
+    )  # fmt: skip
+
+
+async def test_no_confirm_leaves_after_the_last_moment(counter: Counter) -> None:
+    under, item = await short(counter), await counter.item()
+    create = counter.stripe.create_intent
+
+    async def slowly(*given: object, **named: object) -> object:
+        counter.clock.forward(601)
+        return await create(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.create_intent = slowly  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert outcome.kind is OutcomeKind.NOT_CHARGED
+    assert "confirm" not in counter.stripe.posts
+    assert await counter.payments.unresolved() == []
+
+
+async def test_a_confirm_in_doubt_is_fenced_not_repeated_after_the_last_moment(
+    counter: Counter,
+) -> None:
+    under, item = await short(counter), await counter.item()
+    counter.clock.forward(598)
+    counter.stripe.faults = lambda name: "lost_before" if name == "confirm" else "ok"
+    confirm = counter.stripe.confirm_intent
+
+    async def once(*given: object, **named: object) -> object:
+        counter.clock.forward(5)
+        return await confirm(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.confirm_intent = once  # type: ignore[method-assign, assignment]
+    outcome = await charge(counter, item, under)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, "agreement.time_over")
+    assert counter.stripe.posts.count("confirm") == 1
+    counter.stripe.deliver_late()
+    assert counter.stripe.charges == []
+
+
+async def test_what_is_held_is_not_taken_after_the_last_moment(counter: Counter) -> None:
+    under = await short(counter)
+    item = await held_under(counter, under)
+    counter.clock.forward(601)
+    with pytest.raises(UserError, match=r"agreement\.time_over"):
+        await counter.payments.capture_hold(item.id, item.amount)
+    assert "capture" not in counter.stripe.posts
+    assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
 
 
 # What is kept.

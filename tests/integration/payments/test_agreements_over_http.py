@@ -12,14 +12,26 @@ import pytest_asyncio
 
 from pos_app.consent import store as consent
 from pos_app.consent.evidence import Dispute
-from pos_app.consent.metadata import from_metadata, revocation_from_metadata, to_metadata
-from pos_app.consent.model import Agreement, AgreementRevoked, RevocationKind, Route, Tick
+from pos_app.consent.metadata import (
+    each_noted,
+    from_metadata,
+    revocation_from_metadata,
+    to_metadata,
+)
+from pos_app.consent.model import (
+    Agreement,
+    AgreementRevoked,
+    Purpose,
+    RevocationKind,
+    Route,
+    Tick,
+)
 from pos_app.consent.noting import NotingService
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.clock import SystemClock
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import RemoteRefused, RemoteUnreachable, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, TillId
 from pos_app.payments.agreements import ChargesUnder
@@ -129,6 +141,71 @@ async def deposit(shop: Shop, till: Deposit, customer: CustomerId) -> Agreement:
     return agreement
 
 
+async def test_one_that_cant_be_asked_about_stays_behind_and_keeps_no_other(shop: Shop) -> None:
+    first, second = await shop.customer(), await shop.customer()
+    till = Deposit(shop, shop.storage)
+    ended = await deposit(shop, till, second)
+    await till.consent.revoke(ended.id)
+    await till.noting.drain()
+    lost = CustomerId("cus_gone")
+    for customer in (lost, first):
+        await agreed(shop.storage, customer)
+    await shop.storage.write(consent.fall_behind)
+    fetched, answers = (
+        till.noting.fetch,
+        {
+            lost: RemoteRefused("remote.refused", code=None, param=None, request_id=None),
+            first: RemoteUnreachable(),
+        },
+    )
+
+    async def fetch(customer: CustomerId) -> object:
+        if customer in answers:
+            raise answers[customer]
+        return await fetched(customer)
+
+    till.noting.fetch = fetch  # type: ignore[method-assign, assignment]
+    await till.noting.catch_up()
+    assert set(await shop.storage.read(consent.behind)) >= {lost, first}
+    del answers[first]
+    await till.noting.catch_up()
+    assert await shop.storage.read(consent.behind) == [lost]
+
+
+async def noted_of(shop: Shop, customer: CustomerId) -> list[dict[str, str]]:
+    notes = await shop.gateway.notes_on_intents(customer)
+    return [one for _, each in notes for one in each_noted(each)]
+
+
+async def test_two_given_with_one_payment_are_both_learned_and_both_ends(
+    shop: Shop, tmp_path: Path
+) -> None:
+    """Being charged the balance, and being shown the card next time: one page asks for both."""
+    customer = await shop.customer()
+    first = Deposit(shop, shop.storage)
+    balance = await deposit(shop, first, customer)
+    draft = await first.consent.draft(a_scope(Purpose.NEXT_TIME, card=None), SUBJECT, "fr")
+    given = Given(
+        customer, Route.PAGE, frozenset({Tick.SHOW_NEXT_TIME}), balance.payment_method_id,
+        payment_intent_id=balance.payment_intent_id,
+    )  # fmt: skip
+    shown = await first.consent.record(draft, given)
+    await first.noting.drain()
+    storage = await open_storage(tmp_path / "second")
+    try:
+        second = Deposit(shop, storage)
+        assert {one.id for one in await second.noting.fetch(customer)} == {balance.id, shown.id}
+        await first.consent.revoke(balance.id)
+        await first.noting.drain()
+        await first.consent.revoke(shown.id)
+        await first.noting.drain()
+        await second.noting.fetch(customer)
+        for one in (balance, shown):
+            assert (await second.consent.agreement(one.id)).ended
+    finally:
+        await storage.close()
+
+
 async def test_another_till_learns_of_an_agreement_and_of_its_end(
     shop: Shop, tmp_path: Path
 ) -> None:
@@ -146,7 +223,7 @@ async def test_another_till_learns_of_an_agreement_and_of_its_end(
         assert (await second.consent.agreement(agreement.id)).ended
         await second.noting.drain()
         assert await storage.read(consent.not_noted) == [], "Stripe is where it was learned"
-        (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+        (notes,) = await noted_of(shop, customer)
         end = revocation_from_metadata(notes)
         assert end is not None
         assert end.kind is RevocationKind.WISH
@@ -165,10 +242,10 @@ async def test_what_couldnt_be_noted_is_noted_at_the_next_occasion(
     standin.scenario("status", "POST /v1/payment_intents/pi_", status=500, when="before", times=1)
     await till.consent.revoke(agreement.id)
     await till.noting.drain()
-    (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+    (notes,) = await noted_of(shop, customer)
     assert "agreement_revoked" not in notes
     assert await Deposit(shop, shop.storage).noting.note_pending() == 1
-    (notes,) = [n for n in await shop.gateway.notes_on_intents(customer) if "agreement" in n]
+    (notes,) = await noted_of(shop, customer)
     assert "agreement_revoked" in notes
 
 
@@ -178,9 +255,7 @@ async def test_one_that_stripe_refuses_keeps_no_other_from_being_noted(shop: Sho
     lost = replace(lost, payment_intent_id=PaymentIntentId("pi_missing"))
     await shop.storage.write(lambda db: consent.add(db, lost))
     agreement = await deposit(shop, Deposit(shop, shop.storage), customer)
-    notes = await shop.gateway.notes_on_intents(customer)
-    noted = [n["agreement"] for n in notes if "agreement" in n]
-    assert noted == [agreement.id]
+    assert [one["agreement"] for one in await noted_of(shop, customer)] == [agreement.id]
     waiting = await shop.storage.read(consent.not_noted)
     assert [one.id for one in waiting] == [lost.id]
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from pos_app.consent import store as consent
+from pos_app.consent.model import Revocation, RevocationKind
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
@@ -101,6 +103,83 @@ async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(story
         await counter.item(750), GOOD, off_session=True, under=other
     )
     assert within.kind is OutcomeKind.SUCCEEDED
+
+
+async def test_a_lost_charge_counts_though_its_payment_intent_is_older_than_the_agreement(
+    story: Story,
+) -> None:
+    """A PaymentIntent is an item's: a try before the agreement made the one charged under it."""
+    item = await story.counter.item()
+    declined = await story.counter.payments.charge_saved_card(item, DECLINED)
+    assert declined.kind is OutcomeKind.DECLINED
+    story.clock.forward(60)
+    under = await agreed(story.counter.storage, CUS, act={"at": story.clock.now()})
+    await story.copy()
+    lost = await story.counter.payments.charge_saved_card(item, GOOD, off_session=True, under=under)
+    assert lost.kind is OutcomeKind.SUCCEEDED
+    await story.restore()
+    await story.counter.payments.recover()
+    with pytest.raises(UserError, match=r"agreement\.count_used_up"):
+        await story.counter.payments.charge_saved_card(
+            await story.counter.item(), GOOD, off_session=True, under=under
+        )
+
+
+async def test_until_ends_are_learned_nothing_is_charged_under_an_agreement(story: Story) -> None:
+    """The copy may be older than the customer's wish; who is there says yes themselves."""
+    under = await agreed(story.counter.storage, CUS, count=5)
+    await story.copy()
+    item = await story.counter.item()
+    await story.counter.payments.hold(item, GOOD, off_session=True, under=under)
+    await story.restore()
+    counter = story.counter
+
+    async def cut_off() -> None: ...
+
+    counter.payments.keep_agreements(cut_off)
+    await counter.payments.recover()
+    fresh = await counter.item()
+    posts = len(story.stripe.posts)
+    for begin in (
+        counter.payments.charge_saved_card(fresh, GOOD, off_session=True, under=under),
+        counter.payments.capture_hold(item.id, item.amount),
+    ):
+        with pytest.raises(EnvironmentFault, match=r"ledger\.rebuilding"):
+            await begin
+    assert len(story.stripe.posts) == posts
+    paid = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
+    counter.payments.keep_agreements(counter.learn)
+    await counter.payments.recover()
+    within = await counter.payments.charge_saved_card(fresh, GOOD, off_session=True, under=under)
+    assert within.kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("kind", [None, *RevocationKind])
+async def test_a_lost_hold_is_only_released_where_its_agreement_may_have_ended(
+    story: Story, kind: RevocationKind | None
+) -> None:
+    under = await agreed(story.counter.storage, CUS)
+    await agreed(story.counter.storage, CUS, count=3)
+    await story.copy()
+    counter = story.counter
+    item = await counter.item()
+    held = await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    assert held.kind is OutcomeKind.HELD
+    await story.restore()
+    counter = story.counter
+    await counter.payments.recover()
+    if kind is None:
+        taken = await counter.payments.capture_hold(item.id, item.amount)
+        assert taken.kind is OutcomeKind.SUCCEEDED
+        return
+    card = GOOD if kind is RevocationKind.CARD_DETACHED else None
+    end = Revocation(under.agreement_id, CUS, kind, story.clock.now(), card=card)
+    await counter.storage.write(lambda db: consent.add_revocation(db, end))
+    key = "card_detached" if card else "revoked"
+    with pytest.raises(UserError, match=rf"agreement\.{key}"):
+        await counter.payments.capture_hold(item.id, item.amount)
+    assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
 
 
 def taken_minor(story: Story) -> int:

@@ -158,6 +158,16 @@ def test_a_charge_of_something_else_has_no_pack() -> None:
         dispute_pack(AGREEMENT, [], [other(2)], DISPUTE)
 
 
+def test_of_two_tries_on_one_payment_the_one_that_succeeded_is_shown() -> None:
+    declined = other(1, "declined", card="visa •••• 0002", check='{"the": "first"}')
+    made = dispute_pack(AGREEMENT, [], [declined, DISPUTED], DISPUTE)
+    assert "visa •••• 4242" in made.files["receipt"]
+    assert DISPUTED.check in made.texts["uncategorized_text"]
+    held = replace(declined, result="held", card="visa •••• 1881")
+    made = dispute_pack(AGREEMENT, [], [declined, held], DISPUTE)
+    assert "visa •••• 1881" in made.files["receipt"], "none succeeded: the last"
+
+
 def test_stripes_limits() -> None:
     many = [other(number) for number in range(2, 400)]
     made = dispute_pack(AGREEMENT, [], [replace(DISPUTED, check=json.dumps("x" * 30_000)), *many],

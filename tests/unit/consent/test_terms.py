@@ -1,5 +1,6 @@
 """The wording: complete in both languages, with the sale's figures, a shop's own checked."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -161,6 +162,27 @@ def test_each_missing_part_is_named(own: Path) -> None:
     assert {"en/top_up: {cap}", "en/top_up: {product}"} <= set(missing)
     assert "en/instalments: purpose" in missing
     assert not any(part.startswith(("en/balance", "en/next_time")) for part in missing)
+
+
+@pytest.mark.parametrize("part", ["card", "cancellation_notice", "bank", "refund_prepaid_kept"])
+def test_a_bound_that_isnt_always_read_is_missing(own: Path, part: str) -> None:
+    folder = own / "shop-1" / "en"
+    change(folder / "balance.toml", "{total}", "what was said")
+    file = folder / "shared.toml"
+    file.write_text(re.sub(rf'(?m)^({part} = ".*)"$', r'\1 {total}"', file.read_text("utf-8")))
+    assert " {total}" in file.read_text("utf-8")
+    with pytest.raises(UserError, match=r"terms\.incomplete") as refusal:
+        check_folder(own / "shop-1")
+    assert "en/balance: {total}" in str(refusal.value.params["missing"]).split("; ")
+
+
+def test_a_heading_names_figures_and_shifts_no_section(own: Path) -> None:
+    file = own / "shop-1" / "en" / "balance.toml"
+    change(file, "{total}", "what was said")
+    change(file, 'amount_heading = "', 'amount_heading = "At most {total}\\n\\n')
+    full = TermsLibrary(own).render("shop-1", "en", a_scope(), SUBJECT).full
+    assert section_of(full, "amount").startswith("At most €50.00\n")
+    assert section_of(full, "cancellation") == said_of("cancellation", a_scope())
 
 
 @pytest.mark.parametrize(
