@@ -167,8 +167,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    consent, noting = _agreements(plan, shop, ground, events)
-    payments.keep_agreements(noting.catch_up)
+    consent, noting = _agreements(plan, shop, ground, events, payments)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     imports = ImportService(
         _ImportsFile(plan), ground.cache, stripe, CachedCustomers(ground.cache), events,
@@ -198,7 +197,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
 
 
 def _agreements(
-    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService
 ) -> tuple[ConsentService, NotingService]:
     """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
     ledger = ground.ledger
@@ -209,6 +208,7 @@ def _agreements(
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
+    payments.keep_agreements(noting.catch_up)
     return consent, noting
 
 
