@@ -175,8 +175,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    consent, noting, asked = _agreements(plan, shop, ground, events)
-    payments.keep_agreements(noting.catch_up)
+    consent, noting, asked = _agreements(plan, shop, ground, events, payments)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
@@ -210,7 +209,7 @@ def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> Import
 
 
 def _agreements(
-    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService
 ) -> tuple[ConsentService, NotingService, AskedAgreements]:
     """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
     ledger = ground.ledger
@@ -221,6 +220,7 @@ def _agreements(
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
+    payments.keep_agreements(noting.catch_up)
     return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
 
 

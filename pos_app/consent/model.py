@@ -111,7 +111,7 @@ def check_scope_itself(scope: Scope) -> Scope:
     """
     if scope.earliest.tzinfo is None or scope.latest.tzinfo is None:
         raise Bug("agreement.naive_date")
-    if min(scope.cancellation.notice_days, scope.cancellation.refund_days) < 0:
+    if scope.cancellation.notice_days < 0 or scope.cancellation.refund_days < 1:
         raise UserError("agreement.bad_days", field="cancellation")
     if scope.latest < scope.earliest:
         raise UserError("agreement.ends_before_start", field="latest")

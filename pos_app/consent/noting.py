@@ -16,7 +16,13 @@ from pos_app.consent.model import (
 )
 from pos_app.consent.ports import AgreementNotes
 from pos_app.consent.service import ConsentService
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.errors import (
+    Bug,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    RemoteUnreachable,
+)
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
 from pos_app.storage import Database, Storage
@@ -65,6 +71,8 @@ class NotingService:
                     done += 1
                 except RemoteRefused as refusal:  # about this one; the next may be fine
                     _log.warning("agreement_refused id=%s code=%s", agreement.id, refusal.code)
+                except Bug:  # reason: one that doesn't fit must not hide the others
+                    _log.exception("agreement_not_noted id=%s", agreement.id)
             return done
 
     async def fetch(self, customer_id: CustomerId) -> Sequence[Agreement]:

@@ -193,8 +193,7 @@ class PaymentService:
         Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
         completed."""
         await self._rebuilding.run_if_due()
-        if self._learn is not None:
-            await self._learn()
+        await self._learn_ends()
         await self._desk.recover()
         outcomes = []
         for attempt in await self._idle_attempts():
@@ -294,6 +293,15 @@ class PaymentService:
                 stuck = False
             delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
             await self._shop.sleep(delay)
+
+    async def _learn_ends(self) -> None:
+        try:
+            if self._learn is not None:
+                await self._learn()
+        except EnvironmentFault:
+            raise
+        except Exception:  # reason: what can't be learned must not keep money from being found out
+            _log.exception("agreements_broke_off")
 
     async def _collect_with(self, item: SaleItem, asked: "_Asked") -> Outcome:
         if item.customer_id is None:

@@ -3885,8 +3885,8 @@
         <translation>Le dernier jour est avant le premier. Choisissez un dernier jour plus tardif.</translation>
     </message>
     <message>
-        <source>The number of days is below zero. Type 0 or more.</source>
-        <translation>Le nombre de jours est inférieur à zéro. Saisissez 0 ou plus.</translation>
+        <source>The number of days is too small. Type 0 or more, and at least 1 for money back.</source>
+        <translation>Le nombre de jours est trop petit. Saisissez 0 ou plus, et au moins 1 pour un remboursement.</translation>
     </message>
     <message>
         <source>The customer didn’t tick this, so nothing was agreed. Their card is not charged while they are away.</source>

@@ -91,7 +91,7 @@ AGREEMENTS: Final[Mapping[str, object]] = {
     ),
     "agreement.bad_days": QT_TRANSLATE_NOOP(
         "messages",
-        "The number of days is below zero. Type 0 or more.",
+        "The number of days is too small. Type 0 or more, and at least 1 for money back.",
     ),
     "agreement.not_ticked": QT_TRANSLATE_NOOP(
         "messages",

@@ -33,7 +33,7 @@ from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import RemoteRefused, RemoteUnreachable, UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, PaymentIntentId, TillId
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, TillId
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
@@ -258,6 +258,18 @@ async def test_one_that_stripe_refuses_keeps_no_other_from_being_noted(shop: Sho
     assert [one["agreement"] for one in await noted_of(shop, customer)] == [agreement.id]
     waiting = await shop.storage.read(consent.not_noted)
     assert [one.id for one in waiting] == [lost.id]
+
+
+@pytest.mark.logs_error("agreement_not_noted")
+async def test_one_that_doesnt_fit_keeps_no_other_from_being_noted(shop: Shop) -> None:
+    customer = await shop.customer()
+    wide = an_agreement(customer, number=1, at=datetime(2026, 11, 1, tzinfo=UTC))
+    wide = replace(
+        wide, id=AgreementId("agr_" + "w" * 40), payment_intent_id=PaymentIntentId("pi_1")
+    )
+    await shop.storage.write(lambda db: consent.add(db, wide))
+    agreement = await deposit(shop, Deposit(shop, shop.storage), customer)
+    assert [one["agreement"] for one in await noted_of(shop, customer)] == [agreement.id]
 
 
 async def disputed(shop: Shop, customer: CustomerId) -> tuple[Under, Outcome]:

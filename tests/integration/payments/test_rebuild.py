@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from pos_app.consent import store as consent
 from pos_app.consent.model import Revocation, RevocationKind
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
+from pos_app.kernel.errors import Bug, EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
@@ -153,6 +153,24 @@ async def test_until_ends_are_learned_nothing_is_charged_under_an_agreement(stor
     await counter.payments.recover()
     within = await counter.payments.charge_saved_card(fresh, GOOD, off_session=True, under=under)
     assert within.kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.logs_error("agreements_broke_off")
+async def test_what_cant_be_learned_keeps_no_money_from_being_found_out(story: Story) -> None:
+    counter = story.counter
+    item = await counter.item()
+    story.stripe.faults = lambda name: "lost_after" if name in ("confirm", "retrieve") else "ok"
+    await counter.payments.charge_saved_card(item, GOOD)
+    story.stripe.faults = lambda name: "ok"
+
+    async def broken() -> None:
+        raise Bug("metadata.too_long")
+
+    counter.payments.keep_agreements(broken)
+    await counter.payments.recover()
+    last = await counter.payments.last_outcome(item.id)
+    assert last is not None
+    assert last.kind is OutcomeKind.SUCCEEDED
 
 
 @pytest.mark.parametrize("kind", [None, *RevocationKind])

@@ -90,7 +90,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
         latest=max(one, other),
         card=card,
         cancellation=Cancellation(
-            draw(st.integers(0, 365)), draw(st.booleans()), draw(st.integers(0, 365))
+            draw(st.integers(0, 365)), draw(st.booleans()), draw(st.integers(1, 365))
         ),
         any_card=card is None,
     )

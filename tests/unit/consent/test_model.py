@@ -24,7 +24,7 @@ ANA = CustomerId("cus_ana")
         ({"total_minor": 4_999}, "agreement.total_below_cap", "total"),
         ({"count": 0}, "agreement.no_charges", "count"),
         ({"cancellation": Cancellation(-1, True, 14)}, "agreement.bad_days", "cancellation"),
-        ({"cancellation": Cancellation(2, True, -1)}, "agreement.bad_days", "cancellation"),
+        ({"cancellation": Cancellation(2, True, 0)}, "agreement.bad_days", "cancellation"),
         (
             {"latest": a_scope().earliest - timedelta(seconds=1)},
             "agreement.ends_before_start",

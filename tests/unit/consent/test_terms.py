@@ -80,6 +80,7 @@ def test_the_policy_is_told_as_it_is() -> None:
     assert "up to 2 days before" in said_of("cancellation", scope)
     at_once = replace(scope, cancellation=replace(policy, notice_days=0))
     assert "until the charge is made" in said_of("cancellation", at_once)
+    assert "at any moment" not in said_of("cancellation", scope), "there is one notice, not two"
     assert "within 14 days" in said_of("refund", scope)
     assert "is given back.\n" in said_of("refund", scope)
     kept = replace(scope, cancellation=replace(policy, prepaid_back=False))
