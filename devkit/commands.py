@@ -17,6 +17,10 @@ PICTURES: Final = Path("build") / "demo"
 """Where the demo leaves its pictures when there is no display."""
 _BENCHES: Final = Path("tests") / "bench"
 _ALL_PYTHONS: Final = "--all-pythons"
+_STORIES: Final = "tests/simulation/test_seeds.py::test_twenty_thousand_seeds"
+"""It takes as many processors as there are, and screens beside it would wait for it."""
+_NONE_WANTED: Final = 5
+"""pytest's status when the options leave no test."""
 _PROCESSES: Final = 4
 """Of the tests, at most: each has a web engine of its own."""
 
@@ -95,7 +99,13 @@ def _test(rest: list[str]) -> int:
     everywhere = _ALL_PYTHONS in rest
     environment = _ready()
     node.prepare()
-    status = _pytest(environment, [given for given in rest if given != _ALL_PYTHONS])
+    given = [one for one in rest if one != _ALL_PYTHONS]
+    status = 0
+    if all(one.startswith("-") for one in given):  # all tests: the longest has the machine alone
+        status = _pytest(environment, ["-n0", *given, _STORIES])
+        status = 0 if status == _NONE_WANTED else status
+        given += ["--deselect", _STORIES]
+    status = _pytest(environment, given) or status
     newer = _newer_python() if everywhere or os.environ.get("CI") else None
     if newer is None or status != 0:
         return status
