@@ -117,9 +117,15 @@ def _test(rest: list[str]) -> int:
 
 def _pytest(environment: Environment, rest: list[str]) -> int:
     """In as many processes as help: most tests of the screens wait, and the files don't depend on
-    one another. `-n0` runs them in one, as a debugger needs it."""
+    one another. `-n0` runs them in one, as a debugger needs it.
+
+    A process that dies isn't replaced: pytest-xdist 3.8 gives its replacement files already done
+    and then waits for ever (pytest-xdist issues 1323 and 1378); the run ends and names the test.
+    """
     own = any(given.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for given in rest)
-    many = [] if own else ["-n", str(min(os.cpu_count() or 1, _PROCESSES)), "--dist", "loadfile"]
+    processes = str(min(os.cpu_count() or 1, _PROCESSES))
+    many = ["-n", processes, "--dist", "loadfile", "--max-worker-restart", "0"]
+    many = [] if own else many
     return run_openly([environment.python, "-m", "pytest", *many, *rest], more=_settings())
 
 

@@ -13,6 +13,7 @@ import pytest_asyncio
 from hypothesis import settings
 
 from tests.helpers import leaks, logfail
+from tests.helpers.garbage import collect_by_hand
 
 _HERE = Path(__file__).parent
 _home = tempfile.TemporaryDirectory(prefix="pos-app-tests-", ignore_cleanup_errors=True)
@@ -61,6 +62,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return order.index(kind) if kind in order else len(order)
 
     items.sort(key=place)
+
+
+def pytest_runtest_logfinish() -> None:
+    collect_by_hand()
 
 
 @pytest.fixture(autouse=True)

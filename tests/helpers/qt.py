@@ -1,12 +1,13 @@
 """What every test with Qt objects needs, wherever it stands."""
 
-import gc
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
+
+from tests.helpers.garbage import garbage_here
 
 
 class Stage:
@@ -36,9 +37,6 @@ class Stage:
 
 @pytest.fixture(autouse=True)
 def garbage_on_this_thread() -> Iterator[None]:
-    """As `ui.collector` does for the till: no Qt object may end on a database's thread."""
-    gc.disable()
-    yield
-    # while it is disabled, all that the test made stays in the youngest generation
-    gc.collect(0)
-    gc.enable()
+    """As `ui.collector` does for the till: no Qt object may end on another thread."""
+    with garbage_here():
+        yield

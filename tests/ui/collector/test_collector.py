@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from tests.helpers.garbage import collect_by_hand, garbage_here
 from ui.collector import Collector
 
 
@@ -69,3 +70,15 @@ def test_they_end_on_the_ui_thread(collector: Collector) -> None:
 def test_what_was_alive_when_the_till_settled_is_not_walked_again(collector: Collector) -> None:
     collector.settle()
     assert gc.get_freeze_count() > 1_000
+
+
+def test_between_tests_too_they_end_on_the_thread_of_the_tests() -> None:
+    """pytest-xdist's receiver allocates there; what a test kept alive ended on it, and Qt fell."""
+    ended_on: list[int] = []
+    with garbage_here():
+        kept = [Knot(ended_on)]
+    kept.clear()
+    allocate_elsewhere()
+    assert not ended_on
+    collect_by_hand()
+    assert ended_on == [threading.get_ident()]
