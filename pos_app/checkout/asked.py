@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Iterable
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked_store import Asked
+from pos_app.consent.background import Background
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.service import ConsentService, Draft, Given
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
@@ -33,7 +34,7 @@ class AskedAgreements:
         self._consent = consent
         self._clock = clock
         self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         events.subscribe(PaymentRecorded, lambda event: self._start(self._follow(event.outcome)))
 
     async def keep(
@@ -51,8 +52,7 @@ class AskedAgreements:
 
     async def drain(self) -> None:
         """Wait for what was begun; called as the till quits."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._background.drain()
 
     async def _catch_up(self) -> None:
         for attempt_id in await self._ledger.read(asked_store.waiting):
@@ -98,9 +98,7 @@ class AskedAgreements:
         return True
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.get_running_loop().create_task(self._guarded(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._background.start(self._guarded(work))
 
     async def _guarded(self, work: Coroutine[None, None, None]) -> None:
         try:

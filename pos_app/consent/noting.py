@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from pos_app.consent import store
+from pos_app.consent.background import Background
 from pos_app.consent.metadata import apart, each_noted, revocation_to_metadata, to_metadata
 from pos_app.consent.model import (
     Agreement,
@@ -43,7 +44,7 @@ class NotingService:
         self._notes = notes
         self._randomness = randomness
         self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self._refused: set[CustomerId] = set()
         """Of whom Stripe tells nothing, since this till was started."""
         events.subscribe(AgreementRecorded, lambda _: self.start())
@@ -51,12 +52,11 @@ class NotingService:
 
     def start(self) -> None:
         """Note what isn't yet, in a task of this service; a fault leaves it to the next time."""
-        self._keep(self._try())
+        self._background.start(self._try())
 
     async def drain(self) -> None:
         """Wait for what was started; called as the till quits, before the gateway is closed."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        await self._background.drain()
 
     async def note_pending(self) -> int:
         """Note what isn't yet, oldest first; how many agreements that was. Repeating it does no
@@ -107,11 +107,6 @@ class NotingService:
                 return
             else:
                 await self._ledger.write(partial(store.caught_up, customer_id=customer_id))
-
-    def _keep(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def _try(self) -> None:
         try:

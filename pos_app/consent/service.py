@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pos_app.consent import store
+from pos_app.consent.background import Background
 from pos_app.consent.checking import ScopeCheck, find_in, require_in
 from pos_app.consent.metadata import ID, NotAnAgreement, from_metadata, revocation_from_metadata
 from pos_app.consent.model import (
@@ -109,7 +110,7 @@ class ConsentService:
         self._clock = clock
         self._randomness = randomness
         self._till = till
-        self._hearing: set[asyncio.Task[None]] = set()
+        self._hearing = Background()
 
     async def draft(
         self, scope: Scope, subject: Subject, language: str, version: str | None = None
@@ -243,14 +244,11 @@ class ConsentService:
 
     def hear_card_detached(self, card: PaymentMethodId, owner: CustomerId | None) -> None:
         """As `card_detached`, for a listener that can't wait: see `drain`."""
-        task = asyncio.create_task(self._detached(card, owner))
-        self._hearing.add(task)
-        task.add_done_callback(self._hearing.discard)
+        self._hearing.start(self._detached(card, owner))
 
     async def drain(self) -> None:
         """Wait until what was heard is written down; called as the till quits."""
-        while self._hearing:
-            await asyncio.wait(self._hearing)
+        await self._hearing.drain()
 
     async def adopt(
         self, metadata: Mapping[str, str], on: tuple[CustomerId, PaymentIntentId] | None = None

@@ -64,7 +64,7 @@ class CustomerCalls:
         given: dict[str, Any] = {
             field: meant[name] for name, field in _FIELDS.items() if name in meant
         }
-        if noted := {name: _noted(draft)[name] for name in ("number", "tags") if name in meant}:
+        if noted := {name: value for name, value in _noted(draft).items() if name in meant}:
             given["metadata"] = noted
         address = mapping.address_lines(held)
         if "postcode" in meant and address.get("postal_code", "") != draft.postcode:

@@ -1,6 +1,6 @@
 """Revoking: why, then what it stops and what it leaves open, read back before it is recorded."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
@@ -16,7 +16,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
-from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
 from ui.widgets.labels import label
 
 
@@ -56,16 +56,12 @@ class RevokeScreen(QWidget):
         step = self._model.step
         shown = self._why if step is Step.WHY else self._confirm
         if step is Step.WORKING:
-            # a disabled button would hand its focus to whatever stands next in the window
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            rest_focus(self)
         if shown is self._confirm:
             self._confirm.refresh()
         self._steps.setCurrentWidget(shown)
         if step is not Step.WORKING:
-            target = shown.first_focus()
-            self.setFocusProxy(target)
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            hand_focus(self, shown.first_focus())
 
     def _show_fault(self, fault: PosError) -> None:
         self._confirm.say(messages.text(fault))

@@ -24,6 +24,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
+from ui.widgets.frame import hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.spinner import Spinner
@@ -175,8 +176,7 @@ class CustomerEditor(Retranslated, QWidget):
         self._fault.clear()
         self.retranslate()
         first = self._name if not start.name or customer else self._email
-        self.setFocusProxy(first)
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        hand_focus(self, first)
 
     def go_back(self) -> None:
         """Esc: leave without saving; not in the middle of a save."""
@@ -278,9 +278,7 @@ class CustomerEditor(Retranslated, QWidget):
 
     def _show_saving(self, saving: bool) -> None:
         if saving:
-            # a disabled field would hand its focus to whatever stands next in the window
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            rest_focus(self)
         self._spinner.setVisible(saving)
         self._save.setEnabled(not saving)
         self._cancel.setEnabled(not saving)

@@ -1,6 +1,6 @@
 """Charging a saved card: choose, then read the amount back before anything is sent."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos_app.customers.model import Customer
@@ -11,7 +11,7 @@ from ui.i18n.language import Retranslated
 from ui.payments.charge_choose import ChooseCard
 from ui.payments.charge_confirm import ConfirmCharge
 from ui.payments.charge_view_model import ChargeViewModel, Step
-from ui.widgets.frame import centred
+from ui.widgets.frame import centred, hand_focus, rest_focus
 
 
 class ChargeCardScreen(Retranslated, QWidget):
@@ -59,17 +59,13 @@ class ChargeCardScreen(Retranslated, QWidget):
         choosing = self._model.step is Step.CHOOSING
         shown = self._choose if choosing else self._confirm
         if self._model.step is Step.CHARGING:
-            # a disabled button would hand its focus to whatever stands next in the window
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            rest_focus(self)
         if not choosing or self._steps.currentWidget() is not shown:
             shown.refresh()
         self._steps.setCurrentWidget(shown)
         if self._model.step is Step.CHARGING:
             return
-        target = shown.first_focus()
-        self.setFocusProxy(target)
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        hand_focus(self, shown.first_focus())
 
     def _show_fault(self, fault: PosError) -> None:
         self._confirm.say(messages.text(fault), check=fault.key == "payment.same_unclear")

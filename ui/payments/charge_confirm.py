@@ -10,12 +10,12 @@ from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.charge_view_model import ChargeViewModel, Step
 from ui.payments.words import card_name
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
-from ui.widgets.frame import add_all, choices, middle_row
+from ui.widgets.frame import add_all, choices, in_the_middle, middle_row
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
@@ -69,14 +69,7 @@ class ConfirmCharge(Retranslated, QWidget):
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
         inside.addLayout(choices(self._back, self._confirm))
-        middle = row()
-        middle.addStretch(1)
-        middle.addWidget(surface, 1000)
-        middle.addStretch(1)
-        box = column(self)
-        box.addStretch(1)
-        box.addLayout(middle)
-        box.addStretch(2)
+        in_the_middle(self, surface)
 
     def clear(self) -> None:
         """Forget an earlier fault."""

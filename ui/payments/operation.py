@@ -1,6 +1,6 @@
 """A refund, a capture or a release: choose, then read it back before anything is sent."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos_app.customers.model import Customer
@@ -11,7 +11,7 @@ from ui.i18n import messages
 from ui.payments.operation_choose import ChoosePart
 from ui.payments.operation_confirm import ConfirmOperation
 from ui.payments.operation_view_model import OperationViewModel, Step
-from ui.widgets.frame import centred
+from ui.widgets.frame import centred, hand_focus, rest_focus
 
 
 class OperationScreen(QWidget):
@@ -51,16 +51,12 @@ class OperationScreen(QWidget):
         step = self._model.step
         shown = self._choose if step is Step.CHOOSING else self._confirm
         if step is Step.WORKING:
-            # a disabled button would hand its focus to whatever stands next in the window
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            rest_focus(self)
         if shown is self._confirm:
             self._confirm.refresh()
         self._steps.setCurrentWidget(shown)
         if step is not Step.WORKING:
-            target = shown.first_focus()
-            self.setFocusProxy(target)
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            hand_focus(self, shown.first_focus())
 
     def _show_fault(self, fault: PosError) -> None:
         self._confirm.say(messages.text(fault))

@@ -20,7 +20,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.banner import Banner
 from ui.widgets.enter import press
-from ui.widgets.frame import add_all, centred
+from ui.widgets.frame import add_all, centred, rest_focus
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 
@@ -141,9 +141,7 @@ class ResultScreen(Retranslated, QWidget):
 
     def _show_checking(self, checking: bool) -> None:
         if checking:
-            # a disabled button would hand its focus to whatever stands next in the window
-            self.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            rest_focus(self)
         self._actions.set_checking(checking)
         if not checking:
             self._focus_main()

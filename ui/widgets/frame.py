@@ -1,5 +1,6 @@
 """How screens of one task are put together: a column in the middle, a heading, a row of buttons."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
@@ -40,6 +41,31 @@ def centred(screen: QWidget, width: int) -> QWidget:
     box.addWidget(middle, 1000)
     box.addStretch(1)
     return middle
+
+
+def in_the_middle(screen: QWidget, surface: QWidget) -> None:
+    """The surface in the middle of `screen`, a little above its half."""
+    middle = row()
+    middle.addStretch(1)
+    middle.addWidget(surface, 1000)
+    middle.addStretch(1)
+    box = column(screen)
+    box.addStretch(1)
+    box.addLayout(middle)
+    box.addStretch(2)
+
+
+def rest_focus(screen: QWidget) -> None:
+    """Before its buttons are disabled: they would hand their focus to whatever stands next in the
+    window."""
+    screen.setFocusProxy(None)  # type: ignore[arg-type]  # None ends it; the stubs forgot
+    screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def hand_focus(screen: QWidget, target: QWidget) -> None:
+    """To the part of `screen` that takes its keys from now on."""
+    screen.setFocusProxy(target)
+    target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def choices(back: QPushButton, onward: QPushButton) -> QHBoxLayout:

@@ -1,5 +1,6 @@
 """A customer agrees on their page, for each purpose and in both languages; or doesn't."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -93,7 +94,7 @@ def test_ticked_then_paid(
             await tick(till, "#keep-card")
         await till.pay()
         await till.hands.see("outcomeDone", QWidget)
-        await till.hands.until(lambda: not till.till.asked._tasks, "the record", 40)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
         (given,) = await agreements(till, customer)
         assert given.wording.full == text
         assert given.wording.language == language

@@ -1,0 +1,71 @@
+"""A row that opens something: what it is and how it stands, then lines of detail."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.theme.apply import set_role
+from ui.theme.layout import column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.status_chip import StatusChip
+
+
+class LineButton(QPushButton):
+    """`fill` once; `clicked` by mouse, Space or Enter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_role(self, "line")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._parts: tuple[QWidget, ...] = ()
+        self._first = row(gap=SPACE.s)
+        self._box = column(self, gap=SPACE.xs, margin=SPACE.s)
+
+    def fill(self, what: QWidget, stands: StatusChip, lines: Sequence[Sequence[str]]) -> None:
+        """`what` with how it `stands` beside it, and below them each line of parts."""
+        self._parts = (what, stands)
+        self._first.addWidget(what)
+        self._first.addStretch(1)
+        self._first.addWidget(stands)
+        words = column(gap=0)
+        for parts in lines:
+            words.addWidget(ElidedLabel("  ·  ".join(parts), "muted"))
+        below = row(gap=SPACE.s)
+        below.addLayout(words, 1)
+        below.addWidget(IconLabel("chevron-right", "muted", 22))
+        self._box.addLayout(self._first)
+        self._box.addLayout(below)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens it as Space does; a key held down does nothing more."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+    def sizeHint(self) -> QSize:
+        """Its lines; one more where the first would be too long."""
+        return self._box.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longer part of its first line."""
+        width = max(part.sizeHint().width() for part in self._parts) + 2 * SPACE.s
+        return QSize(width, self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """How it stands is said beside what it is while both fit."""
+        super().resizeEvent(event)
+        needed = sum(part.sizeHint().width() for part in self._parts) + 4 * SPACE.s
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        direction = beside if needed <= self.width() else below
+        if direction is not self._first.direction():
+            self._first.setDirection(direction)
+            self._box.invalidate()
+            self.updateGeometry()
