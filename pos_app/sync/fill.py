@@ -28,6 +28,7 @@ from pos_app.sync.ranges import Range, advanced, divided, restarted
 _WASTE_ALLOWED: Final = 40
 _WASTE_SHARE: Final = 20
 """Ranges that turn out empty: 40, and one for every 20 pages. Beyond that none is divided."""
+_MORE_ROOM: Final = 1 << 23
 _TELL_SECONDS: Final = 0.5
 _SPEED_SECONDS: Final = 3.0
 """Before that, time left is a guess not worth telling."""
@@ -217,6 +218,7 @@ class Fill:
             store.put_range(db, again)
             return [again]
         listed = page.unread.read()
+        place = page.place = _roomy(db, place, len(listed.customers))
         self._keep(db, page, listed)
         if relisting:
             store.note_listed(db, listed.customers)
@@ -251,6 +253,16 @@ def _all(tasks: "list[asyncio.Task[None]]") -> "asyncio.Task[None]":
         await asyncio.gather(*tasks)
 
     return asyncio.ensure_future(wait())
+
+
+def _roomy(db: Database, place: Range, count: int) -> Range:
+    """The range with places for so many more: behind all others where its own are used up, which
+    takes an import of dozens a second, all day."""
+    if place.rank + count <= place.room:
+        return place
+    first, _ = customers.fill_room(db, front=False)
+    first = max(first, store.rooms_end(db))
+    return replace(place, rank=first, room=first + _MORE_ROOM)
 
 
 def _forget_unlisted(db: Database, mark: int, at: datetime) -> list[object]:

@@ -4,6 +4,7 @@ they are.
 """
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from pos_app.customers.model import Customer
@@ -15,8 +16,6 @@ FIRST_CUSTOMERS: Final = 1_293_840_000
 _LEAST_PAGES: Final = 3
 """A range costs half a page more than its share, so none is made for less."""
 _FIRST_PAGES: Final = 8
-_LEAST_ROOM: Final = 1 << 23
-"""Places for eight million customers; a range with less is read to its end as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +69,29 @@ def restarted(now: Range) -> Range:
 def divided(now: Range, helpers: int) -> list[Range]:
     """The range and what is taken off its older end, for at most `helpers` more requests.
 
-    Numbers of the new ones are 0. Seconds stay whole: who was made in the same second is never in
+    Numbers of the new ones are 0. Places that turn out too few are the reader's to see to. Seconds stay whole: who was made in the same second is never in
     two ranges.
     """
     if now.reached is None or now.density <= 0 or helpers < 1:
         return [now]
     cuts = _doubling(now, helpers) if now.since == 0 else _even(now, helpers)
-    share = (now.room - now.rank) // (len(cuts) + 1)
-    if not cuts or share < _LEAST_ROOM:
+    ends = [*_rooms(now, cuts), now.room]
+    if any(end - rank < PAGE for rank, end in pairwise([now.rank, *ends])):
         return [now]
-    parts = [replace(now, since=cuts[0], room=now.rank + share)]
-    for number, until in enumerate(cuts, 1):
-        rank = now.rank + number * share
-        since = cuts[number] if number < len(cuts) else now.since
-        parts.append(Range(0, now.source, since, until, rank, rank + share, density=now.density))
+    parts = [replace(now, since=cuts[0], room=ends[0])] if cuts else [now]
+    for number, until in enumerate(cuts):
+        since = cuts[number + 1] if number + 1 < len(cuts) else now.since
+        rank, room = ends[number], ends[number + 1]
+        parts.append(Range(0, now.source, since, until, rank, room, density=now.density))
     return parts
+
+
+def _rooms(now: Range, cuts: list[int]) -> list[int]:
+    """Where the places of each part but the oldest end: shared as the seconds are, so that no
+    range, however often it is divided, comes to fewer places a second than the whole had."""
+    top = now.reached or 0
+    places = (now.room - now.rank) / max(1, top - (now.since or FIRST_CUSTOMERS))
+    return [now.rank + int((top - cut) * places) for cut in cuts]
 
 
 def _even(now: Range, helpers: int) -> list[int]:

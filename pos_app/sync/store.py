@@ -145,6 +145,12 @@ def add_range(db: Database, new: Range) -> int:
     return int(cursor.lastrowid or 0)
 
 
+def rooms_end(db: Database) -> int:
+    """The first place after those that the ranges have."""
+    (end,) = db.execute("SELECT coalesce(max(room), 0) FROM sync_ranges").fetchone()
+    return int(end)
+
+
 def put_range(db: Database, now: Range) -> None:
     db.execute(
         "UPDATE sync_ranges SET since = ?, until = ?, rank = ?, room = ?, after = ?, reached = ?,"

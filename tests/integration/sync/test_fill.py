@@ -77,6 +77,23 @@ async def test_a_killed_fill_repeats_at_most_one_page_of_each_range(till: Till, 
     assert await till.names() == expected
 
 
+async def test_a_range_that_runs_out_of_places_goes_on_behind_everyone(till: Till) -> None:
+    expected = populate(till.stripe, 400, random.Random(2))
+    till.stripe.travel = lambda: 3
+    cut = asyncio.ensure_future(till.sync.catch_up())
+    while len(till.stripe.asked) < 20:  # noqa: ASYNC110 (counted, not signalled)
+        await asyncio.sleep(0)
+    cut.cancel()
+    await asyncio.gather(cut, return_exceptions=True)
+    # so many more in a second than anybody could have foreseen
+    crowd = "UPDATE sync_ranges SET rank = ?1 + ?2 * number, room = ?1 + ?2 * (number + 1)"
+    await till.cache.write(lambda db: db.execute(crowd, [1 << 36, PAGE + 1]))
+    await till.service().catch_up()
+    names = await till.names()
+    assert sorted(names) == sorted(expected)
+    assert names[:PAGE] == expected[:PAGE]
+
+
 async def test_a_fault_ends_the_run_and_keeps_what_came(till: Till) -> None:
     populate(till.stripe, 60, random.Random(2))
     asked: list[str] = []

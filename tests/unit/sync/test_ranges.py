@@ -1,12 +1,16 @@
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.ids import CustomerId
-from pos_app.sync.ranges import FIRST_CUSTOMERS, Range, advanced, divided, restarted
+from pos_app.sync.ranges import FIRST_CUSTOMERS, PAGE, Range, advanced, divided, restarted
 
 NOW = 1_795_000_000
 ROOM = (1 << 40, (1 << 40) + (1 << 36))
@@ -68,3 +72,52 @@ def test_a_lost_place_begins_again_at_the_second_it_reached() -> None:
     again = restarted(lost)
     assert (again.since, again.until, again.after) == (100, 251, None)
     assert restarted(Range(1, "accounts", 0, None, *ROOM, "token")).until is None
+
+
+YEARS = 3 * 365 * 86_400
+MANY = 60_000
+
+
+def evenly() -> list[int]:
+    return [NOW - number * YEARS // MANY for number in range(MANY)]
+
+
+def growing() -> list[int]:
+    """Few at first, most of them lately."""
+    return [NOW - int(YEARS * (number / MANY) ** 2) for number in range(MANY)]
+
+
+def imported() -> list[int]:
+    """Two thirds of them in one afternoon two years ago, ten a second."""
+    then = NOW - 2 * YEARS // 3
+    return [*evenly()[::3], *(then - number // 10 for number in range(2 * MANY // 3))]
+
+
+def ticks_of(seconds: list[int], at_once: int, room: int) -> Iterator[int]:
+    """How many requests were answered in each turn, when each that is asked takes one turn."""
+    open_ = deque([Range(1, "customers", 0, None, ROOM[0], ROOM[0] + room)])
+    seen = 0
+    while open_:
+        under_way = [open_.popleft() for _ in range(min(at_once, len(open_)))]
+        yield len(under_way)
+        for number, place in enumerate(under_way):
+            first = bisect_left(seconds, place.since)
+            end = bisect_left(seconds, place.until) if place.until is not None else len(seconds)
+            end = end if place.after is None else int(place.after)
+            listed = seconds[max(first, end - PAGE) : end][::-1]
+            seen += len(listed)
+            more = str(end - PAGE) if end - PAGE > first else None
+            left = advanced(place, [customer(one) for one in listed], more)
+            busy = len(under_way) - number - 1
+            if left is not None:
+                open_.extend(divided(left, at_once - busy - len(open_) - 1))
+    assert seen == len(seconds)
+
+
+@pytest.mark.parametrize("at_once", [7, 25])
+@pytest.mark.parametrize("shape", [evenly, growing, imported])
+def test_nobody_stands_idle_beside_a_long_list(shape: Callable[[], list[int]], at_once: int) -> None:
+    """At the end of a fill one range of a third of all pages was read alone: twice the time."""
+    ticks = list(ticks_of(sorted(shape()), at_once, 1 << 31))
+    fewest = MANY / PAGE / at_once
+    assert len(ticks) <= fewest * 1.25 + 8, ticks[-40:]
