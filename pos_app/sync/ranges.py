@@ -69,8 +69,8 @@ def restarted(now: Range) -> Range:
 def divided(now: Range, helpers: int) -> list[Range]:
     """The range and what is taken off its older end, for at most `helpers` more requests.
 
-    Numbers of the new ones are 0. Places that turn out too few are the reader's to see to. Seconds stay whole: who was made in the same second is never in
-    two ranges.
+    Numbers of the new ones are 0. Places that turn out too few are the reader's to see to.
+    Seconds stay whole: who was made in the same second is never in two ranges.
     """
     if now.reached is None or now.density <= 0 or helpers < 1:
         return [now]

@@ -116,7 +116,9 @@ def ticks_of(seconds: list[int], at_once: int, room: int) -> Iterator[int]:
 
 @pytest.mark.parametrize("at_once", [7, 25])
 @pytest.mark.parametrize("shape", [evenly, growing, imported])
-def test_nobody_stands_idle_beside_a_long_list(shape: Callable[[], list[int]], at_once: int) -> None:
+def test_nobody_stands_idle_beside_a_long_list(
+    shape: Callable[[], list[int]], at_once: int
+) -> None:
     """At the end of a fill one range of a third of all pages was read alone: twice the time."""
     ticks = list(ticks_of(sorted(shape()), at_once, 1 << 31))
     fewest = MANY / PAGE / at_once
