@@ -56,6 +56,7 @@ class _Written:
     filled: bool
     left: float | None
     told: bool
+    anew: bool
 
 
 class Fill:
@@ -182,13 +183,13 @@ class Fill:
         seconds, came = now - self._begun_at, written.listed - self._began_with
         known = written.left is not None and seconds >= _SPEED_SECONDS and came > 0
         left = written.left * seconds / came if known and written.left is not None else None
-        self._publish(SyncProgressed(written.listed, written.filled, left))
+        self._publish(SyncProgressed(written.listed, written.filled, left, written.anew))
 
     # On the writer's thread.
 
     def _take(self, db: Database, *, pages: list[_Page], helpers: int, tell: bool) -> _Written:
         now = store.progress(db)
-        written = _Written([], [], 0, now.listed, False, None, tell)
+        written = _Written([], [], 0, now.listed, False, None, tell, now.relisting)
         for page in pages:
             try:
                 left = self._take_page(db, page, now.floor, written, helpers, now.relisting)

@@ -44,12 +44,14 @@ class CardsProgress:
 class SyncProgressed:
     """Event: the list of customers has come `done` customers far.
 
-    `seconds_left` is an estimate; None while there is nothing to estimate from.
+    `seconds_left` is an estimate; None while there is nothing to estimate from. `anew`: a copy
+    that was there before is compared with the list, and answers for everybody meanwhile.
     """
 
     done: int
     finished: bool
     seconds_left: float | None = None
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

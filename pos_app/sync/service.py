@@ -217,7 +217,7 @@ def _begin(
     for number, name in enumerate(cursors):
         first = rank + number * share
         store.add_range(db, Range(0, name, 0, None, first, first + share))
-    return [SyncProgressed(done=0, finished=False)]
+    return [SyncProgressed(done=0, finished=False, anew=held > 0)]
 
 
 def _complain(task: "asyncio.Task[None]") -> None:

@@ -54,6 +54,13 @@
             <numerusform>Loading customers: {count}, about %n minutes left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Comparing customers with Stripe: {count}, about %n minute left</numerusform>
+            <numerusform>Comparing customers with Stripe: {count}, about %n minutes left</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Countdown</name>

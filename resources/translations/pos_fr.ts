@@ -956,6 +956,25 @@
         </translation>
     </message>
     <message>
+        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
+        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count} so far</source>
+        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
+        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Customers up to date, {time}</source>
         <translation>Clients à jour, {time}</translation>
     </message>

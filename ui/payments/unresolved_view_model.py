@@ -1,11 +1,12 @@
 """Payments, refunds and ends of holds nobody knows the outcome of, until Stripe is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.kernel.errors import PosError
+from pos_app.kernel.errors import PosError, RemoteRefused, UserError
 from pos_app.kernel.ids import ItemId, PaymentIntentId
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
@@ -91,16 +92,28 @@ class UnresolvedViewModel(QObject):
         self.changed.emit()
 
     async def _check(self, items: Sequence[ItemId], payments: Sequence[PaymentIntentId]) -> None:
+        """What Stripe refuses to tell of one says nothing of the others; where it doesn't answer,
+        or the disk fails, the others would only wait for the same."""
+        told: PosError | None = None
+        looks: list[Callable[[], Awaitable[object]]]
+        looks = [partial(self._look_at, one) for one in items]
+        looks += [partial(self._payments.resolve_operation, one) for one in payments]
         try:
-            for item_id in items:
-                outcome = await self._payments.resolve(item_id)
-                if outcome.kind is not OutcomeKind.UNKNOWN:
-                    self.resolved.emit(outcome)
-            for payment in payments:
-                await self._payments.resolve_operation(payment)
+            for look in looks:
+                try:
+                    await look()
+                except (UserError, RemoteRefused) as fault:
+                    told = told or fault
         except PosError as fault:
-            self.faulted.emit(fault)
+            told = fault
         finally:
             self.checking = False
             self.checkingChanged.emit(False)
             self.refresh()
+        if told is not None:
+            self.faulted.emit(told)
+
+    async def _look_at(self, item_id: ItemId) -> None:
+        outcome = await self._payments.resolve(item_id)
+        if outcome.kind is not OutcomeKind.UNKNOWN:
+            self.resolved.emit(outcome)

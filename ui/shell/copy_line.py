@@ -53,15 +53,7 @@ class CopyLine(Retranslated, QLabel):
         filling, language = self._filling, language_of()
         if filling is not None:
             count = format_count(filling.done, language)
-            if not self._connected:
-                words = self.tr("{count} customers so far; goes on once Stripe answers")
-            elif filling.seconds_left is None:
-                words = self.tr("Loading customers: {count} so far, those can be found")
-            elif filling.seconds_left < _MINUTE:
-                words = self.tr("Loading customers: {count}, less than a minute left")
-            else:
-                minutes = round(filling.seconds_left / _MINUTE)
-                words = self.tr("Loading customers: {count}, about %n minute(s) left", "", minutes)
+            words = self._compared(filling) if filling.anew else self._loaded(filling)
             return words.format(count=count)
         if self._as_of is None:
             return ""
@@ -70,3 +62,26 @@ class CopyLine(Retranslated, QLabel):
         else:
             words = self.tr("Customers as of {time}; newer ones come once Stripe answers")
         return words.format(time=format_time(self._as_of, language))
+
+    def _loaded(self, filling: SyncProgressed) -> str:
+        if not self._connected:
+            return self.tr("{count} customers so far; goes on once Stripe answers")
+        if filling.seconds_left is None:
+            return self.tr("Loading customers: {count} so far, those can be found")
+        if filling.seconds_left < _MINUTE:
+            return self.tr("Loading customers: {count}, less than a minute left")
+        minutes = round(filling.seconds_left / _MINUTE)
+        return self.tr("Loading customers: {count}, about %n minute(s) left", "", minutes)
+
+    def _compared(self, filling: SyncProgressed) -> str:
+        """Nobody is missing meanwhile: the copy from before answers."""
+        if not self._connected:
+            return self.tr("Customers compared with Stripe: {count}; goes on once it answers")
+        if filling.seconds_left is None:
+            return self.tr("Comparing customers with Stripe: {count} so far")
+        if filling.seconds_left < _MINUTE:
+            return self.tr("Comparing customers with Stripe: {count}, less than a minute left")
+        minutes = round(filling.seconds_left / _MINUTE)
+        return self.tr(
+            "Comparing customers with Stripe: {count}, about %n minute(s) left", "", minutes
+        )

@@ -1,14 +1,16 @@
 """The banner stays until Stripe has said what happened."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnreachable
 from pos_app.kernel.events import EventBus
-from pos_app.payments.model import OutcomeKind, PaymentRecorded
+from pos_app.kernel.ids import ItemId
+from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import OperationKind, OperationRecorded
 from tests.ui.customers.fakes import FakePayments, operation, outcome
 from tests.ui.customers.hands import act, click, named, rest
@@ -45,6 +47,37 @@ def test_appears_checks_and_goes(qtbot: QtBot, qapp: QApplication, run: Any) -> 
         await click(named(banner, "checkNow"))
         assert banner.isHidden()
         assert len(known) == 1
+
+    run(flow())
+
+
+def test_one_that_stripe_refuses_to_tell_of_keeps_no_other_from_being_checked(
+    qtbot: QtBot, qapp: QApplication, run: Any
+) -> None:
+    payments = FakePayments()
+    bridge = EventBridge(EventBus())
+    model = UnresolvedViewModel(payments, bridge)
+    bridge.setParent(model)
+
+    async def flow() -> None:
+        second = replace(outcome(OutcomeKind.UNKNOWN), item_id=ItemId("item_2"))
+        payments.open_ones = [outcome(OutcomeKind.UNKNOWN), second]
+        await act(model.refresh)
+        refusal = RemoteRefused("remote.refused", code="x", param=None, request_id="req_1")
+        payments.outcomes = [refusal, replace(outcome(), item_id=ItemId("item_2"))]
+        faults: list[object] = []
+        known: list[Outcome] = []
+        model.faulted.connect(faults.append)
+        model.resolved.connect(known.append)
+        await act(model.check_now)
+        assert [one.item_id for one in known] == ["item_2"]
+        assert faults == [refusal]
+        payments.open_ones = [outcome(OutcomeKind.UNKNOWN), second]
+        await act(model.refresh)
+        payments.resolved.clear()
+        payments.outcomes = [RemoteUnreachable(), outcome()]
+        await act(model.check_now)
+        assert payments.resolved == ["item_1"], "the others would only wait for the same"
 
     run(flow())
 

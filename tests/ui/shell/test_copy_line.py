@@ -47,6 +47,26 @@ CLOCK = AT.astimezone().strftime("%H:%M")
             "12 300 clients pour l’instant ; la suite dès que Stripe répond",
         ),
         (
+            [SyncProgressed(12_300, False, anew=True)],
+            "Comparing customers with Stripe: 12,300 so far",
+            "Clients comparés avec Stripe : 12 300 pour l’instant",
+        ),
+        (
+            [SyncProgressed(12_300, False, 59, anew=True)],
+            "Comparing customers with Stripe: 12,300, less than a minute left",
+            "Clients comparés avec Stripe : 12 300, moins d’une minute",
+        ),
+        (
+            [SyncProgressed(12_300, False, 400, anew=True)],
+            "Comparing customers with Stripe: 12,300, about 7 minutes left",
+            "Clients comparés avec Stripe : 12 300, environ 7 minutes",
+        ),
+        (
+            [SyncProgressed(12_300, False, 400, anew=True), SyncState(False, AT, "remote.slow")],
+            "Customers compared with Stripe: 12,300; goes on once it answers",
+            "Clients comparés avec Stripe : 12 300 ; la suite dès qu’il répond",
+        ),
+        (
             [SyncProgressed(12_300, True), CaughtUp(AT)],
             f"Customers up to date, {CLOCK}",
             f"Clients à jour, {CLOCK}",
