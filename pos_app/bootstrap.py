@@ -221,7 +221,7 @@ def _agreements(
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
     noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
     payments.keep_agreements(noting.catch_up)
-    return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
+    return consent, noting, AskedAgreements(ledger, consent, events)
 
 
 def _key(plan: Plan) -> bytes:
