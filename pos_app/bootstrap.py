@@ -219,9 +219,9 @@ def _agreements(
         plan.randomness, (shop.till_id, shop.till_name),
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
-    noting = NotingService(ledger, consent, ground.gateway, events, plan.randomness)
-    payments.keep_agreements(noting.catch_up)
-    return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
+    noting = NotingService(ledger, consent, ground.gateway, charges, events, plan.randomness)
+    payments.keep_agreements(noting.catch_up, noting.fetch)
+    return consent, noting, AskedAgreements(ledger, consent, events)
 
 
 def _key(plan: Plan) -> bytes:

@@ -143,7 +143,7 @@ class Routes(QObject):
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(
-            till.sales, till.checkout, parent=self, asked=till.asked, cards=till.customers
+            till.sales, till.checkout, parent=self, cards=till.customers
         )
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff

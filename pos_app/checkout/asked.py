@@ -1,18 +1,19 @@
-"""Agreements given on the way to a payment: written down before it, recorded once it is made."""
+"""Agreements given on the way to a payment: `CheckoutService.open` wrote them down, and they are
+recorded once it is made."""
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked_store import Asked
 from pos_app.consent.background import Background
 from pos_app.consent.model import Route, Tick
-from pos_app.consent.service import ConsentService, Draft, Given
-from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
+from pos_app.consent.service import ConsentService, Given
+from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import AttemptId, PaymentMethodId
+from pos_app.kernel.ids import AttemptId
 from pos_app.payments import store as payments
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.storage import Storage
@@ -27,24 +28,12 @@ class AskedAgreements:
     Faults are those of `Storage`.
     """
 
-    def __init__(
-        self, ledger: Storage, consent: ConsentService, events: EventBus, clock: Clock
-    ) -> None:
+    def __init__(self, ledger: Storage, consent: ConsentService, events: EventBus) -> None:
         self._ledger = ledger
         self._consent = consent
-        self._clock = clock
         self._turn = asyncio.Lock()
         self._background = Background()
         events.subscribe(PaymentRecorded, lambda event: self._start(self._follow(event.outcome)))
-
-    async def keep(
-        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = (),
-        staff: str = "",
-    ) -> None:  # fmt: skip
-        """The customer said yes to the draft, and is about to pay. Written before the page gets
-        its session, so that no crash after the payment loses it. `known`: their saved cards."""
-        asked = Asked(draft, to_timestamp(self._clock.now()), staff, frozenset(known))
-        await self._ledger.write(lambda db: asked_store.keep(db, attempt_id, asked))
 
     def start(self) -> None:
         """What an earlier run left: recorded, or forgotten where nothing was paid."""

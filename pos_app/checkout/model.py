@@ -5,12 +5,25 @@ from datetime import datetime
 from typing import Final
 
 from pos_app.checkout.ports import SessionSnapshot
-from pos_app.kernel.ids import AttemptId, SessionId
+from pos_app.consent.service import Draft
+from pos_app.kernel.ids import AttemptId, PaymentMethodId, SessionId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 
 FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.NOT_CHARGED})
 _MOVING: Final = frozenset({"processing", "requires_capture"})
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the customer said yes to, before there is a session: without it no session keeps the
+    card for when they are away."""
+
+    draft: Draft
+    known_cards: frozenset[PaymentMethodId] = frozenset()
+    """Saved before: one of these was shown already, and wasn't ticked to be."""
+    staff: str = ""
+    """Who handed the page over."""
 
 
 @dataclass(frozen=True, slots=True)

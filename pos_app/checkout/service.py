@@ -7,9 +7,11 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Final
 
+from pos_app.checkout import asked_store
+from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.clearing import Clearing, found_instead
 from pos_app.checkout.elsewhere import Elsewhere
-from pos_app.checkout.model import FINAL, OpenCheckout, outcome_of, verdict
+from pos_app.checkout.model import FINAL, Agreed, OpenCheckout, outcome_of, verdict
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
@@ -51,6 +53,7 @@ class CheckoutService:
         self, ledger: Storage, gateway: CheckoutAndPayments, events: EventBus, clock: Clock,
         randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
     ) -> None:  # fmt: skip
+        self._ledger = ledger
         self._journal = Journal(ledger, events)
         self._gateway = gateway
         self._clock = clock
@@ -64,11 +67,11 @@ class CheckoutService:
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
 
-    async def open(self, item: SaleItem, *, keep_for_absence: bool = False) -> OpenCheckout:
+    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
         """Open a session for `item`, after every earlier way of paying it is closed.
 
-        `keep_for_absence`: the customer has agreed that the card may be charged while they are
-        away. Never without their tick: it can't be taken out of the session again.
+        `agreed`: what the customer said yes to. It is written down first, and only then is there
+        a session that keeps the card for when they are away: that can't be taken out of it again.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
         payment.open_elsewhere; EnvironmentFault clock.wrong; RemoteRefused, RemoteUnreachable,
@@ -76,9 +79,7 @@ class CheckoutService:
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
-            return await self._opening.run(
-                attempt_id, self._open, item, attempt_id, keep_for_absence=keep_for_absence
-            )
+            return await self._opening.run(attempt_id, self._open, item, attempt_id, agreed)
         except asyncio.CancelledError:
             # Nobody will show it: recovery closes what the caller left open.
             self._abandoned.add(attempt_id)
@@ -115,7 +116,7 @@ class CheckoutService:
     # Opening.
 
     async def _open(
-        self, item: SaleItem, attempt_id: AttemptId, *, keep_for_absence: bool
+        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None
     ) -> OpenCheckout:
         await check_clock(self._gateway)
         await self._close_earlier(item)
@@ -123,7 +124,7 @@ class CheckoutService:
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
-                opened = await self._create(attempt, keep_for_absence=keep_for_absence)
+                opened = await self._create(attempt, agreed)
                 settled = await self._come_second(attempt, opened)
                 if settled is None:
                     return self._handed_out(opened)
@@ -198,7 +199,9 @@ class CheckoutService:
             home_till=item.till_id,
         )
 
-    async def _create(self, attempt: Attempt, *, keep_for_absence: bool) -> OpenCheckout:
+    async def _create(self, attempt: Attempt, agreed: Agreed | None) -> OpenCheckout:
+        if agreed is not None:
+            await self._keep(attempt.id, agreed)
         request = SessionRequest(
             item_id=attempt.item_id,
             sale_id=attempt.sale_id,
@@ -208,7 +211,7 @@ class CheckoutService:
             description=attempt.description,
             expires_at=attempt.expires_at,
             till_id=self._till_id,
-            keep_for_absence=keep_for_absence,
+            keep_for_absence=agreed is not None,
         )
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
@@ -218,6 +221,13 @@ class CheckoutService:
             raise RemoteUnknown("remote.nonsense")
         await self._journal.know_session(attempt.id, made.id)
         return OpenCheckout(attempt.id, made.id, secret, made.amount, not made.customer_email)
+
+    async def _keep(self, attempt_id: AttemptId, agreed: Agreed) -> None:
+        """No crash after the payment loses it; one before is settled as not paid, and forgets it
+        (`AskedAgreements`)."""
+        at = to_timestamp(self._clock.now())
+        asked = Asked(agreed.draft, at, agreed.staff, agreed.known_cards)
+        await self._ledger.write(lambda db: asked_store.keep(db, attempt_id, asked))
 
     # Ending.
 

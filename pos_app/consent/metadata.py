@@ -19,6 +19,7 @@ from pos_app.consent.records import (
     subject_from,
     subject_record,
 )
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.kernel.ids import (
     AgreementId,
@@ -39,6 +40,7 @@ _ACT: Final = "agreement_act"
 _IDS: Final = "agreement_ids"
 _SUBJECT: Final = "agreement_about"
 _REVOKED: Final = "agreement_revoked"
+_CHARGED: Final = "charged_"
 _PART: Final = 480
 """Characters in each key of a text that may need several."""
 
@@ -128,6 +130,21 @@ def each_noted(metadata: Mapping[str, str]) -> Sequence[dict[str, str]]:
         for own, value in metadata.items()
         if own == value and own.startswith("agr_")
     ]
+
+
+def naming(under: Under) -> dict[str, str]:
+    """What a PaymentIntent says of the agreement it is charged under: a key for each agreement, so
+    that of two tills that name different ones neither takes the other's word away."""
+    return _fitting({f"{_CHARGED}{under.agreement_id}": under.purpose.value})
+
+
+def named(metadata: Mapping[str, str]) -> frozenset[AgreementId]:
+    """Every agreement that `naming` put there."""
+    return frozenset(
+        AgreementId(key.removeprefix(_CHARGED))
+        for key in metadata
+        if key.startswith(f"{_CHARGED}agr_")
+    )
 
 
 def _compact(value: Record | list[Any]) -> str:

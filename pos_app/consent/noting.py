@@ -7,7 +7,13 @@ from functools import partial
 
 from pos_app.consent import store
 from pos_app.consent.background import Background
-from pos_app.consent.metadata import apart, each_noted, revocation_to_metadata, to_metadata
+from pos_app.consent.metadata import (
+    apart,
+    each_noted,
+    named,
+    revocation_to_metadata,
+    to_metadata,
+)
 from pos_app.consent.model import (
     Agreement,
     AgreementRecorded,
@@ -15,7 +21,7 @@ from pos_app.consent.model import (
     Revocation,
     RevocationKind,
 )
-from pos_app.consent.ports import AgreementNotes
+from pos_app.consent.ports import AgreementNotes, ChargesElsewhere
 from pos_app.consent.service import ConsentService
 from pos_app.kernel.errors import (
     Bug,
@@ -36,14 +42,16 @@ class NotingService:
     about an agreement is one, and so is `start`."""
 
     def __init__(
-        self, ledger: Storage, consent: ConsentService, notes: AgreementNotes, events: EventBus,
-        randomness: Randomness,
+        self, ledger: Storage, consent: ConsentService, notes: AgreementNotes,
+        charges: ChargesElsewhere, events: EventBus, randomness: Randomness,
     ) -> None:  # fmt: skip
         self._ledger = ledger
         self._consent = consent
         self._notes = notes
+        self._charges = charges
         self._randomness = randomness
         self._turn = asyncio.Lock()
+        self._reading = asyncio.Lock()
         self._background = Background()
         self._refused: set[CustomerId] = set()
         """Of whom Stripe tells nothing, since this till was started."""
@@ -76,12 +84,23 @@ class NotingService:
             return done
 
     async def fetch(self, customer_id: CustomerId) -> Sequence[Agreement]:
-        """Take over what is noted at Stripe of a customer's agreements and their ends, whichever
-        till took them. Raises the remote faults and those of `Storage`."""
+        """Take over what is noted at Stripe of a customer's agreements, of their ends and of what
+        was charged under them, whichever till did it. Raises the remote faults and those of
+        `Storage`."""
+        async with self._reading:  # an older list must not take the place of a newer one
+            intents = await self._notes.notes_on_intents(customer_id)
+            charges = [
+                (agreement_id, one.charge)
+                for one in intents
+                if one.charge is not None
+                for agreement_id in sorted(named(one.notes))
+            ]
+            # first, so that no agreement is known without what it was used for
+            await self._ledger.write(lambda db: self._charges.keep(db, customer_id, charges))
         found = []
-        for intent_id, notes in await self._notes.notes_on_intents(customer_id):
-            for noted in each_noted(notes):
-                agreement = await self._consent.adopt(noted, (customer_id, intent_id))
+        for one in intents:
+            for noted in each_noted(one.notes):
+                agreement = await self._consent.adopt(noted, (customer_id, one.id))
                 if agreement is not None:
                     found.append(agreement)
         return found

@@ -1,6 +1,7 @@
 """What agreements need to know of money, which lies above them, and of Stripe."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from pos_app.consent.model import Agreement
@@ -16,6 +17,27 @@ class Charges(Protocol):
     def under(self, db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
         """Every charge that was made, or may have been, oldest first."""
         ...
+
+
+class ChargesElsewhere(Protocol):
+    """Charges under agreements as Stripe has them, whichever till made them."""
+
+    def keep(
+        self, db: Database, customer_id: CustomerId,
+        charges: Sequence[tuple[AgreementId, ChargeSoFar]],
+    ) -> None:  # fmt: skip
+        """These are all of the customer's, in place of what was kept before."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NotedIntent:
+    """A PaymentIntent with what tills noted on it."""
+
+    id: PaymentIntentId
+    notes: Mapping[str, str]
+    charge: ChargeSoFar | None
+    """What it took, holds or is just taking; None where that is nothing."""
 
 
 class OpenBalances(Protocol):
@@ -36,8 +58,6 @@ class AgreementNotes(Protocol):
         """Put these beside what is noted there; the same keys are replaced."""
         ...
 
-    async def notes_on_intents(
-        self, customer_id: CustomerId
-    ) -> Sequence[tuple[PaymentIntentId, Mapping[str, str]]]:
-        """Everything noted on each of the customer's PaymentIntents, oldest first."""
+    async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:
+        """Each of the customer's PaymentIntents, oldest first."""
         ...

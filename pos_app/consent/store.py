@@ -151,6 +151,11 @@ def fall_behind(db: Database) -> None:
     )
 
 
+def fall_behind_of(db: Database, customer_id: CustomerId) -> None:
+    """As `fall_behind`, of one customer."""
+    db.execute("INSERT OR IGNORE INTO agreements_behind VALUES (?)", [customer_id])
+
+
 def behind(db: Database) -> Sequence[CustomerId]:
     """Those whose ends are still to be learned."""
     sql = "SELECT customer_id FROM agreements_behind ORDER BY rowid"

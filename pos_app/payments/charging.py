@@ -12,6 +12,7 @@ from pos_app.kernel.errors import (
     RemoteUnreachable,
     UserError,
 )
+from pos_app.payments.agreements import NotAskedYet
 from pos_app.payments.decide import Act, Sight, Step, confirm_key, decide, outcome_of
 from pos_app.payments.finding import Finding, Settled
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
@@ -64,7 +65,7 @@ class Charging:
             except Settled as known:
                 step = Step(Act.SETTLE, known.kind, known.reason)
                 return await self._settle(attempt, step, known.sight)
-            except (RemoteRefused, RemoteUnknown, RemoteUnreachable) as fault:
+            except (RemoteRefused, RemoteUnknown, RemoteUnreachable, NotAskedYet) as fault:
                 failures += 1
                 _log.warning(
                     "charge_step_failed attempt=%s step=%s fault=%s failures=%d",

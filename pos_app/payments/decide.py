@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.ids import AgreementId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Capture, Decline, Outcome, OutcomeKind
 from pos_app.payments.ports import IntentSnapshot
@@ -146,7 +146,8 @@ class Choice(StrEnum):
     CREATE = "create"
     USE = "use"
     CANCEL = "cancel"
-    """Left half-way by an interrupted attempt; then choose again."""
+    """Left half-way by an interrupted attempt, or made under another agreement; then choose
+    again."""
     PAID = "paid"
     BUSY = "busy"
 
@@ -161,8 +162,13 @@ class Chosen:
     reason: str = ""
 
 
-def choose_intent(found: Sequence[IntentSnapshot], amount: Money) -> Chosen:
-    """Which of an item's PaymentIntents (oldest first) to confirm.
+def choose_intent(
+    found: Sequence[IntentSnapshot], amount: Money, under: AgreementId | None = None
+) -> Chosen:
+    """Which of an item's PaymentIntents (oldest first) to confirm, under an agreement or none.
+
+    One that names another agreement is cancelled first: whatever is charged through it counts
+    there, at every till.
 
     The generation of a new one counts the cancelled ones at Stripe, not this till's attempts, so
     that two tills make the same key and meet at the same PaymentIntent (RELIABILITY rule 1).
@@ -178,12 +184,16 @@ def choose_intent(found: Sequence[IntentSnapshot], amount: Money) -> Chosen:
         if intent.status != "canceled" and intent.amount != amount:
             return Chosen(Choice.BUSY, intent, reason="payment.mismatch")
     for intent in found:
-        if intent.status == "requires_action":
+        if intent.status == "requires_action" or _names_another(intent, under):
             return Chosen(Choice.CANCEL, intent)
     for intent in found:
         if intent.status in _USABLE:
             return Chosen(Choice.USE, intent)
     return Chosen(Choice.CREATE, generation=sum(i.attempt_id is None for i in found))
+
+
+def _names_another(intent: IntentSnapshot, under: AgreementId | None) -> bool:
+    return intent.status in _USABLE and not intent.agreements <= {under}
 
 
 def searched_since(attempt: Attempt, now: int) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from pos_app.consent.scope_check import ChargeSoFar
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, RefundId
 from pos_app.kernel.money import Money
@@ -24,6 +25,8 @@ KIND_OF_STATUS: Final[Mapping[str, OutcomeKind]] = {
 STILL_PAYABLE: Final = (OutcomeKind.OPEN, OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER)
 """What a confirm on its way can still change."""
 
+_TAKING: Final = (OutcomeKind.SUCCEEDED, OutcomeKind.HELD, OutcomeKind.UNKNOWN)
+
 _KIND_OF_REFUND: Final[Mapping[str, OutcomeKind]] = {
     "succeeded": OutcomeKind.SUCCEEDED,
     "pending": OutcomeKind.OPEN,
@@ -31,6 +34,18 @@ _KIND_OF_REFUND: Final[Mapping[str, OutcomeKind]] = {
     "failed": OutcomeKind.DECLINED,
     "canceled": OutcomeKind.NOT_CHARGED,
 }
+
+
+def charge_of(intent: IntentSnapshot) -> ChargeSoFar | None:
+    """What it took, holds or is just taking, as it counts under an agreement; None: nothing."""
+    kind = KIND_OF_STATUS.get(intent.status)
+    if kind not in _TAKING:
+        return None
+    amount = intent.amount
+    if kind is OutcomeKind.SUCCEEDED:
+        amount = Money(intent.amount_received, amount.currency)
+    item_id = intent.item_id or ItemId("")
+    return ChargeSoFar(item_id, amount, from_timestamp(intent.created), intent.id)
 
 
 @dataclass(frozen=True, slots=True)

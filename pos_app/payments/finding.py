@@ -58,6 +58,8 @@ class Finding:
             if self._slept_since(begun):
                 continue
             intent = await self._followed(attempt, chosen)
+            if intent is not None:
+                intent = await self._named(attempt, intent)
             if intent is not None and not self._slept_since(begun):
                 # Another till that opens a session from now on finds this PaymentIntent; one
                 # opened before is found here: at least one of the two sees the other.
@@ -74,7 +76,8 @@ class Finding:
         since = searched_since(attempt, shop.now()) if shop.gateway.time_known() else 0
         owner = given(attempt.customer_id)
         found = await shop.gateway.find_intents(owner, attempt.item_id, since)
-        return choose_intent(found, attempt.amount)
+        under = attempt.under.agreement_id if attempt.under is not None else None
+        return choose_intent(found, attempt.amount, under)
 
     async def _followed(self, attempt: Attempt, chosen: Chosen) -> IntentSnapshot | None:
         """The PaymentIntent to confirm; None: look again."""
@@ -116,6 +119,23 @@ class Finding:
         if made.amount != attempt.amount or made.item_id != attempt.item_id:
             raise RemoteUnknown("remote.nonsense")
         return made
+
+    async def _named(self, attempt: Attempt, intent: IntentSnapshot) -> IntentSnapshot | None:
+        """The PaymentIntent once it names the agreement, and no other; None: look again.
+
+        In a request of its own: the one that made it must say the same from every till and in
+        every attempt, so that they all meet there. Until it is answered no confirm leaves.
+        """
+        under = attempt.under
+        if under is None or intent.agreements == {under.agreement_id}:
+            return intent
+        key = self._fresh_key("name", attempt)
+        seen = await self._shop.gateway.name_agreement(intent.id, under, key)
+        if seen.id != intent.id or under.agreement_id not in seen.agreements:
+            raise RemoteUnknown("remote.nonsense")
+        # Named otherwise meanwhile, or no longer payable: the list tells what to do.
+        alone = seen.agreements == {under.agreement_id}
+        return seen if alone and seen.status == intent.status else None
 
     async def _expire_sessions(self, attempt: Attempt) -> None:
         """Raises Settled when the item is paid, or being paid, through one."""

@@ -7,7 +7,7 @@ from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
-from pos_app.payments.agreements import agreed, check_not_ended
+from pos_app.payments.agreements import agreed, check_caught_up, check_not_ended
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.storage import Database, Storage
 
@@ -46,13 +46,13 @@ class Journal:
         return await self._storage.write(work)
 
     async def check_agreed(self, draft: Attempt) -> None:
-        """Whether `begin` would find it within its agreement now, an open Checkout Session aside,
-        which is closed in between. Raises UserError as `begin` does, with agreement.unknown and
-        the keys of consent's `Reason`."""
+        """Whether `begin` would find it within its agreement by what this till charged, an open
+        Checkout Session aside, which is closed in between. Raises UserError as `begin` does, with
+        agreement.unknown and the keys of consent's `Reason`."""
 
         def work(db: Database) -> None:
             _check_payable(db, draft.item_id)
-            agreed(db, draft)
+            agreed(db, draft, elsewhere=False)
 
         await self._storage.read(work)
 
@@ -66,11 +66,13 @@ class Journal:
         clock. Its id and all that a retry repeats are down before it does (rules 1 and 2).
 
         Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over when that
-        came since it began: then nothing may leave, not even once more.
+        came since it began: then nothing may leave, not even once more. NotAskedYet while a
+        restored ledger doesn't know that.
         """
 
         def work(db: Database) -> Attempt:
             attempt = store.set_sending(db, attempt_id, intent_id, key, now)
+            check_caught_up(db, attempt)
             check_not_ended(db, attempt, now)
             return attempt
 

@@ -14,6 +14,7 @@ from pos_app.kernel.errors import (
 )
 from pos_app.kernel.ids import OperationId
 from pos_app.kernel.money import Money
+from pos_app.payments.agreements import NotAskedYet
 from pos_app.payments.decide import Sight
 from pos_app.payments.decide import outcome_of as payment_outcome
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
@@ -39,6 +40,7 @@ _REFUSALS: Final[Mapping[str, str]] = {
     "charge_disputed": "refund.disputed",
 }
 _FAULTS: Final = (RemoteRefused, RemoteUnknown, RemoteUnreachable)
+_NOT_NOW: Final = (*_FAULTS, NotAskedYet)
 _Moved = tuple[Operation, Seen | None]
 
 
@@ -92,7 +94,7 @@ class Operating:
                     seen = await self._look(operation)
                 else:
                     operation, seen = await self._send(operation)
-            except _FAULTS as fault:
+            except _NOT_NOW as fault:
                 failures += 1
                 _log.warning(
                     "operation_step_failed operation=%s step=%s fault=%s failures=%d",

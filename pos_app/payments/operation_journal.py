@@ -7,7 +7,7 @@ from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
-from pos_app.payments import ledger, operation_store, store
+from pos_app.payments import agreement_store, ledger, operation_store, store
 from pos_app.payments.agreements import check_caught_up, check_not_ended
 from pos_app.payments.journal import check_complete
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
@@ -59,12 +59,14 @@ class OperationJournal:
 
         Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over of a
         capture when that came since it was ordered: then nothing may leave, not even once more.
+        NotAskedYet while a restored ledger doesn't know that.
         """
 
         def work(db: Database) -> None:
             operation = _found(db, operation_id)
             held = store.held_by_intent(db, operation.payment_intent_id)
             if operation.kind is OperationKind.CAPTURE and held is not None:
+                check_caught_up(db, held)
                 check_not_ended(db, held, now)
             operation_store.set_sending(db, operation_id, key, now)
 
@@ -180,7 +182,10 @@ def end_hold(db: Database, outcome: Outcome) -> bool:
     if attempt is None or attempt.outcome is None or attempt.outcome.kind is not OutcomeKind.HELD:
         return False
     store.end_hold(db, outcome)
-    if outcome.kind is OutcomeKind.SUCCEEDED:
+    taken = outcome.amount if outcome.kind is OutcomeKind.SUCCEEDED else None
+    if attempt.payment_intent_id is not None:
+        agreement_store.hold_ended(db, attempt.payment_intent_id, taken)
+    if taken is not None:
         ledger.append(db, attempt, outcome)
     return True
 

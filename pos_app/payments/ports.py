@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.ids import (
+    AgreementId,
     AttemptId,
     CustomerId,
     ItemId,
@@ -56,6 +58,8 @@ class IntentSnapshot:
     till_id: str = ""
     """From metadata: the till that opened the item, or the Checkout Session."""
     description: str = ""
+    agreements: frozenset[AgreementId] = frozenset()
+    """Named before it was confirmed: what it is charged under is one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,13 @@ class PaymentGateway(Protocol):
 
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
         """RemoteUnknown `remote.spent_key` when Stripe replays a stored 500 to this key."""
+        ...
+
+    async def name_agreement(
+        self, intent_id: PaymentIntentId, under: Under, key: str
+    ) -> IntentSnapshot:
+        """Note on it, beside what tills named before, the agreement it is about to be charged
+        under."""
         ...
 
     async def confirm_intent(

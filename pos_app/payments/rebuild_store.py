@@ -6,8 +6,9 @@ from dataclasses import replace
 from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
-from pos_app.payments import ledger, operation_store, store
+from pos_app.payments import agreement_store, ledger, operation_store, store
 from pos_app.payments.decide import NOT_COMPLETED, Policy, Sight, outcome_of
+from pos_app.payments.details import charge_of
 from pos_app.payments.model import Attempt, AttemptKind, Capture, OutcomeKind
 from pos_app.payments.operation_journal import end_hold
 from pos_app.payments.operation_model import Operation, OperationKind, OperationOutcome
@@ -66,10 +67,12 @@ def unpaid_intents(db: Database, settled_after: int) -> Sequence[PaymentIntentId
 def put_intent(
     db: Database, intent: IntentSnapshot, till_id: str, now: int, randomness: Randomness
 ) -> bool:
-    """Write down what a PaymentIntent of this till's says; whether money was missing here.
+    """Write down what a PaymentIntent of this till's says; whether money was missing here. Of
+    everybody's, what was charged under an agreement.
 
     Of others, one is this till's when this till knows the item or opened it.
     """
+    _put_agreements(db, intent)
     item = _item(db, intent, till_id)
     if item is None:
         return False
@@ -81,6 +84,18 @@ def put_intent(
     if intent.status == "requires_capture" and attempt is None:
         return _put_hold(db, intent, item, now, randomness)
     return False
+
+
+def _put_agreements(db: Database, intent: IntentSnapshot) -> None:
+    """One that isn't known here was given since the copy: it is asked for before anything else
+    happens under it."""
+    customer_id, charge = intent.customer_id, charge_of(intent)
+    if customer_id is None or charge is None:
+        return
+    for agreement_id in sorted(intent.agreements):
+        agreement_store.keep_charge(db, customer_id, agreement_id, charge)
+        if consent.find(db, agreement_id) is None:
+            consent.fall_behind_of(db, customer_id)
 
 
 def _lacks_intent(attempt: Attempt, intent: IntentSnapshot) -> bool:

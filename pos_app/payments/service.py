@@ -88,16 +88,22 @@ class PaymentService:
         """What is being charged now."""
         self._sessions: SessionKeeper | None = None
         self._learn: Callable[[], Awaitable[None]] | None = None
+        self._fetch: Callable[[CustomerId], Awaitable[object]] | None = None
         self._recovering: asyncio.Task[None] | None = None
 
     def keep_sessions(self, keeper: SessionKeeper) -> None:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
         self._sessions = keeper
 
-    def keep_agreements(self, learn: Callable[[], Awaitable[None]]) -> None:
+    def keep_agreements(
+        self, learn: Callable[[], Awaitable[None]],
+        fetch: Callable[[CustomerId], Awaitable[object]],
+    ) -> None:  # fmt: skip
         """`learn` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
-        called while building."""
+        `fetch` what other tills ended and charged of one customer's, right before a charge under
+        one begins. Called while building."""
         self._learn = learn
+        self._fetch = fetch
 
     async def charge_saved_card(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
@@ -110,8 +116,9 @@ class PaymentService:
         anything leaves. Asked twice at once for the same card it charges once and both get that
         outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the
         item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, and the
-        keys of consent's `Reason`; EnvironmentFault clock.wrong, and storage.* when the journal
-        can't be written, so nothing was asked for.
+        keys of consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding, and storage.*
+        when the journal can't be written, so nothing was asked for; with `under` the remote faults
+        when Stripe can't tell what other tills charged.
         """
         asked = _Asked(card, off_session, Capture.AUTOMATIC, under)
         return await self._collect_with(item, asked)
@@ -314,13 +321,22 @@ class PaymentService:
     async def _charge(self, item: SaleItem, asked: "_Asked") -> Outcome:
         begun = self._shop.moment()
         try:
-            if asked.off_session or asked.under is not None:
-                await self._journal.check_agreed(self._draft(item, asked))
             await check_clock(self._gateway)
+            if asked.off_session or asked.under is not None:
+                await self._look_elsewhere(item, asked)
             attempt = await self._begin(item, asked)
             return await self._collect(attempt, begun)
         finally:
             self._asked.pop(item.id, None)
+
+    async def _look_elsewhere(self, item: SaleItem, asked: "_Asked") -> None:
+        """What this till knows first, since most refusals need no network. Then Stripe is asked,
+        in case another till charged under the agreement or ended it: `begin` checks again with
+        that, by a clock that is known since."""
+        await self._journal.check_agreed(self._draft(item, asked))
+        if self._fetch is not None and item.customer_id is not None:
+            await self._fetch(item.customer_id)
+            await check_clock(self._gateway)
 
     def _draft(self, item: SaleItem, asked: "_Asked") -> Attempt:
         return Attempt(

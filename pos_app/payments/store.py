@@ -19,7 +19,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import ledger, operation_store
+from pos_app.payments import agreement_store, ledger, operation_store
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -125,6 +125,12 @@ def m007_agreements(db: Database) -> None:
     ledger.create_checks(db)
 
 
+@PAYMENT_MIGRATIONS()
+def m008_charges_at_stripe(db: Database) -> None:
+    """What PaymentIntents say of the agreement they were charged under, whichever till did it."""
+    agreement_store.create_tables(db)
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -184,8 +190,13 @@ def last_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 
 def attempts_under(db: Database, agreement_id: AgreementId) -> Sequence[Attempt]:
-    """Every attempt that named the agreement, oldest first."""
-    sql = "SELECT * FROM attempts WHERE agreement_id = ? ORDER BY rowid"
+    """Every attempt that named the agreement, oldest first, and those rebuilt from a PaymentIntent
+    that does."""
+    sql = (
+        "SELECT * FROM attempts WHERE agreement_id = ?1 OR (kind = 'saved_card'"
+        " AND payment_method_id IS NULL AND payment_intent_id IN"
+        " (SELECT payment_intent_id FROM charges_at_stripe WHERE agreement_id = ?1)) ORDER BY rowid"
+    )
     return [_attempt(row) for row in rows(db, sql, [agreement_id])]
 
 

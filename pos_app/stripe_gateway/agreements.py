@@ -3,16 +3,19 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
+from pos_app.consent.ports import NotedIntent
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
+from pos_app.payments.details import charge_of
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
 from pos_app.stripe_gateway.listing import every
+from pos_app.stripe_gateway.owners import whose
 
 if TYPE_CHECKING:
     from stripe.params import PaymentIntentModifyParams
 
 _PATH: Final = "/v1/payment_intents"
-_MOST_PAGES: Final = 20
+_MOST_PAGES: Final = 100
 
 
 class AgreementCalls:
@@ -27,14 +30,13 @@ class AgreementCalls:
         given: PaymentIntentModifyParams = {"metadata": dict(notes)}
         await self._caller.post(f"{_PATH}/{mapping.identifier(intent_id)}", given, key)
 
-    async def notes_on_intents(
-        self, customer_id: CustomerId
-    ) -> Sequence[tuple[PaymentIntentId, Mapping[str, str]]]:
+    async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:
         """Raises RemoteUnknown rather than stop short."""
-        wanted = cast("dict[str, object]", {"customer": customer_id})
+        wanted = cast("dict[str, object]", whose(customer_id))
         found = await every(self._caller, _PATH, wanted, _noted, 0, _MOST_PAGES)
         return found[::-1]
 
 
-def _noted(data: mapping.Json) -> tuple[PaymentIntentId, Mapping[str, str]]:
-    return PaymentIntentId(mapping.text(data, "id")), mapping.metadata(data)
+def _noted(data: mapping.Json) -> NotedIntent:
+    intent = mapping.intent(data)
+    return NotedIntent(intent.id, mapping.metadata(data), charge_of(intent))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from pos_app.checkout.ports import SessionSnapshot
+from pos_app.consent.metadata import named
 from pos_app.customers.model import TAG_SEPARATOR, Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import RemoteUnknown
@@ -156,6 +157,7 @@ def intent(data: Json) -> IntentSnapshot:
         sale_id=SaleId(noted["sale"]) if "sale" in noted else None,
         till_id=noted.get("till", ""),
         description=text(data, "description"),
+        agreements=named(noted),
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from pos_app.consent.metadata import naming
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, PaymentMethodId
 from pos_app.payments.model import Capture, PastPayment
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
         PaymentIntentConfirmParams,
         PaymentIntentCreateParams,
         PaymentIntentListParams,
+        PaymentIntentModifyParams,
     )
 
 _MOST_PAGES: Final = 20
@@ -48,8 +51,8 @@ class PaymentCalls:
         await self._caller.get("/v1/payment_intents", {"limit": 1})
 
     async def create_intent(self, request: IntentRequest, key: str) -> IntentSnapshot:
-        # Neither the attempt nor this till, but the till that opened the item: two tills that meet
-        # at one item must send the same bytes under the same key.
+        # Neither the attempt, its agreement nor this till, but the till that opened the item: two
+        # tills that meet at one item must send the same bytes under the same key.
         noted = {"item": str(request.item_id), "sale": str(request.sale_id)}
         given: PaymentIntentCreateParams = {
             "amount": request.amount.amount_minor,
@@ -63,6 +66,12 @@ class PaymentCalls:
         if request.description:
             given["description"] = request.description
         return _intent(await self._caller.post("/v1/payment_intents", given, key), None)
+
+    async def name_agreement(
+        self, intent_id: PaymentIntentId, under: Under, key: str
+    ) -> IntentSnapshot:
+        given: PaymentIntentModifyParams = {"metadata": naming(under)}
+        return _intent(await self._caller.post(_path(intent_id), given, key), intent_id)
 
     async def confirm_intent(
         self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,

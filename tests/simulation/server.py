@@ -5,7 +5,7 @@ states and errors follow STRIPE-FACTS: keys live 24 h, declines and 500s are sto
 refusals and conflicts are not, other parameters under the same key are an error.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
@@ -220,6 +220,12 @@ class Server:
         made = Intent(self._new_id("pi"), item, customer, amount, self.now(), metadata)
         self.intents[made.id] = made
         return made
+
+    def note_on_intent(self, intent_id: str, notes: Mapping[str, str]) -> Intent:
+        """Beside what is noted there, whatever state it is in."""
+        intent = self._intent(intent_id)
+        intent.metadata = {**intent.metadata, **notes}
+        return intent
 
     def confirm(
         self, intent_id: str, card: str, key: str, *, off_session: bool, capture: str

@@ -4,7 +4,7 @@ Implements the gateway ports. Faults are translated as `stripe_gateway.translati
 difference is known only from replies' `Date`, as in `stripe_gateway.client`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
@@ -14,6 +14,9 @@ import httpx
 import stripe
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
+from pos_app.consent.metadata import named, naming
+from pos_app.consent.ports import NotedIntent
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
@@ -26,6 +29,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments.details import charge_of
 from pos_app.payments.model import Capture, CardUsed, Decline, PastPayment
 from pos_app.payments.ports import (
     ConfirmReply,
@@ -270,6 +274,15 @@ class Wire:
         made: IntentSnapshot = await self._post("create", key, request, "", work)
         return made
 
+    async def name_agreement(
+        self, intent_id: PaymentIntentId, under: Under, key: str
+    ) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            return self.snapshot(self.server.note_on_intent(intent_id, naming(under)))
+
+        seen: IntentSnapshot = await self._post("name", key, (intent_id, under), intent_id, work)
+        return seen
+
     async def confirm_intent(
         self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,
         capture: Capture = Capture.AUTOMATIC,
@@ -326,6 +339,27 @@ class Wire:
             return [self.snapshot(intent) for intent in listed]
 
         found: list[IntentSnapshot] = await self._get(f"list everything since {since}", work)
+        return found
+
+    # consent.ports.AgreementNotes
+
+    async def note_on_intent(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
+    ) -> None:
+        def work() -> None:
+            self.server.note_on_intent(intent_id, notes)
+
+        await self._post("note", key, (intent_id, dict(notes)), intent_id, work)
+
+    async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:
+        def work() -> list[NotedIntent]:
+            listed = self.server.list_intents(customer_id, 0)
+            return [
+                NotedIntent(PaymentIntentId(each.id), each.metadata, charge_of(self.snapshot(each)))
+                for each in listed
+            ]
+
+        found: list[NotedIntent] = await self._get(f"list what is noted of {customer_id}", work)
         return found
 
     # Refunds.
@@ -428,6 +462,7 @@ class Wire:
             sale_id=SaleId(intent.metadata["sale"]),
             till_id=intent.metadata.get("till", ""),
             description="Repair",
+            agreements=named(intent.metadata),
         )
 
     def refund_snapshot(self, refund: at_stripe.Refund) -> RefundSnapshot:

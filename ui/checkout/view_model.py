@@ -1,17 +1,17 @@
 """A customer paying in the checkout page, as the till sees it: only Stripe's word counts."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from enum import Enum, auto
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.checkout.model import OpenCheckout
+from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
-from pos_app.kernel.ids import AttemptId, CustomerId, PaymentMethodId
+from pos_app.kernel.ids import AttemptId, CustomerId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
@@ -32,19 +32,11 @@ class Sales(Protocol):
 class Checkouts(Protocol):
     """What a checkout needs of `CheckoutService`."""
 
-    async def open(self, item: SaleItem, *, keep_for_absence: bool = False) -> OpenCheckout: ...
+    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout: ...
 
     async def settle(self, attempt_id: AttemptId) -> Outcome: ...
 
     async def close(self, attempt_id: AttemptId) -> Outcome: ...
-
-
-class Asked(Protocol):
-    """What a checkout with an agreement needs of `AskedAgreements`."""
-
-    async def keep(
-        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = ()
-    ) -> None: ...
 
 
 class Cards(Protocol):
@@ -100,11 +92,9 @@ class CheckoutViewModel(QObject):
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         parent: QObject | None = None,
         *,
-        asked: Asked | None = None,
         cards: Cards | None = None,
     ) -> None:
         super().__init__(parent)
-        self._asked = asked
         self._cards = cards
         self._agreed = False
         self.draft: Draft | None = None
@@ -244,8 +234,7 @@ class CheckoutViewModel(QObject):
                 customer_id = self.customer.id if self.customer else None
                 item = await self._sales.open_item(customer_id, self.amount, self.description)
                 self.item = item
-            checkout = await self._checkouts.open(item, keep_for_absence=self.draft is not None)
-            await self._keep(checkout)
+            checkout = await self._checkouts.open(item, agreed=await self._given())
         except PosError as fault:
             if run == self._run:
                 self._not_opened(fault)
@@ -259,20 +248,14 @@ class CheckoutViewModel(QObject):
         self._go(Phase.LOADING)
         self.opened.emit(checkout)
 
-    async def _keep(self, checkout: OpenCheckout) -> None:
-        """Write down what they agreed to, before the page can take the money."""
+    async def _given(self) -> Agreed | None:
+        """What they ticked, which goes before the session."""
         if self.draft is None:
-            return
-        assert self._asked is not None
-        try:
-            known: Sequence[SavedCard] = ()
-            if self._cards is not None and self.customer is not None:
-                known = await self._cards.cards(self.customer.id)
-            known_ids = [card.id for card in known]
-            await self._asked.keep(checkout.attempt_id, self.draft, known_ids)
-        except PosError:
-            await self._checkouts.close(checkout.attempt_id)  # nobody was shown it
-            raise
+            return None
+        known: Sequence[SavedCard] = ()
+        if self._cards is not None and self.customer is not None:
+            known = await self._cards.cards(self.customer.id)
+        return Agreed(self.draft, frozenset(card.id for card in known))
 
     def _not_opened(self, fault: PosError) -> None:
         if self._leaving:

@@ -12,19 +12,21 @@ import pytest_asyncio
 from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.asked_store import Asked
+from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.model import Purpose, Route, Tick
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Draft, Standing
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import Redisplay
 from pos_app.kernel.clock import SystemClock
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, TillId
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.environment import training_environment
-from pos_app.storage import Storage
+from pos_app.storage import Database, Storage
 from pos_app.stripe_gateway import StripeGateway
 from tests.helpers.agreements import SUBJECT, a_scope
 from tests.helpers.standin import StandInHandle
@@ -45,7 +47,7 @@ class Agreeing:
             storage, TermsLibrary(), charges, charges, self.events, clock, os.urandom,
             (TillId("till_1"), "Comptoir"),
         )  # fmt: skip
-        self.asked = AskedAgreements(storage, self.consent, self.events, clock)
+        self.asked = AskedAgreements(storage, self.consent, self.events)
 
     def again(self) -> "Agreeing":
         return Agreeing(self.shop.standin, self.shop.storage, self.shop.gateway)
@@ -53,6 +55,11 @@ class Agreeing:
     async def draft(self, purpose: Purpose = Purpose.BALANCE) -> Draft:
         scope = a_scope(purpose, card=None, any_card=False)
         return await self.consent.draft(scope, SUBJECT, "fr")
+
+    async def agreed_to(self, customer: CustomerId) -> OpenCheckout:
+        """A session that only the customer's tick opened."""
+        item = await self.shop.item(customer)
+        return await self.shop.checkout.open(item, agreed=Agreed(await self.draft()))
 
     async def settle(self, attempt: Any) -> Outcome:
         """As the screen does; this shop's bus hears of it."""
@@ -95,9 +102,8 @@ async def test_ticked_the_card_is_set_up_and_the_agreement_recorded(
 ) -> None:
     customer = await till.shop.customer()
     item = await till.shop.item(customer)
-    opened = await till.shop.checkout.open(item, keep_for_absence=True)
     draft = await till.draft()
-    await till.asked.keep(opened.attempt_id, draft, staff="Ana")
+    opened = await till.shop.checkout.open(item, agreed=Agreed(draft, staff="Ana"))
     assert not await till.given(customer), "nothing is agreed to before it is paid"
     await till.pay(opened.client_secret, savePaymentMethod=show)
     outcome = await till.settle(opened.attempt_id)
@@ -142,12 +148,19 @@ async def test_unticked_nothing_is_set_up_and_no_absent_charge_leaves(
 
 async def test_a_card_shown_before_was_not_ticked_to_be(till: Agreeing) -> None:
     customer = await till.shop.customer()
-    opened = await till.shop.checkout.open(await till.shop.item(customer), keep_for_absence=True)
+    opened = await till.agreed_to(customer)
     await till.pay(opened.client_secret, savePaymentMethod=True)
     paid = await till.shop.checkout.settle(opened.attempt_id)
     assert paid.card is not None
     assert paid.card.payment_method_id is not None
-    await till.asked.keep(opened.attempt_id, await till.draft(), [paid.card.payment_method_id])
+    known = frozenset({paid.card.payment_method_id})
+    asked = Asked(await till.draft(), 0, "", known)  # as if it had been saved before
+
+    def again(db: Database) -> None:
+        asked_store.forget(db, opened.attempt_id)
+        asked_store.keep(db, opened.attempt_id, asked)
+
+    await till.shop.storage.write(again)
     await till.settle(opened.attempt_id)
     (standing,) = await till.given(customer)
     assert standing.agreement.act.ticked == {LATER}
@@ -155,8 +168,7 @@ async def test_a_card_shown_before_was_not_ticked_to_be(till: Agreeing) -> None:
 
 async def test_a_crash_between_payment_and_record_loses_nothing(till: Agreeing) -> None:
     customer = await till.shop.customer()
-    opened = await till.shop.checkout.open(await till.shop.item(customer), keep_for_absence=True)
-    await till.asked.keep(opened.attempt_id, await till.draft())
+    opened = await till.agreed_to(customer)
     await till.pay(opened.client_secret)
     # settled by a process whose bus nobody of this service listens to, then gone
     await till.shop.restarted().checkout.settle(opened.attempt_id)
@@ -172,12 +184,14 @@ async def test_a_crash_between_payment_and_record_loses_nothing(till: Agreeing) 
 
 async def test_a_crash_between_record_and_forgetting_records_it_once(till: Agreeing) -> None:
     customer = await till.shop.customer()
-    opened = await till.shop.checkout.open(await till.shop.item(customer), keep_for_absence=True)
-    draft = await till.draft()
-    await till.asked.keep(opened.attempt_id, draft)
+    opened = await till.agreed_to(customer)
+    asked = await till.shop.storage.read(lambda db: asked_store.find(db, opened.attempt_id))
+    assert asked is not None
     await till.pay(opened.client_secret)
     await till.settle(opened.attempt_id)
-    await till.asked.keep(opened.attempt_id, draft)  # as if it had not been forgotten
+    await till.shop.storage.write(  # as if it had not been forgotten
+        lambda db: asked_store.keep(db, opened.attempt_id, asked)
+    )
     later = till.again()
     later.asked.start()
     await later.asked.drain()
@@ -187,8 +201,7 @@ async def test_a_crash_between_record_and_forgetting_records_it_once(till: Agree
 
 async def test_what_is_not_paid_is_not_agreed_to(till: Agreeing) -> None:
     customer = await till.shop.customer()
-    opened = await till.shop.checkout.open(await till.shop.item(customer), keep_for_absence=True)
-    await till.asked.keep(opened.attempt_id, await till.draft())
+    opened = await till.agreed_to(customer)
     till.asked.start()  # while it is open nothing is decided
     await till.asked.drain()
     assert await till.waiting() == 1
@@ -197,3 +210,37 @@ async def test_what_is_not_paid_is_not_agreed_to(till: Agreeing) -> None:
     await till.asked.drain()
     assert not await till.given(customer)
     assert await till.waiting() == 0
+
+
+async def test_no_session_keeps_the_card_before_what_was_agreed_is_written(
+    till: Agreeing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = await till.shop.customer()
+    waiting: list[int] = []
+    create = till.shop.gateway.create_session
+
+    async def watched(*given: Any) -> Any:
+        waiting.append(await till.waiting())
+        return await create(*given)
+
+    monkeypatch.setattr(till.shop.gateway, "create_session", watched)
+    await till.agreed_to(customer)
+    assert waiting == [1]
+
+
+async def test_what_can_not_be_written_opens_no_session(
+    till: Agreeing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = await till.shop.customer()
+    item = await till.shop.item(customer)
+
+    def full(*_: object) -> None:
+        raise EnvironmentFault("storage.full", retryable=True)
+
+    with monkeypatch.context() as now:
+        now.setattr(asked_store, "keep", full)
+        with pytest.raises(EnvironmentFault, match="full"):
+            await till.shop.checkout.open(item, agreed=Agreed(await till.draft()))
+    assert not await till.shop.gateway.find_sessions(customer, item.id)
+    await till.shop.payments.recover()
+    assert (await till.shop.checkout.open(item)).client_secret, "it can be paid all the same"

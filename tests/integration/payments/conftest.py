@@ -15,6 +15,7 @@ from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, TillId
 from pos_app.kernel.money import Money
+from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
@@ -86,12 +87,18 @@ class Counter:
             sleep=self.clock.sleep,
         )  # fmt: skip
         self.payments.keep_sessions(self.checkout)
-        self.payments.keep_agreements(self.learn)
+        self.payments.keep_agreements(self.learn, self.fetch)
 
     async def learn(self) -> None:
         """Nobody ended anything, says this Stripe."""
         for customer_id in await self.storage.read(consent.behind):
             await self.storage.write(partial(consent.caught_up, customer_id=customer_id))
+
+    async def fetch(self, customer_id: CustomerId) -> None:
+        """As NotingService does: what was charged, whichever till did it."""
+        found = await self.stripe.charges_named(customer_id)
+        keep = ChargesUnder(self.storage).keep
+        await self.storage.write(lambda db: keep(db, customer_id, found))
 
     def restart(self) -> "Counter":
         return Counter(self.storage, self.stripe, self.clock, self.till, self.randomness)

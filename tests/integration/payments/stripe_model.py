@@ -12,8 +12,10 @@ from random import Random
 from typing import Any, Literal
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
+from pos_app.consent.scope_check import ChargeSoFar, Under
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import (
+    AgreementId,
     CustomerId,
     ItemId,
     PaymentIntentId,
@@ -22,6 +24,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments.details import charge_of
 from pos_app.payments.model import Capture, CardUsed, Decline, PastPayment
 from pos_app.payments.ports import (
     ConfirmReply,
@@ -89,6 +92,8 @@ class StripeModel:
     """Reads so far."""
     confirms: list[str] = field(default_factory=list)
     """Keys of confirms as they arrived."""
+    taken_by: dict[PaymentIntentId, str] = field(default_factory=dict)
+    """The key of the confirm that took the money, or holds it."""
     _keys: dict[str, tuple[datetime, Any]] = field(default_factory=dict)
     _replayed: set[str] = field(default_factory=set)
     _late: list[tuple[datetime, str, Callable[[], object]]] = field(default_factory=list)
@@ -191,13 +196,37 @@ class StripeModel:
         made: IntentSnapshot = self._post("create", key, work)
         return made
 
+    async def name_agreement(
+        self, intent_id: PaymentIntentId, under: Under, key: str
+    ) -> IntentSnapshot:
+        def work() -> IntentSnapshot:
+            before = self._current(intent_id)
+            named = before.agreements | {under.agreement_id}
+            self.intents[intent_id] = replace(before, agreements=named)
+            return self.intents[intent_id]
+
+        seen: IntentSnapshot = self._post("name", key, work)
+        return seen
+
+    async def charges_named(
+        self, customer_id: CustomerId
+    ) -> Sequence[tuple[AgreementId, ChargeSoFar]]:
+        """What was taken or held under each agreement."""
+        listed: list[IntentSnapshot] = self._get(lambda: list(map(self._current, self.intents)))
+        own = [intent for intent in listed if intent.customer_id == customer_id]
+        found = [(one, charge_of(intent)) for intent in own for one in intent.agreements]
+        return [(one, charge) for one, charge in found if charge is not None]
+
     async def confirm_intent(
         self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,
         capture: Capture = Capture.AUTOMATIC,
     ) -> ConfirmReply:  # fmt: skip
         def work() -> ConfirmReply:
             self.confirms.append(key)
-            return self._confirm(intent_id, card, off_session, capture)
+            reply = self._confirm(intent_id, card, off_session, capture)
+            if reply.intent.status in ("succeeded", "requires_capture"):
+                self.taken_by[intent_id] = key
+            return reply
 
         reply: ConfirmReply = self._post("confirm", key, work)
         return reply

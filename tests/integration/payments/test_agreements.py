@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from pos_app.sales.model import SaleItem
 from pos_app.storage import ConstraintBroken
 from tests.helpers.agreements import agreed
 from tests.integration.payments.conftest import CUS, Counter
+from tests.integration.payments.stripe_model import Killed
 
 GOOD = PaymentMethodId("pm_good")
 WIDE = {"cap_minor": 9_000, "total_minor": 9_000, "count": 9}
@@ -374,6 +376,86 @@ async def test_what_is_held_is_not_taken_after_the_last_moment(counter: Counter)
         await counter.payments.capture_hold(item.id, item.amount)
     assert "capture" not in counter.stripe.posts
     assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
+
+
+# By whose clock, and what Stripe is told.
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+async def test_the_first_charge_of_a_day_is_checked_by_stripes_clock_too(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, ahead: bool
+) -> None:
+    """A till just started has had no reply yet, and its own clock is twenty hours wrong."""
+    stripe, known = counter.stripe, []
+    half = timedelta(hours=10 if ahead else -10)
+    under = await agreed(counter.storage, CUS, earliest=counter.clock.moment + half)
+    counter.clock.skew = 2 * half
+    skew, learn = stripe.skew_seconds, stripe.learn_time
+
+    async def learned() -> None:
+        await learn()
+        known.append(True)
+
+    monkeypatch.setattr(stripe, "time_known", lambda: bool(known))
+    monkeypatch.setattr(stripe, "skew_seconds", lambda: skew() if known else 0.0)
+    monkeypatch.setattr(stripe, "learn_time", learned)
+    if not ahead:
+        within = await charge(counter, await counter.item(), under)
+        assert within.kind is OutcomeKind.SUCCEEDED
+        return
+    with pytest.raises(UserError, match=r"agreement\.too_early"):
+        await charge(counter, await counter.item(), under)
+    assert stripe.posts == []
+
+
+async def test_the_agreement_is_named_before_the_confirm_leaves(counter: Counter) -> None:
+    under = await agreed(counter.storage, CUS, **WIDE)
+    stripe = counter.stripe
+    outcome = await charge(counter, await counter.item(), under)
+    assert stripe.posts == ["create", "name", "confirm"]
+    intent_id = given(outcome.payment_intent_id)
+    assert stripe.intents[intent_id].agreements == {under.agreement_id}
+    stripe.faults = lambda name: "lost_before" if name == "name" else "ok"
+    unnamed = await charge(counter, await counter.item(), under)
+    assert unnamed.kind is OutcomeKind.NOT_CHARGED
+    assert stripe.posts.count("confirm") == 1
+    stripe.faults = lambda name: "lost_after" if name == "name" else "ok"
+    await charge(counter, await counter.item(), under)
+    stripe.faults = lambda name: "ok"
+    assert stripe.posts.count("confirm") == 2, "it was named, and seen to be"
+
+
+async def test_who_comes_in_after_a_declined_try_does_not_pay_under_the_agreement(
+    counter: Counter,
+) -> None:
+    under = await agreed(counter.storage, CUS)
+    item = await counter.item()
+    declined = await charge(counter, item, under, PaymentMethodId("pm_declined"))
+    paid = await counter.payments.charge_saved_card(item, GOOD)
+    assert (declined.kind, paid.kind) == (OutcomeKind.DECLINED, OutcomeKind.SUCCEEDED)
+    assert counter.stripe.intents[given(declined.payment_intent_id)].status == "canceled"
+    assert counter.stripe.intents[given(paid.payment_intent_id)].agreements == frozenset()
+    await counter.fetch(CUS)
+    charges = ChargesUnder(counter.storage)
+    assert not await counter.storage.read(lambda db: charges.under(db, under.agreement_id))
+
+
+async def test_an_attempt_from_before_agreements_were_named_is_repeated_as_it_was(
+    counter: Counter,
+) -> None:
+    under = await agreed(counter.storage, CUS)
+    item, stripe = await counter.item(), counter.stripe
+    stripe.faults = lambda name: "killed_before" if name == "confirm" else "ok"
+    with pytest.raises(Killed):
+        await charge(counter, item, under)
+    (intent_id,) = stripe.intents
+    stripe.intents[intent_id] = replace(stripe.intents[intent_id], agreements=frozenset())
+    stripe.faults = lambda name: "ok"
+    posts = len(stripe.posts)
+    (outcome,) = await counter.restart().payments.recover()
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    assert stripe.posts[posts:] == ["confirm"]
+    assert stripe.paid_times(item.id) == 1
 
 
 # What is kept.

@@ -34,6 +34,7 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import RemoteRefused, RemoteUnreachable, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, TillId
+from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
@@ -127,7 +128,9 @@ class Deposit:
     def __init__(self, shop: Shop, storage: Any) -> None:
         self.events = EventBus()
         self.consent = service(storage, self.events)
-        self.noting = NotingService(storage, self.consent, shop.gateway, self.events, os.urandom)
+        self.noting = NotingService(
+            storage, self.consent, shop.gateway, ChargesUnder(storage), self.events, os.urandom
+        )
 
 
 async def deposit(shop: Shop, till: Deposit, customer: CustomerId) -> Agreement:
@@ -174,7 +177,7 @@ async def test_one_that_cant_be_asked_about_stays_behind_and_keeps_no_other(shop
 
 async def noted_of(shop: Shop, customer: CustomerId) -> list[dict[str, str]]:
     notes = await shop.gateway.notes_on_intents(customer)
-    return [one for _, each in notes for one in each_noted(each)]
+    return [one for each in notes for one in each_noted(each.notes)]
 
 
 async def test_two_given_with_one_payment_are_both_learned_and_both_ends(
@@ -228,6 +231,37 @@ async def test_another_till_learns_of_an_agreement_and_of_its_end(
         assert end is not None
         assert end.kind is RevocationKind.WISH
         assert await second.noting.fetch(await shop.customer()) == []
+    finally:
+        await storage.close()
+
+
+async def test_another_till_learns_of_what_was_charged_and_held(shop: Shop, tmp_path: Path) -> None:
+    customer = await shop.customer()
+    first = Deposit(shop, shop.storage)
+    card = await shop.card(customer)
+    given = await deposit(shop, first, customer)
+    under = await agreed(shop.storage, customer, card=card, count=3, total_minor=9_000)
+    taken, held, declined = [await shop.item(customer, minor) for minor in (900, 800, 700)]
+    paid = await shop.payments.charge_saved_card(taken, card, off_session=True, under=under)
+    await shop.payments.hold(held, card, off_session=True, under=under)
+    shop.standin.scenario("decline", code="insufficient_funds")
+    await shop.payments.charge_saved_card(declined, card, off_session=True, under=under)
+    intent = await shop.gateway._caller.get(f"/v1/payment_intents/{paid.payment_intent_id}")
+    assert intent.data["metadata"][f"charged_{under.agreement_id}"] == "balance"
+    storage = await open_storage(tmp_path / "second")
+    try:
+        second, counted = Deposit(shop, storage), ChargesUnder(storage)
+
+        async def found(agreement_id: AgreementId) -> list[tuple[str, int]]:
+            charges = await storage.read(lambda db: counted.under(db, agreement_id))
+            return [(one.item_id, one.amount.amount_minor) for one in charges]
+
+        await second.noting.fetch(customer)
+        assert sorted(await found(under.agreement_id)) == sorted([(taken.id, 900), (held.id, 800)])
+        assert await found(given.id) == [], "the deposit was paid by who was there"
+        await shop.payments.capture_hold(held.id, Money(300, "eur"))
+        await second.noting.fetch(customer)
+        assert sorted(await found(under.agreement_id)) == sorted([(taken.id, 900), (held.id, 300)])
     finally:
         await storage.close()
 

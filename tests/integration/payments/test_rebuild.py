@@ -1,7 +1,8 @@
 """A ledger that came back from a copy: what happened since is fetched from Stripe."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,6 +60,11 @@ class Story:
         await self.counter.payments.ask_rebuild(self.copied_at)
         return told
 
+    def unname(self) -> None:
+        """As PaymentIntents of the first releases are."""
+        for intent_id, intent in self.stripe.intents.items():
+            self.stripe.intents[intent_id] = replace(intent, agreements=frozenset())
+
     async def rows(self, table: str = "payments") -> int:
         sql = f"SELECT coalesce(sum(amount_minor), 0) FROM {table}"
         return await self.counter.storage.read(lambda db: db.execute(sql).fetchone()[0])
@@ -75,8 +81,12 @@ async def story(tmp_path: Path) -> AsyncIterator[Story]:
     await made.counter.storage.close()
 
 
-async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(story: Story) -> None:
-    """Which one it was made under only the lost rows knew: it counts under each given by then."""
+@pytest.mark.parametrize("named", [True, False])
+async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(
+    story: Story, named: bool
+) -> None:
+    """Its PaymentIntent names it; where it names none, as of charges made before they did, only
+    the lost rows knew: it counts under each given by then."""
     storage = story.counter.storage
     one = await agreed(storage, CUS)
     other = await agreed(storage, CUS, cap_minor=2_000, total_minor=2_000, count=5)
@@ -88,10 +98,13 @@ async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(story
         await counter.item(), GOOD, off_session=True, under=one
     )
     assert lost.kind is OutcomeKind.SUCCEEDED
+    if not named:
+        story.unname()
     await story.restore()
     counter = story.counter
     await counter.payments.recover()
-    for under, minor, key in ((one, 1250, "count_used_up"), (other, 751, "over_total")):
+    used, most = ("over_total", 750) if not named else ("over_cap", 2_000)
+    for under, minor, key in ((one, 1250, "count_used_up"), (other, most + 1, used)):
         with pytest.raises(UserError, match=rf"agreement\.{key}"):
             await counter.payments.charge_saved_card(
                 await counter.item(minor), GOOD, off_session=True, under=under
@@ -100,7 +113,7 @@ async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(story
     counted = await counter.storage.read(lambda db: left.under(db, dollars.agreement_id))
     assert counted == []
     within = await counter.payments.charge_saved_card(
-        await counter.item(750), GOOD, off_session=True, under=other
+        await counter.item(most), GOOD, off_session=True, under=other
     )
     assert within.kind is OutcomeKind.SUCCEEDED
 
@@ -136,7 +149,7 @@ async def test_until_ends_are_learned_nothing_is_charged_under_an_agreement(stor
 
     async def cut_off() -> None: ...
 
-    counter.payments.keep_agreements(cut_off)
+    counter.payments.keep_agreements(cut_off, counter.fetch)
     await counter.payments.recover()
     fresh = await counter.item()
     posts = len(story.stripe.posts)
@@ -149,7 +162,7 @@ async def test_until_ends_are_learned_nothing_is_charged_under_an_agreement(stor
     assert len(story.stripe.posts) == posts
     paid = await counter.payments.charge_saved_card(await counter.item(), GOOD)
     assert paid.kind is OutcomeKind.SUCCEEDED
-    counter.payments.keep_agreements(counter.learn)
+    counter.payments.keep_agreements(counter.learn, counter.fetch)
     await counter.payments.recover()
     within = await counter.payments.charge_saved_card(fresh, GOOD, off_session=True, under=under)
     assert within.kind is OutcomeKind.SUCCEEDED
@@ -166,7 +179,7 @@ async def test_what_cant_be_learned_keeps_no_money_from_being_found_out(story: S
     async def broken() -> None:
         raise Bug("metadata.too_long")
 
-    counter.payments.keep_agreements(broken)
+    counter.payments.keep_agreements(broken, counter.fetch)
     await counter.payments.recover()
     last = await counter.payments.last_outcome(item.id)
     assert last is not None
@@ -198,6 +211,78 @@ async def test_a_lost_hold_is_only_released_where_its_agreement_may_have_ended(
     with pytest.raises(UserError, match=rf"agreement\.{key}"):
         await counter.payments.capture_hold(item.id, item.amount)
     assert (await counter.payments.release_hold(item.id)).kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_a_lost_hold_ends_with_its_own_agreement_only(story: Story, named: bool) -> None:
+    under = await agreed(story.counter.storage, CUS)
+    another = await agreed(story.counter.storage, CUS)
+    await story.copy()
+    item = await story.counter.item()
+    await story.counter.payments.hold(item, GOOD, off_session=True, under=under)
+    if not named:
+        story.unname()
+    await story.restore()
+    counter = story.counter
+    await counter.payments.recover()
+    end = Revocation(another.agreement_id, CUS, RevocationKind.WISH, story.clock.now())
+    await counter.storage.write(lambda db: consent.add_revocation(db, end))
+    if named:
+        taken = await counter.payments.capture_hold(item.id, item.amount)
+        assert taken.kind is OutcomeKind.SUCCEEDED
+        return
+    with pytest.raises(UserError, match=r"agreement\.revoked"):
+        await counter.payments.capture_hold(item.id, item.amount)
+
+
+async def test_a_lost_charge_under_a_lost_agreement_is_asked_about(story: Story) -> None:
+    await story.copy()
+    under = await agreed(story.counter.storage, CUS)
+    await story.counter.payments.charge_saved_card(
+        await story.counter.item(), GOOD, off_session=True, under=under
+    )
+    await story.restore()
+    counter = story.counter
+
+    async def cut_off() -> None: ...
+
+    counter.payments.keep_agreements(cut_off, counter.fetch)
+    await counter.payments.recover()
+    assert await counter.storage.read(consent.behind) == [CUS]
+
+
+@pytest.mark.parametrize("what", ["charge", "capture"])
+async def test_nothing_in_doubt_is_repeated_until_ends_are_learned(story: Story, what: str) -> None:
+    """A ledger that has yet to ask whether its customer ended the agreement sends nothing more."""
+    counter, stripe = story.counter, story.stripe
+    under, item = await agreed(counter.storage, CUS), await counter.item()
+    name = "confirm" if what == "charge" else "capture"
+    if what == "capture":
+        await counter.payments.hold(item, GOOD, off_session=True, under=under)
+    stripe.faults = lambda each: "killed_before" if each == name else "ok"
+    dying: Awaitable[object]
+    if what == "charge":
+        dying = counter.payments.charge_saved_card(item, GOOD, off_session=True, under=under)
+    else:
+        dying = counter.payments.capture_hold(item.id, item.amount)
+    with pytest.raises(Killed):
+        await dying
+    stripe.faults = lambda each: "ok"
+    await counter.storage.write(consent.fall_behind)
+    later = counter.restart()
+
+    async def cut_off() -> None: ...
+
+    later.payments.keep_agreements(cut_off, later.fetch)
+    posts = len(stripe.posts)
+    await later.payments.recover()
+    assert len(stripe.posts) == posts
+    assert stripe.charges == []
+    open_now = await later.payments.unresolved(), await later.payments.unresolved_operations()
+    assert len(open_now[0]) + len(open_now[1]) == 1
+    later.payments.keep_agreements(later.learn, later.fetch)
+    await later.payments.recover()
+    assert stripe.charges == [(item.id, 1250)]
 
 
 def taken_minor(story: Story) -> int:

@@ -9,18 +9,21 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.consent.scope_check import Under
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentMethodId, SessionId
 from pos_app.payments.model import OutcomeKind
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
-from tests.integration.payments.conftest import Counter, open_storage
+from tests.helpers.agreements import agreed
+from tests.integration.payments.conftest import CUS, Counter, open_storage
 from tests.integration.payments.stripe_model import StripeModel, VirtualClock
 
 GOOD = PaymentMethodId("pm_good")
 DECLINED = PaymentMethodId("pm_declined")
-ACTIONS = ("charge", "hold", "page", "decline")
-MOST_STEPS = 9
+ACTIONS = ("charge", "hold", "page", "decline", "absent", "declined absent")
+MOST_STEPS = 11
+OFTEN = {"cap_minor": 2_000, "total_minor": 9_000_000, "count": 9_000}
 
 
 class Interrupted:
@@ -59,6 +62,8 @@ class Two:
         self.wires = wires
         self.stripe: StripeModel = wires[0]._stripe
         self.shown: set[SessionId] = set()
+        self.under: list[Under] = []
+        """Each till's own agreement with the customer."""
 
     async def item(self) -> SaleItem:
         one, other = self.counters
@@ -79,8 +84,27 @@ class Two:
                 await counter.payments.charge_saved_card(item, DECLINED)
             elif action == "hold":
                 await counter.payments.hold(item, GOOD)
+            elif "absent" in action:
+                card = DECLINED if action.startswith("declined") else GOOD
+                await counter.payments.charge_saved_card(
+                    item, card, off_session=True, under=self.under[number]
+                )
             else:
                 self.shown.add((await counter.checkout.open(item)).session_id)
+
+    async def wrongly_named(self) -> list[str]:
+        """Charges under an agreement, or under none, that Stripe tells otherwise."""
+        wrong = []
+        for counter in self.counters:
+            sql = "SELECT confirm_key, payment_intent_id, agreement_id FROM attempts"
+            for key, intent_id, under in await counter.storage.read(
+                lambda db, sql=sql: db.execute(sql).fetchall()
+            ):
+                named = self.stripe.intents[intent_id].agreements if intent_id else frozenset()
+                took = intent_id is not None and self.stripe.taken_by.get(intent_id) == key
+                if took and under is not None and under not in named:
+                    wrong.append(f"{intent_id} under {under} names {sorted(named)}")
+        return wrong
 
     def payable(self, item: SaleItem) -> list[SessionId]:
         return [s for s in self.shown if self.stripe.sessions[s].status == "open"]
@@ -98,6 +122,9 @@ async def two(tmp_path: Path) -> AsyncIterator[Two]:
         storage = await open_storage(folder)
         counters.append(Counter(storage, wires[-1], clock, till=name))  # type: ignore[arg-type]
     made = Two(counters, wires)
+    for number, counter in enumerate(counters):
+        given = [await agreed(counter.storage, CUS, **OFTEN) for _ in range(number + 1)]
+        made.under.append(given[-1])
     yield made
     for counter in counters:
         await counter.payments.drain()
@@ -120,6 +147,7 @@ async def test_whatever_the_other_till_does_meanwhile(
         await two.act(0, ours, item)
         wire.act = None
         await check(two, item, f"{ours}/{theirs} at step {step}")
+    assert await two.wrongly_named() == []
 
 
 async def check(two: Two, item: SaleItem, story: str) -> None:
@@ -191,3 +219,50 @@ async def test_a_page_paid_at_another_till(two: Two) -> None:
     assert paid.kind is OutcomeKind.SUCCEEDED
     assert await other.ledger_rows() == [(item.id, 1250)]
     assert two.stripe.paid_times(item.id) == 1
+
+
+async def test_what_another_till_charged_counts_before_anything_begins(two: Two) -> None:
+    one, other = two.counters
+    shared = await agreed(other.storage, CUS, count=2)
+    for _ in range(2):
+        await agreed(one.storage, CUS, count=2)  # the same numbers at both, as if adopted
+    charged = await one.payments.charge_saved_card(
+        await one.item(), GOOD, off_session=True, under=shared
+    )
+    assert charged.kind is OutcomeKind.SUCCEEDED
+    second = await other.payments.charge_saved_card(
+        await other.item(), GOOD, off_session=True, under=shared
+    )
+    assert second.kind is OutcomeKind.SUCCEEDED
+    posts = len(two.stripe.posts)
+    for till in (one, other):
+        with pytest.raises(UserError, match=r"agreement\.count_used_up"):
+            await till.payments.charge_saved_card(
+                await till.item(), GOOD, off_session=True, under=shared
+            )
+    assert len(two.stripe.posts) == posts
+
+
+async def test_what_another_till_released_makes_room_again(two: Two) -> None:
+    one, other = two.counters
+    shared = await agreed(other.storage, CUS)
+    for _ in range(2):
+        await agreed(one.storage, CUS)
+    held = await one.item()
+    await one.payments.hold(held, GOOD, off_session=True, under=shared)
+    item = await other.item()
+    with pytest.raises(UserError, match=r"agreement\.count_used_up"):
+        await other.payments.charge_saved_card(item, GOOD, off_session=True, under=shared)
+    await one.payments.release_hold(held.id)
+    within = await other.payments.charge_saved_card(item, GOOD, off_session=True, under=shared)
+    assert within.kind is OutcomeKind.SUCCEEDED
+
+
+async def test_who_cant_ask_what_other_tills_charged_begins_nothing(two: Two) -> None:
+    one, _ = two.counters
+    item = await one.item()
+    two.stripe.faults = lambda name: "lost_before" if name == "get" else "ok"
+    with pytest.raises(RemoteUnknown):
+        await one.payments.charge_saved_card(item, GOOD, off_session=True, under=two.under[0])
+    assert two.stripe.posts == []
+    assert await one.payments.last_outcome(item.id) is None

@@ -1,16 +1,15 @@
 """Every way a checkout may end: only Stripe's word ends it."""
 
 import asyncio
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos_app.checkout.model import Agreed
 from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import EnvironmentFault, PosError, RemoteUnreachable, UserError
-from pos_app.kernel.ids import AttemptId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.helpers.agreements import SUBJECT, VERSION, a_scope
@@ -243,32 +242,14 @@ def test_what_is_owed_already_is_not_opened_twice(world: World, run: Any) -> Non
     run(flow())
 
 
-class FakeAsked:
-    """Keeps what is agreed to; raises what a test lines up."""
-
-    def __init__(self) -> None:
-        self.kept: list[object] = []
-        self.faults: list[PosError] = []
-
-    async def keep(
-        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = ()
-    ) -> None:
-        if self.faults:
-            raise self.faults.pop(0)
-        self.kept.append((attempt_id, draft, list(known)))
-
-
 class Agreeing(World):
     def __init__(self) -> None:
         super().__init__()
         scope = a_scope(card=None, any_card=False)
         wording = TermsLibrary().render(VERSION, "en", scope, SUBJECT)
         self.draft = Draft(scope, SUBJECT, wording)
-        self.asked = FakeAsked()
-        self.model = CheckoutViewModel(
-            self.sales, self.service, self._pause, asked=self.asked,
-            cards=FakeCustomers(kept_cards=[card()]),
-        )  # fmt: skip
+        people = FakeCustomers(kept_cards=[card()])
+        self.model = CheckoutViewModel(self.sales, self.service, self._pause, cards=people)
         self.model.left.connect(self._leave)
 
     def ask(self) -> None:
@@ -293,7 +274,7 @@ def test_no_session_before_the_customer_agreed_then_one_that_keeps_the_card(
         world.model.page_agreed()
         await rest()
         assert world.service.calls == ["open to keep"]
-        assert world.asked.kept == [(AttemptId("att_1"), world.draft, [card().id])]
+        assert world.service.agreed == Agreed(world.draft, frozenset({card().id}))
         assert len(opened) == 1
         assert world.model.phase is Phase.LOADING
 
@@ -306,7 +287,7 @@ def test_who_does_not_agree_leaves_nothing_behind(qapp: QApplication, run: Any) 
         world.ask()
         world.model.cancel()
         await rest()
-        assert (world.left, world.service.calls, world.asked.kept) == (1, [], [])
+        assert (world.left, world.service.calls) == (1, [])
         world.model.begin(customer(), AMOUNT, "Deposit")
         await rest()
         assert world.service.calls == ["open"], "the next payment asks for nothing"
@@ -319,13 +300,12 @@ def test_what_can_not_be_written_down_is_not_paid_and_is_asked_again(
 ) -> None:
     async def flow() -> None:
         world = Agreeing()
-        world.asked.faults = [FULL]
-        world.service.closes = [CLOSED]
+        world.service.open_faults = [FULL]
         world.ask()
         world.model.page_agreed()
         await rest()
         assert world.model.phase is Phase.NOT_OPENED
-        assert world.service.calls == ["open to keep", "close"]
+        assert world.service.calls == ["open to keep"]
         world.model.retry()
         assert world.model.phase is Phase.ASKING
         world.model.page_failed("renderer")

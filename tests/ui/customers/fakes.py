@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from pos_app.checkout.model import OpenCheckout
+from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.customers.model import Customer, CustomerDraft, Hit, Redisplay, SavedCard
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import (
@@ -372,9 +372,12 @@ class FakeCheckouts:
     open_faults: list[PosError] = field(default_factory=list)
     gate: asyncio.Event | None = None
     calls: list[str] = field(default_factory=list)
+    agreed: Agreed | None = None
+    """What the newest session was opened for."""
 
-    async def open(self, item: SaleItem, *, keep_for_absence: bool = False) -> OpenCheckout:
-        self.calls.append("open to keep" if keep_for_absence else "open")
+    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
+        self.calls.append("open to keep" if agreed is not None else "open")
+        self.agreed = agreed
         if self.gate is not None:
             await self.gate.wait()
         if self.open_faults:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.kernel.ids import (
+    AgreementId,
     AttemptId,
     CustomerId,
     ItemId,
@@ -20,6 +21,7 @@ from pos_app.payments.decide import (
     NOT_COMPLETED,
     Act,
     Choice,
+    Chosen,
     Policy,
     Sight,
     choose_intent,
@@ -31,6 +33,7 @@ from pos_app.payments.model import Attempt, AttemptKind, Capture, Decline, Outco
 from pos_app.payments.ports import IntentSnapshot
 
 EUR = Money(1250, "eur")
+ONE, OTHER = AgreementId("agr_1"), AgreementId("agr_2")
 NOW = 1_800_000_000
 POLICY = Policy()
 STATUSES = (
@@ -205,6 +208,27 @@ def test_authentication_is_not_a_decline() -> None:
 )
 def test_which_payment_intent(found: list[IntentSnapshot], choice: Choice) -> None:
     assert choose_intent(found, EUR).choice is choice
+
+
+@pytest.mark.parametrize(
+    ("named", "under", "choice"),
+    [
+        ((), None, Choice.USE),
+        ((), ONE, Choice.USE),
+        ((ONE,), ONE, Choice.USE),
+        ((ONE,), None, Choice.CANCEL),
+        ((ONE,), OTHER, Choice.CANCEL),
+        ((ONE, OTHER), ONE, Choice.CANCEL),
+    ],
+)
+def test_what_names_another_agreement_is_not_charged_through(
+    named: tuple[AgreementId, ...], under: AgreementId | None, choice: Choice
+) -> None:
+    """Wherever it counts, it counts for good: the PaymentIntent's word outlives the till's."""
+    found = [intent("requires_payment_method", agreements=frozenset(named))]
+    assert choose_intent(found, EUR, under).choice is choice
+    done = [intent("canceled", agreements=frozenset(named))]
+    assert choose_intent(done, EUR, under) == Chosen(Choice.CREATE, generation=1)
 
 
 def test_two_tills_make_the_same_create_key() -> None:
