@@ -1,4 +1,11 @@
-"""Keeping Stripe told of agreements, and learning from it what other tills noted."""
+"""Keeping Stripe told of agreements, and learning from it what other tills noted.
+
+A PaymentIntent's metadata change without an event (Stripe's list of event types has none for it),
+so whoever notes something there marks the customer too. That is an event (`customer.updated`), it
+comes with the copy of the customers, and a mark that isn't the one learned last is what makes
+another till ask. The till's own marks are learned like all others, since another till's may lie
+below it: learning notes nothing, so it leads to no further mark.
+"""
 
 import asyncio
 import logging
@@ -15,8 +22,9 @@ from pos_app.consent.model import (
     Revocation,
     RevocationKind,
 )
-from pos_app.consent.ports import AgreementNotes
+from pos_app.consent.ports import AgreementNotes, Marks
 from pos_app.consent.service import ConsentService
+from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
     EnvironmentFault,
@@ -25,7 +33,7 @@ from pos_app.kernel.errors import (
     RemoteUnreachable,
 )
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, Randomness, new_id
+from pos_app.kernel.ids import CustomerId, Randomness, TillId, new_id
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
@@ -36,14 +44,20 @@ class NotingService:
     about an agreement is one, and so is `start`."""
 
     def __init__(
-        self, ledger: Storage, consent: ConsentService, notes: AgreementNotes, events: EventBus,
-        randomness: Randomness,
+        self, ledger: Storage, consent: ConsentService, notes: AgreementNotes, marks: Marks,
+        events: EventBus, clock: Clock, randomness: Randomness, till_id: TillId,
     ) -> None:  # fmt: skip
         self._ledger = ledger
         self._consent = consent
         self._notes = notes
+        self._marks = marks
+        self._clock = clock
         self._randomness = randomness
+        self._till_id = till_id
         self._turn = asyncio.Lock()
+        self._learning = asyncio.Lock()
+        self._heard: set[CustomerId] = set()
+        """Whose mark changed, and who isn't being asked about yet."""
         self._background = Background()
         self._refused: set[CustomerId] = set()
         """Of whom Stripe tells nothing, since this till was started."""
@@ -86,6 +100,34 @@ class NotingService:
                     found.append(agreement)
         return found
 
+    async def learn(self, customer_id: CustomerId) -> None:
+        """Take over what was noted since this ledger last did, where the customer's copy says that
+        something was; asks nothing otherwise. Raises the remote faults and those of `Storage`."""
+        if not await self._news(customer_id):
+            return
+        async with self._learning:
+            mark = await self._news(customer_id)  # whoever came first may have learned it
+            if mark:
+                await self.fetch(customer_id)
+                learned = partial(store.set_learned, customer_id=customer_id, mark=mark)
+                await self._ledger.write(learned)
+
+    async def learn_to_charge(self, customer_id: CustomerId) -> None:
+        """As `learn`, before a charge under an agreement of theirs: one that another till ended
+        must be known by then. Raises EnvironmentFault agreement.not_learned, and those of
+        `Storage`."""
+        try:
+            await self.learn(customer_id)
+        except (RemoteRefused, RemoteUnreachable, RemoteUnknown) as fault:
+            raise EnvironmentFault("agreement.not_learned", retryable=fault.retryable) from fault
+
+    def hear(self, customer_id: CustomerId, mark: str) -> None:
+        """A customer's copy changed: `learn`, in a task of this service, where they have a mark.
+        A fault leaves it to when they are opened, or charged."""
+        if mark and customer_id not in self._heard:
+            self._heard.add(customer_id)
+            self._background.start(self._learn_heard(customer_id))
+
     async def catch_up(self) -> None:
         """After a ledger came back from a copy: take over what was ended since. Until a customer's
         is, nothing is charged under their agreements. What was agreed to since, and is lost, is
@@ -114,6 +156,19 @@ class NotingService:
         except EnvironmentFault as fault:
             _log.warning("agreements_not_noted fault=%s", fault.key)
 
+    async def _news(self, customer_id: CustomerId) -> str:
+        """The mark to learn up to; empty while there is nothing new."""
+        mark = await self._marks.agreements_mark(customer_id)
+        learned = await self._ledger.read(partial(store.learned_mark, customer_id=customer_id))
+        return mark if mark != learned else ""
+
+    async def _learn_heard(self, customer_id: CustomerId) -> None:
+        self._heard.discard(customer_id)
+        try:
+            await self.learn(customer_id)
+        except EnvironmentFault as fault:
+            _log.warning("agreements_not_learned customer=%s fault=%s", customer_id, fault.key)
+
     async def _note(self, agreement: Agreement) -> None:
         intent_id = agreement.payment_intent_id
         if intent_id is None:
@@ -124,11 +179,26 @@ class NotingService:
         # Noting the same twice is harmless, while a constant key would replay a stored 500.
         notes = apart(agreement.id, notes)
         await self._notes.note_on_intent(intent_id, notes, new_id("note", self._randomness))
+        if end is None or end.kind is not RevocationKind.CARD_DETACHED:
+            await self._mark(agreement.customer_id)
 
         def noted(db: Database) -> None:
             store.set_noted(db, agreement.id, len(ends))
 
         await self._ledger.write(noted)
+
+
+    async def _mark(self, customer_id: CustomerId) -> None:
+        """Never the same twice, also of two notes in one second. A card that is gone needs none:
+        Stripe tells every till of it."""
+        key = new_id("note", self._randomness)
+        mark = f"{to_timestamp(self._clock.now())} {self._till_id} {key[-6:]}"
+        try:
+            await self._notes.mark_customer(customer_id, mark, key)
+        except RemoteRefused as refusal:
+            if refusal.code != "resource_missing":
+                raise
+            # Deleted at Stripe: nobody is left to be charged, and no till holds them.
 
 
 def _told(ends: Sequence[Revocation]) -> Revocation | None:

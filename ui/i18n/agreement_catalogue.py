@@ -73,6 +73,11 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "This is more than what is left of what the customer agreed to: {left}. Nothing "
         "was charged. Charge less, or get a new agreement.",
     ),
+    "agreement.not_learned": QT_TRANSLATE_NOOP(
+        "messages",
+        "Another till noted something about this customer’s agreements, and Stripe doesn’t tell "
+        "what. Nothing was charged. Check the network, then try again.",
+    ),
     "agreement.no_cap": QT_TRANSLATE_NOOP(
         "messages",
         "Type the most that one charge may take.",

@@ -121,13 +121,23 @@ async def test_rebuilt_from_what_stripe_keeps(shop: Shop, tmp_path: Path) -> Non
         await empty.close()
 
 
+class Unmarked:
+    """A till whose copy of the customers tells nothing."""
+
+    async def agreements_mark(self, customer_id: CustomerId) -> str:
+        return ""
+
+
 class Deposit:
     """A till that took an agreement with a payment, as it will stand in a shop."""
 
     def __init__(self, shop: Shop, storage: Any) -> None:
         self.events = EventBus()
         self.consent = service(storage, self.events)
-        self.noting = NotingService(storage, self.consent, shop.gateway, self.events, os.urandom)
+        self.noting = NotingService(
+            storage, self.consent, shop.gateway, Unmarked(), self.events, SystemClock(),
+            os.urandom, TillId("till_2"),
+        )  # fmt: skip
 
 
 async def deposit(shop: Shop, till: Deposit, customer: CustomerId) -> Agreement:
