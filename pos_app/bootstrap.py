@@ -16,12 +16,12 @@ from pos_app.consent.noting import NotingService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.customers.card_service import CardService
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
-from pos_app.customers.card_service import CardService
 from pos_app.customers.model import CardRemoved, CustomerSaved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService

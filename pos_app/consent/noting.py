@@ -187,7 +187,6 @@ class NotingService:
 
         await self._ledger.write(noted)
 
-
     async def _mark(self, customer_id: CustomerId) -> None:
         """Never the same twice, also of two notes in one second. A card that is gone needs none:
         Stripe tells every till of it."""

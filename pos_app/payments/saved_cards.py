@@ -9,7 +9,7 @@ from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.customers.service import CustomerService
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.ids import CustomerId, PaymentMethodId, is_account
 from pos_app.payments import store
 from pos_app.payments.card_plans import (
     InTheWay,
@@ -49,8 +49,11 @@ class SavedCards:
         return self._each_once(await self._customers.cards(customer_id))
 
     async def default_card(self, customer_id: CustomerId) -> PaymentMethodId | None:
-        """The one Stripe charges unless told otherwise. Raises the remote faults."""
-        return await self._cards.default_card(customer_id)
+        """The one Stripe charges unless told otherwise; an account's only Stripe itself shows.
+        Raises UserError customer.gone and the remote faults."""
+        if is_account(customer_id):
+            return await self._cards.default_card(customer_id)
+        return (await self._customers.get(customer_id)).default_card
 
     async def make_default(self, card: OneCard) -> None:
         """Raises UserError card.gone and the remote faults."""

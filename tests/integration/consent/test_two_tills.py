@@ -63,9 +63,7 @@ async def test_revoked_here_refused_there(first: Till, second: Till, account: bo
     assert len(second.told(AgreementRevoked)) == 1
 
 
-async def test_what_sync_brought_is_learned_before_the_charge(
-    first: Till, second: Till
-) -> None:
+async def test_what_sync_brought_is_learned_before_the_charge(first: Till, second: Till) -> None:
     """Also where nobody heard of it: the till was closed between its copy and its ledger."""
     customer = await first.shop.customer()
     card = await first.shop.card(customer)

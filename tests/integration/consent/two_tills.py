@@ -70,7 +70,9 @@ class Till:
         await self.noting.drain()
         await self.consent.drain()
 
-    async def agree(self, customer: CustomerId, card: PaymentMethodId, **scope: object) -> Agreement:
+    async def agree(
+        self, customer: CustomerId, card: PaymentMethodId, /, **scope: object
+    ) -> Agreement:
         """With a payment at this till's counter, on that card."""
         paid = await self.shop.payments.charge_saved_card(await self.shop.item(customer), card)
         draft = await self.consent.draft(a_scope(**{"card": card} | scope), SUBJECT, "fr")
@@ -86,9 +88,7 @@ class Till:
         """While the customer is away, under the agreement."""
         item = await self.shop.item(one.customer_id)
         under = Under(one.id, one.scope.purpose)
-        return await self.shop.payments.charge_saved_card(
-            item, card, off_session=True, under=under
-        )
+        return await self.shop.payments.charge_saved_card(item, card, off_session=True, under=under)
 
     async def listed(self, customer: CustomerId) -> list[Standing]:
         return list(await self.consent.of_customer(customer))
