@@ -12,16 +12,17 @@ from platformdirs import user_data_path
 from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
-from pos_app.consent.noting import NotingService
+from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.customers.card_service import CardService
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
-from pos_app.customers.model import CardRemoved
+from pos_app.customers.model import CardRemoved, CustomerSaved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
@@ -31,6 +32,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.receipts.evidence import EvidenceService
@@ -99,6 +101,7 @@ class Till:
     clock: Clock
     events: EventBus
     customers: CustomerService
+    cards: SavedCards
     same_person: SamePersonService
     imports: ImportService
     exports: ExportService
@@ -135,7 +138,8 @@ class Till:
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
-        await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
+        await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.cards.drain())
+        await self.consent.drain()
         await self.asked.drain()
         await self.noting.drain()
 
@@ -175,14 +179,17 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    consent, noting, asked = _agreements(plan, shop, ground, events, payments)
+    customers = CustomerService(ground.cache, stripe, events, clock, randomness)
+    consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers)
+    cards = CardService(ground.cache, stripe, events, clock, randomness)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
         environment=environment,
         clock=clock,
         events=events,
-        customers=CustomerService(ground.cache, stripe, events, clock, randomness),
+        customers=customers,
+        cards=SavedCards(ledger, customers, cards, consent, clock),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
@@ -209,8 +216,9 @@ def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> Import
 
 
 def _agreements(
-    plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService
-) -> tuple[ConsentService, NotingService, AskedAgreements]:
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService,
+    customers: CustomerService,
+) -> tuple[ConsentService, NotingService, AskedAgreements]:  # fmt: skip
     """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
     ledger = ground.ledger
     charges = ChargesUnder(ledger)
@@ -219,8 +227,14 @@ def _agreements(
         plan.randomness, (shop.till_id, shop.till_name),
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))
-    noting = NotingService(ledger, consent, ground.gateway, charges, events, plan.randomness)
-    payments.keep_agreements(noting.catch_up, noting.fetch)
+    noting = NotingService(
+        ledger, consent, ground.gateway, charges, customers, events,
+        Stamp(plan.clock, plan.randomness, shop.till_id),
+    )  # fmt: skip
+    events.subscribe(
+        CustomerSaved, lambda saved: noting.hear(saved.customer.id, saved.customer.agreements_mark)
+    )
+    payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
     return consent, noting, AskedAgreements(ledger, consent, events)
 
 

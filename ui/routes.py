@@ -24,6 +24,7 @@ from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
+from ui.customers.showing_cards import CARD, ShowingCards
 from ui.customers.view_model import LookupViewModel
 from ui.i18n import messages
 from ui.i18n.language import language_of
@@ -123,19 +124,18 @@ class Routes(QObject):
             till.customers, self._bridge, self, people=people, stripe=till.customers
         )
         self._panel = PanelViewModel(
-            till.customers, till.payments, self._bridge, till.clock, self, people=people
-        )
+            till.customers, till.payments, self._bridge, till.clock, self, people=people,
+            keeping=till.cards,
+        )  # fmt: skip
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
         self.agreements = ShowingAgreements(
-            till.consent,
-            till.customers,
-            self._bridge,
-            till.clock,
-            self._window,
-            (till.shop.shop_name, till.shop.shop_address),
-        )
+            till.consent, till.customers, self._bridge, till.clock, self._window,
+            (till.shop.shop_name, till.shop.shop_address), learn=till.noting.learn,
+            spares=till.cards,
+        )  # fmt: skip
+        self.cards = ShowingCards(till.cards, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
         )
@@ -178,7 +178,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
-            **self.past.screens(), **self.agreements.screens(),
+            **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -220,12 +220,15 @@ class Routes(QObject):
     def _lead_past(self) -> None:
         agreements = self.agreements
         self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
-        agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        for shown in (agreements, self.cards):
+            shown.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
         agreements.asked.connect(self._check_out_agreed)
         self.amount.agreementRequested.connect(self._ask_unless_unclear)
         past = self.past
         self.customers.openPayment.connect(past.open)
+        self.customers.openCard.connect(self.cards.open)
+        agreements.removeCard.connect(self.cards.remove)
         self.outcome.showPayment.connect(
             lambda result, who: past.open_by_id(result.payment_intent_id, who)
         )
@@ -365,7 +368,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT):
+        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT, CARD):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 

@@ -256,9 +256,10 @@ class Revocation:
 
 @dataclass(frozen=True, slots=True)
 class AgreementRecorded:
-    """Event: a customer agreed, here or (found at Stripe) elsewhere."""
+    """Event: a customer agreed, here or (`found` at Stripe) elsewhere."""
 
     agreement: Agreement
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True)

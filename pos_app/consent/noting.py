@@ -1,8 +1,16 @@
-"""Keeping Stripe told of agreements, and learning from it what other tills noted."""
+"""Keeping Stripe told of agreements, and learning from it what other tills noted.
+
+A PaymentIntent's metadata change without an event (Stripe's list of event types has none for it),
+so whoever notes something there marks the customer too. That is an event (`customer.updated`), it
+comes with the copy of the customers, and a mark that isn't the one learned last is what makes
+another till ask. The till's own marks are learned like all others, since another till's may lie
+below it: learning notes nothing, so it leads to no further mark.
+"""
 
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from pos_app.consent import store
@@ -21,8 +29,9 @@ from pos_app.consent.model import (
     Revocation,
     RevocationKind,
 )
-from pos_app.consent.ports import AgreementNotes, ChargesElsewhere
+from pos_app.consent.ports import AgreementNotes, ChargesElsewhere, Marks
 from pos_app.consent.service import ConsentService
+from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
     EnvironmentFault,
@@ -31,10 +40,26 @@ from pos_app.kernel.errors import (
     RemoteUnreachable,
 )
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, Randomness, new_id
+from pos_app.kernel.ids import CustomerId, Randomness, TillId, new_id
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Whose notes they are, and when; no two are the same."""
+
+    clock: Clock
+    randomness: Randomness
+    till_id: TillId
+
+    def key(self) -> str:
+        """An idempotency key."""
+        return new_id("note", self.randomness)
+
+    def mark(self, key: str) -> str:
+        return f"{to_timestamp(self.clock.now())} {self.till_id} {key[-6:]}"
 
 
 class NotingService:
@@ -43,15 +68,19 @@ class NotingService:
 
     def __init__(
         self, ledger: Storage, consent: ConsentService, notes: AgreementNotes,
-        charges: ChargesElsewhere, events: EventBus, randomness: Randomness,
+        charges: ChargesElsewhere, marks: Marks, events: EventBus, stamp: Stamp,
     ) -> None:  # fmt: skip
         self._ledger = ledger
         self._consent = consent
         self._notes = notes
         self._charges = charges
-        self._randomness = randomness
+        self._marks = marks
+        self._stamp = stamp
         self._turn = asyncio.Lock()
         self._reading = asyncio.Lock()
+        self._learning = asyncio.Lock()
+        self._heard: set[CustomerId] = set()
+        """Whose mark changed, and who isn't being asked about yet."""
         self._background = Background()
         self._refused: set[CustomerId] = set()
         """Of whom Stripe tells nothing, since this till was started."""
@@ -105,6 +134,32 @@ class NotingService:
                     found.append(agreement)
         return found
 
+    async def learn(self, customer_id: CustomerId) -> None:
+        """Take over what was noted since this ledger last did, where the customer's copy says that
+        something was; asks nothing otherwise. Raises the remote faults and those of `Storage`."""
+        if not await self._news(customer_id):
+            return
+        async with self._learning:
+            if await self._news(customer_id):  # whoever came first may have learned it
+                await self._take_over(customer_id)
+
+    async def learn_to_charge(self, customer_id: CustomerId) -> None:
+        """As `fetch`, before a charge under an agreement of theirs, whatever the copy says: what
+        other tills charged leaves no mark. Raises EnvironmentFault agreement.not_learned, and
+        those of `Storage`."""
+        try:
+            async with self._learning:
+                await self._take_over(customer_id)
+        except (RemoteRefused, RemoteUnreachable, RemoteUnknown) as fault:
+            raise EnvironmentFault("agreement.not_learned", retryable=fault.retryable) from fault
+
+    def hear(self, customer_id: CustomerId, mark: str) -> None:
+        """A customer's copy changed: `learn`, in a task of this service, where they have a mark.
+        A fault leaves it to when they are opened, or charged."""
+        if mark and customer_id not in self._heard:
+            self._heard.add(customer_id)
+            self._background.start(self._learn_heard(customer_id))
+
     async def catch_up(self) -> None:
         """After a ledger came back from a copy: take over what was ended since. Until a customer's
         is, nothing is charged under their agreements. What was agreed to since, and is lost, is
@@ -133,6 +188,26 @@ class NotingService:
         except EnvironmentFault as fault:
             _log.warning("agreements_not_noted fault=%s", fault.key)
 
+    async def _take_over(self, customer_id: CustomerId) -> None:
+        mark = await self._marks.agreements_mark(customer_id)  # first: a later one is asked for
+        await self.fetch(customer_id)
+        if mark:
+            learned = partial(store.set_learned, customer_id=customer_id, mark=mark)
+            await self._ledger.write(learned)
+
+    async def _news(self, customer_id: CustomerId) -> str:
+        """The mark to learn up to; empty while there is nothing new."""
+        mark = await self._marks.agreements_mark(customer_id)
+        learned = await self._ledger.read(partial(store.learned_mark, customer_id=customer_id))
+        return mark if mark != learned else ""
+
+    async def _learn_heard(self, customer_id: CustomerId) -> None:
+        self._heard.discard(customer_id)
+        try:
+            await self.learn(customer_id)
+        except EnvironmentFault as fault:
+            _log.warning("agreements_not_learned customer=%s fault=%s", customer_id, fault.key)
+
     async def _note(self, agreement: Agreement) -> None:
         intent_id = agreement.payment_intent_id
         if intent_id is None:
@@ -142,12 +217,25 @@ class NotingService:
         notes = to_metadata(agreement) | (revocation_to_metadata(end) if end is not None else {})
         # Noting the same twice is harmless, while a constant key would replay a stored 500.
         notes = apart(agreement.id, notes)
-        await self._notes.note_on_intent(intent_id, notes, new_id("note", self._randomness))
+        await self._notes.note_on_intent(intent_id, notes, self._stamp.key())
+        if end is None or end.kind is not RevocationKind.CARD_DETACHED:
+            await self._mark(agreement.customer_id)
 
         def noted(db: Database) -> None:
             store.set_noted(db, agreement.id, len(ends))
 
         await self._ledger.write(noted)
+
+    async def _mark(self, customer_id: CustomerId) -> None:
+        """Never the same twice, also of two notes in one second. A card that is gone needs none:
+        Stripe tells every till of it."""
+        key = self._stamp.key()
+        try:
+            await self._notes.mark_customer(customer_id, self._stamp.mark(key), key)
+        except RemoteRefused as refusal:
+            if refusal.code != "resource_missing":
+                raise
+            # Deleted at Stripe: nobody is left to be charged, and no till holds them.
 
 
 def _told(ends: Sequence[Revocation]) -> Revocation | None:

@@ -48,6 +48,14 @@ class OpenBalances(Protocol):
         ...
 
 
+class Marks(Protocol):
+    """What the till's copy of the customers tells."""
+
+    async def agreements_mark(self, customer_id: CustomerId) -> str:
+        """The newest mark that came; empty where no till noted anything, or nobody knows them."""
+        ...
+
+
 class AgreementNotes(Protocol):
     """Metadata of PaymentIntents at Stripe. All raise RemoteRefused, RemoteUnreachable or
     RemoteUnknown."""
@@ -56,6 +64,11 @@ class AgreementNotes(Protocol):
         self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> None:
         """Put these beside what is noted there; the same keys are replaced."""
+        ...
+
+    async def mark_customer(self, customer_id: CustomerId, mark: str, key: str) -> None:
+        """Tell other tills that something was noted: another mark than before, beside whatever
+        else is kept with the customer. Code `resource_missing`: they are deleted."""
         ...
 
     async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:

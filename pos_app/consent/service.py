@@ -270,7 +270,7 @@ class ConsentService:
             _log.warning("agreement_of_another_payment agreement=%s", kept.id)
             return None
         if await self._ledger.write(lambda db: _added(db, kept)):
-            self._events.publish(AgreementRecorded(kept))
+            self._events.publish(AgreementRecorded(kept, found=True))
         await self._end_noted(kept, metadata)
         return kept
 

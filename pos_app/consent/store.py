@@ -63,6 +63,14 @@ def m003_behind(db: Database) -> None:
     db.execute("CREATE TABLE agreements_behind (customer_id TEXT PRIMARY KEY) STRICT")
 
 
+@CONSENT_MIGRATIONS()
+def m004_marks(db: Database) -> None:
+    """The mark of each customer's notes at Stripe up to which they were taken over."""
+    db.execute(
+        "CREATE TABLE agreement_marks (customer_id TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT"
+    )
+
+
 def _create_agreements(db: Database) -> None:
     """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
     as JSON. The long texts stand last: what looks for a row doesn't read over them."""
@@ -149,6 +157,7 @@ def fall_behind(db: Database) -> None:
     db.execute(
         "INSERT OR IGNORE INTO agreements_behind SELECT DISTINCT customer_id FROM agreements"
     )
+    db.execute("DELETE FROM agreement_marks")
 
 
 def fall_behind_of(db: Database, customer_id: CustomerId) -> None:
@@ -169,6 +178,17 @@ def is_behind(db: Database, customer_id: CustomerId) -> bool:
 
 def caught_up(db: Database, customer_id: CustomerId) -> None:
     db.execute("DELETE FROM agreements_behind WHERE customer_id = ?", [customer_id])
+
+
+def learned_mark(db: Database, customer_id: CustomerId) -> str:
+    """The mark of the notes taken over last; empty before the first."""
+    sql = "SELECT mark FROM agreement_marks WHERE customer_id = ?"
+    row = db.execute(sql, [customer_id]).fetchone()
+    return str(row[0]) if row else ""
+
+
+def set_learned(db: Database, customer_id: CustomerId, mark: str) -> None:
+    db.execute("INSERT OR REPLACE INTO agreement_marks VALUES (?, ?)", [customer_id, mark])
 
 
 def touched_by_card(

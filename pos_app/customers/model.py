@@ -38,6 +38,12 @@ class Customer:
     tags: tuple[str, ...] = ()
     linked_to: CustomerId | None = None
     """The customer this one was merged into. Its cards stay where Stripe keeps them."""
+    default_card: PaymentMethodId | None = None
+    """The card Stripe charges unless told otherwise. None where there is none, and for accounts
+    (v2), whose lists don't show it."""
+    agreements_mark: str = ""
+    """Another one whenever a till noted something of their agreements at Stripe; empty: none ever
+    did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.customers.model import Customer, CustomerDraft, SavedCard
-from pos_app.kernel.ids import CustomerId
+from pos_app.customers.model import Customer, CustomerDraft, Redisplay, SavedCard
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +60,23 @@ class CustomerGateway(Protocol):
     async def list_cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
         """Every saved card whatever its redisplay value, newest first."""
         ...
+
+
+class CardGateway(CustomerGateway, Protocol):
+    """One saved card at Stripe. A card that nobody has any more is none."""
+
+    async def default_card(self, customer_id: CustomerId) -> PaymentMethodId | None:
+        """None where there is none, and for somebody who is deleted."""
+        ...
+
+    async def set_default_card(
+        self, customer_id: CustomerId, card: PaymentMethodId, key: str
+    ) -> None: ...
+
+    async def set_redisplay(
+        self, card: PaymentMethodId, redisplay: Redisplay, key: str
+    ) -> SavedCard | None: ...
+
+    async def retrieve_card(self, card: PaymentMethodId) -> SavedCard | None: ...
+
+    async def detach_card(self, card: PaymentMethodId, key: str) -> None: ...

@@ -116,6 +116,11 @@ class CustomerService:
         """How many customers the till holds."""
         return await self._cache.read(store.count)
 
+    async def agreements_mark(self, customer_id: CustomerId) -> str:
+        """What the copy says of notes about their agreements; empty where nobody is known."""
+        found = await self._cache.read(lambda db: store.customer(db, customer_id))
+        return found.agreements_mark if found is not None else ""
+
     async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
         """Saved cards known here, newest first."""
         return await self._cache.read(lambda db: store.cards_of(db, customer_id))

@@ -22,9 +22,11 @@ places for each second since 2011."""
 _BEHIND: Final = 1 << 40
 """From here on nobody is listed: the place after the last one listed is the next one's."""
 _BATCH: Final = 1000
-CUSTOMER_COLUMNS: Final = (
+_FIRST_COLUMNS: Final = (
     "rank, id, name, email, phone, language, note, created_at, number, postcode, tags, linked_to"
 )
+"""Those of the first three steps of the schema."""
+CUSTOMER_COLUMNS: Final = f"{_FIRST_COLUMNS}, default_card, agreements_mark"
 _COLUMNS: Final = CUSTOMER_COLUMNS.split(", ")
 _CHANGES: Final = ", ".join(f"{name} = ?" for name in _COLUMNS[2:])
 _TAG_END: Final = "\n"
@@ -89,7 +91,8 @@ def m003_beginnings_and_typos(db: Database) -> None:
 def _index_all(db: Database) -> None:
     rank = -1
     while page := db.execute(
-        f"SELECT {CUSTOMER_COLUMNS}, last4s FROM customers WHERE rank > ? ORDER BY rank LIMIT ?",  # noqa: S608 (ours)
+        f"SELECT {_FIRST_COLUMNS}, '', '', last4s FROM customers"  # noqa: S608 (ours)
+        " WHERE rank > ? ORDER BY rank LIMIT ?",
         [rank, _BATCH],
     ).fetchall():
         index_store.add(db, [(row[0], read_customer(row[:-1]), row[-1].split()) for row in page])
@@ -113,6 +116,14 @@ def m005_numbers_of_any_case(db: Database) -> None:
     """A card's code says `AB12` where somebody typed `ab12`."""
     db.execute("DROP INDEX customers_by_number")
     db.execute("CREATE INDEX customers_by_number ON customers (lower(number)) WHERE number <> ''")
+
+
+@CUSTOMER_MIGRATIONS()
+def m006_cards_and_agreements(db: Database) -> None:
+    """Their default card, and the mark of what tills noted of their agreements. Listing anew fills
+    these columns (`sync.store`)."""
+    for column in ("default_card", "agreements_mark"):
+        db.execute(f"ALTER TABLE customers ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
 
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
@@ -251,7 +262,8 @@ def remove_card(db: Database, card_id: PaymentMethodId) -> CustomerId | None:
 
 def read_customer(row: Sequence[Any]) -> Customer:
     """A customer from CUSTOMER_COLUMNS. By place, since every list of hits waits for this."""
-    _, id_, name, email, phone, language, note, created_at, number, postcode, tags, linked_to = row
+    _, id_, name, email, phone, language, note, created_at, number, postcode, *rest = row
+    tags, linked_to, default_card, mark = rest
     return Customer(
         id_,
         name,
@@ -264,6 +276,8 @@ def read_customer(row: Sequence[Any]) -> Customer:
         postcode,
         tuple(tags.split(_TAG_END)) if tags else (),
         linked_to or None,
+        default_card or None,
+        mark,
     )
 
 
@@ -305,6 +319,8 @@ def _row(rank: int, new: Customer) -> tuple[object, ...]:
         new.postcode,
         _TAG_END.join(new.tags),
         new.linked_to or "",
+        new.default_card or "",
+        new.agreements_mark,
     )
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from pos_app.customers import store
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.clock import to_timestamp
-from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database
 
 _CARDS: Final = "cards of "
@@ -181,6 +181,28 @@ def keep_cards(
     changed = store.replace_cards(db, owner, [card for card in cards if card.id not in gone])
     note(db, cards_key(owner), read=not following)
     return changed
+
+
+def keep_card(db: Database, card: SavedCard) -> bool:
+    """Keep one card as the reply to a write of ours showed it; whether that changed anything.
+
+    A list asked before it may not know of it, and no event's time can be compared with it."""
+    if gone_among(db, [card.id, card.customer_id]):
+        return False
+    changed = bool(store.put_card(db, card))
+    note(db, card.id, read=True)
+    note(db, cards_key(card.customer_id))
+    return changed
+
+
+def forget_card(db: Database, card_id: PaymentMethodId, at: datetime) -> CustomerId | None:
+    """Stripe no longer has this card for anybody, since `at`; whose it was, None when the copy
+    didn't hold it."""
+    note_gone(db, card_id, at)
+    owner = store.remove_card(db, card_id)
+    if owner is not None:
+        note(db, cards_key(owner))
+    return owner
 
 
 def keep_listed(

@@ -19,6 +19,12 @@ AgreementId = NewType("AgreementId", str)
 """What a customer agreed to: a card charged later, or only shown again."""
 TillId = NewType("TillId", str)
 
+
+def is_account(customer_id: str) -> bool:
+    """Whether a customer is an account."""
+    return customer_id.startswith("acct_")
+
+
 Randomness = Callable[[int], bytes]
 """Gives that many random bytes; `secrets.token_bytes` in the till, a seeded one in tests."""
 

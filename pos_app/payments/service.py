@@ -26,6 +26,7 @@ from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
+from pos_app.payments.learning import Learning
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -87,8 +88,7 @@ class PaymentService:
         self._asked: dict[ItemId, _Asked] = {}
         """What is being charged now."""
         self._sessions: SessionKeeper | None = None
-        self._learn: Callable[[], Awaitable[None]] | None = None
-        self._fetch: Callable[[CustomerId], Awaitable[object]] | None = None
+        self._learning = Learning()
         self._recovering: asyncio.Task[None] | None = None
 
     def keep_sessions(self, keeper: SessionKeeper) -> None:
@@ -96,14 +96,13 @@ class PaymentService:
         self._sessions = keeper
 
     def keep_agreements(
-        self, learn: Callable[[], Awaitable[None]],
-        fetch: Callable[[CustomerId], Awaitable[object]],
+        self, missed: Callable[[], Awaitable[None]],
+        news: Callable[[CustomerId], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
-        """`learn` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
-        `fetch` what other tills ended and charged of one customer's, right before a charge under
+        """`missed` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
+        `news` what other tills ended and charged of one customer's, right before a charge under
         one begins. Called while building."""
-        self._learn = learn
-        self._fetch = fetch
+        self._learning.keep(missed, news)
 
     async def charge_saved_card(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
@@ -116,9 +115,9 @@ class PaymentService:
         anything leaves. Asked twice at once for the same card it charges once and both get that
         outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the
         item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, and the
-        keys of consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding, and storage.*
-        when the journal can't be written, so nothing was asked for; with `under` the remote faults
-        when Stripe can't tell what other tills charged.
+        keys of consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding,
+        agreement.not_learned, and storage.* when the journal can't be written, so nothing was
+        asked for.
         """
         asked = _Asked(card, off_session, Capture.AUTOMATIC, under)
         return await self._collect_with(item, asked)
@@ -154,6 +153,9 @@ class PaymentService:
         reason the amount is still held. Raises as `refund` does, with capture.too_much, hold.none,
         agreement.revoked, agreement.card_detached and agreement.time_over.
         """
+        attempt = await self._journal.last_attempt(item_id)
+        if attempt is not None and attempt.under is not None:
+            await self._learning.before_charge(attempt.customer_id)
         return await self._desk.capture(item_id, amount)
 
     async def release_hold(self, item_id: ItemId) -> OperationOutcome:
@@ -200,7 +202,7 @@ class PaymentService:
         Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
         completed."""
         await self._rebuilding.run_if_due()
-        await self._learn_ends()
+        await self._learning.at_recovery()
         await self._desk.recover()
         outcomes = []
         for attempt in await self._idle_attempts():
@@ -301,15 +303,6 @@ class PaymentService:
             delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
             await self._shop.sleep(delay)
 
-    async def _learn_ends(self) -> None:
-        try:
-            if self._learn is not None:
-                await self._learn()
-        except EnvironmentFault:
-            raise
-        except Exception:  # reason: what can't be learned must not keep money from being found out
-            _log.exception("agreements_broke_off")
-
     async def _collect_with(self, item: SaleItem, asked: "_Asked") -> Outcome:
         if item.customer_id is None:
             raise UserError("payment.walk_in")
@@ -331,12 +324,15 @@ class PaymentService:
 
     async def _look_elsewhere(self, item: SaleItem, asked: "_Asked") -> None:
         """What this till knows first, since most refusals need no network. Then Stripe is asked,
-        in case another till charged under the agreement or ended it: `begin` checks again with
-        that, by a clock that is known since."""
-        await self._journal.check_agreed(self._draft(item, asked))
-        if self._fetch is not None and item.customer_id is not None:
-            await self._fetch(item.customer_id)
-            await check_clock(self._gateway)
+        in case another till charged under the agreement or ended it, or is the one it was given
+        at: `begin` checks again with that, by a clock that is known since."""
+        try:
+            await self._journal.check_agreed(self._draft(item, asked))
+        except UserError as refusal:
+            if refusal.key != "agreement.unknown":
+                raise
+        await self._learning.before_charge(item.customer_id)
+        await check_clock(self._gateway)
 
     def _draft(self, item: SaleItem, asked: "_Asked") -> Attempt:
         return Attempt(

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pos_app.customers.model import TAG_SEPARATOR, Customer
 from pos_app.kernel.errors import RemoteRefused
-from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply, Unread
 from pos_app.stripe_gateway.listing_customers import parsed
@@ -41,6 +41,7 @@ TYPES: Final = (
 )
 _KEPT: Final = timedelta(days=29)
 """A day less than Stripe keeps events."""
+_CONFIGURATION: Final = "configuration.customer"
 _MISSING: Final = frozenset({"resource_missing", "not_found"})
 _MOST_PAGES: Final = 10_000
 _FIELDS: Final = {"name": "display_name", "email": "contact_email", "phone": "contact_phone"}
@@ -93,6 +94,45 @@ async def change(
         return _customer(mapping.read_reply(reply, "v2.core.account"))
     except mapping.Malformed as error:
         raise mapping.nonsense(reply) from error
+
+
+async def default_card(caller: Caller, account: CustomerId) -> PaymentMethodId | None:
+    """The card Stripe charges an account unless told otherwise; None without one, and for an
+    account that is gone. Its configuration is shown only when asked for by name."""
+    path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
+    try:
+        reply = await caller.get(path, {"include": [_CONFIGURATION]})
+    except RemoteRefused as refusal:
+        if refusal.code in _MISSING:
+            return None
+        raise
+    return _default_in(reply)
+
+
+async def set_default_card(
+    caller: Caller, account: CustomerId, card: PaymentMethodId, key: str
+) -> None:
+    """Raises RemoteRefused for a card that isn't the account's."""
+    path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
+    billing = {"default_payment_method": mapping.identifier(card)}
+    given = {"configuration": {"customer": {"billing": billing}}, "include": [_CONFIGURATION]}
+    await caller.post(path, given, key)
+
+
+def _default_in(reply: Reply) -> PaymentMethodId | None:
+    try:
+        data = mapping.read_reply(reply, "v2.core.account")
+        within: Any = data
+        for name in ("configuration", "customer", "billing"):
+            within = within.get(name)
+            if within is None:
+                return None
+            if not isinstance(within, Mapping):
+                raise mapping.Malformed(name)
+        found = mapping.reference(within, "default_payment_method")
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error
+    return PaymentMethodId(found) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +255,7 @@ def _customer(data: Json) -> Customer:
         postcode=noted.get("postcode", ""),
         tags=tuple(tag for tag in tags if tag),
         linked_to=CustomerId(noted["linked_to"]) if noted.get("linked_to") else None,
+        agreements_mark=noted.get(mapping.AGREEMENTS_MARK, ""),
     )
 
 

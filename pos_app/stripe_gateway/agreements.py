@@ -1,4 +1,5 @@
-"""Agreements noted at Stripe, on the PaymentIntents they were given with."""
+"""Agreements noted at Stripe, on the PaymentIntents they were given with, and the mark on the
+customer that tells other tills of it."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
@@ -6,13 +7,12 @@ from typing import TYPE_CHECKING, Final, cast
 from pos_app.consent.ports import NotedIntent
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.details import charge_of
-from pos_app.stripe_gateway import mapping
+from pos_app.stripe_gateway import accounts, mapping, owners
 from pos_app.stripe_gateway.client import Caller
 from pos_app.stripe_gateway.listing import every
-from pos_app.stripe_gateway.owners import whose
 
 if TYPE_CHECKING:
-    from stripe.params import PaymentIntentModifyParams
+    from stripe.params import CustomerModifyParams, PaymentIntentModifyParams
 
 _PATH: Final = "/v1/payment_intents"
 _MOST_PAGES: Final = 100
@@ -30,9 +30,18 @@ class AgreementCalls:
         given: PaymentIntentModifyParams = {"metadata": dict(notes)}
         await self._caller.post(f"{_PATH}/{mapping.identifier(intent_id)}", given, key)
 
+    async def mark_customer(self, customer_id: CustomerId, mark: str, key: str) -> None:
+        """Other keys stay as they are: Stripe merges metadata, for accounts too."""
+        noted = {mapping.AGREEMENTS_MARK: mark}
+        if owners.is_account(customer_id):
+            await accounts.change(self._caller, customer_id, noted, key)
+            return
+        given: CustomerModifyParams = {"metadata": noted}
+        await self._caller.post(f"/v1/customers/{mapping.identifier(customer_id)}", given, key)
+
     async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:
         """Raises RemoteUnknown rather than stop short."""
-        wanted = cast("dict[str, object]", whose(customer_id))
+        wanted = cast("dict[str, object]", owners.whose(customer_id))
         found = await every(self._caller, _PATH, wanted, _noted, 0, _MOST_PAGES)
         return found[::-1]
 

@@ -9,6 +9,7 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.accounts import AccountEvents, AccountPages
 from pos_app.stripe_gateway.agreements import AgreementCalls
+from pos_app.stripe_gateway.cards import CardCalls
 from pos_app.stripe_gateway.checkout import CheckoutCalls
 from pos_app.stripe_gateway.client import Caller, Surroundings, build_caller
 from pos_app.stripe_gateway.customers import CustomerCalls
@@ -24,11 +25,11 @@ REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 
 class StripeGateway(
-    CustomerCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
+    CustomerCalls, CardCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
     AgreementCalls,
 ):  # fmt: skip
-    """Implements CustomerGateway, ImportGateway, PaymentGateway, CheckoutGateway, AgreementNotes
-    and EventFeed.
+    """Implements CustomerGateway, CardGateway, ImportGateway, PaymentGateway, CheckoutGateway,
+    AgreementNotes and EventFeed.
 
     Every call raises RemoteRefused, RemoteUnreachable or RemoteUnknown. `connect`, use under one
     event loop, `close`.

@@ -36,6 +36,9 @@ _INTENT_STATUSES: Final = frozenset(
 )
 
 
+AGREEMENTS_MARK: Final = "pos_agreements"
+"""Of a customer's metadata: another value whenever a till noted something of their agreements on
+a PaymentIntent, which no event tells of, while each change of a customer is one."""
 _LANGUAGES: Final = frozenset({"fr", "en"})
 _REDISPLAYS: Final = {known.value: known for known in Redisplay}
 
@@ -74,6 +77,9 @@ def customer(data: Json) -> Customer:
     address = data.get("address")
     first = "".join(map(spoken, locales(data)[:1]))
     tags, link = noted.get("tags"), noted.get("linked_to")
+    settings = data.get("invoice_settings")
+    known = isinstance(settings, Mapping)
+    default = reference(settings or {}, "default_payment_method") if known else None
     return Customer(
         id=CustomerId(_id(data, "id")),
         name=text(data, "name"),
@@ -86,6 +92,8 @@ def customer(data: Json) -> Customer:
         postcode=text(address, "postal_code") if isinstance(address, Mapping) else "",
         tags=tuple(tag for tag in tags.split(TAG_SEPARATOR) if tag) if tags else (),
         linked_to=CustomerId(link) if link else None,
+        default_card=PaymentMethodId(default) if default else None,
+        agreements_mark=noted.get(AGREEMENTS_MARK, ""),
     )
 
 

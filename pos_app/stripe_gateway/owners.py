@@ -6,10 +6,9 @@ beside it (the SDK's docstrings of each `customer_account` parameter; STRIPE-FAC
 
 from typing import Any
 
+from pos_app.kernel.ids import is_account
 
-def is_account(customer_id: str) -> bool:
-    """Whether a customer is an account."""
-    return customer_id.startswith("acct_")
+__all__ = ["is_account", "whose"]
 
 
 def whose(customer_id: str) -> Any:

@@ -70,6 +70,13 @@ def m003_ranges(db: Database) -> None:
     )
 
 
+@SYNC_MIGRATIONS()
+def m004_list_once_more(db: Database) -> None:
+    """Customers have a default card and a mark since: only the list brings them. As after a gap
+    too long, so that what is known to be gone stays known."""
+    db.execute("UPDATE sync_progress SET followed_at = 0")
+
+
 def progress(db: Database) -> Progress:
     row = db.execute(
         "SELECT listed, filled, relisting, floor, mark, followed_at FROM sync_progress"

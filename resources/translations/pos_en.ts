@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CardSpeaker</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckStep</name>
     <message numerus="yes">
         <source>%n row(s) checked. Nothing is sent yet.</source>

@@ -61,12 +61,16 @@
         <translation>L’accord a pris fin. Aucun argent n’a bougé.</translation>
     </message>
     <message>
+        <source>Also remove the card…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Outside it the till charges nothing while the customer is away.</source>
         <translation>Hors de cet accord, la caisse ne débite rien en l’absence du client.</translation>
     </message>
     <message>
-        <source>The card itself stays saved: if the customer wants it removed, do that in the Stripe Dashboard.</source>
-        <translation>La carte elle-même reste enregistrée&#xa0;: si le client veut la faire retirer, faites-le dans le Dashboard Stripe.</translation>
+        <source>The card itself stays saved.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is still to be paid is not known here: look at the sale.</source>
@@ -218,6 +222,10 @@
     <message>
         <source>a card that isn’t saved here</source>
         <translation>une carte qui n’est pas enregistrée ici</translation>
+    </message>
+    <message>
+        <source>Revoked, {amount} at risk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Revoked</source>
@@ -385,6 +393,73 @@
     </message>
 </context>
 <context>
+    <name>CardRemovalScreen</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Retour</translation>
+    </message>
+    <message>
+        <source>Remove the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding out what needs it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removing it at Stripe…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {card} of {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is charged or refunded. It can’t be undone: the customer has to give the card again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These agreements end with it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays open is still owed, and then at risk: take it while the customer is here, or get a new agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">Regarder à nouveau</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether the card was removed. No money moved. Try again: Stripe is asked how it stands before anything is repeated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation type="unfinished">Issue encore inconnue</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">Réessayer</translation>
+    </message>
+    <message>
+        <source>No money moved. Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card is still saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was not removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card can’t be removed now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardRow</name>
     <message>
         <source>until {month}</source>
@@ -412,6 +487,135 @@
     </message>
 </context>
 <context>
+    <name>CardScreen</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">Retour</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this the default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it next time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don’t show it next time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needed for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can’t be charged any more. Have the customer give another card at their next payment, and an agreement for it where one is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card has expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An agreement may be charged for longer than this card is valid. Nothing is wrong yet: ask for another card, with a new agreement, before it expires.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It expires within a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes: charged unless another is chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation type="unfinished">Accords</translation>
+    </message>
+    <message>
+        <source>Only the customer can have it shown next time, by ticking the box when they pay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It isn’t known whether this was done. No money moves by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished">Regarder à nouveau</translation>
+    </message>
+</context>
+<context>
+    <name>CardSpeaker</name>
+    <message>
+        <source>Show the card next time</source>
+        <translation type="unfinished">Proposer la carte la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Balance of a deposit</source>
+        <translation type="unfinished">Solde d’un acompte</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation type="unfinished">Paiement échelonné</translation>
+    </message>
+    <message>
+        <source>Top-up when needed</source>
+        <translation type="unfinished">Recharge au besoin</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These go on for the customer’s other cards only: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{agreement}: what is still to be paid isn’t known here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{agreement}: nothing left to be paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{agreement}: up to {amount} stay open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{agreement}, until {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Cards</name>
     <message>
         <source>Shown to the customer at the next checkout</source>
@@ -424,6 +628,18 @@
     <message>
         <source>Saved, but the customer did not agree to see it again</source>
         <translation>Enregistrée, sans accord du client pour la revoir</translation>
+    </message>
+    <message>
+        <source>Shown at the next checkout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For agreed charges, not shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved, not shown at checkout</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -875,16 +1091,16 @@
         <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
     </message>
     <message>
-        <source>Nothing is charged or refunded. The card stays saved; it can be removed in the Stripe Dashboard.</source>
-        <translation>Rien n’est débité ni remboursé. La carte reste enregistrée&#xa0;; on peut la retirer dans le Dashboard Stripe.</translation>
-    </message>
-    <message>
         <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
         <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>The agreement to show the card next time ends. It can’t be undone.</source>
         <translation>L’accord pour proposer la carte la prochaine fois prend fin. C’est définitif.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No charge begins under it any more while the customer is away. It can’t be undone: only a new agreement allows charges again.</source>
@@ -2634,6 +2850,18 @@
         <source>Expires {date}</source>
         <translation>Expire {date}</translation>
     </message>
+    <message>
+        <source>Default card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires within a plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens the card</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
@@ -2647,6 +2875,25 @@
     <message>
         <source>Agreement recorded: {purpose}</source>
         <translation>Accord enregistré&#xa0;: {purpose}</translation>
+    </message>
+</context>
+<context>
+    <name>ShowingCards</name>
+    <message>
+        <source>{card} is no longer saved. No money moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the default card now. No money moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer sees this card at their next payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer no longer sees this card at their next payment.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3886,6 +4133,30 @@
     <message>
         <source>This is more than what is left of what the customer agreed to: {left}. Nothing was charged. Charge less, or get a new agreement.</source>
         <translation>Cela dépasse le montant encore couvert par l’accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
+        <source>Another till noted something about this customer’s agreements, and Stripe doesn’t tell what. Nothing was charged. Check the network, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another till noted something about these agreements, and Stripe doesn’t tell what. Some may be missing here, or have ended. Nothing is charged until it is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card is no longer saved at Stripe. No money moved. Open the customer again to see their cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t shown. No money moved. They can tick the box at their next payment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A payment on this card is under way or not known yet. No money moved by this. Find out about the payment first, then remove the card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount is held on this card. No money moved by this. Take or release it first, then remove the card.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Type the most that one charge may take.</source>

@@ -20,7 +20,7 @@ from ui.consent.words import AgreementSpeaker, State, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
@@ -34,10 +34,12 @@ Fact = tuple[str, str, str]
 
 
 class AgreementScreen(Retranslated, QWidget):
-    """Signals: `left`; `revokeRequested(Standing)`."""
+    """Signals: `left`; `revokeRequested(Standing)`; `removeRequested(OneCard)` for the card of an
+    agreement that was just ended."""
 
     left = Signal()
     revokeRequested = Signal(object)
+    removeRequested = Signal(object)
 
     def __init__(self, view_model: AgreementViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class AgreementScreen(Retranslated, QWidget):
         self._heading = Heading("note")
         self._state = Banner()
         self._state.setObjectName("agreementState")
+        self._state.action_button().setObjectName("alsoRemoveCard")
         self._failed = Banner()
         self._failed.setObjectName("agreementFault")
         self._scope = Facts("agreementScope")
@@ -99,6 +102,7 @@ class AgreementScreen(Retranslated, QWidget):
         model.changed.connect(self.retranslate)
         model.faulted.connect(self._keep_fault)
         self._failed.action_clicked.connect(model.refresh)
+        self._state.action_clicked.connect(lambda: self.removeRequested.emit(model.spare))
         self._back.clicked.connect(self.left)
         self._revoke.clicked.connect(self._ask_to_revoke)
 
@@ -160,8 +164,10 @@ class AgreementScreen(Retranslated, QWidget):
         if ended is not None and ended.revocation.agreement_id == standing.agreement.id:
             done = self.tr("The agreement has ended. No money moved.")
             left = ended.left_open
-            risky = left is None or left.amount_minor > 0
-            self._state.say("warning" if risky else "success", title, f"{done} {self._rest(ended)}")
+            kind: Kind = "warning" if left is None or left.amount_minor > 0 else "success"
+            spare = self._model.spare
+            action = self.tr("Also remove the card…") if spare is not None else ""
+            self._state.say(kind, title, f"{done} {self._rest(ended)}", action)
             return
         parts = [state.why, standing.revocations[-1].reason if standing.revocations else ""]
         if state.stands and standing.agreement.scope.purpose is not Purpose.NEXT_TIME:
@@ -170,10 +176,10 @@ class AgreementScreen(Retranslated, QWidget):
 
     def _rest(self, event: AgreementRevoked) -> str:
         left = event.left_open
-        card_stays = self.tr(
-            "The card itself stays saved: if the customer wants it removed, do that in the Stripe "
-            "Dashboard."
-        )
+        agreement = self._model.standing.agreement if self._model.standing is not None else None
+        used = agreement.payment_method_id if agreement is not None else None
+        saved = used in self._model.cards
+        card_stays = self.tr("The card itself stays saved.") if saved else ""
         if left is None:
             owed = self.tr("What is still to be paid is not known here: look at the sale.")
         elif left.amount_minor:
@@ -183,7 +189,7 @@ class AgreementScreen(Retranslated, QWidget):
             ).format(amount=_money(left))
         else:
             owed = self.tr("It leaves nothing to be paid.")
-        return f"{owed} {card_stays}"
+        return f"{owed} {card_stays}".strip()
 
     def _scope_facts(self, standing: Standing, state: State) -> list[Fact]:
         agreement, left = standing.agreement, self._model.left

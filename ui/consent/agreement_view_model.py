@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.consent.model import AgreementRevoked
 from pos_app.consent.service import Standing
-from pos_app.customers.model import Customer, SavedCard
+from pos_app.customers.cards import OneCard
+from pos_app.customers.model import CardsChanged, Customer, SavedCard
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import PaymentRecorded
-from ui.consent.ports import Agreements, Cards
+from ui.consent.ports import Agreements, Cards, Spares
 from ui.shell.events import EventBridge
 from ui.tasks import start_latest
 
@@ -32,8 +33,14 @@ class AgreementViewModel(QObject):
         events: EventBridge,
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        spares: Spares | None = None,
     ) -> None:
+        """`spares` tells which card nothing needs any more."""
         super().__init__(parent)
+        self._spares = spares
+        self.spare: OneCard | None = None
+        """Of an agreement that has ended: its card, where no other needs it."""
         self._agreements = agreements
         self._cards = cards
         self._clock = clock
@@ -44,6 +51,7 @@ class AgreementViewModel(QObject):
         """What it leaves open; None while that isn't known."""
         events.listen(self, AgreementRevoked, self._on_revoked)
         events.listen(self, PaymentRecorded, self._on_payment)
+        events.listen(self, CardsChanged, self._on_cards)
 
     def open(self, standing: Standing, customer: Customer | None) -> None:
         """Show this agreement at once, and read the rest."""
@@ -51,6 +59,7 @@ class AgreementViewModel(QObject):
         self.customer = customer
         self.cards = {}
         self.left = None
+        self.spare = None
         self.faulted.emit(None)
         self.changed.emit()
         self.refresh()
@@ -69,16 +78,24 @@ class AgreementViewModel(QObject):
             standing = await self._agreements.agreement(agreement.id)
             left = await self._agreements.left_open(agreement.id)
             cards = {card.id: card for card in await self._cards.cards(agreement.customer_id)}
+            spare = None
+            if self._spares is not None and standing.ended:
+                spare = await self._spares.no_longer_needed(standing)
         except (UserError, EnvironmentFault) as fault:
             self.faulted.emit(fault)
             return
-        self.standing, self.left, self.cards = standing, left, cards
+        self.standing, self.left, self.cards, self.spare = standing, left, cards, spare
         self.faulted.emit(None)
         self.changed.emit()
 
     def _on_revoked(self, event: AgreementRevoked) -> None:
         shown = self.standing
         if shown is not None and event.revocation.agreement_id == shown.agreement.id:
+            self.refresh()
+
+    def _on_cards(self, event: CardsChanged) -> None:
+        shown = self.standing
+        if shown is not None and event.customer_id == shown.agreement.customer_id:
             self.refresh()
 
     def _on_payment(self, event: PaymentRecorded) -> None:

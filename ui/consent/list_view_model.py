@@ -1,6 +1,6 @@
 """The agreements of the customer who is open, and which of them still stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -35,8 +35,14 @@ class AgreementListViewModel(QObject):
         events: EventBridge,
         clock: Clock,
         parent: QObject | None = None,
+        *,
+        learn: Callable[[CustomerId], Awaitable[None]] | None = None,
     ) -> None:
+        """`learn` takes over what other tills noted of a customer's agreements."""
         super().__init__(parent)
+        self._learn = learn
+        self._missing: EnvironmentFault | None = None
+        """Why newer ones may be missing."""
         self._agreements = agreements
         self._cards = cards
         self._clock = clock
@@ -45,7 +51,7 @@ class AgreementListViewModel(QObject):
         self.all: Sequence[Standing] = ()
         self.cards: Mapping[PaymentMethodId, SavedCard] = {}
         self.left: Mapping[AgreementId, Money | None] = {}
-        """What those shown leave open, as far as they stand."""
+        """What those shown leave open; of one that was revoked, what is at risk."""
         events.listen(self, AgreementRecorded, lambda event: self._on(event.agreement.customer_id))
         events.listen(self, AgreementRevoked, lambda event: self._on(event.revocation.customer_id))
         events.listen(self, CardsChanged, lambda event: self._on(event.customer_id))
@@ -58,15 +64,32 @@ class AgreementListViewModel(QObject):
         if customer is None or customer.id != before:
             self.all, self.cards, self.left = (), {}, {}
             self._room = AT_A_TIME
+            self._missing = None
             self.faulted.emit(None)
             self.changed.emit()
             if customer is not None:
                 self.refresh()
+                self._ask(customer.id)
 
     def refresh(self) -> None:
         """Read the ledger again."""
         if self.customer is not None:
             start_latest(self, "agreements", self._load(self.customer.id))
+
+    def _ask(self, customer_id: CustomerId) -> None:
+        if self._learn is not None:
+            start_latest(self, "news", self._hear_news(self._learn, customer_id))
+
+    async def _hear_news(
+        self, learn: Callable[[CustomerId], Awaitable[None]], customer_id: CustomerId
+    ) -> None:
+        """What is new is told by events."""
+        try:
+            await learn(customer_id)
+        except EnvironmentFault:
+            if self._shows(customer_id):
+                self._missing = EnvironmentFault("agreement.maybe_more", retryable=True)
+                self.faulted.emit(self._missing)
 
     def show_more(self) -> None:
         """Some more rows."""
@@ -91,7 +114,7 @@ class AgreementListViewModel(QObject):
             left = {
                 one.agreement.id: await self._agreements.left_open(one.agreement.id)
                 for one in found[: self._room]
-                if not one.ended and one.agreement.scope.purpose is not Purpose.NEXT_TIME
+                if one.agreement.scope.purpose is not Purpose.NEXT_TIME
             }
         except (UserError, EnvironmentFault) as fault:
             if self._shows(customer_id):
@@ -99,7 +122,7 @@ class AgreementListViewModel(QObject):
             return
         if self._shows(customer_id):
             self.all, self.cards, self.left = found, cards, left
-            self.faulted.emit(None)
+            self.faulted.emit(self._missing)
             self.changed.emit()
 
     def _shows(self, customer_id: CustomerId | None) -> bool:

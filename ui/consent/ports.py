@@ -5,6 +5,7 @@ from typing import Protocol
 
 from pos_app.consent.model import AgreementRevoked
 from pos_app.consent.service import Standing
+from pos_app.customers.cards import OneCard
 from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
@@ -23,6 +24,12 @@ class Agreements(Protocol):
     async def revoke(
         self, agreement_id: AgreementId, reason: str = "", staff: str = ""
     ) -> AgreementRevoked: ...
+
+
+class Spares(Protocol):
+    """Of `SavedCards`."""
+
+    async def no_longer_needed(self, ended: Standing) -> OneCard | None: ...
 
 
 class AllOfThem(Agreements, Drafts, Protocol):

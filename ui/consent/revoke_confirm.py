@@ -111,8 +111,8 @@ class ConfirmRevocation(Retranslated, QWidget):
         self._card.setVisible(self._fault.isHidden())
         self._card.setText(
             self.tr(
-                "Nothing is charged or refunded. The card stays saved; it can be removed in the "
-                "Stripe Dashboard."
+                "Nothing is charged or refunded. The card stays saved; it can be removed "
+                "afterwards."
             )
         )
 

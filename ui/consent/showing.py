@@ -1,12 +1,16 @@
 """The way through a customer's agreements: asked for; the list, one in full, its end."""
 
+from collections.abc import Awaitable, Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.consent.model import AgreementRecorded, AgreementRevoked
 from pos_app.consent.service import Draft, Standing
+from pos_app.customers.cards import OneCard
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
+from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
 from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
@@ -14,7 +18,7 @@ from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
 from ui.consent.ask_view_model import AskViewModel
 from ui.consent.list_view_model import AgreementListViewModel
-from ui.consent.ports import AllOfThem, Cards
+from ui.consent.ports import AllOfThem, Cards, Spares
 from ui.consent.revoke import RevokeScreen
 from ui.consent.revoke_view_model import RevokeViewModel
 from ui.consent.words import AgreementSpeaker
@@ -26,12 +30,14 @@ ASK, AGREEMENT, REVOKE = "ask", "agreement", "revoke"
 
 class ShowingAgreements(QObject):
     """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Draft)` when a
-    customer is to be shown an agreement before they pay, `notAsked` when they are not after all.
+    customer is to be shown an agreement before they pay, `notAsked` when they are not after all;
+    `removeCard(OneCard, Customer)` when the card of an ended one is to go too.
     `list` belongs into the customer panel."""
 
     left = Signal()
     asked = Signal(object, object, str, object)
     notAsked = Signal()
+    removeCard = Signal(object, object)
 
     def __init__(
         self,
@@ -41,12 +47,16 @@ class ShowingAgreements(QObject):
         clock: Clock,
         window: MainWindow,
         shop: tuple[str, str] = ("", ""),
+        *,
+        learn: Callable[[CustomerId], Awaitable[None]] | None = None,
+        spares: Spares | None = None,
     ) -> None:
-        """`shop`: its name and address."""
+        """`shop`: its name and address. `learn` takes over what other tills noted of a customer,
+        `spares` tells which card nothing needs any more."""
         super().__init__(window)
         self._window = window
-        self.listed = AgreementListViewModel(agreements, cards, events, clock, self)
-        self.model = AgreementViewModel(agreements, cards, events, clock, self)
+        self.listed = AgreementListViewModel(agreements, cards, events, clock, self, learn=learn)
+        self.model = AgreementViewModel(agreements, cards, events, clock, self, spares=spares)
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)
@@ -75,6 +85,7 @@ class ShowingAgreements(QObject):
         self.list.opened.connect(self._open)
         self.agreement.left.connect(self.left)
         self.agreement.revokeRequested.connect(self._begin_to_revoke)
+        self.agreement.removeRequested.connect(self._remove_card)
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
 
@@ -83,7 +94,9 @@ class ShowingAgreements(QObject):
         self.asked.emit(asking.customer, asking.amount, asking.description, draft)
 
     def _on_recorded(self, event: AgreementRecorded) -> None:
-        """Wherever the cashier is by then."""
+        """Wherever the cashier is by then; what was given at another till is no news here."""
+        if event.found:
+            return
         purpose = AgreementSpeaker(self).purpose(event.agreement.scope.purpose)
         words = self.tr("Agreement recorded: {purpose}").format(purpose=purpose)
         self._window.status(words, "success")
@@ -96,6 +109,10 @@ class ShowingAgreements(QObject):
     def _begin_to_revoke(self, standing: Standing) -> None:
         self.revoke.begin(standing, self.model.customer)
         self._window.show_screen(REVOKE)
+
+    def _remove_card(self, card: OneCard | None) -> None:
+        if card is not None and self.model.customer is not None:
+            self.removeCard.emit(card, self.model.customer)
 
     def _revoked(self, event: AgreementRevoked) -> None:
         self.model.refresh()

@@ -71,13 +71,16 @@ class AgreementSpeaker(QObject):
     def state(self, standing: Standing, now: datetime, left: Money | None) -> State:
         """`left` is what it leaves open, None where that isn't known."""
         scope = standing.agreement.scope
+        pays = scope.purpose in (Purpose.BALANCE, Purpose.INSTALMENTS)
         if standing.ended and standing.revocations:
-            end = standing.revocations[-1]
-            return State(self.tr("Revoked"), self.end(end), "neutral", "cross", stands=False)
+            why = self.end(standing.revocations[-1])
+            if pays and left is not None and left.amount_minor and now <= scope.latest:
+                risk = self.tr("Revoked, {amount} at risk").format(amount=_money(left))
+                return State(risk, why, "warning", "warning", stands=False)
+            return State(self.tr("Revoked"), why, "neutral", "cross", stands=False)
         if now > scope.latest:
             why = self.tr("Its time was over on {date}.").format(date=day(scope.latest))
             return State(self.tr("Ended"), why, "neutral", "clock", stands=False)
-        pays = scope.purpose in (Purpose.BALANCE, Purpose.INSTALMENTS)
         if pays and left is not None and left.amount_minor == 0:
             why = self.tr("Everything it was for was charged.")
             return State(self.tr("Ended"), why, "neutral", "check", stands=False)

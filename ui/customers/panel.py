@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.customers.cards import OneCard
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.payments.model import PastPayment
@@ -38,12 +39,14 @@ _TOLD = 8
 
 class CustomerPanel(Retranslated, QWidget):
     """Signals: `takePayment`, `chargeSavedCard`, `edit`, `samePerson` for the shown customer;
-    `openPayment(PastPayment)`; `other(Customer)` when one that belongs to them is to be opened.
+    `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one that belongs to
+    them is to be opened.
 
     `agreements`, if given, lists those of the shown customer."""
 
     takePayment = Signal()
     openPayment = Signal(object)
+    openCard = Signal(object)
     chargeSavedCard = Signal()
     edit = Signal()
     samePerson = Signal()
@@ -130,6 +133,7 @@ class CustomerPanel(Retranslated, QWidget):
         model = self._model
         model.customerChanged.connect(self._show_customer)
         model.cardsChanged.connect(self._show_cards)
+        model.marks.changed.connect(self._show_cards)
         model.paymentsChanged.connect(self._show_payments)
         model.linksChanged.connect(self._show_links)
         model.busyChanged.connect(self._show_busy)
@@ -212,15 +216,31 @@ class CustomerPanel(Retranslated, QWidget):
 
     def _show_cards(self) -> None:
         cards = self._model.cards
-        rows = [SavedCardRow(card, expired=self._model.expired(card)) for card in cards or ()]
+        rows = [self._card_row(card) for card in self._model.each_card()]
+        focused = QApplication.focusWidget()
+        was_on = focused.objectName() if isinstance(focused, SavedCardRow) else ""
         empty = (
             self.tr("Looking for saved cards…") if cards is None else self.tr("No saved card yet.")
         )
         self._cards.show_rows(rows, empty)
+        for made in rows:
+            if made.objectName() == was_on:
+                made.setFocus(Qt.FocusReason.OtherFocusReason)
         usable = any(not self._model.expired(card) for card in cards or ())
         self._charge.setEnabled(usable)
         self._charge.setToolTip("" if usable else self.tr("No saved card can be charged."))
         self._tell()
+
+    def _card_row(self, card: OneCard) -> SavedCardRow:
+        marks, shown = self._model.marks, card.shown
+        made = SavedCardRow(
+            card,
+            expired=self._model.expired(shown),
+            default=marks.default in card.ids,
+            expiring=bool(card.ids & marks.expiring),
+        )
+        made.clicked.connect(lambda: self.openCard.emit(card))
+        return made
 
     def _show_payments(self) -> None:
         payments = self._model.payments

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.customers.cards import OneCard, each_once
 from pos_app.customers.model import (
     CardsChanged,
     Customer,
@@ -21,6 +22,7 @@ from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.details import STILL_PAYABLE
 from pos_app.payments.model import Outcome, OutcomeKind, PastPayment, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
+from ui.customers.card_marks import CardMarks, MarkSource
 from ui.customers.timeline import CardRemoval
 from ui.shell.events import EventBridge
 from ui.tasks import start, start_latest
@@ -87,9 +89,11 @@ class PanelViewModel(QObject):
         parent: QObject | None = None,
         *,
         people: LinkSource | None = None,
+        keeping: MarkSource | None = None,
     ) -> None:
         super().__init__(parent)
         self._customers = customers
+        self.marks = CardMarks(keeping, events, self)
         self._people = people
         self._payments = payments
         self._clock = clock
@@ -121,6 +125,7 @@ class PanelViewModel(QObject):
             self._set_links(None, ())
             self.cardsFaulted.emit(None)
             self.paymentsFaulted.emit(None)
+        self.marks.show(customer)
         self.customerChanged.emit()
         self.cardsChanged.emit()
         self.paymentsChanged.emit()
@@ -152,7 +157,12 @@ class PanelViewModel(QObject):
         self.payments = None
         self.removed = []
         self._set_links(None, ())
+        self.marks.show(None)
         self.customerChanged.emit()
+
+    def each_card(self) -> Sequence[OneCard]:
+        """The saved cards, the same one once."""
+        return each_once(self.cards or (), self._clock.now().astimezone().date())
 
     def expired(self, card: SavedCard) -> bool:
         """Whether the card's last month is over, by the till's own calendar."""

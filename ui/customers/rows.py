@@ -1,53 +1,67 @@
 """Rows of the customer panel: a saved card, a past payment."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pos_app.customers.model import SavedCard
+from pos_app.customers.cards import OneCard
+from pos_app.customers.model import Redisplay
 from pos_app.payments.model import PastPayment
 from pos_app.settings.formats import format_datetime
 from ui.customers.words import (
     card_name,
     expiry,
     payment_state,
-    redisplay_icon,
+    redisplay_short,
     redisplay_words,
 )
 from ui.i18n.language import language_of
-from ui.theme.layout import column, row
+from ui.theme.layout import row
 from ui.theme.tokens import SPACE
 from ui.widgets.card_row import BrandBadge
-from ui.widgets.labels import ElidedLabel, IconLabel, MoneyLabel, label
+from ui.widgets.labels import MoneyLabel, label
 from ui.widgets.line_button import LineButton
 from ui.widgets.status_chip import StatusChip
 
 
-class SavedCardRow(QFrame):
-    """Brand, last four, expiry, and who may see the card again."""
+class SavedCardRow(LineButton):
+    """Brand, last four, expiry, and who may see the card again; `clicked` opens the card.
 
-    def __init__(self, card: SavedCard, *, expired: bool, parent: QWidget | None = None) -> None:
+    `default`: Stripe charges it unless told otherwise; `expiring`: an agreement needs it for longer
+    than it lasts.
+    """
+
+    def __init__(
+        self, card: OneCard, *, expired: bool, default: bool = False, expiring: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self.setObjectName(f"savedCard_{card.id}")
-        words = redisplay_words(card.redisplay)
+        shown = card.shown
+        self.setObjectName(f"savedCard_{shown.id}")
+        every = [one.redisplay for one in card.all]
+        seen = Redisplay.ALWAYS if Redisplay.ALWAYS in every else shown.redisplay
+        words = redisplay_words(seen)
         until = self.tr("Expired {date}") if expired else self.tr("Expires {date}")
-        until = until.format(date=expiry(card))
-        self.setAccessibleName(f"{card_name(card)}, {until}. {words}")
-        first = row(gap=SPACE.m)
-        first.addWidget(ElidedLabel(f"••••\u00a0{card.last4}", "strong"), 1)
+        until = until.format(date=expiry(shown))
+        is_default = self.tr("Default card")
+        chip = StatusChip()
         if expired:
-            first.addWidget(StatusChip(until, "warning"))
-        else:
-            first.addWidget(label(until, "muted"))
-        second = row(gap=SPACE.s)
-        eye = IconLabel(redisplay_icon(card.redisplay), "muted", 22)
-        second.addWidget(eye, 0, Qt.AlignmentFlag.AlignTop)
-        second.addWidget(label(words, "muted", wrap=True), 1)
-        lines = column(gap=SPACE.xs)
-        lines.addLayout(first)
-        lines.addLayout(second)
-        box = row(self, gap=SPACE.l, margin=SPACE.m, margin_x=0)
-        box.addWidget(BrandBadge(card.brand), 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(lines, 1)
+            chip.set_state(until, "warning")
+        elif expiring:
+            chip.set_state(self.tr("Expires within a plan"), "warning", icon="clock")
+        elif default:
+            chip.set_state(is_default, "info", icon="check")
+        first = [] if expired else [until]
+        if default and (expired or expiring):
+            first.append(is_default)
+        what = QWidget()
+        box = row(what, gap=SPACE.m)
+        box.addWidget(BrandBadge(shown.brand))
+        box.addWidget(label(f"••••\u00a0{shown.last4}", "strong"))
+        self.fill(what, chip, [parts for parts in (first, [redisplay_short(seen)]) if parts])
+        chip.setVisible(bool(chip.text()))
+        said = [card_name(shown), until, *([chip.text()] if chip.text() != until else [])]
+        said += first[1:]
+        self.setAccessibleName(f"{', '.join(part for part in said if part)}. {words}")
+        self.setAccessibleDescription(self.tr("Opens the card"))
 
 
 class PaymentRow(LineButton):

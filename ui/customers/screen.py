@@ -31,8 +31,8 @@ class CustomersScreen(Retranslated, QWidget):
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
     `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`;
-    `openPayment(PastPayment, Customer)`; `importRequested`; `exportRequested(str)`, with what is
-    searched for.
+    `openPayment(PastPayment, Customer)`; `openCard(OneCard, Customer)`; `importRequested`;
+    `exportRequested(str)`, with what is searched for.
     `notice`, if given, stands above everything (unresolved payments); `agreements` below the
     opened customer's cards.
     """
@@ -44,6 +44,7 @@ class CustomersScreen(Retranslated, QWidget):
     takePayment = Signal(object)
     chargeSavedCard = Signal(object)
     openPayment = Signal(object, object)
+    openCard = Signal(object, object)
     importRequested = Signal()
     exportRequested = Signal(str)
 
@@ -133,6 +134,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._panel.edit.connect(self._edit)
         self._panel.samePerson.connect(self._find_same)
         self._panel.other.connect(self.open_customer)
+        self._panel.openCard.connect(
+            lambda card: self.openCard.emit(card, self._panel_model.customer)
+        )
         self._panel.openPayment.connect(
             lambda payment: self.openPayment.emit(payment, self._panel_model.customer)
         )

@@ -19,10 +19,10 @@ _REDISPLAY: Final[Mapping[Redisplay, object]] = {
         "Cards", "Saved, but the customer did not agree to see it again"
     ),
 }
-_REDISPLAY_ICON: Final = {
-    Redisplay.ALWAYS: "eye",
-    Redisplay.LIMITED: "lock",
-    Redisplay.UNSPECIFIED: "eye-off",
+_SHORT: Final[Mapping[Redisplay, object]] = {
+    Redisplay.ALWAYS: QT_TRANSLATE_NOOP("Cards", "Shown at the next checkout"),
+    Redisplay.LIMITED: QT_TRANSLATE_NOOP("Cards", "For agreed charges, not shown"),
+    Redisplay.UNSPECIFIED: QT_TRANSLATE_NOOP("Cards", "Saved, not shown at checkout"),
 }
 _OUTCOMES: Final[Mapping[OutcomeKind, tuple[object, Kind, str]]] = {
     OutcomeKind.SUCCEEDED: (QT_TRANSLATE_NOOP("Payments", "Paid"), "success", "success"),
@@ -54,9 +54,9 @@ def redisplay_words(redisplay: Redisplay) -> str:
     return QCoreApplication.translate("Cards", str(_REDISPLAY[redisplay]))
 
 
-def redisplay_icon(redisplay: Redisplay) -> str:
-    """The icon beside `redisplay_words`."""
-    return _REDISPLAY_ICON[redisplay]
+def redisplay_short(redisplay: Redisplay) -> str:
+    """`redisplay_words` where there is little room."""
+    return QCoreApplication.translate("Cards", str(_SHORT[redisplay]))
 
 
 def payment_state(payment: PastPayment, *, unclear: bool = False) -> tuple[str, Kind, str]:

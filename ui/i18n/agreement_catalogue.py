@@ -73,6 +73,36 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "This is more than what is left of what the customer agreed to: {left}. Nothing "
         "was charged. Charge less, or get a new agreement.",
     ),
+    "agreement.not_learned": QT_TRANSLATE_NOOP(
+        "messages",
+        "Another till noted something about this customer’s agreements, and Stripe doesn’t tell "
+        "what. Nothing was charged. Check the network, then try again.",
+    ),
+    "agreement.maybe_more": QT_TRANSLATE_NOOP(
+        "messages",
+        "Another till noted something about these agreements, and Stripe doesn’t tell what. Some "
+        "may be missing here, or have ended. Nothing is charged until it is known.",
+    ),
+    "card.gone": QT_TRANSLATE_NOOP(
+        "messages",
+        "This card is no longer saved at Stripe. No money moved. Open the customer again to see "
+        "their cards.",
+    ),
+    "card.not_agreed": QT_TRANSLATE_NOOP(
+        "messages",
+        "The customer hasn’t agreed to see this card again, so it isn’t shown. No money moved. "
+        "They can tick the box at their next payment.",
+    ),
+    "card.charge_under_way": QT_TRANSLATE_NOOP(
+        "messages",
+        "A payment on this card is under way or not known yet. No money moved by this. Find out "
+        "about the payment first, then remove the card.",
+    ),
+    "card.held": QT_TRANSLATE_NOOP(
+        "messages",
+        "An amount is held on this card. No money moved by this. Take or release it first, then "
+        "remove the card.",
+    ),
     "agreement.no_cap": QT_TRANSLATE_NOOP(
         "messages",
         "Type the most that one charge may take.",

@@ -247,7 +247,7 @@ async def test_an_empty_till_rebuilds_it_from_stripe(till: Till, tmp_path: Path)
         assert await other.consent.adopt(to_metadata(agreement)) == agreement
         (standing,) = await other.consent.of_customer(ANA)
         assert standing.agreement == agreement, "to the last word of the text"
-        assert other.told == [AgreementRecorded(agreement)]
+        assert other.told == [AgreementRecorded(agreement, found=True)]
         await other.consent.require(agreement.id, charge(agreement))
         end = (await till.consent.revoke(agreement.id, "Changed her mind", "Ana")).revocation
         noted = to_metadata(agreement) | revocation_to_metadata(end)

@@ -26,7 +26,7 @@ from pos_app.consent.model import (
     Route,
     Tick,
 )
-from pos_app.consent.noting import NotingService
+from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
@@ -122,6 +122,13 @@ async def test_rebuilt_from_what_stripe_keeps(shop: Shop, tmp_path: Path) -> Non
         await empty.close()
 
 
+class Unmarked:
+    """A till whose copy of the customers tells nothing."""
+
+    async def agreements_mark(self, customer_id: CustomerId) -> str:
+        return ""
+
+
 class Deposit:
     """A till that took an agreement with a payment, as it will stand in a shop."""
 
@@ -129,8 +136,9 @@ class Deposit:
         self.events = EventBus()
         self.consent = service(storage, self.events)
         self.noting = NotingService(
-            storage, self.consent, shop.gateway, ChargesUnder(storage), self.events, os.urandom
-        )
+            storage, self.consent, shop.gateway, ChargesUnder(storage), Unmarked(), self.events,
+            Stamp(SystemClock(), os.urandom, TillId("till_2")),
+        )  # fmt: skip
 
 
 async def deposit(shop: Shop, till: Deposit, customer: CustomerId) -> Agreement:

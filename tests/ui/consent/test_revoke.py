@@ -47,7 +47,7 @@ def test_read_back_then_recorded_once_with_the_reason(world: World, run: Any) ->
         assert "No charge begins under it any more" in world.says("revokeStops")
         assert "€50.00 stay open" in world.says("revokeLeaves")
         assert "at risk" in world.says("revokeLeaves")
-        assert "Stripe Dashboard" in world.says("revokeCard")
+        assert "The card stays saved" in world.says("revokeCard")
         assert not world.agreements.revoked
         confirm = named(world.window, "confirmRevocation")
         assert confirm.hasFocus()
