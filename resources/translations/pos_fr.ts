@@ -62,7 +62,7 @@
     </message>
     <message>
         <source>Also remove the card…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer aussi la carte…</translation>
     </message>
     <message>
         <source>Outside it the till charges nothing while the customer is away.</source>
@@ -70,7 +70,7 @@
     </message>
     <message>
         <source>The card itself stays saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte elle-même reste enregistrée.</translation>
     </message>
     <message>
         <source>What is still to be paid is not known here: look at the sale.</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Revoked, {amount} at risk</source>
-        <translation type="unfinished"></translation>
+        <translation>Révoqué, {amount} incertains</translation>
     </message>
     <message>
         <source>Revoked</source>
@@ -396,67 +396,67 @@
     <name>CardRemovalScreen</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Retour</translation>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Remove the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer la carte</translation>
     </message>
     <message>
         <source>Finding out what needs it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche de ce qui en dépend…</translation>
     </message>
     <message>
         <source>Removing it at Stripe…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retrait chez Stripe…</translation>
     </message>
     <message>
         <source>Remove {card} of {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Nothing is charged or refunded. It can’t be undone: the customer has to give the card again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est débité ni remboursé. C’est définitif&#xa0;: le client devra redonner sa carte.</translation>
     </message>
     <message>
         <source>These agreements end with it:</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces accords prennent fin avec elle&#xa0;:</translation>
     </message>
     <message>
         <source>What stays open is still owed, and then at risk: take it while the customer is here, or get a new agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui reste à payer reste dû, mais devient incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">Regarder à nouveau</translation>
+        <translation>Regarder à nouveau</translation>
     </message>
     <message>
         <source>Stripe did not say whether the card was removed. No money moved. Try again: Stripe is asked how it stands before anything is repeated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stripe n’a pas dit si la carte a été retirée. Aucun argent n’a bougé. Réessayez&#xa0;: la caisse demande d’abord à Stripe ce qu’il en est, avant de rien répéter.</translation>
     </message>
     <message>
         <source>Not known yet</source>
-        <translation type="unfinished">Issue encore inconnue</translation>
+        <translation>Pas encore connu</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">Réessayer</translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>No money moved. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun argent n’a bougé. Réessayez dans un instant.</translation>
     </message>
     <message>
         <source>The card is still saved</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte est toujours enregistrée</translation>
     </message>
     <message>
         <source>The card was not removed</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte n’a pas été retirée</translation>
     </message>
     <message>
         <source>The card can’t be removed now</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte ne peut pas être retirée maintenant</translation>
     </message>
 </context>
 <context>
@@ -490,129 +490,129 @@
     <name>CardScreen</name>
     <message>
         <source>Back</source>
-        <translation type="unfinished">Retour</translation>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer…</translation>
     </message>
     <message>
         <source>Make this the default</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre par défaut</translation>
     </message>
     <message>
         <source>Show it next time</source>
-        <translation type="unfinished"></translation>
+        <translation>La proposer la prochaine fois</translation>
     </message>
     <message>
         <source>Don’t show it next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne plus la proposer</translation>
     </message>
     <message>
         <source>Needed for</source>
-        <translation type="unfinished"></translation>
+        <translation>Nécessaire pour</translation>
     </message>
     <message>
         <source>It can’t be charged any more. Have the customer give another card at their next payment, and an agreement for it where one is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle ne peut plus être débitée. Au prochain paiement, demandez au client une autre carte, et un accord pour elle s’il en faut un.</translation>
     </message>
     <message>
         <source>This card has expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette carte a expiré</translation>
     </message>
     <message>
         <source>An agreement may be charged for longer than this card is valid. Nothing is wrong yet: ask for another card, with a new agreement, before it expires.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un accord permet des débits plus longtemps que cette carte n’est valable. Rien d’urgent&#xa0;: demandez une autre carte, avec un nouvel accord, avant qu’elle n’expire.</translation>
     </message>
     <message>
         <source>It expires within a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle expire avant la fin d’un accord</translation>
     </message>
     <message>
         <source>Yes: charged unless another is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Oui&#xa0;: débitée sauf si une autre est choisie</translation>
     </message>
     <message>
         <source>Good until</source>
-        <translation type="unfinished"></translation>
+        <translation>Valable jusqu’à</translation>
     </message>
     <message>
         <source>Saved on</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrée le</translation>
     </message>
     <message>
         <source>Default card</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte par défaut</translation>
     </message>
     <message>
         <source>Next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Prochaine fois</translation>
     </message>
     <message>
         <source>Agreements</source>
-        <translation type="unfinished">Accords</translation>
+        <translation>Accords</translation>
     </message>
     <message>
         <source>Only the customer can have it shown next time, by ticking the box when they pay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul le client peut la faire proposer la prochaine fois, en cochant la case quand il paie.</translation>
     </message>
     <message>
         <source>This was not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela n’a pas été fait</translation>
     </message>
     <message>
         <source>It isn’t known whether this was done. No money moves by it</source>
-        <translation type="unfinished"></translation>
+        <translation>On ne sait pas si cela a été fait. Aucun argent ne bouge ainsi</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished">Regarder à nouveau</translation>
+        <translation>Regarder à nouveau</translation>
     </message>
 </context>
 <context>
     <name>CardSpeaker</name>
     <message>
         <source>Show the card next time</source>
-        <translation type="unfinished">Proposer la carte la prochaine fois</translation>
+        <translation>Proposer la carte la prochaine fois</translation>
     </message>
     <message>
         <source>Balance of a deposit</source>
-        <translation type="unfinished">Solde d’un acompte</translation>
+        <translation>Solde d’un acompte</translation>
     </message>
     <message>
         <source>Instalments</source>
-        <translation type="unfinished">Paiement échelonné</translation>
+        <translation>Paiement échelonné</translation>
     </message>
     <message>
         <source>Top-up when needed</source>
-        <translation type="unfinished">Recharge au besoin</translation>
+        <translation>Recharge au besoin</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>et %n autre</numerusform>
             <numerusform>et %n autres</numerusform>
         </translation>
     </message>
     <message>
         <source>These go on for the customer’s other cards only: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Restent valables pour les autres cartes du client seulement&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>{agreement}: what is still to be paid isn’t known here</source>
-        <translation type="unfinished"></translation>
+        <translation>{agreement}&#xa0;: ce qui reste à payer n’est pas connu ici</translation>
     </message>
     <message>
         <source>{agreement}: nothing left to be paid</source>
-        <translation type="unfinished"></translation>
+        <translation>{agreement}&#xa0;: plus rien à payer</translation>
     </message>
     <message>
         <source>{agreement}: up to {amount} stay open</source>
-        <translation type="unfinished"></translation>
+        <translation>{agreement}&#xa0;: jusqu’à {amount} restent à payer</translation>
     </message>
     <message>
         <source>{agreement}, until {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{agreement}, jusqu’au {date}</translation>
     </message>
 </context>
 <context>
@@ -631,15 +631,15 @@
     </message>
     <message>
         <source>Shown at the next checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>Proposée au prochain paiement</translation>
     </message>
     <message>
         <source>For agreed charges, not shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Débits convenus, non proposée</translation>
     </message>
     <message>
         <source>Saved, not shown at checkout</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrée, non proposée</translation>
     </message>
 </context>
 <context>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est débité ni remboursé. La carte reste enregistrée&#xa0;; elle peut être retirée ensuite.</translation>
     </message>
     <message>
         <source>No charge begins under it any more while the customer is away. It can’t be undone: only a new agreement allows charges again.</source>
@@ -2852,15 +2852,15 @@
     </message>
     <message>
         <source>Default card</source>
-        <translation type="unfinished"></translation>
+        <translation>Carte par défaut</translation>
     </message>
     <message>
         <source>Expires within a plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Expire avant la fin d’un accord</translation>
     </message>
     <message>
         <source>Opens the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvre la carte</translation>
     </message>
 </context>
 <context>
@@ -2881,19 +2881,19 @@
     <name>ShowingCards</name>
     <message>
         <source>{card} is no longer saved. No money moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>{card} n’est plus enregistrée. Aucun argent n’a bougé.</translation>
     </message>
     <message>
         <source>This is the default card now. No money moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est maintenant la carte par défaut. Aucun argent n’a bougé.</translation>
     </message>
     <message>
         <source>The customer sees this card at their next payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client verra cette carte à son prochain paiement.</translation>
     </message>
     <message>
         <source>The customer no longer sees this card at their next payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client ne verra plus cette carte à son prochain paiement.</translation>
     </message>
 </context>
 <context>
@@ -4136,27 +4136,27 @@
     </message>
     <message>
         <source>Another till noted something about this customer’s agreements, and Stripe doesn’t tell what. Nothing was charged. Check the network, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre caisse a noté quelque chose sur les accords de ce client, et Stripe ne dit pas quoi. Rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
         <source>Another till noted something about these agreements, and Stripe doesn’t tell what. Some may be missing here, or have ended. Nothing is charged until it is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une autre caisse a noté quelque chose sur ces accords, et Stripe ne dit pas quoi. Certains manquent peut-être ici, ou ont pris fin. Rien n’est débité tant qu’on ne le sait pas.</translation>
     </message>
     <message>
         <source>This card is no longer saved at Stripe. No money moved. Open the customer again to see their cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette carte n’est plus enregistrée chez Stripe. Aucun argent n’a bougé. Rouvrez le client pour voir ses cartes.</translation>
     </message>
     <message>
         <source>The customer hasn’t agreed to see this card again, so it isn’t shown. No money moved. They can tick the box at their next payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le client n’a pas accepté de revoir cette carte, elle n’est donc pas proposée. Aucun argent n’a bougé. Il peut cocher la case à son prochain paiement.</translation>
     </message>
     <message>
         <source>A payment on this card is under way or not known yet. No money moved by this. Find out about the payment first, then remove the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paiement sur cette carte est en cours, ou son issue n’est pas encore connue. Cet essai n’a fait bouger aucun argent. Éclaircissez d’abord le paiement, puis retirez la carte.</translation>
     </message>
     <message>
         <source>An amount is held on this card. No money moved by this. Take or release it first, then remove the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un montant est bloqué sur cette carte. Cet essai n’a fait bouger aucun argent. Encaissez-le ou libérez-le d’abord, puis retirez la carte.</translation>
     </message>
     <message>
         <source>Type the most that one charge may take.</source>

@@ -22,7 +22,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
-from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
@@ -54,11 +53,11 @@ class CardScreen(Retranslated, QWidget):
         self._needed = Facts("cardNeeded")
         self._why = label(role="muted", wrap=True)
         self._why.setObjectName("whyNotShown")
-        self._default = SecondaryButton(icon="check")
+        self._default = SecondaryButton(icon="check", large=True)
         self._default.setObjectName("makeDefault")
-        self._show = SecondaryButton(icon="eye")
+        self._show = SecondaryButton(icon="eye", large=True)
         self._show.setObjectName("showNextTime")
-        self._hide = SecondaryButton(icon="eye-off")
+        self._hide = SecondaryButton(icon="eye-off", large=True)
         self._hide.setObjectName("hideNextTime")
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("backFromCard")
@@ -70,15 +69,11 @@ class CardScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        ways = QWidget()
-        flow = FlowLayout(ways)
-        for way in (self._default, self._show, self._hide):
-            flow.addWidget(way)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         inside.setContentsMargins(SIZE.ring, SIZE.ring, SIZE.ring, SIZE.ring)
         add_all(
-            inside, self._state, self._failed, self._facts, ways, self._why, self._needed_title,
+            inside, self._state, self._failed, self._facts, self._why, self._needed_title,
             self._needed,
         )  # fmt: skip
         inside.addStretch(1)
@@ -89,6 +84,8 @@ class CardScreen(Retranslated, QWidget):
         buttons.addSpacing(SPACE.xl)
         buttons.addWidget(self._remove)  # away from the edge, and from where it is confirmed
         buttons.addStretch(1)
+        for way in (self._default, self._show, self._hide):
+            buttons.addWidget(way)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addWidget(self._heading)
         box.addWidget(scrolled(content), 1)

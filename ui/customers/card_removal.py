@@ -42,18 +42,19 @@ class CardRemovalScreen(Retranslated, QWidget):
         self._leaves.setObjectName("removalLeaves")
         self._failed = Banner()
         self._failed.setObjectName("removalFault")
-        self._failed.action_button().setObjectName("lookAgainAtRemoval")
         self._spinner = Spinner(34)
         self._busy = label(role="muted")
         self._confirm = DangerButton(icon="trash", large=True)
         self._confirm.setObjectName("confirmRemoval")
+        self._again = SecondaryButton(icon="refresh", large=True)
+        self._again.setObjectName("lookAgainAtRemoval")
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("backFromRemoval")
         self._onward: QWidget | None = None
         self._build()
         self._confirm.clicked.connect(view_model.confirm)
         self._back.clicked.connect(view_model.back)
-        self._failed.action_clicked.connect(self._again)
+        self._again.clicked.connect(self._try_again)
         view_model.changed.connect(self._show)
         self.retranslate()
 
@@ -66,7 +67,9 @@ class CardRemovalScreen(Retranslated, QWidget):
         )  # fmt: skip
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._failed)
-        inside.addLayout(choices(self._back, self._confirm))
+        buttons = choices(self._back, self._confirm)
+        buttons.addWidget(self._again)  # one of the two at a time
+        inside.addLayout(buttons)
         in_the_middle(self, surface)
 
     def go_back(self) -> None:
@@ -75,7 +78,7 @@ class CardRemovalScreen(Retranslated, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button, else confirms what was read back, or goes back."""
-        main = self._back if self._confirm.isHidden() else self._confirm
+        main = self._again if self._confirm.isHidden() else self._confirm
         if not press(event, self, main):
             super().keyPressEvent(event)
 
@@ -84,6 +87,8 @@ class CardRemovalScreen(Retranslated, QWidget):
         model = self._model
         self._back.setText(self.tr("Back"))
         self._confirm.setText(self.tr("Remove the card"))
+        unknown = model.step is Step.DONE and model.unknown
+        self._again.setText(self.tr("Try again") if unknown else self.tr("Look again"))
         looking = self.tr("Finding out what needs it…")
         removing = self.tr("Removing it at Stripe…")
         self._busy.setText(removing if model.step is Step.WORKING else looking)
@@ -103,11 +108,12 @@ class CardRemovalScreen(Retranslated, QWidget):
 
     def _say_plan(self, plan: RemovalPlan | None) -> None:
         model = self._model
-        told = model.fault is None and model.step in (Step.CONFIRMING, Step.WORKING)
+        told = model.fault is None and model.step is not Step.DONE
         plan = plan if plan is not None and told and plan.in_the_way is None else None
         ends = self._speaker.ends(plan) if plan is not None else ""
         narrows = self._speaker.narrows(plan) if plan is not None else ""
         title = self.tr("These agreements end with it:")
+        self._stops.setVisible(told and (plan is not None or model.plan is None))
         self._ends.setText(f"{title}\n{ends}")
         self._ends.setVisible(bool(ends))
         self._narrows.setText(narrows)
@@ -123,7 +129,7 @@ class CardRemovalScreen(Retranslated, QWidget):
 
     def _say_outcome(self) -> None:
         model = self._model
-        plan, again = model.plan, self.tr("Look again")
+        plan = model.plan
         if model.step in (Step.LOOKING, Step.WORKING):
             self._failed.clear()
         elif model.step is Step.DONE and model.unknown:
@@ -131,18 +137,18 @@ class CardRemovalScreen(Retranslated, QWidget):
                 "Stripe did not say whether the card was removed. No money moved. Try again: "
                 "Stripe is asked how it stands before anything is repeated."
             )
-            self._failed.say("unknown", self.tr("Not known yet"), words, self.tr("Try again"))
+            self._failed.say("unknown", self.tr("Not known yet"), words)
         elif model.step is Step.DONE and model.results:
             words = self.tr("No money moved. Try again in a moment.")
             why = self._speaker.stays(model.results)
             self._failed.say("danger", self.tr("The card is still saved"), f"{words} {why}".strip())
         elif model.fault is not None:
             title = self.tr("The card was not removed")
-            self._failed.say("danger", title, messages.text(model.fault), again)
+            self._failed.say("danger", title, messages.text(model.fault))
         elif plan is not None and plan.in_the_way is not None:
             title = self.tr("The card can’t be removed now")
             words = messages.sentence(plan.in_the_way.value)
-            self._failed.say("warning", title, words, again)
+            self._failed.say("warning", title, words)
         else:
             self._failed.clear()
 
@@ -154,7 +160,8 @@ class CardRemovalScreen(Retranslated, QWidget):
         self._spinner.setVisible(step in (Step.LOOKING, Step.WORKING))
         self._busy.setVisible(step in (Step.LOOKING, Step.WORKING))
         self._confirm.setEnabled(self._model.allowed)
-        self._confirm.setVisible(working or self._may_confirm())
+        self._confirm.setVisible(self._may_confirm() or step in (Step.LOOKING, Step.WORKING))
+        self._again.setVisible(self._confirm.isHidden())
         self._back.setEnabled(not working)
         self.retranslate()
         if not working:
@@ -166,15 +173,20 @@ class CardRemovalScreen(Retranslated, QWidget):
 
     def _hand_focus(self) -> None:
         """To what is to be done now; where it is already, it stays."""
-        again = self._failed.action_button()
-        onward = self._confirm if self._may_confirm() else again
-        if onward is again and (self._failed.isHidden() or again.isHidden()):
-            onward = self._back
-        if self._onward is not onward or not self.isAncestorOf(QApplication.focusWidget()):
-            self._onward = onward
+        onward: QWidget = self._back
+        if self._may_confirm():
+            onward = self._confirm
+        elif not self._again.isHidden():
+            onward = self._again
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        if not self.isVisible():
+            self.setFocusProxy(onward)
+        elif onward is not self._onward or not inside:
             hand_focus(self, onward)
+        self._onward = onward
 
-    def _again(self) -> None:
+    def _try_again(self) -> None:
         if self._model.step is Step.DONE:
             self._model.confirm()
         else:

@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.customers.cards import OneCard
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from tests.ui.consent.fakes import agreement, ended, instalments, over
 from tests.ui.consent.world import World
+from tests.ui.customers.fakes import card
 from tests.ui.customers.hands import act, named, rest
 from tests.ui.payments.test_fits import cut_in
 
@@ -54,8 +56,15 @@ def test_every_word_is_whole(
         world.agreements.faults["revoke"] = [WRONG]
         await press(world, "confirmRevocation")
         look("could not be ended")
+        saved = card()
+        world.spares.spare = OneCard(saved, (saved,))
         await press(world, "confirmRevocation")
+        assert named(world.window, "alsoRemoveCard").isVisible()
         look("revoked")
+        world.learning = [RemoteUnreachable()]
+        await act(lambda: world.showing.show_of(None))
+        await world.list()
+        look("list with news missing")
         assert {name: words for name, words in found.items() if words} == {}
         world.window.close()
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.consent.model import AgreementRecorded, Purpose, RevocationKind
 from pos_app.consent.service import Standing
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from tests.ui.consent.fakes import ZERO, agreement, ended, instalments, over, worded
@@ -172,5 +172,57 @@ def test_a_fault_leaves_what_was_shown(qtbot: QtBot, run: Any) -> None:
         await click(button)
         await rest()
         assert not named(world.window, "agreementFault").isVisible()
+
+    run(flow())
+
+
+def test_what_other_tills_noted_is_asked_for_when_the_customer_opens(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, [])
+        await world.list()
+        assert world.learned == [agreement().customer_id]
+        world.agreements.given = [Standing(agreement(), [])]
+        await act(lambda: world.bus.publish(AgreementRecorded(agreement(), found=True)))
+        await rest()
+        assert len(rows(world)) == 1
+        assert "Agreement recorded" not in world.window.status_text(), "not given here"
+        await act(lambda: world.bus.publish(AgreementRecorded(agreement())))
+        assert "Agreement recorded" in world.window.status_text()
+
+    run(flow())
+
+
+def test_news_that_cant_be_had_is_said_beside_what_is_known(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, [Standing(agreement(), [])])
+        world.learning = [RemoteUnreachable()]
+        await world.list()
+        await rest()
+        assert "Some may be missing here" in world.says("agreementsFault")
+        assert len(rows(world)) == 1
+        await act(world.showing.listed.refresh)
+        await rest()
+        assert "Some may be missing here" in world.says("agreementsFault"), "until it is known"
+
+    run(flow())
+
+
+def test_a_revoked_one_that_leaves_something_open_is_at_risk(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        paid = ended(agreement(number=2))
+        detached = ended(agreement(number=3), RevocationKind.CARD_DETACHED)
+        wide = ended(agreement(Purpose.TOP_UP, 4, count=6))
+        world = World(qtbot, [ended(agreement()), paid, detached, wide])
+        world.agreements.open = {
+            AgreementId(f"agr_000{number}"): OPEN for number in (1, 3, 4)
+        }  # fmt: skip
+        await world.list()
+        first, second, third, fourth = rows(world)
+        assert "Revoked, €50.00 at risk" in first
+        assert "at risk" not in second
+        assert "Revoked, €50.00 at risk" in third
+        assert "at risk" not in fourth, "a top-up owes nothing before it is used"
 
     run(flow())

@@ -6,16 +6,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing
+from pos_app.customers.cards import OneCard
+from pos_app.customers.model import CardsChanged
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from tests.ui.consent.fakes import FakeAgreements, agreement
-from tests.ui.consent.world import World
+from tests.ui.consent.world import NAMED, World
+from tests.ui.customers.fakes import card
 from tests.ui.customers.hands import act, click, keys, named, press, rest
 from ui.consent.revoke_view_model import RevokeViewModel, Step
 from ui.consent.showing import AGREEMENT, REVOKE
@@ -181,5 +184,38 @@ def test_a_second_click_on_the_way_on_never_confirms(
         confirm = place(world.window, "confirmRevocation")
         assert not confirm.intersects(first)
         assert not confirm.intersects(second)
+
+    run(flow())
+
+
+def test_the_card_is_offered_to_go_too_where_nothing_else_needs_it(world: World, run: Any) -> None:
+    async def flow() -> None:
+        asked: list[object] = []
+        world.showing.removeCard.connect(lambda card, who: asked.append((card, who)))
+        saved = card()
+        spare = OneCard(saved, (saved,))
+        world.spares.spare = spare
+        await to_confirm(world)
+        await press(named(world.window, "confirmRevocation"), Qt.Key.Key_Return)
+        await rest()
+        also = named(world.window, "alsoRemoveCard", QPushButton)
+        assert also.isVisible()
+        assert named(world.window, "backFromAgreement").hasFocus(), "offered, not urged"
+        await act(also.click)
+        assert asked == [(spare, NAMED)]
+        world.spares.spare = None
+        await act(lambda: world.bus.publish(CardsChanged(NAMED.id)))
+        await rest()
+        assert not also.isVisible(), "it is gone"
+
+    run(flow())
+
+
+def test_the_card_isnt_offered_while_another_agreement_needs_it(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await to_confirm(world)
+        await press(named(world.window, "confirmRevocation"), Qt.Key.Key_Return)
+        await rest()
+        assert not named(world.window, "alsoRemoveCard").isVisible()
 
     run(flow())

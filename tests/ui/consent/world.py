@@ -7,8 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.consent.service import Standing
 from pos_app.customers.model import SavedCard
+from pos_app.kernel.errors import PosError
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId
 from tests.ui.consent.fakes import FakeAgreements
+from tests.ui.customers.fake_cards import FakeCards
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, card, customer
 from tests.ui.customers.hands import act, named, rest
 from ui.consent.showing import AGREEMENT, ShowingAgreements
@@ -34,7 +37,14 @@ class World:
         self.bus = EventBus()
         bridge = EventBridge(self.bus, self.window)
         clock = StoppedClock()
-        self.showing = ShowingAgreements(self.agreements, self.people, bridge, clock, self.window)
+        self.spares = FakeCards()
+        self.learned: list[CustomerId] = []
+        self.learning: list[PosError] = []
+        """Raised one by one."""
+        self.showing = ShowingAgreements(
+            self.agreements, self.people, bridge, clock, self.window, learn=self.learn,
+            spares=self.spares,
+        )  # fmt: skip
         self.panel = PanelViewModel(self.people, FakePayments(), bridge, clock, self.window)
         lookup = LookupViewModel(self.people, bridge, self.window)
         self.customers = CustomersScreen(lookup, self.panel, agreements=self.showing.list)
@@ -44,6 +54,12 @@ class World:
         self.panel.customerChanged.connect(lambda: self.showing.show_of(self.panel.customer))
         self.showing.left.connect(lambda: self.window.show_screen("customers"))
         self.window.resize(*size)
+
+    async def learn(self, customer_id: CustomerId) -> None:
+        self.learned.append(customer_id)
+        await rest()
+        if self.learning:
+            raise self.learning.pop(0)
 
     async def show(self) -> None:
         """Open the window."""

@@ -346,7 +346,7 @@ def test_every_word_is_whole(
         world.cards.ends = [Standing(agreement(), []), Standing(instalments(), [])]
         world.cards.narrows = [Standing(agreement(Purpose.TOP_UP, 3), [])]
         world.cards.left = {BALANCE: Money(5_000, "eur"), PLAN: None}
-        world.cards.default, world.cards.soon = VISA.id, [VISA.id]
+        world.cards.default, world.cards.soon = OTHER.id, [VISA.id]
         world.cards.results = [[Removed.REMOVED, Removed.UNKNOWN], [Removed.STAYS]]
         world.cards.why = RemoteUnknown("remote.no_answer")
         found = {}
