@@ -58,6 +58,11 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "messages",
         "The time the customer agreed to is over. Nothing more was charged. Get a new agreement.",
     ),
+    "agreement.too_soon": QT_TRANSLATE_NOOP(
+        "messages",
+        "By what the customer agreed to, the next charge comes on {next} at the earliest. "
+        "Nothing was charged. Wait until then, or get a new agreement.",
+    ),
     "agreement.count_used_up": QT_TRANSLATE_NOOP(
         "messages",
         "Every charge the customer agreed to is made or under way (charges agreed to: "
