@@ -1,7 +1,7 @@
 """Which screen follows which: features don't know each other, so they meet here."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -306,10 +306,10 @@ class Routes(QObject):
             self._unclear.before_amount(who, amount, lambda: ask(who, amount, description))
 
     def _check_out_agreed(
-        self, customer: Customer, amount: Money, description: str, draft: Draft
+        self, customer: Customer, amount: Money, description: str, drafts: Sequence[Draft]
     ) -> None:
         self._window.show_screen(CHECKOUT)
-        self.checkout.begin(customer, amount, description, draft)
+        self.checkout.begin(customer, amount, description, drafts)
 
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)

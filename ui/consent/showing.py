@@ -1,5 +1,7 @@
 """The way through a customer's agreements: asked for; the list, one in full, its end."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -25,9 +27,9 @@ ASK, AGREEMENT, REVOKE = "ask", "agreement", "revoke"
 
 
 class ShowingAgreements(QObject):
-    """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Draft)` when a
-    customer is to be shown an agreement before they pay, `notAsked` when they are not after all.
-    `list` belongs into the customer panel."""
+    """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Sequence[Draft])`
+    when a customer is to be shown an agreement, in one of these languages, before they pay,
+    `notAsked` when they are not after all. `list` belongs into the customer panel."""
 
     left = Signal()
     asked = Signal(object, object, str, object)
@@ -78,9 +80,9 @@ class ShowingAgreements(QObject):
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
 
-    def _drafted(self, draft: Draft) -> None:
+    def _drafted(self, drafts: Sequence[Draft]) -> None:
         asking = self.asking
-        self.asked.emit(asking.customer, asking.amount, asking.description, draft)
+        self.asked.emit(asking.customer, asking.amount, asking.description, drafts)
 
     def _on_recorded(self, event: AgreementRecorded) -> None:
         """Wherever the cashier is by then."""

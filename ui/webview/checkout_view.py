@@ -22,8 +22,9 @@ class CheckoutView(QWidget):
     """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
 
     `ready`: Stripe.js waits for a session. `agreed`: the customer ticked the agreement they were
-    asked for, in the language it carries, and goes on. `usable`: a card can be typed or chosen (and is painted,
-    if the view was shown when opened). `refused`: an attempt went wrong and may be repeated.
+    asked for, in the language it carries, and goes on. `usable`: a card can be typed or chosen
+    (and is painted, if the view was shown when opened). `refused`: an attempt went wrong and may
+    be repeated.
     `finished`: "complete", "expired" or "unknown" (the bank did not answer; "complete" may still
     follow). `failed`: "load", "script", "renderer" or "session". After `refused`, `finished` and
     `failed`, fetch the truth.

@@ -7,13 +7,12 @@ from typing import Final
 import pytest_asyncio
 
 from pos_app.consent.metadata import to_metadata
-from pos_app.consent.model import text_hash
+from pos_app.consent.model import Purpose, text_hash
+from pos_app.consent.scope_check import ProposedCharge
 from pos_app.kernel.ids import AgreementId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.ledger import wrong_in_ledger
 from tests.integration.consent.test_service import ANA, Till, open_ledger
-from pos_app.consent.scope_check import ProposedCharge
-from pos_app.consent.model import Purpose
 
 NOTED: Final = {
     "agreement": "agr_0001",

@@ -179,8 +179,10 @@ def test_other_metadata_is_no_agreement() -> None:
         ("agreement_scope", "{}"),
         ("agreement_scope", "nonsense"),
         ("agreement_scope", '{"purpose":"balance","currency":"eur","cap":"many"}'),
-        *[("agreement_scope", with_interval(one)) for one in
-          ('[0,"month"]', '[1,"year"]', '[1]', '["1","day"]', '1', '[367,"day"]')],
+        *[
+            ("agreement_scope", with_interval(one))
+            for one in ('[0,"month"]', '[1,"year"]', "[1]", '["1","day"]', "1", '[367,"day"]')
+        ],
         ("agreement_act", "[]"),
         ("agreement_act", "null"),
         ("agreement_terms", '["2026-11"]'),
