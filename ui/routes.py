@@ -1,7 +1,7 @@
 """Which screen follows which: features don't know each other, so they meet here."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
-from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
@@ -17,6 +16,7 @@ from pos_app.payments.model import Decline, Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
+from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.showing import AGREEMENT, ShowingAgreements
@@ -31,6 +31,7 @@ from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.decline_words import decline_words
+from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
@@ -52,9 +53,7 @@ from ui.tasks import start
 if TYPE_CHECKING:
     from ui.training.screen import TrainingScreen
 
-CUSTOMERS, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
-    "customers", "amount", "checkout", "charge", "outcome", "training",
-)  # fmt: skip
+CHARGE, OUTCOME = "charge", "outcome"
 
 
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
@@ -135,6 +134,7 @@ class Routes(QObject):
             till.clock,
             self._window,
             (till.shop.shop_name, till.shop.shop_address),
+            cancellation=till.terms.cancellation,
         )
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
@@ -161,6 +161,8 @@ class Routes(QObject):
         since = restored.backup.at if restored is not None else None
         notices = Notices()
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
+        self._for_whom = ForWhomNotice(notices)
+        notices.add(self._for_whom)
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
         returned = ReturnedNotice(notices)
@@ -211,7 +213,6 @@ class Routes(QObject):
         customers = self.customers
         before = self._unclear.before
         customers.walkIn.connect(lambda: before(None, lambda: self._take_payment(None)))
-        customers.takePayment.connect(lambda who: before(who, lambda: self._take_payment(who)))
         customers.chargeSavedCard.connect(lambda who: before(who, lambda: self._charge(who)))
         self.keeping.begin_from(customers)
         self.keeping.opened.connect(self._open_customer)
@@ -221,9 +222,9 @@ class Routes(QObject):
         agreements = self.agreements
         self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
         agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
-        agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
-        agreements.asked.connect(self._check_out_agreed)
-        self.amount.agreementRequested.connect(self._ask_unless_unclear)
+        agreeing = Agreeing(self._window, self._unclear, self._for_whom, self._take_payment)
+        agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
+        agreeing.follow_customers(self.customers, self._panel)
         past = self.past
         self.customers.openPayment.connect(past.open)
         self.outcome.showPayment.connect(
@@ -298,18 +299,6 @@ class Routes(QObject):
         self._unclear.before_amount(
             self._amount_model.customer, amount, lambda: self._check_out(amount, description)
         )
-
-    def _ask_unless_unclear(self, amount: Money, description: str) -> None:
-        who = self._amount_model.customer
-        if who is not None:
-            ask = self.agreements.ask_for
-            self._unclear.before_amount(who, amount, lambda: ask(who, amount, description))
-
-    def _check_out_agreed(
-        self, customer: Customer, amount: Money, description: str, drafts: Sequence[Draft]
-    ) -> None:
-        self._window.show_screen(CHECKOUT)
-        self.checkout.begin(customer, amount, description, drafts)
 
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)

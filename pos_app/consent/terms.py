@@ -1,7 +1,8 @@
 """The wording of agreements: what a version must have, and how it becomes a customer's own text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from string import Formatter
 from typing import Final
 
@@ -60,21 +61,58 @@ class Terms:
         return _parts(self.files, language, purpose.value)
 
 
+class Lack(StrEnum):
+    """What is wrong with a wording."""
+
+    PART = "part"
+    """A part without words."""
+    BOUND = "bound"
+    """A bound that the customer must read and can't."""
+    FIGURE = "figure"
+    """Braces that nothing would fill."""
+    FILE = "file"
+    """A file that can't be read as TOML of a decent size."""
+    NAME = "name"
+    """The version's own name can't be one, or is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong. `what` is the part's name, the figure or the file (`fr/balance.toml`), or
+    the version's name; language and purpose are empty where they say nothing."""
+
+    lack: Lack
+    what: str
+    language: str = ""
+    purpose: Purpose | None = None
+
+    def __str__(self) -> str:
+        """As `fr/balance: cancellation`, `fr/balance: {cap}` or the file."""
+        named = f"{{{self.what}}}" if self.lack in (Lack.BOUND, Lack.FIGURE) else self.what
+        return f"{self.language}/{self.purpose}: {named}" if self.purpose else named
+
+
+def findings(version: str, files: Files, *, own: bool) -> Sequence[Finding]:
+    """Everything that keeps a version from being used, in any language for any purpose."""
+    often = own or version not in BEFORE_INTERVALS
+    return [
+        Finding(lack, name, language, purpose)
+        for language in LANGUAGES
+        for purpose in Purpose
+        for lack, name in _lacks(_parts(files, language, purpose.value), purpose, often=often)
+    ]
+
+
 def checked(version: str, files: Files, *, own: bool) -> Terms:
     """A version with nothing missing in any language for any purpose.
 
     Raises UserError terms.incomplete (version; missing: each part that is missing, and each
     figure that is missing or unknown, as `fr/balance: cancellation`).
     """
-    often = own or version not in BEFORE_INTERVALS
-    missing = [
-        f"{language}/{purpose}: {name}"
-        for language in LANGUAGES
-        for purpose in Purpose
-        for name in _missing(_parts(files, language, purpose.value), purpose, often=often)
-    ]
-    if missing:
-        raise UserError("terms.incomplete", version=version, missing="; ".join(missing))
+    found = findings(version, files, own=own)
+    if found:
+        missing = "; ".join(str(one) for one in found)
+        raise UserError("terms.incomplete", version=version, missing=missing)
     return Terms(version, own, files)
 
 
@@ -82,19 +120,19 @@ def _parts(files: Files, language: str, purpose: str) -> Parts:
     return {**files.get((language, SHARED), {}), **files.get((language, purpose), {})}
 
 
-def _missing(parts: Parts, purpose: Purpose, *, often: bool) -> Iterable[str]:
+def _lacks(parts: Parts, purpose: Purpose, *, often: bool) -> Iterable[tuple[Lack, str]]:
     """Parts without words, bounds that are said nowhere, and braces that nothing would fill.
     `often`: whether how often is such a bound."""
     away = purpose is not Purpose.NEXT_TIME
     wanted = (*_ALWAYS, *_WHILE_AWAY) if away else _ALWAYS
-    yield from (part for part in wanted if not parts.get(part, "").strip())
+    yield from ((Lack.PART, part) for part in wanted if not parts.get(part, "").strip())
     said = {part: _figures(parts.get(part, "")) for part in (*wanted, *_HEADINGS)}
     everywhere = set().union(*said.values())
     bounds = (*_BOUNDS, _INTERVAL) if often and purpose in REPEATED else _BOUNDS
     if away:
         read = _read_figures(parts)
-        yield from (f"{{{bound}}}" for bound in bounds if bound not in read)
-    yield from sorted(f"{{{figure}}}" for figure in everywhere - FIGURES)
+        yield from ((Lack.BOUND, bound) for bound in bounds if bound not in read)
+    yield from ((Lack.FIGURE, figure) for figure in sorted(everywhere - FIGURES))
 
 
 def _read_figures(parts: Parts) -> set[str]:

@@ -1,11 +1,11 @@
 """The way through a customer's agreements: asked for; the list, one in full, its end."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from pos_app.consent.model import AgreementRecorded, AgreementRevoked
+from pos_app.consent.model import AgreementRecorded, AgreementRevoked, Cancellation
 from pos_app.consent.service import Draft, Standing
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
@@ -14,7 +14,7 @@ from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
-from ui.consent.ask_view_model import AskViewModel
+from ui.consent.ask_view_model import KINDEST, AskViewModel
 from ui.consent.list_view_model import AgreementListViewModel
 from ui.consent.ports import AllOfThem, Cards
 from ui.consent.revoke import RevokeScreen
@@ -43,8 +43,10 @@ class ShowingAgreements(QObject):
         clock: Clock,
         window: MainWindow,
         shop: tuple[str, str] = ("", ""),
+        *,
+        cancellation: Callable[[], Cancellation] = lambda: KINDEST,
     ) -> None:
-        """`shop`: its name and address."""
+        """`shop`: its name and address. `cancellation`: what it promises by now."""
         super().__init__(window)
         self._window = window
         self.listed = AgreementListViewModel(agreements, cards, events, clock, self)
@@ -53,7 +55,7 @@ class ShowingAgreements(QObject):
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)
         self.revoke = RevokeScreen(self.ending)
-        self.asking = AskViewModel(agreements, clock, shop, self)
+        self.asking = AskViewModel(agreements, clock, shop, self, cancellation=cancellation)
         self.ask = AskScreen(self.asking)
         self._connect()
         events.listen(self, AgreementRecorded, self._on_recorded)

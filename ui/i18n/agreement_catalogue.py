@@ -135,6 +135,16 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "“{version}” is the name of a wording that came with the till. Give the shop’s "
         "own another name.",
     ),
+    "terms.says_not_how_often": QT_TRANSLATE_NOOP(
+        "messages",
+        "The wording “{version}” doesn’t say how often a card is charged, as agreements must by "
+        "now. It stays for what was agreed in it; choose another for new ones.",
+    ),
+    "terms.not_copied": QT_TRANSLATE_NOOP(
+        "messages",
+        "“{folder}” could not be written ({reason}). Nothing was changed. Check the disk, then "
+        "try again.",
+    ),
     "terms.no_merchant": QT_TRANSLATE_NOOP(
         "messages",
         "An agreement names the shop. Type the shop’s name in the settings first.",

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app.consent.model import Purpose, Tick
 from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.money import Money
 from tests.helpers.agreements import MONTHLY
 from tests.ui.flows.conftest import USABLE
 from ui.demo.hands import act
@@ -211,6 +212,7 @@ def test_another_card_after_a_closed_try_is_agreed_to_again_and_recorded_once(
 ) -> None:
     async def play(till: Any) -> None:
         customer = await till.customer(JAMES)
+        before = await till.received(customer)
         await ask(till, "balance", "75.00")
         text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
         await go_on(till)
@@ -231,7 +233,7 @@ def test_another_card_after_a_closed_try_is_agreed_to_again_and_recorded_once(
         intent = await till.server.newest_intent()
         assert (given.payment_intent_id, given.wording.full) == (intent["id"], text)
         assert intent["setup_future_usage"] == "off_session"
-        assert await till.received(customer) == 2500
+        assert await till.received(customer) == before + 2500, "once"
 
     at_the_till(play)
 
@@ -272,5 +274,62 @@ def test_ticked_and_then_not_paid_is_no_agreement(at_the_till: Drive) -> None:
         await till.hands.click("cancelCheckout")
         await till.says("outcomeTitle")
         assert not await agreements(till, customer)
+
+    at_the_till(play)
+
+
+def test_a_walk_in_becomes_the_customer_who_agrees_and_nothing_typed_is_lost(
+    at_the_till: Drive,
+) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        await hands.click("walkIn")
+        await hands.type("amountField", "25.00")
+        await hands.type("descriptionField", "Bike")
+        await hands.click("withAgreement")
+        await hands.click("findCustomer")
+        assert "€25.00 waits" in await till.banner("forWhomNotice")
+        await hands.click("goOnWithCustomer")
+        field = await hands.see("amountField", QLineEdit)
+        assert field.text() == "25.00"
+        await hands.click("findCustomer")
+        await till.customer(JAMES)
+        await hands.until(lambda: "James" in button(till).text(), "his name on the button")
+        await hands.click("goOnWithCustomer")
+        await hands.see("handOver", QWidget)
+        asking = till.desk.routes.agreements.asking
+        assert (asking.amount, asking.description) == (Money(2_500, "eur"), "Bike")
+        assert asking.customer.email == JAMES
+        await hands.click("cancelAsking")
+        field = await hands.see("amountField", QLineEdit)
+        assert field.text() == "25.00"
+        assert (await hands.see("descriptionField", QLineEdit)).text() == "Bike"
+        await hands.click("cancelPayment")
+        await hands.see("searchBox", QWidget)
+        assert hands.seen("forWhomNotice", QWidget) is None, "it has its customer"
+
+    def button(till: Any) -> Any:
+        found = till.hands.seen("goOnWithCustomer", QWidget)
+        assert found is not None
+        return found
+
+    at_the_till(play)
+
+
+def test_a_customer_written_on_the_way_leads_back_to_the_same_payment(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        await hands.click("walkIn")
+        await hands.type("amountField", "25.00")
+        await hands.click("withAgreement")
+        await hands.click("findCustomer")
+        await hands.click("newCustomer")
+        await hands.type("nameField", "Nora Weber")
+        await hands.click("saveCustomer")
+        await till.says("customerName", "Nora Weber")
+        await hands.click("takePayment")
+        await hands.see("handOver", QWidget)
+        asking = till.desk.routes.agreements.asking
+        assert (asking.amount, asking.customer.name) == (Money(2_500, "eur"), "Nora Weber")
 
     at_the_till(play)
