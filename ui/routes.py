@@ -44,6 +44,7 @@ from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
+from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 CHARGE, OUTCOME = "charge", "outcome"
 
 
+_AT_REST = (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT)
+"""Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
 """Refusals because of an earlier payment, which is shown instead."""
 
@@ -152,6 +155,7 @@ class Routes(QObject):
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
+        self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
@@ -180,7 +184,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
-            **self.past.screens(), **self.agreements.screens(),
+            **self.past.screens(), **self.agreements.screens(), **self.settings.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -354,7 +358,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT):
+        if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 
