@@ -13,6 +13,7 @@ from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
+from pos_app.consent.own_terms import TermsService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
@@ -41,6 +42,7 @@ from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales.service import SalesService
 from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.settings.environment import Environment, check_environment, training_environment
+from pos_app.settings.live import LiveSettings
 from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -109,6 +111,7 @@ class Till:
     consent: ConsentService
     noting: NotingService
     asked: AskedAgreements
+    terms: TermsService
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
@@ -166,8 +169,9 @@ class Ground:
         await self.standin.stop()
 
 
-async def build(plan: Plan, shop: Shop) -> Till:
-    """A till in training, its stand-in started.
+async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) -> Till:
+    """A till in training, its stand-in started. `settings` are those in force, where somebody else
+    changes them too.
 
     Raises EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever
     was begun is taken down again.
@@ -179,8 +183,11 @@ async def build(plan: Plan, shop: Shop) -> Till:
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
+    if settings is None:
+        settings = LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
+    library = TermsLibrary(plan.folder / "terms", chosen=lambda: settings.shop.terms_version)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
-    consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers)
+    consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
     cards = CardService(ground.cache, stripe, events, clock, randomness)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
@@ -197,6 +204,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         consent=consent,
         noting=noting,
         asked=asked,
+        terms=TermsService(library, plan.folder / "terms", settings, clock),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -217,13 +225,13 @@ def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> Import
 
 def _agreements(
     plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService,
-    customers: CustomerService,
+    customers: CustomerService, library: TermsLibrary,
 ) -> tuple[ConsentService, NotingService, AskedAgreements]:  # fmt: skip
-    """Agreements here and at Stripe; a shop's own wording lies in the data folder."""
+    """Agreements here and at Stripe."""
     ledger = ground.ledger
     charges = ChargesUnder(ledger)
     consent = ConsentService(
-        ledger, TermsLibrary(plan.folder / "terms"), charges, charges, events, plan.clock,
+        ledger, library, charges, charges, events, plan.clock,
         plan.randomness, (shop.till_id, shop.till_name),
     )  # fmt: skip
     events.subscribe(CardRemoved, lambda gone: consent.hear_card_detached(gone.card_id, gone.owner))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import Plan, Till, build, load_shop, training_folder
 from pos_app.kernel.errors import Bug, PosError
+from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.sync.model import SyncProgressed
@@ -136,11 +137,10 @@ class Desk(QObject):
         self._open_file = open_file
         self._app = app
         self._plan = plan
-        self._kept = shop
+        self._settings = LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
         # a shop that has not given its name yet must not print an empty one on a receipt
         self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
         self._collector = Collector(self)
-        self._saving = asyncio.Lock()
         self._quitting = False
         self._notice: LeavingNotice | None = None
         self._closed: asyncio.Future[int] | None = None
@@ -181,7 +181,8 @@ class Desk(QObject):
         try:
             # what the first paint doesn't need is imported while the stand-in starts
             screens, till = await asyncio.gather(
-                asyncio.to_thread(import_module, "ui.routes"), build(self._plan, self._shop)
+                asyncio.to_thread(import_module, "ui.routes"),
+                build(self._plan, self._shop, self._settings),
             )
         except PosError as fault:
             _log.warning("till_not_opened key=%s", fault.key)
@@ -237,24 +238,22 @@ class Desk(QObject):
 
     def _speak(self, language: str) -> None:
         install_language(self._app, language)
-        if not self._kept.shop_name:
-            self.window.set_names(self.tr("Training shop"), self._kept.till_name)
-        self._keep(replace(self._kept, language=language))
+        kept = self._settings.shop
+        if not kept.shop_name:
+            self.window.set_names(self.tr("Training shop"), kept.till_name)
+        self._keep(language=language)
 
     def _dress(self, theme: str) -> None:
         apply_theme(self._app, theme, training=True)
-        self._keep(replace(self._kept, theme=theme))
+        self._keep(theme=theme)
 
-    def _keep(self, shop: Shop) -> None:
-        self._kept = shop
-        tasks.start(self, self._save())
+    def _keep(self, **values: str) -> None:
+        tasks.start(self, self._save(values))
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
-    async def _save(self) -> None:
-        store = SettingsStore(self._plan.folder / "settings.json")
-        async with self._saving:  # the newest choice must be the last one written
-            await asyncio.to_thread(store.save, self._kept)
+    async def _save(self, values: Mapping[str, str]) -> None:
+        await self._settings.change(**values)
 
     def _begin_quit(self) -> None:
         if not self._quitting:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
-from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
@@ -17,6 +16,7 @@ from pos_app.payments.model import Decline, Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
+from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.showing import AGREEMENT, ShowingAgreements
@@ -32,6 +32,7 @@ from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.decline_words import decline_words
+from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
@@ -44,6 +45,7 @@ from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
+from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -53,11 +55,11 @@ from ui.tasks import start
 if TYPE_CHECKING:
     from ui.training.screen import TrainingScreen
 
-CUSTOMERS, AMOUNT, CHECKOUT, CHARGE, OUTCOME, TRAINING = (
-    "customers", "amount", "checkout", "charge", "outcome", "training",
-)  # fmt: skip
+CHARGE, OUTCOME = "charge", "outcome"
 
 
+_AT_REST = (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD)
+"""Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
 """Refusals because of an earlier payment, which is shown instead."""
 
@@ -132,8 +134,10 @@ class Routes(QObject):
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
         self.agreements = ShowingAgreements(
             till.consent, till.customers, self._bridge, till.clock, self._window,
-            (till.shop.shop_name, till.shop.shop_address), learn=till.noting.learn,
-            spares=till.cards,
+            ShopSide(
+                till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
+                till.noting.learn, till.cards,
+            ),
         )  # fmt: skip
         self.cards = ShowingCards(till.cards, till.clock, self._window)
         self.customers = CustomersScreen(
@@ -152,6 +156,7 @@ class Routes(QObject):
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
+        self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
@@ -161,6 +166,8 @@ class Routes(QObject):
         since = restored.backup.at if restored is not None else None
         notices = Notices()
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
+        self._for_whom = ForWhomNotice(notices)
+        notices.add(self._for_whom)
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
         returned = ReturnedNotice(notices)
@@ -179,6 +186,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
+            **self.settings.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -211,7 +219,6 @@ class Routes(QObject):
         customers = self.customers
         before = self._unclear.before
         customers.walkIn.connect(lambda: before(None, lambda: self._take_payment(None)))
-        customers.takePayment.connect(lambda who: before(who, lambda: self._take_payment(who)))
         customers.chargeSavedCard.connect(lambda who: before(who, lambda: self._charge(who)))
         self.keeping.begin_from(customers)
         self.keeping.opened.connect(self._open_customer)
@@ -222,9 +229,9 @@ class Routes(QObject):
         self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
         for shown in (agreements, self.cards):
             shown.left.connect(lambda: self._window.show_screen(CUSTOMERS))
-        agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
-        agreements.asked.connect(self._check_out_agreed)
-        self.amount.agreementRequested.connect(self._ask_unless_unclear)
+        agreeing = Agreeing(self._window, self._unclear, self._for_whom, self._take_payment)
+        agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
+        agreeing.follow_customers(self.customers, self._panel)
         past = self.past
         self.customers.openPayment.connect(past.open)
         self.customers.openCard.connect(self.cards.open)
@@ -302,18 +309,6 @@ class Routes(QObject):
             self._amount_model.customer, amount, lambda: self._check_out(amount, description)
         )
 
-    def _ask_unless_unclear(self, amount: Money, description: str) -> None:
-        who = self._amount_model.customer
-        if who is not None:
-            ask = self.agreements.ask_for
-            self._unclear.before_amount(who, amount, lambda: ask(who, amount, description))
-
-    def _check_out_agreed(
-        self, customer: Customer, amount: Money, description: str, draft: Draft
-    ) -> None:
-        self._window.show_screen(CHECKOUT)
-        self.checkout.begin(customer, amount, description, draft)
-
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(self._amount_model.customer, amount, description)
@@ -368,7 +363,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT, CARD):
+        if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 

@@ -23,7 +23,7 @@ from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import ItemId, PaymentIntentId, RefundId
 from pos_app.kernel.money import Money
-from pos_app.settings.formats import format_date, format_money
+from pos_app.settings.formats import format_date, format_interval, format_money
 
 LONGEST_TEXT: Final = 20_000
 """Characters of one text field; Stripe takes 150,000 in all."""
@@ -232,11 +232,15 @@ def _told_apart(charge: ChargeMade, others: Sequence[ChargeMade]) -> str:
 
 def _within(agreement: Agreement, charge: ChargeMade) -> str:
     scope = agreement.scope
+    often = ""
+    if scope.interval is not None:
+        words = format_interval(scope.interval.every, scope.interval.unit.value, _BANK)
+        often = f", at most one {words}"
     bounds = (
         f"The customer agreed to at most {scope.count} charge(s), of at most"
         f" {format_money(scope.cap, _BANK)} each and {format_money(scope.total, _BANK)} in all,"
         f" from {format_date(scope.earliest.date(), _BANK)}"
-        f" to {format_date(scope.latest.date(), _BANK)}."
+        f" to {format_date(scope.latest.date(), _BANK)}{often}."
     )
     if not charge.check:
         return bounds

@@ -1,6 +1,7 @@
 """Agreements, what one must be to be recorded, and how they end."""
 
 import hashlib
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
@@ -53,6 +54,32 @@ class Cancellation:
     """Whole days within which money that is owed back is sent."""
 
 
+class Unit(StrEnum):
+    """What an interval is counted in."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """How often: once in every so many days, weeks or months of the calendar."""
+
+    every: int
+    """Above zero."""
+    unit: Unit
+
+    def after(self, day: date, times: int = 1) -> date:
+        """So many intervals after `day`. Of a month that has no such day, its last one."""
+        many = self.every * times
+        if self.unit is not Unit.MONTH:
+            return day + timedelta(days=many * (7 if self.unit is Unit.WEEK else 1))
+        month = day.year * 12 + day.month - 1 + many
+        year, month = month // 12, month % 12 + 1
+        return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What may be charged while the customer is away. All bounds are inclusive."""
@@ -74,6 +101,10 @@ class Scope:
     cancellation: Cancellation
     any_card: bool = False
     """Whether every card saved for the customer may be charged."""
+    interval: Interval | None = None
+    """Of INSTALMENTS: the second is charged one interval after `earliest` or later, the third two,
+    and so on; one that was late moves none of the others. Of TOP_UP: at least so long lies between
+    two. None for a balance, and in records from before agreements said how often."""
 
     @property
     def cap(self) -> Money:
@@ -100,6 +131,10 @@ def _fixed(moment: datetime) -> datetime:
 
 
 NO_CHARGES: Final = 0
+REPEATED: Final = frozenset({Purpose.INSTALMENTS, Purpose.TOP_UP})
+"""What is charged several times, and so may have an interval."""
+LONGEST_INTERVAL: Final = 366
+"""Days, weeks or months."""
 
 
 def check_scope_itself(scope: Scope) -> Scope:
@@ -107,8 +142,14 @@ def check_scope_itself(scope: Scope) -> Scope:
 
     Raises UserError with the field: agreement.no_cap (cap), agreement.total_below_cap (total),
     agreement.no_charges (count), agreement.ends_before_start (latest), agreement.bad_days
-    (cancellation). NEXT_TIME has neither cap, total nor count: Bug otherwise.
+    (cancellation). NEXT_TIME has neither cap, total nor count, only what is REPEATED an interval,
+    from 1 to LONGEST_INTERVAL: Bug otherwise.
     """
+    interval = scope.interval
+    if interval is not None and (
+        scope.purpose not in REPEATED or not 1 <= interval.every <= LONGEST_INTERVAL
+    ):
+        raise Bug("agreement.bad_interval")
     if scope.earliest.tzinfo is None or scope.latest.tzinfo is None:
         raise Bug("agreement.naive_date")
     if scope.cancellation.notice_days < 0 or scope.cancellation.refund_days < 1:

@@ -7,6 +7,7 @@ from typing import Any
 from pos_app.consent.model import (
     Act,
     Cancellation,
+    Interval,
     Purpose,
     Revocation,
     RevocationKind,
@@ -14,6 +15,7 @@ from pos_app.consent.model import (
     Scope,
     Subject,
     Tick,
+    Unit,
 )
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId, TillId
@@ -23,7 +25,10 @@ Record = dict[str, Any]
 
 
 def scope_record(scope: Scope) -> Record:
-    """Minor units; dates in ISO 8601 with the shop's offset."""
+    """Minor units; dates in ISO 8601 with the shop's offset; the interval only where there is one,
+    as in records from before there were any."""
+    interval = scope.interval
+    often = {"interval": [interval.every, interval.unit.value]} if interval is not None else {}
     return {
         "purpose": scope.purpose.value,
         "currency": scope.currency,
@@ -37,6 +42,7 @@ def scope_record(scope: Scope) -> Record:
         "notice_days": scope.cancellation.notice_days,
         "prepaid_back": scope.cancellation.prepaid_back,
         "refund_days": scope.cancellation.refund_days,
+        **often,
     }
 
 
@@ -56,7 +62,17 @@ def scope_from(record: Mapping[str, Any]) -> Scope:
             _whole(record["refund_days"]),
         ),
         any_card=_truth(record["any_card"]),
+        interval=_interval(record.get("interval")),
     )  # fmt: skip
+
+
+def _interval(value: object) -> Interval | None:
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        raise TypeError("not an interval")
+    every, unit = value
+    return Interval(_whole(every), Unit(unit))
 
 
 def subject_record(subject: Subject) -> Record:

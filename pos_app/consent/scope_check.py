@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -54,6 +54,7 @@ class Reason(StrEnum):
     TOO_EARLY = "agreement.too_early"
     TOO_LATE = "agreement.too_late"
     TIME_OVER = "agreement.time_over"
+    TOO_SOON = "agreement.too_soon"
     COUNT = "agreement.count_used_up"
     CAP = "agreement.over_cap"
     TOTAL = "agreement.over_total"
@@ -130,7 +131,14 @@ def check_scope(
         return Refused(Reason.CURRENCY, {"currency": scope.currency.upper()})
     if not scope.any_card and proposed.card != scope.card:
         return Refused(Reason.CARD, {"card": agreement.subject.card_label})
-    return _in_time(scope, now) or _in_amount(scope, list(charges), proposed.amount)
+    made = list(charges)
+    late = _in_time(scope, now)
+    if late is not None:
+        return late
+    within = _in_amount(scope, made, proposed.amount)
+    if isinstance(within, Refused):
+        return within
+    return _in_turn(scope, made, now) or within
 
 
 def _in_time(scope: Scope, now: datetime) -> Refused | None:
@@ -143,6 +151,26 @@ def _in_time(scope: Scope, now: datetime) -> Refused | None:
 
 def _over(scope: Scope, now: datetime) -> bool:
     return now.replace(microsecond=0) > scope.latest  # a whole second, and all of it counts
+
+
+def _in_turn(scope: Scope, charges: list[ChargeSoFar], now: datetime) -> Refused | None:
+    """Whether it isn't the next one's turn yet. The customer read dates, and summer time may lie
+    between: of the two days that `now` may be, it is the one that allows less."""
+    if scope.interval is None or not charges:
+        return None
+    if scope.purpose is Purpose.INSTALMENTS:
+        turn = scope.interval.after(scope.earliest.date(), len(charges))
+    else:
+        turn = scope.interval.after(max(max(_days(scope, one.at)) for one in charges))
+    return Refused(Reason.TOO_SOON, {"next": turn}) if min(_days(scope, now)) < turn else None
+
+
+def _days(scope: Scope, moment: datetime) -> tuple[date, date]:
+    """The date of a moment, as the shop's clocks tell it at either bound."""
+    return (
+        moment.astimezone(scope.earliest.tzinfo).date(),
+        moment.astimezone(scope.latest.tzinfo).date(),
+    )
 
 
 def _in_amount(scope: Scope, charges: list[ChargeSoFar], amount: Money) -> Allowed | Refused:

@@ -1,20 +1,21 @@
 """The wording of agreements: what a version must have, and how it becomes a customer's own text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from string import Formatter
 from typing import Final
 
-from pos_app.consent.model import Purpose, Scope, Subject, Wording, text_hash
+from pos_app.consent.model import REPEATED, Purpose, Scope, Subject, Wording, text_hash
 from pos_app.kernel.errors import Bug, UserError
-from pos_app.settings.formats import format_date, format_days, format_money
+from pos_app.settings.formats import format_date, format_days, format_interval, format_money
 from pos_app.settings.shop import LANGUAGES
 
 SHARED: Final = "shared"
 """The file whose parts serve every purpose that has no own."""
 _ALWAYS: Final = (
     "title", "short", "merchant", "purpose", "timing", "amount", "card_name", "this_card_name",
-    "any_card_name",    "card", "any_card", "end", "cancellation", "refund", "rights",
+    "any_card_name", "card", "any_card", "end", "cancellation", "refund", "rights",
 )  # fmt: skip
 _WHILE_AWAY: Final = (
     "bank", "cancellation_any_time", "cancellation_notice", "refund_prepaid_back",
@@ -29,9 +30,14 @@ _READ: Final = ("title", "short", *(s for s in _SECTIONS if s != "card"), *_HEAD
 """What every text shows, whatever was agreed: the card's own section is one of two."""
 _BOUNDS: Final = ("cap", "total", "count", "earliest", "latest")
 """Figures that a customer must read before a charge in their absence."""
+_INTERVAL: Final = "interval"
+"""How often; as `_BOUNDS`, of what is charged several times."""
+BEFORE_INTERVALS: Final = frozenset({"2026-11"})
+"""Versions of the program's from before agreements said how often. They never change; agreements
+of then are made again from them, and new ones aren't."""
 FIGURES: Final = frozenset(
     {"shop", "shop_name", "card", "card_label", "description", "prepaid", "notice", "refund_days",
-     *_BOUNDS}
+     _INTERVAL, *_BOUNDS}
 )  # fmt: skip
 """What a wording may name in braces."""
 
@@ -55,20 +61,58 @@ class Terms:
         return _parts(self.files, language, purpose.value)
 
 
+class Lack(StrEnum):
+    """What is wrong with a wording."""
+
+    PART = "part"
+    """A part without words."""
+    BOUND = "bound"
+    """A bound that the customer must read and can't."""
+    FIGURE = "figure"
+    """Braces that nothing would fill."""
+    FILE = "file"
+    """A file that can't be read as TOML of a decent size."""
+    NAME = "name"
+    """The version's own name can't be one, or is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong. `what` is the part's name, the figure or the file (`fr/balance.toml`), or
+    the version's name; language and purpose are empty where they say nothing."""
+
+    lack: Lack
+    what: str
+    language: str = ""
+    purpose: Purpose | None = None
+
+    def __str__(self) -> str:
+        """As `fr/balance: cancellation`, `fr/balance: {cap}` or the file."""
+        named = f"{{{self.what}}}" if self.lack in (Lack.BOUND, Lack.FIGURE) else self.what
+        return f"{self.language}/{self.purpose}: {named}" if self.purpose else named
+
+
+def findings(version: str, files: Files, *, own: bool) -> Sequence[Finding]:
+    """Everything that keeps a version from being used, in any language for any purpose."""
+    often = own or version not in BEFORE_INTERVALS
+    return [
+        Finding(lack, name, language, purpose)
+        for language in LANGUAGES
+        for purpose in Purpose
+        for lack, name in _lacks(_parts(files, language, purpose.value), purpose, often=often)
+    ]
+
+
 def checked(version: str, files: Files, *, own: bool) -> Terms:
     """A version with nothing missing in any language for any purpose.
 
     Raises UserError terms.incomplete (version; missing: each part that is missing, and each
     figure that is missing or unknown, as `fr/balance: cancellation`).
     """
-    missing = [
-        f"{language}/{purpose}: {name}"
-        for language in LANGUAGES
-        for purpose in Purpose
-        for name in _missing(_parts(files, language, purpose.value), purpose)
-    ]
-    if missing:
-        raise UserError("terms.incomplete", version=version, missing="; ".join(missing))
+    found = findings(version, files, own=own)
+    if found:
+        missing = "; ".join(str(one) for one in found)
+        raise UserError("terms.incomplete", version=version, missing=missing)
     return Terms(version, own, files)
 
 
@@ -76,17 +120,24 @@ def _parts(files: Files, language: str, purpose: str) -> Parts:
     return {**files.get((language, SHARED), {}), **files.get((language, purpose), {})}
 
 
-def _missing(parts: Parts, purpose: Purpose) -> Iterable[str]:
-    """Parts without words, bounds that are said nowhere, and braces that nothing would fill."""
+def _lacks(parts: Parts, purpose: Purpose, *, often: bool) -> Iterable[tuple[Lack, str]]:
+    """Parts without words, bounds that are said nowhere, and braces that nothing would fill.
+    `often`: whether how often is such a bound."""
     away = purpose is not Purpose.NEXT_TIME
     wanted = (*_ALWAYS, *_WHILE_AWAY) if away else _ALWAYS
-    yield from (part for part in wanted if not parts.get(part, "").strip())
+    yield from ((Lack.PART, part) for part in wanted if not parts.get(part, "").strip())
     said = {part: _figures(parts.get(part, "")) for part in (*wanted, *_HEADINGS)}
     everywhere = set().union(*said.values())
-    read = set().union(*(said[part] for part in _READ))
+    bounds = (*_BOUNDS, _INTERVAL) if often and purpose in REPEATED else _BOUNDS
     if away:
-        yield from (f"{{{bound}}}" for bound in _BOUNDS if bound not in read)
-    yield from sorted(f"{{{figure}}}" for figure in everywhere - FIGURES)
+        read = _read_figures(parts)
+        yield from ((Lack.BOUND, bound) for bound in bounds if bound not in read)
+    yield from ((Lack.FIGURE, figure) for figure in sorted(everywhere - FIGURES))
+
+
+def _read_figures(parts: Parts) -> set[str]:
+    """What every customer reads the figure of."""
+    return set[str]().union(*(_figures(parts.get(part, "")) for part in _READ))
 
 
 def _figures(text: str) -> set[str]:
@@ -104,11 +155,14 @@ def render(terms: Terms, language: str, scope: Scope, subject: Subject) -> Wordi
     """What the customer reads: the same words for the same scope and subject, always.
 
     `language` is `fr` or `en`. Raises UserError terms.no_merchant (field shop_name) and
-    terms.figure_missing (figure) where a part names what the sale doesn't have.
+    terms.figure_missing (figure) where a part names what the sale doesn't have, or none names how
+    often.
     """
     if not subject.shop_name.strip():
         raise UserError("terms.no_merchant", field="shop_name")
     parts = terms.parts(language, scope.purpose)
+    if scope.interval is not None and _INTERVAL not in _read_figures(parts):
+        raise UserError("terms.figure_missing", figure=_INTERVAL)
     figures = _shown(parts, language, scope, subject)
     title, short = _filled(parts["title"], figures), _filled(parts["short"], figures)
     paragraphs = [title, short]
@@ -173,6 +227,9 @@ def _shown(parts: Parts, language: str, scope: Scope, subject: Subject) -> dict[
     }
     if subject.prepaid is not None:
         found["prepaid"] = format_money(subject.prepaid, language)
+    if scope.interval is not None:
+        every, unit = scope.interval.every, scope.interval.unit
+        found[_INTERVAL] = format_interval(every, unit.value, language)
     return {key: text for key, text in found.items() if text}
 
 

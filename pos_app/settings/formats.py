@@ -100,6 +100,16 @@ def format_days(days: int, language: str) -> str:
     return format_unit(days, "duration-day", locale=_locale(language))
 
 
+def format_interval(every: int, unit: str, language: str) -> str:
+    """`tous les mois`, `toutes les 2 semaines` or `every month`, `every 2 weeks`. `unit` is `day`,
+    `week` or `month`."""
+    if language == "fr":
+        name = {"day": "jours", "week": "semaines", "month": "mois"}[unit]
+        all_of = "toutes les" if unit == "week" else "tous les"
+        return f"{all_of} {name}" if every == 1 else f"{all_of} {every}\u00a0{name}"
+    return f"every {unit}" if every == 1 else f"every {every}\u00a0{unit}s"
+
+
 def language_name(code: str, language: str) -> str:
     """What `language` calls the language `code`; empty for one Babel doesn't know."""
     name: str = _locale(language).languages.get(code, "")

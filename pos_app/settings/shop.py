@@ -59,6 +59,15 @@ class Shop:
     """Whether customers who are accounts (Accounts v2) belong to the shop's customers."""
     import_per_second: int = _declared(10, _whole(1, 50))
     """Customers an import may send to Stripe in a second, of about 100 that all programs share."""
+    terms_version: str = _declared("", _matches(r"([a-z0-9][a-z0-9._-]{0,39})?"))
+    """The wording of new agreements; empty: the shop's own newest by name, else the program's."""
+    cancel_notice_days: int = _declared(0, _whole(0, 365))
+    """Whole days before a charge by which a customer calls off what is still to come; 0: until it
+    is made. This and the next two are promised in new agreements."""
+    cancel_prepaid_back: bool = _declared(True, _truth)
+    """Whether what was paid in advance is then given back."""
+    refund_within_days: int = _declared(14, _whole(1, 365))
+    """Whole days within which money that is owed back is sent."""
 
 
 def accepts(name: str, value: object) -> bool:

@@ -29,7 +29,8 @@
    * @typedef {{clientSecret: string, amountText: string, amountMinor: number, description: string,
    *   merchant: string,
    *   needsEmail: boolean, offerSave: boolean, shown: boolean}} Request
-   * @typedef {{title: string, short: string, full: string, amountText: string,
+   * @typedef {{title: string, short: string, full: string, amountText: string}} AskedText
+   * @typedef {{language: Language, texts: Partial<Record<Language, AskedText>>,
    *   description: string, merchant: string}} Asked
    * @typedef {{title: string, text: string}} Words
    */
@@ -75,7 +76,8 @@
 
   /** @type {Config} */
   const config = JSON.parse(part('config', HTMLScriptElement).text);
-  const words = config.language === 'fr' ? TILL_FR : TILL_EN;
+  let language = config.language;
+  let words = language === 'fr' ? TILL_FR : TILL_EN;
 
   const page = part('checkout', HTMLElement);
   const form = part('form', HTMLFormElement);
@@ -101,7 +103,8 @@
    * @type {Set<Element>}
    */
   const ticked = new Set();
-  let asked = false;
+  /** @type {Asked | null} */
+  let asked = null;
   let cardFieldsReady = false;
   let cardFieldsLost = false;
   let inFlight = false;
@@ -121,11 +124,10 @@
   /**
    * Signal the till. In a frame of its own: a refused navigation of the page itself would break off
    * whatever Stripe's frames are loading.
-   * @param {string} event @param {string} [reason]
+   * @param {string} event @param {Record<string, string>} [more]
    */
-  function tell(event, reason) {
-    const query = new URLSearchParams({t: config.token});
-    if (reason) query.set('reason', reason);
+  function tell(event, more) {
+    const query = new URLSearchParams({t: config.token, ...more});
     const frame = document.createElement('iframe');
     frame.hidden = true;
     frame.src = `${config.origin}/till/${event}?${query}`;
@@ -150,7 +152,7 @@
   function fail(reason) {
     if (ended || inFlight) return;
     end('failed', words.failed);
-    tell('failed', reason);
+    tell('failed', {reason});
   }
 
   /**
@@ -469,17 +471,55 @@
   /** The agreement, before any session exists. @param {Asked} agreement */
   function ask(agreement) {
     if (asked || request || ended || !stripe) return;
-    asked = true;
-    showSale(agreement);
-    say('ask-title', agreement.title);
-    say('ask-short', agreement.short);
-    say('ask-text', agreement.full);
-    say('agree-label', words.agree.replace('{merchant}', agreement.merchant));
-    say('agree-note', words.agreeNote.replace('{amount}', agreement.amountText));
+    asked = agreement;
+    speak(agreement.language);
+    showAgreement();
     show('loading', false);
     show('ask', true);
     page.dataset.state = 'asking';
     part('ask-title', HTMLElement).focus();
+  }
+
+  /** The agreement in the page's language. */
+  function showAgreement() {
+    const text = asked?.texts[language];
+    if (!asked || !text) return;
+    showSale({...asked, amountText: text.amountText});
+    say('ask-title', text.title);
+    say('ask-short', text.short);
+    say('ask-text', text.full);
+    say('agree-label', words.agree.replace('{merchant}', asked.merchant));
+    say('agree-note', words.agreeNote.replace('{amount}', text.amountText));
+    const other = part('ask-language', HTMLElement);
+    other.lang = otherLanguage();
+    other.textContent = words.otherLanguage;
+    other.hidden = !asked.texts[otherLanguage()];
+  }
+
+  /** @returns {Language} */
+  function otherLanguage() {
+    return language === 'fr' ? 'en' : 'fr';
+  }
+
+  /** The customer would rather read the other one. Who ticked one text hasn't ticked another. */
+  function readOther() {
+    if (!asked?.texts[otherLanguage()] || askForm.hidden) return;
+    speak(otherLanguage());
+    ticked.delete(agree);
+    agree.checked = false;
+    agree.setAttribute('aria-invalid', 'false');
+    say('agree-error', '');
+    showAgreement();
+    part('ask-terms', HTMLElement).scrollTop = 0;
+  }
+
+  /** @param {Language} next */
+  function speak(next) {
+    if (next === language) return;
+    language = next;
+    words = language === 'fr' ? TILL_FR : TILL_EN;
+    document.documentElement.lang = language;
+    writeTexts();
   }
 
   function answer() {
@@ -495,7 +535,8 @@
     show('ask', false);
     show('loading', true);
     page.dataset.state = 'agreed';
-    tell('agreed');
+    if (language !== config.language) startStripe();
+    if (!ended) tell('agreed', {language});
   }
 
   /** @param {Session} session @param {Request} asked */
@@ -570,6 +611,7 @@
       });
     }
     agree.addEventListener('change', () => say('agree-error', ''));
+    part('ask-language', HTMLElement).addEventListener('click', readOther);
     askForm.addEventListener('submit', (event) => {
       event.preventDefault();
       answer();
@@ -600,15 +642,20 @@
     script.src = config.stripeJs;
     script.addEventListener('error', () => fail('script'));
     script.addEventListener('load', () => {
-      try {
-        stripe = window.Stripe?.(config.key, {locale: config.language}) ?? null;
-      } catch {
-        stripe = null;
-      }
+      startStripe();
       if (stripe) tell('ready');
-      else fail('script');
     });
     document.head.append(script);
+  }
+
+  /** Stripe's fields, in the language the page speaks by now. */
+  function startStripe() {
+    try {
+      stripe = window.Stripe?.(config.key, {locale: language}) ?? null;
+    } catch {
+      stripe = null;
+    }
+    if (!stripe) fail('script');
   }
 
   writeTexts();

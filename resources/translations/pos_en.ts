@@ -244,4 +244,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>WordingSection</name>
+    <message numerus="yes">
+        <source>“{name}” was not added: %n thing(s) to put right</source>
+        <translation>
+            <numerusform>“{name}” was not added: %n thing to put right</numerusform>
+            <numerusform>“{name}” was not added: %n things to put right</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -105,6 +105,10 @@
         <translation>Nombre de débits au plus</translation>
     </message>
     <message>
+        <source>At most one</source>
+        <translation>Au plus un débit</translation>
+    </message>
+    <message>
         <source>Still open</source>
         <translation>Reste à payer</translation>
     </message>
@@ -210,6 +214,10 @@
     <message>
         <source>{count} × {cap} at most, up to {total}</source>
         <translation>{count} × {cap} au plus, {total} en tout</translation>
+    </message>
+    <message>
+        <source>{count} × {cap} at most, {often}, up to {total}</source>
+        <translation>{count} × {cap} au plus, {often}, {total} en tout</translation>
     </message>
     <message>
         <source>until {date}</source>
@@ -334,8 +342,20 @@
         <translation>Nombre de débits au plus</translation>
     </message>
     <message>
+        <source>At most once</source>
+        <translation>Au plus une fois</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>À quel rythme</translation>
+    </message>
+    <message>
         <source>Last day (day/month/year)</source>
         <translation>Dernier jour (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>The customer reads it in</source>
+        <translation>Langue du client</translation>
     </message>
     <message>
         <source>Hand over to the customer</source>
@@ -356,6 +376,10 @@
     <message>
         <source>Type a whole number from 1 to {most}.</source>
         <translation>Saisissez un nombre entier de 1 à {most}.</translation>
+    </message>
+    <message>
+        <source>Too early for that many: the last one is charged on {day}.</source>
+        <translation>Trop tôt pour autant de débits&#xa0;: le dernier est fait le {day}.</translation>
     </message>
     <message>
         <source>There is no agreement yet</source>
@@ -752,6 +776,10 @@
     <message>
         <source>The till could not find out whether the customer paid. Do not charge again: check again, or leave; the amount stays blocked until there is an answer.</source>
         <translation>La caisse n’a pas pu savoir si le client a payé. Ne débitez pas de nouveau&#xa0;: vérifiez encore, ou quittez&#xa0;; le montant reste bloqué jusqu’à une réponse.</translation>
+    </message>
+    <message>
+        <source>The agreement was not recorded. With another card the customer is asked for it again.</source>
+        <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>
@@ -1572,6 +1600,29 @@
     </message>
 </context>
 <context>
+    <name>ForWhomNotice</name>
+    <message>
+        <source>Who agrees? A payment of {amount} waits for its customer</source>
+        <translation>Qui donne son accord&#xa0;? Un paiement de {amount} attend son client</translation>
+    </message>
+    <message>
+        <source>Find them below, or create them. What you typed is kept; nothing was charged.</source>
+        <translation>Cherchez le client ci-dessous ou créez sa fiche. Votre saisie est gardée&#xa0;; rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>Back to the payment</source>
+        <translation>Revenir au paiement</translation>
+    </message>
+    <message>
+        <source>What you typed is kept; nothing was charged.</source>
+        <translation>Votre saisie est gardée&#xa0;; rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>Go on with {name}</source>
+        <translation>Continuer avec {name}</translation>
+    </message>
+</context>
+<context>
     <name>HitModel</name>
     <message>
         <source>close match</source>
@@ -2083,6 +2134,13 @@
     </message>
 </context>
 <context>
+    <name>OpeningSettings</name>
+    <message>
+        <source>Finish what is on the screen first, then open the settings.</source>
+        <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez les réglages.</translation>
+    </message>
+</context>
+<context>
     <name>OperationSpeaker</name>
     <message>
         <source>Refund</source>
@@ -2519,6 +2577,49 @@
     </message>
 </context>
 <context>
+    <name>PromisesSection</name>
+    <message>
+        <source>For new agreements, beside the right to end one at any time. What customers have agreed to stays as it is.</source>
+        <translation>Pour les nouveaux accords, en plus du droit d’y mettre fin à tout moment. Ce que les clients ont accepté reste tel quel.</translation>
+    </message>
+    <message>
+        <source>To call off what is to come: days before the charge</source>
+        <translation>Pour annuler la suite&#xa0;: jours avant le débit</translation>
+    </message>
+    <message>
+        <source>0: in time until the charge is made.</source>
+        <translation>0&#xa0;: à temps jusqu’au débit.</translation>
+    </message>
+    <message>
+        <source>What was paid in advance, when it is called off in time</source>
+        <translation>Ce qui a été payé d’avance, en cas d’annulation à temps</translation>
+    </message>
+    <message>
+        <source>Is given back</source>
+        <translation>Est rendu</translation>
+    </message>
+    <message>
+        <source>Is kept by the shop</source>
+        <translation>Reste acquis au magasin</translation>
+    </message>
+    <message>
+        <source>Unless the law says otherwise</source>
+        <translation>Sauf si la loi en dispose autrement</translation>
+    </message>
+    <message>
+        <source>Money that is owed back is sent within: days</source>
+        <translation>L’argent dû au client est renvoyé dans ce délai&#xa0;: jours</translation>
+    </message>
+    <message>
+        <source>Promise this from now on</source>
+        <translation>Promettre cela désormais</translation>
+    </message>
+    <message>
+        <source>Type a whole number of days from {least} to {most}.</source>
+        <translation>Saisissez un nombre entier de jours, de {least} à {most}.</translation>
+    </message>
+</context>
+<context>
     <name>ReasonWords</name>
     <message>
         <source>The customer wants it back</source>
@@ -2871,6 +2972,45 @@
     </message>
 </context>
 <context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
+        <source>Agreements</source>
+        <translation>Accords</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Cancelling and money back</source>
+        <translation>Annulation et remboursement</translation>
+    </message>
+    <message>
+        <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
+        <translation>La copie est dans {name}. Modifiez ses fichiers, donnez un nom au dossier, puis ajoutez-le.</translation>
+    </message>
+    <message>
+        <source>“{name}” was added; new agreements are made in it.</source>
+        <translation>«&#xa0;{name}&#xa0;» est ajouté&#xa0;; les nouveaux accords l’utilisent.</translation>
+    </message>
+    <message>
+        <source>New agreements are made in “{name}” from now on.</source>
+        <translation>Les nouveaux accords utilisent désormais «&#xa0;{name}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>New agreements promise this from now on.</source>
+        <translation>Les nouveaux accords promettent cela désormais.</translation>
+    </message>
+</context>
+<context>
     <name>ShowingAgreements</name>
     <message>
         <source>Agreement recorded: {purpose}</source>
@@ -3008,6 +3148,97 @@
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
+    <message>
+        <source>An agreement needs a customer</source>
+        <translation>Un accord demande une fiche client</translation>
+    </message>
+    <message>
+        <source>It is kept with somebody who can be found again. What you typed stays; nothing was charged.</source>
+        <translation>Il est gardé avec quelqu’un qu’on peut retrouver. Votre saisie reste&#xa0;; rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>Find or create the customer…</source>
+        <translation>Trouver ou créer le client…</translation>
+    </message>
+</context>
+<context>
+    <name>TermsSpeaker</name>
+    <message>
+        <source>Show the card next time</source>
+        <translation>Proposer la carte la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Balance of a deposit</source>
+        <translation>Solde d’un acompte</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>Paiement échelonné</translation>
+    </message>
+    <message>
+        <source>Top-up when needed</source>
+        <translation>Recharge au besoin</translation>
+    </message>
+    <message>
+        <source>“{what}” can’t be its name, or is taken. Name the folder with small letters without accents, figures and hyphens, and a name no wording has yet.</source>
+        <translation>«&#xa0;{what}&#xa0;» ne peut pas être son nom, ou est déjà pris. Nommez le dossier en minuscules sans accents, chiffres et tirets, d’un nom qu’aucun texte ne porte encore.</translation>
+    </message>
+    <message>
+        <source>The file {what} can’t be read: look for a missing quotation mark.</source>
+        <translation>Le fichier {what} ne peut pas être lu&#xa0;: cherchez un guillemet manquant.</translation>
+    </message>
+    <message>
+        <source>the customer must read {what}, and it is said nowhere.</source>
+        <translation>le client doit lire {what}, et ce n’est dit nulle part.</translation>
+    </message>
+    <message>
+        <source>the part “{what}” is missing or empty.</source>
+        <translation>la partie «&#xa0;{what}&#xa0;» manque ou est vide.</translation>
+    </message>
+    <message>
+        <source>a brace is not closed in “{what}”.</source>
+        <translation>une accolade n’est pas fermée dans «&#xa0;{what}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{what} is no figure the till knows.</source>
+        <translation>{what} n’est pas une donnée que la caisse connaît.</translation>
+    </message>
+    <message>
+        <source>{where}: {said}</source>
+        <translation>{where}&#xa0;: {said}</translation>
+    </message>
+    <message>
+        <source>every purpose</source>
+        <translation>tous les usages</translation>
+    </message>
+    <message>
+        <source>every purpose that charges later</source>
+        <translation>tous les usages qui débitent plus tard</translation>
+    </message>
+    <message>
+        <source>the most of one charge</source>
+        <translation>le maximum d’un débit</translation>
+    </message>
+    <message>
+        <source>the most of all charges</source>
+        <translation>le maximum de tous les débits</translation>
+    </message>
+    <message>
+        <source>the most charges</source>
+        <translation>le nombre maximal de débits</translation>
+    </message>
+    <message>
+        <source>the first day</source>
+        <translation>le premier jour</translation>
+    </message>
+    <message>
+        <source>the last day</source>
+        <translation>le dernier jour</translation>
+    </message>
+    <message>
+        <source>how often</source>
+        <translation>à quel rythme</translation>
+    </message>
 </context>
 <context>
     <name>TestCards</name>
@@ -3110,6 +3341,10 @@
     <message>
         <source>Change the language to {language}</source>
         <translation>Passer en {language}</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>Training controls</source>
@@ -3471,6 +3706,80 @@
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>WordingSection</name>
+    <message>
+        <source>Use for new agreements</source>
+        <translation>Utiliser pour les nouveaux accords</translation>
+    </message>
+    <message>
+        <source>Save a copy to edit…</source>
+        <translation>Enregistrer une copie à modifier…</translation>
+    </message>
+    <message>
+        <source>Add the shop’s own…</source>
+        <translation>Ajouter celui du magasin…</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>En un coup d’œil</translation>
+    </message>
+    <message>
+        <source>In full</source>
+        <translation>En entier</translation>
+    </message>
+    <message>
+        <source>As a customer reads it, with figures of an example</source>
+        <translation>Tel que le client le lit, avec les chiffres d’un exemple</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Usage</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>The shop’s own</source>
+        <translation>Celui du magasin</translation>
+    </message>
+    <message>
+        <source>Came with the till</source>
+        <translation>Fourni avec la caisse</translation>
+    </message>
+    <message>
+        <source>{whose}. In use for new agreements</source>
+        <translation>{whose}. Utilisé pour les nouveaux accords</translation>
+    </message>
+    <message>
+        <source>{whose}. Only for what was agreed in it</source>
+        <translation>{whose}. Seulement pour les accords déjà donnés</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{name}” was not added: %n thing(s) to put right</source>
+        <translation>
+            <numerusform>«&#xa0;{name}&#xa0;» n’a pas été ajouté&#xa0;: %n point à corriger</numerusform>
+            <numerusform>«&#xa0;{name}&#xa0;» n’a pas été ajouté&#xa0;: %n points à corriger</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Put it right in the folder, then add it again.</source>
+        <translation>Rien n’a changé. Corrigez dans le dossier, puis ajoutez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>This wording can’t be shown</source>
+        <translation>Ce texte ne peut pas être montré</translation>
+    </message>
+    <message>
+        <source>Where to save the copy</source>
+        <translation>Où enregistrer la copie</translation>
+    </message>
+    <message>
+        <source>The folder with the shop’s own wording</source>
+        <translation>Le dossier du texte propre au magasin</translation>
     </message>
 </context>
 <context>
@@ -4123,6 +4432,10 @@
         <translation>La période prévue par l’accord est terminée. Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
     <message>
+        <source>By what the customer agreed to, the next charge comes on {next} at the earliest. Nothing was charged. Wait until then, or get a new agreement.</source>
+        <translation>D’après l’accord du client, le prochain débit vient au plus tôt le {next}. Rien n’a été débité. Attendez cette date, ou obtenez un nouvel accord.</translation>
+    </message>
+    <message>
         <source>Every charge the customer agreed to is made or under way (charges agreed to: {count}). Nothing more was charged. Get a new agreement.</source>
         <translation>Tous les débits pour lesquels le client a donné son accord sont faits ou en cours (débits prévus&#xa0;: {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
@@ -4209,6 +4522,14 @@
     <message>
         <source>“{version}” is the name of a wording that came with the till. Give the shop’s own another name.</source>
         <translation>«&#xa0;{version}&#xa0;» est le nom d’un texte fourni avec la caisse. Donnez un autre nom à celui du magasin.</translation>
+    </message>
+    <message>
+        <source>The wording “{version}” doesn’t say how often a card is charged, as agreements must by now. It stays for what was agreed in it; choose another for new ones.</source>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» ne dit pas à quel rythme une carte est débitée, comme il le faut désormais. Il reste pour les accords déjà donnés&#xa0;; choisissez-en un autre pour les nouveaux.</translation>
+    </message>
+    <message>
+        <source>“{folder}” could not be written ({reason}). Nothing was changed. Check the disk, then try again.</source>
+        <translation>«&#xa0;{folder}&#xa0;» n’a pas pu être écrit ({reason}). Rien n’a changé. Vérifiez le disque, puis réessayez.</translation>
     </message>
     <message>
         <source>An agreement names the shop. Type the shop’s name in the settings first.</source>

@@ -9,11 +9,13 @@ from pos_app.consent.model import (
     Act,
     Agreement,
     Cancellation,
+    Interval,
     Purpose,
     Route,
     Scope,
     Subject,
     Tick,
+    Unit,
     check_agreement,
     window,
 )
@@ -24,6 +26,9 @@ from pos_app.kernel.money import Money
 from pos_app.storage import Database, Storage
 
 VERSION: Final = "2026-11"
+"""The wording from before agreements said how often; what names no interval is recorded in it."""
+CURRENT: Final = "2026-12"
+MONTHLY: Final = Interval(1, Unit.MONTH)
 SUBJECT: Final = Subject(
     shop_name="Atelier Zoé",
     shop_address="1 rue des Lilas\n75011 Paris",
@@ -57,6 +62,7 @@ def an_agreement(
     """Ticked on the page, in French, with the program's own wording."""
     scope = scope or a_scope()
     away = scope.purpose is not Purpose.NEXT_TIME
+    version = CURRENT if scope.interval is not None else VERSION
     given = Act(
         at=datetime(2026, 11, 20, 14, 30, tzinfo=UTC),
         offset_minutes=60,
@@ -71,7 +77,7 @@ def an_agreement(
         customer_id=customer,
         scope=scope,
         subject=SUBJECT,
-        wording=TermsLibrary().render(VERSION, "fr", scope, SUBJECT),
+        wording=TermsLibrary().render(version, "fr", scope, SUBJECT),
         act=replace(given, **act),
         payment_method_id=scope.card or PaymentMethodId("pm_then"),
     )

@@ -1,6 +1,6 @@
 """The till's window while a customer pays: side bar for staff, the rest for the customer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +10,7 @@ from pos_app.checkout.model import OpenCheckout
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Decline, Outcome
+from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from ui.checkout.side_bar import SideBar
@@ -19,7 +19,7 @@ from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import row
-from ui.webview.model import AgreementRequest, CheckoutRequest
+from ui.webview.model import AgreementRequest, AgreementText, CheckoutRequest, Language
 
 if TYPE_CHECKING:
     from ui.webview.checkout_view import CheckoutView
@@ -28,6 +28,9 @@ _NARROW, _WIDE = 320, 380
 _WITH_PAGE = (
     Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING,
 )  # fmt: skip
+
+
+_NOT_PAID = (OutcomeKind.DECLINED, OutcomeKind.NOT_CHARGED)
 
 
 class Views(Protocol):
@@ -95,11 +98,12 @@ class CheckoutScreen(Retranslated, QWidget):
         customer: Customer | None,
         amount: Money,
         description: str,
-        draft: Draft | None = None,
+        drafts: Sequence[Draft] = (),
     ) -> None:
-        """Let this customer, or a walk-in, pay; with a `draft`, agree to it first."""
+        """Let this customer, or a walk-in, pay; with `drafts`, one agreement in the languages they
+        may read it in, agree to it first."""
         self._side.say_refused("")
-        self._model.begin(customer, amount, description, draft)
+        self._model.begin(customer, amount, description, drafts)
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""
@@ -145,13 +149,10 @@ class CheckoutScreen(Retranslated, QWidget):
         assert draft is not None
         assert view is not None
         assert amount is not None
-        wording = draft.wording
         view.ask(
             AgreementRequest(
-                title=wording.title,
-                short=wording.short,
-                full=wording.full,
-                amount_text=format_money(amount, language_of()),
+                language=_page_language(draft),
+                texts={_page_language(one): _text(one, amount) for one in self._model.drafts},
                 description=self._model.description,
                 merchant=draft.subject.shop_name,
             )
@@ -161,10 +162,12 @@ class CheckoutScreen(Retranslated, QWidget):
     def _open_page(self, checkout: OpenCheckout) -> None:
         view = self._view
         assert view is not None
+        draft = self._model.draft
+        language = draft.wording.language if draft is not None else language_of()
         view.open(
             CheckoutRequest(
                 client_secret=checkout.client_secret,
-                amount_text=format_money(checkout.amount, language_of()),
+                amount_text=format_money(checkout.amount, language),
                 amount_minor=checkout.amount.amount_minor,
                 description=self._model.description,
                 merchant=self._merchant,
@@ -202,6 +205,8 @@ class CheckoutScreen(Retranslated, QWidget):
 
     def _finish(self, outcome: Outcome, item: SaleItem) -> None:
         note = self._speaker.page_failure(self._model.page_failure)
+        if self._model.draft is not None and outcome.kind in _NOT_PAID:
+            note = f"{note} {self._speaker.not_agreed()}".strip()
         self._give_back()
         self.finished.emit(outcome, item, note)
 
@@ -215,3 +220,13 @@ class CheckoutScreen(Retranslated, QWidget):
         if view is not None and views is not None:
             self._host_box.removeWidget(view)
             views.give_back(view)
+
+
+def _page_language(draft: Draft) -> Language:
+    return "fr" if draft.wording.language == "fr" else "en"
+
+
+def _text(draft: Draft, amount: Money) -> AgreementText:
+    wording = draft.wording
+    paid_now = format_money(amount, wording.language)
+    return AgreementText(wording.title, wording.short, wording.full, paid_now)

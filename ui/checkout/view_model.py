@@ -11,7 +11,7 @@ from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
-from pos_app.kernel.ids import AttemptId, CustomerId
+from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
@@ -97,8 +97,10 @@ class CheckoutViewModel(QObject):
         super().__init__(parent)
         self._cards = cards
         self._agreed = False
-        self.draft: Draft | None = None
-        """The agreement that is asked for before the payment."""
+        self.drafts: Sequence[Draft] = ()
+        """The agreement that is asked for before the payment, once in each language the customer
+        may read it in; what they are shown first stands first."""
+        self._asked_with: dict[ItemId, Sequence[Draft]] = {}
         self._sales = sales
         self._checkouts = checkouts
         self._pause = pause
@@ -115,6 +117,12 @@ class CheckoutViewModel(QObject):
         """Why the page was given up (`load`, `script`, `renderer`, `session`), or empty."""
 
     @property
+    def draft(self) -> Draft | None:
+        """The agreement as the customer is shown it first, or as they ticked it; None where there
+        is none."""
+        return self.drafts[0] if self.drafts else None
+
+    @property
     def active(self) -> bool:
         """Whether a session may be open, so that leaving needs `cancel`."""
         return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
@@ -124,21 +132,23 @@ class CheckoutViewModel(QObject):
         customer: Customer | None,
         amount: Money,
         description: str,
-        draft: Draft | None = None,
+        drafts: Sequence[Draft] = (),
     ) -> None:
-        """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With a
-        `draft` they have to agree to it first."""
+        """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With
+        `drafts`, one agreement in several languages, they have to agree to one of them first."""
         if self.active:
             return
         self._reset(customer, amount, description, None)
-        self.draft = draft
+        self.drafts = tuple(drafts)
         self._open()
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
-        """Let the customer pay what is already owed; nothing while one is being paid."""
+        """Let the customer pay what is already owed; nothing while one is being paid. What an
+        earlier try on it asked them to agree to, which came to nothing, is asked for again."""
         if self.active:
             return
         self._reset(customer, item.amount, item.description, item)
+        self.drafts = self._asked_with.get(item.id, ())
         self._open()
 
     def retry(self) -> None:
@@ -151,10 +161,13 @@ class CheckoutViewModel(QObject):
             else:
                 self._close()
 
-    def page_agreed(self) -> None:
-        """The customer ticked the agreement: only now there may be a session that keeps the card
-        for when they are away."""
-        if self.phase is Phase.ASKING:
+    def page_agreed(self, language: str) -> None:
+        """The customer ticked the agreement in this language: only now there may be a session that
+        keeps the card for when they are away."""
+        ticked = [one for one in self.drafts if one.wording.language == language]
+        if self.phase is Phase.ASKING and ticked:
+            others = [one for one in self.drafts if one.wording.language != language]
+            self.drafts = (*ticked, *others)
             self._agreed = True
             self._open()
 
@@ -200,7 +213,7 @@ class CheckoutViewModel(QObject):
         self._run += 1
         self._leaving = False
         self._agreed = False
-        self.draft = None
+        self.drafts = ()
         self.customer = customer
         self.amount = amount
         self.description = description
@@ -234,6 +247,8 @@ class CheckoutViewModel(QObject):
                 customer_id = self.customer.id if self.customer else None
                 item = await self._sales.open_item(customer_id, self.amount, self.description)
                 self.item = item
+            if self.drafts:
+                self._asked_with[item.id] = self.drafts
             checkout = await self._checkouts.open(item, agreed=await self._given())
         except PosError as fault:
             if run == self._run:
@@ -330,6 +345,8 @@ class CheckoutViewModel(QObject):
         item = self.item
         assert item is not None
         self._run += 1
+        if outcome.kind is OutcomeKind.SUCCEEDED:
+            self._asked_with.pop(item.id, None)
         self._go(Phase.IDLE)
         self.finished.emit(outcome, item)
 

@@ -41,6 +41,12 @@ class CheckoutSpeaker(QObject):
             "again, or leave; the amount stays blocked until there is an answer."
         )
 
+    def not_agreed(self) -> str:
+        """What became of the agreement that was asked for, when nothing was paid."""
+        return self.tr(
+            "The agreement was not recorded. With another card the customer is asked for it again."
+        )
+
     def page_failure(self, reason: str) -> str:
         """Why the form went away; empty without a failure."""
         words = {

@@ -204,6 +204,8 @@ class AgreementScreen(Retranslated, QWidget):
                 ("total", self.tr("At most in all"), _money(scope.total)),
                 ("count", self.tr("Charges at most"), format_count(scope.count, language_of())),
             ]
+            if scope.interval is not None:
+                facts.append(("often", self.tr("At most one"), speaker.often(scope.interval)))
             if left is not None and (left.amount_minor or scope.purpose is not Purpose.TOP_UP):
                 facts.append(("left", self.tr("Still open"), _money(left)))
         facts += [

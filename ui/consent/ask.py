@@ -1,16 +1,18 @@
 """Choosing what a customer is asked to agree to. Nothing here says yes for them."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from pos_app.consent.model import Purpose
+from pos_app.consent.model import Interval, Purpose, Unit
 from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
-from pos_app.settings.formats import format_money
+from pos_app.settings.formats import format_date, format_interval, format_money, language_name
+from pos_app.settings.shop import LANGUAGES
 from ui.consent.ask_view_model import MOST_CHARGES, PURPOSES, AskViewModel
 from ui.consent.words import AgreementSpeaker
 from ui.i18n import messages
@@ -20,6 +22,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, choices
@@ -28,6 +31,16 @@ from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import scrolled
 
 _DAYS_AHEAD = 30
+_USUALLY = Interval(1, Unit.MONTH)
+_OFTEN: Mapping[Purpose, Sequence[Interval]] = {
+    Purpose.BALANCE: (),
+    Purpose.INSTALMENTS: (
+        Interval(1, Unit.WEEK), Interval(2, Unit.WEEK), _USUALLY, Interval(3, Unit.MONTH),
+    ),
+    Purpose.TOP_UP: (
+        Interval(1, Unit.DAY), Interval(1, Unit.WEEK), Interval(2, Unit.WEEK), _USUALLY,
+    ),
+}  # fmt: skip
 
 
 class AskScreen(Retranslated, QWidget):
@@ -49,6 +62,12 @@ class AskScreen(Retranslated, QWidget):
         self._each.line().setObjectName("eachField")
         self._each_label.setBuddy(self._each.line())
         self._count, self._last = _line("countField"), _line("lastField")
+        self._often, self._language = _box("oftenBox"), _box("pageLanguageBox")
+        self._often_row, self._language_row = (
+            FieldRow("", self._often),
+            FieldRow("", self._language),
+        )
+        self._last_typed = False
         self._count_row, self._last_row = FieldRow("", self._count), FieldRow("", self._last)
         self._note = label(role="muted", wrap=True)
         self._fault = Banner()
@@ -74,7 +93,12 @@ class AskScreen(Retranslated, QWidget):
         add_all(left, self._what, *self._rows.values(), self._note)
         left.addStretch(1)
         right = column(gap=SPACE.m)
-        add_all(right, self._each_label, self._each, self._count_row, self._last_row)
+        add_all(right, self._each_label, self._each)
+        for pair in ((self._count_row, self._often_row), (self._last_row, self._language_row)):
+            both = row(gap=SPACE.m)
+            for one in pair:
+                both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
+            right.addLayout(both)
         right.addStretch(1)
         inside.addLayout(left, 1)
         inside.addLayout(right, 1)
@@ -91,6 +115,9 @@ class AskScreen(Retranslated, QWidget):
         self._go.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.cancelled)
         self._model.faulted.connect(self._show_fault)
+        self._count.textEdited.connect(self._propose_last)
+        self._often.activated.connect(self._propose_last)
+        self._last.textEdited.connect(self._keep_last)
 
     def begin(self, customer: Customer, amount: Money, description: str) -> None:
         """Start with the balance of a deposit, in a month's time."""
@@ -99,8 +126,8 @@ class AskScreen(Retranslated, QWidget):
         self._each.set_currency(amount.currency)
         self._each.set_amount(None)
         self._count.setText("3")
-        last = self._model.today() + timedelta(days=_DAYS_AHEAD)
-        self._last.setText(f"{last:%d/%m/%Y}")
+        self._last_typed = False
+        self._language.setCurrentIndex(self._language.findData(self._model.language()))
         self._count_row.set_error(None)
         self._last_row.set_error(None)
         self._rows[Purpose.BALANCE].setChecked(True)
@@ -144,7 +171,11 @@ class AskScreen(Retranslated, QWidget):
         self._each_label.setText(each)
         self._each.set_name(each)
         self._count_row.set_text(self.tr("How many charges at most"))
+        top_up = self._purpose is Purpose.TOP_UP
+        self._often_row.set_text(self.tr("At most once") if top_up else self.tr("How often"))
         self._last_row.set_text(self.tr("Last day (day/month/year)"))
+        self._language_row.set_text(self.tr("The customer reads it in"))
+        self._fill_boxes()
         self._go.setText(self.tr("Hand over to the customer"))
         self._cancel.setText(self.tr("Back"))
         if model.amount is not None:
@@ -155,8 +186,41 @@ class AskScreen(Retranslated, QWidget):
 
     def _choose(self, purpose: Purpose) -> None:
         self._purpose = purpose
-        self._count_row.setVisible(purpose is not Purpose.BALANCE)
+        for one in (self._count_row, self._often_row):
+            one.setVisible(purpose is not Purpose.BALANCE)
         self.retranslate()
+        self._often.setCurrentIndex(_OFTEN[purpose].index(_USUALLY) if _OFTEN[purpose] else -1)
+        self._propose_last()
+
+    def _fill_boxes(self) -> None:
+        """Again in the language in force, with what was chosen."""
+        language = language_of()
+        often = [
+            (format_interval(one.every, one.unit.value, language), one)
+            for one in _OFTEN[self._purpose]
+        ]
+        languages = [(language_name(one, language).capitalize(), one) for one in LANGUAGES]
+        _fill(self._often, often)
+        _fill(self._language, languages)
+
+    def _interval(self) -> Interval | None:
+        found = self._often.currentData()
+        return found if isinstance(found, Interval) else None
+
+    def _keep_last(self) -> None:
+        self._last_typed = True
+
+    def _propose_last(self) -> None:
+        """A month from now, or for instalments one interval after the last: until somebody types
+        another day."""
+        interval, count = self._interval(), self._counted()
+        if self._last_typed or not count:
+            return
+        last = self._model.today() + timedelta(days=_DAYS_AHEAD)
+        if interval is not None and self._purpose is Purpose.INSTALMENTS:
+            last = interval.after(self._model.today(), count)
+        self._last.setText(f"{last:%d/%m/%Y}")
+        self._last_row.set_error(None)
 
     def _submit(self) -> None:
         each = self._each.validate()
@@ -173,8 +237,17 @@ class AskScreen(Retranslated, QWidget):
         if last is None or early or not count:
             (self._count_row if not count else self._last_row).focus()
             return
+        interval = self._interval()
+        if interval is not None:
+            turn = self._model.last_turn(self._purpose, count, interval)
+            if last < turn:
+                words = self.tr("Too early for that many: the last one is charged on {day}.")
+                self._last_row.set_error(words.format(day=format_date(turn, language_of())))
+                self._last_row.focus()
+                return
         self._fault.clear()
-        self._model.submit(self._purpose, each, count, last)
+        language = str(self._language.currentData() or "")
+        self._model.submit(self._purpose, each, count, last, interval, language)
 
     def _counted(self) -> int:
         """How many; 0 for anything that isn't a number of charges."""
@@ -186,6 +259,21 @@ class AskScreen(Retranslated, QWidget):
 
     def _show_fault(self, fault: PosError) -> None:
         self._fault.say("danger", self.tr("There is no agreement yet"), messages.text(fault))
+
+
+def _box(name: str) -> ComboBox:
+    made = ComboBox()
+    made.setObjectName(name)
+    return made
+
+
+def _fill(box: ComboBox, choices: Sequence[tuple[str, object]]) -> None:
+    """Keeps what was chosen where it still can be."""
+    kept = box.currentData()
+    box.clear()
+    for words, data in choices:
+        box.addItem(words, data)
+    box.setCurrentIndex(max(0, next((n for n, (_, one) in enumerate(choices) if one == kept), 0)))
 
 
 def _line(name: str) -> QLineEdit:

@@ -1,21 +1,23 @@
 """What an agreement is asked for, with its figures, before the customer gets the page."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.consent.model import Cancellation, Purpose, Scope, Subject
+from pos_app.consent.model import REPEATED, Cancellation, Interval, Purpose, Scope, Subject
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
+from pos_app.settings.shop import LANGUAGES
 from ui.i18n.language import language_of
 from ui.tasks import start_latest
 
-CANCELLATION: Final = Cancellation(notice_days=0, prepaid_back=True, refund_days=14)
-"""The kindest to the customer, until a shop can choose its own."""
+KINDEST: Final = Cancellation(notice_days=0, prepaid_back=True, refund_days=14)
+"""To the customer; what a shop promises until it chooses its own."""
 PURPOSES: Final = (Purpose.BALANCE, Purpose.INSTALMENTS, Purpose.TOP_UP)
 MOST_CHARGES: Final = 120
 
@@ -29,7 +31,8 @@ class Drafts(Protocol):
 
 
 class AskViewModel(QObject):
-    """Signals: `begun`; `drafted(Draft)` when the page may show it; `faulted(PosError)` why there
+    """Signals: `begun`; `drafted(Sequence[Draft])` when the page may show it, once in each language
+    and first in the customer's; `faulted(PosError)` why there
     is no agreement, with the field it is about."""
 
     begun = Signal()
@@ -42,12 +45,16 @@ class AskViewModel(QObject):
         clock: Clock,
         shop: tuple[str, str],
         parent: QObject | None = None,
+        *,
+        cancellation: Callable[[], Cancellation] = lambda: KINDEST,
     ) -> None:
-        """`shop`: its name and address, which the agreement names."""
+        """`shop`: its name and address, which the agreement names. `cancellation`: what the shop
+        promises by now."""
         super().__init__(parent)
         self._drafts = drafts
         self._clock = clock
         self._shop = shop
+        self._cancellation = cancellation
         self.customer: Customer | None = None
         self.amount: Money | None = None
         self.description = ""
@@ -63,28 +70,53 @@ class AskViewModel(QObject):
         """By the till's own calendar."""
         return self._clock.now().astimezone().date()
 
-    def submit(self, purpose: Purpose, each: Money, count: int, last: date) -> None:
-        """Word it. Signals `faulted` for figures that can't be agreed to."""
+    def language(self) -> str:
+        """The customer's own, where it is one of the page's; else the till's."""
+        own = self.customer.language if self.customer is not None else ""
+        return own if own in LANGUAGES else language_of()
+
+    def last_turn(self, purpose: Purpose, count: int, interval: Interval) -> date:
+        """The first day on which all charges may have been made."""
+        first = self.today()
+        return interval.after(first, count - 1) if purpose is Purpose.INSTALMENTS else first
+
+    def submit(
+        self, purpose: Purpose, each: Money, count: int, last: date,
+        interval: Interval | None = None, language: str = "",
+    ) -> None:  # fmt: skip
+        """Word it, first in `language`; the customer may read the other one instead. Signals
+        `faulted` for figures that can't be agreed to."""
         if self.amount is None:
             return
         name, address = self._shop
         about = self.description or "–"
         subject = Subject(name, address, about, prepaid=self.amount)
-        scope = scope_of(purpose, each, count, self.today(), last)
-        start_latest(self, "draft", self._draft(scope, subject))
+        days = (self.today(), last)
+        scope = scope_of(purpose, each, count, days, self._cancellation(), interval)
+        first = language or self.language()
+        others = [one for one in LANGUAGES if one != first]
+        start_latest(self, "draft", self._draft(scope, subject, (first, *others)))
 
-    async def _draft(self, scope: Scope, subject: Subject) -> None:
+    async def _draft(self, scope: Scope, subject: Subject, languages: Sequence[str]) -> None:
+        drafts: list[Draft] = []
         try:
-            draft = await self._drafts.draft(scope, subject, language_of())
+            for language in languages:
+                # the same words' other languages: a version that changes meanwhile changes neither
+                version = drafts[0].wording.version if drafts else None
+                drafts.append(await self._drafts.draft(scope, subject, language, version))
         except (UserError, EnvironmentFault) as fault:
             self.faulted.emit(fault)
         else:
-            self.drafted.emit(draft)
+            self.drafted.emit(drafts)
 
 
-def scope_of(purpose: Purpose, each: Money, count: int, first: date, last: date) -> Scope:
-    """At most `each` in one charge, `count` times, on the card that pays now; a balance is charged
-    once."""
+def scope_of(
+    purpose: Purpose, each: Money, count: int, days: tuple[date, date],
+    cancellation: Cancellation = KINDEST, interval: Interval | None = None,
+) -> Scope:  # fmt: skip
+    """At most `each` in one charge, `count` times, on the card that pays now, from the first to the
+    last of these days; a balance is charged once, and has no interval."""
+    first, last = days
     times = 1 if purpose is Purpose.BALANCE else count
     return Scope(
         purpose=purpose,
@@ -95,7 +127,8 @@ def scope_of(purpose: Purpose, each: Money, count: int, first: date, last: date)
         earliest=_bounds(first)[0],
         latest=_bounds(last)[1],
         card=None,
-        cancellation=CANCELLATION,
+        cancellation=cancellation,
+        interval=interval if purpose in REPEATED else None,
     )
 
 

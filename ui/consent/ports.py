@@ -1,15 +1,16 @@
 """What these screens need of the services."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.consent.model import AgreementRevoked
+from pos_app.consent.model import AgreementRevoked, Cancellation
 from pos_app.consent.service import Standing
 from pos_app.customers.cards import OneCard
 from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
-from ui.consent.ask_view_model import Drafts
+from ui.consent.ask_view_model import KINDEST, Drafts
 
 
 class Agreements(Protocol):
@@ -30,6 +31,20 @@ class Spares(Protocol):
     """Of `SavedCards`."""
 
     async def no_longer_needed(self, ended: Standing) -> OneCard | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ShopSide:
+    """What an agreement says of the shop, and what a till may do about it besides asking."""
+
+    name: str = ""
+    address: str = ""
+    cancellation: Callable[[], Cancellation] = lambda: KINDEST
+    """What it promises by now."""
+    learn: Callable[[CustomerId], Awaitable[None]] | None = None
+    """Takes over what other tills noted of a customer."""
+    spares: Spares | None = None
+    """Tells which card nothing needs any more."""
 
 
 class AllOfThem(Agreements, Drafts, Protocol):

@@ -1,6 +1,6 @@
 """The way through a customer's agreements: asked for; the list, one in full, its end."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +10,6 @@ from pos_app.consent.service import Draft, Standing
 from pos_app.customers.cards import OneCard
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
 from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
@@ -18,7 +17,7 @@ from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
 from ui.consent.ask_view_model import AskViewModel
 from ui.consent.list_view_model import AgreementListViewModel
-from ui.consent.ports import AllOfThem, Cards, Spares
+from ui.consent.ports import AllOfThem, Cards
 from ui.consent.revoke import RevokeScreen
 from ui.consent.revoke_view_model import RevokeViewModel
 from ui.consent.words import AgreementSpeaker
@@ -29,10 +28,10 @@ ASK, AGREEMENT, REVOKE = "ask", "agreement", "revoke"
 
 
 class ShowingAgreements(QObject):
-    """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Draft)` when a
-    customer is to be shown an agreement before they pay, `notAsked` when they are not after all;
-    `removeCard(OneCard, Customer)` when the card of an ended one is to go too.
-    `list` belongs into the customer panel."""
+    """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Sequence[Draft])`
+    when a customer is to be shown an agreement, in one of these languages, before they pay,
+    `notAsked` when they are not after all; `removeCard(OneCard, Customer)` when the card of an
+    ended one is to go too. `list` belongs into the customer panel."""
 
     left = Signal()
     asked = Signal(object, object, str, object)
@@ -46,22 +45,20 @@ class ShowingAgreements(QObject):
         events: EventBridge,
         clock: Clock,
         window: MainWindow,
-        shop: tuple[str, str] = ("", ""),
-        *,
-        learn: Callable[[CustomerId], Awaitable[None]] | None = None,
-        spares: Spares | None = None,
+        shop: ShopSide,
     ) -> None:
-        """`shop`: its name and address. `learn` takes over what other tills noted of a customer,
-        `spares` tells which card nothing needs any more."""
         super().__init__(window)
         self._window = window
-        self.listed = AgreementListViewModel(agreements, cards, events, clock, self, learn=learn)
-        self.model = AgreementViewModel(agreements, cards, events, clock, self, spares=spares)
+        self.listed = AgreementListViewModel(
+            agreements, cards, events, clock, self, learn=shop.learn
+        )
+        self.model = AgreementViewModel(agreements, cards, events, clock, self, spares=shop.spares)
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)
         self.revoke = RevokeScreen(self.ending)
-        self.asking = AskViewModel(agreements, clock, shop, self)
+        named = (shop.name, shop.address)
+        self.asking = AskViewModel(agreements, clock, named, self, cancellation=shop.cancellation)
         self.ask = AskScreen(self.asking)
         self._connect()
         events.listen(self, AgreementRecorded, self._on_recorded)
@@ -89,9 +86,9 @@ class ShowingAgreements(QObject):
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
 
-    def _drafted(self, draft: Draft) -> None:
+    def _drafted(self, drafts: Sequence[Draft]) -> None:
         asking = self.asking
-        self.asked.emit(asking.customer, asking.amount, asking.description, draft)
+        self.asked.emit(asking.customer, asking.amount, asking.description, drafts)
 
     def _on_recorded(self, event: AgreementRecorded) -> None:
         """Wherever the cashier is by then; what was given at another till is no news here."""

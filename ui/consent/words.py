@@ -6,12 +6,20 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind, Route, Tick
+from pos_app.consent.model import (
+    Agreement,
+    Interval,
+    Purpose,
+    Revocation,
+    RevocationKind,
+    Route,
+    Tick,
+)
 from pos_app.consent.service import Standing
 from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
-from pos_app.settings.formats import format_count, format_date, format_money
+from pos_app.settings.formats import format_count, format_date, format_interval, format_money
 from ui.i18n.language import language_of
 from ui.theme.tokens import Kind
 from ui.widgets.card_row import brand_name
@@ -53,7 +61,14 @@ class AgreementSpeaker(QObject):
         if scope.count == 1 or scope.cap_minor == scope.total_minor:
             return self.tr("up to {total}").format(total=total)
         words = self.tr("{count} × {cap} at most, up to {total}")
+        if scope.interval is not None:
+            words = self.tr("{count} × {cap} at most, {often}, up to {total}")
+            words = words.replace("{often}", self.often(scope.interval))
         return words.format(count=format_count(scope.count, language_of()), cap=cap, total=total)
+
+    def often(self, interval: Interval) -> str:
+        """`every month`."""
+        return format_interval(interval.every, interval.unit.value, language_of())
 
     def until(self, agreement: Agreement) -> str:
         """`until 31 Dec 2026`: the date that was agreed, whatever the zone of this machine."""

@@ -58,6 +58,11 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "messages",
         "The time the customer agreed to is over. Nothing more was charged. Get a new agreement.",
     ),
+    "agreement.too_soon": QT_TRANSLATE_NOOP(
+        "messages",
+        "By what the customer agreed to, the next charge comes on {next} at the earliest. "
+        "Nothing was charged. Wait until then, or get a new agreement.",
+    ),
     "agreement.count_used_up": QT_TRANSLATE_NOOP(
         "messages",
         "Every charge the customer agreed to is made or under way (charges agreed to: "
@@ -159,6 +164,16 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "messages",
         "“{version}” is the name of a wording that came with the till. Give the shop’s "
         "own another name.",
+    ),
+    "terms.says_not_how_often": QT_TRANSLATE_NOOP(
+        "messages",
+        "The wording “{version}” doesn’t say how often a card is charged, as agreements must by "
+        "now. It stays for what was agreed in it; choose another for new ones.",
+    ),
+    "terms.not_copied": QT_TRANSLATE_NOOP(
+        "messages",
+        "“{folder}” could not be written ({reason}). Nothing was changed. Check the disk, then "
+        "try again.",
     ),
     "terms.no_merchant": QT_TRANSLATE_NOOP(
         "messages",

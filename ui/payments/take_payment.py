@@ -5,11 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer, shown_name
+from pos_app.kernel.money import Money
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.amount_view_model import AmountViewModel
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
@@ -19,10 +21,12 @@ from ui.widgets.number_pad import NumberPad
 
 class TakePaymentScreen(Retranslated, QWidget):
     """Signals: `continueRequested(Money, str)` with the description, `agreementRequested(Money,
-    str)` when the customer is to agree to later charges too; `cancelled`."""
+    str)` when the customer is to agree to later charges too, `customerWanted(Money)` when that
+    needs one and this is a walk-in; `cancelled`."""
 
     continueRequested = Signal(object, str)
     agreementRequested = Signal(object, str)
+    customerWanted = Signal(object)
     cancelled = Signal()
 
     def __init__(
@@ -35,6 +39,10 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._form = AmountForm(currency)
         self._pad = NumberPad(self._form.field.line())
         self._note = label(role="muted", wrap=True)
+        self._who_agrees = Banner()
+        self._who_agrees.setObjectName("agreementNeedsCustomer")
+        self._who_agrees.action_button().setObjectName("findCustomer")
+        self._asked_walk_in = False
         self._continue = PrimaryButton(icon="forward", large=True)
         self._continue.setObjectName("continueToCard")
         self._agree = QuietButton(icon="note")
@@ -44,6 +52,7 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._build()
         self._continue.clicked.connect(self._submit)
         self._agree.clicked.connect(self._ask)
+        self._who_agrees.action_clicked.connect(self._want_customer)
         self._cancel.clicked.connect(self.cancelled)
         view_model.accepted.connect(self.continueRequested)
         self.setFocusProxy(self._form.field.line())
@@ -61,7 +70,7 @@ class TakePaymentScreen(Retranslated, QWidget):
         pad.addStretch(1)
         inside.addLayout(pad, 2)
         box = column(centred(self, 1000), gap=SPACE.l)
-        add_all(box, self._heading, surface)
+        add_all(box, self._heading, self._who_agrees, surface)
         ways = choices(self._cancel, self._continue)
         ways.insertWidget(ways.count() - 2, self._agree)
         box.addLayout(ways)
@@ -70,9 +79,19 @@ class TakePaymentScreen(Retranslated, QWidget):
     def begin(self, customer: Customer | None) -> None:
         """Ask what this customer, or a walk-in, has to pay."""
         self._model.begin(customer)
+        self._asked_walk_in = False
         self._form.clear()
         self.retranslate()
         self._form.field.line().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resume(self, customer: Customer) -> tuple[Money, str] | None:
+        """It is this customer's after all: what was typed stays, and is handed back where it can
+        be charged."""
+        self._model.begin(customer)
+        self._asked_walk_in = False
+        self.retranslate()
+        amount = self._form.amount()
+        return (amount, self._described()) if amount is not None else None
 
     def go_back(self) -> None:
         """Esc: leave without a payment."""
@@ -95,13 +114,41 @@ class TakePaymentScreen(Retranslated, QWidget):
         )
         self._continue.setText(self.tr("Continue to card"))
         self._agree.setText(self.tr("With an agreement…"))
-        self._agree.setVisible(customer is not None)
         self._cancel.setText(self.tr("Cancel"))
+        self._say_who_agrees()
+
+    def _say_who_agrees(self) -> None:
+        if not self._asked_walk_in:
+            self._who_agrees.clear()
+            return
+        self._who_agrees.say(
+            "info",
+            self.tr("An agreement needs a customer"),
+            self.tr(
+                "It is kept with somebody who can be found again. What you typed stays; nothing "
+                "was charged."
+            ),
+            self.tr("Find or create the customer…"),
+        )
 
     def _ask(self) -> None:
         amount = self._form.amount()
+        if amount is None:
+            return
+        if self._model.customer is not None:
+            self.agreementRequested.emit(amount, self._described())
+            return
+        self._asked_walk_in = True
+        self._say_who_agrees()
+        self._who_agrees.action_button().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _want_customer(self) -> None:
+        amount = self._form.amount()
         if amount is not None:
-            self.agreementRequested.emit(amount, " ".join(self._form.description().split()))
+            self.customerWanted.emit(amount)
+
+    def _described(self) -> str:
+        return " ".join(self._form.description().split())
 
     def _submit(self) -> None:
         amount = self._form.amount()

@@ -22,9 +22,9 @@ from ui.widgets.focus_ring import FocusRing
 class MainWindow(Retranslated, QMainWindow):
     """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
     Ctrl+K, `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
-    `training_requested()` from the band, the top bar or Ctrl+T, in training only,
-    `screen_changed(str)` with the name of the screen now shown, `scanned(str)` with what a scanner
-    read wherever the focus was, `closed()` at the very end.
+    `settings_requested()` from the top bar, `training_requested()` from the band, the top bar or
+    Ctrl+T, in training only, `screen_changed(str)` with the name of the screen now shown,
+    `scanned(str)` with what a scanner read wherever the focus was, `closed()` at the very end.
     """
 
     back_requested = Signal()
@@ -33,6 +33,7 @@ class MainWindow(Retranslated, QMainWindow):
     theme_requested = Signal(str)
     pending_pressed = Signal()
     training_requested = Signal()
+    settings_requested = Signal()
     screen_changed = Signal(str)
     scanned = Signal(str)
     closed = Signal()
@@ -175,6 +176,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.top_bar.theme_requested.connect(self.theme_requested)
         self.top_bar.pending_pressed.connect(self.pending_pressed)
         self.top_bar.training_pressed.connect(self.training_requested)
+        self.top_bar.settings_pressed.connect(self.settings_requested)
         # a child of the part that a question disables, so that no key acts behind one
         search = QShortcut(QKeySequence("Ctrl+K"), self._inner)
         search.activated.connect(self.search_requested)

@@ -24,11 +24,13 @@ class Connection(Enum):
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`, and in training `training_pressed()`."""
+    theme to change to, `pending_pressed()`, `settings_pressed()`, and in training
+    `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
+    settings_pressed = Signal()
     training_pressed = Signal()
 
     def __init__(
@@ -48,26 +50,32 @@ class TopBar(Retranslated, QFrame):
         self._pending_button = QuietButton("", icon="clock")
         self._language = QuietButton("", icon="language")
         self._theme = IconButton("moon", "")
+        self._settings = IconButton("settings", "", shortcut="Ctrl+,")
+        self._settings.setObjectName("openSettings")
+        self._training = IconButton("training", "", shortcut="Ctrl+T") if training else None
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
         set_role(self, "bar")
         self._pending_button.clicked.connect(self.pending_pressed)
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
+        self._settings.clicked.connect(self.settings_pressed)
         box = row(self, gap=SPACE.m, margin=SPACE.xs, margin_x=SPACE.l)
         box.addWidget(IconLabel("store", "accent", 28))
         box.addWidget(self._shop)
         box.addWidget(self._till)
         box.addStretch(1)
         box.addWidget(self._pending_button)
-        self._training: IconButton | None = None
-        if training:
-            self._training = IconButton("training", "", shortcut="Ctrl+T")
+        if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
             box.addWidget(self._training)
         box.addWidget(self._connection_chip)
         box.addWidget(self._language)
         box.addWidget(self._theme)
-        self.retranslate()
+        box.addWidget(self._settings)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name."""
@@ -100,6 +108,7 @@ class TopBar(Retranslated, QFrame):
         change = self.tr("Change the language to {language}")
         self._language.setAccessibleName(change.format(language=other))
         self._name_theme()
+        self._settings.set_name(self.tr("Settings"))
         if self._training is not None:
             self._training.set_name(self.tr("Training controls"))
 

@@ -22,15 +22,16 @@ class CheckoutView(QWidget):
     """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
 
     `ready`: Stripe.js waits for a session. `agreed`: the customer ticked the agreement they were
-    asked for, and goes on. `usable`: a card can be typed or chosen (and is painted,
-    if the view was shown when opened). `refused`: an attempt went wrong and may be repeated.
+    asked for, in the language it carries, and goes on. `usable`: a card can be typed or chosen
+    (and is painted, if the view was shown when opened). `refused`: an attempt went wrong and may
+    be repeated.
     `finished`: "complete", "expired" or "unknown" (the bank did not answer; "complete" may still
     follow). `failed`: "load", "script", "renderer" or "session". After `refused`, `finished` and
     `failed`, fetch the truth.
     """
 
     ready = Signal()
-    agreed = Signal()
+    agreed = Signal(str)
     usable = Signal()
     refused = Signal()
     finished = Signal(str)
@@ -132,10 +133,16 @@ class CheckoutView(QWidget):
             self._web.setFocus()
         self._page.ask(
             {
-                "title": agreement.title,
-                "short": agreement.short,
-                "full": agreement.full,
-                "amountText": agreement.amount_text,
+                "language": agreement.language,
+                "texts": {
+                    language: {
+                        "title": text.title,
+                        "short": text.short,
+                        "full": text.full,
+                        "amountText": text.amount_text,
+                    }
+                    for language, text in agreement.texts.items()
+                },
                 "description": agreement.description,
                 "merchant": agreement.merchant,
             }
@@ -169,7 +176,7 @@ class CheckoutView(QWidget):
             self._on_usable()
         elif event.name == "agreed" and self._asking is not None and not self._is_agreed:
             self._is_agreed = True
-            self.agreed.emit()
+            self.agreed.emit(event.language)
         elif event.name == "refused":
             self.refused.emit()
         elif event.name == "failed":

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import parse_qs, urlsplit
 
 Language = Literal["fr", "en"]
+LANGUAGES: Final[frozenset[Language]] = frozenset({"fr", "en"})
 
 EVENTS = frozenset(
     {"ready", "agreed", "usable", "complete", "expired", "unknown", "refused", "failed"}
@@ -56,13 +57,23 @@ class CheckoutRequest:
 
 
 @dataclass(frozen=True)
-class AgreementRequest:
-    """An agreement to read and tick before there is a session; in the page's language."""
+class AgreementText:
+    """One agreement in one language; `amount_text` is what is paid now, as that language writes
+    it."""
 
     title: str
     short: str
     full: str
     amount_text: str
+
+
+@dataclass(frozen=True)
+class AgreementRequest:
+    """An agreement to read and tick before there is a session, in every language the customer may
+    choose. The page takes `language` first, and keeps whichever they agreed in."""
+
+    language: Language
+    texts: Mapping[Language, AgreementText]
     description: str
     merchant: str
 
@@ -73,6 +84,8 @@ class PageEvent:
 
     name: str
     reason: str = ""
+    language: str = ""
+    """Of `agreed`: the one of the text that was ticked."""
 
 
 def parse_event(url: str, origin: str, token: str) -> PageEvent | None:
@@ -89,6 +102,9 @@ def parse_event(url: str, origin: str, token: str) -> PageEvent | None:
     if name not in EVENTS or query.pop("t", None) != [token] or parts.fragment:
         return None
     reason = query.pop("reason", [""])[0]
+    language = query.pop("language", [""])[0]
     if query or (name == "failed") != (reason in FAILURES) or (reason and name != "failed"):
         return None
-    return PageEvent(name, reason)
+    if (name == "agreed") != (language in LANGUAGES) or (language and name != "agreed"):
+        return None
+    return PageEvent(name, reason, language)

@@ -40,7 +40,7 @@ from pos_app.kernel.paths import resource_dir
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.storage import DAILY, ConstraintBroken, Database, Safety, Storage
-from tests.helpers.agreements import SUBJECT, VERSION, a_scope
+from tests.helpers.agreements import CURRENT, MONTHLY, SUBJECT, a_scope
 from tests.integration.payments.stripe_model import VirtualClock
 
 ANA, BEN = CustomerId("cus_ana"), CustomerId("cus_ben")
@@ -130,7 +130,7 @@ async def test_on_paper(till: Till) -> None:
 
 async def test_another_version_never_changes_an_old_record(till: Till, tmp_path: Path) -> None:
     own = tmp_path / "terms" / "shop-1"
-    shutil.copytree(resource_dir() / "terms" / VERSION, own)
+    shutil.copytree(resource_dir() / "terms" / CURRENT, own)
     first = await till.agree()
     assert first.wording.version == "shop-1"
     file = own / "fr" / "balance.toml"
@@ -139,7 +139,7 @@ async def test_another_version_never_changes_an_old_record(till: Till, tmp_path:
     assert second.wording.title.startswith("Prendre tout")
     shutil.rmtree(own)
     third = await till.agree()
-    assert third.wording.version == VERSION
+    assert third.wording.version == CURRENT
     kept = {one.agreement.id: one.agreement for one in await till.consent.of_customer(ANA)}
     assert kept == {one.id: one for one in (first, second, third)}
 
@@ -228,7 +228,7 @@ async def test_a_detached_card_of_an_unknown_owner_ends_what_names_it(till: Till
 
 async def test_what_is_left_open(till: Till) -> None:
     for purpose, left in ((Purpose.INSTALMENTS, 5_000), (Purpose.TOP_UP, 0)):
-        agreement = await till.agree(a_scope(purpose))
+        agreement = await till.agree(a_scope(purpose, interval=MONTHLY))
         assert await till.consent.left_open(agreement.id) == Money(left, "eur")
 
 
@@ -264,7 +264,7 @@ async def test_an_empty_till_rebuilds_it_from_stripe(till: Till, tmp_path: Path)
 
 async def test_a_text_that_cant_be_made_again_stays_a_hash(till: Till, tmp_path: Path) -> None:
     own = tmp_path / "terms" / "shop-1"
-    shutil.copytree(resource_dir() / "terms" / VERSION, own)
+    shutil.copytree(resource_dir() / "terms" / CURRENT, own)
     noted = to_metadata(await till.agree())
     gone = noted | {"agreement": "agr_gone"}
     file = own / "fr" / "balance.toml"

@@ -248,12 +248,14 @@ class Agreeing(World):
         scope = a_scope(card=None, any_card=False)
         wording = TermsLibrary().render(VERSION, "en", scope, SUBJECT)
         self.draft = Draft(scope, SUBJECT, wording)
+        french = TermsLibrary().render(VERSION, "fr", scope, SUBJECT)
+        self.french = Draft(scope, SUBJECT, french)
         people = FakeCustomers(kept_cards=[card()])
         self.model = CheckoutViewModel(self.sales, self.service, self._pause, cards=people)
         self.model.left.connect(self._leave)
 
     def ask(self) -> None:
-        self.model.begin(customer(), AMOUNT, "Deposit", self.draft)
+        self.model.begin(customer(), AMOUNT, "Deposit", [self.draft, self.french])
 
 
 def test_no_session_before_the_customer_agreed_then_one_that_keeps_the_card(
@@ -270,8 +272,10 @@ def test_no_session_before_the_customer_agreed_then_one_that_keeps_the_card(
         world.model.page_usable()
         world.model.page_hint("complete")
         assert world.model.phase is Phase.ASKING, "only the tick leads on"
-        world.model.page_agreed()
-        world.model.page_agreed()
+        world.model.page_agreed("nonsense")
+        assert world.model.phase is Phase.ASKING
+        world.model.page_agreed("en")
+        world.model.page_agreed("en")
         await rest()
         assert world.service.calls == ["open to keep"]
         assert world.service.agreed == Agreed(world.draft, frozenset({card().id}))
@@ -302,7 +306,7 @@ def test_what_can_not_be_written_down_is_not_paid_and_is_asked_again(
         world = Agreeing()
         world.service.open_faults = [FULL]
         world.ask()
-        world.model.page_agreed()
+        world.model.page_agreed("en")
         await rest()
         assert world.model.phase is Phase.NOT_OPENED
         assert world.service.calls == ["open to keep"]
@@ -310,5 +314,56 @@ def test_what_can_not_be_written_down_is_not_paid_and_is_asked_again(
         assert world.model.phase is Phase.ASKING
         world.model.page_failed("renderer")
         assert world.model.phase is Phase.NOT_OPENED
+
+    run(flow())
+
+
+def test_what_is_kept_is_the_text_that_was_ticked(qapp: QApplication, run: Any) -> None:
+    async def flow() -> None:
+        world = Agreeing()
+        world.ask()
+        world.model.page_agreed("fr")
+        await rest()
+        assert world.service.agreed == Agreed(world.french, frozenset({card().id}))
+        assert world.model.draft == world.french, "the form's amount is in their language too"
+
+    run(flow())
+
+
+@pytest.mark.parametrize("outcome", [CLOSED, outcome(OutcomeKind.DECLINED)])
+def test_a_try_that_came_to_nothing_is_asked_again_in_the_same_words(
+    qapp: QApplication, run: Any, outcome: Outcome
+) -> None:
+    async def flow() -> None:
+        world = Agreeing()
+        world.service.closes = [outcome]
+        world.ask()
+        world.model.page_agreed("fr")
+        await rest()
+        world.model.cancel()
+        await rest()
+        assert world.model.phase is Phase.IDLE
+        owed = world.model.item
+        assert owed is not None
+        world.model.begin(customer(), AMOUNT, "Somebody else's")
+        await rest()
+        assert world.model.draft is None, "another item is not asked for"
+        world.service.closes = [CLOSED]
+        world.model.cancel()
+        await rest()
+        world.model.begin_item(customer(), owed)
+        assert world.model.phase is Phase.ASKING
+        assert world.model.drafts == (world.french, world.draft), "first as they read it last"
+        assert world.service.calls[-1] == "close", "no session before they agree again"
+        world.model.page_agreed("fr")
+        await rest()
+        assert [kept[1] for kept in world.asked.kept] == [world.french, world.french]
+        assert world.service.calls[-1] == "open to keep"
+        world.service.settles = [PAID]
+        world.model.page_usable()
+        world.model.page_hint("complete")
+        await rest()
+        world.model.begin_item(customer(), owed)
+        assert world.model.draft is None, "once it is paid nothing is asked for"
 
     run(flow())

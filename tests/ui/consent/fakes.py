@@ -20,7 +20,7 @@ from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
-from tests.helpers.agreements import VERSION, a_scope, an_agreement
+from tests.helpers.agreements import CURRENT, a_scope, an_agreement
 from tests.ui.customers.fakes import NOW
 
 WHO = CustomerId("cus_0001")
@@ -85,7 +85,7 @@ class FakeAgreements:
         self, scope: Scope, subject: Subject, language: str, version: str | None = None
     ) -> Draft:
         await self._meet("draft")
-        return Draft(scope, subject, TermsLibrary().render(VERSION, language, scope, subject))
+        return Draft(scope, subject, TermsLibrary().render(CURRENT, language, scope, subject))
 
     async def revoke(
         self, agreement_id: AgreementId, reason: str = "", staff: str = ""

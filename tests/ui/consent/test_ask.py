@@ -1,15 +1,17 @@
 """Choosing what a customer is asked to agree to: every purpose becomes its scope."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from pos_app.consent.model import Purpose
+from pos_app.consent.model import Interval, Purpose, Unit
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
 from tests.ui.consent.world import NAMED, World
@@ -49,19 +51,22 @@ def test_each_purpose(qtbot: QtBot, run: Any, purpose: Purpose, count: int, tota
         world = Asking(qtbot)
         await world.begin()
         await click(named(world.window, f"purpose_{purpose.value}"))
-        await world.fill(7_500, str(count))
+        await world.fill(7_500, str(count), "31/12/2027")
         await click(named(world.window, "eachField"))
         await press(named(world.window, "eachField"), Qt.Key.Key_Return)
         await rest()
-        ((who, amount, what, draft),) = world.drafted
+        ((who, amount, what, (draft, other)),) = world.drafted
         assert (who, amount, what) == (NAMED, NOW, "Bike")
         scope = draft.scope
         assert (scope.purpose, scope.cap_minor) == (purpose, 7_500)
         assert (scope.total_minor, scope.count) == (total, count)
         assert scope.earliest.date() == world.showing.asking.today()
-        assert scope.latest.date() == date(2026, 12, 31)
+        assert scope.latest.date() == date(2027, 12, 31)
         assert (scope.card, scope.any_card) == (None, False)
         assert draft.subject.prepaid == NOW
+        assert scope.interval == (None if purpose is Purpose.BALANCE else Interval(1, Unit.MONTH))
+        assert (draft.wording.language, other.wording.language) == ("en", "fr")
+        assert replace(other, wording=draft.wording) == draft, "one agreement, told twice"
 
     run(flow())
 
@@ -86,6 +91,90 @@ def test_what_can_t_be_agreed_to_is_said_beside_it(
         rows = (world.showing.ask._count_row, world.showing.ask._last_row)
         assert any(says in one.error() for one in rows)
         assert not world.drafted
+
+    run(flow())
+
+
+class Often(Asking):
+    """Where instalments are asked for."""
+
+    async def begin(self) -> None:
+        await super().begin()
+        await click(named(self.window, "purpose_instalments"))
+        field = self.showing.ask.findChild(MoneyField)
+        assert field is not None
+        await act(lambda: field.set_amount(Money(3_000, "eur")))
+
+    async def choose(self, box: str, data: object) -> None:
+        found = named(self.window, box, QComboBox)
+
+        def pick() -> None:
+            at = next(n for n in range(found.count()) if found.itemData(n) == data)
+            found.setCurrentIndex(at)
+            found.activated.emit(at)
+
+        await act(pick)
+
+    def last(self) -> str:
+        return named(self.window, "lastField", QLineEdit).text()
+
+
+def test_the_last_day_follows_until_it_is_typed(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = Often(qtbot)
+        await world.begin()
+        today = world.showing.asking.today()
+        assert world.last() == f"{Interval(3, Unit.MONTH).after(today):%d/%m/%Y}"
+        await world.choose("oftenBox", Interval(2, Unit.WEEK))
+        assert world.last() == f"{today + timedelta(weeks=6):%d/%m/%Y}"
+        line = named(world.window, "lastField", QLineEdit)
+        await act(lambda: (line.clear(), QTest.keyClicks(line, "01/01/2030")))  # type: ignore[arg-type,return-value]
+        await world.choose("oftenBox", Interval(1, Unit.WEEK))
+        assert world.last() == "01/01/2030"
+
+    run(flow())
+
+
+def test_instalments_that_have_no_time_are_said_beside_the_day(qtbot: QtBot, run: Any) -> None:
+    """Their last one would be refused later, and the money lost."""
+
+    async def flow() -> None:
+        world = Often(qtbot)
+        await world.begin()
+        turn = Interval(2, Unit.MONTH).after(world.showing.asking.today())
+        for day, drafted in ((turn - timedelta(days=1), 0), (turn, 1)):
+            named(world.window, "lastField", QLineEdit).setText(f"{day:%d/%m/%Y}")
+            await click(named(world.window, "handOver"))
+            await rest()
+            assert len(world.drafted) == drafted
+            said = world.showing.ask._last_row.error()
+            assert ("Too early for that many" in said) is not drafted
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("own", "till", "first"),
+    [("fr", "en", "fr"), ("en", "fr", "en"), ("", "fr", "fr"), ("", "en", "en")],
+)
+def test_it_is_in_the_customers_language_else_the_tills(
+    qtbot: QtBot, run: Any, dress: Callable[..., None], own: str, till: str, first: str
+) -> None:
+    dress(language=till)
+
+    async def flow() -> None:
+        world = Often(qtbot)
+        await world.show()
+        who = replace(NAMED, language=own)
+        await act(lambda: world.showing.ask_for(who, NOW, "Bike"))
+        await world.fill(3_000)
+        await click(named(world.window, "handOver"))
+        await rest()
+        assert world.drafted[0][3][0].wording.language == first
+        await world.choose("pageLanguageBox", "fr" if first == "en" else "en")
+        await click(named(world.window, "handOver"))
+        await rest()
+        assert world.drafted[1][3][1].wording.language == first
 
     run(flow())
 

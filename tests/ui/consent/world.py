@@ -42,8 +42,8 @@ class World:
         self.learning: list[PosError] = []
         """Raised one by one."""
         self.showing = ShowingAgreements(
-            self.agreements, self.people, bridge, clock, self.window, learn=self.learn,
-            spares=self.spares,
+            self.agreements, self.people, bridge, clock, self.window,
+            ShopSide(learn=self.learn, spares=self.spares),
         )  # fmt: skip
         self.panel = PanelViewModel(self.people, FakePayments(), bridge, clock, self.window)
         lookup = LookupViewModel(self.people, bridge, self.window)

@@ -5,15 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app.consent.model import Purpose, Tick
 from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.money import Money
+from tests.helpers.agreements import MONTHLY
 from tests.ui.flows.conftest import USABLE
 from ui.demo.hands import act
 from ui.i18n.language import install_language
 
-JAMES = "james.oconnor@example.com"
+JAMES, ELODIE = "james.oconnor@example.com", "elodie.lefevre@example.fr"
 Drive = Callable[[Any], None]
 ASKING = "document.querySelector('#checkout').dataset.state === 'asking'"
 TICKED = "document.querySelector('#agree').checked || document.querySelector('#keep-card').checked"
@@ -68,28 +70,62 @@ async def methods(till: Any, customer: str) -> dict[str, str]:
     return {one["id"]: one["allow_redisplay"] for one in await till.server.cards(customer)}
 
 
+async def speak(till: Any, language: str) -> None:
+    await act(lambda: till.desk.window.top_bar.language_requested.emit(language))
+
+
+async def all_in_sight(till: Any) -> None:
+    """Box and button, without scrolling, in the window at its smallest."""
+    hidden = (
+        "[...document.querySelectorAll('#ask-title, #agree, #ask-go')].filter((e) => {"
+        " const box = e.getBoundingClientRect();"
+        " return box.height === 0 || box.top < 0 || box.bottom > innerHeight; }).length"
+    )
+    assert await till.page.evaluate(hidden) == 0
+
+
+async def nothing_without_the_tick(till: Any) -> None:
+    """Neither the button nor a script leads on, and the server hears of nothing."""
+    sessions = len((await till.server.get("checkout/sessions", limit="100"))["data"])
+    await till.page.click("#ask-go")
+    await till.page.until("!!document.querySelector('#agree-error').textContent", seconds=40)
+    await till.page.evaluate("document.querySelector('#agree').click()")
+    await till.page.evaluate("document.querySelector('#ask').requestSubmit()")
+    assert await till.page.evaluate(ASKING)
+    assert till.desk.routes.checkout_model.checkout is None
+    after = (await till.server.get("checkout/sessions", limit="100"))["data"]
+    assert len(after) == sessions
+
+
+@pytest.mark.parametrize("show", [True, False], ids=["shown next time", "not shown"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
     ("purpose", "each", "count", "total"),
     [("balance", "75.00", None, 7500), ("instalments", "30.00", 4, 12000),
      ("top_up", "20.00", 6, 12000)],
 )  # fmt: skip
-def test_ticked_then_paid(
+def test_each_purpose_with_either_box_as_the_customer_left_it(
     at_the_till: Drive, qapp: QApplication, language: str, purpose: str, each: str,
-    count: int | None, total: int,
+    count: int | None, total: int, show: bool,
 ) -> None:  # fmt: skip
+    """In the customer's language, while the till speaks the other one."""
+
     async def play(till: Any) -> None:
-        customer = await till.customer(JAMES)
+        other = "fr" if language == "en" else "en"
+        await speak(till, other)
+        await act(lambda: till.desk.window.resize(1024, 700))
+        customer = await till.customer(JAMES if language == "en" else ELODIE)
         before = await methods(till, customer)
-        if language == "fr":
-            await act(lambda: till.desk.window.top_bar.language_requested.emit("fr"))
-        await ask(till, purpose, each.replace(".", "," if language == "fr" else "."), count)
-        shown = await till.page.evaluate("document.documentElement.lang")
-        assert shown == language
+        await ask(till, purpose, each.replace(".", "," if other == "fr" else "."), count)
+        assert await till.page.evaluate("document.documentElement.lang") == language
         text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        await all_in_sight(till)
+        await nothing_without_the_tick(till)
+        await all_in_sight(till)
         await go_on(till)
+        paid = await till.page.evaluate("document.querySelector('#pay-text').textContent")
+        assert paid.split()[0] == ("Pay" if language == "en" else "Payer")
         await till.card()
-        show = purpose == "balance"
         if show:
             await tick(till, "#keep-card")
         await till.pay()
@@ -100,6 +136,7 @@ def test_ticked_then_paid(
         assert given.wording.language == language
         assert given.scope.purpose is Purpose(purpose)
         assert (given.scope.total_minor, given.scope.count) == (total, count or 1)
+        assert given.scope.interval == (MONTHLY if count is not None else None)
         intent = await till.server.newest_intent()
         assert given.payment_intent_id == intent["id"]
         assert intent["setup_future_usage"] == "off_session"
@@ -114,6 +151,91 @@ def test_ticked_then_paid(
         at_the_till(play)
     finally:
         install_language(qapp, "en")
+
+
+@pytest.mark.parametrize("show", [True, False], ids=["ticked", "unticked"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_only_shown_next_time_never_charged_in_absence(
+    at_the_till: Drive, qapp: QApplication, language: str, show: bool
+) -> None:
+    """Without an agreement there is the one box; unticked, the server keeps nothing at all."""
+
+    async def play(till: Any) -> None:
+        await speak(till, language)
+        customer = await till.customer(JAMES)
+        before = await methods(till, customer)
+        await till.open_checkout("25,00" if language == "fr" else "25.00")
+        assert await till.page.evaluate("document.documentElement.lang") == language
+        assert not await till.page.evaluate(TICKED)
+        await till.card()
+        if show:
+            await tick(till, "#keep-card")
+        await till.pay()
+        await till.hands.see("outcomeDone", QWidget)
+        intent = await till.server.newest_intent()
+        assert intent["status"] == "succeeded"
+        assert intent["setup_future_usage"] is None
+        assert intent["payment_method"]["customer"] == (customer if show else None)
+        after = await methods(till, customer)
+        added = {one: after[one] for one in after.keys() - before.keys()}
+        assert list(added.values()) == (["always"] if show else [])
+        assert not await agreements(till, customer)
+
+    try:
+        at_the_till(play)
+    finally:
+        install_language(qapp, "en")
+
+
+def test_the_customer_reads_the_other_language_and_that_is_recorded(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        customer = await till.customer(JAMES)
+        await ask(till, "balance", "75.00")
+        await tick(till, "#agree")
+        await till.page.click("#ask-language")
+        await till.page.until("document.documentElement.lang === 'fr'", seconds=40)
+        assert not await till.page.evaluate(TICKED), "what was ticked was another text"
+        text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        await go_on(till)
+        await till.card()
+        await till.pay()
+        await till.hands.see("outcomeDone", QWidget)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (given,) = await agreements(till, customer)
+        assert (given.wording.language, given.wording.full) == ("fr", text)
+
+    at_the_till(play)
+
+
+def test_another_card_after_a_closed_try_is_agreed_to_again_and_recorded_once(
+    at_the_till: Drive,
+) -> None:
+    async def play(till: Any) -> None:
+        customer = await till.customer(JAMES)
+        before = await till.received(customer)
+        await ask(till, "balance", "75.00")
+        text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        await go_on(till)
+        await till.hands.click("cancelCheckout")
+        await till.says("outcomeTitle")
+        assert "asked for it again" in await till.says("outcomeNote")
+        await till.hands.click("anotherCard")
+        await till.page.until(ASKING, seconds=40)
+        assert not await till.page.evaluate(TICKED)
+        assert await till.page.evaluate("document.querySelector('#ask-text').textContent") == text
+        await nothing_without_the_tick(till)
+        await go_on(till)
+        await till.card()
+        await till.pay()
+        await till.hands.see("outcomeDone", QWidget)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (given,) = await agreements(till, customer)
+        intent = await till.server.newest_intent()
+        assert (given.payment_intent_id, given.wording.full) == (intent["id"], text)
+        assert intent["setup_future_usage"] == "off_session"
+        assert await till.received(customer) == before + 2500, "once"
+
+    at_the_till(play)
 
 
 def test_unticked_there_is_no_session_and_nothing_is_kept(at_the_till: Drive) -> None:
@@ -152,5 +274,62 @@ def test_ticked_and_then_not_paid_is_no_agreement(at_the_till: Drive) -> None:
         await till.hands.click("cancelCheckout")
         await till.says("outcomeTitle")
         assert not await agreements(till, customer)
+
+    at_the_till(play)
+
+
+def test_a_walk_in_becomes_the_customer_who_agrees_and_nothing_typed_is_lost(
+    at_the_till: Drive,
+) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        await hands.click("walkIn")
+        await hands.type("amountField", "25.00")
+        await hands.type("descriptionField", "Bike")
+        await hands.click("withAgreement")
+        await hands.click("findCustomer")
+        assert "€25.00 waits" in await till.banner("forWhomNotice")
+        await hands.click("goOnWithCustomer")
+        field = await hands.see("amountField", QLineEdit)
+        assert field.text() == "25.00"
+        await hands.click("findCustomer")
+        await till.customer(JAMES)
+        await hands.until(lambda: "James" in button(till).text(), "his name on the button")
+        await hands.click("goOnWithCustomer")
+        await hands.see("handOver", QWidget)
+        asking = till.desk.routes.agreements.asking
+        assert (asking.amount, asking.description) == (Money(2_500, "eur"), "Bike")
+        assert asking.customer.email == JAMES
+        await hands.click("cancelAsking")
+        field = await hands.see("amountField", QLineEdit)
+        assert field.text() == "25.00"
+        assert (await hands.see("descriptionField", QLineEdit)).text() == "Bike"
+        await hands.click("cancelPayment")
+        await hands.see("searchBox", QWidget)
+        assert hands.seen("forWhomNotice", QWidget) is None, "it has its customer"
+
+    def button(till: Any) -> Any:
+        found = till.hands.seen("goOnWithCustomer", QWidget)
+        assert found is not None
+        return found
+
+    at_the_till(play)
+
+
+def test_a_customer_written_on_the_way_leads_back_to_the_same_payment(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        await hands.click("walkIn")
+        await hands.type("amountField", "25.00")
+        await hands.click("withAgreement")
+        await hands.click("findCustomer")
+        await hands.click("newCustomer")
+        await hands.type("nameField", "Nora Weber")
+        await hands.click("saveCustomer")
+        await till.says("customerName", "Nora Weber")
+        await hands.click("takePayment")
+        await hands.see("handOver", QWidget)
+        asking = till.desk.routes.agreements.asking
+        assert (asking.amount, asking.customer.name) == (Money(2_500, "eur"), "Nora Weber")
 
     at_the_till(play)

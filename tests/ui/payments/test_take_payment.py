@@ -12,6 +12,7 @@ from tests.ui.customers.fakes import customer
 from tests.ui.customers.hands import act, click, keys, named, press
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.take_payment import TakePaymentScreen
+from ui.widgets.banner import Banner
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.money_field import MoneyField
 
@@ -107,5 +108,38 @@ def test_starting_again_forgets_the_last_payment(world: World, run: Any) -> None
         assert world.field.hasFocus()
         heading = named(world.screen, "paymentCustomer", ElidedLabel)
         assert heading.whole_text() == "Walk-in"
+
+    run(flow())
+
+
+def test_an_agreement_with_a_walk_in_says_what_it_needs_and_keeps_what_was_typed(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        wanted: list[Money] = []
+        asked: list[tuple[Money, str]] = []
+        world.screen.customerWanted.connect(wanted.append)
+        world.screen.agreementRequested.connect(lambda *told: asked.append(told))
+        await world.begin(walk_in=True)
+        await click(named(world.screen, "withAgreement"))
+        assert "Type an amount" in world.money.error_text()
+        banner = named(world.screen, "agreementNeedsCustomer", Banner)
+        assert not banner.isVisible()
+        await keys(world.field, "25.00")
+        await keys(named(world.screen, "descriptionField"), " Bike  12")
+        await click(named(world.screen, "withAgreement"))
+        assert banner.isVisible()
+        assert "nothing was charged" in banner.text()
+        await click(named(world.screen, "findCustomer"))
+        assert wanted == [Money(2_500, "eur")]
+        assert world.screen.resume(customer()) == (Money(2_500, "eur"), "Bike 12")
+        assert not banner.isVisible()
+        heading = named(world.screen, "paymentCustomer", ElidedLabel)
+        assert heading.whole_text() == customer().name
+        assert (asked, world.gone) == ([], [])
+        await click(named(world.screen, "withAgreement"))
+        assert asked == [(Money(2_500, "eur"), "Bike 12")]
+        await world.begin(walk_in=True)
+        assert not banner.isVisible()
 
     run(flow())

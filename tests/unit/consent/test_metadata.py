@@ -18,9 +18,12 @@ from pos_app.consent.metadata import (
     to_metadata,
 )
 from pos_app.consent.model import (
+    LONGEST_INTERVAL,
+    REPEATED,
     Act,
     Agreement,
     Cancellation,
+    Interval,
     Purpose,
     Revocation,
     RevocationKind,
@@ -28,6 +31,7 @@ from pos_app.consent.model import (
     Scope,
     Subject,
     Tick,
+    Unit,
     Wording,
     check_agreement,
     text_hash,
@@ -72,6 +76,9 @@ subjects = st.builds(
 )
 
 
+intervals = st.builds(Interval, st.integers(1, LONGEST_INTERVAL), st.sampled_from(Unit))
+
+
 @st.composite
 def agreements(draw: st.DrawFn) -> Agreement:
     """Any that check_agreement takes."""
@@ -93,6 +100,7 @@ def agreements(draw: st.DrawFn) -> Agreement:
             draw(st.integers(0, 365)), draw(st.booleans()), draw(st.integers(1, 365))
         ),
         any_card=card is None,
+        interval=draw(st.none() | intervals) if purpose in REPEATED else None,
     )
     route = draw(st.sampled_from(Route))
     wanted = Tick.CHARGE_LATER if charges else Tick.SHOW_NEXT_TIME
@@ -147,6 +155,19 @@ def test_a_revocation_there_and_back(
     assert all(len(value) <= LONGEST_VALUE for value in noted.values())
 
 
+def with_interval(interval: str) -> str:
+    scope = to_metadata(an_agreement(ANA, a_scope(Purpose.TOP_UP)))["agreement_scope"]
+    return f'{scope[:-1]},"interval":{interval}}}'
+
+
+def test_an_interval_is_read() -> None:
+    noted = to_metadata(an_agreement(ANA, a_scope(Purpose.TOP_UP)))
+    noted["agreement_scope"] = with_interval('[2,"week"]')
+    found = from_metadata(noted)
+    assert found is not None
+    assert found.scope.interval == Interval(2, Unit.WEEK)
+
+
 def test_other_metadata_is_no_agreement() -> None:
     assert from_metadata({"item": "item_1", "sale": "sale_1"}) is None
     assert revocation_from_metadata({"item": "item_1"}) is None
@@ -158,6 +179,10 @@ def test_other_metadata_is_no_agreement() -> None:
         ("agreement_scope", "{}"),
         ("agreement_scope", "nonsense"),
         ("agreement_scope", '{"purpose":"balance","currency":"eur","cap":"many"}'),
+        *[
+            ("agreement_scope", with_interval(one))
+            for one in ('[0,"month"]', '[1,"year"]', "[1]", '["1","day"]', "1", '[367,"day"]')
+        ],
         ("agreement_act", "[]"),
         ("agreement_act", "null"),
         ("agreement_terms", '["2026-11"]'),

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.consent.model import Purpose, Revocation, RevocationKind, Scope, window
+from pos_app.consent.model import (
+    Interval,
+    Purpose,
+    Revocation,
+    RevocationKind,
+    Scope,
+    Unit,
+    window,
+)
 from pos_app.consent.scope_check import (
     Allowed,
     ChargeSoFar,
@@ -154,6 +162,91 @@ def test_shown_next_time_is_never_charged_without_its_customer() -> None:
 def test_nothing_is_no_charge(minor: int) -> None:
     with pytest.raises(Bug):
         checked(proposed(minor))
+
+
+# How often.
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def often(purpose: Purpose, interval: Interval, first: date = date(2027, 1, 31)) -> Scope:
+    earliest, latest = window(first, date(2028, 12, 31), PARIS)
+    return a_scope(
+        purpose, card=CARD, cap_minor=3_000, total_minor=30_000, count=10, earliest=earliest,
+        latest=latest, interval=interval,
+    )  # fmt: skip
+
+
+def asked(scope: Scope, before: list[datetime], at: datetime) -> date | None:
+    """The day it has to wait for; None where it may be charged now."""
+    history = [ChargeSoFar(ItemId(f"item_{n}"), eur(100), t) for n, t in enumerate(before)]
+    charge = proposed(100, purpose=scope.purpose)
+    result = check_scope(an_agreement(ANA, scope), [], history, charge, at)
+    if isinstance(result, Allowed):
+        return None
+    assert result.reason is Reason.TOO_SOON
+    found: date = result.params["next"]
+    return found
+
+
+def noon(month: int, day: int) -> datetime:
+    return datetime(2027, month, day, 12, tzinfo=PARIS)
+
+
+def test_instalments_keep_their_turns_whatever_the_month_has() -> None:
+    scope = often(Purpose.INSTALMENTS, Interval(1, Unit.MONTH))
+    made = [noon(1, 31)]
+    assert asked(scope, made, noon(2, 27)) == date(2027, 2, 28)
+    assert asked(scope, made, noon(2, 28)) is None
+    made.append(noon(2, 28))
+    assert asked(scope, made, noon(3, 30)) == date(2027, 3, 31)
+    assert asked(scope, made, noon(3, 31)) is None
+
+
+def test_a_late_instalment_moves_none_of_the_others() -> None:
+    scope = often(Purpose.INSTALMENTS, Interval(2, Unit.WEEK), date(2027, 3, 1))
+    late = [noon(3, 27)]
+    assert asked(scope, late, noon(3, 27)) is None, "the second was due on the 15th"
+    late.append(noon(3, 27))
+    assert asked(scope, late, noon(3, 28)) == date(2027, 3, 29)
+
+
+@pytest.mark.parametrize("order", [[noon(4, 1), noon(4, 9)], [noon(4, 9), noon(4, 1)]])
+def test_between_two_top_ups_lies_the_whole_interval(order: list[datetime]) -> None:
+    scope = often(Purpose.TOP_UP, Interval(1, Unit.WEEK))
+    assert asked(scope, [], noon(4, 1)) is None
+    assert asked(scope, order, noon(4, 15)) == date(2027, 4, 16)
+    assert asked(scope, order, noon(4, 16)) is None
+
+
+def test_a_day_never_begins_early_where_the_clocks_change() -> None:
+    """One bound is of winter, the other of summer: half past eleven is past midnight by one."""
+    scope = often(Purpose.TOP_UP, Interval(1, Unit.DAY), date(2027, 7, 1))
+    made = [noon(11, 1)]
+    assert asked(scope, made, datetime(2027, 11, 1, 23, 30, tzinfo=PARIS)) == date(2027, 11, 2)
+    assert asked(scope, made, datetime(2027, 11, 2, 0, 30, tzinfo=PARIS)) is None
+
+
+@given(
+    st.sampled_from([Purpose.INSTALMENTS, Purpose.TOP_UP]),
+    st.builds(Interval, st.integers(1, 3), st.sampled_from(Unit)),
+    st.lists(st.integers(0, 24 * 200), max_size=10),
+)
+def test_no_sequence_is_more_frequent_than_agreed(
+    purpose: Purpose, interval: Interval, after_hours: list[int]
+) -> None:
+    scope = often(purpose, interval)
+    made: list[datetime] = []
+    for hours_later in sorted(after_hours):
+        at = scope.earliest + timedelta(hours=hours_later)
+        if asked(scope, made, at) is None:
+            made.append(at)
+    days = [at.astimezone(PARIS).date() for at in made]
+    for n, day in enumerate(days):
+        if purpose is Purpose.INSTALMENTS:
+            assert day >= interval.after(date(2027, 1, 31), n)
+        elif n:
+            assert day >= interval.after(days[n - 1])
 
 
 # Whatever is asked for, and in whatever order.

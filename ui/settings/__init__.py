@@ -1,0 +1,1 @@
+"""What a shop chooses: the wording of agreements and what they promise."""

@@ -1,0 +1,48 @@
+"""The way to the settings and back to where they were opened."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.settings.ports import Terms
+from ui.settings.screen import SettingsScreen
+from ui.settings.view_model import TermsViewModel
+from ui.shell.main_window import MainWindow
+
+SETTINGS = "settings"
+
+
+class OpeningSettings(QObject):
+    """`from_` are the screens they may be opened from: none where a customer is being served with
+    something that leaving would disturb."""
+
+    def __init__(self, terms: Terms, window: MainWindow, from_: Collection[str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._from = from_
+        self._before = ""
+        self.screen = SettingsScreen(TermsViewModel(terms, self))
+        self.screen.left.connect(self._leave)
+        self.screen.said.connect(window.status)
+        window.settings_requested.connect(self._open)
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {SETTINGS: self.screen}
+
+    def _open(self) -> None:
+        """The settings; from the settings back."""
+        current = self._window.current_screen()
+        if current == SETTINGS:
+            self._leave()
+        elif current in self._from:
+            self._before = current
+            self._window.show_screen(SETTINGS)
+        else:
+            words = self.tr("Finish what is on the screen first, then open the settings.")
+            self._window.status(words, "info")
+
+    def _leave(self) -> None:
+        if self._before:
+            self._window.show_screen(self._before)

@@ -1,0 +1,90 @@
+"""The settings of agreements: their wording, and what they promise."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from pos_app.kernel.errors import PosError
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.settings.promises import PromisesSection
+from ui.settings.view_model import Done, TermsViewModel
+from ui.settings.wording import WordingSection
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.frame import Heading
+from ui.widgets.key_hint import KeyHint
+
+
+class SettingsScreen(Retranslated, QWidget):
+    """Signals: `left()`; `said(str, str)`, a sentence for the status line and its kind."""
+
+    left = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, view_model: TermsViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settingsScreen")
+        self._model = view_model
+        self._heading = Heading("settings")
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("settingsTabs")
+        self._wording = WordingSection(view_model)
+        self._promises = PromisesSection(view_model)
+        self._back = SecondaryButton(icon="back")
+        self._back.setObjectName("leaveSettings")
+        self._build()
+        self._back.clicked.connect(self.left)
+        view_model.done.connect(self._say_done)
+        view_model.faulted.connect(self._say_fault)
+        self.setFocusProxy(self._tabs.tabBar())
+        self.retranslate()
+
+    def _build(self) -> None:
+        for section in (self._wording, self._promises):
+            page = QWidget()
+            column(page, margin=SPACE.l, margin_x=SPACE.m).addWidget(section)
+            self._tabs.addTab(page, "")
+        # the margin is room for the focus ring
+        leave = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        leave.addWidget(self._back)
+        leave.addWidget(KeyHint("Esc"))
+        top = row(gap=SPACE.m)
+        top.addWidget(self._heading, 1)
+        top.addLayout(leave)
+        box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        box.addLayout(top)
+        box.addWidget(self._tabs, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As things are now."""
+        super().showEvent(event)
+        self._model.begin(language_of())
+        self._promises.begin()
+
+    def go_back(self) -> None:
+        """Leave, as Escape does."""
+        self.left.emit()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._heading.say(self.tr("Settings"), self.tr("Agreements"), "settings")
+        self._back.setText(self.tr("Back"))
+        self._tabs.setTabText(0, self.tr("Wording"))
+        self._tabs.setTabText(1, self.tr("Cancelling and money back"))
+        self._tabs.setAccessibleName(self.tr("Settings"))
+
+    def _say_done(self, done: Done, name: str) -> None:
+        sentences = {
+            Done.COPIED: self.tr(
+                "The copy is in {name}. Edit its files, give the folder a name, then add it."
+            ),
+            Done.ADDED: self.tr("“{name}” was added; new agreements are made in it."),
+            Done.CHOSEN: self.tr("New agreements are made in “{name}” from now on."),
+            Done.PROMISED: self.tr("New agreements promise this from now on."),
+        }
+        self.said.emit(sentences[done].replace("{name}", name), "success")
+
+    def _say_fault(self, fault: PosError) -> None:
+        self.said.emit(messages.text(fault), "danger")
