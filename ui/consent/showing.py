@@ -17,7 +17,7 @@ from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
 from ui.consent.ask_view_model import AskViewModel
 from ui.consent.list_view_model import AgreementListViewModel
-from ui.consent.ports import AllOfThem, Cards
+from ui.consent.ports import AllOfThem, Cards, ShopSide
 from ui.consent.revoke import RevokeScreen
 from ui.consent.revoke_view_model import RevokeViewModel
 from ui.consent.words import AgreementSpeaker
