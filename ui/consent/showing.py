@@ -49,10 +49,9 @@ class ShowingAgreements(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self.listed = AgreementListViewModel(
-            agreements, cards, events, clock, self, learn=shop.learn
-        )
-        self.model = AgreementViewModel(agreements, cards, events, clock, self, spares=shop.spares)
+        shown = (agreements, cards, events, clock, self)
+        self.listed = AgreementListViewModel(*shown, learn=shop.learn)
+        self.model = AgreementViewModel(*shown, spares=shop.spares)
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)

@@ -14,6 +14,7 @@ from tests.ui.consent.fakes import FakeAgreements
 from tests.ui.customers.fake_cards import FakeCards
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, card, customer
 from tests.ui.customers.hands import act, named, rest
+from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
