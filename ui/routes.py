@@ -130,15 +130,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
-        self.agreements = ShowingAgreements(
-            till.consent,
-            till.customers,
-            self._bridge,
-            till.clock,
-            self._window,
-            (till.shop.shop_name, till.shop.shop_address),
-            cancellation=till.terms.cancellation,
-        )
+        self.agreements = self._make_agreements()
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
         )
@@ -158,6 +150,14 @@ class Routes(QObject):
         self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
+
+    def _make_agreements(self) -> ShowingAgreements:
+        till = self._till
+        shop = (till.shop.shop_name, till.shop.shop_address)
+        return ShowingAgreements(
+            till.consent, till.customers, self._bridge, till.clock, self._window, shop,
+            cancellation=till.terms.cancellation,
+        )  # fmt: skip
 
     def _make_notices(self) -> Notices:
         ground = self._till.ground
