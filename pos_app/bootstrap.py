@@ -183,9 +183,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
-    if settings is None:
-        settings = LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
-    library = TermsLibrary(plan.folder / "terms", chosen=lambda: settings.shop.terms_version)
+    library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
     cards = CardService(ground.cache, stripe, events, clock, randomness)
@@ -204,7 +202,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         consent=consent,
         noting=noting,
         asked=asked,
-        terms=TermsService(library, plan.folder / "terms", settings, clock),
+        terms=terms,
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
@@ -221,6 +219,16 @@ def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> Import
         _ImportsFile(plan), ground.cache, ground.gateway, CachedCustomers(ground.cache), events,
         plan.clock, plan.randomness, Pace(per_second=shop.import_per_second),
     )  # fmt: skip
+
+
+def _terms(
+    plan: Plan, shop: Shop, settings: LiveSettings | None
+) -> tuple[TermsLibrary, TermsService]:
+    """The wording of agreements; a shop's own lies in the data folder."""
+    live = settings or LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
+    own = plan.folder / "terms"
+    library = TermsLibrary(own, chosen=lambda: live.shop.terms_version)
+    return library, TermsService(library, own, live, plan.clock)
 
 
 def _agreements(

@@ -17,6 +17,7 @@ from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.for_whom import ForWhomNotice
 from ui.payments.take_payment import TakePaymentScreen
 from ui.payments.unclear import UnclearGuard
+from ui.settings.opening import SETTINGS
 from ui.shell.main_window import MainWindow
 
 CUSTOMERS: Final = "customers"
@@ -68,8 +69,8 @@ class Agreeing(QObject):
         self._customers.begin()
 
     def _stop_waiting(self, screen: str) -> None:
-        """Only finding, writing or merging a customer leads back to it."""
-        if screen not in (CUSTOMERS, EDITOR, MERGE, TRAINING):
+        """Only finding, writing or merging a customer leads back to it, or a look elsewhere."""
+        if screen not in (CUSTOMERS, EDITOR, MERGE, SETTINGS, TRAINING):
             self._waiting.end()
 
     def _pay(self, customer: Customer) -> None:

@@ -133,13 +133,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
-        self.agreements = ShowingAgreements(
-            till.consent, till.customers, self._bridge, till.clock, self._window,
-            ShopSide(
-                till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
-                till.noting.learn, till.cards,
-            ),
-        )  # fmt: skip
+        self.agreements = self._make_agreements()
         self.cards = ShowingCards(till.cards, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
@@ -160,6 +154,16 @@ class Routes(QObject):
         self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
+
+    def _make_agreements(self) -> ShowingAgreements:
+        till = self._till
+        shop = ShopSide(
+            till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
+            till.noting.learn, till.cards,
+        )  # fmt: skip
+        return ShowingAgreements(
+            till.consent, till.customers, self._bridge, till.clock, self._window, shop
+        )
 
     def _make_notices(self) -> Notices:
         ground = self._till.ground

@@ -21,8 +21,8 @@ from pos_app.consent.model import (
     Unit,
     Wording,
 )
-from pos_app.consent.terms import Finding, Lack, findings
-from pos_app.consent.terms_files import TermsLibrary, is_version_name, read_folder
+from pos_app.consent.terms import SHARED, Finding, Lack, findings
+from pos_app.consent.terms_files import FolderRead, TermsLibrary, is_version_name, read_folder
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money, exponent_of
@@ -155,12 +155,7 @@ class TermsService:
     def _add(self, folder: Path) -> str | NotAdded:
         name, read = folder.name, read_folder(folder)
         found = [*self._name_taken(name), *(Finding(Lack.FILE, one) for one in read.unreadable)]
-        broken = {tuple(one.removesuffix(".toml").split("/")) for one in read.unreadable}
-        found += [
-            one
-            for one in findings(name, read.files, own=True)
-            if not {(one.language, str(one.purpose)), (one.language, "shared")} & broken
-        ]
+        found += _by_file(findings(name, read.files, own=True), read)
         if found:
             return NotAdded(name, found)
         _write_folder(self._own / name, read.contents)
@@ -191,6 +186,26 @@ class TermsService:
         name = shop.shop_name or _NAMELESS[language]
         prepaid = Money(25 * 10 ** exponent_of(shop.currency), shop.currency)
         return Subject(name, shop.shop_address, _EXAMPLE[language], prepaid=prepaid)
+
+
+def _by_file(found: Sequence[Finding], read: FolderRead) -> Sequence[Finding]:
+    """What is wrong, but of a file that isn't there or can't be read only that, once."""
+    absent: list[str] = []
+    rest: list[Finding] = []
+    for one in found:
+        places = [f"{one.language}/{name}.toml" for name in (SHARED, one.purpose)]
+        missed = [place for place in places if place not in read.contents]
+        if not missed:
+            rest.append(one)
+        absent += [place for place in missed if place not in read.unreadable]
+    files = [Finding(Lack.ABSENT, place) for place in dict.fromkeys(absent)]
+    broken = {place.removesuffix(".toml") for place in read.unreadable}
+    kept = [
+        one
+        for one in rest
+        if not {f"{one.language}/{SHARED}", f"{one.language}/{one.purpose}"} & broken
+    ]
+    return [*files, *kept]
 
 
 def _numbered(stem: str) -> "list[str]":

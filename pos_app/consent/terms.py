@@ -72,6 +72,8 @@ class Lack(StrEnum):
     """Braces that nothing would fill."""
     FILE = "file"
     """A file that can't be read as TOML of a decent size."""
+    ABSENT = "absent"
+    """A file that isn't there, and is missed."""
     NAME = "name"
     """The version's own name can't be one, or is taken."""
 

@@ -133,8 +133,8 @@
         <translation>Pourquoi</translation>
     </message>
     <message>
-        <source>Not known: nobody was signed in</source>
-        <translation>Inconnu&#xa0;: personne n’était identifié</translation>
+        <source>Not noted: the till had nobody signed in</source>
+        <translation>Non noté&#xa0;: personne n’était identifié à la caisse</translation>
     </message>
     <message>
         <source>When</source>
@@ -2583,8 +2583,8 @@
         <translation>Pour les nouveaux accords, en plus du droit d’y mettre fin à tout moment. Ce que les clients ont accepté reste tel quel.</translation>
     </message>
     <message>
-        <source>To call off what is to come: days before the charge</source>
-        <translation>Pour annuler la suite&#xa0;: jours avant le débit</translation>
+        <source>Days before a charge to call it off</source>
+        <translation>Jours avant un débit pour l’annuler</translation>
     </message>
     <message>
         <source>0: in time until the charge is made.</source>
@@ -2607,8 +2607,8 @@
         <translation>Sauf si la loi en dispose autrement</translation>
     </message>
     <message>
-        <source>Money that is owed back is sent within: days</source>
-        <translation>L’argent dû au client est renvoyé dans ce délai&#xa0;: jours</translation>
+        <source>Days within which money is sent back</source>
+        <translation>Jours pour renvoyer l’argent dû</translation>
     </message>
     <message>
         <source>Promise this from now on</source>
@@ -3188,6 +3188,10 @@
         <translation>Le fichier {what} ne peut pas être lu&#xa0;: cherchez un guillemet manquant.</translation>
     </message>
     <message>
+        <source>The file {what} is missing.</source>
+        <translation>Le fichier {what} manque.</translation>
+    </message>
+    <message>
         <source>the customer must read {what}, and it is said nowhere.</source>
         <translation>le client doit lire {what}, et ce n’est dit nulle part.</translation>
     </message>
@@ -3712,15 +3716,15 @@
     <name>WordingSection</name>
     <message>
         <source>Use for new agreements</source>
-        <translation>Utiliser pour les nouveaux accords</translation>
+        <translation>Utiliser désormais</translation>
     </message>
     <message>
         <source>Save a copy to edit…</source>
-        <translation>Enregistrer une copie à modifier…</translation>
+        <translation>Copie à modifier…</translation>
     </message>
     <message>
         <source>Add the shop’s own…</source>
-        <translation>Ajouter celui du magasin…</translation>
+        <translation>Ajouter un texte…</translation>
     </message>
     <message>
         <source>At a glance</source>
@@ -3751,12 +3755,12 @@
         <translation>Fourni avec la caisse</translation>
     </message>
     <message>
-        <source>{whose}. In use for new agreements</source>
-        <translation>{whose}. Utilisé pour les nouveaux accords</translation>
+        <source>{whose}. In use</source>
+        <translation>{whose}. Utilisé</translation>
     </message>
     <message>
-        <source>{whose}. Only for what was agreed in it</source>
-        <translation>{whose}. Seulement pour les accords déjà donnés</translation>
+        <source>{whose}. Earlier agreements only</source>
+        <translation>{whose}. Accords antérieurs seulement</translation>
     </message>
     <message numerus="yes">
         <source>“{name}” was not added: %n thing(s) to put right</source>

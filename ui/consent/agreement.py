@@ -226,7 +226,7 @@ class AgreementScreen(Retranslated, QWidget):
         act, wording = agreement.act, agreement.wording
         when = format_datetime(act.at, language_of(), act.local.tzinfo)
         ticked = [speaker.tick(tick) for tick in sorted(act.ticked)]
-        staff = act.staff or self.tr("Not known: nobody was signed in")
+        staff = act.staff or self.tr("Not noted: the till had nobody signed in")
         return [
             ("at", self.tr("When"), when),
             ("where", self.tr("Where"), act.till_name or act.till_id),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -108,7 +108,8 @@ class AskScreen(Retranslated, QWidget):
         whole.addStretch(1)
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
-        box.addWidget(scrolled(content), 1)
+        self._scroll = scrolled(content)
+        box.addWidget(self._scroll, 1)
         box.addLayout(choices(self._cancel, self._go))
 
     def _connect(self) -> None:
@@ -235,7 +236,7 @@ class AskScreen(Retranslated, QWidget):
         many = self.tr("Type a whole number from 1 to {most}.").format(most=MOST_CHARGES)
         self._count_row.set_error(None if count else many)
         if last is None or early or not count:
-            (self._count_row if not count else self._last_row).focus()
+            self._point_at(self._count_row if not count else self._last_row)
             return
         interval = self._interval()
         if interval is not None:
@@ -243,11 +244,16 @@ class AskScreen(Retranslated, QWidget):
             if last < turn:
                 words = self.tr("Too early for that many: the last one is charged on {day}.")
                 self._last_row.set_error(words.format(day=format_date(turn, language_of())))
-                self._last_row.focus()
+                self._point_at(self._last_row)
                 return
         self._fault.clear()
         language = str(self._language.currentData() or "")
         self._model.submit(self._purpose, each, count, last, interval, language)
+
+    def _point_at(self, wrong: FieldRow) -> None:
+        """The cursor there, and what is wrong in sight once it is laid out."""
+        wrong.focus()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(wrong))
 
     def _counted(self) -> int:
         """How many; 0 for anything that isn't a number of charges."""

@@ -7,12 +7,12 @@ from pos_app.consent.model import Cancellation
 from ui.i18n.language import Retranslated
 from ui.settings.view_model import TermsViewModel
 from ui.theme.layout import card, column, row
-from ui.theme.tokens import SPACE
+from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.field_row import FieldRow
-from ui.widgets.frame import add_all
 from ui.widgets.labels import label
+from ui.widgets.scrolling import scrolled
 
 _MOST_DAYS = 365
 _FIELD_WIDTH = 160
@@ -42,19 +42,29 @@ class PromisesSection(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = column(surface, gap=SPACE.l, margin=SPACE.xl)
-        choice = column(gap=SPACE.s)
-        add_all(choice, self._prepaid, self._back, self._kept)
-        inside.addWidget(self._notice_row)
-        inside.addLayout(choice)
-        inside.addWidget(self._refund_row)
-        buttons = row()
+        inside = column(surface, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.xl)
+        days = row(gap=SPACE.xl)
+        for one in (self._notice_row, self._refund_row):
+            days.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
+        either = row(gap=SPACE.m)
+        for choice in (self._back, self._kept):
+            either.addWidget(choice, 1)
+        prepaid = column(gap=SPACE.s)
+        prepaid.addWidget(self._prepaid)
+        prepaid.addLayout(either)
+        inside.addLayout(days)
+        inside.addLayout(prepaid)
+        content = QWidget()
+        whole = column(content, gap=SPACE.m)
+        whole.addWidget(surface)
+        whole.addStretch(1)
+        # the margin is room for the focus ring
+        buttons = row(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._save)
-        buttons.addStretch(1)
-        box = column(self, gap=SPACE.l)
-        add_all(box, self._note, surface)
+        buttons.addWidget(self._note, 1)
+        box = column(self, gap=SPACE.m)
+        box.addWidget(scrolled(content), 1)
         box.addLayout(buttons)
-        box.addStretch(1)
 
     def begin(self) -> None:
         """Show what is promised by now."""
@@ -74,7 +84,7 @@ class PromisesSection(Retranslated, QWidget):
             )
         )
         self._notice_row.set_text(
-            self.tr("To call off what is to come: days before the charge"),
+            self.tr("Days before a charge to call it off"),
             self.tr("0: in time until the charge is made."),
         )
         self._prepaid.setText(self.tr("What was paid in advance, when it is called off in time"))
@@ -82,7 +92,7 @@ class PromisesSection(Retranslated, QWidget):
         self._kept.set_words(
             self.tr("Is kept by the shop"), self.tr("Unless the law says otherwise")
         )
-        self._refund_row.set_text(self.tr("Money that is owed back is sent within: days"))
+        self._refund_row.set_text(self.tr("Days within which money is sent back"))
         self._save.setText(self.tr("Promise this from now on"))
 
     def _submit(self) -> None:

@@ -45,6 +45,8 @@ class TermsViewModel(QObject):
         self.preview_fault: PosError | None = None
         self.not_added: NotAdded | None = None
         self.busy = False
+        self.reading = False
+        """Whether what is shown isn't yet what is looked at."""
 
     @property
     def current(self) -> Version | None:
@@ -145,6 +147,7 @@ class TermsViewModel(QObject):
         self._preview()
 
     def _preview(self) -> None:
+        self.reading = True
         start_latest(self, "preview", self._show_preview())
 
     async def _show_preview(self) -> None:
@@ -155,5 +158,5 @@ class TermsViewModel(QObject):
         except PosError as error:
             fault = error
         if asked == (self.selected, self.language, self.purpose):
-            self.wording, self.preview_fault = wording, fault
+            self.wording, self.preview_fault, self.reading = wording, fault, False
             self.previewed.emit()

@@ -50,7 +50,7 @@ class WordingSection(Retranslated, QWidget):
         self._wrong, self._gone = Banner(), Banner()
         self._wrong.setObjectName("termsFindings")
         self._gone.setObjectName("termsFault")
-        self._title = label(role="heading", wrap=True)
+        self._title = label(role="strong", wrap=True)
         self._title.setObjectName("previewTitle")
         self._glance, self._whole = label(role="label"), label(role="label")
         self._short, self._full = _text("previewShort"), _text("previewFull")
@@ -115,7 +115,7 @@ class WordingSection(Retranslated, QWidget):
 
     def _show_versions(self) -> None:
         model = self._model
-        names = [one.name for one in model.versions]
+        names = [one.name for one in reversed(model.versions)]
         if names != list(self._rows):
             self._fill_list(names)
         for version in model.versions:
@@ -124,9 +124,8 @@ class WordingSection(Retranslated, QWidget):
             made.setChecked(version.name == model.selected)
         looked_at = model.looked_at
         usable = looked_at is not None and looked_at.usable
-        self._use.setEnabled(
-            looked_at is not None and usable and not looked_at.current and not model.busy
-        )
+        self._use.setVisible(usable and looked_at is not None and not looked_at.current)
+        self._use.setEnabled(not model.busy)
         self._copy.setEnabled(usable and not model.busy)
         self._add.setEnabled(not model.busy)
         _fill(self._language, [], model.language)
@@ -146,9 +145,9 @@ class WordingSection(Retranslated, QWidget):
     def _about(self, version: Version) -> str:
         whose = self.tr("The shop’s own") if version.own else self.tr("Came with the till")
         if version.current:
-            return self.tr("{whose}. In use for new agreements").format(whose=whose)
+            return self.tr("{whose}. In use").format(whose=whose)
         if not version.usable:
-            return self.tr("{whose}. Only for what was agreed in it").format(whose=whose)
+            return self.tr("{whose}. Earlier agreements only").format(whose=whose)
         return whose
 
     def _show_findings(self) -> None:

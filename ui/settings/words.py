@@ -44,6 +44,8 @@ class TermsSpeaker(QObject):
         if lack is Lack.FILE:
             words = self.tr("The file {what} can’t be read: look for a missing quotation mark.")
             return words.format(what=what)
+        if lack is Lack.ABSENT:
+            return self.tr("The file {what} is missing.").format(what=what)
         where = f"{language_name(language, language_of()).capitalize()}, {self._for(purposes)}"
         if lack is Lack.BOUND:
             words = self.tr("the customer must read {what}, and it is said nowhere.")

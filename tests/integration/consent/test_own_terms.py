@@ -126,6 +126,26 @@ async def test_every_finding_is_told_and_nothing_is_taken_over(
     assert not (till.folder / "terms").exists()
 
 
+@pytest.mark.parametrize("file", ["en/shared.toml", "fr/instalments.toml"])
+async def test_a_file_that_is_missing_is_told_as_one_thing(
+    till: Shopkeeper, desk: Path, file: str
+) -> None:
+    copy = await till.terms.save_copy(CURRENT, desk)
+    (copy / file).unlink()
+    result = await till.terms.add(copy)
+    assert isinstance(result, NotAdded)
+    assert [(one.lack, one.what) for one in result.found] == [(Lack.ABSENT, file)]
+
+
+async def test_a_folder_of_something_else_is_told_in_few_words(
+    till: Shopkeeper, desk: Path
+) -> None:
+    result = await till.terms.add(desk)
+    assert isinstance(result, NotAdded)
+    assert {one.lack for one in result.found} == {Lack.ABSENT}
+    assert len(result.found) == 10
+
+
 @pytest.mark.parametrize("name", ["Chez Zoé", VERSION, ".hidden", "x" * 41])
 async def test_a_name_that_can_t_be_one(till: Shopkeeper, desk: Path, name: str) -> None:
     shutil.copytree(resource_dir() / "terms" / CURRENT, desk / name)

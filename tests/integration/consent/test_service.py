@@ -235,9 +235,20 @@ async def test_what_is_left_open(till: Till) -> None:
 # An empty till.
 
 
-async def test_an_empty_till_rebuilds_it_from_stripe(till: Till, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "scope",
+    [
+        a_scope(card=None),
+        a_scope(Purpose.INSTALMENTS, card=None, interval=MONTHLY),
+        a_scope(Purpose.TOP_UP, card=None, interval=MONTHLY),
+    ],
+    ids=["balance", "instalments", "top-up"],
+)
+async def test_an_empty_till_rebuilds_it_from_stripe(
+    till: Till, tmp_path: Path, scope: Scope
+) -> None:
     labelled = replace(SUBJECT, card_label="Visa •••• 4242")
-    draft = await till.consent.draft(a_scope(card=None), labelled, "fr")
+    draft = await till.consent.draft(scope, labelled, "fr")
     agreement = await till.consent.record(draft, given(staff="Ana"))
     empty = await open_ledger(tmp_path / "empty")
     try:

@@ -20,7 +20,7 @@ from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
-from tests.helpers.agreements import CURRENT, a_scope, an_agreement
+from tests.helpers.agreements import CURRENT, MONTHLY, a_scope, an_agreement
 from tests.ui.customers.fakes import NOW
 
 WHO = CustomerId("cus_0001")
@@ -38,7 +38,7 @@ def instalments(number: int = 2) -> Agreement:
     earliest, latest = window(date(2026, 11, 1), date(2027, 6, 30), UTC)
     return agreement(
         Purpose.INSTALMENTS, number, cap_minor=45_000, total_minor=180_000, count=4,
-        earliest=earliest, latest=latest,
+        earliest=earliest, latest=latest, interval=MONTHLY,
     )  # fmt: skip
 
 

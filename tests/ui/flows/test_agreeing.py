@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
-from pos_app.consent.model import Purpose, Tick
+from pos_app.consent.model import Cancellation, Purpose, Tick
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
 from tests.helpers.agreements import MONTHLY
@@ -331,5 +331,37 @@ def test_a_customer_written_on_the_way_leads_back_to_the_same_payment(at_the_til
         await hands.see("handOver", QWidget)
         asking = till.desk.routes.agreements.asking
         assert (asking.amount, asking.customer.name) == (Money(2_500, "eur"), "Nora Weber")
+
+    at_the_till(play)
+
+
+def test_what_the_shop_promises_by_now_is_what_the_customer_reads(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        await hands.click("openSettings")
+        tabs = await hands.see("settingsTabs", QTabWidget)
+        await act(lambda: tabs.setCurrentIndex(1))
+        await hands.type("noticeField", "7")
+        await hands.type("refundDaysField", "30")
+        await hands.click("prepaidKept")
+        await hands.click("savePromises")
+        await hands.until(
+            lambda: "from now on" in till.desk.window.status_text(), "that it is promised"
+        )
+        await hands.click("leaveSettings")
+        await ask(till, "balance", "75.00")
+        text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        text = text.replace("\u00a0", " ")
+        assert "up to 7 days before the charge" in text
+        assert "within 30 days" in text
+        assert "is kept by the shop" in text
+        await go_on(till)
+        await till.card()
+        await till.pay()
+        await hands.see("outcomeDone", QWidget)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (given,) = await agreements(till, customer)
+        assert given.scope.cancellation == Cancellation(7, prepaid_back=False, refund_days=30)
 
     at_the_till(play)
