@@ -135,6 +135,7 @@ class Routes(QObject):
             till.clock,
             self._window,
             (till.shop.shop_name, till.shop.shop_address),
+            training=till.environment.training,
         )
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list

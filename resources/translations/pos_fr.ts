@@ -20,6 +20,117 @@
     </message>
 </context>
 <context>
+    <name>AgreementPaper</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>How it was given</source>
+        <translation>Comment il a été donné</translation>
+    </message>
+    <message>
+        <source>What the customer read</source>
+        <translation>Ce que le client a lu</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>When, by the shop’s clock</source>
+        <translation>Quand, à l’heure du magasin</translation>
+    </message>
+    <message>
+        <source>The same moment in UTC</source>
+        <translation>Le même instant en UTC</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Ticked by the customer on their own page, which opens unticked</source>
+        <translation>Coché par le client sur sa propre page, qui s’ouvre sans rien de coché</translation>
+    </message>
+    <message>
+        <source>Signed on paper no. {number}</source>
+        <translation>Signé sur le papier n° {number}</translation>
+    </message>
+    <message>
+        <source>Agreed to</source>
+        <translation>D’accord pour</translation>
+    </message>
+    <message>
+        <source>May be charged while away</source>
+        <translation>Peut être débitée en l’absence du client</translation>
+    </message>
+    <message>
+        <source>Show this card next time</source>
+        <translation>Montrer cette carte la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>Remis par</translation>
+    </message>
+    <message>
+        <source>Wording and language</source>
+        <translation>Version du texte et langue</translation>
+    </message>
+    <message>
+        <source>Agreement no.</source>
+        <translation>N° de l’accord</translation>
+    </message>
+    <message>
+        <source>Checkout</source>
+        <translation>Encaissement</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Card at Stripe</source>
+        <translation>Carte chez Stripe</translation>
+    </message>
+    <message>
+        <source>Customer at Stripe</source>
+        <translation>Client chez Stripe</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>Terminé le</translation>
+    </message>
+    <message>
+        <source>Card removed on</source>
+        <translation>Carte retirée le</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the text (SHA-256)</source>
+        <translation>Empreinte du texte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>This till doesn’t have the text: it was agreed to at another one. Its fingerprint proves which text it was.</source>
+        <translation>Cette caisse n’a pas le texte : l’accord a été donné à une autre. Son empreinte prouve de quel texte il s’agit.</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Page {page} sur {pages}</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TRAINING – practice only, nothing was agreed to</source>
+        <translation>FORMATION – exercice seulement, aucun accord n’a été donné</translation>
+    </message>
+</context>
+<context>
     <name>AgreementRow</name>
     <message>
         <source>Opens the agreement</source>
@@ -29,12 +140,32 @@
 <context>
     <name>AgreementScreen</name>
     <message>
+        <source>The customer doesn’t have it yet</source>
+        <translation>Le client ne l’a pas encore</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
     <message>
         <source>Revoke…</source>
         <translation>Révoquer…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Save the agreement as PDF</source>
+        <translation>Enregistrer l’accord en PDF</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>E-mail…</source>
+        <translation>E-mail…</translation>
     </message>
     <message>
         <source>How it was given</source>
@@ -55,6 +186,10 @@
     <message>
         <source>Fingerprint of the text (SHA-256): {sha}</source>
         <translation>Empreinte du texte (SHA-256)&#xa0;: {sha}</translation>
+    </message>
+    <message>
+        <source>The till knows no e-mail address of this customer.</source>
+        <translation>La caisse ne connaît pas l’adresse e-mail de ce client.</translation>
     </message>
     <message>
         <source>The agreement has ended. No money moved.</source>
@@ -1337,6 +1472,57 @@
     </message>
 </context>
 <context>
+    <name>HandingAgreements</name>
+    <message>
+        <source>Hello,
+
+attached is the agreement you gave us.
+
+{short}
+
+Agreement {number}
+Fingerprint of its text (SHA-256): {sha}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+vous trouverez ci-joint l’accord que vous nous avez donné.
+
+{short}
+
+Accord {number}
+Empreinte de son texte (SHA-256) : {sha}
+
+{shop}
+</translation>
+    </message>
+    <message>
+        <source>The agreement was saved</source>
+        <translation>L’accord est enregistré</translation>
+    </message>
+    <message>
+        <source>The agreement was sent to the printer</source>
+        <translation>L’accord est parti à l’imprimante</translation>
+    </message>
+    <message>
+        <source>If nothing comes out, look at the printer, then print it again.</source>
+        <translation>Si rien ne sort, regardez l’imprimante, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
+        <translation>Joignez le fichier {file} avant d’envoyer : la caisse ne peut pas le faire. Rien n’est encore parti.</translation>
+    </message>
+    <message>
+        <source>In training the e-mail is addressed to nobody.</source>
+        <translation>En formation, l’e-mail n’est adressé à personne.</translation>
+    </message>
+    <message>
+        <source>An e-mail is prepared in your mail program</source>
+        <translation>Un e-mail est prêt dans votre messagerie</translation>
+    </message>
+</context>
+<context>
     <name>HitModel</name>
     <message>
         <source>close match</source>
@@ -2077,6 +2263,17 @@
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDesk</name>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
     </message>
 </context>
 <context>
@@ -3927,6 +4124,18 @@
     <message>
         <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement.</source>
         <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
+    </message>
+    <message>
+        <source>The file {file} could not be written ({reason}). No money moved. Choose another folder or free some space.</source>
+        <translation>Le fichier {file} n’a pas pu être écrit ({reason}). L’argent n’a pas bougé. Choisissez un autre dossier ou libérez de la place.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it, so nothing was printed. No money moved. Look at the printer, then print again, or save it as PDF.</source>
+        <translation>L’imprimante ne l’a pas pris, donc rien n’est imprimé. L’argent n’a pas bougé. Regardez l’imprimante, puis imprimez de nouveau, ou enregistrez en PDF.</translation>
+    </message>
+    <message>
+        <source>No mail program opened on this computer, so nothing was sent. The file {file} is saved: send it from another program, or print it.</source>
+        <translation>Aucune messagerie ne s’est ouverte sur cet ordinateur, donc rien n’est parti. Le fichier {file} est enregistré : envoyez-le depuis un autre programme, ou imprimez-le.</translation>
     </message>
 </context>
 </TS>

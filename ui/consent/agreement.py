@@ -1,6 +1,6 @@
 """One agreement in full: how it stands, what was agreed, how it was given, and its every word."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,10 +34,14 @@ Fact = tuple[str, str, str]
 
 
 class AgreementScreen(Retranslated, QWidget):
-    """Signals: `left`; `revokeRequested(Standing)`."""
+    """Signals: `left`; `revokeRequested(Standing)`; `saveRequested`, `printRequested` and
+    `mailRequested`, each with what is shown: (Standing, Customer | None)."""
 
     left = Signal()
     revokeRequested = Signal(object)
+    saveRequested = Signal(object, object)
+    printRequested = Signal(object, object)
+    mailRequested = Signal(object, object)
 
     def __init__(self, view_model: AgreementViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,8 @@ class AgreementScreen(Retranslated, QWidget):
         self._state.setObjectName("agreementState")
         self._failed = Banner()
         self._failed.setObjectName("agreementFault")
+        self._handed = Banner()
+        self._handed.setObjectName("agreementHanded")
         self._scope = Facts("agreementScope")
         self._act = Facts("agreementAct")
         self._title = label(role="heading", wrap=True)
@@ -65,6 +71,12 @@ class AgreementScreen(Retranslated, QWidget):
         self._back.setObjectName("backFromAgreement")
         self._revoke = DangerButton(icon="cross", large=True)
         self._revoke.setObjectName("revokeAgreement")
+        self._save = SecondaryButton(icon="receipt", large=True)
+        self._save.setObjectName("saveAgreement")
+        self._print = SecondaryButton(icon="print", large=True)
+        self._print.setObjectName("printAgreement")
+        self._mail = SecondaryButton(icon="mail", large=True)
+        self._mail.setObjectName("mailAgreement")
         self._build()
         self._connect()
         self.setFocusProxy(self._back)
@@ -77,7 +89,7 @@ class AgreementScreen(Retranslated, QWidget):
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(
-            inside, self._state, self._failed, self._scope, self._given, self._act, self._title,
+            inside, self._state, self._handed, self._failed, self._scope, self._given, self._act, self._title,
             words,
         )  # fmt: skip
         inside.addStretch(1)
@@ -88,6 +100,8 @@ class AgreementScreen(Retranslated, QWidget):
         buttons.addSpacing(SPACE.xl)
         buttons.addWidget(self._revoke)  # away from the edge, and from where it is confirmed
         buttons.addStretch(1)
+        for part in (self._mail, self._print, self._save):
+            buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addWidget(self._heading)
         self._scroll = scrolled(content)
@@ -101,10 +115,14 @@ class AgreementScreen(Retranslated, QWidget):
         self._failed.action_clicked.connect(model.refresh)
         self._back.clicked.connect(self.left)
         self._revoke.clicked.connect(self._ask_to_revoke)
+        self._save.clicked.connect(lambda: self._hand(self.saveRequested))
+        self._print.clicked.connect(lambda: self._hand(self.printRequested))
+        self._mail.clicked.connect(lambda: self._hand(self.mailRequested))
 
     def begin(self) -> None:
         """Start at its top, with nothing said of an earlier one."""
         self._ended = None
+        self._handed.clear()
         self._scroll.verticalScrollBar().setValue(0)
         self.retranslate()
 
@@ -114,6 +132,18 @@ class AgreementScreen(Retranslated, QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self.retranslate()
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_handed(self, title: str, words: str) -> None:
+        """Tell how the customer gets it."""
+        self._handed.say("success", title, words)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def say_not_handed(self, fault: PosError) -> None:
+        """Tell why they don't get it yet."""
+        self._handed.say(
+            "warning", self.tr("The customer doesn’t have it yet"), messages.text(fault)
+        )
+        self._scroll.verticalScrollBar().setValue(0)
 
     def go_back(self) -> None:
         """Esc: back to where it was opened."""
@@ -128,6 +158,10 @@ class AgreementScreen(Retranslated, QWidget):
         """Say everything again."""
         self._back.setText(self.tr("Back"))
         self._revoke.setText(self.tr("Revoke…"))
+        self._save.setText(self.tr("PDF…"))
+        self._save.setAccessibleName(self.tr("Save the agreement as PDF"))
+        self._print.setText(self.tr("Print…"))
+        self._mail.setText(self.tr("E-mail…"))
         self._given.setText(self.tr("How it was given"))
         self._title.setText(self.tr("What the customer read"))
         customer, standing = self._model.customer, self._model.standing
@@ -153,6 +187,11 @@ class AgreementScreen(Retranslated, QWidget):
         self._hash.setText(fingerprint.format(sha=_grouped(wording.sha256)))
         self._hash.setAccessibleName(fingerprint.format(sha=wording.sha256))
         self._revoke.setVisible(state.stands)
+        customer = model.customer
+        reachable = customer is not None and bool(customer.email)
+        self._mail.setEnabled(reachable)
+        none = self.tr("The till knows no e-mail address of this customer.")
+        self._mail.setToolTip("" if reachable else none)
 
     def _say_state(self, standing: Standing, state: State) -> None:
         title = f"{state.text} – {self._speaker.purpose(standing.agreement.scope.purpose)}"
@@ -247,6 +286,10 @@ class AgreementScreen(Retranslated, QWidget):
     def _keep_fault(self, fault: PosError | None) -> None:
         self._fault = fault
         self._say_fault()
+
+    def _hand(self, wish: SignalInstance) -> None:
+        if self._model.standing is not None:
+            wish.emit(self._model.standing, self._model.customer)
 
     def _ask_to_revoke(self) -> None:
         if self._model.standing is not None:

@@ -13,11 +13,13 @@ from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
 from ui.consent.ask_view_model import AskViewModel
+from ui.consent.handing import HandingAgreements
 from ui.consent.list_view_model import AgreementListViewModel
 from ui.consent.ports import AllOfThem, Cards
 from ui.consent.revoke import RevokeScreen
 from ui.consent.revoke_view_model import RevokeViewModel
 from ui.consent.words import AgreementSpeaker
+from ui.printing.desk import PaperDesk
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
@@ -41,9 +43,13 @@ class ShowingAgreements(QObject):
         clock: Clock,
         window: MainWindow,
         shop: tuple[str, str] = ("", ""),
+        *,
+        training: bool = False,
+        desk: PaperDesk | None = None,
     ) -> None:
-        """`shop`: its name and address."""
+        """`shop`: its name and address; `desk`: where papers leave, by default a new one."""
         super().__init__(window)
+        self.handing = HandingAgreements(desk or PaperDesk(window), training=training, parent=self)
         self._window = window
         self.listed = AgreementListViewModel(agreements, cards, events, clock, self)
         self.model = AgreementViewModel(agreements, cards, events, clock, self)
@@ -75,6 +81,11 @@ class ShowingAgreements(QObject):
         self.list.opened.connect(self._open)
         self.agreement.left.connect(self.left)
         self.agreement.revokeRequested.connect(self._begin_to_revoke)
+        self.agreement.saveRequested.connect(self.handing.save)
+        self.agreement.printRequested.connect(self.handing.print)
+        self.agreement.mailRequested.connect(self.handing.mail)
+        self.handing.done.connect(self.agreement.say_handed)
+        self.handing.faulted.connect(self.agreement.say_not_handed)
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
 
