@@ -13,6 +13,8 @@ from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService
+from pos_app.consent.paper_store import PAPER_MIGRATIONS
+from pos_app.consent.papers import PaperService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
@@ -56,7 +58,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 
@@ -106,6 +108,7 @@ class Till:
     consent: ConsentService
     noting: NotingService
     asked: AskedAgreements
+    papers: PaperService
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
@@ -190,6 +193,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
         consent=consent,
         noting=noting,
         asked=asked,
+        papers=PaperService(ledger, consent, clock, randomness),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,

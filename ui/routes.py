@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
@@ -19,7 +20,8 @@ from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
-from ui.consent.showing import AGREEMENT, ShowingAgreements
+from ui.consent.ask_view_model import Wanted
+from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
@@ -136,6 +138,7 @@ class Routes(QObject):
             self._window,
             (till.shop.shop_name, till.shop.shop_address),
             training=till.environment.training,
+            papers=till.papers,
         )
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
@@ -224,6 +227,8 @@ class Routes(QObject):
         agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
         agreements.asked.connect(self._check_out_agreed)
+        agreements.signedOnPaper.connect(self._check_out_signed)
+        agreements.recordedOnPaper.connect(lambda wanted, _: self._check_out_wanted(wanted))
         self.amount.agreementRequested.connect(self._ask_unless_unclear)
         past = self.past
         self.customers.openPayment.connect(past.open)
@@ -312,6 +317,15 @@ class Routes(QObject):
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(customer, amount, description, draft)
 
+    def _check_out_signed(self, wanted: Wanted, signed: SignedPaper) -> None:
+        self._window.show_screen(CHECKOUT)
+        draft = signed.paper.draft
+        self.checkout.begin(wanted.customer, wanted.amount, wanted.description, draft, signed)
+
+    def _check_out_wanted(self, wanted: Wanted) -> None:
+        self._window.show_screen(CHECKOUT)
+        self.checkout.begin(wanted.customer, wanted.amount, wanted.description)
+
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(self._amount_model.customer, amount, description)
@@ -377,6 +391,8 @@ class Routes(QObject):
             self.keeping.editor.take_code(code)
         elif current == MERGE:
             self.keeping.merge.scan(code)
+        elif current == PAPER and self.agreements.on_paper is not None:
+            self.agreements.on_paper.screen.take_code(code)
         elif current in (CUSTOMERS, AMOUNT, OUTCOME):
             self._window.show_screen(CUSTOMERS)
             self.customers.scan(code)

@@ -6,8 +6,10 @@ from collections.abc import Coroutine, Iterable
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked_store import Asked
+from pos_app.consent import paper_store
 from pos_app.consent.background import Background
 from pos_app.consent.model import Route, Tick
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import ConsentService, Draft, Given
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault
@@ -15,7 +17,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, PaymentMethodId
 from pos_app.payments import store as payments
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
-from pos_app.storage import Storage
+from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
 _LATER = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN})
@@ -39,12 +41,26 @@ class AskedAgreements:
 
     async def keep(
         self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = (),
-        staff: str = "",
+        staff: str = "", paper: SignedPaper | None = None,
     ) -> None:  # fmt: skip
         """The customer said yes to the draft, and is about to pay. Written before the page gets
-        its session, so that no crash after the payment loses it. `known`: their saved cards."""
-        asked = Asked(draft, to_timestamp(self._clock.now()), staff, frozenset(known))
-        await self._ledger.write(lambda db: asked_store.keep(db, attempt_id, asked))
+        its session, so that no crash after the payment loses it. `known`: their saved cards;
+        `paper`: what they signed instead of ticking on the page.
+
+        Raises UserError agreement.paper_used when it is another payment's already.
+        """
+        at = self._clock.now() if paper is None else paper.at
+        number = paper.paper.number if paper is not None else ""
+        ticked = paper.ticked if paper is not None else frozenset()
+        asked = Asked(draft, to_timestamp(at), staff, frozenset(known), number, ticked)
+
+        def work(db: Database) -> None:
+            if number:
+                _give_back_unpaid(db, number)
+                paper_store.take(db, number, attempt_id)
+            asked_store.keep(db, attempt_id, asked)
+
+        await self._ledger.write(work)
 
     def start(self) -> None:
         """What an earlier run left: recorded, or forgotten where nothing was paid."""
@@ -74,7 +90,7 @@ class AskedAgreements:
                 return
             paid = outcome.kind is OutcomeKind.SUCCEEDED
             if not paid or await self._record(outcome, asked):
-                await self._ledger.write(lambda db: asked_store.forget(db, attempt_id))
+                await self._ledger.write(lambda db: _forget(db, attempt_id, asked, paid=paid))
 
     async def _record(self, outcome: Outcome, asked: Asked) -> bool:
         """Once, though a crash came between this and forgetting it."""
@@ -87,12 +103,12 @@ class AskedAgreements:
         for standing in await self._consent.of_customer(customer):
             if standing.agreement.payment_intent_id == payment:
                 return True
-        ticked = {Tick.CHARGE_LATER}
+        ticked = {Tick.CHARGE_LATER, *asked.on_paper}
         if outcome.card_saved and card not in asked.known_cards:
             ticked.add(Tick.SHOW_NEXT_TIME)
         given = Given(
-            customer, Route.PAGE, frozenset(ticked), card, asked.staff,
-            session_id=outcome.session_id, payment_intent_id=payment, at=from_timestamp(asked.at),
+            customer, Route.PAPER if asked.paper_number else Route.PAGE, frozenset(ticked), card,
+            asked.staff, asked.paper_number, outcome.session_id, payment, from_timestamp(asked.at),
         )  # fmt: skip
         await self._consent.record(asked.draft, given)
         return True
@@ -105,3 +121,18 @@ class AskedAgreements:
             await work
         except EnvironmentFault as fault:
             _log.warning("agreement_not_recorded fault=%s", fault.key)  # the next start tries again
+
+
+def _give_back_unpaid(db: Database, number: str) -> None:
+    """A paper whose earlier payment came to nothing is free again, told or not."""
+    by = AttemptId(paper_store.taken_by(db, number))
+    attempt = payments.find_attempt(db, by) if by else None
+    outcome = attempt.outcome if attempt is not None else None
+    if outcome is not None and outcome.kind not in (*_LATER, OutcomeKind.SUCCEEDED):
+        paper_store.give_back(db, number, by)
+
+
+def _forget(db: Database, attempt_id: AttemptId, asked: Asked, *, paid: bool) -> None:
+    asked_store.forget(db, attempt_id)
+    if not paid and asked.paper_number:
+        paper_store.give_back(db, asked.paper_number, attempt_id)

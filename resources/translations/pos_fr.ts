@@ -469,6 +469,10 @@
         <translation>Passer au client</translation>
     </message>
     <message>
+        <source>On paper instead…</source>
+        <translation>Plutôt sur papier…</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -487,6 +491,13 @@
     <message>
         <source>There is no agreement yet</source>
         <translation>Il n’y a pas encore d’accord</translation>
+    </message>
+</context>
+<context>
+    <name>AskingOnPaper</name>
+    <message>
+        <source>Saved: {file}. Print it and have it signed.</source>
+        <translation>Enregistré : {file}. Imprimez-le et faites-le signer.</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2285,120 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>PDF files (*.pdf)</source>
         <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>PaperScreen</name>
+    <message>
+        <source>Agreement on paper</source>
+        <translation>Accord sur papier</translation>
+    </message>
+    <message>
+        <source>1. Print it for the customer</source>
+        <translation>1. Imprimez-le pour le client</translation>
+    </message>
+    <message>
+        <source>On which card?</source>
+        <translation>Sur quelle carte ?</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
+    <message>
+        <source>2. Record the signed paper</source>
+        <translation>2. Enregistrez le papier signé</translation>
+    </message>
+    <message>
+        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. Keep the paper.</source>
+        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
+    </message>
+    <message>
+        <source>Number on the paper</source>
+        <translation>Numéro sur le papier</translation>
+    </message>
+    <message>
+        <source>Type it, or scan the bar code.</source>
+        <translation>Tapez-le, ou scannez le code-barres.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Record, then take {amount}</source>
+        <translation>Enregistrer, puis encaisser {amount}</translation>
+    </message>
+    <message>
+        <source>Recorded when that payment has succeeded</source>
+        <translation>Enregistré quand ce paiement a réussi</translation>
+    </message>
+    <message>
+        <source>The card they pay with now</source>
+        <translation>La carte avec laquelle il paie maintenant</translation>
+    </message>
+    <message>
+        <source>Saved already: recorded at once</source>
+        <translation>Déjà enregistrée : accord noté aussitôt</translation>
+    </message>
+    <message>
+        <source>A paper that was printed before can be recorded as well: its number is on it.</source>
+        <translation>Un papier imprimé auparavant convient aussi : son numéro est dessus.</translation>
+    </message>
+    <message>
+        <source>Paper {number}. The customer ticks and signs it.</source>
+        <translation>Papier {number}. Le client le coche et le signe.</translation>
+    </message>
+    <message>
+        <source>There is no agreement yet</source>
+        <translation>Il n’y a pas encore d’accord</translation>
+    </message>
+</context>
+<context>
+    <name>PaperToSign</name>
+    <message>
+        <source>Paper no.</source>
+        <translation>Papier n°</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>What you agree to</source>
+        <translation>Ce que vous acceptez</translation>
+    </message>
+    <message>
+        <source>Tick what you agree to. A box you leave empty is not agreed to; without the first one no charge is made while you are not there.</source>
+        <translation>Cochez ce que vous acceptez. Une case laissée vide n’est pas acceptée ; sans la première, aucun débit n’est fait en votre absence.</translation>
+    </message>
+    <message>
+        <source>I agree that {shop} may charge my card like this while I am not there</source>
+        <translation>J’accepte que {shop} débite ainsi ma carte en mon absence</translation>
+    </message>
+    <message>
+        <source>Show this card next time I pay here (optional)</source>
+        <translation>Montrer cette carte la prochaine fois que je paie ici (facultatif)</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation>Lieu et date</translation>
+    </message>
+    <message>
+        <source>Name in capital letters</source>
+        <translation>Nom en majuscules</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the text (SHA-256)</source>
+        <translation>Empreinte du texte (SHA-256)</translation>
     </message>
 </context>
 <context>
@@ -4136,6 +4261,34 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>No mail program opened on this computer, so nothing was sent. The file {file} is saved: send it from another program, or print it.</source>
         <translation>Aucune messagerie ne s’est ouverte sur cet ordinateur, donc rien n’est parti. Le fichier {file} est enregistré : envoyez-le depuis un autre programme, ou imprimez-le.</translation>
+    </message>
+    <message>
+        <source>The number on the paper is a P and nine figures. Nothing was recorded. Type it as it is printed, or scan the bar code.</source>
+        <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
+    </message>
+    <message>
+        <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>
+        <translation>Cette caisse n’a imprimé aucun papier de ce numéro. Rien n’est enregistré. Vérifiez le numéro, ou imprimez un nouveau papier et faites-le signer.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another customer. Nothing was recorded. Open that customer, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre client. Rien n’est enregistré. Ouvrez ce client, ou imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>The paper says that {prepaid} are paid now. Nothing was recorded. Take that amount, or print a new paper.</source>
+        <translation>Le papier dit que {prepaid} sont payés maintenant. Rien n’est enregistré. Encaissez ce montant, ou imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>What this paper allows was over on {latest}. Nothing was recorded. Print a new paper.</source>
+        <translation>Ce que ce papier permet a pris fin le {latest}. Rien n’est enregistré. Imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>The card on this paper is no longer saved. Nothing was recorded. Print a new paper for another card.</source>
+        <translation>La carte de ce papier n’est plus enregistrée. Rien n’est enregistré. Imprimez un nouveau papier pour une autre carte.</translation>
+    </message>
+    <message>
+        <source>An agreement with paper {number} was recorded already, or is just being paid for. One paper is one agreement. Nothing more was recorded. Print a new paper.</source>
+        <translation>Un accord avec le papier {number} est déjà enregistré, ou son paiement est en cours. Un papier vaut un seul accord. Rien de plus n’est enregistré. Imprimez un nouveau papier.</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.checkout.model import OpenCheckout
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.money import Money
@@ -96,10 +97,12 @@ class CheckoutScreen(Retranslated, QWidget):
         amount: Money,
         description: str,
         draft: Draft | None = None,
+        paper: SignedPaper | None = None,
     ) -> None:
-        """Let this customer, or a walk-in, pay; with a `draft`, agree to it first."""
+        """Let this customer, or a walk-in, pay; with a `draft`, agree to it first, unless they
+        signed it on `paper`."""
         self._side.say_refused("")
-        self._model.begin(customer, amount, description, draft)
+        self._model.begin(customer, amount, description, draft, paper)
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""
@@ -188,7 +191,7 @@ class CheckoutScreen(Retranslated, QWidget):
         if phase is Phase.ASKING:
             self._take_page()
             self._ask()
-        elif phase is Phase.OPENING and self._model.draft is None:
+        elif phase is Phase.OPENING and not self._model.asks:
             self._take_page()
         elif phase is Phase.NOT_OPENED:
             self._give_back()

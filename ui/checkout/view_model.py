@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.checkout.model import OpenCheckout
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
@@ -43,8 +44,9 @@ class Asked(Protocol):
     """What a checkout with an agreement needs of `AskedAgreements`."""
 
     async def keep(
-        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = ()
-    ) -> None: ...
+        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = (),
+        staff: str = "", paper: SignedPaper | None = None,
+    ) -> None: ...  # fmt: skip
 
 
 class Cards(Protocol):
@@ -109,6 +111,8 @@ class CheckoutViewModel(QObject):
         self._agreed = False
         self.draft: Draft | None = None
         """The agreement that is asked for before the payment."""
+        self.paper: SignedPaper | None = None
+        """Where they signed it, instead of ticking it on the page."""
         self._sales = sales
         self._checkouts = checkouts
         self._pause = pause
@@ -125,6 +129,11 @@ class CheckoutViewModel(QObject):
         """Why the page was given up (`load`, `script`, `renderer`, `session`), or empty."""
 
     @property
+    def asks(self) -> bool:
+        """Whether the page asks for the agreement before there is a session."""
+        return self.draft is not None and self.paper is None
+
+    @property
     def active(self) -> bool:
         """Whether a session may be open, so that leaving needs `cancel`."""
         return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
@@ -135,13 +144,14 @@ class CheckoutViewModel(QObject):
         amount: Money,
         description: str,
         draft: Draft | None = None,
+        paper: SignedPaper | None = None,
     ) -> None:
         """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With a
-        `draft` they have to agree to it first."""
+        `draft` they have to agree to it first, unless they signed it on `paper`."""
         if self.active:
             return
         self._reset(customer, amount, description, None)
-        self.draft = draft
+        self.draft, self.paper = draft, paper
         self._open()
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
@@ -210,7 +220,7 @@ class CheckoutViewModel(QObject):
         self._run += 1
         self._leaving = False
         self._agreed = False
-        self.draft = None
+        self.draft = self.paper = None
         self.customer = customer
         self.amount = amount
         self.description = description
@@ -221,7 +231,7 @@ class CheckoutViewModel(QObject):
 
     def _open(self) -> None:
         self.fault = None
-        if self.draft is not None and not self._agreed:
+        if self.asks and not self._agreed:
             self._go(Phase.ASKING)
             return
         self._go(Phase.OPENING)
@@ -269,7 +279,7 @@ class CheckoutViewModel(QObject):
             if self._cards is not None and self.customer is not None:
                 known = await self._cards.cards(self.customer.id)
             known_ids = [card.id for card in known]
-            await self._asked.keep(checkout.attempt_id, self.draft, known_ids)
+            await self._asked.keep(checkout.attempt_id, self.draft, known_ids, paper=self.paper)
         except PosError:
             await self._checkouts.close(checkout.attempt_id)  # nobody was shown it
             raise

@@ -22,7 +22,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import DangerButton, SecondaryButton
+from ui.widgets.buttons import Button, DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred
@@ -67,20 +67,19 @@ class AgreementScreen(Retranslated, QWidget):
         self._hash.setObjectName("agreementHash")
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._given = label(role="heading")
-        self._back = SecondaryButton(large=True)
-        self._back.setObjectName("backFromAgreement")
-        self._revoke = DangerButton(icon="cross", large=True)
-        self._revoke.setObjectName("revokeAgreement")
-        self._save = SecondaryButton(icon="receipt", large=True)
-        self._save.setObjectName("saveAgreement")
-        self._print = SecondaryButton(icon="print", large=True)
-        self._print.setObjectName("printAgreement")
-        self._mail = SecondaryButton(icon="mail", large=True)
-        self._mail.setObjectName("mailAgreement")
+        self._back = _named(SecondaryButton(large=True), "backFromAgreement")
+        self._revoke = _named(DangerButton(icon="cross", large=True), "revokeAgreement")
+        self._make_ways_out()
         self._build()
         self._connect()
         self.setFocusProxy(self._back)
         self.retranslate()
+
+    def _make_ways_out(self) -> None:
+        """How the customer gets it."""
+        self._save = _named(SecondaryButton(icon="receipt", large=True), "saveAgreement")
+        self._print = _named(SecondaryButton(icon="print", large=True), "printAgreement")
+        self._mail = _named(SecondaryButton(icon="mail", large=True), "mailAgreement")
 
     def _build(self) -> None:
         words = card()
@@ -89,8 +88,8 @@ class AgreementScreen(Retranslated, QWidget):
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(
-            inside, self._state, self._handed, self._failed, self._scope, self._given, self._act, self._title,
-            words,
+            inside, self._state, self._handed, self._failed, self._scope, self._given, self._act,
+            self._title, words,
         )  # fmt: skip
         inside.addStretch(1)
         # the margin is room for the focus ring
@@ -294,6 +293,11 @@ class AgreementScreen(Retranslated, QWidget):
     def _ask_to_revoke(self) -> None:
         if self._model.standing is not None:
             self.revokeRequested.emit(self._model.standing)
+
+
+def _named(button: Button, name: str) -> Button:
+    button.setObjectName(name)
+    return button
 
 
 def _money(money: Money) -> str:

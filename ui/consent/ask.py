@@ -1,5 +1,6 @@
 """Choosing what a customer is asked to agree to. Nothing here says yes for them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +19,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
@@ -35,7 +36,10 @@ class AskScreen(Retranslated, QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, view_model: AskViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view_model: AskViewModel, parent: QWidget | None = None, *, on_paper: bool = False
+    ) -> None:
+        """`on_paper`: whether it may be signed on paper instead."""
         super().__init__(parent)
         self.setObjectName("askScreen")
         self._model = view_model
@@ -55,6 +59,9 @@ class AskScreen(Retranslated, QWidget):
         self._fault.setObjectName("askFault")
         self._go = PrimaryButton(icon="forward", large=True)
         self._go.setObjectName("handOver")
+        self._paper = QuietButton(icon="print")
+        self._paper.setObjectName("onPaper")
+        self._paper.setVisible(on_paper)
         self._cancel = SecondaryButton(large=True)
         self._cancel.setObjectName("cancelAsking")
         self._build()
@@ -85,10 +92,13 @@ class AskScreen(Retranslated, QWidget):
         box = column(centred(self, 1120), gap=SPACE.l)
         box.addWidget(self._heading)
         box.addWidget(scrolled(content), 1)
-        box.addLayout(choices(self._cancel, self._go))
+        ways = choices(self._cancel, self._go)
+        ways.insertWidget(ways.count() - 2, self._paper)
+        box.addLayout(ways)
 
     def _connect(self) -> None:
-        self._go.clicked.connect(self._submit)
+        self._go.clicked.connect(lambda: self._submit(self._model.submit))
+        self._paper.clicked.connect(lambda: self._submit(self._model.submit_on_paper))
         self._cancel.clicked.connect(self.cancelled)
         self._model.faulted.connect(self._show_fault)
 
@@ -146,6 +156,7 @@ class AskScreen(Retranslated, QWidget):
         self._count_row.set_text(self.tr("How many charges at most"))
         self._last_row.set_text(self.tr("Last day (day/month/year)"))
         self._go.setText(self.tr("Hand over to the customer"))
+        self._paper.setText(self.tr("On paper instead…"))
         self._cancel.setText(self.tr("Back"))
         if model.amount is not None:
             words = self.tr(
@@ -158,7 +169,7 @@ class AskScreen(Retranslated, QWidget):
         self._count_row.setVisible(purpose is not Purpose.BALANCE)
         self.retranslate()
 
-    def _submit(self) -> None:
+    def _submit(self, go_on: Callable[[Purpose, Money, int, date], None]) -> None:
         each = self._each.validate()
         if each is None:
             self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -174,7 +185,7 @@ class AskScreen(Retranslated, QWidget):
             (self._count_row if not count else self._last_row).focus()
             return
         self._fault.clear()
-        self._model.submit(self._purpose, each, count, last)
+        go_on(self._purpose, each, count, last)
 
     def _counted(self) -> int:
         """How many; 0 for anything that isn't a number of charges."""

@@ -1,5 +1,6 @@
 """What an agreement is asked for, with its figures, before the customer gets the page."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
@@ -20,6 +21,17 @@ PURPOSES: Final = (Purpose.BALANCE, Purpose.INSTALMENTS, Purpose.TOP_UP)
 MOST_CHARGES: Final = 120
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a customer who pays `amount` now."""
+
+    customer: Customer
+    amount: Money
+    description: str
+    scope: Scope
+    subject: Subject
+
+
 class Drafts(Protocol):
     """What asking needs of `ConsentService`."""
 
@@ -29,11 +41,13 @@ class Drafts(Protocol):
 
 
 class AskViewModel(QObject):
-    """Signals: `begun`; `drafted(Draft)` when the page may show it; `faulted(PosError)` why there
-    is no agreement, with the field it is about."""
+    """Signals: `begun`; `drafted(Draft)` when the page may show it; `onPaper(Wanted)` when it is to
+    be printed instead; `faulted(PosError)` why there is no agreement, with the field it is
+    about."""
 
     begun = Signal()
     drafted = Signal(object)
+    onPaper = Signal(object)
     faulted = Signal(object)
 
     def __init__(
@@ -65,13 +79,23 @@ class AskViewModel(QObject):
 
     def submit(self, purpose: Purpose, each: Money, count: int, last: date) -> None:
         """Word it. Signals `faulted` for figures that can't be agreed to."""
-        if self.amount is None:
-            return
+        wanted = self._wanted(purpose, each, count, last)
+        if wanted is not None:
+            start_latest(self, "draft", self._draft(wanted.scope, wanted.subject))
+
+    def submit_on_paper(self, purpose: Purpose, each: Money, count: int, last: date) -> None:
+        """As `submit`, for somebody who signs a paper instead of ticking on the page."""
+        wanted = self._wanted(purpose, each, count, last)
+        if wanted is not None:
+            self.onPaper.emit(wanted)
+
+    def _wanted(self, purpose: Purpose, each: Money, count: int, last: date) -> Wanted | None:
+        if self.amount is None or self.customer is None:
+            return None
         name, address = self._shop
-        about = self.description or "–"
-        subject = Subject(name, address, about, prepaid=self.amount)
+        subject = Subject(name, address, self.description or "–", prepaid=self.amount)
         scope = scope_of(purpose, each, count, self.today(), last)
-        start_latest(self, "draft", self._draft(scope, subject))
+        return Wanted(self.customer, self.amount, self.description, scope, subject)
 
     async def _draft(self, scope: Scope, subject: Subject) -> None:
         try:

@@ -12,9 +12,11 @@ from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
-from ui.consent.ask_view_model import AskViewModel
+from ui.consent.ask_view_model import AskViewModel, Wanted
 from ui.consent.handing import HandingAgreements
 from ui.consent.list_view_model import AgreementListViewModel
+from ui.consent.paper_view_model import Papers
+from ui.consent.papers import AskingOnPaper
 from ui.consent.ports import AllOfThem, Cards
 from ui.consent.revoke import RevokeScreen
 from ui.consent.revoke_view_model import RevokeViewModel
@@ -23,17 +25,21 @@ from ui.printing.desk import PaperDesk
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
-ASK, AGREEMENT, REVOKE = "ask", "agreement", "revoke"
+ASK, PAPER, AGREEMENT, REVOKE = "ask", "paper", "agreement", "revoke"
 
 
 class ShowingAgreements(QObject):
     """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Draft)` when a
-    customer is to be shown an agreement before they pay, `notAsked` when they are not after all.
+    customer is to be shown an agreement before they pay, `notAsked` when they are not after all;
+    `signedOnPaper(Wanted, SignedPaper)` when they signed one and are to pay now;
+    `recordedOnPaper(Wanted, Agreement)` when it stands already and they are to pay now.
     `list` belongs into the customer panel."""
 
     left = Signal()
     asked = Signal(object, object, str, object)
     notAsked = Signal()
+    signedOnPaper = Signal(object, object)
+    recordedOnPaper = Signal(object, object)
 
     def __init__(
         self,
@@ -45,11 +51,11 @@ class ShowingAgreements(QObject):
         shop: tuple[str, str] = ("", ""),
         *,
         training: bool = False,
-        desk: PaperDesk | None = None,
+        papers: Papers | None = None,
     ) -> None:
-        """`shop`: its name and address; `desk`: where papers leave, by default a new one."""
+        """`shop`: its name and address; without `papers` nothing is asked for on paper."""
         super().__init__(window)
-        self.handing = HandingAgreements(desk or PaperDesk(window), training=training, parent=self)
+        self.handing = HandingAgreements(PaperDesk(window), training=training, parent=self)
         self._window = window
         self.listed = AgreementListViewModel(agreements, cards, events, clock, self)
         self.model = AgreementViewModel(agreements, cards, events, clock, self)
@@ -58,13 +64,23 @@ class ShowingAgreements(QObject):
         self.agreement = AgreementScreen(self.model)
         self.revoke = RevokeScreen(self.ending)
         self.asking = AskViewModel(agreements, clock, shop, self)
-        self.ask = AskScreen(self.asking)
+        self.ask = AskScreen(self.asking, on_paper=papers is not None)
+        self.on_paper = (
+            AskingOnPaper(papers, agreements, cards, window, training=training)
+            if papers is not None
+            else None
+        )
         self._connect()
+        if self.on_paper is not None:
+            self._connect_paper(self.on_paper)
         events.listen(self, AgreementRecorded, self._on_recorded)
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""
-        return {ASK: self.ask, AGREEMENT: self.agreement, REVOKE: self.revoke}
+        found: dict[str, QWidget] = {
+            ASK: self.ask, AGREEMENT: self.agreement, REVOKE: self.revoke
+        }  # fmt: skip
+        return found | ({PAPER: self.on_paper.screen} if self.on_paper is not None else {})
 
     def show_of(self, customer: Customer | None) -> None:
         """List this customer's."""
@@ -88,6 +104,17 @@ class ShowingAgreements(QObject):
         self.handing.faulted.connect(self.agreement.say_not_handed)
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
+
+    def _connect_paper(self, on_paper: AskingOnPaper) -> None:
+        on_paper.cancelled.connect(lambda: self._window.show_screen(ASK))
+        on_paper.signed.connect(self.signedOnPaper)
+        on_paper.recorded.connect(self.recordedOnPaper)
+        self.asking.onPaper.connect(self._ask_on_paper)
+
+    def _ask_on_paper(self, wanted: Wanted) -> None:
+        if self.on_paper is not None:
+            self._window.show_screen(PAPER)
+            self.on_paper.begin(wanted)
 
     def _drafted(self, draft: Draft) -> None:
         asking = self.asking

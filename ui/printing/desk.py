@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from ui.printing.pages import PrintedPages
@@ -65,8 +64,8 @@ class PaperDesk(QObject):
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("printPaperDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(self.send, printer, paper))
-        dialog.open()
+        dialog.accepted.connect(lambda *_: self.send(printer, paper))
+        QDialog.open(dialog)  # its own `open` wants a slot of old
 
     def send(self, printer: "QPrinter", paper: PrintedPages) -> None:
         """To a printer that was chosen."""

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos_app.consent.model import Tick
+from pos_app.consent.paper_model import Paper, SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import EnvironmentFault, PosError, RemoteUnreachable, UserError
@@ -15,6 +17,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.helpers.agreements import SUBJECT, VERSION, a_scope
 from tests.ui.customers.fakes import (
+    NOW,
     FakeCheckouts,
     FakeCustomers,
     FakeSales,
@@ -248,14 +251,17 @@ class FakeAsked:
 
     def __init__(self) -> None:
         self.kept: list[object] = []
+        self.papers: list[SignedPaper | None] = []
         self.faults: list[PosError] = []
 
     async def keep(
-        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = ()
-    ) -> None:
+        self, attempt_id: AttemptId, draft: Draft, known: Iterable[PaymentMethodId] = (),
+        staff: str = "", paper: SignedPaper | None = None,
+    ) -> None:  # fmt: skip
         if self.faults:
             raise self.faults.pop(0)
         self.kept.append((attempt_id, draft, list(known)))
+        self.papers.append(paper)
 
 
 class Agreeing(World):
@@ -330,5 +336,31 @@ def test_what_can_not_be_written_down_is_not_paid_and_is_asked_again(
         assert world.model.phase is Phase.ASKING
         world.model.page_failed("renderer")
         assert world.model.phase is Phase.NOT_OPENED
+
+    run(flow())
+
+
+def test_signed_on_paper_the_page_asks_no_more_and_the_card_is_kept(
+    qapp: QApplication, run: Any
+) -> None:
+    async def flow() -> None:
+        world = Agreeing()
+        paper = Paper("P-1", customer().id, world.draft, 0)
+        signed = SignedPaper(paper, frozenset({Tick.CHARGE_LATER}), NOW)
+        world.asked.faults = [FULL]
+        world.service.closes = [CLOSED]
+        world.model.begin(customer(), AMOUNT, "Deposit", world.draft, signed)
+        await rest()
+        assert world.model.phase is Phase.NOT_OPENED
+        world.model.retry()
+        await rest()
+        assert world.service.calls == ["open to keep", "close", "open to keep"]
+        assert world.asked.papers == [signed]
+        assert world.model.phase is Phase.LOADING
+        world.model.page_hint("complete")
+        world.service.settles = [PAID]
+        await rest()
+        world.model.begin(customer(), AMOUNT, "Deposit", world.draft)
+        assert world.model.paper is None
 
     run(flow())

@@ -11,6 +11,7 @@ from pos_app.kernel.events import EventBus
 from tests.ui.consent.fakes import FakeAgreements
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, card, customer
 from tests.ui.customers.hands import act, named, rest
+from ui.consent.paper_view_model import Papers
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
@@ -25,7 +26,11 @@ class World:
     """In its smallest size, in training, whose band takes room."""
 
     def __init__(
-        self, qtbot: QtBot, given: Sequence[Standing], size: tuple[int, int] = (1024, 700)
+        self,
+        qtbot: QtBot,
+        given: Sequence[Standing],
+        size: tuple[int, int] = (1024, 700),
+        papers: Papers | None = None,
     ) -> None:
         self.agreements = FakeAgreements(list(given))
         self.people = FakeCustomers([NAMED], [card()])
@@ -34,7 +39,9 @@ class World:
         self.bus = EventBus()
         bridge = EventBridge(self.bus, self.window)
         clock = StoppedClock()
-        self.showing = ShowingAgreements(self.agreements, self.people, bridge, clock, self.window)
+        self.showing = ShowingAgreements(
+            self.agreements, self.people, bridge, clock, self.window, papers=papers
+        )
         self.panel = PanelViewModel(self.people, FakePayments(), bridge, clock, self.window)
         lookup = LookupViewModel(self.people, bridge, self.window)
         self.customers = CustomersScreen(lookup, self.panel, agreements=self.showing.list)
