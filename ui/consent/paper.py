@@ -54,7 +54,6 @@ class PaperScreen(Retranslated, QWidget):
 
     def _make_printing(self) -> None:
         self._first = label(role="heading", wrap=True)
-        self._which = label(role="label")
         self._choices = column(gap=SPACE.s)
         self._shown: list[SavedCard | None] = []
         self._made: list[ChoiceRow] = []
@@ -82,7 +81,7 @@ class PaperScreen(Retranslated, QWidget):
         surface = card()
         inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         left = column(gap=SPACE.m)
-        add_all(left, self._first, self._which)
+        left.addWidget(self._first)
         left.addLayout(self._choices)
         hand_out = row(gap=SPACE.m)
         hand_out.addWidget(self._print)
@@ -125,6 +124,7 @@ class PaperScreen(Retranslated, QWidget):
         for box in self._boxes.values():
             box.setChecked(False)
         self._model.begin(wanted)
+        self.retranslate()
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_code(self, code: str) -> None:
@@ -157,8 +157,7 @@ class PaperScreen(Retranslated, QWidget):
         title = self.tr("Agreement on paper")
         who = shown_name(model.customer) if model.customer is not None else title
         self._heading.say(title, who, "print")
-        self._first.setText(self.tr("1. Print it for the customer"))
-        self._which.setText(self.tr("On which card?"))
+        self._first.setText(self.tr("1. Print it, for which card?"))
         self._print.setText(self.tr("Print…"))
         self._save.setText(self.tr("Save as PDF…"))
         self._second.setText(self.tr("2. Record the signed paper"))
@@ -166,9 +165,7 @@ class PaperScreen(Retranslated, QWidget):
             self.tr("Tick here only what the customer ticked on the paper by pen, and only once it "
                     "is signed. Keep the paper.")
         )  # fmt: skip
-        self._number_row.set_text(
-            self.tr("Number on the paper"), self.tr("Type it, or scan the bar code.")
-        )
+        self._number_row.set_text(self.tr("Number on the paper, typed or scanned"))
         for tick, box in self._boxes.items():
             box.setText(self._speaker.tick(tick))
         self._back.setText(self.tr("Back"))

@@ -150,7 +150,7 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_recorded(
         await rest()
         row = world.showing.on_paper.screen._number_row.error()
         assert says in row + world.says("paperUnticked")
-        assert not (world.papers.recorded or world.to_pay or world.stand)
+        assert (world.papers.recorded, world.to_pay, world.stand) == ([], [], [])
         await act(world.showing.on_paper.screen.go_back)
         assert world.window.current_screen() == "ask"
 

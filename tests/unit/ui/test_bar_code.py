@@ -1,4 +1,4 @@
-"""Code 39 as scanners expect it (ISO/IEC 16388): nine elements, three of them wide, no two alike."""
+"""Code 39 as scanners expect it (ISO/IEC 16388)."""
 
 import string
 
