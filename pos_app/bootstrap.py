@@ -27,6 +27,7 @@ from pos_app.customers.model import CardRemoved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.disputes.service import DisputeService
 from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
@@ -114,6 +115,7 @@ class Till:
     checkout: CheckoutService
     receipts: ReceiptService
     evidence: EvidenceService
+    disputes: DisputeService
     backups: DailyBackups
     ground: "Ground"
     controls: Remote | None
@@ -138,7 +140,10 @@ class Till:
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
-        await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.consent.drain())
+        await asyncio.gather(
+            self.payments.drain(), self.checkout.drain(), self.consent.drain(),
+            self.disputes.drain(),
+        )  # fmt: skip
         await self.asked.drain()
         await self.noting.drain()
 
@@ -179,6 +184,7 @@ async def build(plan: Plan, shop: Shop) -> Till:
     checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
     payments.keep_sessions(checkout)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments)
+    evidence = EvidenceService(ledger)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
@@ -198,7 +204,8 @@ async def build(plan: Plan, shop: Shop) -> Till:
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
-        evidence=EvidenceService(ledger),
+        evidence=evidence,
+        disputes=DisputeService(stripe, evidence, clock, skew_seconds=stripe.skew_seconds),
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,

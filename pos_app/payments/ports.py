@@ -56,6 +56,8 @@ class IntentSnapshot:
     till_id: str = ""
     """From metadata: the till that opened the item, or the Checkout Session."""
     description: str = ""
+    disputed: bool = False
+    """Whether its cardholder disputes it, or did, when `latest_charge` was expanded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,12 @@ def intent(data: Json) -> IntentSnapshot:
         sale_id=SaleId(noted["sale"]) if "sale" in noted else None,
         till_id=noted.get("till", ""),
         description=text(data, "description"),
+        disputed=_disputed(data.get("latest_charge")),
     )
+
+
+def _disputed(charge: object) -> bool:
+    return isinstance(charge, Mapping) and charge.get("disputed") is True
 
 
 def decline(error: Json) -> Decline:
@@ -262,6 +267,7 @@ def past_payment(data: Json) -> PastPayment | None:
         description=text(data, "description"),
         card=seen.card,
         held_until=from_timestamp(seen.held_until) if seen.held_until else None,
+        disputed=seen.disputed,
     )
 
 
