@@ -5,34 +5,33 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
-from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Decline, Outcome
+from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
-from ui.consent.ask_view_model import Wanted
 from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
+from ui.crossings import lead_disputes, lead_papers, line_for_staff
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
+from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
-from ui.payments.decline_words import decline_words
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
@@ -129,7 +128,12 @@ class Routes(QObject):
         )
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
-        self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
+        training, window = till.environment.training, self._window
+        self.disputes = ShowingDisputes(till.disputes, window, training=training)
+        self.past = PastPayments(
+            till.payments, self._bridge, till.clock, self._window,
+            disputes=self.disputes.of_payment,
+        )  # fmt: skip
         self.agreements = ShowingAgreements(
             till.consent,
             till.customers,
@@ -137,12 +141,13 @@ class Routes(QObject):
             till.clock,
             self._window,
             (till.shop.shop_name, till.shop.shop_address),
-            training=till.environment.training,
+            training=training,
             papers=till.papers,
         )
         self.customers = CustomersScreen(
-            lookup, self._panel, self._make_notices(), agreements=self.agreements.list
-        )
+            lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
+            disputes=self.disputes.of_customer,
+        )  # fmt: skip
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
@@ -182,7 +187,7 @@ class Routes(QObject):
         return {
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
-            **self.past.screens(), **self.agreements.screens(),
+            **self.past.screens(), **self.agreements.screens(), **self.disputes.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -227,10 +232,10 @@ class Routes(QObject):
         agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         agreements.notAsked.connect(lambda: self._window.show_screen(AMOUNT))
         agreements.asked.connect(self._check_out_agreed)
-        agreements.signedOnPaper.connect(self._check_out_signed)
-        agreements.recordedOnPaper.connect(lambda wanted, _: self._check_out_wanted(wanted))
+        lead_papers(agreements, self.checkout, lambda: self._window.show_screen(CHECKOUT))
         self.amount.agreementRequested.connect(self._ask_unless_unclear)
         past = self.past
+        lead_disputes(self.disputes, self._panel, past.model, self._window)
         self.customers.openPayment.connect(past.open)
         self.outcome.showPayment.connect(
             lambda result, who: past.open_by_id(result.payment_intent_id, who)
@@ -317,15 +322,6 @@ class Routes(QObject):
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(customer, amount, description, draft)
 
-    def _check_out_signed(self, wanted: Wanted, signed: SignedPaper) -> None:
-        self._window.show_screen(CHECKOUT)
-        draft = signed.paper.draft
-        self.checkout.begin(wanted.customer, wanted.amount, wanted.description, draft, signed)
-
-    def _check_out_wanted(self, wanted: Wanted) -> None:
-        self._window.show_screen(CHECKOUT)
-        self.checkout.begin(wanted.customer, wanted.amount, wanted.description)
-
     def _check_out(self, amount: Money, description: str) -> None:
         self._window.show_screen(CHECKOUT)
         self.checkout.begin(self._amount_model.customer, amount, description)
@@ -380,7 +376,7 @@ class Routes(QObject):
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
             current = self._before_training
-        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT):
+        if current in (CUSTOMERS, AMOUNT, OUTCOME, IMPORT, PAYMENT, RESULT, AGREEMENT, DISPUTE):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
 
@@ -403,9 +399,3 @@ class Routes(QObject):
     def _show_connection(self, state: SyncState) -> None:
         self._clock_notice.look()
         self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
-
-
-def line_for_staff(decline: Decline) -> str:
-    """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
-    words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
-    return words.format(advice=decline_words(decline).retry)

@@ -1050,6 +1050,41 @@
     </message>
 </context>
 <context>
+    <name>ConfirmSubmission</name>
+    <message>
+        <source>Hand this over to the bank, about {amount}?</source>
+        <translation>Remettre ceci à la banque, au sujet de {amount} ?</translation>
+    </message>
+    <message>
+        <source>It can be sent once</source>
+        <translation>On ne peut l’envoyer qu’une fois</translation>
+    </message>
+    <message>
+        <source>Nothing can be added or changed afterwards. No money moves now: the bank decides, and that may take months.</source>
+        <translation>Rien ne peut être ajouté ni changé ensuite. L’argent ne bouge pas maintenant : la banque décide, et cela peut prendre des mois.</translation>
+    </message>
+    <message>
+        <source>As PDF files</source>
+        <translation>En fichiers PDF</translation>
+    </message>
+    <message>
+        <source>As texts</source>
+        <translation>En textes</translation>
+    </message>
+    <message>
+        <source>Sending to Stripe. This may take a minute…</source>
+        <translation>Envoi à Stripe. Cela peut prendre une minute…</translation>
+    </message>
+    <message>
+        <source>Submit to Stripe</source>
+        <translation>Envoyer à Stripe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>Same person as…</source>
@@ -1431,6 +1466,175 @@
     <message>
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeList</name>
+    <message>
+        <source>Disputes</source>
+        <translation>Litiges</translation>
+    </message>
+    <message>
+        <source>They can’t be shown.</source>
+        <translation>Impossible de les afficher.</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeRow</name>
+    <message>
+        <source>Opens the dispute</source>
+        <translation>Ouvre le litige</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeSpeaker</name>
+    <message>
+        <source>The cardholder says they didn’t make this payment</source>
+        <translation>Le titulaire de la carte dit ne pas avoir fait ce paiement</translation>
+    </message>
+    <message>
+        <source>The cardholder doesn’t recognise this payment</source>
+        <translation>Le titulaire de la carte ne reconnaît pas ce paiement</translation>
+    </message>
+    <message>
+        <source>The cardholder says they were charged twice</source>
+        <translation>Le titulaire de la carte dit avoir été débité deux fois</translation>
+    </message>
+    <message>
+        <source>The cardholder says they got nothing for it</source>
+        <translation>Le titulaire de la carte dit n’avoir rien reçu</translation>
+    </message>
+    <message>
+        <source>The cardholder says what they got was not right</source>
+        <translation>Le titulaire de la carte dit que ce qu’il a reçu n’était pas conforme</translation>
+    </message>
+    <message>
+        <source>The cardholder waits for money back</source>
+        <translation>Le titulaire de la carte attend un remboursement</translation>
+    </message>
+    <message>
+        <source>The cardholder says they had ended it</source>
+        <translation>Le titulaire de la carte dit y avoir mis fin</translation>
+    </message>
+    <message>
+        <source>The cardholder says they didn’t allow this charge</source>
+        <translation>Le titulaire de la carte dit ne pas avoir autorisé ce débit</translation>
+    </message>
+    <message>
+        <source>The cardholder disputes this payment</source>
+        <translation>Le titulaire de la carte conteste ce paiement</translation>
+    </message>
+    <message>
+        <source>The bank has the evidence and decides; that may take months.</source>
+        <translation>La banque a les preuves et décide ; cela peut prendre des mois.</translation>
+    </message>
+    <message>
+        <source>Answered, not decided yet</source>
+        <translation>Répondu, pas encore décidé</translation>
+    </message>
+    <message>
+        <source>The bank found for the shop: the money is back.</source>
+        <translation>La banque a donné raison au magasin : l’argent est revenu.</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>Gagné</translation>
+    </message>
+    <message>
+        <source>The bank found for the cardholder, who keeps the money.</source>
+        <translation>La banque a donné raison au titulaire de la carte, qui garde l’argent.</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>It is over, and the money stays with the shop.</source>
+        <translation>C’est terminé, et l’argent reste au magasin.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Clos</translation>
+    </message>
+    <message>
+        <source>To be answered</source>
+        <translation>Réponse attendue</translation>
+    </message>
+    <message>
+        <source>Answer by {date}</source>
+        <translation>Répondre avant le {date}</translation>
+    </message>
+    <message>
+        <source>The customer’s name</source>
+        <translation>Le nom du client</translation>
+    </message>
+    <message>
+        <source>The customer’s e-mail address</source>
+        <translation>L’adresse e-mail du client</translation>
+    </message>
+    <message>
+        <source>What was sold</source>
+        <translation>Ce qui a été vendu</translation>
+    </message>
+    <message>
+        <source>When the customer got it</source>
+        <translation>Quand le client l’a reçu</translation>
+    </message>
+    <message>
+        <source>How the customer agreed, with every word they read</source>
+        <translation>Comment le client a donné son accord, avec tout ce qu’il a lu</translation>
+    </message>
+    <message>
+        <source>The agreement</source>
+        <translation>L’accord</translation>
+    </message>
+    <message>
+        <source>The terms for cancelling</source>
+        <translation>Les conditions d’annulation</translation>
+    </message>
+    <message>
+        <source>How the terms for cancelling were shown</source>
+        <translation>Comment les conditions d’annulation ont été montrées</translation>
+    </message>
+    <message>
+        <source>Whether the agreement was ended</source>
+        <translation>Si l’accord a pris fin</translation>
+    </message>
+    <message>
+        <source>The terms for money back</source>
+        <translation>Les conditions de remboursement</translation>
+    </message>
+    <message>
+        <source>How the terms for money back were shown</source>
+        <translation>Comment les conditions de remboursement ont été montrées</translation>
+    </message>
+    <message>
+        <source>What was refunded</source>
+        <translation>Ce qui a été remboursé</translation>
+    </message>
+    <message>
+        <source>The receipt</source>
+        <translation>Le reçu</translation>
+    </message>
+    <message>
+        <source>What tells it from the other charges</source>
+        <translation>Ce qui le distingue des autres débits</translation>
+    </message>
+    <message>
+        <source>The receipts of the other charges</source>
+        <translation>Les reçus des autres débits</translation>
+    </message>
+    <message>
+        <source>What was agreed to, and the check before the charge</source>
+        <translation>Ce qui était convenu, et le contrôle avant le débit</translation>
+    </message>
+    <message>
+        <source>The bank only asks: no money was taken back. Unanswered, it may be.</source>
+        <translation>La banque demande seulement : l’argent n’a pas été repris. Sans réponse, il peut l’être.</translation>
+    </message>
+    <message>
+        <source>The bank has taken the money back. It returns only if you answer and the bank finds for the shop; unanswered it is lost.</source>
+        <translation>La banque a repris l’argent. Il ne revient que si vous répondez et que la banque donne raison au magasin ; sans réponse, il est perdu.</translation>
     </message>
 </context>
 <context>
@@ -2294,14 +2498,6 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Accord sur papier</translation>
     </message>
     <message>
-        <source>1. Print it for the customer</source>
-        <translation>1. Imprimez-le pour le client</translation>
-    </message>
-    <message>
-        <source>On which card?</source>
-        <translation>Sur quelle carte ?</translation>
-    </message>
-    <message>
         <source>Print…</source>
         <translation>Imprimer…</translation>
     </message>
@@ -2318,12 +2514,12 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
     </message>
     <message>
-        <source>Number on the paper</source>
-        <translation>Numéro sur le papier</translation>
+        <source>1. Print it, for which card?</source>
+        <translation>1. Imprimez-le, pour quelle carte ?</translation>
     </message>
     <message>
-        <source>Type it, or scan the bar code.</source>
-        <translation>Tapez-le, ou scannez le code-barres.</translation>
+        <source>Number on the paper, typed or scanned</source>
+        <translation>Numéro du papier, tapé ou scanné</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2946,10 +3142,108 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>ShowDispute</name>
+    <message>
+        <source>It is not known whether the bank has it</source>
+        <translation>On ne sait pas si la banque l’a reçu</translation>
+    </message>
+    <message>
+        <source>Ask Stripe again</source>
+        <translation>Redemander à Stripe</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Litige</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Save the pack…</source>
+        <translation>Enregistrer le dossier…</translation>
+    </message>
+    <message>
+        <source>Submit to Stripe…</source>
+        <translation>Envoyer à Stripe…</translation>
+    </message>
+    <message>
+        <source>There is nothing to show from this till</source>
+        <translation>Cette caisse n’a rien à montrer</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>Contesté</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>Répondre avant</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Dispute at Stripe</source>
+        <translation>Litige chez Stripe</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Charges under it</source>
+        <translation>Débits à ce titre</translation>
+    </message>
+    <message>
+        <source>Checked before they were made</source>
+        <translation>Contrôlés avant d’être faits</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Reçus</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements</translation>
+    </message>
+</context>
+<context>
     <name>ShowingAgreements</name>
     <message>
         <source>Agreement recorded: {purpose}</source>
         <translation>Accord enregistré&#xa0;: {purpose}</translation>
+    </message>
+</context>
+<context>
+    <name>ShowingDisputes</name>
+    <message>
+        <source>Where to save the pack</source>
+        <translation>Où enregistrer le dossier</translation>
+    </message>
+    <message>
+        <source>{file} to read or print, and the same as JSON beside it. Nothing was sent.</source>
+        <translation>{file} à lire ou imprimer, et la même chose en JSON à côté. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>The pack is saved</source>
+        <translation>Le dossier est enregistré</translation>
+    </message>
+    <message>
+        <source>The bank has the evidence</source>
+        <translation>La banque a les preuves</translation>
+    </message>
+    <message>
+        <source>Stripe passes it on. No money moved; the bank decides.</source>
+        <translation>Stripe les transmet. L’argent n’a pas bougé ; la banque décide.</translation>
     </message>
 </context>
 <context>
@@ -4289,6 +4583,30 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>An agreement with paper {number} was recorded already, or is just being paid for. One paper is one agreement. Nothing more was recorded. Print a new paper.</source>
         <translation>Un accord avec le papier {number} est déjà enregistré, ou son paiement est en cours. Un papier vaut un seul accord. Rien de plus n’est enregistré. Imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>This till knows no agreement that this payment was charged under, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
+        <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
+    </message>
+    <message>
+        <source>The bank has evidence about this dispute already, so nothing more was sent. Wait for its decision.</source>
+        <translation>La banque a déjà des preuves pour ce litige, donc rien de plus n’a été envoyé. Attendez sa décision.</translation>
+    </message>
+    <message>
+        <source>This dispute is decided, so nothing more was sent. No money moved.</source>
+        <translation>Ce litige est décidé, donc rien de plus n’a été envoyé. L’argent n’a pas bougé.</translation>
+    </message>
+    <message>
+        <source>The last day to answer was {due_by}, so nothing was sent. No money moved. Ask Stripe’s support whether the bank still takes it.</source>
+        <translation>Le dernier jour pour répondre était le {due_by}, donc rien n’a été envoyé. L’argent n’a pas bougé. Demandez à l’assistance de Stripe si la banque accepte encore.</translation>
+    </message>
+    <message>
+        <source>Stripe did not take the files, so the bank has nothing yet. No money moved. Check the network, then submit again.</source>
+        <translation>Stripe n’a pas pris les fichiers, donc la banque n’a encore rien. L’argent n’a pas bougé. Vérifiez le réseau, puis envoyez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it took the evidence. No money moved. Choose “Ask Stripe again”; if it still waits for an answer then, submit again: it can only arrive once.</source>
+        <translation>Stripe n’a pas dit s’il a pris les preuves. L’argent n’a pas bougé. Choisissez « Redemander à Stripe » ; si le litige attend encore une réponse, envoyez de nouveau : cela ne peut arriver qu’une fois.</translation>
     </message>
 </context>
 </TS>

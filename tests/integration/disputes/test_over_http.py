@@ -41,9 +41,9 @@ class Disputed(Shop):
         """As another run of the till has it."""
         return DisputeService(self.gateway, self.evidence, SystemClock(), sleep=hurried)
 
-    async def sold(self, token: str = "pm_card_createDispute") -> tuple[Under, DisputeSeen]:
+    async def sold(self, made_of: str = "pm_card_createDispute") -> tuple[Under, DisputeSeen]:
         customer = await self.customer()
-        card = await self.card(customer, token)
+        card = await self.card(customer, made_of)
         under = await agreed(self.storage, customer, card=card)
         item = await self.item(customer)
         paid = await self.payments.charge_saved_card(item, card, off_session=True, under=under)
