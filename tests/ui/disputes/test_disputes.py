@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable
 from tests.ui.customers.fakes import customer
-from tests.ui.customers.hands import act, click, named, press, rest
+from tests.ui.customers.hands import act, named, press, rest
 from tests.ui.disputes.fakes import PAYMENT, FakeDisputes, dispute, pack
 from tests.ui.payments.test_fits import cut_in
 from ui.disputes.dispute_view_model import Step
@@ -111,7 +111,7 @@ def test_in_full_it_says_what_can_be_shown(qtbot: QtBot, run: Any) -> None:
         assert world.says("fact_charges") == "2"
         assert world.says("fact_receipts") == "R-000007, R-000008"
         assert world.says("fact_refunds") == "1"
-        await act(lambda: world.showing.screen.go_back())
+        await act(world.showing.screen.go_back)
         assert world.left == ["customers"]
 
     run(flow())
@@ -194,7 +194,7 @@ def test_read_back_then_handed_over_once(qtbot: QtBot, run: Any) -> None:
         await world.press("submitEvidence")
         for _ in range(3):
             named(world.window, "confirmSubmission", QPushButton).click()
-        await act(lambda: world.showing.screen.go_back())
+        await act(world.showing.screen.go_back)
         assert world.left == []
         for _ in range(200):
             if world.service.sent:

@@ -51,7 +51,7 @@ def test_signed_then_paid_with_a_new_card(at_the_till: Drive, tmp_path: Path) ->
         number = await save_paper(till, tmp_path)
         await till.hands.type("paperNumberField", number)
         await till.hands.click("recordPaper")
-        await till.says("paperUnticked", "didn’t tick")
+        assert "didn’t tick" in await till.banner("paperUnticked")
         await till.hands.click("onPaper_charge_later")
         await till.hands.click("recordPaper")
         await till.page.until(USABLE, seconds=40)
