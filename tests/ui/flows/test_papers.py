@@ -71,9 +71,35 @@ def test_signed_then_paid_with_a_new_card(at_the_till: Drive, tmp_path: Path) ->
         assert intent["setup_future_usage"] == "off_session"
         await till.hands.click("outcomeDone")
         await on_paper(till)
-        await till.hands.type("paperNumberField", number)
+        await act(lambda: till.desk.window.scanned.emit(number.replace("-", "")))
         await till.hands.click("onPaper_charge_later")
         await till.hands.click("recordPaper")
         await till.beside("paperNumberField", "One paper is one agreement")
+
+    at_the_till(play)
+
+
+def test_signed_about_a_saved_card_it_stands_before_anything_is_paid(
+    at_the_till: Drive, tmp_path: Path
+) -> None:
+    async def play(till: Any) -> None:
+        customer = await till.customer(JAMES)
+        saved = (await till.server.cards(customer))[0]["id"]
+        await on_paper(till)
+        await till.hands.click(f"paperCard_{saved}")
+        number = await save_paper(till, tmp_path)
+        await till.hands.type("paperNumberField", number)
+        await till.hands.click("onPaper_charge_later")
+        await till.hands.click("recordPaper")
+        await till.page.until(USABLE, seconds=40)
+        (standing,) = await till.till.consent.of_customer(CustomerId(customer))
+        given = standing.agreement
+        assert (given.scope.card, given.act.paper_number) == (saved, number)
+        assert given.payment_intent_id is None
+        session = await till.server.newest_session()
+        assert session["amount_total"] == 2_500
+        await till.hands.click("cancelCheckout")
+        await till.says("outcomeTitle")
+        assert not (await till.till.consent.agreement(given.id)).ended
 
     at_the_till(play)
