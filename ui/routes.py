@@ -128,22 +128,7 @@ class Routes(QObject):
         )
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
-        training, window = till.environment.training, self._window
-        self.disputes = ShowingDisputes(till.disputes, window, training=training)
-        self.past = PastPayments(
-            till.payments, self._bridge, till.clock, self._window,
-            disputes=self.disputes.of_payment,
-        )  # fmt: skip
-        self.agreements = ShowingAgreements(
-            till.consent,
-            till.customers,
-            self._bridge,
-            till.clock,
-            self._window,
-            (till.shop.shop_name, till.shop.shop_address),
-            training=training,
-            papers=till.papers,
-        )
+        self._make_past()
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
             disputes=self.disputes.of_customer,
@@ -163,6 +148,19 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
+
+    def _make_past(self) -> None:
+        """What was paid, disputed and agreed to."""
+        till, bridge, window = self._till, self._bridge, self._window
+        training, shop = till.environment.training, till.shop
+        self.disputes = ShowingDisputes(till.disputes, window, training=training)
+        self.past = PastPayments(
+            till.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
+        )
+        self.agreements = ShowingAgreements(
+            till.consent, till.customers, bridge, till.clock, window,
+            (shop.shop_name, shop.shop_address), training=training, papers=till.papers,
+        )  # fmt: skip
 
     def _make_notices(self) -> Notices:
         ground = self._till.ground
