@@ -14,6 +14,8 @@ from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.own_terms import TermsService
+from pos_app.consent.paper_store import PAPER_MIGRATIONS
+from pos_app.consent.papers import PaperService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
@@ -27,6 +29,7 @@ from pos_app.customers.model import CardRemoved, CustomerSaved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.disputes.service import DisputeService
 from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
@@ -60,7 +63,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 
@@ -112,11 +115,13 @@ class Till:
     noting: NotingService
     asked: AskedAgreements
     terms: TermsService
+    papers: PaperService
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
     receipts: ReceiptService
     evidence: EvidenceService
+    disputes: DisputeService
     backups: DailyBackups
     ground: "Ground"
     controls: Remote | None
@@ -141,7 +146,9 @@ class Till:
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
-        await asyncio.gather(self.payments.drain(), self.checkout.drain(), self.cards.drain())
+        await asyncio.gather(
+            self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
+        )
         await self.consent.drain()
         await self.asked.drain()
         await self.noting.drain()
@@ -187,6 +194,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
     cards = CardService(ground.cache, stripe, events, clock, randomness)
+    evidence = EvidenceService(ledger)
     sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
@@ -203,11 +211,13 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         noting=noting,
         asked=asked,
         terms=terms,
+        papers=PaperService(ledger, consent, clock, randomness),
         sales=SalesService(ledger, clock, randomness, till_id),
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
-        evidence=EvidenceService(ledger),
+        evidence=evidence,
+        disputes=DisputeService(stripe, evidence, clock, skew_seconds=stripe.skew_seconds),
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Decline, Outcome
+from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
@@ -20,19 +20,20 @@ from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
-from ui.consent.showing import AGREEMENT, ShowingAgreements
+from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
+from ui.crossings import lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
 from ui.customers.view_model import LookupViewModel
+from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
-from ui.payments.decline_words import decline_words
 from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 CHARGE, OUTCOME = "charge", "outcome"
 
 
-_AT_REST = (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD)
+_AT_REST = (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE)
 """Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
 """Refusals because of an earlier payment, which is shown instead."""
@@ -132,12 +133,12 @@ class Routes(QObject):
         )  # fmt: skip
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
-        self.past = PastPayments(till.payments, self._bridge, till.clock, self._window)
-        self.agreements = self._make_agreements()
+        self._make_past()
         self.cards = ShowingCards(till.cards, till.clock, self._window)
         self.customers = CustomersScreen(
-            lookup, self._panel, self._make_notices(), agreements=self.agreements.list
-        )
+            lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
+            disputes=self.disputes.of_customer,
+        )  # fmt: skip
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
@@ -155,14 +156,20 @@ class Routes(QObject):
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
-    def _make_agreements(self) -> ShowingAgreements:
-        till = self._till
+    def _make_past(self) -> None:
+        """What was paid, disputed and agreed to."""
+        till, bridge, window = self._till, self._bridge, self._window
+        training = till.environment.training
+        self.disputes = ShowingDisputes(till.disputes, window, training=training)
+        self.past = PastPayments(
+            till.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
+        )
         shop = ShopSide(
             till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
-            till.noting.learn, till.cards,
+            till.noting.learn, till.cards, training=training,
         )  # fmt: skip
-        return ShowingAgreements(
-            till.consent, till.customers, self._bridge, till.clock, self._window, shop
+        self.agreements = ShowingAgreements(
+            till.consent, till.customers, bridge, till.clock, window, shop, till.papers
         )
 
     def _make_notices(self) -> Notices:
@@ -191,7 +198,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.settings.screens(),
+            **self.disputes.screens(), **self.settings.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -232,15 +239,15 @@ class Routes(QObject):
     def _lead_past(self) -> None:
         agreements = self.agreements
         self._panel.customerChanged.connect(lambda: agreements.show_of(self._panel.customer))
-        for shown in (agreements, self.cards):
-            shown.left.connect(lambda: self._window.show_screen(CUSTOMERS))
+        agreements.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         agreeing = Agreeing(self._window, self._unclear, self._for_whom, self._take_payment)
         agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
         agreeing.follow_customers(self.customers, self._panel)
+        lead_papers(agreements, self.checkout, lambda: self._window.show_screen(CHECKOUT))
         past = self.past
+        lead_disputes(self.disputes, self._panel, past.model, self._window)
         self.customers.openPayment.connect(past.open)
-        self.customers.openCard.connect(self.cards.open)
-        agreements.removeCard.connect(self.cards.remove)
+        lead_cards(self.customers, agreements, self.cards)
         self.outcome.showPayment.connect(
             lambda result, who: past.open_by_id(result.payment_intent_id, who)
         )
@@ -379,6 +386,8 @@ class Routes(QObject):
             self.keeping.editor.take_code(code)
         elif current == MERGE:
             self.keeping.merge.scan(code)
+        elif current == PAPER and self.agreements.on_paper is not None:
+            self.agreements.on_paper.screen.take_code(code)
         elif current in (CUSTOMERS, AMOUNT, OUTCOME):
             self._window.show_screen(CUSTOMERS)
             self.customers.scan(code)
@@ -389,9 +398,3 @@ class Routes(QObject):
     def _show_connection(self, state: SyncState) -> None:
         self._clock_notice.look()
         self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)
-
-
-def line_for_staff(decline: Decline) -> str:
-    """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
-    words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
-    return words.format(advice=decline_words(decline).retry)

@@ -7,6 +7,7 @@ from collections.abc import Coroutine
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked_store import Asked
+from pos_app.consent import paper_store
 from pos_app.consent.background import Background
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.service import ConsentService, Given
@@ -16,7 +17,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId
 from pos_app.payments import store as payments
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
-from pos_app.storage import Storage
+from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
 _LATER = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN})
@@ -63,7 +64,7 @@ class AskedAgreements:
                 return
             paid = outcome.kind is OutcomeKind.SUCCEEDED
             if not paid or await self._record(outcome, asked):
-                await self._ledger.write(lambda db: asked_store.forget(db, attempt_id))
+                await self._ledger.write(lambda db: _forget(db, attempt_id, asked, paid=paid))
 
     async def _record(self, outcome: Outcome, asked: Asked) -> bool:
         """Once, though a crash came between this and forgetting it."""
@@ -76,12 +77,12 @@ class AskedAgreements:
         for standing in await self._consent.of_customer(customer):
             if standing.agreement.payment_intent_id == payment:
                 return True
-        ticked = {Tick.CHARGE_LATER}
+        ticked = {Tick.CHARGE_LATER, *asked.on_paper}
         if outcome.card_saved and card not in asked.known_cards:
             ticked.add(Tick.SHOW_NEXT_TIME)
         given = Given(
-            customer, Route.PAGE, frozenset(ticked), card, asked.staff,
-            session_id=outcome.session_id, payment_intent_id=payment, at=from_timestamp(asked.at),
+            customer, Route.PAPER if asked.paper_number else Route.PAGE, frozenset(ticked), card,
+            asked.staff, asked.paper_number, outcome.session_id, payment, from_timestamp(asked.at),
         )  # fmt: skip
         await self._consent.record(asked.draft, given)
         return True
@@ -94,3 +95,27 @@ class AskedAgreements:
             await work
         except EnvironmentFault as fault:
             _log.warning("agreement_not_recorded fault=%s", fault.key)  # the next start tries again
+
+
+def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
+    """The customer said yes, and is about to pay. Raises UserError agreement.paper_used when the
+    paper they signed is another payment's already."""
+    if asked.paper_number:
+        _give_back_unpaid(db, asked.paper_number)
+        paper_store.take(db, asked.paper_number, attempt_id)
+    asked_store.keep(db, attempt_id, asked)
+
+
+def _give_back_unpaid(db: Database, number: str) -> None:
+    """A paper whose earlier payment came to nothing is free again, told or not."""
+    by = AttemptId(paper_store.taken_by(db, number))
+    attempt = payments.find_attempt(db, by) if by else None
+    outcome = attempt.outcome if attempt is not None else None
+    if outcome is not None and outcome.kind not in (*_LATER, OutcomeKind.SUCCEEDED):
+        paper_store.give_back(db, number, by)
+
+
+def _forget(db: Database, attempt_id: AttemptId, asked: Asked, *, paid: bool) -> None:
+    asked_store.forget(db, attempt_id)
+    if not paid and asked.paper_number:
+        paper_store.give_back(db, asked.paper_number, attempt_id)

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from pos_app.consent.model import Wording
-from pos_app.consent.records import scope_from, scope_record, subject_from, subject_record
+from pos_app.consent.model import Tick
+from pos_app.consent.paper_store import draft_from, draft_record
 from pos_app.consent.service import Draft
 from pos_app.kernel.ids import AttemptId, PaymentMethodId
 from pos_app.storage import Database, Migrations
@@ -36,19 +35,19 @@ class Asked:
     staff: str
     known_cards: frozenset[PaymentMethodId]
     """Saved before: one of these was shown already, and wasn't ticked to be."""
+    paper_number: str = ""
+    """Of the paper they signed instead of ticking on the page; else empty."""
+    on_paper: frozenset[Tick] = frozenset()
+    """What they ticked there by pen."""
 
 
 def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
-    draft, wording = asked.draft, asked.draft.wording
     record = {
         "known_cards": sorted(asked.known_cards),
-        "scope": scope_record(draft.scope),
-        "subject": subject_record(draft.subject),
-        "wording": [
-            wording.version, wording.language, wording.title, wording.short, wording.full,
-            wording.sha256,
-        ],
-    }  # fmt: skip
+        "paper": asked.paper_number,
+        "on_paper": sorted(tick.value for tick in asked.on_paper),
+        **draft_record(asked.draft),
+    }
     db.execute(
         "INSERT INTO asked_agreements (attempt_id, said_at, staff, draft) VALUES (?, ?, ?, ?)",
         [attempt_id, asked.at, asked.staff, json.dumps(record, ensure_ascii=False)],
@@ -62,7 +61,9 @@ def find(db: Database, attempt_id: AttemptId) -> Asked | None:
         return None
     record = json.loads(row[0])
     known = frozenset(PaymentMethodId(card) for card in record["known_cards"])
-    return Asked(_draft(record), int(row[1]), str(row[2]), known)
+    ticked = frozenset(Tick(tick) for tick in record.get("on_paper", ()))
+    number = record.get("paper", "")  # rows of earlier releases know no papers
+    return Asked(draft_from(record), int(row[1]), str(row[2]), known, number, ticked)
 
 
 def forget(db: Database, attempt_id: AttemptId) -> None:
@@ -73,9 +74,3 @@ def waiting(db: Database) -> Sequence[AttemptId]:
     """Oldest first."""
     sql = "SELECT attempt_id FROM asked_agreements ORDER BY said_at"
     return [AttemptId(row[0]) for row in db.execute(sql).fetchall()]
-
-
-def _draft(record: dict[str, Any]) -> Draft:
-    return Draft(
-        scope_from(record["scope"]), subject_from(record["subject"]), Wording(*record["wording"])
-    )

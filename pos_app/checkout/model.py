@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from pos_app.checkout.ports import SessionSnapshot
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.kernel.ids import AttemptId, PaymentMethodId, SessionId
 from pos_app.kernel.money import Money
@@ -24,6 +25,8 @@ class Agreed:
     """Saved before: one of these was shown already, and wasn't ticked to be."""
     staff: str = ""
     """Who handed the page over."""
+    paper: SignedPaper | None = None
+    """What they signed instead of ticking on the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from pos_app.checkout import asked_store
+from pos_app.checkout import asked
 from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.clearing import Clearing, found_instead
 from pos_app.checkout.elsewhere import Elsewhere
@@ -74,8 +75,8 @@ class CheckoutService:
         a session that keeps the card for when they are away: that can't be taken out of it again.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
-        payment.open_elsewhere; EnvironmentFault clock.wrong; RemoteRefused, RemoteUnreachable,
-        RemoteUnknown (nothing is open then and nothing can be charged).
+        payment.open_elsewhere, agreement.paper_used; EnvironmentFault clock.wrong; RemoteRefused,
+        RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
@@ -128,7 +129,7 @@ class CheckoutService:
                 settled = await self._come_second(attempt, opened)
                 if settled is None:
                     return self._handed_out(opened)
-        except _FAULTS as fault:
+        except (*_FAULTS, UserError) as fault:
             # Whatever exists at Stripe, its secret was never handed out: nobody can pay it.
             _log.warning("checkout_not_opened attempt=%s fault=%s", attempt_id, fault.key)
             await self._end(attempt, OutcomeKind.NOT_CHARGED, None, "checkout.not_opened")
@@ -225,9 +226,12 @@ class CheckoutService:
     async def _keep(self, attempt_id: AttemptId, agreed: Agreed) -> None:
         """No crash after the payment loses it; one before is settled as not paid, and forgets it
         (`AskedAgreements`)."""
-        at = to_timestamp(self._clock.now())
-        asked = Asked(agreed.draft, at, agreed.staff, agreed.known_cards)
-        await self._ledger.write(lambda db: asked_store.keep(db, attempt_id, asked))
+        paper = agreed.paper
+        at = to_timestamp(self._clock.now() if paper is None else paper.at)
+        given = Asked(agreed.draft, at, agreed.staff, agreed.known_cards)
+        if paper is not None:
+            given = replace(given, paper_number=paper.paper.number, on_paper=paper.ticked)
+        await self._ledger.write(lambda db: asked.keep(db, attempt_id, given))
 
     # Ending.
 

@@ -127,8 +127,8 @@ class ConsentService:
     async def record(self, draft: Draft, given: Given) -> Agreement:
         """Write down that the customer said yes; publishes AgreementRecorded.
 
-        One card that wasn't known yet is from now on the one that was used. Raises UserError:
-        what check_agreement raises.
+        One card that wasn't known yet is from now on the one that was used. Raises UserError
+        agreement.paper_used (field number, number), and what check_agreement raises.
         """
         scope = draft.scope
         if not scope.any_card and scope.card is None:
@@ -157,7 +157,7 @@ class ConsentService:
             payment_method_id=given.card,
         )
         check_agreement(agreement)
-        await self._ledger.write(lambda db: store.add(db, agreement))
+        await self._ledger.write(lambda db: _add_new(db, agreement))
         self._events.publish(AgreementRecorded(agreement))
         return agreement
 
@@ -351,6 +351,13 @@ class ConsentService:
 
     def _now(self) -> datetime:
         return from_timestamp(to_timestamp(self._clock.now()))
+
+
+def _add_new(db: Database, agreement: Agreement) -> None:
+    number = agreement.act.paper_number
+    if number and store.on_paper(db, number):
+        raise UserError("agreement.paper_used", field="number", number=number)
+    store.add(db, agreement)
 
 
 def _added(db: Database, agreement: Agreement) -> bool:

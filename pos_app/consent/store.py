@@ -152,6 +152,12 @@ def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:
     return [_agreement(row) for row in rows(db, sql, [customer_id])]
 
 
+def on_paper(db: Database, number: str) -> bool:
+    """Whether an agreement was given on the paper of that number."""
+    sql = "SELECT 1 FROM agreements WHERE json_extract(act, '$.paper') = ?"
+    return db.execute(sql, [number]).fetchone() is not None
+
+
 def fall_behind(db: Database) -> None:
     """The ledger is a copy: what its customers ended since is at Stripe only."""
     db.execute(

@@ -15,6 +15,7 @@ AttemptId = NewType("AttemptId", str)
 OperationId = NewType("OperationId", str)
 """A refund, or the end of a hold, that this till asked for."""
 RefundId = NewType("RefundId", str)
+DisputeId = NewType("DisputeId", str)
 AgreementId = NewType("AgreementId", str)
 """What a customer agreed to: a card charged later, or only shown again."""
 TillId = NewType("TillId", str)

@@ -91,6 +91,8 @@ class PaymentDetails:
     """The refund, capture or release that must become clear before another can begin."""
     charge_unclear: bool = False
     """A charge or a hold of this till's at it has no outcome yet, and Stripe shows it unpaid."""
+    disputed: bool = False
+    """Whether its cardholder disputes it, or did."""
 
     @property
     def given_back(self) -> Money:
@@ -140,6 +142,7 @@ def details_of(
         held_item=held_item,
         unclear=unclear,
         charge_unclear=charge_unclear,
+        disputed=intent.disputed,
     )
 
 

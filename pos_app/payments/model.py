@@ -154,6 +154,8 @@ class PastPayment:
     card: CardUsed | None
     held_until: datetime | None = None
     """When the bank lets a HELD amount go by itself; None when Stripe didn't say."""
+    disputed: bool = False
+    """Whether its cardholder disputes it, or did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class IntentSnapshot:
     description: str = ""
     agreements: frozenset[AgreementId] = frozenset()
     """Named before it was confirmed: what it is charged under is one of these."""
+    disputed: bool = False
+    """Whether its cardholder disputes it, or did, when `latest_charge` was expanded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,16 @@ def attempts_under(db: Database, agreement_id: AgreementId) -> Sequence[Attempt]
     return [_attempt(row) for row in rows(db, sql, [agreement_id])]
 
 
+def agreement_of(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
+    """The one that a charge on this PaymentIntent named, the newest that did."""
+    sql = (
+        "SELECT agreement_id FROM attempts WHERE payment_intent_id = ?"
+        " AND agreement_id IS NOT NULL ORDER BY rowid DESC"
+    )
+    row = db.execute(sql, [intent_id]).fetchone()
+    return AgreementId(row[0]) if row is not None else None
+
+
 _HELD: Final = f"SELECT * FROM attempts WHERE {_IS_HELD}"  # noqa: S608
 
 

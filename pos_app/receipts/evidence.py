@@ -28,6 +28,11 @@ class EvidenceService:
     def __init__(self, ledger_file: Storage) -> None:
         self._ledger = ledger_file
 
+    async def agreement_of(self, payment: PaymentIntentId) -> AgreementId | None:
+        """The agreement that payment was charged under; None for one that named none, or that
+        this till didn't make."""
+        return await self._ledger.read(lambda db: payments.agreement_of(db, payment))
+
     async def pack(self, agreement_id: AgreementId, dispute: Dispute) -> DisputePack:
         """The pack about one charge under the agreement.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.util import find_spec
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pos_app.kernel.clock import Clock
@@ -26,6 +27,7 @@ from pos_app.stripe_gateway.translation import translate
 if TYPE_CHECKING:
     import httpx
     import stripe
+    from stripe._base_address import BaseAddresses
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,8 @@ _READ_TRIES: Final = 3
 _READ_PATIENCE_SECONDS: Final = 4.0
 
 _OK, _TOO_MANY = 200, 429
+
+_UPLOAD: Final = "multipart/form-data"
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
@@ -134,6 +138,14 @@ class Caller:
     async def post(self, path: str, params: Mapping[str, Any], key: str) -> Reply:
         """A write under an idempotency key (at most 255 characters), sent once."""
         return await self._send("post", path, params, key)
+
+    async def upload(self, filename: str, content: bytes, purpose: str, key: str) -> Reply:
+        """A file under an idempotency key, sent once, to the host Stripe has for files (the
+        SDK's `FileService.create`: base address `files`, multipart)."""
+        file = BytesIO(content)
+        file.name = filename
+        given = {"file": file, "purpose": purpose, "base": "files", "content_type": _UPLOAD}
+        return await self._send("post", "/v1/files", given, key)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -235,11 +247,16 @@ def build_caller(
     http = _transport(surroundings, loopback=(api_base or "").startswith("http:"))
     client = stripe.StripeClient(
         secret_key,
-        base_addresses={"api": api_base.rstrip("/")} if api_base else None,
+        base_addresses=_one_host(api_base.rstrip("/")) if api_base else None,
         http_client=http,
         max_network_retries=0,
     )
     return Caller(client, http, surroundings, pace)
+
+
+def _one_host(address: str) -> "BaseAddresses":
+    """The stand-in is all of Stripe's hosts."""
+    return {"api": address, "files": address}
 
 
 def _transport(surroundings: Surroundings, *, loopback: bool) -> "stripe.HTTPClient":

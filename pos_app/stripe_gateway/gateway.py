@@ -13,6 +13,7 @@ from pos_app.stripe_gateway.cards import CardCalls
 from pos_app.stripe_gateway.checkout import CheckoutCalls
 from pos_app.stripe_gateway.client import Caller, Surroundings, build_caller
 from pos_app.stripe_gateway.customers import CustomerCalls
+from pos_app.stripe_gateway.disputes import DisputeCalls
 from pos_app.stripe_gateway.events import EventCalls
 from pos_app.stripe_gateway.importing import ImportCalls
 from pos_app.stripe_gateway.listing_customers import CustomerPages
@@ -26,10 +27,10 @@ REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 class StripeGateway(
     CustomerCalls, CardCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
-    AgreementCalls,
+    AgreementCalls, DisputeCalls,
 ):  # fmt: skip
     """Implements CustomerGateway, CardGateway, ImportGateway, PaymentGateway, CheckoutGateway,
-    AgreementNotes and EventFeed.
+    AgreementNotes, DisputeGateway and EventFeed.
 
     Every call raises RemoteRefused, RemoteUnreachable or RemoteUnknown. `connect`, use under one
     event loop, `close`.

@@ -166,7 +166,12 @@ def intent(data: Json) -> IntentSnapshot:
         till_id=noted.get("till", ""),
         description=text(data, "description"),
         agreements=named(noted),
+        disputed=_disputed(data.get("latest_charge")),
     )
+
+
+def _disputed(charge: object) -> bool:
+    return isinstance(charge, Mapping) and charge.get("disputed") is True
 
 
 def decline(error: Json) -> Decline:
@@ -272,6 +277,7 @@ def past_payment(data: Json) -> PastPayment | None:
         description=text(data, "description"),
         card=seen.card,
         held_until=from_timestamp(seen.held_until) if seen.held_until else None,
+        disputed=seen.disputed,
     )
 
 

@@ -20,6 +20,117 @@
     </message>
 </context>
 <context>
+    <name>AgreementPaper</name>
+    <message>
+        <source>Agreement</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>How it was given</source>
+        <translation>Comment il a été donné</translation>
+    </message>
+    <message>
+        <source>What the customer read</source>
+        <translation>Ce que le client a lu</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>When, by the shop’s clock</source>
+        <translation>Quand, à l’heure du magasin</translation>
+    </message>
+    <message>
+        <source>The same moment in UTC</source>
+        <translation>Le même instant en UTC</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Comment</translation>
+    </message>
+    <message>
+        <source>Ticked by the customer on their own page, which opens unticked</source>
+        <translation>Coché par le client sur sa propre page, qui s’ouvre sans rien de coché</translation>
+    </message>
+    <message>
+        <source>Signed on paper no. {number}</source>
+        <translation>Signé sur le papier n° {number}</translation>
+    </message>
+    <message>
+        <source>Agreed to</source>
+        <translation>D’accord pour</translation>
+    </message>
+    <message>
+        <source>May be charged while away</source>
+        <translation>Peut être débitée en l’absence du client</translation>
+    </message>
+    <message>
+        <source>Show this card next time</source>
+        <translation>Montrer cette carte la prochaine fois</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>Remis par</translation>
+    </message>
+    <message>
+        <source>Wording and language</source>
+        <translation>Version du texte et langue</translation>
+    </message>
+    <message>
+        <source>Agreement no.</source>
+        <translation>N° de l’accord</translation>
+    </message>
+    <message>
+        <source>Checkout</source>
+        <translation>Encaissement</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Card at Stripe</source>
+        <translation>Carte chez Stripe</translation>
+    </message>
+    <message>
+        <source>Customer at Stripe</source>
+        <translation>Client chez Stripe</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>Terminé le</translation>
+    </message>
+    <message>
+        <source>Card removed on</source>
+        <translation>Carte retirée le</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the text (SHA-256)</source>
+        <translation>Empreinte du texte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>This till doesn’t have the text: it was agreed to at another one. Its fingerprint proves which text it was.</source>
+        <translation>Cette caisse n’a pas le texte : l’accord a été donné à une autre. Son empreinte prouve de quel texte il s’agit.</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Page {page} sur {pages}</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TRAINING – practice only, nothing was agreed to</source>
+        <translation>FORMATION – exercice seulement, aucun accord n’a été donné</translation>
+    </message>
+</context>
+<context>
     <name>AgreementRow</name>
     <message>
         <source>Opens the agreement</source>
@@ -29,12 +140,32 @@
 <context>
     <name>AgreementScreen</name>
     <message>
+        <source>The customer doesn’t have it yet</source>
+        <translation>Le client ne l’a pas encore</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
     <message>
         <source>Revoke…</source>
         <translation>Révoquer…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Save the agreement as PDF</source>
+        <translation>Enregistrer l’accord en PDF</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>E-mail…</source>
+        <translation>E-mail…</translation>
     </message>
     <message>
         <source>How it was given</source>
@@ -55,6 +186,10 @@
     <message>
         <source>Fingerprint of the text (SHA-256): {sha}</source>
         <translation>Empreinte du texte (SHA-256)&#xa0;: {sha}</translation>
+    </message>
+    <message>
+        <source>The till knows no e-mail address of this customer.</source>
+        <translation>La caisse ne connaît pas l’adresse e-mail de ce client.</translation>
     </message>
     <message>
         <source>The agreement has ended. No money moved.</source>
@@ -362,6 +497,10 @@
         <translation>Passer au client</translation>
     </message>
     <message>
+        <source>On paper instead…</source>
+        <translation>Plutôt sur papier…</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -384,6 +523,13 @@
     <message>
         <source>There is no agreement yet</source>
         <translation>Il n’y a pas encore d’accord</translation>
+    </message>
+</context>
+<context>
+    <name>AskingOnPaper</name>
+    <message>
+        <source>Saved: {file}. Print it and have it signed.</source>
+        <translation>Enregistré : {file}. Imprimez-le et faites-le signer.</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1294,41 @@
     </message>
 </context>
 <context>
+    <name>ConfirmSubmission</name>
+    <message>
+        <source>Hand this over to the bank, about {amount}?</source>
+        <translation>Remettre ceci à la banque, au sujet de {amount} ?</translation>
+    </message>
+    <message>
+        <source>It can be sent once</source>
+        <translation>On ne peut l’envoyer qu’une fois</translation>
+    </message>
+    <message>
+        <source>Nothing can be added or changed afterwards. No money moves now: the bank decides, and that may take months.</source>
+        <translation>Rien ne peut être ajouté ni changé ensuite. L’argent ne bouge pas maintenant : la banque décide, et cela peut prendre des mois.</translation>
+    </message>
+    <message>
+        <source>As PDF files</source>
+        <translation>En fichiers PDF</translation>
+    </message>
+    <message>
+        <source>As texts</source>
+        <translation>En textes</translation>
+    </message>
+    <message>
+        <source>Sending to Stripe. This may take a minute…</source>
+        <translation>Envoi à Stripe. Cela peut prendre une minute…</translation>
+    </message>
+    <message>
+        <source>Submit to Stripe</source>
+        <translation>Envoyer à Stripe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+</context>
+<context>
     <name>ContactCard</name>
     <message>
         <source>Same person as…</source>
@@ -1551,6 +1732,175 @@
     </message>
 </context>
 <context>
+    <name>DisputeList</name>
+    <message>
+        <source>Disputes</source>
+        <translation>Litiges</translation>
+    </message>
+    <message>
+        <source>They can’t be shown.</source>
+        <translation>Impossible de les afficher.</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeRow</name>
+    <message>
+        <source>Opens the dispute</source>
+        <translation>Ouvre le litige</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeSpeaker</name>
+    <message>
+        <source>The cardholder says they didn’t make this payment</source>
+        <translation>Le titulaire de la carte dit ne pas avoir fait ce paiement</translation>
+    </message>
+    <message>
+        <source>The cardholder doesn’t recognise this payment</source>
+        <translation>Le titulaire de la carte ne reconnaît pas ce paiement</translation>
+    </message>
+    <message>
+        <source>The cardholder says they were charged twice</source>
+        <translation>Le titulaire de la carte dit avoir été débité deux fois</translation>
+    </message>
+    <message>
+        <source>The cardholder says they got nothing for it</source>
+        <translation>Le titulaire de la carte dit n’avoir rien reçu</translation>
+    </message>
+    <message>
+        <source>The cardholder says what they got was not right</source>
+        <translation>Le titulaire de la carte dit que ce qu’il a reçu n’était pas conforme</translation>
+    </message>
+    <message>
+        <source>The cardholder waits for money back</source>
+        <translation>Le titulaire de la carte attend un remboursement</translation>
+    </message>
+    <message>
+        <source>The cardholder says they had ended it</source>
+        <translation>Le titulaire de la carte dit y avoir mis fin</translation>
+    </message>
+    <message>
+        <source>The cardholder says they didn’t allow this charge</source>
+        <translation>Le titulaire de la carte dit ne pas avoir autorisé ce débit</translation>
+    </message>
+    <message>
+        <source>The cardholder disputes this payment</source>
+        <translation>Le titulaire de la carte conteste ce paiement</translation>
+    </message>
+    <message>
+        <source>The bank has the evidence and decides; that may take months.</source>
+        <translation>La banque a les preuves et décide ; cela peut prendre des mois.</translation>
+    </message>
+    <message>
+        <source>Answered, not decided yet</source>
+        <translation>Répondu, pas encore décidé</translation>
+    </message>
+    <message>
+        <source>The bank found for the shop: the money is back.</source>
+        <translation>La banque a donné raison au magasin : l’argent est revenu.</translation>
+    </message>
+    <message>
+        <source>Won</source>
+        <translation>Gagné</translation>
+    </message>
+    <message>
+        <source>The bank found for the cardholder, who keeps the money.</source>
+        <translation>La banque a donné raison au titulaire de la carte, qui garde l’argent.</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdu</translation>
+    </message>
+    <message>
+        <source>It is over, and the money stays with the shop.</source>
+        <translation>C’est terminé, et l’argent reste au magasin.</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Clos</translation>
+    </message>
+    <message>
+        <source>To be answered</source>
+        <translation>Réponse attendue</translation>
+    </message>
+    <message>
+        <source>Answer by {date}</source>
+        <translation>Répondre avant le {date}</translation>
+    </message>
+    <message>
+        <source>The customer’s name</source>
+        <translation>Le nom du client</translation>
+    </message>
+    <message>
+        <source>The customer’s e-mail address</source>
+        <translation>L’adresse e-mail du client</translation>
+    </message>
+    <message>
+        <source>What was sold</source>
+        <translation>Ce qui a été vendu</translation>
+    </message>
+    <message>
+        <source>When the customer got it</source>
+        <translation>Quand le client l’a reçu</translation>
+    </message>
+    <message>
+        <source>How the customer agreed, with every word they read</source>
+        <translation>Comment le client a donné son accord, avec tout ce qu’il a lu</translation>
+    </message>
+    <message>
+        <source>The agreement</source>
+        <translation>L’accord</translation>
+    </message>
+    <message>
+        <source>The terms for cancelling</source>
+        <translation>Les conditions d’annulation</translation>
+    </message>
+    <message>
+        <source>How the terms for cancelling were shown</source>
+        <translation>Comment les conditions d’annulation ont été montrées</translation>
+    </message>
+    <message>
+        <source>Whether the agreement was ended</source>
+        <translation>Si l’accord a pris fin</translation>
+    </message>
+    <message>
+        <source>The terms for money back</source>
+        <translation>Les conditions de remboursement</translation>
+    </message>
+    <message>
+        <source>How the terms for money back were shown</source>
+        <translation>Comment les conditions de remboursement ont été montrées</translation>
+    </message>
+    <message>
+        <source>What was refunded</source>
+        <translation>Ce qui a été remboursé</translation>
+    </message>
+    <message>
+        <source>The receipt</source>
+        <translation>Le reçu</translation>
+    </message>
+    <message>
+        <source>What tells it from the other charges</source>
+        <translation>Ce qui le distingue des autres débits</translation>
+    </message>
+    <message>
+        <source>The receipts of the other charges</source>
+        <translation>Les reçus des autres débits</translation>
+    </message>
+    <message>
+        <source>What was agreed to, and the check before the charge</source>
+        <translation>Ce qui était convenu, et le contrôle avant le débit</translation>
+    </message>
+    <message>
+        <source>The bank only asks: no money was taken back. Unanswered, it may be.</source>
+        <translation>La banque demande seulement : l’argent n’a pas été repris. Sans réponse, il peut l’être.</translation>
+    </message>
+    <message>
+        <source>The bank has taken the money back. It returns only if you answer and the bank finds for the shop; unanswered it is lost.</source>
+        <translation>La banque a repris l’argent. Il ne revient que si vous répondez et que la banque donne raison au magasin ; sans réponse, il est perdu.</translation>
+    </message>
+</context>
+<context>
     <name>ExportCustomers</name>
     <message>
         <source>Export customers</source>
@@ -1620,6 +1970,57 @@
     <message>
         <source>Go on with {name}</source>
         <translation>Continuer avec {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HandingAgreements</name>
+    <message>
+        <source>Hello,
+
+attached is the agreement you gave us.
+
+{short}
+
+Agreement {number}
+Fingerprint of its text (SHA-256): {sha}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+vous trouverez ci-joint l’accord que vous nous avez donné.
+
+{short}
+
+Accord {number}
+Empreinte de son texte (SHA-256) : {sha}
+
+{shop}
+</translation>
+    </message>
+    <message>
+        <source>The agreement was saved</source>
+        <translation>L’accord est enregistré</translation>
+    </message>
+    <message>
+        <source>The agreement was sent to the printer</source>
+        <translation>L’accord est parti à l’imprimante</translation>
+    </message>
+    <message>
+        <source>If nothing comes out, look at the printer, then print it again.</source>
+        <translation>Si rien ne sort, regardez l’imprimante, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
+        <translation>Joignez le fichier {file} avant d’envoyer : la caisse ne peut pas le faire. Rien n’est encore parti.</translation>
+    </message>
+    <message>
+        <source>In training the e-mail is addressed to nobody.</source>
+        <translation>En formation, l’e-mail n’est adressé à personne.</translation>
+    </message>
+    <message>
+        <source>An e-mail is prepared in your mail program</source>
+        <translation>Un e-mail est prêt dans votre messagerie</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +2774,123 @@
     </message>
 </context>
 <context>
+    <name>PaperDesk</name>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Enregistrer en PDF</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>PaperScreen</name>
+    <message>
+        <source>Agreement on paper</source>
+        <translation>Accord sur papier</translation>
+    </message>
+    <message>
+        <source>1. Print it, for which card?</source>
+        <translation>1. Imprimez-le, pour quelle carte ?</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimer…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
+    <message>
+        <source>2. Record the signed paper</source>
+        <translation>2. Enregistrez le papier signé</translation>
+    </message>
+    <message>
+        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. Keep the paper.</source>
+        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
+    </message>
+    <message>
+        <source>Number on the paper, typed or scanned</source>
+        <translation>Numéro du papier, tapé ou scanné</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Record, then take {amount}</source>
+        <translation>Enregistrer, puis encaisser {amount}</translation>
+    </message>
+    <message>
+        <source>Recorded when that payment has succeeded</source>
+        <translation>Enregistré quand ce paiement a réussi</translation>
+    </message>
+    <message>
+        <source>The card they pay with now</source>
+        <translation>La carte avec laquelle il paie maintenant</translation>
+    </message>
+    <message>
+        <source>Saved already: recorded at once</source>
+        <translation>Déjà enregistrée : accord noté aussitôt</translation>
+    </message>
+    <message>
+        <source>A paper that was printed before can be recorded as well: its number is on it.</source>
+        <translation>Un papier imprimé auparavant convient aussi : son numéro est dessus.</translation>
+    </message>
+    <message>
+        <source>Paper {number}. The customer ticks and signs it.</source>
+        <translation>Papier {number}. Le client le coche et le signe.</translation>
+    </message>
+    <message>
+        <source>There is no agreement yet</source>
+        <translation>Il n’y a pas encore d’accord</translation>
+    </message>
+</context>
+<context>
+    <name>PaperToSign</name>
+    <message>
+        <source>Paper no.</source>
+        <translation>Papier n°</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>What you agree to</source>
+        <translation>Ce que vous acceptez</translation>
+    </message>
+    <message>
+        <source>Tick what you agree to. A box you leave empty is not agreed to; without the first one no charge is made while you are not there.</source>
+        <translation>Cochez ce que vous acceptez. Une case laissée vide n’est pas acceptée ; sans la première, aucun débit n’est fait en votre absence.</translation>
+    </message>
+    <message>
+        <source>I agree that {shop} may charge my card like this while I am not there</source>
+        <translation>J’accepte que {shop} débite ainsi ma carte en mon absence</translation>
+    </message>
+    <message>
+        <source>Show this card next time I pay here (optional)</source>
+        <translation>Montrer cette carte la prochaine fois que je paie ici (facultatif)</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation>Lieu et date</translation>
+    </message>
+    <message>
+        <source>Name in capital letters</source>
+        <translation>Nom en majuscules</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Fingerprint of the text (SHA-256)</source>
+        <translation>Empreinte du texte (SHA-256)</translation>
+    </message>
+</context>
+<context>
     <name>PaymentRow</name>
     <message>
         <source>until {date}</source>
@@ -3011,6 +3529,81 @@
     </message>
 </context>
 <context>
+    <name>ShowDispute</name>
+    <message>
+        <source>It is not known whether the bank has it</source>
+        <translation>On ne sait pas si la banque l’a reçu</translation>
+    </message>
+    <message>
+        <source>Ask Stripe again</source>
+        <translation>Redemander à Stripe</translation>
+    </message>
+    <message>
+        <source>Dispute</source>
+        <translation>Litige</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Save the pack…</source>
+        <translation>Enregistrer le dossier…</translation>
+    </message>
+    <message>
+        <source>Submit to Stripe…</source>
+        <translation>Envoyer à Stripe…</translation>
+    </message>
+    <message>
+        <source>There is nothing to show from this till</source>
+        <translation>Cette caisse n’a rien à montrer</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>Contesté</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>Répondre avant</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Dispute at Stripe</source>
+        <translation>Litige chez Stripe</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Charges under it</source>
+        <translation>Débits à ce titre</translation>
+    </message>
+    <message>
+        <source>Checked before they were made</source>
+        <translation>Contrôlés avant d’être faits</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Reçus</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements</translation>
+    </message>
+</context>
+<context>
     <name>ShowingAgreements</name>
     <message>
         <source>Agreement recorded: {purpose}</source>
@@ -3034,6 +3627,29 @@
     <message>
         <source>The customer no longer sees this card at their next payment.</source>
         <translation>Le client ne verra plus cette carte à son prochain paiement.</translation>
+    </message>
+</context>
+<context>
+    <name>ShowingDisputes</name>
+    <message>
+        <source>Where to save the pack</source>
+        <translation>Où enregistrer le dossier</translation>
+    </message>
+    <message>
+        <source>{file} to read or print, and the same as JSON beside it. Nothing was sent.</source>
+        <translation>{file} à lire ou imprimer, et la même chose en JSON à côté. Rien n’a été envoyé.</translation>
+    </message>
+    <message>
+        <source>The pack is saved</source>
+        <translation>Le dossier est enregistré</translation>
+    </message>
+    <message>
+        <source>The bank has the evidence</source>
+        <translation>La banque a les preuves</translation>
+    </message>
+    <message>
+        <source>Stripe passes it on. No money moved; the bank decides.</source>
+        <translation>Stripe les transmet. L’argent n’a pas bougé ; la banque décide.</translation>
     </message>
 </context>
 <context>
@@ -4542,6 +5158,70 @@
     <message>
         <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement.</source>
         <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
+    </message>
+    <message>
+        <source>This till knows no agreement that this payment was charged under, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
+        <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
+    </message>
+    <message>
+        <source>The bank has evidence about this dispute already, so nothing more was sent. Wait for its decision.</source>
+        <translation>La banque a déjà des preuves pour ce litige, donc rien de plus n’a été envoyé. Attendez sa décision.</translation>
+    </message>
+    <message>
+        <source>This dispute is decided, so nothing more was sent. No money moved.</source>
+        <translation>Ce litige est décidé, donc rien de plus n’a été envoyé. L’argent n’a pas bougé.</translation>
+    </message>
+    <message>
+        <source>The last day to answer was {due_by}, so nothing was sent. No money moved. Ask Stripe’s support whether the bank still takes it.</source>
+        <translation>Le dernier jour pour répondre était le {due_by}, donc rien n’a été envoyé. L’argent n’a pas bougé. Demandez à l’assistance de Stripe si la banque accepte encore.</translation>
+    </message>
+    <message>
+        <source>Stripe did not take the files, so the bank has nothing yet. No money moved. Check the network, then submit again.</source>
+        <translation>Stripe n’a pas pris les fichiers, donc la banque n’a encore rien. L’argent n’a pas bougé. Vérifiez le réseau, puis envoyez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it took the evidence. No money moved. Choose “Ask Stripe again”; if it still waits for an answer then, submit again: it can only arrive once.</source>
+        <translation>Stripe n’a pas dit s’il a pris les preuves. L’argent n’a pas bougé. Choisissez « Redemander à Stripe » ; si le litige attend encore une réponse, envoyez de nouveau : cela ne peut arriver qu’une fois.</translation>
+    </message>
+    <message>
+        <source>The file {file} could not be written ({reason}). No money moved. Choose another folder or free some space.</source>
+        <translation>Le fichier {file} n’a pas pu être écrit ({reason}). L’argent n’a pas bougé. Choisissez un autre dossier ou libérez de la place.</translation>
+    </message>
+    <message>
+        <source>The printer did not take it, so nothing was printed. No money moved. Look at the printer, then print again, or save it as PDF.</source>
+        <translation>L’imprimante ne l’a pas pris, donc rien n’est imprimé. L’argent n’a pas bougé. Regardez l’imprimante, puis imprimez de nouveau, ou enregistrez en PDF.</translation>
+    </message>
+    <message>
+        <source>No mail program opened on this computer, so nothing was sent. The file {file} is saved: send it from another program, or print it.</source>
+        <translation>Aucune messagerie ne s’est ouverte sur cet ordinateur, donc rien n’est parti. Le fichier {file} est enregistré : envoyez-le depuis un autre programme, ou imprimez-le.</translation>
+    </message>
+    <message>
+        <source>The number on the paper is a P and nine figures. Nothing was recorded. Type it as it is printed, or scan the bar code.</source>
+        <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
+    </message>
+    <message>
+        <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>
+        <translation>Cette caisse n’a imprimé aucun papier de ce numéro. Rien n’est enregistré. Vérifiez le numéro, ou imprimez un nouveau papier et faites-le signer.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another customer. Nothing was recorded. Open that customer, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre client. Rien n’est enregistré. Ouvrez ce client, ou imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>The paper says that {prepaid} are paid now. Nothing was recorded. Take that amount, or print a new paper.</source>
+        <translation>Le papier dit que {prepaid} sont payés maintenant. Rien n’est enregistré. Encaissez ce montant, ou imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>What this paper allows was over on {latest}. Nothing was recorded. Print a new paper.</source>
+        <translation>Ce que ce papier permet a pris fin le {latest}. Rien n’est enregistré. Imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>The card on this paper is no longer saved. Nothing was recorded. Print a new paper for another card.</source>
+        <translation>La carte de ce papier n’est plus enregistrée. Rien n’est enregistré. Imprimez un nouveau papier pour une autre carte.</translation>
+    </message>
+    <message>
+        <source>An agreement with paper {number} was recorded already, or is just being paid for. One paper is one agreement. Nothing more was recorded. Print a new paper.</source>
+        <translation>Un accord avec le papier {number} est déjà enregistré, ou son paiement est en cours. Un papier vaut un seul accord. Rien de plus n’est enregistré. Imprimez un nouveau papier.</translation>
     </message>
 </context>
 </TS>

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.checkout.model import OpenCheckout
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.money import Money
@@ -99,11 +100,12 @@ class CheckoutScreen(Retranslated, QWidget):
         amount: Money,
         description: str,
         drafts: Sequence[Draft] = (),
+        paper: SignedPaper | None = None,
     ) -> None:
         """Let this customer, or a walk-in, pay; with `drafts`, one agreement in the languages they
-        may read it in, agree to it first."""
+        may read it in, agree to it first, unless they signed it on `paper`."""
         self._side.say_refused("")
-        self._model.begin(customer, amount, description, drafts)
+        self._model.begin(customer, amount, description, drafts, paper)
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""
@@ -191,7 +193,7 @@ class CheckoutScreen(Retranslated, QWidget):
         if phase is Phase.ASKING:
             self._take_page()
             self._ask()
-        elif phase is Phase.OPENING and self._model.draft is None:
+        elif phase is Phase.OPENING and not self._model.asks:
             self._take_page()
         elif phase is Phase.NOT_OPENED:
             self._give_back()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
@@ -100,6 +101,8 @@ class CheckoutViewModel(QObject):
         self.drafts: Sequence[Draft] = ()
         """The agreement that is asked for before the payment, once in each language the customer
         may read it in; what they are shown first stands first."""
+        self.paper: SignedPaper | None = None
+        """Where they signed it, instead of ticking it on the page."""
         self._asked_with: dict[ItemId, Sequence[Draft]] = {}
         self._sales = sales
         self._checkouts = checkouts
@@ -123,6 +126,11 @@ class CheckoutViewModel(QObject):
         return self.drafts[0] if self.drafts else None
 
     @property
+    def asks(self) -> bool:
+        """Whether the page asks for the agreement before there is a session."""
+        return self.draft is not None and self.paper is None
+
+    @property
     def active(self) -> bool:
         """Whether a session may be open, so that leaving needs `cancel`."""
         return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
@@ -133,13 +141,15 @@ class CheckoutViewModel(QObject):
         amount: Money,
         description: str,
         drafts: Sequence[Draft] = (),
+        paper: SignedPaper | None = None,
     ) -> None:
         """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With
-        `drafts`, one agreement in several languages, they have to agree to one of them first."""
+        `drafts`, one agreement in several languages, they have to agree to one of them first,
+        unless they signed it on `paper`."""
         if self.active:
             return
         self._reset(customer, amount, description, None)
-        self.drafts = tuple(drafts)
+        self.drafts, self.paper = tuple(drafts), paper
         self._open()
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
@@ -214,6 +224,7 @@ class CheckoutViewModel(QObject):
         self._leaving = False
         self._agreed = False
         self.drafts = ()
+        self.paper = None
         self.customer = customer
         self.amount = amount
         self.description = description
@@ -224,7 +235,7 @@ class CheckoutViewModel(QObject):
 
     def _open(self) -> None:
         self.fault = None
-        if self.draft is not None and not self._agreed:
+        if self.asks and not self._agreed:
             self._go(Phase.ASKING)
             return
         self._go(Phase.OPENING)
@@ -270,7 +281,7 @@ class CheckoutViewModel(QObject):
         known: Sequence[SavedCard] = ()
         if self._cards is not None and self.customer is not None:
             known = await self._cards.cards(self.customer.id)
-        return Agreed(self.draft, frozenset(card.id for card in known))
+        return Agreed(self.draft, frozenset(card.id for card in known), paper=self.paper)
 
     def _not_opened(self, fault: PosError) -> None:
         if self._leaving:

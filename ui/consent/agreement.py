@@ -1,6 +1,6 @@
 """One agreement in full: how it stands, what was agreed, how it was given, and its every word."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +22,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import DangerButton, SecondaryButton
+from ui.widgets.buttons import Button, DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred
@@ -35,11 +35,15 @@ Fact = tuple[str, str, str]
 
 class AgreementScreen(Retranslated, QWidget):
     """Signals: `left`; `revokeRequested(Standing)`; `removeRequested(OneCard)` for the card of an
-    agreement that was just ended."""
+    agreement that was just ended; `saveRequested`, `printRequested` and `mailRequested`, each with
+    what is shown: (Standing, Customer | None)."""
 
     left = Signal()
     revokeRequested = Signal(object)
     removeRequested = Signal(object)
+    saveRequested = Signal(object, object)
+    printRequested = Signal(object, object)
+    mailRequested = Signal(object, object)
 
     def __init__(self, view_model: AgreementViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,14 +68,21 @@ class AgreementScreen(Retranslated, QWidget):
         self._hash.setObjectName("agreementHash")
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._given = label(role="heading")
-        self._back = SecondaryButton(large=True)
-        self._back.setObjectName("backFromAgreement")
-        self._revoke = DangerButton(icon="cross", large=True)
-        self._revoke.setObjectName("revokeAgreement")
+        self._back = _named(SecondaryButton(large=True), "backFromAgreement")
+        self._revoke = _named(DangerButton(icon="cross", large=True), "revokeAgreement")
+        self._make_ways_out()
         self._build()
         self._connect()
         self.setFocusProxy(self._back)
         self.retranslate()
+
+    def _make_ways_out(self) -> None:
+        """How the customer gets it, and whether they did."""
+        self._handed = Banner()
+        self._handed.setObjectName("agreementHanded")
+        self._save = _named(SecondaryButton(icon="receipt", large=True), "saveAgreement")
+        self._print = _named(SecondaryButton(icon="print", large=True), "printAgreement")
+        self._mail = _named(SecondaryButton(icon="mail", large=True), "mailAgreement")
 
     def _build(self) -> None:
         words = card()
@@ -80,8 +91,8 @@ class AgreementScreen(Retranslated, QWidget):
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(
-            inside, self._state, self._failed, self._scope, self._given, self._act, self._title,
-            words,
+            inside, self._state, self._handed, self._failed, self._scope, self._given, self._act,
+            self._title, words,
         )  # fmt: skip
         inside.addStretch(1)
         # the margin is room for the focus ring
@@ -91,6 +102,8 @@ class AgreementScreen(Retranslated, QWidget):
         buttons.addSpacing(SPACE.xl)
         buttons.addWidget(self._revoke)  # away from the edge, and from where it is confirmed
         buttons.addStretch(1)
+        for part in (self._mail, self._print, self._save):
+            buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addWidget(self._heading)
         self._scroll = scrolled(content)
@@ -105,10 +118,14 @@ class AgreementScreen(Retranslated, QWidget):
         self._state.action_clicked.connect(lambda: self.removeRequested.emit(model.spare))
         self._back.clicked.connect(self.left)
         self._revoke.clicked.connect(self._ask_to_revoke)
+        self._save.clicked.connect(lambda: self._hand(self.saveRequested))
+        self._print.clicked.connect(lambda: self._hand(self.printRequested))
+        self._mail.clicked.connect(lambda: self._hand(self.mailRequested))
 
     def begin(self) -> None:
         """Start at its top, with nothing said of an earlier one."""
         self._ended = None
+        self._handed.clear()
         self._scroll.verticalScrollBar().setValue(0)
         self.retranslate()
 
@@ -118,6 +135,18 @@ class AgreementScreen(Retranslated, QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self.retranslate()
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_handed(self, title: str, words: str) -> None:
+        """Tell how the customer gets it."""
+        self._handed.say("success", title, words)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def say_not_handed(self, fault: PosError) -> None:
+        """Tell why they don't get it yet."""
+        self._handed.say(
+            "warning", self.tr("The customer doesn’t have it yet"), messages.text(fault)
+        )
+        self._scroll.verticalScrollBar().setValue(0)
 
     def go_back(self) -> None:
         """Esc: back to where it was opened."""
@@ -132,6 +161,10 @@ class AgreementScreen(Retranslated, QWidget):
         """Say everything again."""
         self._back.setText(self.tr("Back"))
         self._revoke.setText(self.tr("Revoke…"))
+        self._save.setText(self.tr("PDF…"))
+        self._save.setAccessibleName(self.tr("Save the agreement as PDF"))
+        self._print.setText(self.tr("Print…"))
+        self._mail.setText(self.tr("E-mail…"))
         self._given.setText(self.tr("How it was given"))
         self._title.setText(self.tr("What the customer read"))
         customer, standing = self._model.customer, self._model.standing
@@ -157,6 +190,11 @@ class AgreementScreen(Retranslated, QWidget):
         self._hash.setText(fingerprint.format(sha=_grouped(wording.sha256)))
         self._hash.setAccessibleName(fingerprint.format(sha=wording.sha256))
         self._revoke.setVisible(state.stands)
+        customer = model.customer
+        reachable = customer is not None and bool(customer.email)
+        self._mail.setEnabled(reachable)
+        none = self.tr("The till knows no e-mail address of this customer.")
+        self._mail.setToolTip("" if reachable else none)
 
     def _say_state(self, standing: Standing, state: State) -> None:
         title = f"{state.text} – {self._speaker.purpose(standing.agreement.scope.purpose)}"
@@ -256,9 +294,18 @@ class AgreementScreen(Retranslated, QWidget):
         self._fault = fault
         self._say_fault()
 
+    def _hand(self, wish: SignalInstance) -> None:
+        if self._model.standing is not None:
+            wish.emit(self._model.standing, self._model.customer)
+
     def _ask_to_revoke(self) -> None:
         if self._model.standing is not None:
             self.revokeRequested.emit(self._model.standing)
+
+
+def _named(button: Button, name: str) -> Button:
+    button.setObjectName(name)
+    return button
 
 
 def _money(money: Money) -> str:

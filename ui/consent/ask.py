@@ -13,14 +13,14 @@ from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_date, format_interval, format_money, language_name
 from pos_app.settings.shop import LANGUAGES
-from ui.consent.ask_view_model import MOST_CHARGES, PURPOSES, AskViewModel
+from ui.consent.ask_view_model import MOST_CHARGES, PURPOSES, AskViewModel, Submit
 from ui.consent.words import AgreementSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.enter import press
@@ -48,7 +48,10 @@ class AskScreen(Retranslated, QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, view_model: AskViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view_model: AskViewModel, parent: QWidget | None = None, *, on_paper: bool = False
+    ) -> None:
+        """`on_paper`: whether it may be signed on paper instead."""
         super().__init__(parent)
         self.setObjectName("askScreen")
         self._model = view_model
@@ -63,22 +66,25 @@ class AskScreen(Retranslated, QWidget):
         self._each_label.setBuddy(self._each.line())
         self._count, self._last = _line("countField"), _line("lastField")
         self._often, self._language = _box("oftenBox"), _box("pageLanguageBox")
-        self._often_row, self._language_row = (
-            FieldRow("", self._often),
-            FieldRow("", self._language),
-        )
         self._last_typed = False
-        self._count_row, self._last_row = FieldRow("", self._count), FieldRow("", self._last)
+        rows = (FieldRow("", one) for one in (self._count, self._often, self._last, self._language))
+        self._count_row, self._often_row, self._last_row, self._language_row = rows
         self._note = label(role="muted", wrap=True)
         self._fault = Banner()
         self._fault.setObjectName("askFault")
-        self._go = PrimaryButton(icon="forward", large=True)
-        self._go.setObjectName("handOver")
-        self._cancel = SecondaryButton(large=True)
-        self._cancel.setObjectName("cancelAsking")
+        self._make_ways(on_paper=on_paper)
         self._build()
         self._connect()
         self.retranslate()
+
+    def _make_ways(self, *, on_paper: bool) -> None:
+        self._go = PrimaryButton(icon="forward", large=True)
+        self._go.setObjectName("handOver")
+        self._paper = QuietButton(icon="print")
+        self._paper.setObjectName("onPaper")
+        self._paper.setVisible(on_paper)
+        self._cancel = SecondaryButton(large=True)
+        self._cancel.setObjectName("cancelAsking")
 
     def _choice(self, purpose: Purpose) -> ChoiceRow:
         made = ChoiceRow()
@@ -110,10 +116,13 @@ class AskScreen(Retranslated, QWidget):
         box.addWidget(self._heading)
         self._scroll = scrolled(content)
         box.addWidget(self._scroll, 1)
-        box.addLayout(choices(self._cancel, self._go))
+        ways = choices(self._cancel, self._go)
+        ways.insertWidget(ways.count() - 2, self._paper)
+        box.addLayout(ways)
 
     def _connect(self) -> None:
-        self._go.clicked.connect(self._submit)
+        self._go.clicked.connect(lambda: self._submit(self._model.submit))
+        self._paper.clicked.connect(lambda: self._submit(self._model.submit_on_paper))
         self._cancel.clicked.connect(self.cancelled)
         self._model.faulted.connect(self._show_fault)
         self._count.textEdited.connect(self._propose_last)
@@ -178,6 +187,7 @@ class AskScreen(Retranslated, QWidget):
         self._language_row.set_text(self.tr("The customer reads it in"))
         self._fill_boxes()
         self._go.setText(self.tr("Hand over to the customer"))
+        self._paper.setText(self.tr("On paper instead…"))
         self._cancel.setText(self.tr("Back"))
         if model.amount is not None:
             words = self.tr(
@@ -223,7 +233,7 @@ class AskScreen(Retranslated, QWidget):
         self._last.setText(f"{last:%d/%m/%Y}")
         self._last_row.set_error(None)
 
-    def _submit(self) -> None:
+    def _submit(self, go_on: Submit) -> None:
         each = self._each.validate()
         if each is None:
             self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -248,7 +258,7 @@ class AskScreen(Retranslated, QWidget):
                 return
         self._fault.clear()
         language = str(self._language.currentData() or "")
-        self._model.submit(self._purpose, each, count, last, interval, language)
+        go_on(self._purpose, each, count, last, interval, language)
 
     def _point_at(self, wrong: FieldRow) -> None:
         """The cursor there, and what is wrong in sight once it is laid out."""

@@ -1,6 +1,7 @@
 """What an agreement is asked for, with its figures, before the customer gets the page."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
 
@@ -22,6 +23,23 @@ PURPOSES: Final = (Purpose.BALANCE, Purpose.INSTALMENTS, Purpose.TOP_UP)
 MOST_CHARGES: Final = 120
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a customer who pays `amount` now."""
+
+    customer: Customer
+    amount: Money
+    description: str
+    scope: Scope
+    subject: Subject
+    language: str
+    """What they read it in."""
+
+
+Submit = Callable[[Purpose, Money, int, date, Interval | None, str], None]
+"""What is asked for: purpose, the most of each charge, how many, last day, how often, language."""
+
+
 class Drafts(Protocol):
     """What asking needs of `ConsentService`."""
 
@@ -32,11 +50,12 @@ class Drafts(Protocol):
 
 class AskViewModel(QObject):
     """Signals: `begun`; `drafted(Sequence[Draft])` when the page may show it, once in each language
-    and first in the customer's; `faulted(PosError)` why there
-    is no agreement, with the field it is about."""
+    and first in the customer's; `onPaper(Wanted)` when it is to be printed instead;
+    `faulted(PosError)` why there is no agreement, with the field it is about."""
 
     begun = Signal()
     drafted = Signal(object)
+    onPaper = Signal(object)
     faulted = Signal(object)
 
     def __init__(
@@ -86,16 +105,35 @@ class AskViewModel(QObject):
     ) -> None:  # fmt: skip
         """Word it, first in `language`; the customer may read the other one instead. Signals
         `faulted` for figures that can't be agreed to."""
-        if self.amount is None:
-            return
+        wanted = self._wanted(purpose, each, count, last, interval, language)
+        if wanted is not None:
+            others = [one for one in LANGUAGES if one != wanted.language]
+            languages = (wanted.language, *others)
+            start_latest(self, "draft", self._draft(wanted.scope, wanted.subject, languages))
+
+    def submit_on_paper(
+        self, purpose: Purpose, each: Money, count: int, last: date,
+        interval: Interval | None = None, language: str = "",
+    ) -> None:  # fmt: skip
+        """As `submit`, for somebody who signs a paper instead of ticking on the page."""
+        wanted = self._wanted(purpose, each, count, last, interval, language)
+        if wanted is not None:
+            self.onPaper.emit(wanted)
+
+    def _wanted(
+        self, purpose: Purpose, each: Money, count: int, last: date, interval: Interval | None,
+        language: str,
+    ) -> Wanted | None:  # fmt: skip
+        if self.amount is None or self.customer is None:
+            return None
         name, address = self._shop
-        about = self.description or "–"
-        subject = Subject(name, address, about, prepaid=self.amount)
+        subject = Subject(name, address, self.description or "–", prepaid=self.amount)
         days = (self.today(), last)
         scope = scope_of(purpose, each, count, days, self._cancellation(), interval)
-        first = language or self.language()
-        others = [one for one in LANGUAGES if one != first]
-        start_latest(self, "draft", self._draft(scope, subject, (first, *others)))
+        return Wanted(
+            self.customer, self.amount, self.description, scope, subject,
+            language or self.language(),
+        )  # fmt: skip
 
     async def _draft(self, scope: Scope, subject: Subject, languages: Sequence[str]) -> None:
         drafts: list[Draft] = []

@@ -45,6 +45,7 @@ class ShopSide:
     """Takes over what other tills noted of a customer."""
     spares: Spares | None = None
     """Tells which card nothing needs any more."""
+    training: bool = False
 
 
 class AllOfThem(Agreements, Drafts, Protocol):

@@ -15,28 +15,36 @@ from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
-from ui.consent.ask_view_model import AskViewModel
+from ui.consent.ask_view_model import AskViewModel, Wanted
+from ui.consent.handing import HandingAgreements
 from ui.consent.list_view_model import AgreementListViewModel
+from ui.consent.paper_view_model import Papers
+from ui.consent.papers import AskingOnPaper
 from ui.consent.ports import AllOfThem, Cards, ShopSide
 from ui.consent.revoke import RevokeScreen
 from ui.consent.revoke_view_model import RevokeViewModel
 from ui.consent.words import AgreementSpeaker
+from ui.printing.desk import PaperDesk
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
-ASK, AGREEMENT, REVOKE = "ask", "agreement", "revoke"
+ASK, PAPER, AGREEMENT, REVOKE = "ask", "paper", "agreement", "revoke"
 
 
 class ShowingAgreements(QObject):
     """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Sequence[Draft])`
     when a customer is to be shown an agreement, in one of these languages, before they pay,
-    `notAsked` when they are not after all; `removeCard(OneCard, Customer)` when the card of an
-    ended one is to go too. `list` belongs into the customer panel."""
+    `notAsked` when they are not after all; `signedOnPaper(Wanted, SignedPaper)` when they signed
+    one and are to pay now; `recordedOnPaper(Wanted, Agreement)` when it stands already and they
+    are to pay now; `removeCard(OneCard, Customer)` when the card of an ended one is to go too.
+    `list` belongs into the customer panel."""
 
     left = Signal()
     asked = Signal(object, object, str, object)
     notAsked = Signal()
     removeCard = Signal(object, object)
+    signedOnPaper = Signal(object, object)
+    recordedOnPaper = Signal(object, object)
 
     def __init__(
         self,
@@ -46,8 +54,11 @@ class ShowingAgreements(QObject):
         clock: Clock,
         window: MainWindow,
         shop: ShopSide,
+        papers: Papers | None = None,
     ) -> None:
+        """Without `papers` nothing is asked for on paper."""
         super().__init__(window)
+        self.handing = HandingAgreements(PaperDesk(window), training=shop.training, parent=self)
         self._window = window
         shown = (agreements, cards, events, clock, self)
         self.listed = AgreementListViewModel(*shown, learn=shop.learn)
@@ -58,13 +69,23 @@ class ShowingAgreements(QObject):
         self.revoke = RevokeScreen(self.ending)
         named = (shop.name, shop.address)
         self.asking = AskViewModel(agreements, clock, named, self, cancellation=shop.cancellation)
-        self.ask = AskScreen(self.asking)
+        self.ask = AskScreen(self.asking, on_paper=papers is not None)
+        self.on_paper = (
+            AskingOnPaper(papers, agreements, cards, window, training=shop.training)
+            if papers is not None
+            else None
+        )
         self._connect()
+        if self.on_paper is not None:
+            self._connect_paper(self.on_paper)
         events.listen(self, AgreementRecorded, self._on_recorded)
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""
-        return {ASK: self.ask, AGREEMENT: self.agreement, REVOKE: self.revoke}
+        found: dict[str, QWidget] = {
+            ASK: self.ask, AGREEMENT: self.agreement, REVOKE: self.revoke
+        }  # fmt: skip
+        return found | ({PAPER: self.on_paper.screen} if self.on_paper is not None else {})
 
     def show_of(self, customer: Customer | None) -> None:
         """List this customer's."""
@@ -82,8 +103,24 @@ class ShowingAgreements(QObject):
         self.agreement.left.connect(self.left)
         self.agreement.revokeRequested.connect(self._begin_to_revoke)
         self.agreement.removeRequested.connect(self._remove_card)
+        self.agreement.saveRequested.connect(self.handing.save)
+        self.agreement.printRequested.connect(self.handing.print)
+        self.agreement.mailRequested.connect(self.handing.mail)
+        self.handing.done.connect(self.agreement.say_handed)
+        self.handing.faulted.connect(self.agreement.say_not_handed)
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
+
+    def _connect_paper(self, on_paper: AskingOnPaper) -> None:
+        on_paper.cancelled.connect(lambda: self._window.show_screen(ASK))
+        on_paper.signed.connect(self.signedOnPaper)
+        on_paper.recorded.connect(self.recordedOnPaper)
+        self.asking.onPaper.connect(self._ask_on_paper)
+
+    def _ask_on_paper(self, wanted: Wanted) -> None:
+        if self.on_paper is not None:
+            self._window.show_screen(PAPER)
+            self.on_paper.begin(wanted)
 
     def _drafted(self, drafts: Sequence[Draft]) -> None:
         asking = self.asking

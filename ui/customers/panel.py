@@ -42,7 +42,7 @@ class CustomerPanel(Retranslated, QWidget):
     `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one that belongs to
     them is to be opened.
 
-    `agreements`, if given, lists those of the shown customer."""
+    `agreements` and `disputes`, if given, list those of the shown customer."""
 
     takePayment = Signal()
     openPayment = Signal(object)
@@ -57,6 +57,8 @@ class CustomerPanel(Retranslated, QWidget):
         view_model: PanelViewModel,
         agreements: QWidget | None = None,
         parent: QWidget | None = None,
+        *,
+        disputes: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("customerPanel")
@@ -85,11 +87,11 @@ class CustomerPanel(Retranslated, QWidget):
         self._empty = EmptyState("customer")
         self._scroll = QScrollArea()
         self._shown = ""
-        self._build(agreements)
+        self._build(agreements, disputes)
         self._connect()
         self.retranslate()
 
-    def _build(self, agreements: QWidget | None) -> None:
+    def _build(self, agreements: QWidget | None, disputes: QWidget | None) -> None:
         head = row(gap=SPACE.m)
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
@@ -101,17 +103,19 @@ class CustomerPanel(Retranslated, QWidget):
         box.addLayout(head)
         box.addWidget(self._fault)
         box.addLayout(self._actions)
-        box.addWidget(self._lists(agreements), 1)
+        box.addWidget(self._lists(agreements, disputes), 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(shown)
 
-    def _lists(self, agreements: QWidget | None) -> QScrollArea:
+    def _lists(self, agreements: QWidget | None, disputes: QWidget | None) -> QScrollArea:
         content = QWidget()
         content.setObjectName("content")
         lists = column(content, gap=SPACE.xl)
         lists.setContentsMargins(0, 0, SPACE.s, SPACE.l)
         lists.addWidget(self._merged)
+        if disputes is not None:  # they have a last day
+            lists.addWidget(disputes)
         lists.addWidget(self._contact)
         lists.addWidget(self._cards)
         if agreements is not None:

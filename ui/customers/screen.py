@@ -34,7 +34,7 @@ class CustomersScreen(Retranslated, QWidget):
     `openPayment(PastPayment, Customer)`; `openCard(OneCard, Customer)`; `importRequested`;
     `exportRequested(str)`, with what is searched for.
     `notice`, if given, stands above everything (unresolved payments); `agreements` below the
-    opened customer's cards.
+    opened customer's cards, `disputes` above them.
     """
 
     newCustomer = Signal(object)
@@ -56,6 +56,7 @@ class CustomersScreen(Retranslated, QWidget):
         parent: QWidget | None = None,
         *,
         agreements: QWidget | None = None,
+        disputes: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("customersScreen")
@@ -80,7 +81,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._nobody.action_button().setObjectName("createTyped")
         self._nobody.second_button().setObjectName("askStripe")
         self._scanned_code = ""
-        self._panel = CustomerPanel(panel, agreements)
+        self._panel = CustomerPanel(panel, agreements, disputes=disputes)
         self._left = QWidget()
         self._build(notice)
         self._connect()

@@ -11,8 +11,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from ui.i18n.agreement_catalogue import AGREEMENTS
 from ui.i18n.decline_catalogue import DECLINES
+from ui.i18n.dispute_catalogue import DISPUTES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
+from ui.i18n.paper_catalogue import PAPERS
 
 _AMOUNT: Final[Mapping[str, object]] = {
     "amount.empty": QT_TRANSLATE_NOOP("messages", "Type an amount."),
@@ -319,6 +321,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         OPERATIONS,
         IMPORTS,
         AGREEMENTS,
+        PAPERS,
+        DISPUTES,
     )
     for key, words in part.items()
 }

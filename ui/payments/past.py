@@ -45,8 +45,15 @@ class PastPayments(QObject):
     cameBack = Signal(object)
 
     def __init__(
-        self, payments: MoneyBack, events: EventBridge, clock: Clock, window: MainWindow
+        self,
+        payments: MoneyBack,
+        events: EventBridge,
+        clock: Clock,
+        window: MainWindow,
+        *,
+        disputes: QWidget | None = None,
     ) -> None:
+        """`disputes`, if given, lists those of the payment that is shown."""
         super().__init__(window)
         self._payments = payments
         self._window = window
@@ -54,7 +61,7 @@ class PastPayments(QObject):
         self.model = PaymentViewModel(payments, events, clock, self)
         self._orders = OperationViewModel(payments, self)
         self._results = ResultViewModel(payments, events, self)
-        self.payment = PaymentScreen(self.model)
+        self.payment = PaymentScreen(self.model, disputes=disputes)
         self.operation = OperationScreen(self._orders)
         self.result = ResultScreen(self._results)
         self._connect()

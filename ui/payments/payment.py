@@ -39,7 +39,14 @@ class PaymentScreen(Retranslated, QWidget):
     left = Signal()
     ordered = Signal(object)
 
-    def __init__(self, view_model: PaymentViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view_model: PaymentViewModel,
+        parent: QWidget | None = None,
+        *,
+        disputes: QWidget | None = None,
+    ) -> None:
+        """`disputes`, if given, lists those of the shown payment."""
         super().__init__(parent)
         self.setObjectName("paymentScreen")
         self._model = view_model
@@ -64,11 +71,11 @@ class PaymentScreen(Retranslated, QWidget):
         self._enter = KeyHint("Return")
         self._main: Button = self._back
         self._tick = QTimer(self, interval=_TICK_MS)
-        self._build()
+        self._build(disputes)
         self._connect()
         self.retranslate()
 
-    def _build(self) -> None:
+    def _build(self, disputes: QWidget | None) -> None:
         top = row(gap=SPACE.m)
         top.addWidget(self._heading, 1)
         top.addWidget(self._spinner)
@@ -77,6 +84,8 @@ class PaymentScreen(Retranslated, QWidget):
         add_all(
             inside, self._head, self._unclear, self._failed, self._hold, self._facts, self._refunds
         )
+        if disputes is not None:
+            inside.insertWidget(inside.indexOf(self._facts), disputes)
         inside.addStretch(1)
         # the margin is room for the focus ring
         self._buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)

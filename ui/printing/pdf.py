@@ -42,10 +42,10 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     return bytes(data.data())
 
 
-def write_file(data: bytes, path: Path) -> None:
+def write_file(data: bytes, path: Path, fault: str = "receipt.not_written") -> None:
     """Write the file whole or not at all; blocks, so call it off the UI thread.
 
-    Raises EnvironmentFault receipt.not_written (file, reason).
+    Raises EnvironmentFault `fault` (file, reason).
     """
     partial = path.with_name(f".{path.name}.part")
     try:
@@ -54,6 +54,4 @@ def write_file(data: bytes, path: Path) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
-        raise EnvironmentFault(
-            "receipt.not_written", retryable=True, file=path.name, reason=reason
-        ) from error
+        raise EnvironmentFault(fault, retryable=True, file=path.name, reason=reason) from error

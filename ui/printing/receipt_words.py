@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from pos_app.kernel.paths import resource_dir
 from pos_app.receipts.model import Receipt
 from pos_app.settings.formats import format_datetime, format_money
 from ui.printing.layout import PrintedReceipt
+from ui.printing.speaker import PaperSpeaker
 from ui.widgets.card_row import brand_name
 
 _TITLE: Final[object] = QT_TRANSLATE_NOOP("Receipt", "Receipt")
@@ -28,7 +28,7 @@ _PRACTICE: Final[object] = QT_TRANSLATE_NOOP("Receipt", "TRAINING – no money w
 
 def printed(receipt: Receipt) -> PrintedReceipt:
     """The receipt's words, amounts and dates in its own language."""
-    say = _Speaker(receipt.language)
+    say = PaperSpeaker("Receipt", receipt.language)
     rows = [(say(_DATE), format_datetime(receipt.paid_at, receipt.language))]
     if receipt.description:
         rows.append((say(_FOR), receipt.description))
@@ -55,15 +55,3 @@ def printed(receipt: Receipt) -> PrintedReceipt:
         watermark=say(_TRAINING) if receipt.training else "",
         practice=say(_PRACTICE) if receipt.training else "",
     )
-
-
-class _Speaker:
-    """Translates without touching the language of the windows."""
-
-    def __init__(self, language: str) -> None:
-        self._translator = QTranslator()
-        if language != "en":
-            self._translator.load(str(resource_dir() / "translations" / f"pos_{language}.qm"))
-
-    def __call__(self, source: object) -> str:
-        return self._translator.translate("Receipt", str(source)) or str(source)

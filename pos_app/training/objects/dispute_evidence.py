@@ -1,6 +1,8 @@
 """What a shop may say against a dispute, and how much of it (the SDK's parameter docstrings)."""
 
-from pos_app.training.wire.errors import Body, invalid, no_such, unsupported
+from pos_app.training.objects import files
+from pos_app.training.records.work import Work
+from pos_app.training.wire.errors import Body, invalid, unsupported
 
 LONGEST_TEXT, LONGEST_TOTAL = 20_000, 150_000
 """Characters, of one text and of all together."""
@@ -19,17 +21,17 @@ _FILES = (
 EVIDENCE = (*_TEXTS, *_FILES)
 
 
-def merged_evidence(current: Body, given: Body) -> Body:
+def merged_evidence(work: Work, current: Body, given: Body) -> Body:
     """`current` with `given`; an empty value takes one away.
 
-    Raises StripeError (400): too long, or a file (there is no place to upload one here).
+    Raises StripeError (400): too long, or a file that was never uploaded.
     """
     after = dict(current)
     for name, value in given.items():
         if not value:
             after[name] = {} if name == "enhanced_evidence" else None
         elif name in _FILES:
-            raise no_such("file upload", value, param=f"evidence[{name}]", status=400)
+            after[name] = files.as_evidence(work, value, f"evidence[{name}]")
         elif name not in _TEXTS:
             raise unsupported(f"evidence[{name}]")
         elif len(value) > LONGEST_TEXT:

@@ -180,7 +180,7 @@ def update(call: Call) -> Body:
     given = params.get("evidence")
     after = {
         **before,
-        "evidence": merged_evidence(before["evidence"], given or {}),
+        "evidence": merged_evidence(work, before["evidence"], given or {}),
         "intended_submission_method": params.get(
             "intended_submission_method", before["intended_submission_method"]
         ),

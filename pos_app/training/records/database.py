@@ -14,7 +14,7 @@ from typing import Any
 from pos_app.training.records.kinds import KINDS, Kind
 from pos_app.training.wire.errors import Body
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _OUTDATED = "outdated_objects"
 
 _OTHER_TABLES = """
@@ -94,6 +94,9 @@ class Database:
                 self._create()
             elif version == 1:
                 self._upgrade_from_1()
+            elif version == 2:
+                self._add_kinds()
+                self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def _create(self) -> None:
         for kind in KINDS:
@@ -103,7 +106,7 @@ class Database:
             self._connection.execute(statement)
         self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
-    def _upgrade_from_1(self) -> None:
+    def _add_kinds(self) -> None:
         """Add the tables and columns of later kinds; what is there stays as it is."""
         run = self._connection.execute
         tables = {row["name"] for row in self.rows("SELECT name FROM sqlite_master")}
@@ -117,6 +120,10 @@ class Database:
                 if name not in present:
                     run(f"ALTER TABLE {kind.table} ADD COLUMN {_derived(name)}")
                     run(_index(kind, name))
+
+    def _upgrade_from_1(self) -> None:
+        self._add_kinds()
+        run = self._connection.execute
         for statement in _ALSO_SINCE_2:
             run(statement)
         run("ALTER TABLE challenges RENAME COLUMN payment_intent TO intent")

@@ -54,6 +54,7 @@ REFUND = Kind(
 DISPUTE = Kind(
     "dispute", "dispute", "disputes", "du", "/v1/disputes", columns=("charge", "payment_intent")
 )
+FILE = Kind("file", "file upload", "files", "file", "/v1/files", columns=("purpose",))
 SESSION = Kind(
     "checkout.session", "checkout.session", "checkout_sessions", "cs", "/v1/checkout/sessions",
     58, ("customer", "customer_account", "payment_intent", "status"),
@@ -81,7 +82,7 @@ WEBHOOK_ENDPOINT = Kind(
 KINDS = (
     CUSTOMER, ACCOUNT, PAYMENT_METHOD, PAYMENT_INTENT, SETUP_INTENT, SETUP_ATTEMPT, CHARGE, REFUND,
     DISPUTE, SESSION, PRODUCT, PRICE, SHIPPING_RATE, EVENT, THIN_EVENT, BALANCE_TRANSACTION,
-    WEBHOOK_ENDPOINT,
+    WEBHOOK_ENDPOINT, FILE,
 )  # fmt: skip
 _BY_NAME = {kind.name: kind for kind in KINDS}
 _BY_PREFIX = {kind.prefix: kind for kind in KINDS}

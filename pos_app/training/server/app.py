@@ -15,19 +15,21 @@ from starlette.routing import Route
 from pos_app.training.page import page_api
 from pos_app.training.records.call import Endpoint
 from pos_app.training.records.idempotency import KeyedRequest, keyed
+from pos_app.training.records.kinds import FILE
 from pos_app.training.records.work import API_VERSION
 from pos_app.training.server import control, scenarios, v2
 from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, reply_of
 from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
-from pos_app.training.wire import forms, guard, json_bodies
+from pos_app.training.wire import forms, guard, json_bodies, multipart
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
 ASSETS = Path(__file__).parents[1] / "assets"
 _ROOMS = "  /* rooms */\n"
 """Where stripe.js takes its parts in."""
 LARGEST_BODY = 1_000_000
+LARGEST_UPLOAD = 12_000_000
 _STATIC = {
     "access-control-allow-origin": "*",
     "cross-origin-resource-policy": "cross-origin",
@@ -66,6 +68,7 @@ class Server:
                     Route(path, self._page_route(path), methods=["POST"])
                     for path in page_api.PAGE_HANDLERS
                 ),
+                Route("/v1/files/{id}/contents", self._contents),
                 Route("/_training/{name}", self._control, methods=["GET", "POST"]),
                 Route("/endive/stripe.js", self._script),
                 Route("/frames/{name}", self._frame),
@@ -121,9 +124,12 @@ class Server:
         if request.method == "GET":
             return forms.decode(request.url.query)
         body = await request.body()
-        if len(body) > LARGEST_BODY:
-            raise invalid("The request body is too large.")
         kind = request.headers.get("content-type", "")
+        uploads = request.url.path == FILE.url and kind.startswith(multipart.FORM_DATA)
+        if len(body) > (LARGEST_UPLOAD if uploads else LARGEST_BODY):
+            raise invalid("The request body is too large.")
+        if uploads:
+            return multipart.decode(body, kind)
         if v2.speaks(request.url.path):
             return v2.decode(body, kind, LARGEST_BODY)
         if body and not kind.startswith("application/x-www-form-urlencoded"):
@@ -167,6 +173,16 @@ class Server:
             return refused(error)
         path = {name: str(value) for name, value in request.path_params.items()}
         return self._engine.perform(endpoint, params, path, request_id, known)
+
+    async def _contents(self, request: Request) -> Response:
+        """What was uploaded, as the file's own `url` gives it to whoever has the key."""
+        request_id = self._engine.new_request_id()
+        try:
+            self._check_api(request)
+            content, media = self._engine.contents(request.path_params["id"])
+        except StripeError as error:
+            return self._finish(request, refused(error), request_id)
+        return Response(content, media_type=media, headers={"request-id": request_id})
 
     # --- trouble on order
 

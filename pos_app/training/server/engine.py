@@ -16,6 +16,7 @@ from pos_app.training.objects import (
     customers,
     disputes,
     events,
+    files,
     intents,
     payment_intents,
     payment_methods,
@@ -48,7 +49,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *payment_intents.ENDPOINTS, *captures.ENDPOINTS, *setup_requests.ENDPOINTS,
     *charges.ENDPOINTS, *refunds.ENDPOINTS, *events.ENDPOINTS, *balance.ENDPOINTS,
     *products.ENDPOINTS, *prices.ENDPOINTS, *disputes.ENDPOINTS, *webhook_endpoints.ENDPOINTS,
-    *accounts.ENDPOINTS, *thin_events.ENDPOINTS,
+    *accounts.ENDPOINTS, *thin_events.ENDPOINTS, *files.ENDPOINTS,
 )  # fmt: skip
 
 _CARD_KEY = "card_key"
@@ -214,6 +215,10 @@ class Engine:
     def _store(self, reply: Reply, request_id: str, keyed: KeyedRequest) -> None:
         stored = StoredReply(reply.status, reply.body, request_id)
         self.idempotency.store(keyed, stored, self.clock.now())
+
+    def contents(self, file: str) -> tuple[bytes, str]:
+        """An uploaded file and its media type. Raises StripeError (404)."""
+        return files.contents(self.work(), file)
 
     def fingerprint(self, number: str) -> str:
         """Of a card number, in this file."""

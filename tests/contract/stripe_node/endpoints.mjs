@@ -339,6 +339,29 @@ test('POST /v1/disputes/{id}/close', async (stripe) => {
   assert.equal((await stripe.disputes.close(made.id)).status, 'lost');
 });
 
+const PDF = Buffer.from('%PDF-1.7\r\n\r\n--\r\n');
+
+const upload = (stripe) => {
+  const file = {data: PDF, name: 'receipt.pdf', type: 'application/pdf'};
+  return stripe.files.create({purpose: 'dispute_evidence', file});
+};
+
+test('POST /v1/files', async (stripe) => {
+  const made = await upload(stripe);
+  assert.deepEqual([made.type, made.size, made.filename], ['pdf', PDF.length, 'receipt.pdf']);
+});
+
+test('GET /v1/files', async (stripe) => {
+  const made = await upload(stripe);
+  const {data} = await stripe.files.list({purpose: 'dispute_evidence', limit: 100});
+  assert(data.some((one) => one.id === made.id));
+});
+
+test('GET /v1/files/{id}', async (stripe) => {
+  const made = await upload(stripe);
+  assert.equal((await stripe.files.retrieve(made.id)).size, PDF.length);
+});
+
 test('GET /v1/balance', async (stripe) => {
   const made = await paid(stripe, 'pm_card_visa', {expand: ['latest_charge.balance_transaction']});
   const balance = await stripe.balance.retrieve();

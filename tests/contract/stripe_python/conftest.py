@@ -55,7 +55,7 @@ class Api:
     def __init__(self, standin: StandInHandle, way: str, http: Any, **options: Any) -> None:
         self.client = stripe.StripeClient(
             options.pop("key", standin.secret_key),
-            base_addresses={"api": standin.url},
+            base_addresses={"api": standin.url, "files": standin.url},
             http_client=http,
             **options,
         )

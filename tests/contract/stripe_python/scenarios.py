@@ -1,6 +1,7 @@
 """One scenario for each endpoint, the same for both clients."""
 
 from collections.abc import Awaitable, Callable
+from io import BytesIO
 from typing import Any
 
 Scenario = Callable[[Any], Awaitable[None]]
@@ -412,6 +413,35 @@ async def update_dispute(api):
 async def close_dispute(api):
     made = await api.dispute()
     assert (await api("v1.disputes.close", made.id)).status == "lost"
+
+
+PDF = b"%PDF-1.7\r\n\r\n\x00\xff--\r\n"
+
+
+async def uploaded(api):
+    return await api("v1.files.create", {"purpose": "dispute_evidence", "file": BytesIO(PDF)})
+
+
+@of("POST", "/v1/files")
+async def upload_file(api):
+    made = await uploaded(api)
+    assert (made.type, made.size, made.purpose) == ("pdf", len(PDF), "dispute_evidence")
+    dispute = await api.dispute()
+    given = {"evidence": {"receipt": made.id}, "submit": False}
+    assert (await api("v1.disputes.update", dispute.id, given)).evidence.receipt == made.id
+
+
+@of("GET", "/v1/files")
+async def list_files(api):
+    made = await uploaded(api)
+    (found,) = (await api("v1.files.list", {"purpose": "dispute_evidence"})).data
+    assert found.id == made.id
+
+
+@of("GET", "/v1/files/{id}")
+async def retrieve_file(api):
+    made = await uploaded(api)
+    assert (await api("v1.files.retrieve", made.id)).to_dict() == made.to_dict()
 
 
 @of("GET", "/v1/balance")

@@ -15,6 +15,8 @@ from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.model import Purpose, Route, Tick
+from pos_app.consent.paper_model import SignedPaper
+from pos_app.consent.papers import PaperService
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Draft, Standing
 from pos_app.consent.terms_files import TermsLibrary
@@ -23,6 +25,7 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, TillId
+from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.environment import training_environment
@@ -48,6 +51,7 @@ class Agreeing:
             (TillId("till_1"), "Comptoir"),
         )  # fmt: skip
         self.asked = AskedAgreements(storage, self.consent, self.events)
+        self.papers = PaperService(storage, self.consent, clock, os.urandom)
 
     def again(self) -> "Agreeing":
         return Agreeing(self.shop.standin, self.shop.storage, self.shop.gateway)
@@ -244,3 +248,66 @@ async def test_what_can_not_be_written_opens_no_session(
     assert not await till.shop.gateway.find_sessions(customer, item.id)
     await till.shop.payments.recover()
     assert (await till.shop.checkout.open(item)).client_secret, "it can be paid all the same"
+
+
+def on(paper: SignedPaper) -> Agreed:
+    """What was signed, and is to be paid."""
+    return Agreed(paper.paper.draft, paper=paper)
+
+
+async def signed(till: Agreeing, customer: CustomerId, *ticked: Tick) -> SignedPaper:
+    """A paper about the card that pays, signed."""
+    paper = await till.papers.prepare(customer, await till.draft())
+    return await till.papers.signed(paper.number, customer, Money(5_000, "eur"), ticked, [])
+
+
+@pytest.mark.parametrize(
+    ("on_paper", "on_page"), [((LATER,), False), ((LATER, SHOW), False), ((LATER,), True)]
+)
+async def test_signed_on_paper_then_paid_it_is_an_agreement(
+    till: Agreeing, on_paper: tuple[Tick, ...], on_page: bool
+) -> None:
+    customer = await till.shop.customer()
+    paper = await signed(till, customer, *on_paper)
+    opened = await till.shop.checkout.open(await till.shop.item(customer), agreed=on(paper))
+    assert not await till.given(customer), "signed is not paid"
+    await till.pay(opened.client_secret, savePaymentMethod=on_page)
+    outcome = await till.settle(opened.attempt_id)
+    (standing,) = await till.given(customer)
+    given = standing.agreement
+    assert (given.act.route, given.act.paper_number) == (Route.PAPER, paper.paper.number)
+    assert given.act.ticked == {*on_paper, *({SHOW} if on_page else ())}
+    assert given.act.at == paper.at
+    assert given.payment_intent_id == outcome.payment_intent_id
+    with pytest.raises(UserError, match=r"agreement\.paper_used"):
+        await till.papers.signed(paper.paper.number, customer, Money(5_000, "eur"), [LATER], [])
+
+
+async def test_a_paper_whose_payment_came_to_nothing_is_used_for_the_next(till: Agreeing) -> None:
+    customer = await till.shop.customer()
+    paper = await signed(till, customer, LATER)
+    item = await till.shop.item(customer)
+    first = await till.shop.checkout.open(item, agreed=on(paper))
+    await till.shop.checkout.close(first.attempt_id)  # this shop's bus doesn't hear of it
+    again = await till.shop.checkout.open(item, agreed=on(paper))
+    await till.pay(again.client_secret)
+    await till.settle(again.attempt_id)
+    later = till.again()  # what was left of the first is forgotten, and takes nothing back
+    later.asked.start()
+    await later.asked.drain()
+    assert len(await till.given(customer)) == 1
+    item = await till.shop.item(customer)
+    with pytest.raises(UserError, match=r"agreement\.paper_used"):
+        await till.shop.checkout.open(item, agreed=on(paper))
+    assert (await till.shop.checkout.open(item)).client_secret, "it can be paid all the same"
+
+
+async def test_one_paper_is_not_paid_for_on_two_screens(till: Agreeing) -> None:
+    customer = await till.shop.customer()
+    paper = await signed(till, customer, LATER)
+    await till.shop.checkout.open(await till.shop.item(customer), agreed=on(paper))
+    item = await till.shop.item(customer)
+    with pytest.raises(UserError, match=r"agreement\.paper_used"):
+        await till.shop.checkout.open(item, agreed=on(paper))
+    assert (await till.shop.checkout.open(item)).client_secret, "it can be paid all the same"
+    assert await till.waiting() == 1

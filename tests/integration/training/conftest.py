@@ -20,11 +20,16 @@ class Transport(stripe.HTTPXClient):
         return args, {**kwargs, "content": data or b""}
 
 
+def addresses(standin: StandInHandle) -> Any:
+    """Files go to a host of their own at Stripe; here all is one."""
+    return {"api": standin.url, "files": standin.url}
+
+
 @pytest.fixture
 async def async_client(standin: StandInHandle) -> AsyncIterator[stripe.StripeClient]:
     made = Transport()
     yield stripe.StripeClient(
-        standin.secret_key, base_addresses={"api": standin.url}, http_client=made
+        standin.secret_key, base_addresses=addresses(standin), http_client=made
     )
     await made.close_async()
 
@@ -40,7 +45,7 @@ def transport() -> Iterator[stripe.HTTPXClient]:
 @pytest.fixture
 def client(standin: StandInHandle, transport: stripe.HTTPXClient) -> stripe.StripeClient:
     return stripe.StripeClient(
-        standin.secret_key, base_addresses={"api": standin.url}, http_client=transport
+        standin.secret_key, base_addresses=addresses(standin), http_client=transport
     )
 
 

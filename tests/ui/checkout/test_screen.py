@@ -15,7 +15,7 @@ from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, outcome
 from tests.ui.customers.hands import act, click, named, rest
 from ui.checkout.screen import CheckoutScreen
 from ui.checkout.view_model import CheckoutViewModel, Phase
-from ui.routes import line_for_staff
+from ui.crossings import line_for_staff
 from ui.webview.model import CheckoutRequest
 from ui.widgets.banner import Banner
 

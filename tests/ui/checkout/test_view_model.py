@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.checkout.model import Agreed
+from pos_app.consent.model import Tick
+from pos_app.consent.paper_model import Paper, SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import EnvironmentFault, PosError, RemoteUnreachable, UserError
@@ -14,6 +16,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.helpers.agreements import SUBJECT, VERSION, a_scope
 from tests.ui.customers.fakes import (
+    NOW,
     FakeCheckouts,
     FakeCustomers,
     FakeSales,
@@ -357,7 +360,7 @@ def test_a_try_that_came_to_nothing_is_asked_again_in_the_same_words(
         assert world.service.calls[-1] == "close", "no session before they agree again"
         world.model.page_agreed("fr")
         await rest()
-        assert [kept[1] for kept in world.asked.kept] == [world.french, world.french]
+        assert world.service.agreed == Agreed(world.french, frozenset({card().id}))
         assert world.service.calls[-1] == "open to keep"
         world.service.settles = [PAID]
         world.model.page_usable()
@@ -365,5 +368,31 @@ def test_a_try_that_came_to_nothing_is_asked_again_in_the_same_words(
         await rest()
         world.model.begin_item(customer(), owed)
         assert world.model.draft is None, "once it is paid nothing is asked for"
+
+    run(flow())
+
+
+def test_signed_on_paper_the_page_asks_no_more_and_the_card_is_kept(
+    qapp: QApplication, run: Any
+) -> None:
+    async def flow() -> None:
+        world = Agreeing()
+        paper = Paper("P-1", customer().id, world.draft, 0)
+        signed = SignedPaper(paper, frozenset({Tick.CHARGE_LATER}), NOW)
+        world.service.open_faults = [FULL]
+        world.model.begin(customer(), AMOUNT, "Deposit", [world.draft], signed)
+        await rest()
+        assert world.model.phase is Phase.NOT_OPENED
+        world.model.retry()
+        await rest()
+        assert world.service.calls == ["open to keep", "open to keep"]
+        known = frozenset({card().id})
+        assert world.service.agreed == Agreed(world.draft, known, paper=signed)
+        assert world.model.phase is Phase.LOADING
+        world.model.page_hint("complete")
+        world.service.settles = [PAID]
+        await rest()
+        world.model.begin(customer(), AMOUNT, "Deposit", [world.draft])
+        assert world.model.paper is None
 
     run(flow())

@@ -14,6 +14,7 @@ from tests.ui.consent.fakes import FakeAgreements
 from tests.ui.customers.fake_cards import FakeCards
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, card, customer
 from tests.ui.customers.hands import act, named, rest
+from ui.consent.paper_view_model import Papers
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.customers.panel_view_model import PanelViewModel
@@ -29,7 +30,11 @@ class World:
     """In its smallest size, in training, whose band takes room."""
 
     def __init__(
-        self, qtbot: QtBot, given: Sequence[Standing], size: tuple[int, int] = (1024, 700)
+        self,
+        qtbot: QtBot,
+        given: Sequence[Standing],
+        size: tuple[int, int] = (1024, 700),
+        papers: Papers | None = None,
     ) -> None:
         self.agreements = FakeAgreements(list(given))
         self.people = FakeCustomers([NAMED], [card()])
@@ -44,7 +49,7 @@ class World:
         """Raised one by one."""
         self.showing = ShowingAgreements(
             self.agreements, self.people, bridge, clock, self.window,
-            ShopSide(learn=self.learn, spares=self.spares),
+            ShopSide(learn=self.learn, spares=self.spares), papers,
         )  # fmt: skip
         self.panel = PanelViewModel(self.people, FakePayments(), bridge, clock, self.window)
         lookup = LookupViewModel(self.people, bridge, self.window)

@@ -1,0 +1,1 @@
+"""Payments that a cardholder disputes, and what the shop shows the bank."""

@@ -1,0 +1,218 @@
+"""Disputes over real HTTP: seen, packed, and answered exactly once whatever gets lost."""
+
+import asyncio
+import json
+import urllib.request
+from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
+
+import httpx
+import pytest
+import pytest_asyncio
+
+from pos_app.consent.evidence import DisputePack
+from pos_app.consent.scope_check import Under
+from pos_app.disputes.model import DisputeSeen, DisputeStatus
+from pos_app.disputes.service import DisputeService
+from pos_app.kernel.clock import SystemClock
+from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable, UserError
+from pos_app.payments.model import OutcomeKind
+from pos_app.receipts.evidence import EvidenceService
+from pos_app.settings.environment import training_environment
+from pos_app.settings.shop import Shop as ShopSettings
+from pos_app.stripe_gateway import StripeGateway
+from tests.helpers.agreements import agreed
+from tests.helpers.standin import StandInHandle
+from tests.integration.payments.conftest import open_storage
+from tests.integration.payments.over_http import Shop, hurried
+
+PDF = b"%PDF-1.7\r\n\x00\xff\r\n--"
+
+
+class Disputed(Shop):
+    """A shop whose customers say no to what they agreed to."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.evidence = EvidenceService(self.storage)
+        self.disputes = self.service()
+
+    def service(self) -> DisputeService:
+        """As another run of the till has it."""
+        return DisputeService(self.gateway, self.evidence, SystemClock(), sleep=hurried)
+
+    async def sold(self, made_of: str = "pm_card_createDispute") -> tuple[Under, DisputeSeen]:
+        customer = await self.customer()
+        card = await self.card(customer, made_of)
+        under = await agreed(self.storage, customer, card=card)
+        item = await self.item(customer)
+        paid = await self.payments.charge_saved_card(item, card, off_session=True, under=under)
+        assert paid.kind is OutcomeKind.SUCCEEDED
+        assert paid.payment_intent_id is not None
+        await self.receipts.issue(paid, item, None, ShopSettings(), training=True)
+        (seen,) = await self.disputes.of_payments([paid.payment_intent_id])
+        return under, seen
+
+    async def at_stripe(self, dispute: DisputeSeen) -> Mapping[str, object]:
+        return (await self.gateway._caller.get(f"/v1/disputes/{dispute.id}")).data
+
+    async def uploads(self) -> list[dict[str, object]]:
+        return list((await self.gateway._caller.get("/v1/files", {"limit": 100})).data["data"])
+
+    async def trouble(self, kind: str, match: str, **fields: object) -> None:
+        def post() -> None:
+            request = urllib.request.Request(
+                f"{self.standin.url}/_training/scenario",
+                json.dumps({"kind": kind, "match": match, **fields}).encode(),
+                {"content-type": "application/json"},
+            )
+            with urllib.request.urlopen(request, timeout=30):
+                pass
+
+        await asyncio.to_thread(post)
+
+
+@pytest_asyncio.fixture
+async def shop(standin: StandInHandle, tmp_path: Path) -> AsyncIterator[Disputed]:
+    environment = training_environment(standin.url, standin.secret_key, standin.publishable_key)
+    gateway = await StripeGateway.connect(environment)
+    storage = await open_storage(tmp_path)
+    made = Disputed(standin, storage, gateway)
+    yield made
+    await made.disputes.drain()
+    await storage.close()
+    await gateway.close()
+
+
+def files_of(pack: DisputePack) -> dict[str, bytes]:
+    return {name: PDF + name.encode() for name in pack.files}
+
+
+async def test_a_dispute_is_seen_with_what_a_cashier_needs(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    assert (seen.status, seen.reason) == (DisputeStatus.NEEDS_RESPONSE, "fraudulent")
+    assert (seen.unanswered, seen.open, seen.inquiry) == (True, True, False)
+    assert seen.due_by is not None
+    assert seen.due_by > seen.at
+    assert (seen.submissions, seen.evidence) == (0, {})
+    assert await shop.disputes.look(seen.id) == seen
+    assert seen.payment_intent_id is not None
+    details = await shop.payments.details(seen.payment_intent_id)
+    assert details.disputed
+    assert details.customer_id is not None
+    (listed,) = await shop.gateway.list_payments(details.customer_id)
+    assert listed.disputed
+
+
+async def test_those_that_wait_for_an_answer_come_first(shop: Disputed) -> None:
+    _, answered = await shop.sold()
+    await shop.disputes.submit(answered.id, {"uncategorized_text": "losing_evidence"}, {})
+    _, waits = await shop.sold("pm_card_createDisputeInquiry")
+    assert waits.inquiry
+    payments = [one.payment_intent_id for one in (answered, waits)]
+    found = await shop.disputes.of_payments([one for one in payments if one is not None])
+    assert [one.id for one in found] == [waits.id, answered.id]
+    assert not found[1].open
+
+
+async def test_a_payment_without_a_dispute_has_none(shop: Disputed) -> None:
+    customer = await shop.customer()
+    card = await shop.card(customer)
+    paid = await shop.payments.charge_saved_card(await shop.item(customer), card)
+    assert paid.payment_intent_id is not None
+    assert not (await shop.payments.details(paid.payment_intent_id)).disputed
+    assert await shop.disputes.of_payments([paid.payment_intent_id]) == []
+
+
+async def test_what_is_submitted_is_the_pack(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen, "Zoé Léger", "zoe@example.com")
+    assert set(pack.files) >= {"customer_signature", "receipt", "cancellation_policy"}
+    files = files_of(pack)
+    after = await shop.disputes.submit(seen.id, pack.texts, files)
+    assert (after.status, after.submissions) == (DisputeStatus.UNDER_REVIEW, 1)
+    assert set(after.evidence) == {*pack.texts, *files}
+    assert {name: after.evidence[name] for name in pack.texts} == pack.texts
+    for upload in await shop.uploads():
+        key = {"authorization": f"Bearer {shop.standin.secret_key}"}
+        async with httpx.AsyncClient() as http:
+            content = (await http.get(str(upload["url"]), headers=key)).content
+        (name,) = [name for name, file in after.evidence.items() if file == upload["id"]]
+        assert (content, upload["purpose"]) == (files[name], "dispute_evidence")
+        assert upload["filename"] == f"{name}.pdf"
+
+
+async def test_it_is_submitted_once(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen)
+    first, second = await asyncio.gather(
+        *(shop.disputes.submit(seen.id, pack.texts, files_of(pack)) for _ in range(2))
+    )
+    assert first == second
+    with pytest.raises(UserError, match=r"dispute\.answered"):
+        await shop.service().submit(seen.id, pack.texts, files_of(pack))
+    assert len(await shop.uploads()) == len(pack.files)
+    assert (await shop.disputes.look(seen.id)).submissions == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "match"),
+    [("lost_after", "POST /v1/files"), ("lost_before", "POST /v1/files"),
+     ("lost_after", "POST /v1/disputes"), ("lost_before", "POST /v1/disputes"),
+     ("status", "POST /v1/disputes"), ("status", "POST /v1/files")],
+)  # fmt: skip
+async def test_whatever_gets_lost_it_arrives_once(shop: Disputed, kind: str, match: str) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen)
+    await shop.trouble(kind, match, **({"status": 500} if kind == "status" else {}))
+    after = await shop.disputes.submit(seen.id, pack.texts, files_of(pack))
+    assert (after.status, after.submissions) == (DisputeStatus.UNDER_REVIEW, 1)
+    assert {name: after.evidence[name] for name in pack.texts} == pack.texts
+    assert len(await shop.uploads()) == len(pack.files), "one upload for each file"
+
+
+async def test_without_files_nothing_is_handed_over(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen)
+    await shop.trouble("lost_before", "POST /v1/files", times=3)
+    with pytest.raises(RemoteUnreachable, match="not_uploaded"):
+        await shop.disputes.submit(seen.id, pack.texts, files_of(pack))
+    assert (await shop.disputes.look(seen.id)) == seen
+    after = await shop.disputes.submit(seen.id, pack.texts, files_of(pack))
+    assert after.submissions == 1
+
+
+async def test_what_is_not_known_says_so_and_the_next_try_looks_first(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen)
+    for _ in range(3):
+        await shop.trouble("lost_before", f"POST /v1/disputes/{seen.id}")
+    with pytest.raises(RemoteUnknown, match="not_known"):
+        await shop.disputes.submit(seen.id, pack.texts, files_of(pack))
+    assert (await shop.disputes.look(seen.id)).submissions == 0
+    # the same evidence meets the same key, in another run of the till too
+    after = await shop.service().submit(seen.id, pack.texts, files_of(pack))
+    assert after.submissions == 1
+    assert len(await shop.uploads()) == len(pack.files)
+
+
+async def test_one_without_an_agreement_offers_nothing_false(shop: Disputed) -> None:
+    customer = await shop.customer()
+    card = await shop.card(customer, "pm_card_createDispute")
+    paid = await shop.payments.charge_saved_card(await shop.item(customer), card)
+    assert paid.payment_intent_id is not None
+    (seen,) = await shop.disputes.of_payments([paid.payment_intent_id])
+    with pytest.raises(UserError, match=r"dispute\.no_agreement"):
+        await shop.disputes.pack(seen)
+
+
+async def test_quitting_waits_for_a_submission(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen)
+    sending = asyncio.ensure_future(shop.disputes.submit(seen.id, pack.texts, files_of(pack)))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    sending.cancel()  # its screen has gone
+    assert shop.disputes.pending() == 1
+    await shop.disputes.drain()
+    assert (await shop.disputes.look(seen.id)).submissions == 1

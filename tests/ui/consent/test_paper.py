@@ -1,0 +1,194 @@
+"""An agreement on paper: the right words are printed, and what came back is recorded once."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from pos_app.consent.model import Agreement, Tick
+from pos_app.consent.paper_model import Paper, SignedPaper, check_signed, number_of
+from pos_app.consent.service import Draft
+from pos_app.kernel.errors import EnvironmentFault, PosError
+from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.money import Money
+from tests.ui.consent.fakes import agreement
+from tests.ui.consent.world import NAMED, World
+from tests.ui.customers.fakes import NOW, card
+from tests.ui.customers.hands import act, click, named, press, rest
+from tests.ui.payments.test_fits import cut_in
+from ui.widgets.money_field import MoneyField
+
+NOW_PAID = Money(2_500, "eur")
+
+
+@dataclass
+class FakePapers:
+    """Papers in memory, checked as the real service checks them."""
+
+    printed: dict[str, Paper] = field(default_factory=dict)
+    recorded: list[SignedPaper] = field(default_factory=list)
+    faults: list[PosError] = field(default_factory=list)
+
+    async def prepare(self, customer_id: CustomerId, draft: Draft) -> Paper:
+        if self.faults:
+            raise self.faults.pop(0)
+        number = f"P-000-000-00{len(self.printed) + 1}"
+        self.printed[number] = Paper(number, customer_id, draft, 0)
+        return self.printed[number]
+
+    async def signed(
+        self, typed: str, customer_id: CustomerId, amount: Money, ticked: Collection[Tick],
+        saved: Collection[PaymentMethodId],
+    ) -> SignedPaper:  # fmt: skip
+        paper = self.printed[number_of(typed)]
+        check_signed(paper, customer_id, amount, ticked, saved, NOW)
+        return SignedPaper(paper, frozenset(ticked), NOW)
+
+    async def record(self, signed: SignedPaper, staff: str = "") -> Agreement:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.recorded.append(signed)
+        return agreement()
+
+
+class OnPaper(World):
+    def __init__(self, qtbot: QtBot) -> None:
+        self.papers = FakePapers()
+        super().__init__(qtbot, [], papers=self.papers)
+        self.showing.asking._shop = ("Atelier Zoé", "1 rue des Lilas")
+        self.to_pay: list[tuple[Any, Any]] = []
+        self.stand: list[tuple[Any, Any]] = []
+        self.showing.signedOnPaper.connect(lambda *told: self.to_pay.append(told))
+        self.showing.recordedOnPaper.connect(lambda *told: self.stand.append(told))
+
+    async def begin(self) -> None:
+        await self.show()
+        await act(lambda: self.showing.ask_for(NAMED, NOW_PAID, "Bike"))
+        amount = self.showing.ask.findChild(MoneyField)
+        assert amount is not None
+        await act(lambda: amount.set_amount(Money(7_500, "eur")))
+        await click(named(self.window, "onPaper"))
+        await rest()
+        assert self.window.current_screen() == "paper"
+
+    async def save(self) -> None:
+        await click(named(self.window, "savePaper"))
+        await rest()
+        for dialog in self.window.findChildren(QFileDialog):
+            await act(dialog.close)
+
+    async def type(self, number: str, *ticked: Tick) -> None:
+        named(self.window, "paperNumberField", QLineEdit).setText(number)
+        for tick in ticked:
+            await act(named(self.window, f"onPaper_{tick.value}", QCheckBox).click)
+
+
+def test_printed_signed_and_paid_on_the_card_that_pays_now(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = OnPaper(qtbot)
+        await world.begin()
+        for box in world.window.findChildren(QCheckBox):
+            assert not box.isChecked()
+        await world.save()
+        (paper,) = world.papers.printed.values()
+        assert paper.number in world.says("paperNumber")
+        assert paper.draft.scope.card is None
+        assert (paper.customer_id, paper.draft.subject.prepaid) == (NAMED.id, NOW_PAID)
+        await world.save()
+        assert len(world.papers.printed) == 1, "the same paper, handed out again"
+        await act(lambda: world.showing.on_paper.screen.take_code("P000000001"))
+        await act(named(world.window, "onPaper_charge_later", QCheckBox).click)
+        await press(named(world.window, "paperNumberField"), Qt.Key.Key_Return)
+        await rest()
+        ((wanted, signed),) = world.to_pay
+        assert (wanted.amount, wanted.description) == (NOW_PAID, "Bike")
+        assert signed.ticked == {Tick.CHARGE_LATER}
+        assert not world.papers.recorded, "paying makes it an agreement"
+
+    run(flow())
+
+
+def test_about_a_saved_card_it_is_recorded_at_once(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = OnPaper(qtbot)
+        await world.begin()
+        await world.save()
+        await click(named(world.window, f"paperCard_{card().id}"))
+        assert "P-000" not in world.says("paperNumber"), "another card is another paper"
+        await world.save()
+        await world.type("P-000-000-002", *Tick)
+        await click(named(world.window, "recordPaper"))
+        await rest()
+        (signed,) = world.papers.recorded
+        assert signed.card == card().id
+        assert "4242" in signed.paper.draft.wording.full
+        assert signed.ticked == set(Tick)
+        assert len(world.stand) == 1
+        assert not world.to_pay
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("number", "ticked", "says"),
+    [("", [Tick.CHARGE_LATER], "a P and nine figures"), ("P-000-000-001", [], "didn’t tick"),
+     ("P-000-000-001", [Tick.SHOW_NEXT_TIME], "didn’t tick")],
+)  # fmt: skip
+def test_what_is_wrong_is_said_beside_it_and_nothing_is_recorded(
+    qtbot: QtBot, run: Any, number: str, ticked: list[Tick], says: str
+) -> None:
+    async def flow() -> None:
+        world = OnPaper(qtbot)
+        await world.begin()
+        await world.save()
+        await world.type(number, *ticked)
+        await click(named(world.window, "recordPaper"))
+        await rest()
+        row = world.showing.on_paper.screen._number_row.error()
+        assert says in row + world.says("paperUnticked")
+        assert (world.papers.recorded, world.to_pay, world.stand) == ([], [], [])
+        await act(world.showing.on_paper.screen.go_back)
+        assert world.window.current_screen() == "ask"
+
+    run(flow())
+
+
+def test_a_full_disk_is_said_and_can_be_tried_again(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = OnPaper(qtbot)
+        await world.begin()
+        world.papers.faults = [EnvironmentFault("storage.full", retryable=True)]
+        await world.save()
+        assert "disk is full" in world.says("paperFault")
+        await world.save()
+        assert world.papers.printed
+        assert not named(world.window, "paperFault").isVisible()
+
+    run(flow())
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_word_is_whole(
+    qtbot: QtBot, run: Any, dress: Callable[..., None], language: str, theme: str
+) -> None:
+    dress(theme, training=True, language=language)
+
+    async def flow() -> None:
+        world = OnPaper(qtbot)
+        await world.begin()
+        assert not cut_in(world.window)
+        await world.save()
+        await click(named(world.window, "recordPaper"))
+        assert not cut_in(world.window)
+        await world.type("P-000-000-001")
+        await act(named(world.window, "recordPaper", QPushButton).click)
+        await rest()
+        assert not cut_in(world.window)
+        world.window.close()
+
+    run(flow())

@@ -1,0 +1,105 @@
+"""A customer signs on paper: nothing is asked on the page, and paying makes it an agreement."""
+
+import asyncio
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from pypdf import PdfReader
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from pos_app.consent.model import Route, Tick
+from pos_app.kernel.ids import CustomerId
+from tests.ui.flows.conftest import USABLE
+from ui.demo.hands import act
+
+JAMES = "james.oconnor@example.com"
+Drive = Callable[[Any], None]
+
+
+async def save_paper(till: Any, folder: Path) -> str:
+    """Print it into a file; the number on it."""
+    await till.hands.click("savePaper")
+    dialog = await till.hands.see("savePaperDialog", QFileDialog)
+    file = folder / "paper.pdf"
+    await act(lambda: (dialog.fileSelected.emit(str(file)), dialog.close()))
+    await till.hands.until(file.exists, "the paper")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(file.read_bytes())).pages)
+    said = " ".join(text.split())
+    assert "I agree that" in said
+    number = said[said.index("P-") :][:13]
+    assert number in await till.says("paperNumber", "P-")
+    return number
+
+
+async def on_paper(till: Any) -> None:
+    """From the open customer to the paper's screen."""
+    await till.hands.click("takePayment")
+    await till.hands.type("amountField", "25.00")
+    await till.hands.type("descriptionField", "Bike")
+    await till.hands.click("withAgreement")
+    await till.hands.type("eachField", "75.00")
+    await till.hands.click("onPaper")
+
+
+def test_signed_then_paid_with_a_new_card(at_the_till: Drive, tmp_path: Path) -> None:
+    async def play(till: Any) -> None:
+        customer = await till.customer(JAMES)
+        consent = till.till.consent
+        await on_paper(till)
+        number = await save_paper(till, tmp_path)
+        await till.hands.type("paperNumberField", number)
+        await till.hands.click("recordPaper")
+        assert "didn’t tick" in await till.banner("paperUnticked")
+        await till.hands.click("onPaper_charge_later")
+        await till.hands.click("recordPaper")
+        await till.page.until(USABLE, seconds=40)
+        boxes = "document.querySelector('#agree').checked"
+        assert not await till.page.evaluate(boxes), "staff tick nothing on the page"
+        assert not await consent.of_customer(CustomerId(customer)), "signed is not paid"
+        await till.card()
+        await till.pay()
+        await till.hands.see("outcomeDone", QWidget)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (standing,) = await consent.of_customer(CustomerId(customer))
+        given = standing.agreement
+        assert (given.act.route, given.act.paper_number) == (Route.PAPER, number)
+        assert given.act.ticked == {Tick.CHARGE_LATER}
+        intent = await till.server.newest_intent()
+        assert given.payment_intent_id == intent["id"]
+        assert intent["setup_future_usage"] == "off_session"
+        await till.hands.click("outcomeDone")
+        await on_paper(till)
+        await act(lambda: till.desk.window.scanned.emit(number.replace("-", "")))
+        await till.hands.click("onPaper_charge_later")
+        await till.hands.click("recordPaper")
+        await till.beside("paperNumberField", "One paper is one agreement")
+
+    at_the_till(play)
+
+
+def test_signed_about_a_saved_card_it_stands_before_anything_is_paid(
+    at_the_till: Drive, tmp_path: Path
+) -> None:
+    async def play(till: Any) -> None:
+        customer = await till.customer(JAMES)
+        saved = (await till.server.cards(customer))[0]["id"]
+        await on_paper(till)
+        await till.hands.click(f"paperCard_{saved}")
+        number = await save_paper(till, tmp_path)
+        await till.hands.type("paperNumberField", number)
+        await till.hands.click("onPaper_charge_later")
+        await till.hands.click("recordPaper")
+        await till.page.until(USABLE, seconds=40)
+        (standing,) = await till.till.consent.of_customer(CustomerId(customer))
+        given = standing.agreement
+        assert (given.scope.card, given.act.paper_number) == (saved, number)
+        assert given.payment_intent_id is None
+        session = await till.server.newest_session()
+        assert session["amount_total"] == 2_500
+        await till.hands.click("cancelCheckout")
+        await till.says("outcomeTitle")
+        assert not (await till.till.consent.agreement(given.id)).ended
+
+    at_the_till(play)

@@ -1,0 +1,243 @@
+"""An agreement on paper: print it, let the customer tick and sign it, record what came back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
+
+from pos_app.consent.model import Tick
+from pos_app.customers.model import SavedCard, shown_name
+from pos_app.kernel.errors import PosError, UserError
+from pos_app.settings.formats import format_money
+from ui.consent.ask_view_model import Wanted
+from ui.consent.paper_view_model import PaperViewModel
+from ui.consent.words import AgreementSpeaker
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column, empty, row
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.card_row import brand_name
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.enter import press
+from ui.widgets.field_row import FieldRow
+from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.labels import InlineError, label
+from ui.widgets.scrolling import scrolled
+
+_LONGEST = 20
+"""Characters of a number, with all that may stand between its figures."""
+
+
+class PaperScreen(Retranslated, QWidget):
+    """Signals: `cancelled`."""
+
+    cancelled = Signal()
+
+    def __init__(self, view_model: PaperViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paperScreen")
+        self._model = view_model
+        self._speaker = AgreementSpeaker(self)
+        self._heading = Heading("print")
+        self._fault = Banner()
+        self._fault.setObjectName("paperFault")
+        self._make_printing()
+        self._make_recording()
+        self._record = PrimaryButton(icon="check", large=True)
+        self._record.setObjectName("recordPaper")
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("cancelPaper")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _make_printing(self) -> None:
+        self._first = label(role="heading", wrap=True)
+        self._choices = column(gap=SPACE.s)
+        self._shown: list[SavedCard | None] = []
+        self._made: list[ChoiceRow] = []
+        self._print = SecondaryButton(icon="print")
+        self._print.setObjectName("printPaper")
+        self._save = SecondaryButton(icon="receipt")
+        self._save.setObjectName("savePaper")
+        self._printed = label(role="muted", wrap=True)
+        self._printed.setObjectName("paperNumber")
+
+    def _make_recording(self) -> None:
+        self._second = label(role="heading", wrap=True)
+        self._only = label(role="muted", wrap=True)
+        self._number = QLineEdit()
+        self._number.setObjectName("paperNumberField")
+        self._number.setMaxLength(_LONGEST)
+        self._number_row = FieldRow("", self._number)
+        self._boxes = {tick: QCheckBox() for tick in Tick}
+        for tick, box in self._boxes.items():
+            box.setObjectName(f"onPaper_{tick.value}")
+        self._unticked = InlineError()
+        self._unticked.setObjectName("paperUnticked")
+
+    def _build(self) -> None:
+        surface = card()
+        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        left = column(gap=SPACE.m)
+        left.addWidget(self._first)
+        left.addLayout(self._choices)
+        hand_out = row(gap=SPACE.m)
+        hand_out.addWidget(self._print)
+        hand_out.addWidget(self._save)
+        hand_out.addStretch(1)
+        left.addLayout(hand_out)
+        left.addWidget(self._printed)
+        left.addStretch(1)
+        right = column(gap=SPACE.m)
+        add_all(
+            right, self._second, self._only, self._number_row, *self._boxes.values(),
+            self._unticked,
+        )  # fmt: skip
+        right.addStretch(1)
+        inside.addLayout(left, 1)
+        inside.addLayout(right, 1)
+        content = QWidget()
+        whole = column(content, gap=SPACE.m)
+        add_all(whole, self._fault, surface)
+        whole.addStretch(1)
+        box = column(centred(self, 1120), gap=SPACE.l)
+        box.addWidget(self._heading)
+        box.addWidget(scrolled(content), 1)
+        box.addLayout(choices(self._back, self._record))
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._show)
+        model.faulted.connect(self._show_fault)
+        self._print.clicked.connect(lambda: self._hand_out("print"))
+        self._save.clicked.connect(lambda: self._hand_out("save"))
+        self._record.clicked.connect(self._submit)
+        self._back.clicked.connect(self.cancelled)
+
+    def begin(self, wanted: Wanted) -> None:
+        """Start with nothing printed, typed or ticked."""
+        self._fault.clear()
+        self._number.clear()
+        self._say_wrong(None)
+        for box in self._boxes.values():
+            box.setChecked(False)
+        self._model.begin(wanted)
+        self.retranslate()
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_code(self, code: str) -> None:
+        """A scanned paper."""
+        self._number.setText(code[:_LONGEST])
+        self._boxes[Tick.CHARGE_LATER].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say(self, fault: PosError) -> None:
+        """Why it was not printed or saved."""
+        self._fault.say("warning", "", messages.text(fault))
+
+    def go_back(self) -> None:
+        """Esc: back to what is asked for; nothing while it is being recorded."""
+        if not self._model.busy:
+            self.cancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses a card, presses a button, else records nothing that isn't typed."""
+        focused = QApplication.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(focused, ChoiceRow | QCheckBox):
+            if not event.isAutoRepeat():
+                focused.click()
+        elif not press(event, self, self._record):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        model = self._model
+        title = self.tr("Agreement on paper")
+        who = shown_name(model.customer) if model.customer is not None else title
+        self._heading.say(title, who, "print")
+        self._first.setText(self.tr("1. Print it, for which card?"))
+        self._print.setText(self.tr("Print…"))
+        self._save.setText(self.tr("Save as PDF…"))
+        self._second.setText(self.tr("2. Record the signed paper"))
+        self._only.setText(
+            self.tr("Tick here only what the customer ticked on the paper by pen, and only once it "
+                    "is signed. Keep the paper.")
+        )  # fmt: skip
+        self._number_row.set_text(self.tr("Number on the paper, typed or scanned"))
+        for tick, box in self._boxes.items():
+            box.setText(self._speaker.tick(tick))
+        self._back.setText(self.tr("Back"))
+        self._show()
+
+    def _show(self) -> None:
+        model = self._model
+        shown: list[SavedCard | None] = [None, *model.cards]
+        if shown != self._shown:
+            self._shown = shown
+            empty(self._choices)
+            self._made = [self._choice(one) for one in shown]
+            for made in self._made:
+                self._choices.addWidget(made)
+        for at, one in enumerate(shown):
+            made = self._made[at]
+            self._word(made, one)
+            made.setChecked(one == model.card)
+        self._say_printed()
+        amount = format_money(model.amount, language_of()) if model.amount is not None else ""
+        self._record.setText(self.tr("Record, then take {amount}").format(amount=amount))
+        self._record.setEnabled(not model.busy)
+
+    def _choice(self, one: SavedCard | None) -> ChoiceRow:
+        made = ChoiceRow()
+        made.setObjectName(f"paperCard_{one.id}" if one is not None else "paperCard_now")
+        made.clicked.connect(lambda: self._model.choose(one))
+        return made
+
+    def _word(self, made: ChoiceRow, one: SavedCard | None) -> None:
+        if one is None:
+            words = self.tr("Recorded when that payment has succeeded")
+            made.set_words(self.tr("The card they pay with now"), words)
+        else:
+            name = f"{brand_name(one.brand)} ••••\u00a0{one.last4}"
+            made.set_words(name, self.tr("Saved already: recorded at once"))
+
+    def _say_printed(self) -> None:
+        paper = self._model.paper
+        if paper is None:
+            self._printed.setText(
+                self.tr("A paper that was printed before can be recorded as well: its number is on "
+                        "it.")
+            )  # fmt: skip
+        else:
+            words = self.tr("Paper {number}. The customer ticks and signs it.")
+            self._printed.setText(words.format(number=paper.number))
+
+    def _hand_out(self, how: str) -> None:
+        self._fault.clear()
+        self._model.prepare(how)
+
+    def _submit(self) -> None:
+        self._fault.clear()
+        self._say_wrong(None)
+        ticked = [tick for tick, box in self._boxes.items() if box.isChecked()]
+        self._model.submit(self._number.text(), ticked)
+
+    def _show_fault(self, fault: PosError) -> None:
+        field = fault.field if isinstance(fault, UserError) else None
+        if field in ("number", "ticked"):
+            self._say_wrong(fault)
+        else:
+            title = self.tr("There is no agreement yet")
+            self._fault.say("danger", title, messages.text(fault))
+
+    def _say_wrong(self, fault: PosError | None) -> None:
+        field = fault.field if isinstance(fault, UserError) else None
+        self._number_row.set_error(fault if field == "number" else None)
+        words = messages.text(fault) if fault is not None and field == "ticked" else ""
+        self._unticked.set_text(words)
+        if field == "number":
+            self._number_row.focus()
+        elif field == "ticked":
+            self._boxes[Tick.CHARGE_LATER].setFocus(Qt.FocusReason.OtherFocusReason)

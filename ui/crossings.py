@@ -1,0 +1,71 @@
+"""Where one feature's word leads into another's screen: disputes, papers, cards, declines."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.consent.paper_model import SignedPaper
+from pos_app.payments.model import Decline
+from ui.checkout.screen import CheckoutScreen
+from ui.consent.ask_view_model import Wanted
+from ui.consent.showing import ShowingAgreements
+from ui.customers.panel_view_model import PanelViewModel
+from ui.customers.screen import CustomersScreen
+from ui.customers.showing_cards import ShowingCards
+from ui.disputes.showing import ShowingDisputes
+from ui.payments.decline_words import decline_words
+from ui.payments.payment_view_model import PaymentViewModel
+from ui.shell.main_window import MainWindow
+
+
+def lead_disputes(
+    disputes: ShowingDisputes, panel: PanelViewModel, payment: PaymentViewModel, window: MainWindow
+) -> None:
+    """List disputes beside the customer and the payment they belong to."""
+
+    def of_customer() -> None:
+        found = [one.payment_intent_id for one in panel.payments or () if one.disputed]
+        disputes.show_customer(panel.customer, found)
+
+    def of_payment() -> None:
+        details = payment.details
+        disputed = details is not None and details.disputed
+        disputes.show_payment(payment.customer, payment.payment_id if disputed else None)
+
+    panel.customerChanged.connect(of_customer)
+    panel.paymentsChanged.connect(of_customer)
+    payment.changed.connect(of_payment)
+    disputes.left.connect(window.show_screen)
+
+
+def lead_cards(
+    customers: CustomersScreen, agreements: ShowingAgreements, cards: ShowingCards
+) -> None:
+    """Open a saved card, and back to its customer; or remove the one of an ended agreement."""
+    customers.openCard.connect(cards.open)
+    agreements.removeCard.connect(cards.remove)
+    cards.left.connect(agreements.left)
+
+
+def lead_papers(
+    agreements: ShowingAgreements, checkout: CheckoutScreen, show: Callable[[], object]
+) -> None:
+    """From a signed paper to the payment; `show` brings the checkout to the front."""
+
+    def pay_signed(wanted: Wanted, signed: SignedPaper) -> None:
+        show()
+        drafts = (signed.paper.draft,)
+        checkout.begin(wanted.customer, wanted.amount, wanted.description, drafts, signed)
+
+    def pay(wanted: Wanted) -> None:
+        show()
+        checkout.begin(wanted.customer, wanted.amount, wanted.description)
+
+    agreements.signedOnPaper.connect(pay_signed)
+    agreements.recordedOnPaper.connect(lambda wanted, _: pay(wanted))
+
+
+def line_for_staff(decline: Decline) -> str:
+    """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
+    words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
+    return words.format(advice=decline_words(decline).retry)

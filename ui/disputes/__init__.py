@@ -1,0 +1,1 @@
+"""Disputed payments: seen, packed, answered."""

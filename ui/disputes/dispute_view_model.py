@@ -1,0 +1,157 @@
+"""One dispute: what can be shown about it, kept in a folder, or handed to the bank once."""
+
+import asyncio
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.consent.evidence import DisputePack
+from pos_app.customers.model import Customer
+from pos_app.disputes.model import DisputeSeen
+from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
+from ui.disputes.ports import Disputes
+from ui.printing.evidence_words import printed_file, printed_pack
+from ui.printing.pages_pdf import pages_pdf
+from ui.printing.pdf import write_file
+from ui.tasks import start, start_latest
+
+
+class Step(Enum):
+    """Where it stands."""
+
+    SHOWING = auto()
+    CONFIRMING = auto()
+    SENDING = auto()
+
+
+class DisputeViewModel(QObject):
+    """Signals: `changed` when any attribute did; `stepChanged`; `faulted(PosError)`;
+    `looked(DisputeSeen)` when Stripe said how it stands; `saved(Path)`, the PDF file of the pack;
+    `answered(DisputeSeen)` once the bank has it."""
+
+    changed = Signal()
+    stepChanged = Signal()
+    faulted = Signal(object)
+    looked = Signal(object)
+    saved = Signal(object)
+    answered = Signal(object)
+
+    def __init__(
+        self, disputes: Disputes, *, training: bool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._disputes = disputes
+        self._training = training
+        self._files: dict[str, bytes] = {}
+        """As they were made first: the same bytes are the same upload, however often it is
+        tried."""
+        self.seen: DisputeSeen | None = None
+        self.customer: Customer | None = None
+        self.pack: DisputePack | None = None
+        """None while it isn't there, or where `missing` says why it can't be."""
+        self.missing: PosError | None = None
+        self.step = Step.SHOWING
+
+    def open(self, seen: DisputeSeen, customer: Customer | None) -> None:
+        """Show this one, and see what the ledger bears out."""
+        if self.step is Step.SENDING:
+            return
+        self.seen = seen
+        self.customer = customer
+        self.pack = self.missing = None
+        self._files = {}
+        self._go(Step.SHOWING)
+        start_latest(self, "pack", self._load(seen, customer))
+
+    def refresh(self) -> None:
+        """Ask Stripe how it stands, and the ledger again."""
+        if self.seen is not None and self.step is not Step.SENDING:
+            start_latest(self, "pack", self._load_again(self.seen, self.customer))
+
+    def may_submit(self) -> bool:
+        """Whether there is something to hand over, and a bank that takes it."""
+        return self.seen is not None and self.seen.unanswered and self.pack is not None
+
+    def save(self, folder: Path) -> None:
+        """Write the pack there: one PDF to read, one JSON file with everything in it."""
+        if self.pack is not None and self.seen is not None:
+            start(self, self._save(self.pack, self.seen, folder))
+
+    def review(self) -> None:
+        """Go on to reading back what is handed over."""
+        if self.may_submit() and self.step is Step.SHOWING:
+            self._go(Step.CONFIRMING)
+
+    def back(self) -> bool:
+        """One step back; False where there is none."""
+        if self.step is Step.CONFIRMING:
+            self._go(Step.SHOWING)
+            return True
+        return self.step is Step.SENDING
+
+    def confirm(self) -> None:
+        """Hand it over. A second call does nothing until the first one has its answer."""
+        if self.step is Step.CONFIRMING and self.seen is not None and self.pack is not None:
+            self._go(Step.SENDING)
+            start(self, self._submit(self.seen, self.pack))
+
+    async def _load_again(self, seen: DisputeSeen, customer: Customer | None) -> None:
+        try:
+            self.seen = await self._disputes.look(seen.id)
+        except EnvironmentFault as fault:
+            self.faulted.emit(fault)
+            return
+        self.changed.emit()
+        self.looked.emit(self.seen)
+        if self.pack is None:
+            await self._load(self.seen, customer)
+
+    async def _load(self, seen: DisputeSeen, customer: Customer | None) -> None:
+        name = customer.name if customer is not None else ""
+        email = customer.email if customer is not None else ""
+        try:
+            self.pack = await self._disputes.pack(seen, name, email)
+        except (UserError, EnvironmentFault) as fault:
+            self.missing = fault
+        else:
+            self.missing = None
+        self.changed.emit()
+
+    async def _save(self, pack: DisputePack, seen: DisputeSeen, folder: Path) -> None:
+        prefix = "TRAINING-" if self._training else ""
+        paper = folder / f"{prefix}{seen.id}.pdf"
+        printed = pages_pdf(printed_pack(pack, seen, training=self._training))
+        record = pack.to_json().encode()
+        try:
+            await asyncio.to_thread(write_file, printed, paper, "paper.not_written")
+            beside = paper.with_suffix(".json")
+            await asyncio.to_thread(write_file, record, beside, "paper.not_written")
+        except EnvironmentFault as fault:
+            self.faulted.emit(fault)
+        else:
+            self.saved.emit(paper)
+
+    async def _submit(self, seen: DisputeSeen, pack: DisputePack) -> None:
+        try:
+            for name, text in pack.files.items():
+                if name not in self._files:
+                    paper = printed_file(name, text, seen, training=self._training)
+                    self._files[name] = pages_pdf(paper)
+                    await asyncio.sleep(0)  # reason: each takes about a frame of this thread
+            after = await self._disputes.submit(seen.id, pack.texts, self._files)
+        except PosError as fault:
+            self._go(Step.SHOWING)
+            self.faulted.emit(fault)
+        except Exception:  # reason: reported by ui.tasks; the screen must not stay locked
+            self._go(Step.SHOWING)
+            raise
+        else:
+            self.seen = after
+            self._go(Step.SHOWING)
+            self.answered.emit(after)
+
+    def _go(self, step: Step) -> None:
+        self.step = step
+        self.stepChanged.emit()
+        self.changed.emit()
