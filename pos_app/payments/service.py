@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -19,9 +18,9 @@ from pos_app.kernel.ids import (
     PaymentMethodId,
     Randomness,
     TillId,
-    new_id,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments.asking import Asked, draft_of
 from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.details import PaymentDetails
@@ -59,16 +58,6 @@ _SOONEST_SECONDS: Final = 10.0
 _LATEST_SECONDS: Final = 300.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a cashier asked for; the same asked twice at once is one charge."""
-
-    card: PaymentMethodId
-    off_session: bool
-    capture: Capture
-    under: Under | None
-
-
 class PaymentService:
     """Money on saved cards. Its tasks outlive the screens that began them: await `drain`."""
 
@@ -85,7 +74,7 @@ class PaymentService:
         self._desk = OperationDesk(self._shop, OperationJournal(ledger, events))
         self._rebuilding = Rebuilding(self._shop, ledger, events)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
-        self._asked: dict[ItemId, _Asked] = {}
+        self._asked: dict[ItemId, Asked] = {}
         """What is being charged now."""
         self._sessions: SessionKeeper | None = None
         self._learning = Learning()
@@ -119,7 +108,7 @@ class PaymentService:
         agreement.not_learned, and storage.* when the journal can't be written, so nothing was
         asked for.
         """
-        asked = _Asked(card, off_session, Capture.AUTOMATIC, under)
+        asked = Asked(card, off_session, Capture.AUTOMATIC, under)
         return await self._collect_with(item, asked)
 
     async def hold(
@@ -130,7 +119,7 @@ class PaymentService:
 
         Raises as charge_saved_card does.
         """
-        asked = _Asked(card, off_session, Capture.MANUAL, under)
+        asked = Asked(card, off_session, Capture.MANUAL, under)
         return await self._collect_with(item, asked)
 
     async def refund(
@@ -210,6 +199,8 @@ class PaymentService:
                 outcomes.append(await self._tasks.run(attempt.item_id, self._recover, attempt.id))
             except EnvironmentFault:
                 raise
+            except UserError:  # a charge began meanwhile, and was refused since this one is open
+                outcomes.append(self._blocked(attempt))
             except Exception:  # reason: one that can't be looked into must not hide the others
                 _log.exception("recovery_broke_off attempt=%s", attempt.id)
                 outcomes.append(self._blocked(attempt))
@@ -303,7 +294,7 @@ class PaymentService:
             delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
             await self._shop.sleep(delay)
 
-    async def _collect_with(self, item: SaleItem, asked: "_Asked") -> Outcome:
+    async def _collect_with(self, item: SaleItem, asked: Asked) -> Outcome:
         if item.customer_id is None:
             raise UserError("payment.walk_in")
         if self._tasks.running(item.id) and self._asked.get(item.id) != asked:
@@ -311,50 +302,31 @@ class PaymentService:
         self._asked[item.id] = asked
         return await self._tasks.run(item.id, self._charge, item, asked)
 
-    async def _charge(self, item: SaleItem, asked: "_Asked") -> Outcome:
+    async def _charge(self, item: SaleItem, asked: Asked) -> Outcome:
         begun = self._shop.moment()
         try:
             await check_clock(self._gateway)
-            if asked.off_session or asked.under is not None:
+            if asked.by_agreement:
                 await self._look_elsewhere(item, asked)
             attempt = await self._begin(item, asked)
             return await self._collect(attempt, begun)
         finally:
             self._asked.pop(item.id, None)
 
-    async def _look_elsewhere(self, item: SaleItem, asked: "_Asked") -> None:
+    async def _look_elsewhere(self, item: SaleItem, asked: Asked) -> None:
         """What this till knows first, since most refusals need no network. Then Stripe is asked,
         in case another till charged under the agreement or ended it, or is the one it was given
         at: `begin` checks again with that, by a clock that is known since."""
         try:
-            await self._journal.check_agreed(self._draft(item, asked))
+            await self._journal.check_agreed(draft_of(self._shop, item, asked))
         except UserError as refusal:
             if refusal.key != "agreement.unknown":
                 raise
         await self._learning.before_charge(item.customer_id)
         await check_clock(self._gateway)
 
-    def _draft(self, item: SaleItem, asked: "_Asked") -> Attempt:
-        return Attempt(
-            id=AttemptId(new_id("att", self._shop.randomness)),
-            item_id=item.id,
-            sale_id=item.sale_id,
-            kind=AttemptKind.SAVED_CARD,
-            number=0,
-            customer_id=item.customer_id,
-            amount=item.amount,
-            description=item.description,
-            item_opened_at=int(item.opened_at.timestamp()),
-            prepared_at=self._shop.now(),
-            payment_method_id=asked.card,
-            off_session=asked.off_session,
-            capture=asked.capture,
-            home_till=item.till_id,
-            under=asked.under,
-        )
-
-    async def _begin(self, item: SaleItem, asked: "_Asked") -> Attempt:
-        draft = self._draft(item, asked)
+    async def _begin(self, item: SaleItem, asked: Asked) -> Attempt:
+        draft = draft_of(self._shop, item, asked)
         try:
             return await self._journal.begin(draft)
         except UserError as refusal:

@@ -22,9 +22,14 @@ def new_disk() -> Database:
         for schema in LEDGER_SCHEMAS:
             schema.apply(database)
         _template.append(database)
-    disk = driver.connect(_MEMORY, None)
-    _template[0].conn.backup(disk.conn)
-    return disk
+    return copy_of(_template[0])
+
+
+def copy_of(disk: Database) -> Database:
+    """As it is at this moment."""
+    copy = driver.connect(_MEMORY, None)
+    disk.conn.backup(copy.conn)
+    return copy
 
 
 class _Opened:

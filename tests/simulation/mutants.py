@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tests.simulation.mutant import Edit, Mutant
+from tests.simulation.mutants_agreements import AGREEMENT_MUTANTS
 from tests.simulation.run import ROOT, Result, Seeds, play
 
 _COPIED: Final = ("pos_app", "resources", "tests/helpers", "tests/simulation")
@@ -21,25 +23,6 @@ MOST_SEEDS: Final = 20_000
 
 class DoesNotApply(Exception):
     """The code a mutant changes has changed: rewrite the mutant."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """`old` stands exactly once in `file`."""
-
-    file: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A broken design, as the change of the real code that makes it."""
-
-    name: str
-    edits: tuple[Edit, ...]
-    tills: int = 0
-    """How many the stories have; 0: as the seeds say."""
 
 
 @dataclass(frozen=True)
@@ -358,6 +341,7 @@ MUTANTS: Final = (
         "a half-open page closed at once",
         (Edit(_CHECKOUT, "        await self._opening.ended(attempt_id)", "        pass"),),
     ),
+    *AGREEMENT_MUTANTS,
 )
 
 

@@ -63,6 +63,7 @@ class Intent:
     error: tuple[str, str] | None = None
     taken_by: str = ""
     """The confirm key, or the session, that took the money or holds it."""
+    taken_at: float = 0.0
     held_until: float = 0.0
     session: str | None = None
 
@@ -256,6 +257,7 @@ class Server:
 
     def _take(self, intent: Intent, card: str, by: str) -> None:
         intent.card, intent.error, intent.taken_by = card, None, by
+        intent.taken_at = self.now()
         if intent.capture == "manual":
             intent.status = "requires_capture"
             intent.held_until = self.now() + 86_400 * self.random.choice([1, 7, 7, 7])
@@ -456,6 +458,11 @@ class Server:
         if len(live) > 1:
             self.live_at_once.append(f"{item} at {self.now():.0f} s: {' and '.join(live)}")
             self.note(f"LIVE AT ONCE {live}")
+
+    def may_take(self) -> bool:
+        """Whether money may still move by what left already, or by a page somebody has."""
+        pages = [self.see_session(one).status for one in sorted(self.handed_out)]
+        return bool(self.flying or self._locked) or "open" in pages
 
     def live(self, item: str) -> list[str]:
         """Everything that could take money for the item from now on."""

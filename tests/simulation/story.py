@@ -6,26 +6,33 @@ import json
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from random import Random
 from typing import Any, Final
 
 from pos_app.checkout.model import OpenCheckout
+from pos_app.consent.model import Agreement
+from pos_app.consent.scope_check import Under
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
+from pos_app.storage import Database
 from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
+from tests.simulation.agreements import CUSTOMER, EVERYTHING, Watch, given, narrow
 from tests.simulation.loop import Killed, Process, VirtualLoop
 from tests.simulation.server import Intent, Server
-from tests.simulation.till import CUSTOMER, UNDER, LogTexts, Running, Till, World
+from tests.simulation.till import EPOCH, LogTexts, Running, Till, World
 from tests.simulation.wire import Trip, Weather
 
 GOOD: Final = PaymentMethodId("pm_good")
 CARDS: Final = ("pm_good", "pm_good", "pm_good", "pm_moody", "pm_declined", "pm_3ds", "pm_gone")
 _THINKING: Final = (0.05, 0.3, 1.0, 5.0, 30.0, 200.0)
 _AWAY: Final = (600.0, 1_900.0, 20_000.0, 90_000.0, 200_000.0)
+_ABSENT: Final = 0.3
+"""The share of stories about customers who are away."""
 _LOGS_EVERY: Final = 8
 """Logs are read in every so-many-th seed: writing them takes a third of the time."""
 
@@ -73,15 +80,34 @@ class Story:
         server.note = lambda text: self.world.note("stripe", text)
         self.server = server
         count = 1 + (random.random() < 0.4)
+        self.watch = Watch(server, EPOCH)
+        self.absent = random.random() < _ABSENT
+        """Whether it is about customers who are away, and what they agreed to."""
+        agreements = self._agreements()
+        self.watch.agreements = {one.id: one for one in agreements}
         self.tills = [
-            Till(self.world, f"till_{n + 1}", Weather(random)) for n in range(tills or count)
+            Till(self.world, f"till_{n + 1}", Weather(random), agreements, self.watch)
+            for n in range(tills or count)
         ]
         self.items: list[SaleItem] = []
+        self.copies: dict[str, tuple[Database, datetime]] = {}
+        """The last copy of each till's ledger."""
         self.cards = random.choice([CARDS, ("pm_good",), ("pm_good", "pm_declined", "pm_moody")])
+
+    def _agreements(self) -> list[Agreement]:
+        if not self.absent:
+            return [EVERYTHING]
+        number = self.random.choice([1, 1, 2])
+        made = [narrow(self.random, one, EPOCH) for one in range(1, number + 1)]
+        for agreement in made:
+            given(self.server, agreement)
+        return made
 
     def close(self) -> None:
         for till in self.tills:
             till.disk.close()
+        for copy, _ in self.copies.values():
+            copy.close()
 
     async def play(self) -> list[str]:
         await self._open_items()
@@ -92,13 +118,15 @@ class Story:
         evidence = await self._evidence()
         evidence = replace(evidence, cannot_pay=await self._pay_the_rest())
         found = [f"{name}: {what}" for name, what in violations(evidence)]
+        found += [f"within_agreement: {line}" for line in await self._within()]
         found += [f"afterwards {line}" for line in await self._afterwards()]
         found += [f"broke off: {line}" for line in self.world.log.errors]
         return found + [f"died: {line}" for line in self.world.loop.failures]
 
     async def _open_items(self) -> None:
         first = self.tills[0]
-        for number in range(1 if self.random.random() < 0.75 else 2):
+        few = self.random.choice([2, 2, 3]) if self.absent else 1
+        for number in range(few + (self.random.random() >= 0.75 and not self.absent)):
             walk_in = len(self.tills) == 1 and self.random.random() < 0.1
             owner = None if walk_in else CUSTOMER
             amount = Money(1250 + number, "eur")
@@ -152,6 +180,8 @@ class Story:
 
     async def _between(self, till: Till) -> None:
         random = self.random
+        if self.absent and await self._copied(till):
+            return
         if random.random() < 0.7:
             await self._pause(random.choice(_THINKING))
             return
@@ -174,6 +204,7 @@ class Story:
 
         async def begin(running: Any) -> None:
             running.payments.start_recovery()
+            running.noting.start()
 
         if always or self.random.random() < 0.4:
             await till.do(begin)
@@ -203,22 +234,85 @@ class Story:
         else:
             actions = [self._page] * 3 + [self._charge] * 4 + [self._hold] * 2
             actions += [self._twice, self._twice, self._impatient, self._check, self._resolve]
+        if self.absent:
+            actions += [self._end_agreement] + [self._several] * (len(actions) // 3)
         return actions + [self._refund] * (5 if "succeeded" in states else 0)
 
     async def _charge(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
-        away = self.random.random() < 0.2
-        self.world.note(till.name, f"charges {item.id[-4:]} on {card}{' off session' * away}")
+        under = self._under(0.75 if self.absent else 0.2)
+        self.world.note(till.name, f"charges {item.id[-4:]} on {card}{_named(under)}")
+
+        async def charge() -> None:
+            till.hear(
+                await till.do(
+                    lambda r: r.payments.charge_saved_card(
+                        item, card, off_session=under is not None, under=under
+                    )
+                )
+            )
+
+        if under is None or not self.absent or self.random.random() < 0.7:
+            await charge()
+            return
+        await self._both(charge(), self._end_meanwhile(till, under.agreement_id))
+
+    async def _several(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        """More than one item at once, which may share an agreement's last room."""
+        items = [one for one in self.items if one.customer_id is not None]
+        await self._both(*(self._charge(till, one, card) for one in items))
+
+    async def _hold(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        under = self._under(0.6 if self.absent else 0.0)
+        self.world.note(till.name, f"holds {item.id[-4:]} on {card}{_named(under)}")
         till.hear(
             await till.do(
-                lambda r: r.payments.charge_saved_card(
-                    item, card, off_session=away, under=UNDER if away else None
-                )
+                lambda r: r.payments.hold(item, card, off_session=under is not None, under=under)
             )
         )
 
-    async def _hold(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
-        self.world.note(till.name, f"holds {item.id[-4:]} on {card}")
-        till.hear(await till.do(lambda r: r.payments.hold(item, card)))
+    def _under(self, share: float) -> Under | None:
+        """None: the customer is there and says yes themselves."""
+        if self.random.random() >= share:
+            return None
+        one = self.random.choice(list(self.watch.agreements.values()))
+        return Under(one.id, one.scope.purpose)
+
+    async def _end_meanwhile(self, till: Till, agreement_id: AgreementId) -> None:
+        """The customer changes their mind between the click and the answer."""
+        await self._pause(self.random.choice([0.01, 0.2, 0.5, 1.0, 4.0]))
+        await self._end(till, self.watch.agreements[agreement_id])
+
+    async def _end_agreement(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        await self._end(till, self.random.choice(list(self.watch.agreements.values())))
+
+    async def _end(self, till: Till, agreement: Agreement) -> None:
+        """By the customer's wish, here or at a till far away, or with the card."""
+        dice = self.random.random()
+        if dice < 0.5:
+            await till.do(lambda r: r.consent.revoke(agreement.id))
+        elif dice < 0.75:
+            await till.do(lambda r: r.consent.card_detached(GOOD, CUSTOMER))
+        else:
+            self.world.note("stripe", f"is told that {agreement.id} ended elsewhere")
+            self.watch.end_elsewhere(agreement)
+
+    async def _copied(self, till: Till) -> bool:
+        """The ledger is copied, or lost and replaced by the last copy; whether it was replaced.
+
+        Not while a confirm flies or a page can be paid: hours pass between a disk that fails and
+        the new one. Nor by a clock that is wrong by days, with which the till moves no money.
+        """
+        if abs(till.clock.offset_s) > 7_200 or self.random.random() < 0.6:
+            return False
+        copy = self.copies.get(till.name)
+        if copy is None:
+            self.copies[till.name] = till.copied()
+            return False
+        if self.server.may_take() or self.random.random() < 0.5:
+            return False
+        await till.restored(copy)
+        await self._begin_recovery(till, always=True)
+        return True
 
     async def _end_hold(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
         """Captured, whole or in part, or released; sometimes two at once."""
@@ -315,6 +409,33 @@ class Story:
         await self.world.loop.pause(seconds * self.random.uniform(0.9, 1.1))
 
     # Afterwards.
+
+    async def _within(self) -> list[str]:
+        """Nothing was taken outside an agreement, and what is within one still can be."""
+        found = self.watch.violations()
+        if not self.absent:
+            return found
+        till, amount = self.random.choice(self.tills), Money(700, "eur")
+        till.clock.offset_s = 0.0
+        till.restart()
+        for one in self.watch.agreements.values():
+            ended = any(each.has_ended(one.id) for each in self.tills)
+            if ended or not self.watch.room(one, amount.amount_minor):
+                continue
+            item = await till.do(partial(_open, owner=CUSTOMER, amount=amount))
+            under = Under(one.id, one.scope.purpose)
+            try:
+                outcome = await till.do(
+                    lambda r, i=item, u=under: r.payments.charge_saved_card(
+                        i, GOOD, off_session=True, under=u
+                    )
+                )
+            except (UserError, EnvironmentFault) as fault:
+                found.append(f"{one.id} has room: {fault.key}")
+                continue
+            if outcome.kind is not OutcomeKind.SUCCEEDED:
+                found.append(f"{one.id} has room: {outcome.kind} {outcome.reason}")
+        return found
 
     async def _recover_all(self) -> None:
         """The network is back for good, and new processes start, some before all is delivered."""
@@ -458,6 +579,10 @@ class Story:
         tills = [await self._facts(till) for till in self.tills]
         evidence = Evidence(payments=self._taken(), refunds=self._given_back(), tills=tills)
         return [f"{name}: {what}" for name, what in violations(evidence)]
+
+
+def _named(under: Under | None) -> str:
+    return f" under {under.agreement_id}" if under is not None else ""
 
 
 async def _open(running: Running, owner: CustomerId | None, amount: Money) -> SaleItem:

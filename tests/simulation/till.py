@@ -1,7 +1,7 @@
 """One till of a story: its disk, its clock, and the process that runs on them at the moment."""
 
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -9,9 +9,13 @@ from typing import Any, Final, TypeVar
 
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent import store as consent
-from pos_app.consent.scope_check import Under
+from pos_app.consent.model import Agreement, AgreementRevoked
+from pos_app.consent.noting import NotingService
+from pos_app.consent.service import ConsentService
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, TillId
+from pos_app.kernel.ids import TillId
+from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.ledger import first_broken
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
@@ -19,19 +23,16 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
-from tests.helpers.agreements import a_scope, an_agreement
+from pos_app.storage import Database
 from tests.helpers.invariants import Movement, TillFacts
-from tests.simulation.disk import InlineStorage, new_disk
+from tests.simulation.agreements import EVERYTHING, Watch
+from tests.simulation.disk import InlineStorage, copy_of, new_disk
 from tests.simulation.loop import Process, VirtualLoop, ask
 from tests.simulation.server import Server
 from tests.simulation.wire import Weather, Wire
 
 T = TypeVar("T")
-CUSTOMER: Final = CustomerId("cus_1")
-_WIDE: Final = a_scope(count=1_000, cap_minor=1_000_000, total_minor=1_000_000)
-_AGREEMENT: Final = an_agreement(CUSTOMER, _WIDE)
-UNDER: Final = Under(_AGREEMENT.id, _WIDE.purpose)
-"""What charges of the absent customer name; every till has it."""
+_TERMS: Final = TermsLibrary()
 EPOCH: Final = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
@@ -77,6 +78,8 @@ class Running:
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
+    consent: ConsentService
+    noting: NotingService
 
 
 @dataclass
@@ -86,13 +89,18 @@ class Till:
     world: World
     name: str
     weather: Weather
+    agreements: Sequence[Agreement] = (EVERYTHING,)
+    """What its ledger knows from the beginning."""
+    watch: Watch | None = None
     posts: list[str] = field(default_factory=list)
     told: dict[str, list[str]] = field(default_factory=dict)
     answers: list[Outcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.disk = new_disk()
-        consent.add(self.disk, _AGREEMENT)
+        for agreement in self.agreements:
+            consent.add(self.disk, agreement)
+            consent.set_noted(self.disk, agreement.id, 0)
         self.clock = TillClock(self.world.loop, stops_asleep=self.world.random.random() < 0.5)
         self.boots = 0
         self.running = self._boot()
@@ -106,7 +114,7 @@ class Till:
         clock.slept = lambda: process.slept
         wire = Wire(
             world.loop, world.server, self.name, self.weather, EPOCH, clock.now, self.posts,
-            lambda text: world.note(self.name, text),
+            lambda text: world.note(self.name, text), self._leaves,
         )  # fmt: skip
         storage = InlineStorage(self.disk, world.loop, random)
         events = EventBus()
@@ -118,7 +126,24 @@ class Till:
         checkout = CheckoutService(*given, sleep=sleep)
         payments.keep_sessions(checkout)
         sales = SalesService(storage, clock, random.randbytes, self.name)
-        return Running(process, wire, sales, payments, checkout)
+        charges = ChargesUnder(storage)
+        agreed = ConsentService(
+            storage, _TERMS, charges, charges, events, clock, random.randbytes, (till, self.name)
+        )
+        noting = NotingService(storage, agreed, wire, charges, events, random.randbytes)
+        payments.keep_agreements(noting.catch_up, noting.fetch)
+        events.subscribe(AgreementRevoked, self._end)
+        return Running(process, wire, sales, payments, checkout, agreed, noting)
+
+    def _leaves(self, name: str, key: str, target: str) -> None:
+        if self.watch is not None:
+            self.watch.leaves(self, name, key, target)
+
+    def _end(self, event: AgreementRevoked) -> None:
+        end = event.revocation
+        self.world.note(self.name, f"{end.agreement_id} ended: {end.kind}")
+        if self.watch is not None:
+            self.watch.ended(self, end.agreement_id, end.card)
 
     def crash(self) -> None:
         """The process is gone, wherever it was."""
@@ -130,6 +155,21 @@ class Till:
         self.crash()
         self.world.note(self.name, f"starts (clock {self.clock.offset_s:+.0f} s)")
         self.running = self._boot()
+
+    def copied(self) -> tuple[Database, datetime]:
+        """As a backup does: its ledger at this moment, and when that was by its own clock."""
+        return copy_of(self.disk), self.clock.now()
+
+    async def restored(self, copy: tuple[Database, datetime]) -> None:
+        """Its ledger is lost, and the copy is put in its place."""
+        self.crash()
+        self.disk.close()
+        self.disk = copy_of(copy[0])
+        self.world.note(self.name, f"RESTORED as of {copy[1]:%d %H:%M:%S}")
+        if self.watch is not None:
+            self.watch.forgotten(self)
+        self.restart()
+        await self.do(lambda r: r.payments.ask_rebuild(copy[1]))
 
     async def do(self, work: Callable[[Running], Coroutine[Any, Any, T]]) -> T:
         """Run it inside the till's process. Raises Killed when that dies meanwhile."""
@@ -143,6 +183,7 @@ class Till:
             await running.payments.stop_recovery()
             await running.payments.drain()
             await running.checkout.drain()
+            await running.noting.drain()
 
         await self.do(settle)
         self.running.process.kill()
@@ -195,6 +236,11 @@ class Till:
 
     def attempts(self) -> list[dict[str, Any]]:
         return list(self.disk.query("SELECT * FROM attempts ORDER BY rowid"))
+
+    def has_ended(self, agreement_id: str) -> bool:
+        """Written down, also where the process died before it told anybody."""
+        sql = "SELECT 1 FROM revocations WHERE agreement_id = ?"
+        return self.disk.execute(sql, [agreement_id]).fetchone() is not None
 
     def has_open_operation(self) -> bool:
         sql = "SELECT 1 FROM operations WHERE settled_at IS NULL"

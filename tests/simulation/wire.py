@@ -155,6 +155,8 @@ class Wire:
     """What the till's own clock says."""
     posts: list[str]
     note: Callable[[str], None]
+    leaves: Callable[[str, str, str], None] = lambda name, key, target: None
+    """Told of each POST before it leaves: its name, key and object."""
     trip: Trip | None = None
     _skew: float = 0.0
     _time_known: bool = False
@@ -180,6 +182,7 @@ class Wire:
     ) -> Any:  # fmt: skip
         self.posts.append(f"{self.till} {name} {key}")
         self.server.decided_to_send(name, key)
+        self.leaves(name, key, target)
         fate = self.weather.fate(name)
         if name == "refund" and (fate.arrives or 0) > LATEST_REFUND_S:
             fate = replace(fate, arrives=LATEST_REFUND_S)
@@ -455,7 +458,7 @@ class Wire:
             card=CardUsed(PaymentMethodId(used), "visa", "4242") if used else None,
             card_redisplay=intent.redisplay,
             last_error=Decline(*intent.error, "") if intent.error else None,
-            item_id=ItemId(intent.item),
+            item_id=ItemId(intent.item) if intent.item else None,
             created=int(self.epoch.timestamp() + intent.created),
             attempt_id=AttemptId(attempt) if attempt else None,
             held_until=held,

@@ -1,0 +1,85 @@
+"""Broken designs about agreements: charges that nobody agreed to, and ones that are refused."""
+
+from typing import Final
+
+from tests.simulation.mutant import Edit, Mutant
+
+_STORE: Final = "pos_app/payments/agreement_store.py"
+_JOURNAL: Final = "pos_app/payments/journal.py"
+_OPERATIONS: Final = "pos_app/payments/operation_journal.py"
+_SERVICE: Final = "pos_app/payments/service.py"
+_SCOPE: Final = "pos_app/consent/scope_check.py"
+
+AGREEMENT_MUTANTS: Final = (
+    Mutant(
+        "an end not looked for as a confirm leaves",
+        (Edit(_JOURNAL, "            check_not_ended(db, attempt, now)\n", ""),),
+    ),
+    Mutant(
+        "an end not looked for before a hold is taken",
+        (
+            Edit(_OPERATIONS, "                check_not_ended(db, held, now)\n", ""),
+            Edit(_OPERATIONS, "        check_not_ended(db, held, operation.prepared_at)\n", ""),
+        ),
+    ),
+    Mutant(
+        "the scope looked at before the transaction only",
+        (Edit(_JOURNAL, "            check = agreed(db, draft)\n", "            check = None\n"),),
+    ),
+    Mutant(
+        "what a restored ledger lost not counted",
+        (
+            Edit(
+                _STORE,
+                "    asked = (_NAMED, _REBUILT, _AT_STRIPE) if elsewhere else (_NAMED, _REBUILT)\n",
+                "    asked = (_NAMED,)\n",
+            ),
+        ),
+        tills=1,
+    ),
+    Mutant(
+        "what other tills charged not asked",
+        (Edit(_SERVICE, "            await self._fetch(item.customer_id)\n", ""),),
+        tills=2,
+    ),
+    Mutant(
+        "a charge that names its agreement nowhere",
+        (
+            Edit(
+                "pos_app/payments/finding.py",
+                "                intent = await self._named(attempt, intent)\n",
+                "                pass\n",
+            ),
+        ),
+        tills=2,
+    ),
+    Mutant(
+        "a held amount takes no place",
+        (
+            Edit(
+                _STORE,
+                "IN ('succeeded', 'held'))",
+                "IN ('succeeded'))",
+            ),
+            Edit("pos_app/payments/details.py", "(OutcomeKind.SUCCEEDED, OutcomeKind.HELD, ", "("),
+        ),
+    ),
+    Mutant(
+        "the sum of all charges not looked at",
+        (Edit(_SCOPE, "    if left_after.amount_minor < 0:\n", "    if False:\n"),),
+    ),
+    Mutant(
+        "a window that opens at once",
+        (Edit(_SCOPE, "    if now.replace(microsecond=0) < scope.earliest:\n", "    if False:\n"),),
+    ),
+    Mutant(
+        "a declined try uses the agreement up",
+        (
+            Edit(
+                _STORE,
+                "    \"AND (settled_at IS NULL OR json_extract(outcome, '$.kind') ",
+                "    \"AND (1 OR json_extract(outcome, '$.kind') ",
+            ),
+        ),
+    ),
+)
