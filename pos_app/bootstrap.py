@@ -49,6 +49,7 @@ from pos_app.storage.daily import DailyBackups
 from pos_app.storage.lock import InstanceLock
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.sync.model import CaughtUp
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
 from pos_app.training.process import StandIn
@@ -234,6 +235,7 @@ def _agreements(
     events.subscribe(
         CustomerSaved, lambda saved: noting.hear(saved.customer.id, saved.customer.agreements_mark)
     )
+    events.subscribe(CaughtUp, lambda caught_up: noting.hear_current(caught_up.at))
     payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
     return consent, noting, AskedAgreements(ledger, consent, events, plan.clock)
 

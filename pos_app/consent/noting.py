@@ -10,7 +10,9 @@ below it: learning notes nothing, so it leads to no further mark.
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Final
 
 from pos_app.consent import store
 from pos_app.consent.background import Background
@@ -37,6 +39,8 @@ from pos_app.kernel.ids import CustomerId, Randomness, TillId, new_id
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
+_CURRENT: Final = timedelta(minutes=1)
+"""So old may a copy be whose word is taken; it looks at the events every few seconds."""
 
 
 class NotingService:
@@ -58,6 +62,7 @@ class NotingService:
         self._learning = asyncio.Lock()
         self._heard: set[CustomerId] = set()
         """Whose mark changed, and who isn't being asked about yet."""
+        self._current_at: datetime | None = None
         self._background = Background()
         self._refused: set[CustomerId] = set()
         """Of whom Stripe tells nothing, since this till was started."""
@@ -114,12 +119,20 @@ class NotingService:
 
     async def learn_to_charge(self, customer_id: CustomerId) -> None:
         """As `learn`, before a charge under an agreement of theirs: one that another till ended
-        must be known by then. Raises EnvironmentFault agreement.not_learned, and those of
-        `Storage`."""
+        must be known by then. A copy that doesn't hold them, or wasn't brought up to date for a
+        minute, tells nothing, so Stripe is asked. Raises EnvironmentFault agreement.not_learned,
+        and those of `Storage`."""
         try:
-            await self.learn(customer_id)
+            if await self._copy_tells(customer_id):
+                await self.learn(customer_id)
+            else:
+                await self.fetch(customer_id)
         except (RemoteRefused, RemoteUnreachable, RemoteUnknown) as fault:
             raise EnvironmentFault("agreement.not_learned", retryable=fault.retryable) from fault
+
+    def hear_current(self, at: datetime) -> None:
+        """At that moment (UTC) the copy of the customers held all that Stripe told of."""
+        self._current_at = at
 
     def hear(self, customer_id: CustomerId, mark: str) -> None:
         """A customer's copy changed: `learn`, in a task of this service, where they have a mark.
@@ -160,7 +173,12 @@ class NotingService:
         """The mark to learn up to; empty while there is nothing new."""
         mark = await self._marks.agreements_mark(customer_id)
         learned = await self._ledger.read(partial(store.learned_mark, customer_id=customer_id))
-        return mark if mark != learned else ""
+        return mark if mark is not None and mark != learned else ""
+
+    async def _copy_tells(self, customer_id: CustomerId) -> bool:
+        age = self._clock.now() - self._current_at if self._current_at is not None else None
+        current = age is not None and age < _CURRENT
+        return current and await self._marks.agreements_mark(customer_id) is not None
 
     async def _learn_heard(self, customer_id: CustomerId) -> None:
         self._heard.discard(customer_id)

@@ -29,8 +29,9 @@ class OpenBalances(Protocol):
 class Marks(Protocol):
     """What the till's copy of the customers tells."""
 
-    async def agreements_mark(self, customer_id: CustomerId) -> str:
-        """The newest mark that came; empty where no till noted anything, or nobody knows them."""
+    async def agreements_mark(self, customer_id: CustomerId) -> str | None:
+        """The newest mark that came, empty where no till noted anything; None for a customer the
+        copy doesn't hold."""
         ...
 
 

@@ -116,10 +116,10 @@ class CustomerService:
         """How many customers the till holds."""
         return await self._cache.read(store.count)
 
-    async def agreements_mark(self, customer_id: CustomerId) -> str:
-        """What the copy says of notes about their agreements; empty where nobody is known."""
+    async def agreements_mark(self, customer_id: CustomerId) -> str | None:
+        """What the copy says of notes about their agreements; None where it doesn't hold them."""
         found = await self._cache.read(lambda db: store.customer(db, customer_id))
-        return found.agreements_mark if found is not None else ""
+        return found.agreements_mark if found is not None else None
 
     async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]:
         """Saved cards known here, newest first."""

@@ -22,6 +22,7 @@ from pos_app.payments.model import Outcome
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.storage import Storage
 from pos_app.stripe_gateway import StripeGateway
+from pos_app.sync.model import CaughtUp
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
 from tests.helpers.agreements import SUBJECT, a_scope
@@ -55,6 +56,7 @@ class Till:
             CustomerSaved,
             lambda saved: self.noting.hear(saved.customer.id, saved.customer.agreements_mark),
         )
+        events.subscribe(CaughtUp, lambda caught_up: self.noting.hear_current(caught_up.at))
         shop.payments.keep_agreements(self.noting.catch_up, self.noting.learn_to_charge)
         cards = CardService(cache, shop.gateway, events, clock, os.urandom)
         self.cards = SavedCards(ledger, self.customers, cards, self.consent, clock)

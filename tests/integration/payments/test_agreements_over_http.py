@@ -124,7 +124,7 @@ async def test_rebuilt_from_what_stripe_keeps(shop: Shop, tmp_path: Path) -> Non
 class Unmarked:
     """A till whose copy of the customers tells nothing."""
 
-    async def agreements_mark(self, customer_id: CustomerId) -> str:
+    async def agreements_mark(self, customer_id: CustomerId) -> str | None:
         return ""
 
 
