@@ -220,6 +220,10 @@
         <translation>Il ne laisse rien à payer.</translation>
     </message>
     <message>
+        <source>The card itself stays saved, and is still shown at the next checkout: open the card to have that end too.</source>
+        <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement&#xa0;: ouvrez la carte pour que cela cesse aussi.</translation>
+    </message>
+    <message>
         <source>What for</source>
         <translation>Objet</translation>
     </message>

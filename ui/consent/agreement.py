@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from pos_app.consent.model import AgreementRevoked, Purpose
+from pos_app.consent.model import AgreementRevoked, Purpose, Tick
 from pos_app.consent.service import Standing
-from pos_app.customers.model import shown_name
+from pos_app.customers.model import Redisplay, shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import (
@@ -214,10 +214,7 @@ class AgreementScreen(Retranslated, QWidget):
 
     def _rest(self, event: AgreementRevoked) -> str:
         left = event.left_open
-        agreement = self._model.standing.agreement if self._model.standing is not None else None
-        used = agreement.payment_method_id if agreement is not None else None
-        saved = used in self._model.cards
-        card_stays = self.tr("The card itself stays saved.") if saved else ""
+        card_stays = self._card_stays()
         if left is None:
             owed = self.tr("What is still to be paid is not known here: look at the sale.")
         elif left.amount_minor:
@@ -228,6 +225,20 @@ class AgreementScreen(Retranslated, QWidget):
         else:
             owed = self.tr("It leaves nothing to be paid.")
         return f"{owed} {card_stays}".strip()
+
+    def _card_stays(self) -> str:
+        standing = self._model.standing
+        used = standing.agreement.payment_method_id if standing is not None else None
+        saved = self._model.cards.get(used) if used is not None else None
+        if standing is None or saved is None:
+            return ""
+        ticked = Tick.SHOW_NEXT_TIME in standing.agreement.act.ticked
+        if ticked and saved.redisplay is Redisplay.ALWAYS:
+            return self.tr(
+                "The card itself stays saved, and is still shown at the next checkout: open the "
+                "card to have that end too."
+            )
+        return self.tr("The card itself stays saved.")
 
     def _scope_facts(self, standing: Standing, state: State) -> list[Fact]:
         agreement, left = standing.agreement, self._model.left

@@ -1,6 +1,7 @@
 """What one till notes of agreements reaches the other in normal running, over the stand-in."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,22 @@ async def test_what_sync_brought_is_learned_before_the_charge(first: Till, secon
     await first.rest()
     second.noting.hear = lambda *_: None  # type: ignore[method-assign]
     await second.look()
+    with pytest.raises(UserError, match=r"agreement\.revoked"):
+        await second.charge(agreement, card)
+
+
+@pytest.mark.parametrize("copy", ["empty", "old"])
+async def test_a_copy_that_cant_tell_isnt_trusted(first: Till, second: Till, copy: str) -> None:
+    """A till just opened, or whose line to the events was down: Stripe is asked for each charge."""
+    customer = await first.shop.customer()
+    card = await first.shop.card(customer)
+    agreement = await first.agree(customer, card, **PATIENT)
+    if copy == "old":
+        await second.look()
+        second.noting.hear_current(second.clock.now() - timedelta(minutes=2))
+    await second.noting.fetch(customer)
+    await first.consent.revoke(agreement.id)
+    await first.rest()
     with pytest.raises(UserError, match=r"agreement\.revoked"):
         await second.charge(agreement, card)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing
 from pos_app.customers.cards import OneCard
-from pos_app.customers.model import CardsChanged
+from pos_app.customers.model import CardsChanged, Redisplay
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
@@ -217,5 +218,21 @@ def test_the_card_isnt_offered_while_another_agreement_needs_it(world: World, ru
         await press(named(world.window, "confirmRevocation"), Qt.Key.Key_Return)
         await rest()
         assert not named(world.window, "alsoRemoveCard").isVisible()
+
+    run(flow())
+
+
+@pytest.mark.parametrize("redisplay", [Redisplay.ALWAYS, Redisplay.LIMITED])
+def test_that_the_card_is_still_shown_is_said(qtbot: QtBot, run: Any, redisplay: Redisplay) -> None:
+    async def flow() -> None:
+        asked = agreement(Purpose.NEXT_TIME)
+        world = World(qtbot, [Standing(replace(asked, payment_method_id=card().id), [])])
+        world.people.kept_cards = [card(redisplay=redisplay)]
+        await to_confirm(world)
+        await press(named(world.window, "confirmRevocation"), Qt.Key.Key_Return)
+        await rest()
+        said = world.says("agreementState")
+        assert "The card itself stays saved" in said
+        assert ("still shown at the next checkout" in said) == (redisplay is Redisplay.ALWAYS)
 
     run(flow())
