@@ -193,20 +193,18 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
-    cards = CardService(ground.cache, stripe, events, clock, randomness)
     evidence = EvidenceService(ledger)
-    sources = stripe.sources(accounts=shop.customers_as_accounts)
     return Till(
         shop=shop,
         environment=environment,
         clock=clock,
         events=events,
         customers=customers,
-        cards=SavedCards(ledger, customers, cards, consent, clock),
+        cards=_cards(plan, ground, events, customers, consent),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
-        sync=SyncService(ground.cache, stripe, sources, events, clock),
+        sync=_sync(plan, shop, ground, events),
         consent=consent,
         noting=noting,
         asked=asked,
@@ -222,6 +220,19 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,
     )
+
+
+def _cards(
+    plan: Plan, ground: Ground, events: EventBus, customers: CustomerService,
+    consent: ConsentService,
+) -> SavedCards:  # fmt: skip
+    cards = CardService(ground.cache, ground.gateway, events, plan.clock, plan.randomness)
+    return SavedCards(ground.ledger, customers, cards, consent, plan.clock)
+
+
+def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
+    sources = ground.gateway.sources(accounts=shop.customers_as_accounts)
+    return SyncService(ground.cache, ground.gateway, sources, events, plan.clock)
 
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
