@@ -135,7 +135,7 @@ class Routes(QObject):
             (till.shop.shop_name, till.shop.shop_address), learn=till.noting.learn,
             spares=till.cards,
         )  # fmt: skip
-        self.cards = ShowingCards(till.cards, till.clock, self._window)
+        self.cards = ShowingCards(till.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list
         )
