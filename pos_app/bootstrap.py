@@ -178,22 +178,16 @@ class Ground:
 
 async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) -> Till:
     """A till in training, its stand-in started. `settings` are those in force, where somebody else
-    changes them too.
-
-    Raises EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever
-    was begun is taken down again.
-    """
+    changes them too. Raises EnvironmentFault when a file can't be opened or the stand-in doesn't
+    start; whatever was begun is taken down again."""
     ground, environment = await _lay_ground(plan, shop)
     events = EventBus()
     clock, randomness = plan.clock, plan.randomness
-    stripe, ledger, till_id = ground.gateway, ground.ledger, shop.till_id
-    payments = PaymentService(ledger, stripe, events, clock, randomness, till_id)
-    checkout = CheckoutService(ledger, stripe, events, clock, randomness, till_id)
-    payments.keep_sessions(checkout)
+    stripe, ledger = ground.gateway, ground.ledger
+    payments, checkout = _money(plan, shop, ground, events)
     library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
-    evidence = EvidenceService(ledger)
     return Till(
         shop=shop,
         environment=environment,
@@ -210,16 +204,30 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         asked=asked,
         terms=terms,
         papers=PaperService(ledger, consent, clock, randomness),
-        sales=SalesService(ledger, clock, randomness, till_id),
+        sales=SalesService(ledger, clock, randomness, shop.till_id),
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
-        evidence=evidence,
-        disputes=DisputeService(stripe, evidence, clock, skew_seconds=stripe.skew_seconds),
+        evidence=EvidenceService(ledger),
+        disputes=_disputes(plan, ground),
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,
     )
+
+
+def _money(
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+) -> tuple[PaymentService, CheckoutService]:
+    given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
+    payments, checkout = PaymentService(*given), CheckoutService(*given)
+    payments.keep_sessions(checkout)
+    return payments, checkout
+
+
+def _disputes(plan: Plan, ground: Ground) -> DisputeService:
+    stripe, evidence = ground.gateway, EvidenceService(ground.ledger)
+    return DisputeService(stripe, evidence, plan.clock, skew_seconds=stripe.skew_seconds)
 
 
 def _cards(

@@ -134,7 +134,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
-        self.cards = ShowingCards(till.cards, till.clock, self._window)
+        self.cards = ShowingCards(till.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
             disputes=self.disputes.of_customer,

@@ -315,9 +315,13 @@ class PaymentService:
 
     async def _look_elsewhere(self, item: SaleItem, asked: Asked) -> None:
         """What this till knows first, since most refusals need no network. Then Stripe is asked,
-        in case another till charged under the agreement or ended it: `begin` checks again with
-        that, by a clock that is known since."""
-        await self._journal.check_agreed(draft_of(self._shop, item, asked))
+        in case another till charged under the agreement or ended it, or is the one it was given
+        at: `begin` checks again with that, by a clock that is known since."""
+        try:
+            await self._journal.check_agreed(draft_of(self._shop, item, asked))
+        except UserError as refusal:
+            if refusal.key != "agreement.unknown":
+                raise
         await self._learning.before_charge(item.customer_id)
         await check_clock(self._gateway)
 

@@ -7,12 +7,14 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.consent.model import AgreementRecorded, AgreementRevoked
 from pos_app.customers.cards import OneCard, Removal, Removed
-from pos_app.customers.model import Customer, Redisplay
+from pos_app.customers.model import CardsChanged, Customer, Redisplay
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.ids import CustomerId
 from pos_app.payments.card_plans import RemovalPlan
 from ui.customers.card_marks import MarkSource
+from ui.shell.events import EventBridge
 from ui.tasks import cancel, start, start_latest
 
 
@@ -46,7 +48,7 @@ class CardViewModel(QObject):
     done = Signal(str)
     gone = Signal()
 
-    def __init__(self, cards: CardDesk, parent: QObject | None = None) -> None:
+    def __init__(self, cards: CardDesk, events: EventBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cards = cards
         self.customer: Customer | None = None
@@ -57,6 +59,9 @@ class CardViewModel(QObject):
         self.expiring = False
         self.may_be_shown = False
         self.busy = False
+        events.listen(self, CardsChanged, lambda event: self._on(event.customer_id))
+        events.listen(self, AgreementRecorded, lambda event: self._on(event.agreement.customer_id))
+        events.listen(self, AgreementRevoked, lambda event: self._on(event.revocation.customer_id))
 
     def open(self, card: OneCard, customer: Customer) -> None:
         """Show this card."""
@@ -72,6 +77,10 @@ class CardViewModel(QObject):
         """Learn again how it stands."""
         if self.card is not None:
             start_latest(self, "card", self._load(self.card))
+
+    def _on(self, customer_id: CustomerId) -> None:
+        if self.card is not None and self.card.shown.customer_id == customer_id:
+            self.refresh()
 
     @property
     def shown_next_time(self) -> bool:

@@ -10,6 +10,7 @@ from ui.customers.card import CardScreen
 from ui.customers.card_removal import CardRemovalScreen
 from ui.customers.card_view_model import CardDesk, CardViewModel, RemovalViewModel
 from ui.customers.words import card_name
+from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
 CARD, REMOVAL = "card", "cardRemoval"
@@ -20,11 +21,13 @@ class ShowingCards(QObject):
 
     left = Signal()
 
-    def __init__(self, cards: CardDesk, clock: Clock, window: MainWindow) -> None:
+    def __init__(
+        self, cards: CardDesk, events: EventBridge, clock: Clock, window: MainWindow
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._came_from = CARD
-        self.model = CardViewModel(cards, self)
+        self.model = CardViewModel(cards, events, self)
         self.removing = RemovalViewModel(cards, self)
         self.card = CardScreen(self.model, clock)
         self.removal = CardRemovalScreen(self.removing)

@@ -35,7 +35,9 @@ async def charge(
     return await counter.payments.charge_saved_card(item, card, off_session=True, under=under)
 
 
-async def refused(counter: Counter, under: Under | None, minor: int = 1250, **asked: object) -> str:
+async def refused(
+    counter: Counter, under: Under | None, minor: int = 1250, questions: int = 0, **asked: object
+) -> str:
     """The key, once nothing was found to have left or to be written down."""
     item = await counter.item(minor)
     requests = len(counter.stripe.posts)
@@ -43,7 +45,7 @@ async def refused(counter: Counter, under: Under | None, minor: int = 1250, **as
     with pytest.raises(UserError) as refusal:
         await charge(counter, item, under, **asked)
     assert len(counter.stripe.posts) == requests
-    assert counter.stripe.asked == asking, "not even a question left"
+    assert counter.stripe.asked == asking + questions, "not even a question left"
     assert await counter.payments.last_outcome(item.id) is None
     return refusal.value.key
 
@@ -71,9 +73,8 @@ async def test_at_the_counter_none_is_needed(counter: Counter) -> None:
 
 async def test_each_refusal_before_anything_leaves(counter: Counter) -> None:
     under = await agreed(counter.storage, CUS, cap_minor=1_250, total_minor=2_000, count=2)
-    assert await refused(counter, Under(AgreementId("agr_none"), Purpose.BALANCE)) == (
-        "agreement.unknown"
-    )
+    nowhere = Under(AgreementId("agr_none"), Purpose.BALANCE)
+    assert await refused(counter, nowhere, questions=1) == "agreement.unknown", "here or elsewhere"
     assert await refused(counter, Under(under.agreement_id, Purpose.TOP_UP)) == (
         "agreement.other_purpose"
     )

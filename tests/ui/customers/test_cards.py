@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing
 from pos_app.customers.cards import Removed
-from pos_app.customers.model import Redisplay
+from pos_app.customers.model import CardsChanged, Redisplay
 from pos_app.kernel.errors import RemoteUnknown, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AgreementId, PaymentMethodId
@@ -62,7 +62,7 @@ class World:
         )
         lookup = LookupViewModel(self.people, bridge, self.window)
         self.customers = CustomersScreen(lookup, self.panel)
-        self.showing = ShowingCards(self.cards, clock, self.window)
+        self.showing = ShowingCards(self.cards, bridge, clock, self.window)
         self.window.add_screen("customers", self.customers)
         for name, screen in self.showing.screens().items():
             self.window.add_screen(name, screen)
@@ -230,7 +230,7 @@ def test_removed_by_somebody_else_meanwhile(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.open()
         world.cards.saved = [OTHER]
-        await act(world.showing.model.refresh)
+        await act(lambda: world.bus.publish(CardsChanged(NAMED.id)))
         await rest()
         assert world.window.current_screen() == "customers"
 
