@@ -1,6 +1,7 @@
 """One dispute: what can be shown about it, kept in a folder, or handed to the bank once."""
 
 import asyncio
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 
@@ -27,13 +28,15 @@ class Step(Enum):
 
 class DisputeViewModel(QObject):
     """Signals: `changed` when any attribute did; `stepChanged`; `faulted(PosError)`;
-    `looked(DisputeSeen)` when Stripe said how it stands; `saved(Path)`, the PDF file of the pack;
+    `looked(DisputeSeen)` when Stripe said how it stands, `refreshed` when it was asked to on
+    purpose; `saved(Path)`, the PDF file of the pack;
     `answered(DisputeSeen)` once the bank has it."""
 
     changed = Signal()
     stepChanged = Signal()
     faulted = Signal(object)
     looked = Signal(object)
+    refreshed = Signal()
     saved = Signal(object)
     answered = Signal(object)
 
@@ -54,7 +57,7 @@ class DisputeViewModel(QObject):
         self.step = Step.SHOWING
 
     def open(self, seen: DisputeSeen, customer: Customer | None) -> None:
-        """Show this one, and see what the ledger bears out."""
+        """Show this one as a list has it, see what the ledger bears out, and how it stands now."""
         if self.step is Step.SENDING:
             return
         self.seen = seen
@@ -62,7 +65,7 @@ class DisputeViewModel(QObject):
         self.pack = self.missing = None
         self._files = {}
         self._go(Step.SHOWING)
-        start_latest(self, "pack", self._load(seen, customer))
+        start_latest(self, "pack", self._open(seen, customer))
 
     def refresh(self) -> None:
         """Ask Stripe how it stands, and the ledger again."""
@@ -96,6 +99,15 @@ class DisputeViewModel(QObject):
             self._go(Step.SENDING)
             start(self, self._submit(self.seen, self.pack))
 
+    async def _open(self, seen: DisputeSeen, customer: Customer | None) -> None:
+        await self._load(seen, customer)
+        with suppress(EnvironmentFault):  # what the list said stays; submitting looks again
+            fresh = await self._disputes.look(seen.id)
+            if self.seen is seen and self.step is Step.SHOWING:
+                self.seen = fresh
+                self.changed.emit()
+                self.looked.emit(fresh)
+
     async def _load_again(self, seen: DisputeSeen, customer: Customer | None) -> None:
         try:
             self.seen = await self._disputes.look(seen.id)
@@ -104,6 +116,7 @@ class DisputeViewModel(QObject):
             return
         self.changed.emit()
         self.looked.emit(self.seen)
+        self.refreshed.emit()
         if self.pack is None:
             await self._load(self.seen, customer)
 

@@ -73,7 +73,7 @@ class ShowingDisputes(QObject):
         model.faulted.connect(self.screen.say_fault)
         model.saved.connect(self._say_saved)
         model.looked.connect(self._take)
-        model.looked.connect(lambda _: self.screen.begin())
+        model.refreshed.connect(self.screen.begin)
         model.answered.connect(self._say_answered)
 
     def _ask_folder(self) -> None:

@@ -171,6 +171,16 @@ async def test_whatever_gets_lost_it_arrives_once(shop: Disputed, kind: str, mat
     assert len(await shop.uploads()) == len(pack.files), "one upload for each file"
 
 
+async def test_taken_and_answered_with_an_error_it_is_looked_at_not_repeated(
+    shop: Disputed,
+) -> None:
+    _, seen = await shop.sold()
+    pack = await shop.disputes.pack(seen)
+    await shop.trouble("status", "POST /v1/disputes", status=500, when="after")
+    after = await shop.disputes.submit(seen.id, pack.texts, files_of(pack))
+    assert (after.status, after.submissions) == (DisputeStatus.UNDER_REVIEW, 1)
+
+
 async def test_without_files_nothing_is_handed_over(shop: Disputed) -> None:
     _, seen = await shop.sold()
     pack = await shop.disputes.pack(seen)

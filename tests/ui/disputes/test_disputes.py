@@ -117,6 +117,24 @@ def test_in_full_it_says_what_can_be_shown(qtbot: QtBot, run: Any) -> None:
     run(flow())
 
 
+@pytest.mark.parametrize("reached", [True, False])
+def test_opened_it_is_looked_at_again(qtbot: QtBot, run: Any, *, reached: bool) -> None:
+    async def flow() -> None:
+        world = World(qtbot, dispute())
+        await world.list()
+        world.service.there = [dispute("won")]
+        if not reached:
+            world.service.faults["look"] = [RemoteUnreachable()]
+        await act(named(world.window, "dispute_du_0001", QPushButton).click)
+        await rest()
+        words = "Won" if reached else "Answer by"
+        assert words in world.says("disputeState")
+        assert words in world.says("dispute_du_0001")
+        assert named(world.window, "submitEvidence").isVisible() is not reached
+
+    run(flow())
+
+
 def test_without_an_agreement_it_offers_nothing_false(qtbot: QtBot, run: Any) -> None:
     async def flow() -> None:
         world = World(qtbot, dispute(), provable=False)
