@@ -128,10 +128,10 @@ class TakePaymentScreen(Retranslated, QWidget):
             )
         )
         self._find.setText(self.tr("Find or create the customer…"))
-        for part in (self._who_agrees, self._find):
-            part.setVisible(self._asked_walk_in)
-        for part in (self._note, self._agree):
-            part.setVisible(not self._asked_walk_in)
+        self._who_agrees.setVisible(self._asked_walk_in)
+        self._find.setVisible(self._asked_walk_in)
+        self._note.setVisible(not self._asked_walk_in)
+        self._agree.setVisible(not self._asked_walk_in)
 
     def _ask(self) -> None:
         amount = self._form.amount()
