@@ -3769,12 +3769,8 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>An agreement needs a customer</source>
-        <translation>Un accord demande une fiche client</translation>
-    </message>
-    <message>
-        <source>It is kept with somebody who can be found again. What you typed stays; nothing was charged.</source>
-        <translation>Il est gardé avec quelqu’un qu’on peut retrouver. Votre saisie reste&#xa0;; rien n’a été débité.</translation>
+        <source>An agreement needs a customer who can be found again. What you typed stays; nothing was charged.</source>
+        <translation>Un accord demande une fiche client, qu’on puisse retrouver. Votre saisie reste&#xa0;; rien n’a été débité.</translation>
     </message>
     <message>
         <source>Find or create the customer…</source>

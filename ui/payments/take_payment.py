@@ -11,7 +11,7 @@ from ui.payments.amount_form import AmountForm
 from ui.payments.amount_view_model import AmountViewModel
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.banner import Banner
+from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
@@ -39,9 +39,10 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._form = AmountForm(currency)
         self._pad = NumberPad(self._form.field.line())
         self._note = label(role="muted", wrap=True)
-        self._who_agrees = Banner()
+        self._who_agrees = label(role="label", wrap=True)
         self._who_agrees.setObjectName("agreementNeedsCustomer")
-        self._who_agrees.action_button().setObjectName("findCustomer")
+        self._find = SecondaryButton(icon="customer")
+        self._find.setObjectName("findCustomer")
         self._asked_walk_in = False
         self._continue = PrimaryButton(icon="forward", large=True)
         self._continue.setObjectName("continueToCard")
@@ -52,7 +53,7 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._build()
         self._continue.clicked.connect(self._submit)
         self._agree.clicked.connect(self._ask)
-        self._who_agrees.action_clicked.connect(self._want_customer)
+        self._find.clicked.connect(self._want_customer)
         self._cancel.clicked.connect(self.cancelled)
         view_model.accepted.connect(self.continueRequested)
         self.setFocusProxy(self._form.field.line())
@@ -62,7 +63,7 @@ class TakePaymentScreen(Retranslated, QWidget):
         surface = card()
         inside = row(surface, gap=SPACE.xl, margin=SPACE.xl)
         fields = column(gap=SPACE.l)
-        add_all(fields, self._form, self._note)
+        add_all(fields, self._form, self._note, self._who_agrees)
         fields.addStretch(1)
         inside.addLayout(fields, 3)
         pad = column()
@@ -70,9 +71,10 @@ class TakePaymentScreen(Retranslated, QWidget):
         pad.addStretch(1)
         inside.addLayout(pad, 2)
         box = column(centred(self, 1000), gap=SPACE.l)
-        add_all(box, self._heading, self._who_agrees, surface)
+        add_all(box, self._heading, surface)
         ways = choices(self._cancel, self._continue)
-        ways.insertWidget(ways.count() - 2, self._agree)
+        for way in (self._agree, self._find):
+            ways.insertWidget(ways.count() - 2, way)
         box.addLayout(ways)
         box.addStretch(1)
 
@@ -118,18 +120,18 @@ class TakePaymentScreen(Retranslated, QWidget):
         self._say_who_agrees()
 
     def _say_who_agrees(self) -> None:
-        if not self._asked_walk_in:
-            self._who_agrees.clear()
-            return
-        self._who_agrees.say(
-            "info",
-            self.tr("An agreement needs a customer"),
+        """In the places of the note and of the button, so that nothing moves."""
+        self._who_agrees.setText(
             self.tr(
-                "It is kept with somebody who can be found again. What you typed stays; nothing "
-                "was charged."
-            ),
-            self.tr("Find or create the customer…"),
+                "An agreement needs a customer who can be found again. What you typed stays; "
+                "nothing was charged."
+            )
         )
+        self._find.setText(self.tr("Find or create the customer…"))
+        self._who_agrees.setVisible(self._asked_walk_in)
+        self._find.setVisible(self._asked_walk_in)
+        self._note.setVisible(not self._asked_walk_in)
+        self._agree.setVisible(not self._asked_walk_in)
 
     def _ask(self) -> None:
         amount = self._form.amount()
@@ -140,7 +142,8 @@ class TakePaymentScreen(Retranslated, QWidget):
             return
         self._asked_walk_in = True
         self._say_who_agrees()
-        self._who_agrees.action_button().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._find.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._find, self._who_agrees.text())
 
     def _want_customer(self) -> None:
         amount = self._form.amount()

@@ -1,18 +1,19 @@
 """Amounts: what is refused beside the field, and what goes on to the card."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.money import Money
 from tests.ui.customers.fakes import customer
 from tests.ui.customers.hands import act, click, keys, named, press
+from tests.ui.payments.test_fits import cut_in
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.take_payment import TakePaymentScreen
-from ui.widgets.banner import Banner
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.money_field import MoneyField
 
@@ -123,7 +124,7 @@ def test_an_agreement_with_a_walk_in_says_what_it_needs_and_keeps_what_was_typed
         await world.begin(walk_in=True)
         await click(named(world.screen, "withAgreement"))
         assert "Type an amount" in world.money.error_text()
-        banner = named(world.screen, "agreementNeedsCustomer", Banner)
+        banner = named(world.screen, "agreementNeedsCustomer", QLabel)
         assert not banner.isVisible()
         await keys(world.field, "25.00")
         await keys(named(world.screen, "descriptionField"), " Bike  12")
@@ -141,5 +142,24 @@ def test_an_agreement_with_a_walk_in_says_what_it_needs_and_keeps_what_was_typed
         assert asked == [(Money(2_500, "eur"), "Bike 12")]
         await world.begin(walk_in=True)
         assert not banner.isVisible()
+
+    run(flow())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_an_agreement_needs_fits_in_the_smallest_window(
+    world: World, run: Any, dress: Callable[..., None], language: str
+) -> None:
+    dress(training=True, language=language)
+
+    async def flow() -> None:
+        world.screen.resize(1024, 548)
+        await world.begin(walk_in=True)
+        tall = world.field.height()
+        await keys(world.field, "25,00")
+        await click(named(world.screen, "withAgreement"))
+        assert named(world.screen, "agreementNeedsCustomer").isVisible()
+        assert not cut_in(world.screen)
+        assert world.field.height() == tall, "nothing typed is squeezed"
 
     run(flow())

@@ -18,12 +18,12 @@ from pos_app.consent.evidence import (
     RefundMade,
     dispute_pack,
 )
-from pos_app.consent.model import Revocation, RevocationKind, Route, text_hash
+from pos_app.consent.model import Purpose, Revocation, RevocationKind, Route, text_hash
 from pos_app.consent.terms import section_of
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, RefundId, SessionId
 from pos_app.kernel.money import Money
-from tests.helpers.agreements import an_agreement
+from tests.helpers.agreements import MONTHLY, a_scope, an_agreement
 
 ANA = CustomerId("cus_ana")
 AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -196,3 +196,10 @@ def test_the_json_holds_everything_and_is_the_same_each_time() -> None:
     assert first["receipt"][0] == "R-000007"
     assert (second["check"], second["receipt"]) == (None, None)
     assert record["revocations"][0]["kind"] == "wish"
+
+
+def test_how_often_is_told_where_it_was_agreed() -> None:
+    monthly = an_agreement(ANA, a_scope(Purpose.INSTALMENTS, interval=MONTHLY))
+    made = dispute_pack(monthly, [], [DISPUTED], DISPUTE)
+    assert "to 31 Dec 2035, at most one every month." in made.texts["uncategorized_text"]
+    assert "every" not in pack().texts["uncategorized_text"]
