@@ -81,9 +81,22 @@ def put_intent(
         store.set_intent(db, attempt.id, intent.id)
     if intent.status == "succeeded":
         return _put_success(db, intent, item, attempt, now, randomness)
-    if intent.status == "requires_capture" and attempt is None:
+    if intent.status == "requires_capture" and _is_free(db, intent, attempt, now):
         return _put_hold(db, intent, item, now, randomness)
     return False
+
+
+def _is_free(db: Database, intent: IntentSnapshot, attempt: Attempt | None, now: int) -> bool:
+    """Whether the hold is nobody's that is open. A page that the copy shows as open was closed
+    before a saved card could be confirmed (RELIABILITY rule 5)."""
+    if attempt is None:
+        return True
+    if attempt.kind is not AttemptKind.CHECKOUT or intent.attempt_id is not None:
+        return False
+    at = from_timestamp(intent.created)
+    closed = outcome_of(attempt, OutcomeKind.NOT_CHARGED, at, None, "checkout.closed")
+    store.set_outcome(db, closed, now)
+    return True
 
 
 def _put_agreements(db: Database, intent: IntentSnapshot) -> None:

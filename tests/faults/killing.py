@@ -24,6 +24,8 @@ REQUESTS: Final[Mapping[str, str]] = {
     "refund part": "POST /v1/refunds",
     "page paid": "POST /v1/checkout/sessions",
     "page closed": "POST /v1/checkout/sessions/cs_",
+    "page agreed paid": "POST /v1/checkout/sessions",
+    "page agreed closed": "POST /v1/checkout/sessions/cs_",
 }
 """Every operation, and the request of it that meets the trouble."""
 
@@ -160,5 +162,17 @@ def _wrong(found: dict[str, Any], folder: Path) -> Iterator[str]:
         cannot_pay=found["cannot_pay"],
     )
     yield from (f"{name}: {what}" for name, what in violations(evidence))
+    yield from _wrong_of_agreement(found)
     if found["wrong"]:
         yield f"recorded_once: {found['wrong']}"
+
+
+def _wrong_of_agreement(found: dict[str, Any]) -> Iterator[str]:
+    """What was ticked is an agreement exactly once where it was paid, and never where it wasn't."""
+    if not found["agreed"]:
+        return
+    paid = [intent["id"] for intent in found["intents"] if intent["status"] == "succeeded"]
+    if found["recorded"] != paid:
+        yield f"agreed_once: recorded {found['recorded']}, paid {paid}"
+    if found["asked"]:
+        yield f"agreed_once: {found['asked']} neither recorded nor forgotten"

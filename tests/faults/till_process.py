@@ -18,13 +18,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.model import Agreed
 from pos_app.checkout.service import CheckoutService
+from pos_app.consent.service import ConsentService
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import CustomerDraft
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
+from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.decide import Policy
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
@@ -36,7 +41,7 @@ from pos_app.storage import Database, Safety, Storage
 from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
 from tests.faults.mortal import Fuse, MortalLine, MortalStorage
-from tests.helpers.agreements import agreed
+from tests.helpers.agreements import SUBJECT, a_scope, agreed
 
 KEY: Final = bytes(range(32))
 WHOLE: Final = Money(1250, "eur")
@@ -82,6 +87,12 @@ class Found:
     second_posts: list[str] = field(default_factory=list)
     alive: list[str] = field(default_factory=list)
     cannot_pay: list[str] = field(default_factory=list)
+    agreed: bool = False
+    """Whether the customer ticked an agreement before they could pay."""
+    recorded: list[str] = field(default_factory=list)
+    """The PaymentIntent of each agreement in the ledger."""
+    asked: int = 0
+    """What they ticked that is neither recorded nor forgotten."""
     dump: str = ""
 
 
@@ -117,6 +128,11 @@ class Till:
         self.checkout = CheckoutService(*given, sleep=hurried)
         self.payments.keep_sessions(self.checkout)
         self.sales = SalesService(ledger, clock, os.urandom, till)
+        charges = ChargesUnder(ledger)
+        self.consent = ConsentService(
+            ledger, TermsLibrary(), charges, charges, events, clock, os.urandom, (till, "Comptoir")
+        )
+        self.asked = AskedAgreements(ledger, self.consent, events)
 
     def tell(self, outcome: Outcome) -> None:
         with (Path(self.order.folder) / "told").open("a") as file:
@@ -133,6 +149,11 @@ class Till:
     async def ask(self, path: str, **params: str) -> list[dict[str, Any]]:
         reply = await self.gateway._caller.get(f"/v1/{path}", {"limit": "100", **params})
         return [dict(row) for row in reply.data["data"]]
+
+    async def agreed(self) -> Agreed:
+        """What the customer's tick stands for."""
+        scope = a_scope(card=None)
+        return Agreed(await self.consent.draft(scope, SUBJECT, "fr"), staff="Ana")
 
     async def new_customer(self) -> CustomerId:
         draft = CustomerDraft("Zoé Léger", email="zoe@example.com", language="fr")
@@ -174,7 +195,7 @@ async def operate(order: Order) -> dict[str, Any]:
         customer = await till.new_customer()
         item = await till.sales.open_item(customer, WHOLE, "Repair")
         card = await till.card(customer)
-        note = {"customer": customer, "item": item.id}
+        note = {"customer": customer, "item": item.id, "operation": order.operation}
         (Path(order.folder) / "case.json").write_text(json.dumps(note))
         before = None
         if order.operation in ("capture", "capture part", "release"):
@@ -190,6 +211,7 @@ async def operate(order: Order) -> dict[str, Any]:
             await _operate(till, order.operation, item, card, before)
         await till.payments.drain()
         await till.checkout.drain()
+        await till.asked.drain()
     return {"steps": till.fuse.names}
 
 
@@ -215,12 +237,13 @@ async def _operate(
             assert intent is not None
             await pay.refund(intent, PART if "part" in words else WHOLE)
         case "page":
-            await _page(till, item, paid="paid" in words)
+            ticked = await till.agreed() if "agreed" in words else None
+            await _page(till, item, ticked, paid="paid" in words)
 
 
-async def _page(till: Till, item: SaleItem, *, paid: bool) -> None:
-    """A session opened, paid by its customer or not, and ended."""
-    opened = await till.checkout.open(item)
+async def _page(till: Till, item: SaleItem, agreed: Agreed | None, *, paid: bool) -> None:
+    """A session opened, paid by its customer or not, and ended; with what they ticked first."""
+    opened = await till.checkout.open(item, agreed=agreed)
     if paid:
         typed = {"number": "4242424242424242", "expMonth": 12, "expYear": 2040, "cvc": "123"}
         fields = {"key": till.order.publishable_key, "client_secret": opened.client_secret}
@@ -238,7 +261,7 @@ async def recover(order: Order) -> dict[str, Any]:
     """Recovery until nothing is open (a long time passes when it needs to), then what is left."""
     async with running(order) as till:
         note = json.loads((Path(order.folder) / "case.json").read_text())
-        found = Found(item=note["item"])
+        found = Found(item=note["item"], agreed="agreed" in note["operation"].split())
         await _until_known(till, found)
         sent = len(till.line.posts)
         again = Till(order, till.storage, till.gateway, till.line, till.fuse, till.clock)
@@ -262,9 +285,11 @@ async def look(order: Order) -> dict[str, Any]:
 
 
 async def _until_known(till: Till, found: Found) -> None:
+    till.asked.start()
     while True:
         found.rounds += 1
         await till.payments.recover()
+        await till.asked.drain()
         found.unresolved = [
             *(outcome.item_id for outcome in await till.payments.unresolved()),
             *(outcome.operation_id for outcome in await till.payments.unresolved_operations()),
@@ -292,6 +317,8 @@ async def _look(till: Till, found: Found, customer: CustomerId) -> None:
             list(r) for r in db.execute(f"SELECT payment_intent_id, {columns} payments")
         ]
         found.given_back = [list(r) for r in db.execute(f"SELECT refund_id, {columns} refunds")]
+        found.recorded = [r[0] for r in db.execute("SELECT payment_intent_id FROM agreements")]
+        found.asked = db.execute("SELECT count(*) FROM asked_agreements").fetchone()[0]
         found.wrong = wrong_in_ledger(db)
         found.dump = "\n".join(
             repr(tuple(row))

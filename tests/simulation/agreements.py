@@ -33,9 +33,9 @@ def narrow(random: Random, number: int, epoch: datetime) -> Agreement:
     opens = random.choice([None, None, None, 1_800, 7_200])
     closes = random.choice([None, None, None, None, 3_600, 90_000])
     scope = a_scope(
-        count=random.choice([1, 1, 2, 3, 9]),
+        count=random.choice([1, 1, 2, 9, 9]),
         cap_minor=random.choice([1_250, 1_251, 9_000, 9_000]),
-        total_minor=random.choice([1_251, 2_600, 90_000, 90_000]),
+        total_minor=random.choice([1_251, 2_500, 2_600, 90_000]),
     )
     scope = replace(scope, total_minor=max(scope.total_minor, scope.cap_minor))
     if opens is not None:

@@ -61,7 +61,11 @@ AGREEMENT_MUTANTS: Final = (
                 "IN ('succeeded', 'held'))",
                 "IN ('succeeded'))",
             ),
-            Edit("pos_app/payments/details.py", "(OutcomeKind.SUCCEEDED, OutcomeKind.HELD, ", "("),
+            Edit(
+                "pos_app/payments/details.py",
+                "_TAKING: Final = (OutcomeKind.SUCCEEDED, OutcomeKind.HELD, OutcomeKind.UNKNOWN)",
+                "_TAKING: Final = (OutcomeKind.SUCCEEDED, OutcomeKind.UNKNOWN)",
+            ),
         ),
     ),
     Mutant(

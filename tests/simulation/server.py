@@ -142,6 +142,8 @@ class Server:
     """Sessions whose secret somebody was given: these can be paid."""
     flying: list[tuple[str, str]] = field(default_factory=list)
     """(intent, key) of confirms that left and haven't arrived yet."""
+    coming: int = 0
+    """Confirms, captures and refunds that left and haven't arrived yet."""
     live_at_once: list[str] = field(default_factory=list)
     outlived: list[str] = field(default_factory=list)
     """Requests to move money under a key that had been forgotten."""
@@ -462,7 +464,7 @@ class Server:
     def may_take(self) -> bool:
         """Whether money may still move by what left already, or by a page somebody has."""
         pages = [self.see_session(one).status for one in sorted(self.handed_out)]
-        return bool(self.flying or self._locked) or "open" in pages
+        return bool(self.coming or self._locked) or "open" in pages
 
     def live(self, item: str) -> list[str]:
         """Everything that could take money for the item from now on."""

@@ -111,7 +111,7 @@ class Story:
 
     async def play(self) -> list[str]:
         await self._open_items()
-        steps = self.random.randint(1, 7)
+        steps = self.random.randint(1, 7) + 2 * self.absent
         cashiers = [self._cashier(till, steps) for till in self.tills]
         await asyncio.gather(*cashiers)
         await self._recover_all()
@@ -302,7 +302,7 @@ class Story:
         Not while a confirm flies or a page can be paid: hours pass between a disk that fails and
         the new one. Nor by a clock that is wrong by days, with which the till moves no money.
         """
-        if abs(till.clock.offset_s) > 7_200 or self.random.random() < 0.6:
+        if abs(till.clock.offset_s) > 7_200 or self.random.random() < 0.3:
             return False
         copy = self.copies.get(till.name)
         if copy is None:

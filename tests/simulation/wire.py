@@ -47,6 +47,7 @@ from tests.simulation.server import Order, Server
 CONNECT_TIMEOUT_S: Final = 5.0
 READ_TIMEOUT_S: Final = 30.0
 CURRENCY: Final = "eur"
+_MOVES: Final = ("confirm", "capture", "refund")
 LATEST_REFUND_S: Final = 800.0
 """Nothing can fence a refund: the till relies on none being this late (Policy.late_seconds)."""
 
@@ -186,15 +187,18 @@ class Wire:
         fate = self.weather.fate(name)
         if name == "refund" and (fate.arrives or 0) > LATEST_REFUND_S:
             fate = replace(fate, arrives=LATEST_REFUND_S)
-        flies = name == "confirm" and not fate.unreachable and fate.arrives is not None
+        arrives = not fate.unreachable and fate.arrives is not None
+        flies, moves = name == "confirm" and arrives, name in _MOVES and arrives
 
         def leave() -> None:
+            self.server.coming += moves
             if flies:
                 self.server.confirm_leaves(target, key)
 
         def arrive(answer: Callable[[Any, Exception | None], None]) -> None:
             order = Order(name, key, params, work, target, fate.server, takes_s)
             self.server.post(order, answer)
+            self.server.coming -= moves
             if flies:
                 self.server.confirm_landed(target, key)
 

@@ -20,7 +20,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.workshop import given
 from pos_app.sales.model import SaleItem
-from pos_app.storage import ConstraintBroken
+from pos_app.storage import ConstraintBroken, Database
 from tests.helpers.agreements import agreed
 from tests.integration.payments.conftest import CUS, Counter
 from tests.integration.payments.stripe_model import Killed
@@ -493,6 +493,65 @@ async def test_a_forged_check_is_reported(counter: Counter) -> None:
     await counter.storage.write(forge)
     assert await counter.storage.read(wrong_in_ledger) == "row 1 of scope_checks was changed"
     assert await counter.payments.first_broken_row() == 1
+
+
+CHAINED = {
+    "agreements": [
+        "seq", "id", "customer_id", "purpose", "agreed_at", "card", "session_id",
+        "payment_intent_id", "payment_method_id", "terms_version", "language", "text_sha256",
+        "hash", "scope", "act", "subject", "title", "short_text", "full_text",
+    ],
+    "revocations": [
+        "seq", "agreement_id", "customer_id", "kind", "card", "revoked_at", "reason", "staff",
+        "hash",
+    ],
+    "scope_checks": ["seq", "attempt_id", "agreement_id", "checked_at", "hash", "record"],
+}  # fmt: skip
+"""Every column of what agreements leave behind."""
+
+
+def forgeries(value: object) -> list[object]:
+    """The value with one character changed: the first, one in the middle, the last. A number by
+    one; what isn't there put there."""
+    if value is None or value == "":
+        return ["x"]
+    if isinstance(value, int):
+        return [value + 1]
+    text = str(value)
+    places = {0, len(text) // 2, len(text) - 1}
+    return [text[:at] + chr(ord(text[at]) ^ 1) + text[at + 1 :] for at in sorted(places)]
+
+
+@pytest.mark.parametrize("table", sorted(CHAINED))
+async def test_one_byte_changed_in_any_column_is_reported(counter: Counter, table: str) -> None:
+    under = await agreed(counter.storage, CUS, card=GOOD)
+    await charge(counter, await counter.item(), under)
+    await end(counter, under)
+    columns = CHAINED[table]
+
+    def forged(db: Database) -> list[str]:
+        """What the examination at each start says of every change, each undone afterwards."""
+        # whoever forges a file asks no schema
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        db.execute(f"DROP TRIGGER {table}_keep_update")
+        names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        assert names == columns
+        missed, tried = [], 0
+        for name in columns:
+            (kept,) = db.execute(f"SELECT {name} FROM {table}").fetchone()
+            for forgery in forgeries(kept):
+                db.execute("SAVEPOINT before")
+                db.execute(f"UPDATE {table} SET {name} = ?", [forgery])
+                if wrong_in_ledger(db) != f"row 1 of {table} was changed":
+                    missed.append(f"{name}: {forgery!r}")
+                db.execute("ROLLBACK TO before")
+                tried += 1
+        assert tried > len(columns)
+        assert wrong_in_ledger(db) == ""
+        return missed
+
+    assert await counter.storage.write(forged) == []
 
 
 async def test_an_attempt_says_what_it_was_made_under(counter: Counter) -> None:

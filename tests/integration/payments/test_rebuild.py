@@ -285,6 +285,23 @@ async def test_nothing_in_doubt_is_repeated_until_ends_are_learned(story: Story,
     assert stripe.charges == [(item.id, 1250)]
 
 
+async def test_a_hold_made_after_a_page_that_the_copy_shows_as_open(story: Story) -> None:
+    item = await story.counter.item()
+    opened = await story.counter.checkout.open(item)
+    await story.copy()
+    await story.counter.checkout.close(opened.attempt_id)
+    held = await story.counter.payments.hold(item, GOOD)
+    assert held.kind is OutcomeKind.HELD
+    await story.restore()
+    counter = story.counter
+    await counter.payments.recover()
+    last = await counter.payments.last_outcome(item.id)
+    assert last is not None
+    assert last.kind is OutcomeKind.HELD
+    taken = await counter.payments.capture_hold(item.id, item.amount)
+    assert taken.kind is OutcomeKind.SUCCEEDED
+
+
 def taken_minor(story: Story) -> int:
     return sum(minor for _, minor in story.stripe.charges)
 
