@@ -9,7 +9,7 @@ below it: learning notes nothing, so it leads to no further mark.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -40,7 +40,14 @@ from pos_app.kernel.errors import (
     RemoteUnreachable,
 )
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, Randomness, TillId, new_id
+from pos_app.kernel.ids import (
+    CustomerId,
+    PaymentIntentId,
+    PaymentMethodId,
+    Randomness,
+    TillId,
+    new_id,
+)
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
@@ -126,10 +133,13 @@ class NotingService:
             ]
             # first, so that no agreement is known without what it was used for
             await self._ledger.write(lambda db: self._charges.keep(db, customer_id, charges))
+        places: list[tuple[PaymentIntentId | PaymentMethodId, Mapping[str, str]]]
+        places = [(one.id, one.notes) for one in intents]
+        places += await self._notes.notes_on_cards(customer_id)
         found = []
-        for one in intents:
-            for noted in each_noted(one.notes):
-                agreement = await self._consent.adopt(noted, (customer_id, one.id))
+        for place, notes in places:
+            for noted in each_noted(notes):
+                agreement = await self._consent.adopt(noted, (customer_id, place))
                 if agreement is not None:
                     found.append(agreement)
         return found
@@ -209,15 +219,11 @@ class NotingService:
             _log.warning("agreements_not_learned customer=%s fault=%s", customer_id, fault.key)
 
     async def _note(self, agreement: Agreement) -> None:
-        intent_id = agreement.payment_intent_id
-        if intent_id is None:
-            return
         ends = await self._ledger.read(lambda db: store.revocations_of(db, agreement.id))
         end = _told(ends)
         notes = to_metadata(agreement) | (revocation_to_metadata(end) if end is not None else {})
         # Noting the same twice is harmless, while a constant key would replay a stored 500.
-        notes = apart(agreement.id, notes)
-        await self._notes.note_on_intent(intent_id, notes, self._stamp.key())
+        await self._put(agreement, apart(agreement.id, notes), ends)
         if end is None or end.kind is not RevocationKind.CARD_DETACHED:
             await self._mark(agreement.customer_id)
 
@@ -225,6 +231,17 @@ class NotingService:
             store.set_noted(db, agreement.id, len(ends))
 
         await self._ledger.write(noted)
+
+    async def _put(
+        self, agreement: Agreement, notes: Mapping[str, str], ends: Sequence[Revocation]
+    ) -> None:
+        """On the payment it was given with; one on paper, given without, on the card it is about,
+        where Stripe takes nothing more once that is gone."""
+        intent_id, card = agreement.payment_intent_id, agreement.payment_method_id
+        if intent_id is not None:
+            await self._notes.note_on_intent(intent_id, notes, self._stamp.key())
+        elif card is not None and all(end.card != card for end in ends):
+            await self._notes.note_on_card(card, notes, self._stamp.key())
 
     async def _mark(self, customer_id: CustomerId) -> None:
         """Never the same twice, also of two notes in one second. A card that is gone needs none:

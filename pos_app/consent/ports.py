@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pos_app.consent.model import Agreement
 from pos_app.consent.scope_check import ChargeSoFar
-from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.storage import Database
 
@@ -57,13 +57,23 @@ class Marks(Protocol):
 
 
 class AgreementNotes(Protocol):
-    """Metadata of PaymentIntents at Stripe. All raise RemoteRefused, RemoteUnreachable or
-    RemoteUnknown."""
+    """Metadata of PaymentIntents and saved cards at Stripe. All raise RemoteRefused,
+    RemoteUnreachable or RemoteUnknown."""
 
     async def note_on_intent(
         self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> None:
         """Put these beside what is noted there; the same keys are replaced."""
+        ...
+
+    async def note_on_card(self, card: PaymentMethodId, notes: Mapping[str, str], key: str) -> None:
+        """As `note_on_intent`, on a saved card: where there was no payment."""
+        ...
+
+    async def notes_on_cards(
+        self, customer_id: CustomerId
+    ) -> Sequence[tuple[PaymentMethodId, Mapping[str, str]]]:
+        """Everything noted on each of the customer's saved cards."""
         ...
 
     async def mark_customer(self, customer_id: CustomerId, mark: str, key: str) -> None:

@@ -251,22 +251,24 @@ class ConsentService:
         await self._hearing.drain()
 
     async def adopt(
-        self, metadata: Mapping[str, str], on: tuple[CustomerId, PaymentIntentId] | None = None
-    ) -> Agreement | None:
+        self, metadata: Mapping[str, str],
+        on: tuple[CustomerId, PaymentIntentId | PaymentMethodId] | None = None,
+    ) -> Agreement | None:  # fmt: skip
         """Take over what another till, or this one before it was lost, noted at Stripe: the
         agreement, its text made again where its version is here, and its end, which counts even
         when only that there is one can be read.
 
-        `on`: the PaymentIntent it stands on, and whose that is. None where nothing is noted, or
-        nothing that can be believed (logged): what can't be read, stands on another's payment, or
-        has figures its text doesn't show.
+        `on`: the PaymentIntent it stands on, or the card where there was none, and whose that is.
+        None where nothing is noted, or nothing that can be believed (logged): what can't be read,
+        stands on another's payment or card, or has figures its text doesn't show.
         """
         named = AgreementId(metadata.get(ID, ""))
         kept = await self._ledger.read(lambda db: store.find(db, named))
         kept = kept or await self._noted(metadata)
         if kept is None:
             return None
-        if on is not None and on != (kept.customer_id, kept.payment_intent_id):
+        place = kept.payment_intent_id or kept.payment_method_id
+        if on is not None and on != (kept.customer_id, place):
             _log.warning("agreement_of_another_payment agreement=%s", kept.id)
             return None
         if await self._ledger.write(lambda db: _added(db, kept)):

@@ -222,11 +222,12 @@ def revocations_of_customer(db: Database, customer_id: CustomerId) -> Sequence[R
 
 
 def not_noted(db: Database) -> Sequence[Agreement]:
-    """Those with a PaymentIntent that doesn't say of them, or of their end, yet; oldest first."""
+    """Those that Stripe doesn't say of, or of their end, yet; oldest first."""
     sql = (
         "SELECT agreements.* FROM agreements LEFT JOIN agreement_notes"
         " ON agreement_notes.agreement_id = agreements.id"
-        " WHERE payment_intent_id IS NOT NULL AND coalesce(agreement_notes.revocations, -1) <"
+        " WHERE (payment_intent_id IS NOT NULL OR payment_method_id IS NOT NULL)"
+        " AND coalesce(agreement_notes.revocations, -1) <"
         " (SELECT count(*) FROM revocations WHERE revocations.agreement_id = agreements.id)"
         " ORDER BY agreements.seq"
     )

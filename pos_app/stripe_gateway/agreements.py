@@ -1,20 +1,25 @@
-"""Agreements noted at Stripe, on the PaymentIntents they were given with, and the mark on the
-customer that tells other tills of it."""
+"""Agreements noted at Stripe, on the PaymentIntents they were given with or the cards they
+are about, and the mark on the customer that tells other tills of it."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from pos_app.consent.ports import NotedIntent
-from pos_app.kernel.ids import CustomerId, PaymentIntentId
+from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.payments.details import charge_of
 from pos_app.stripe_gateway import accounts, mapping, owners
 from pos_app.stripe_gateway.client import Caller
 from pos_app.stripe_gateway.listing import every
 
 if TYPE_CHECKING:
-    from stripe.params import CustomerModifyParams, PaymentIntentModifyParams
+    from stripe.params import (
+        CustomerModifyParams,
+        PaymentIntentModifyParams,
+        PaymentMethodModifyParams,
+    )
 
 _PATH: Final = "/v1/payment_intents"
+_CARDS: Final = "/v1/payment_methods"
 _MOST_PAGES: Final = 100
 
 
@@ -29,6 +34,17 @@ class AgreementCalls:
     ) -> None:
         given: PaymentIntentModifyParams = {"metadata": dict(notes)}
         await self._caller.post(f"{_PATH}/{mapping.identifier(intent_id)}", given, key)
+
+    async def note_on_card(self, card: PaymentMethodId, notes: Mapping[str, str], key: str) -> None:
+        given: PaymentMethodModifyParams = {"metadata": dict(notes)}
+        await self._caller.post(f"{_CARDS}/{mapping.identifier(card)}", given, key)
+
+    async def notes_on_cards(
+        self, customer_id: CustomerId
+    ) -> Sequence[tuple[PaymentMethodId, Mapping[str, str]]]:
+        """Raises RemoteUnknown rather than stop short."""
+        wanted = cast("dict[str, object]", {"type": "card", **owners.whose(customer_id)})
+        return await every(self._caller, _CARDS, wanted, _noted_on_card, 0, _MOST_PAGES)
 
     async def mark_customer(self, customer_id: CustomerId, mark: str, key: str) -> None:
         """Other keys stay as they are: Stripe merges metadata, for accounts too."""
@@ -49,3 +65,7 @@ class AgreementCalls:
 def _noted(data: mapping.Json) -> NotedIntent:
     intent = mapping.intent(data)
     return NotedIntent(intent.id, mapping.metadata(data), charge_of(intent))
+
+
+def _noted_on_card(data: mapping.Json) -> tuple[PaymentMethodId, Mapping[str, str]]:
+    return PaymentMethodId(mapping.text(data, "id")), mapping.metadata(data)

@@ -358,6 +358,14 @@ class Wire:
 
         await self._post("note", key, (intent_id, dict(notes)), intent_id, work)
 
+    async def note_on_card(self, card: PaymentMethodId, notes: Mapping[str, str], key: str) -> None:
+        raise AssertionError("every agreement of a story comes with a payment")
+
+    async def notes_on_cards(
+        self, customer_id: CustomerId
+    ) -> Sequence[tuple[PaymentMethodId, Mapping[str, str]]]:
+        return []
+
     async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:
         def work() -> list[NotedIntent]:
             listed = self.server.list_intents(customer_id, 0)

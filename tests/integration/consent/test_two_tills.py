@@ -193,3 +193,30 @@ async def test_a_deleted_customer_keeps_nothing_waiting(first: Till) -> None:
     await first.consent.revoke(agreement.id)
     await first.rest()
     assert await first.shop.storage.read(consent.not_noted) == []
+
+
+async def test_a_paper_about_a_saved_card_is_known_everywhere(first: Till, second: Till) -> None:
+    """There was no payment to note it on: it stands on the card."""
+    customer = await first.shop.customer()
+    card = await first.shop.card(customer)
+    one = await first.agree_on_paper(customer, card, "P-1", **PATIENT)
+    other = await first.agree_on_paper(customer, card, "P-2", **PATIENT)
+    await second.look()
+    await second.noting.learn(customer)  # as when they are opened
+    kept = [standing.agreement for standing in await second.listed(customer)]
+    assert sorted(kept, key=lambda found: found.act.paper_number) == [one, other]
+    await first.consent.revoke(one.id)
+    await first.rest()
+    with pytest.raises(UserError, match=r"agreement\.revoked"):
+        await second.charge(one, card)
+    assert (await second.charge(other, card)).kind is OutcomeKind.SUCCEEDED
+
+
+async def test_the_end_of_a_paper_is_not_noted_on_a_card_that_is_gone(first: Till) -> None:
+    customer = await first.shop.customer()
+    card = await first.shop.card(customer)
+    await first.agree_on_paper(customer, card, "P-1", **PATIENT)
+    await first.gateway.detach_card(card, "detach-1")
+    await first.consent.card_detached(card, customer)
+    await first.rest()
+    assert await first.noting.note_pending() == 0, "nothing is tried again for ever"

@@ -90,6 +90,18 @@ class Till:
         await self.rest()
         return agreement
 
+    async def agree_on_paper(
+        self, customer: CustomerId, card: PaymentMethodId, number: str, /, **scope: object
+    ) -> Agreement:
+        """About a card that is saved already, without a payment."""
+        draft = await self.consent.draft(a_scope(**{"card": card} | scope), SUBJECT, "fr")
+        given = Given(
+            customer, Route.PAPER, frozenset({Tick.CHARGE_LATER}), card, paper_number=number
+        )
+        agreement = await self.consent.record(draft, given)
+        await self.rest()
+        return agreement
+
     async def charge(self, one: Agreement, card: PaymentMethodId) -> Outcome:
         """While the customer is away, under the agreement."""
         item = await self.shop.item(one.customer_id)
