@@ -1,10 +1,12 @@
 """Following a made-up Stripe into a real cache."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from pos_app.customers import store as customers
+from pos_app.customers import version_store
 from pos_app.customers.model import (
     CardsChanged,
     CustomerDraft,
@@ -189,3 +191,21 @@ async def test_repeated_events_change_nothing(till: Till) -> None:
     again = await till.cache.write(lambda db: take_events(db, "customers", page, [CUSTOMERS]))
     assert again == []
     assert await till.names() == ["After"]
+
+
+async def test_a_copy_of_the_version_before_is_listed_once_more(till: Till) -> None:
+    """Which brings what customers have since: their default card, and the mark of notes."""
+    who = till.stripe.create("Ann").id
+    gone = till.stripe.create("Ben").id
+    await till.sync.catch_up()
+    till.stripe.delete(gone)
+    await till.sync.catch_up()
+    marked = replace(till.stripe.customers[who], default_card="pm_1", agreements_mark="1 till_2 x")
+    till.stripe.customers[who] = marked
+    await till.cache.write(store.m004_list_once_more)
+    for lists in (1, 0):
+        asked = len(till.stripe.asked)
+        await till.sync.catch_up()
+        assert len(till.stripe.asked) == asked + lists
+    assert await till.cache.read(lambda db: customers.customer(db, who)) == marked
+    assert await till.cache.read(lambda db: version_store.is_gone(db, gone)), "stays known"
