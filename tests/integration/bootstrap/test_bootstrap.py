@@ -8,13 +8,22 @@ from pathlib import Path
 import pytest
 
 from pos_app.bootstrap import Plan, Till, build, load_shop
-from pos_app.consent.model import AgreementRevoked, RevocationKind
+from pos_app.consent.model import AgreementRevoked, Purpose, RevocationKind, Route, Tick
+from pos_app.consent.noting import NotingService
+from pos_app.consent.scope_check import Under
+from pos_app.consent.service import ConsentService, Given
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import CustomerDraft
+from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
+from pos_app.payments.agreements import ChargesUnder
+from pos_app.storage import Storage
 from pos_app.sync.model import CaughtUp
-from tests.helpers.agreements import agreed
+from tests.helpers.agreements import SUBJECT, a_scope, agreed
+from tests.integration.payments.conftest import open_storage
 
 
 def test_the_till_keeps_the_name_it_made_for_itself(tmp_path: Path) -> None:
@@ -117,4 +126,55 @@ async def test_a_damaged_file_of_imports_keeps_nobody_from_importing(tmp_path: P
         assert await till.imports.current() is None
         assert (plan.folder / "imports.damaged.db").read_bytes() == b"not a database" * 1_000
     finally:
+        await till.close()
+
+
+class Elsewhere:
+    """Another till's agreements, on the same account."""
+
+    def __init__(self, till: Till, ledger: Storage) -> None:
+        events, clock, name = EventBus(), SystemClock(), TillId("till_elsewhere")
+        charges = ChargesUnder(ledger)
+        self.consent = ConsentService(
+            ledger, TermsLibrary(), charges, charges, events, clock, os.urandom, (name, "Other")
+        )
+        self.noting = NotingService(
+            ledger, self.consent, till.ground.gateway, till.customers, events, clock, os.urandom,
+            name,
+        )  # fmt: skip
+
+
+async def test_what_another_till_noted_is_heard_of_and_learned_before_a_charge(
+    tmp_path: Path,
+) -> None:
+    """The wiring: from the event that the sync tells of, and at the charge where nobody heard."""
+    plan = Plan(tmp_path / "training", training_customers=0)
+    till = await build(plan, load_shop(plan))
+    ledger = await open_storage(tmp_path)
+    try:
+        other = Elsewhere(till, ledger)
+        who = (await till.customers.create(CustomerDraft("Zoé"))).id
+        card_id = await _card_of(till, who)
+        item = await till.sales.open_item(who, Money(100, "eur"), "")
+        paid = await till.payments.charge_saved_card(item, card_id)
+        await till.sync.catch_up()
+        draft = await other.consent.draft(a_scope(card=card_id), SUBJECT, "fr")
+        yes = frozenset({Tick.CHARGE_LATER})
+        given = Given(who, Route.PAGE, yes, card_id, payment_intent_id=paid.payment_intent_id)
+        agreement = await other.consent.record(draft, given)
+        await other.noting.drain()
+        await till.sync.catch_up()
+        await till.noting.drain()
+        assert [one.agreement for one in await till.consent.of_customer(who)] == [agreement]
+        await other.consent.revoke(agreement.id)
+        await other.noting.drain()
+        till.noting.hear = lambda *_: None  # type: ignore[method-assign]
+        await till.sync.catch_up()
+        later = await till.sales.open_item(who, Money(100, "eur"), "")
+        with pytest.raises(UserError, match=r"agreement\.revoked"):
+            await till.payments.charge_saved_card(
+                later, card_id, off_session=True, under=Under(agreement.id, Purpose.BALANCE)
+            )
+    finally:
+        await ledger.close()
         await till.close()
