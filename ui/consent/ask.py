@@ -82,7 +82,8 @@ class AskScreen(Retranslated, QWidget):
         self._go.setObjectName("handOver")
         self._paper = QuietButton(icon="print")
         self._paper.setObjectName("onPaper")
-        self._paper.setVisible(on_paper)
+        if not on_paper:  # shown without a parent it would be a window of its own
+            self._paper.hide()
         self._cancel = SecondaryButton(large=True)
         self._cancel.setObjectName("cancelAsking")
 
