@@ -36,7 +36,7 @@ def test_what_how_much_until_when_on_which_card_and_how_it_stands(qtbot: QtBot, 
         assert balance.startswith("Balance of a deposit, In force, up to €50.00, until 31 Dec 2035")
         assert "Visa ••••\u00a04242" in balance
         assert "Vélo sur mesure" in balance
-        assert "4 × €450.00 at most, up to €1,800.00, until 30 Jun 2027" in plan
+        assert "4 × €450.00 at most, every month, up to €1,800.00, until 30 Jun 2027" in plan
         assert "Ended" in past
         assert "Its time was over on 30 Jun 2026." in past
         assert "Revoked" in revoked
