@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent import store as consent
 from pos_app.consent.model import Agreement, AgreementRevoked
-from pos_app.consent.noting import NotingService
+from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.events import EventBus
@@ -24,6 +24,7 @@ from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.storage import Database
+from tests.helpers.agreements import Unmarked
 from tests.helpers.invariants import Movement, TillFacts
 from tests.simulation.agreements import EVERYTHING, Watch
 from tests.simulation.disk import InlineStorage, copy_of, new_disk
@@ -130,8 +131,9 @@ class Till:
         agreed = ConsentService(
             storage, _TERMS, charges, charges, events, clock, random.randbytes, (till, self.name)
         )
-        noting = NotingService(storage, agreed, wire, charges, events, random.randbytes)
-        payments.keep_agreements(noting.catch_up, noting.fetch)
+        stamp = Stamp(clock, random.randbytes, till)
+        noting = NotingService(storage, agreed, wire, charges, Unmarked(), events, stamp)
+        payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
         events.subscribe(AgreementRevoked, self._end)
         return Running(process, wire, sales, payments, checkout, agreed, noting)
 

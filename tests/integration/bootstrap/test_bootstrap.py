@@ -9,7 +9,7 @@ import pytest
 
 from pos_app.bootstrap import Plan, Till, build, load_shop
 from pos_app.consent.model import AgreementRevoked, Purpose, RevocationKind, Route, Tick
-from pos_app.consent.noting import NotingService
+from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
@@ -139,8 +139,8 @@ class Elsewhere:
             ledger, TermsLibrary(), charges, charges, events, clock, os.urandom, (name, "Other")
         )
         self.noting = NotingService(
-            ledger, self.consent, till.ground.gateway, till.customers, events, clock, os.urandom,
-            name,
+            ledger, self.consent, till.ground.gateway, charges, till.customers, events,
+            Stamp(clock, os.urandom, name),
         )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.settings.shop import Shop as ShopSettings
-from tests.helpers.agreements import SUBJECT, a_scope, agreed, an_agreement
+from tests.helpers.agreements import SUBJECT, Unmarked, a_scope, agreed, an_agreement
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 from tests.integration.payments.over_http import Shop, open_shop
@@ -120,13 +120,6 @@ async def test_rebuilt_from_what_stripe_keeps(shop: Shop, tmp_path: Path) -> Non
         assert await service(empty).adopt(kept) == agreement
     finally:
         await empty.close()
-
-
-class Unmarked:
-    """A till whose copy of the customers tells nothing."""
-
-    async def agreements_mark(self, customer_id: CustomerId) -> str:
-        return ""
 
 
 class Deposit:

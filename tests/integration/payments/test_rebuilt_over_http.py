@@ -14,8 +14,16 @@ import pytest
 import pytest_asyncio
 
 from pos_app.consent.evidence import Dispute, DisputePack
-from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind, Route, Tick
-from pos_app.consent.noting import NotingService
+from pos_app.consent.model import (
+    REPEATED,
+    Agreement,
+    Purpose,
+    Revocation,
+    RevocationKind,
+    Route,
+    Tick,
+)
+from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
@@ -28,7 +36,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.settings.shop import Shop as ShopSettings
-from tests.helpers.agreements import SUBJECT, a_scope
+from tests.helpers.agreements import MONTHLY, SUBJECT, Unmarked, a_scope
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 from tests.integration.payments.over_http import Shop, open_shop
@@ -52,9 +60,10 @@ class Till:
             (TillId("till_1"), "Comptoir"),
         )  # fmt: skip
         self.noting = NotingService(
-            storage, self.consent, shop.gateway, charges, events, os.urandom
-        )
-        shop.payments.keep_agreements(self.noting.catch_up, self.noting.fetch)
+            storage, self.consent, shop.gateway, charges, Unmarked(), events,
+            Stamp(SystemClock(), os.urandom, TillId("till_1")),
+        )  # fmt: skip
+        shop.payments.keep_agreements(self.noting.catch_up, self.noting.learn_to_charge)
         self.evidence = EvidenceService(storage)
 
 
@@ -86,7 +95,7 @@ async def empty(first: Till, tmp_path: Path) -> AsyncIterator[Till]:
 
 
 async def given(till: Till, purpose: Purpose, language: str) -> Case:
-    """Asked for with a deposit; two charges under it, one of which is given back in part."""
+    """Asked for with a deposit; charges under it, one of which is given back in part."""
     shop = till.shop
     customer = await shop.customer()
     card = await shop.card(customer)
@@ -94,7 +103,8 @@ async def given(till: Till, purpose: Purpose, language: str) -> Case:
     away = purpose is not Purpose.NEXT_TIME
     scope = a_scope(purpose, card=None)
     if away:
-        scope = replace(scope, count=4, total_minor=9_000)
+        often = MONTHLY if purpose in REPEATED else None
+        scope = replace(scope, count=4, total_minor=9_000, interval=often)
     draft = await till.consent.draft(scope, SUBJECT, language)
     tick = Tick.CHARGE_LATER if away else Tick.SHOW_NEXT_TIME
     agreement = await till.consent.record(
@@ -106,7 +116,8 @@ async def given(till: Till, purpose: Purpose, language: str) -> Case:
     if not away:
         return Case(agreement)
     under, paid = Under(agreement.id, purpose), []
-    for minor in (1_500, 700):
+    # a second top-up on the same day would be too soon
+    for minor in (1_500, 700) if purpose is not Purpose.TOP_UP else (1_500,):
         item = await shop.item(customer, minor)
         outcome = await shop.payments.charge_saved_card(item, card, off_session=True, under=under)
         assert outcome.kind is OutcomeKind.SUCCEEDED
