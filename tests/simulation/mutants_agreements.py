@@ -76,14 +76,4 @@ AGREEMENT_MUTANTS: Final = (
         "a window that opens at once",
         (Edit(_SCOPE, "    if now.replace(microsecond=0) < scope.earliest:\n", "    if False:\n"),),
     ),
-    Mutant(
-        "a declined try uses the agreement up",
-        (
-            Edit(
-                _STORE,
-                "    \"AND (settled_at IS NULL OR json_extract(outcome, '$.kind') ",
-                "    \"AND (1 OR json_extract(outcome, '$.kind') ",
-            ),
-        ),
-    ),
 )

@@ -31,7 +31,8 @@ GOOD: Final = PaymentMethodId("pm_good")
 CARDS: Final = ("pm_good", "pm_good", "pm_good", "pm_moody", "pm_declined", "pm_3ds", "pm_gone")
 _THINKING: Final = (0.05, 0.3, 1.0, 5.0, 30.0, 200.0)
 _AWAY: Final = (600.0, 1_900.0, 20_000.0, 90_000.0, 200_000.0)
-_ABSENT: Final = 0.3
+_ONE_MORE: Final = Money(700, "eur")
+_ABSENT: Final = 0.24
 """The share of stories about customers who are away."""
 _LOGS_EVERY: Final = 8
 """Logs are read in every so-many-th seed: writing them takes a third of the time."""
@@ -411,31 +412,31 @@ class Story:
     # Afterwards.
 
     async def _within(self) -> list[str]:
-        """Nothing was taken outside an agreement, and what is within one still can be."""
-        found = self.watch.violations()
-        if not self.absent:
-            return found
-        till, amount = self.random.choice(self.tills), Money(700, "eur")
+        """Nothing was taken outside an agreement, not even when it is tried once more now that all
+        is known; and what is within one still can be."""
+        found: list[str] = []
+        for one in self.watch.agreements.values() if self.absent else ():
+            ended = any(each.has_ended(one.id) for each in self.tills)
+            room = not ended and self.watch.room(one, _ONE_MORE.amount_minor)
+            told = await self._one_more(one)
+            if room and told != OutcomeKind.SUCCEEDED:
+                found.append(f"{one.id} has room: {told}")
+        return found + self.watch.violations()
+
+    async def _one_more(self, agreement: Agreement) -> str:
+        """What a till whose clock is right says of another charge under it."""
+        till = self.random.choice(self.tills)
         till.clock.offset_s = 0.0
         till.restart()
-        for one in self.watch.agreements.values():
-            ended = any(each.has_ended(one.id) for each in self.tills)
-            if ended or not self.watch.room(one, amount.amount_minor):
-                continue
-            item = await till.do(partial(_open, owner=CUSTOMER, amount=amount))
-            under = Under(one.id, one.scope.purpose)
-            try:
-                outcome = await till.do(
-                    lambda r, i=item, u=under: r.payments.charge_saved_card(
-                        i, GOOD, off_session=True, under=u
-                    )
-                )
-            except (UserError, EnvironmentFault) as fault:
-                found.append(f"{one.id} has room: {fault.key}")
-                continue
-            if outcome.kind is not OutcomeKind.SUCCEEDED:
-                found.append(f"{one.id} has room: {outcome.kind} {outcome.reason}")
-        return found
+        item = await till.do(partial(_open, owner=CUSTOMER, amount=_ONE_MORE))
+        under = Under(agreement.id, agreement.scope.purpose)
+        try:
+            outcome = await till.do(
+                lambda r: r.payments.charge_saved_card(item, GOOD, off_session=True, under=under)
+            )
+        except (UserError, EnvironmentFault) as fault:
+            return fault.key
+        return outcome.kind
 
     async def _recover_all(self) -> None:
         """The network is back for good, and new processes start, some before all is delivered."""
