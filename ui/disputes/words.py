@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from pos_app.disputes.model import DisputeSeen, DisputeStatus
-from pos_app.settings.formats import format_datetime, format_money
+from pos_app.settings.formats import format_date, format_money
 from ui.i18n.language import language_of
 from ui.theme.tokens import Kind
 
@@ -58,7 +58,7 @@ class DisputeSpeaker(QObject):
         """By when to answer."""
         if dispute.due_by is None:
             return self.tr("To be answered")
-        when = format_datetime(dispute.due_by, language_of())
+        when = format_date(dispute.due_by.astimezone().date(), language_of())
         return self.tr("Answer by {date}").format(date=when)
 
     def amount(self, dispute: DisputeSeen) -> str:
