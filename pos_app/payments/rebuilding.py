@@ -77,4 +77,16 @@ class Rebuilding:
         for intent_id in unpaid:
             if intent_id not in found:
                 found[intent_id] = await gateway.retrieve_intent(intent_id)
+        for one in await self._of_unsent_items(since - _UNPAID_SECONDS):
+            found.setdefault(one.id, one)
         return list(found.values())
+
+    async def _of_unsent_items(self, settled_after: int) -> Sequence[IntentSnapshot]:
+        """A PaymentIntent that was made long before the copy, and whose first attempt never came
+        to send anything, stands in no list of what is new and in no row."""
+        unsent = await self._storage.read(lambda db: rebuild_store.unsent_items(db, settled_after))
+        found: list[IntentSnapshot] = []
+        for whose, item, opened in unsent:
+            since = max(opened - _DAY_SECONDS, 0)
+            found += await self._shop.gateway.find_intents(whose, item, since)
+        return found

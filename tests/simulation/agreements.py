@@ -190,6 +190,12 @@ class Watch:
         intent = self.server.intents[one.intent]
         return intent.received if intent.status == "succeeded" else intent.amount
 
+    def _noted_as_ended(self, agreement: Agreement) -> bool:
+        """A note may arrive late, from a till whose ledger then came back from a copy: it learns
+        its own end again."""
+        intent = self.server.intents.get(agreement.payment_intent_id or "")
+        return intent is not None and f"{agreement.id}_revoked" in intent.metadata
+
     def room(self, agreement: Agreement, amount: int) -> bool:
         """Whether a charge of so much surely fits, however strictly it is counted: every payment
         of the customer's since counts."""
@@ -202,6 +208,7 @@ class Watch:
         ]
         return (
             agreement.id not in self.elsewhere
+            and not self._noted_as_ended(agreement)
             and scope.earliest + slack < now < scope.latest - slack
             and amount <= scope.cap_minor
             and len(used) < scope.count

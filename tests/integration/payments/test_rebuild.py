@@ -118,6 +118,33 @@ async def test_a_charge_the_copy_has_lost_still_counts_under_the_agreement(
     assert within.kind is OutcomeKind.SUCCEEDED
 
 
+async def test_a_charge_on_a_payment_intent_that_no_row_knew_is_found(story: Story) -> None:
+    """A try made it and sent nothing; the one that charged it, days later, is lost."""
+    counter = story.counter
+    item = await counter.item()
+
+    def off_after_creating(name: str) -> str:
+        """The line is down once the PaymentIntent is there."""
+        return "unreachable" if story.stripe.intents else "ok"
+
+    story.stripe.faults = off_after_creating
+    first = await counter.payments.charge_saved_card(item, GOOD)
+    assert first.kind is OutcomeKind.NOT_CHARGED
+    assert len(story.stripe.intents) == 1
+    story.stripe.faults = lambda name: "ok"
+    counter.clock.forward(2 * 86_400)
+    await story.copy()
+    counter = story.counter
+    counter.clock.forward(60)
+    lost = await counter.payments.charge_saved_card(item, GOOD)
+    assert lost.kind is OutcomeKind.SUCCEEDED
+    await story.restore()
+    await story.counter.payments.recover()
+    assert await story.rows() == item.amount.amount_minor
+    with pytest.raises(UserError, match="already_paid"):
+        await story.counter.payments.charge_saved_card(item, GOOD)
+
+
 async def test_a_lost_charge_counts_though_its_payment_intent_is_older_than_the_agreement(
     story: Story,
 ) -> None:
