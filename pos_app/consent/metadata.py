@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pos_app.consent.model import Agreement, Revocation, Wording, check_agreement
+from pos_app.consent.model import Agreement, Revocation, RevocationKind, Wording, check_agreement
 from pos_app.consent.records import (
     Record,
     act_from,
@@ -40,6 +40,8 @@ _ACT: Final = "agreement_act"
 _IDS: Final = "agreement_ids"
 _SUBJECT: Final = "agreement_about"
 _REVOKED: Final = "agreement_revoked"
+_CARD_GONE: Final = "agreement_card_gone"
+"""Apart from the other, which ends more: two tills may note one each, in any order."""
 _CHARGED: Final = "charged_"
 _PART: Final = 480
 """Characters in each key of a text that may need several."""
@@ -100,17 +102,24 @@ def from_metadata(metadata: Mapping[str, str]) -> Agreement | None:
 def revocation_to_metadata(revocation: Revocation) -> dict[str, str]:
     """Beside the agreement's own keys. The reason, which may name people, stays in the ledger."""
     record = revocation_record(revocation) | {"reason": "", "staff": ""}
-    return _fitting({_REVOKED: _compact(record)})
+    gone = revocation.kind is RevocationKind.CARD_DETACHED
+    return _fitting({_CARD_GONE if gone else _REVOKED: _compact(record)})
 
 
 def revocation_from_metadata(metadata: Mapping[str, str]) -> Revocation | None:
     """None where none is noted. Raises NotAnAgreement."""
-    if _REVOKED not in metadata:
+    noted = metadata.get(_REVOKED, metadata.get(_CARD_GONE))
+    if noted is None:
         return None
     try:
-        return revocation_from(json.loads(metadata[_REVOKED]))
+        return revocation_from(json.loads(noted))
     except (KeyError, TypeError, ValueError) as error:
         raise NotAnAgreement(str(error)) from error
+
+
+def each_end(metadata: Mapping[str, str]) -> Sequence[dict[str, str]]:
+    """What is noted of its ends, each to be read by itself."""
+    return [{key: metadata[key]} for key in (_CARD_GONE, _REVOKED) if key in metadata]
 
 
 def apart(agreement_id: AgreementId, metadata: Mapping[str, str]) -> dict[str, str]:

@@ -220,11 +220,12 @@ class NotingService:
 
     async def _note(self, agreement: Agreement) -> None:
         ends = await self._ledger.read(lambda db: store.revocations_of(db, agreement.id))
-        end = _told(ends)
-        notes = to_metadata(agreement) | (revocation_to_metadata(end) if end is not None else {})
+        notes = to_metadata(agreement)
+        for end in _told(ends):
+            notes |= revocation_to_metadata(end)
         # Noting the same twice is harmless, while a constant key would replay a stored 500.
         await self._put(agreement, apart(agreement.id, notes), ends)
-        if end is None or end.kind is not RevocationKind.CARD_DETACHED:
+        if not ends or any(end.kind is not RevocationKind.CARD_DETACHED for end in ends):
             await self._mark(agreement.customer_id)
 
         def noted(db: Database) -> None:
@@ -255,10 +256,7 @@ class NotingService:
             # Deleted at Stripe: nobody is left to be charged, and no till holds them.
 
 
-def _told(ends: Sequence[Revocation]) -> Revocation | None:
-    """There is room for one: the customer's wish before a card that is gone, which Stripe tells by
-    itself."""
-    for end in ends:
-        if end.kind is not RevocationKind.CARD_DETACHED:
-            return end
-    return ends[-1] if ends else None
+def _told(ends: Sequence[Revocation]) -> Sequence[Revocation]:
+    """There is room for one of each: what ends it whole, and a card that is gone."""
+    gone = [end for end in ends if end.kind is RevocationKind.CARD_DETACHED]
+    return [*[end for end in ends if end not in gone][:1], *gone[-1:]]

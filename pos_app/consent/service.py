@@ -9,7 +9,13 @@ from datetime import datetime
 from pos_app.consent import store
 from pos_app.consent.background import Background
 from pos_app.consent.checking import ScopeCheck, find_in, require_in
-from pos_app.consent.metadata import ID, NotAnAgreement, from_metadata, revocation_from_metadata
+from pos_app.consent.metadata import (
+    ID,
+    NotAnAgreement,
+    each_end,
+    from_metadata,
+    revocation_from_metadata,
+)
 from pos_app.consent.model import (
     Act,
     Agreement,
@@ -273,7 +279,8 @@ class ConsentService:
             return None
         if await self._ledger.write(lambda db: _added(db, kept)):
             self._events.publish(AgreementRecorded(kept, found=True))
-        await self._end_noted(kept, metadata)
+        for noted in each_end(metadata):
+            await self._end_noted(kept, noted)
         return kept
 
     async def _noted(self, metadata: Mapping[str, str]) -> Agreement | None:
@@ -285,10 +292,10 @@ class ConsentService:
         wording = await asyncio.to_thread(self._worded, noted) if noted is not None else None
         return replace(noted, wording=wording) if noted and wording else None
 
-    async def _end_noted(self, agreement: Agreement, metadata: Mapping[str, str]) -> None:
+    async def _end_noted(self, agreement: Agreement, noted: Mapping[str, str]) -> None:
         at: datetime | None = None
         try:
-            end = revocation_from_metadata(metadata)
+            end = revocation_from_metadata(noted)
             if end is None or end.agreement_id != agreement.id:
                 return
             if end.card is not None:

@@ -5,15 +5,7 @@ from dataclasses import replace
 
 from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import (
-    AttemptId,
-    CustomerId,
-    ItemId,
-    OperationId,
-    PaymentIntentId,
-    Randomness,
-    new_id,
-)
+from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
 from pos_app.payments import agreement_store, ledger, operation_store, store
 from pos_app.payments.decide import NOT_COMPLETED, Policy, Sight, outcome_of
 from pos_app.payments.details import charge_of
@@ -70,22 +62,6 @@ def unpaid_intents(db: Database, settled_after: int) -> Sequence[PaymentIntentId
         " AND NOT EXISTS (SELECT 1 FROM payments WHERE payments.item_id = attempts.item_id)"
     )
     return [PaymentIntentId(row[0]) for row in db.execute(sql, [settled_after]).fetchall()]
-
-
-def unsent_items(db: Database, settled_after: int) -> Sequence[tuple[CustomerId, ItemId, int]]:
-    """Items not paid here, an attempt on which sent nothing and so knows no PaymentIntent, though
-    it may have made one: whose they are, and when they were opened (UTC seconds)."""
-    sql = (
-        "SELECT customer_id, item_id, min(item_opened_at) FROM attempts"
-        " WHERE kind = 'saved_card' AND payment_intent_id IS NULL AND customer_id IS NOT NULL"
-        " AND (settled_at IS NULL OR settled_at > ?)"
-        " AND NOT EXISTS (SELECT 1 FROM payments WHERE payments.item_id = attempts.item_id)"
-        " GROUP BY customer_id, item_id"
-    )
-    return [
-        (CustomerId(whose), ItemId(item), int(opened))
-        for whose, item, opened in db.execute(sql, [settled_after]).fetchall()
-    ]
 
 
 def put_intent(

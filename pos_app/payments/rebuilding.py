@@ -17,7 +17,7 @@ from pos_app.storage import Database, Storage
 _log = logging.getLogger(__name__)
 _DAY_SECONDS: Final = 86_400
 _UNPAID_SECONDS: Final = 30 * _DAY_SECONDS
-"""How long after its last attempt an unpaid item may have been paid once more."""
+"""How long after its first attempt, or the last one known here, an item may still be paid."""
 
 
 class Rebuilding:
@@ -68,25 +68,15 @@ class Rebuilding:
         return await self._storage.write(work)
 
     async def _intents(self, since: int) -> Sequence[IntentSnapshot]:
-        """Those made since, and those of unpaid items, which may have been paid since."""
+        """Those made since, and older ones, which may have been paid since: an item's payment is
+        made by whichever till tries first, and may have no row here when another pays it."""
         gateway = self._shop.gateway
-        found = {intent.id: intent for intent in await gateway.list_intents(since)}
+        listed = await gateway.list_intents(max(since - _UNPAID_SECONDS, 0))
+        found = {intent.id: intent for intent in listed}
         unpaid = await self._storage.read(
             lambda db: rebuild_store.unpaid_intents(db, since - _UNPAID_SECONDS)
         )
         for intent_id in unpaid:
             if intent_id not in found:
                 found[intent_id] = await gateway.retrieve_intent(intent_id)
-        for one in await self._of_unsent_items(since - _UNPAID_SECONDS):
-            found.setdefault(one.id, one)
         return list(found.values())
-
-    async def _of_unsent_items(self, settled_after: int) -> Sequence[IntentSnapshot]:
-        """A PaymentIntent that was made long before the copy, and whose first attempt never came
-        to send anything, stands in no list of what is new and in no row."""
-        unsent = await self._storage.read(lambda db: rebuild_store.unsent_items(db, settled_after))
-        found: list[IntentSnapshot] = []
-        for whose, item, opened in unsent:
-            since = max(opened - _DAY_SECONDS, 0)
-            found += await self._shop.gateway.find_intents(whose, item, since)
-        return found

@@ -85,7 +85,7 @@ class Killer:
         """One run without a kill, then one for each step that `trouble` can have changed: the
         first ones after it, then every so-many-th, up to what only repeats itself."""
         tally = self.lives(operation, trouble)
-        first = 1 if trouble == "ok" else _sent(tally.steps, REQUESTS[operation])
+        first = 1 if trouble == "ok" else _sent(tally.steps, REQUESTS[operation], trouble)
         steps = range(first, len(tally.steps) + 1)
         soon, later = steps[:_SOON], steps[_SOON:_REPEATING]
         for step in [*soon, *later[::every]] if every > 1 else steps:
@@ -128,10 +128,11 @@ class Killer:
         )  # fmt: skip
 
 
-def _sent(steps: Sequence[str], request: str) -> int:
-    """The number of the step at which the troubled request had left."""
-    matching = (n for n, name in enumerate(steps, 1) if name.startswith(f"sent {request}"))
-    return next(matching)
+def _sent(steps: Sequence[str], request: str, trouble: str) -> int:
+    """The number of the step at which the troubled request had left; the bank speaks at a
+    confirm, not when the PaymentIntent is told of an agreement."""
+    sent = ((n, name) for n, name in enumerate(steps, 1) if name.startswith(f"sent {request}"))
+    return next(n for n, name in sent if trouble not in BANK or name.endswith("/confirm"))
 
 
 def _wrong(found: dict[str, Any], folder: Path) -> Iterator[str]:

@@ -192,9 +192,10 @@ class Watch:
 
     def _noted_as_ended(self, agreement: Agreement) -> bool:
         """A note may arrive late, from a till whose ledger then came back from a copy: it learns
-        its own end again."""
-        intent = self.server.intents.get(agreement.payment_intent_id or "")
-        return intent is not None and f"{agreement.id}_revoked" in intent.metadata
+        its own end again, and of a card that is gone for all of them."""
+        noted = {key for intent in self.server.intents.values() for key in intent.metadata}
+        gone = any(key.endswith("_card_gone") for key in noted)
+        return gone or f"{agreement.id}_revoked" in noted
 
     def room(self, agreement: Agreement, amount: int) -> bool:
         """Whether a charge of so much surely fits, however strictly it is counted: every payment

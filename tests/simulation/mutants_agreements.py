@@ -39,7 +39,7 @@ AGREEMENT_MUTANTS: Final = (
     ),
     Mutant(
         "what other tills charged not asked",
-        (Edit(_SERVICE, "            await self._fetch(item.customer_id)\n", ""),),
+        (Edit(_SERVICE, "        await self._learning.before_charge(item.customer_id)\n", ""),),
         tills=2,
     ),
     Mutant(

@@ -220,3 +220,19 @@ async def test_the_end_of_a_paper_is_not_noted_on_a_card_that_is_gone(first: Til
     await first.consent.card_detached(card, customer)
     await first.rest()
     assert await first.noting.note_pending() == 0, "nothing is tried again for ever"
+
+
+async def test_a_card_gone_at_one_till_hides_no_end_from_another(first: Till, second: Till) -> None:
+    """Both are noted on one payment, the weaker end last."""
+    customer = await first.shop.customer()
+    card = await first.shop.card(customer)
+    other = await first.shop.card(customer)
+    agreement = await first.agree(customer, card, **PATIENT, card=None, any_card=True)
+    await second.look()
+    await second.noting.learn(customer)
+    await first.consent.revoke(agreement.id)
+    await first.rest()
+    await second.consent.card_detached(card, customer)
+    await second.rest()
+    with pytest.raises(UserError, match=r"agreement\.revoked"):
+        await second.charge(agreement, other)
