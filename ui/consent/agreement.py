@@ -22,7 +22,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, DangerButton, SecondaryButton
+from ui.widgets.buttons import DangerButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred
@@ -68,8 +68,8 @@ class AgreementScreen(Retranslated, QWidget):
         self._hash.setObjectName("agreementHash")
         self._hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._given = label(role="heading")
-        self._back = _named(SecondaryButton(large=True), "backFromAgreement")
-        self._revoke = _named(DangerButton(icon="cross", large=True), "revokeAgreement")
+        self._back = named(SecondaryButton(large=True), "backFromAgreement")
+        self._revoke = named(DangerButton(icon="cross", large=True), "revokeAgreement")
         self._make_ways_out()
         self._build()
         self._connect()
@@ -80,9 +80,9 @@ class AgreementScreen(Retranslated, QWidget):
         """How the customer gets it, and whether they did."""
         self._handed = Banner()
         self._handed.setObjectName("agreementHanded")
-        self._save = _named(SecondaryButton(icon="receipt", large=True), "saveAgreement")
-        self._print = _named(SecondaryButton(icon="print", large=True), "printAgreement")
-        self._mail = _named(SecondaryButton(icon="mail", large=True), "mailAgreement")
+        self._save = named(SecondaryButton(icon="receipt", large=True), "saveAgreement")
+        self._print = named(SecondaryButton(icon="print", large=True), "printAgreement")
+        self._mail = named(SecondaryButton(icon="mail", large=True), "mailAgreement")
 
     def _build(self) -> None:
         words = card()
@@ -312,11 +312,6 @@ class AgreementScreen(Retranslated, QWidget):
     def _ask_to_revoke(self) -> None:
         if self._model.standing is not None:
             self.revokeRequested.emit(self._model.standing)
-
-
-def _named(button: Button, name: str) -> Button:
-    button.setObjectName(name)
-    return button
 
 
 def _money(money: Money) -> str:

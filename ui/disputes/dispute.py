@@ -16,7 +16,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
@@ -91,9 +91,9 @@ class ShowDispute(Retranslated, QWidget):
         self._missing = _named_banner("disputeMissing")
         self._facts = Facts("disputeFacts")
         self._proof = Facts("disputeProof")
-        self._back = _named(SecondaryButton(large=True), "backFromDispute")
-        self._save = _named(SecondaryButton(icon="receipt", large=True), "savePack")
-        self._submit = _named(PrimaryButton(icon="forward", large=True), "submitEvidence")
+        self._back = named(SecondaryButton(large=True), "backFromDispute")
+        self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")
+        self._submit = named(PrimaryButton(icon="forward", large=True), "submitEvidence")
         self._build()
         self._connect()
         self.retranslate()
@@ -203,11 +203,6 @@ class ShowDispute(Retranslated, QWidget):
             ("receipts", self.tr("Receipts"), ", ".join(receipts)),
             ("refunds", self.tr("Refunds"), str(len(refunds)) if refunds else ""),
         ]
-
-
-def _named(button: Button, name: str) -> Button:
-    button.setObjectName(name)
-    return button
 
 
 def _named_banner(name: str) -> Banner:

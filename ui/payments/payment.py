@@ -21,7 +21,7 @@ from ui.payments.words import card_name
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred
@@ -64,10 +64,10 @@ class PaymentScreen(Retranslated, QWidget):
         self._hold = HoldCard(view_model)
         self._facts = Facts("paymentFacts")
         self._refunds = RefundList()
-        self._back = _named(SecondaryButton(large=True), "backFromPayment")
-        self._refund = _named(PrimaryButton(icon="refund", large=True), "refundPayment")
-        self._release = _named(SecondaryButton(large=True), "releaseHold")
-        self._take = _named(PrimaryButton(icon="card", large=True), "takeHold")
+        self._back = named(SecondaryButton(large=True), "backFromPayment")
+        self._refund = named(PrimaryButton(icon="refund", large=True), "refundPayment")
+        self._release = named(SecondaryButton(large=True), "releaseHold")
+        self._take = named(PrimaryButton(icon="card", large=True), "takeHold")
         self._enter = KeyHint("Return")
         self._main: Button = self._back
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -271,11 +271,6 @@ class PaymentScreen(Retranslated, QWidget):
     def _order(self, operation: OperationKind) -> None:
         if self._model.may(operation):
             self.ordered.emit(operation)
-
-
-def _named(button: Button, name: str) -> Button:
-    button.setObjectName(name)
-    return button
 
 
 def _money(money: Money) -> str:

@@ -221,3 +221,9 @@ class IconButton(Button):
     def sizeHint(self) -> QSize:
         """A square for a finger."""
         return QSize(SIZE.target, SIZE.target)
+
+
+def named(button: Button, name: str) -> Button:
+    """The button, once it is known by this name."""
+    button.setObjectName(name)
+    return button
