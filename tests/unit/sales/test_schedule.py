@@ -25,6 +25,7 @@ TODAY = date(2026, 11, 28)
 CURRENCIES = ("eur", "usd", "jpy", "kwd", "tnd", "isk", "huf", "xof")
 LATER = TODAY + timedelta(days=30)
 MONTHLY = Interval(1, Unit.MONTH)
+TOO_SMALL = ("sale.deposit_too_small", "sale.balance_too_small", "sale.instalment_too_small")
 
 plans = st.one_of(
     st.just(PayNow()),
@@ -48,9 +49,8 @@ def test_every_way_of_paying_adds_up_and_can_be_charged(total: Money, plan: Plan
     try:
         parts = schedule(total, plan, TODAY)
     except UserError as refusal:
-        assert refusal.key in {
-            "sale.deposit_too_small", "sale.balance_too_small", "sale.instalment_too_small",
-        }  # fmt: skip
+        if refusal.key not in TOO_SMALL:
+            raise
         return
     assert sum(part.amount.amount_minor for part in parts) == total.amount_minor
     for part in parts:
