@@ -54,6 +54,7 @@ from pos_app.storage.daily import DailyBackups
 from pos_app.storage.lock import InstanceLock
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.sync.handlers import CUSTOMERS, SESSIONS
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
 from pos_app.training.process import StandIn
@@ -240,7 +241,9 @@ def _cards(
 
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
     sources = ground.gateway.sources(accounts=shop.customers_as_accounts)
-    return SyncService(ground.cache, ground.gateway, sources, events, plan.clock)
+    return SyncService(
+        ground.cache, ground.gateway, sources, events, plan.clock, follows=(CUSTOMERS, SESSIONS)
+    )
 
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:

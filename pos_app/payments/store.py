@@ -131,6 +131,12 @@ def m008_charges_at_stripe(db: Database) -> None:
     agreement_store.create_tables(db)
 
 
+@PAYMENT_MIGRATIONS()
+def m009_links(db: Database) -> None:
+    """Sessions that are paid at an address which was sent to the customer."""
+    db.execute("ALTER TABLE attempts ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0")
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -139,8 +145,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
     db.execute(
         "INSERT INTO attempts (id, item_id, sale_id, kind, number, customer_id, amount_minor,"
         " currency, description, item_opened_at, prepared_at, payment_method_id, off_session,"
-        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose, by_link)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             attempt.id,
             attempt.item_id,
@@ -161,6 +167,7 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
             attempt.home_till,
             attempt.under.agreement_id if attempt.under else None,
             attempt.under.purpose.value if attempt.under else None,
+            int(attempt.by_link),
         ],
     )
 
@@ -323,6 +330,7 @@ def _attempt(row: dict[str, Any]) -> Attempt:
         under=_under(row),
         create_key=row["create_key"],
         expires_at=row["expires_at"],
+        by_link=bool(row["by_link"]),
         payment_intent_id=(
             PaymentIntentId(row["payment_intent_id"]) if row["payment_intent_id"] else None
         ),

@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final
 
+from pos_app.checkout.links import SessionEnded
 from pos_app.customers import store as customers
 from pos_app.customers import version_store
 from pos_app.customers.model import (
@@ -177,3 +178,14 @@ CUSTOMERS: Final = Follow(
     },
 )
 """Customers and their cards."""
+
+
+def _session_ended(db: Database, change: SessionEnded, told: Told) -> Sequence[object]:
+    return [change]
+
+
+SESSIONS: Final = Follow(
+    types=("checkout.session.completed", "checkout.session.expired"),
+    handlers={SessionEnded: _session_ended},
+)
+"""Checkout Sessions that were paid or are over. Nothing is kept: whoever waits for one looks."""
