@@ -117,6 +117,24 @@ class CheckoutService:
         await self._conclude(attempt, seen, "checkout.expired")
         return _link(attempt, seen) if seen.status == "open" else None
 
+    async def make_unpayable(self, item: SaleItem) -> Outcome | None:
+        """Close every way of paying the item, whichever till opened it, and see it closed. None:
+        nothing can be paid any more. Else what was found instead: SUCCEEDED when it was paid
+        already, UNKNOWN or NOT_CHARGED while a payment is under way or held.
+
+        Raises UserError payment.item_blocked while a saved card is charged; the remote faults."""
+        earlier = await self._journal.open_attempt(item.id)
+        if earlier is not None and earlier.kind is not AttemptKind.CHECKOUT:
+            raise UserError("payment.item_blocked")
+        if earlier is not None:
+            closed = await self.close(earlier.id)
+            if closed.kind in (OutcomeKind.SUCCEEDED, OutcomeKind.UNKNOWN):
+                return closed
+        await check_clock(self._gateway)
+        # Of nobody's asking to be paid: only what it looks for is used.
+        draft = self._draft(item, AttemptId(new_id("att", self._randomness)), by_link=False)
+        return await self._looked(draft, self._elsewhere.expire(draft, draft.prepared_at))
+
     async def settle(self, attempt_id: AttemptId) -> Outcome:
         """What Stripe says now: OPEN while nothing final happened (with `decline` when a card was
         declined), UNKNOWN when it can't be learned. Final outcomes are written down."""
@@ -151,7 +169,7 @@ class CheckoutService:
     ) -> OpenCheckout | Link:
         await check_clock(self._gateway)
         await self._close_earlier(item)
-        attempt = await self._journal.begin(self._draft(item, attempt_id, by_link))
+        attempt = await self._journal.begin(self._draft(item, attempt_id, by_link=by_link))
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
@@ -215,7 +233,7 @@ class CheckoutService:
         if earlier is not None and earlier.kind is AttemptKind.CHECKOUT:
             await self.close(earlier.id)  # begin() tells what came of it
 
-    def _draft(self, item: SaleItem, attempt_id: AttemptId, by_link: bool) -> Attempt:
+    def _draft(self, item: SaleItem, attempt_id: AttemptId, *, by_link: bool) -> Attempt:
         now = self._stripe_now()
         return Attempt(
             id=attempt_id,

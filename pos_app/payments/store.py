@@ -184,7 +184,7 @@ def open_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 def open_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
-    return [_attempt(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
+    return [read_attempt(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
 
 
 def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:
@@ -204,7 +204,7 @@ def attempts_under(db: Database, agreement_id: AgreementId) -> Sequence[Attempt]
         " AND payment_method_id IS NULL AND payment_intent_id IN"
         " (SELECT payment_intent_id FROM charges_at_stripe WHERE agreement_id = ?1)) ORDER BY rowid"
     )
-    return [_attempt(row) for row in rows(db, sql, [agreement_id])]
+    return [read_attempt(row) for row in rows(db, sql, [agreement_id])]
 
 
 def agreement_of(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
@@ -227,7 +227,7 @@ def held_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 def held_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
-    return [_attempt(row) for row in rows(db, f"{_HELD} ORDER BY prepared_at, rowid")]
+    return [read_attempt(row) for row in rows(db, f"{_HELD} ORDER BY prepared_at, rowid")]
 
 
 def held_by_intent(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
@@ -302,11 +302,11 @@ def _update(db: Database, attempt_id: AttemptId, changes: str, values: list[obje
 
 def _one(db: Database, sql: str, values: list[object]) -> Attempt | None:
     for row in rows(db, sql, values):
-        return _attempt(row)
+        return read_attempt(row)
     return None
 
 
-def _attempt(row: dict[str, Any]) -> Attempt:
+def read_attempt(row: dict[str, Any]) -> Attempt:
     attempt_id, item_id = AttemptId(row["id"]), ItemId(row["item_id"])
     amount = Money(row["amount_minor"], row["currency"])
     text = row["outcome"]
