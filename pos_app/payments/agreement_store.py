@@ -39,7 +39,7 @@ _NAMED_ALL: Final = (
     " ORDER BY attempts.rowid"
 )
 _REBUILT_ALL: Final = (
-    f"{_WHAT}, agreements.id FROM agreements"
+    f"{_WHAT}, agreements.id FROM agreements"  # noqa: S608
     " JOIN attempts ON attempts.customer_id = agreements.customer_id"
     " AND attempts.kind = 'saved_card' AND attempts.payment_method_id IS NULL"
     f" WHERE agreements.id {_SOME} AND currency = json_extract(scope, '$.currency')"
@@ -47,7 +47,7 @@ _REBUILT_ALL: Final = (
     f" WHERE seen.payment_intent_id = attempts.payment_intent_id) {_MADE} ORDER BY attempts.rowid"
 )
 _AT_STRIPE_ALL: Final = (
-    "SELECT item_id, amount_minor, currency, made_at, payment_intent_id, agreement_id"
+    "SELECT item_id, amount_minor, currency, made_at, payment_intent_id, agreement_id"  # noqa: S608
     f" FROM charges_at_stripe AS seen WHERE agreement_id {_SOME} AND NOT EXISTS"
     " (SELECT 1 FROM attempts WHERE attempts.agreement_id = seen.agreement_id"
     f" AND attempts.payment_intent_id = seen.payment_intent_id {_MADE})"

@@ -96,6 +96,17 @@ class Sale:
     forfeited: Money | None = None
     """Of what was paid, kept by the shop when the sale was called off."""
 
+    def part(self, item_id: ItemId) -> Part | None:
+        """None for an item of another sale."""
+        return next((part for part in self.parts if part.item.id == item_id), None)
+
+    @property
+    def over(self) -> bool:
+        """Nothing is owed either way any more: it leaves its customer at Stripe."""
+        called_off = self.state is SaleState.CALLED_OFF
+        left = self.held_for_customer.amount_minor > 0 or self.owed.amount_minor > 0
+        return self.state is SaleState.COMPLETED or (called_off and not left)
+
     @property
     def owed(self) -> Money:
         """What is still to be paid."""
@@ -119,6 +130,46 @@ class Sale:
             return Money(0, self.total.currency)
         kept = self.forfeited or Money(0, self.total.currency)
         return self.taken - self.refunded - kept
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A part that is still to be paid on a day. `customer_name` is empty where nobody knows it."""
+
+    customer_id: CustomerId
+    customer_name: str
+    sale: Sale
+    part: Part
+
+    @property
+    def due_on(self) -> date:
+        """By the shop's calendar. A part due at once is none of these rows."""
+        assert self.part.item.due_on is not None
+        return self.part.item.due_on
+
+    @property
+    def agreement_id(self) -> AgreementId | None:
+        return self.sale.agreement_id
+
+
+@dataclass(frozen=True, slots=True)
+class SaleChanged:
+    """Event: a sale was opened, changed or paid, here or at another till. One that left its
+    customer without this till having a hand in it is told as completed, unless it was known to
+    be called off."""
+
+    sale: Sale
+
+
+def item_id(sale_id: SaleId, position: int) -> ItemId:
+    """The same at every till: two that charge one part meet at one PaymentIntent."""
+    return ItemId(f"item_{sale_id.removeprefix('sale_')}_{position}")
+
+
+def sale_of(item_id: ItemId) -> SaleId | None:
+    """Whose part it is, by its id; None for the only item of a sale that was paid at once."""
+    body, separator, position = item_id.removeprefix("item_").rpartition("_")
+    return SaleId(f"sale_{body}") if separator and body and position.isdecimal() else None
 
 
 def _sum(currency: str, amounts: Sequence[Money]) -> Money:

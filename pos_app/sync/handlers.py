@@ -180,12 +180,8 @@ CUSTOMERS: Final = Follow(
 """Customers and their cards."""
 
 
-def _session_ended(db: Database, change: SessionEnded, told: Told) -> Sequence[object]:
-    return [change]
-
-
 SESSIONS: Final = Follow(
     types=("checkout.session.completed", "checkout.session.expired"),
-    handlers={SessionEnded: _session_ended},
+    handlers={SessionEnded: lambda _db, change, _told: [change]},
 )
 """Checkout Sessions that were paid or are over. Nothing is kept: whoever waits for one looks."""
