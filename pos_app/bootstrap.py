@@ -27,6 +27,9 @@ from pos_app.customers.model import CardRemoved, CustomerRemoved, CustomerSaved,
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.disputes.service import DisputeService
+from pos_app.dues.building import Below, Dues, build_dues
+from pos_app.dues.ending_store import DUES_MIGRATIONS
+from pos_app.dues.knowing import Files
 from pos_app.files import ImportsFile, file_key, open_cache
 from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
@@ -53,6 +56,7 @@ from pos_app.storage import Safety, Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.sync.handlers import CUSTOMERS, SESSIONS
 from pos_app.sync.model import CaughtUp
 from pos_app.sync.service import SyncService
 from pos_app.training.process import StandIn
@@ -62,7 +66,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 
@@ -118,6 +122,7 @@ class Till:
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
+    dues: Dues
     receipts: ReceiptService
     evidence: EvidenceService
     disputes: DisputeService
@@ -128,7 +133,7 @@ class Till:
 
     def pending(self) -> int:
         """How many money tasks are under way; the till must not end before they do."""
-        return self.payments.pending() + self.checkout.pending()
+        return self.payments.pending() + self.checkout.pending() + self.dues.pending()
 
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
@@ -140,12 +145,14 @@ class Till:
         self.asked.start()
         self.noting.start()
         self.sales.start()
+        self.dues.start()
         self.sync.start()
         self.backups.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
+        await self.dues.drain()
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
@@ -189,6 +196,12 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
+    sales = _sales(plan, shop, ground, events)
+    below = Below(
+        Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
+        noting.learn_to_charge,
+    )  # fmt: skip
+    left = environment.reads_per_second * (100 - shop.sync_share) / 100
     return Till(
         shop=shop,
         environment=environment,
@@ -205,9 +218,10 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         asked=asked,
         terms=terms,
         papers=PaperService(ledger, consent, clock, randomness),
-        sales=_sales(plan, shop, ground, events),
+        sales=sales,
         payments=payments,
         checkout=checkout,
+        dues=build_dues(below, events, clock, randomness, left),
         receipts=ReceiptService(ledger),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground),
@@ -263,7 +277,9 @@ def _cards(
 
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
     sources = ground.gateway.sources(accounts=shop.customers_as_accounts)
-    return SyncService(ground.cache, ground.gateway, sources, events, plan.clock)
+    return SyncService(
+        ground.cache, ground.gateway, sources, events, plan.clock, follows=(CUSTOMERS, SESSIONS)
+    )
 
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:

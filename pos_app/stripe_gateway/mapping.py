@@ -252,6 +252,7 @@ def session(data: Json) -> SessionSnapshot:
         amount=Money(whole(data, "amount_total"), _currency(data)),
         item_id=ItemId(noted["item"]) if "item" in noted else None,
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
+        url=text(data, "url") or None,
     )
 
 
