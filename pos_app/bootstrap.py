@@ -195,8 +195,10 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     payments, checkout = _money(plan, shop, ground, events)
     library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
-    consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
     sales = _sales(plan, shop, ground, events)
+    consent, noting, asked = _agreements(
+        plan, shop, ground, events, payments, customers, library, sales
+    )
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
         noting.learn_to_charge,
@@ -302,7 +304,7 @@ def _terms(
 
 def _agreements(
     plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService,
-    customers: CustomerService, library: TermsLibrary,
+    customers: CustomerService, library: TermsLibrary, sales: SalesService,
 ) -> tuple[ConsentService, NotingService, AskedAgreements]:  # fmt: skip
     """Agreements here and at Stripe."""
     ledger = ground.ledger
@@ -320,7 +322,9 @@ def _agreements(
         CustomerSaved, lambda saved: noting.hear(saved.customer.id, saved.customer.agreements_mark)
     )
     payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
-    return consent, noting, AskedAgreements(ledger, consent, events)
+    asked = AskedAgreements(ledger, consent, events, sales)
+    events.subscribe(CaughtUp, lambda _: asked.start())
+    return consent, noting, asked
 
 
 async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:

@@ -67,7 +67,10 @@ class LeadingSales(QObject):
         self.model = SaleViewModel(till.sales, events, clock, self)
         self.sale = SaleScreen(self.model)
         training = till.environment.training
-        self.dues = ShowingDues(till, events, window, till.shop.shop_name, training=training)
+        self.dues = ShowingDues(
+            till.dues, till.customers, events, clock, window, till.shop.shop_name,
+            training=training,
+        )  # fmt: skip
         events.listen(self, SaleChanged, lambda event: self._see(event.sale))
 
     def screens(self) -> dict[str, QWidget]:

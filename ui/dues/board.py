@@ -1,15 +1,14 @@
 """All that is due, and collecting it."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QTableView, QWidget
 
+from pos_app.dues.collecting import Progress
+from pos_app.dues.model import DueRow
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import ItemId
-from pos_app.payments.model import Outcome, OutcomeKind
 from ui.dues.board_view_model import BoardViewModel, Part
 from ui.dues.table_model import DueTable
 from ui.dues.words import sums
@@ -21,11 +20,10 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 from ui.widgets.table import share_columns, table
 
-_COLUMNS = (128, 0, 0, 130, 168, 0)
+_COLUMNS = (156, 0, 0, 130, 184, 0)
 
 
 class BoardScreen(Retranslated, QWidget):
@@ -46,8 +44,6 @@ class BoardScreen(Retranslated, QWidget):
         self._filter.setObjectName("dueFilter")
         self._table = DueTable(self)
         self._view: QTableView = table("dueTable", self._table)
-        self._caption = label(role="muted")
-        self._caption.setObjectName("dueCaption")
         self._said = Banner()
         self._said.setObjectName("dueSaid")
         self._progress = QProgressBar()
@@ -74,7 +70,6 @@ class BoardScreen(Retranslated, QWidget):
         box.addWidget(self._parts)
         box.addWidget(self._said)
         box.addWidget(self._progress)
-        box.addWidget(self._caption)
         box.addWidget(self._view, 1)
         ways = row(gap=SPACE.m)
         ways.addWidget(self._back)
@@ -129,9 +124,6 @@ class BoardScreen(Retranslated, QWidget):
 
     def _show(self) -> None:
         model = self._model
-        count = model.due_count()
-        due = self.tr("%n payment(s) due", "", count) if count else self.tr("Nothing is due")
-        self._heading.say(self.tr("Deposits, balances, instalments"), due, "clock")
         names = {
             Part.DUE: self.tr("Due today"),
             Part.OVERDUE: self.tr("Overdue"),
@@ -146,10 +138,14 @@ class BoardScreen(Retranslated, QWidget):
         place = self._table.place_of(kept.item.id) if kept is not None else -1
         if rows:
             self._view.setCurrentIndex(self._table.index(max(0, place), 0))
-        total = sums(list(rows))
-        shown = self.tr("%n payment(s), {total}", "", len(rows)).format(total=total)
-        self._caption.setText(shown if rows else self.tr("None."))
+        self._say_total(rows)
         self._say_collect()
+
+    def _say_total(self, rows: Sequence[DueRow]) -> None:
+        count = self._model.due_count()
+        due = self.tr("%n payment(s) due", "", count) if count else self.tr("Nothing is due")
+        shown = self.tr("Shown: %n, {total} in all", "", len(rows)).format(total=sums(rows))
+        self._heading.say(due, shown if rows else self.tr("Nothing to show here"), "clock")
 
     def _say_collect(self) -> None:
         model = self._model
@@ -158,7 +154,7 @@ class BoardScreen(Retranslated, QWidget):
             self._collect.setText(self.tr("Stop"))
             self._collect.setEnabled(True)
         elif self._asked:
-            amount = sums(list(rows))
+            amount = sums(rows)
             self._collect.setText(self.tr("Charge {amount} now").format(amount=amount))
         else:
             self._collect.setText(self.tr("Collect all due…"))
@@ -184,49 +180,48 @@ class BoardScreen(Retranslated, QWidget):
                 "{amount} in all, each under its customer’s agreement while they are away. What "
                 "has something in its way is left out. You can stop at any time."
             )
-            self._said.say("info", title, words.format(amount=sums(list(rows))))
+            self._said.say("info", title, words.format(amount=sums(rows)))
             self._collect.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._said.clear()
         self._say_collect()
 
     def _show_progress(self) -> None:
-        progress = self._model.progress
-        if progress is None:
+        progress, run = self._model.progress, self._model.run
+        if progress is None or run is None:
             return
-        self._table.tell(progress.outcomes)
-        self._progress.setVisible(not progress.finished)
+        self._table.tell(run.results)
+        self._progress.setVisible(progress.running)
         self._progress.setMaximum(max(1, progress.total))
         self._progress.setValue(progress.done)
-        words = self._came(progress.outcomes)
-        if progress.finished:
-            whole = progress.done == progress.total
-            title = self.tr("Collected") if whole else self.tr("Stopped before the end")
-            clean = set(_kinds(progress.outcomes)) <= {OutcomeKind.SUCCEEDED}
-            left = progress.total - progress.done
-            if left:
-                words += " " + self.tr("%n were not tried: collect again to go on.", "", left)
-            self._said.say("success" if clean and whole else "warning", title, words)
+        words = self._came(progress)
+        if progress.running:
+            title = self.tr("{done} of {total} done")
+            if progress.stopping:
+                title = self.tr("Stopping: {done} of {total} done")
+            said = title.format(done=progress.done, total=progress.total)
+            self._said.say("info", said, words)
         else:
-            title = self.tr("{done} of {total} done").format(
-                done=progress.done, total=progress.total
-            )
-            self._said.say("info", title, words)
+            self._say_end(progress, words)
         self._say_collect()
 
-    def _came(self, outcomes: Mapping[ItemId, Outcome | PosError]) -> str:
+    def _say_end(self, progress: Progress, words: str) -> None:
+        left = progress.total - progress.done
+        title = self.tr("Stopped before the end") if left else self.tr("Collected")
+        if progress.stopped_by:
+            words += " " + messages.sentence(progress.stopped_by)
+        if left:
+            words += " " + self.tr("%n were not tried: collect again to go on.", "", left)
+        clean = not left and not progress.failed and not progress.unknown
+        self._said.say("success" if clean else "warning", title, words)
+
+    def _came(self, progress: Progress) -> str:
         """How many came out how; the rows say which."""
-        counts = Counter(_kinds(outcomes))
-        paid, unknown = counts[OutcomeKind.SUCCEEDED], counts[OutcomeKind.UNKNOWN]
-        asked = counts[OutcomeKind.NEEDS_CUSTOMER]
-        other = sum(counts.values()) - paid - unknown - asked
-        parts = [self.tr("%n paid", "", paid)]
-        if other:
-            parts.append(self.tr("%n not charged", "", other))
-        if asked:
-            parts.append(self.tr("%n to be confirmed by the customer", "", asked))
-        if unknown:
-            parts.append(self.tr("%n not known yet: don’t charge again", "", unknown))
+        parts = [self.tr("%n charged", "", progress.charged)]
+        if progress.failed:
+            parts.append(self.tr("%n not charged", "", progress.failed))
+        if progress.unknown:
+            parts.append(self.tr("%n not known yet: don’t charge again", "", progress.unknown))
         return ", ".join(parts) + "."
 
     def _open(self, index: QModelIndex) -> None:
@@ -236,10 +231,3 @@ class BoardScreen(Retranslated, QWidget):
 
     def _say_fault(self, fault: PosError) -> None:
         self._said.say("danger", self.tr("Nothing was charged just now"), messages.text(fault))
-
-
-def _kinds(outcomes: Mapping[ItemId, Outcome | PosError]) -> list[OutcomeKind]:
-    return [
-        came.kind if isinstance(came, Outcome) else OutcomeKind.NOT_CHARGED
-        for came in outcomes.values()
-    ]

@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app.dues.collecting import CollectFinished, CollectProgressed, CollectRun, Progress
+from pos_app.dues.collecting import CollectProgressed, Progress
 from pos_app.dues.model import Board, DueRow
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.payments.model import PaymentRecorded
 from pos_app.sales.model import SaleChanged
-from ui.dues.ports import Dues
+from ui.dues.ports import Dues, Run
 from ui.shell.events import EventBridge
 from ui.tasks import start_latest
 
@@ -49,7 +49,6 @@ class BoardViewModel(QObject):
         self.typed = ""
         self.progress: Progress | None = None
         """Of the newest run; None before the first."""
-        self._run: CollectRun | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
@@ -57,7 +56,6 @@ class BoardViewModel(QObject):
         for event in (SaleChanged, PaymentRecorded):
             events.listen(self, event, lambda _: self._look_soon())
         events.listen(self, CollectProgressed, lambda event: self._tell(event.progress))
-        events.listen(self, CollectFinished, lambda event: self._end(event.progress))
 
     def refresh(self) -> None:
         """Read it again; without a request to Stripe."""
@@ -103,7 +101,12 @@ class BoardViewModel(QObject):
     @property
     def collecting(self) -> bool:
         """Whether a run is under way."""
-        return self.progress is not None and not self.progress.finished
+        return self.progress is not None and self.progress.running
+
+    @property
+    def run(self) -> Run | None:
+        """The one under way, or the last."""
+        return self._dues.run
 
     def collect_all(self) -> None:
         """Charge everything that is due and has nothing in its way. What was charged already is
@@ -112,17 +115,16 @@ class BoardViewModel(QObject):
         if not rows or self.collecting:
             return
         try:
-            self._run = self._dues.collect_all([row.item.id for row in rows])
+            run = self._dues.collect_all([row.item.id for row in rows])
         except UserError as refusal:
             self.faulted.emit(refusal)
             return
-        self._tell(self._run.progress)
+        self._tell(run.progress)
 
     def stop(self) -> None:
         """No further one; what is being charged right now still ends."""
-        run = self._run or self._dues.running
-        if run is not None:
-            run.stop()
+        if self.run is not None:
+            self.run.stop()
 
     def due_count(self) -> int:
         """How many are due today or overdue."""
@@ -145,11 +147,8 @@ class BoardViewModel(QObject):
     def _tell(self, progress: Progress) -> None:
         self.progress = progress
         self.progressed.emit()
-
-    def _end(self, progress: Progress) -> None:
-        self._run = None
-        self._tell(progress)
-        self.refresh()
+        if not progress.running:
+            self.refresh()
 
 
 def _searched(row: DueRow) -> str:

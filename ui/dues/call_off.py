@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
-from pos_app.dues.changing import CalledOff
+from pos_app.dues.ending import CalledOff
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
@@ -137,12 +137,12 @@ class CallOffScreen(Retranslated, QWidget):
         if sale is None or refund is None:
             self._kept.setText("")
             return
-        kept = self._model.kept(refund)
-        self._kept.setText(
-            self.tr("The shop keeps {amount}.").format(amount=_say(kept))
-            if kept.amount_minor
-            else self.tr("The shop keeps nothing.")
-        )
+        self._kept.setText(self._kept_words(self._model.kept(refund)))
+
+    def _kept_words(self, kept: Money) -> str:
+        if not kept.amount_minor:
+            return self.tr("The shop keeps nothing.")
+        return self.tr("The shop keeps {amount}.").format(amount=_say(kept))
 
     def _typed(self) -> Money | None:
         model = self._model
@@ -176,11 +176,15 @@ class CallOffScreen(Retranslated, QWidget):
         sale, refund = self._model.sale, self._model.refund
         if sale is None or refund is None:
             return
-        words = self.tr(
-            "Nothing more is charged. {refund} goes back to the card, the shop keeps {kept}."
-        )
-        kept = self._model.kept(refund) if self._model.step is not CallingOff.DONE else refund
-        self._question.setText(words.format(refund=_say(refund), kept=_say(kept)))
+        if self._model.step is CallingOff.DONE:
+            return
+        kept = self._model.kept(refund)
+        words = self.tr("Nothing more is charged.")
+        if refund.amount_minor:
+            back = self.tr("{refund} goes back to the card.")
+            words += " " + back.format(refund=_say(refund))
+        words += " " + self._kept_words(kept)
+        self._question.setText(words)
 
     def _press(self) -> None:
         self._fault.clear()
@@ -197,7 +201,7 @@ class CallOffScreen(Retranslated, QWidget):
     def _say_done(self, result: CalledOff) -> None:
         title = self.tr("The sale is called off")
         words = self.tr("{amount} went back. Nothing more is charged.").format(
-            amount=_say(result.refunded)
+            amount=_say(result.sale.refunded)
         )
         kind: Kind = "success"
         if result.unclear:

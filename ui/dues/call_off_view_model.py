@@ -1,17 +1,16 @@
 """Calling a sale off: what goes back to the customer, what the shop keeps, read back once."""
 
-from datetime import date
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
-from pos_app.dues.changing import CalledOff, Proposal
-from pos_app.kernel.clock import Clock
+from pos_app.dues.ending import CalledOff
+from pos_app.dues.settling import Proposal
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.money import Money, check_digits
 from pos_app.sales.model import Sale
-from ui.dues.ports import Changes
+from ui.dues.ports import Endings
 from ui.tasks import start, start_latest
 
 
@@ -33,10 +32,9 @@ class CallOffViewModel(QObject):
     faulted = Signal(object)
     done = Signal(object)
 
-    def __init__(self, changes: Changes, clock: Clock, parent: QObject | None = None) -> None:
+    def __init__(self, endings: Endings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._changes = changes
-        self._clock = clock
+        self._endings = endings
         self.sale: Sale | None = None
         self.customer: Customer | None = None
         self.proposal: Proposal | None = None
@@ -92,9 +90,8 @@ class CallOffViewModel(QObject):
             start(self, self._call_off(self.sale, self.refund))
 
     async def _load(self, sale: Sale) -> None:
-        today: date = self._clock.now().astimezone().date()
         try:
-            proposal = await self._changes.proposal(sale.id, today)
+            proposal = await self._endings.proposal(sale)
         except PosError as fault:
             self.faulted.emit(fault)
             return
@@ -104,7 +101,7 @@ class CallOffViewModel(QObject):
 
     async def _call_off(self, sale: Sale, refund: Money) -> None:
         try:
-            result: CalledOff = await self._changes.call_off(sale.id, refund)
+            result: CalledOff = await self._endings.call_off(sale, refund)
         except PosError as fault:
             self._go(CallingOff.CHOOSING)
             self.faulted.emit(fault)

@@ -202,6 +202,7 @@ class DueScreen(Retranslated, QWidget):
             Step.WORKING: self.tr("One moment…"),
         }
         self._go.setText(words[step])
+        self._go.set_icon("check" if step in (Step.MOVING, Step.CHANGING) else "card")
 
     def _press(self) -> None:
         step = self._model.step

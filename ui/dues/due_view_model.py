@@ -7,9 +7,9 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
-from pos_app.dues.service import Link
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import CustomerId, ItemId
@@ -119,14 +119,14 @@ class DueViewModel(QObject):
     def move(self, day: date) -> None:
         """Another day."""
         if self.row is not None and self.step is Step.MOVING:
-            item_id = self.row.item.id
-            self._do(self._edit(lambda: self._changes.move_date(item_id, day)))
+            sale, item_id = self.row.sale, self.row.item.id
+            self._do(self._edit(lambda: self._changes.move_date(sale, item_id, day)))
 
     def change(self, amount: Money) -> None:
         """Another amount."""
         if self.row is not None and self.step is Step.CHANGING:
-            item_id = self.row.item.id
-            self._do(self._edit(lambda: self._changes.change_amount(item_id, amount)))
+            sale, item_id = self.row.sale, self.row.item.id
+            self._do(self._edit(lambda: self._changes.change_amount(sale, item_id, amount)))
 
     def _do(self, work: Awaitable[None]) -> None:
         before = self.step
@@ -151,7 +151,7 @@ class DueViewModel(QObject):
         self.collected.emit(outcome, row.item)
 
     async def _check_out(self, item_id: ItemId) -> None:
-        item: SaleItem = await self._dues.open_checkout(item_id)
+        item: SaleItem = await self._dues.at_checkout(item_id)
         self._go(Step.SHOWING)
         self.checkOut.emit(item)
 

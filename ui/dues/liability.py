@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pos_app.dues.liability import Difference, DifferenceKind, SaleLiability
+from pos_app.dues.owed_back import Difference, DifferenceKind, SaleLiability
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
@@ -107,10 +107,11 @@ class LiabilityScreen(Retranslated, QWidget):
 
     def _say_verdict(self) -> None:
         model, liability = self._model, self._model.liability
-        wrong = liability.differences if liability is not None else ()
+        wrong = liability.differences if liability is not None else None
         self._wrong.setVisible(bool(wrong))
-        self._wrong.show_rows([label(self._difference(one), wrap=True) for one in wrong], "")
-        if liability is None or not model.checked:
+        shown = [label(self._difference(one), wrap=True) for one in wrong or ()]
+        self._wrong.show_rows(shown, "")
+        if wrong is None:
             words = self.tr("Comparing with Stripe’s payments…") if model.busy else ""
             if words:
                 self._verdict.say("info", "", words)

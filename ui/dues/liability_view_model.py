@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.dues.liability import Liability
+from pos_app.dues.owed_back import Liability
 from pos_app.kernel.errors import EnvironmentFault, PosError
 from pos_app.kernel.money import Money, exponent_of
 from ui.dues.ports import Liabilities
@@ -26,8 +26,6 @@ class LiabilityViewModel(QObject):
         super().__init__(parent)
         self._service = liabilities
         self.liability: Liability | None = None
-        self.checked = False
-        """Whether Stripe was asked about what is shown."""
         self.busy = False
 
     def begin(self) -> None:
@@ -42,8 +40,8 @@ class LiabilityViewModel(QObject):
     async def _load(self) -> None:
         self._set_busy(busy=True)
         try:
-            self._take(await self._service.now(), checked=False)
-            self._take(await self._service.checked(), checked=True)
+            self._take(await self._service.known())
+            self._take(await self._service.checked())
         except PosError as fault:
             self.faulted.emit(fault)
         finally:
@@ -58,8 +56,8 @@ class LiabilityViewModel(QObject):
             return
         self.saved.emit(path)
 
-    def _take(self, liability: Liability, *, checked: bool) -> None:
-        self.liability, self.checked = liability, checked
+    def _take(self, liability: Liability) -> None:
+        self.liability = liability
         self.changed.emit()
 
     def _set_busy(self, *, busy: bool) -> None:

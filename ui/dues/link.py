@@ -6,9 +6,8 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer, shown_name
-from pos_app.dues.service import Link
-from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_datetime, format_money
 from ui.dues.qr import QrCode
 from ui.i18n.language import Retranslated, language_of
@@ -33,10 +32,9 @@ class LinkScreen(Retranslated, QWidget):
         self._shop = shop_name
         self._training = training
         self._link: Link | None = None
-        self._amount: Money | None = None
         self._customer: Customer | None = None
         self._heading = Heading("link")
-        self._code = QrCode(300)
+        self._code = QrCode(280)
         self._code.setObjectName("linkCode")
         self._what = label(role="strong", wrap=True)
         self._what.setObjectName("linkWhat")
@@ -71,9 +69,9 @@ class LinkScreen(Retranslated, QWidget):
         box.addLayout(choices(self._back, self._done))
         box.addStretch(1)
 
-    def begin(self, link: Link, amount: Money, customer: Customer | None) -> None:
+    def begin(self, link: Link, customer: Customer | None) -> None:
         """Show this link."""
-        self._link, self._amount, self._customer = link, amount, customer
+        self._link, self._customer = link, customer
         self._code.show_text(link.url)
         self.retranslate()
 
@@ -92,14 +90,14 @@ class LinkScreen(Retranslated, QWidget):
         self._mail.setText(self.tr("By e-mail…"))
         self._done.setText(self.tr("Done"))
         self._back.setText(self.tr("Back"))
-        link, amount = self._link, self._amount
-        if link is None or amount is None:
+        link = self._link
+        if link is None:
             return
         who = shown_name(self._customer) if self._customer is not None else ""
         self._heading.say(self.tr("Pay by link"), who, "link")
         self._code.setAccessibleName(self.tr("QR code of the payment link"))
         words = self.tr("{amount}, paid on the customer’s own phone or computer.")
-        self._what.setText(words.format(amount=format_money(amount, language_of())))
+        self._what.setText(words.format(amount=format_money(link.amount, language_of())))
         ends = format_datetime(link.expires_at, language_of())
         self._until.setText(self.tr("The link works until {date}.").format(date=ends))
         self._then.setText(
@@ -115,12 +113,12 @@ class LinkScreen(Retranslated, QWidget):
             self.said.emit(self.tr("The link is copied."), "success")
 
     def _mail_link(self) -> None:
-        link, amount = self._link, self._amount
-        if link is None or amount is None:
+        link = self._link
+        if link is None:
             return
         to = self._customer.email if self._customer and not self._training else ""
         subject = self.tr("{shop}: payment of {amount}").format(
-            shop=self._shop, amount=format_money(amount, language_of())
+            shop=self._shop, amount=format_money(link.amount, language_of())
         )
         body = self.tr("Hello,\n\nyou can pay here:\n{url}\n\n{shop}\n").format(
             url=link.url, shop=self._shop

@@ -5,9 +5,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
-from pos_app.dues.service import Link
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import Outcome
@@ -21,7 +21,7 @@ from ui.dues.due_view_model import Customers, DueViewModel
 from ui.dues.liability import LiabilityScreen
 from ui.dues.liability_view_model import LiabilityViewModel
 from ui.dues.link import LinkScreen
-from ui.dues.ports import Changes, Dues, Liabilities
+from ui.dues.ports import Changes, Dues, Endings, Liabilities
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
@@ -31,10 +31,10 @@ _LOOK_MS = 300_000
 
 
 class DueServices(Protocol):
-    """What all of these screens together need of the till."""
+    """Of `pos_app.dues.building.Dues`."""
 
     @property
-    def dues(self) -> Dues: ...
+    def service(self) -> Dues: ...
 
     @property
     def changes(self) -> Changes: ...
@@ -43,10 +43,7 @@ class DueServices(Protocol):
     def liability(self) -> Liabilities: ...
 
     @property
-    def customers(self) -> Customers: ...
-
-    @property
-    def clock(self) -> Clock: ...
+    def endings(self) -> Endings: ...
 
 
 class ShowingDues(QObject):
@@ -63,21 +60,20 @@ class ShowingDues(QObject):
     seen = Signal(object)
 
     def __init__(
-        self, till: DueServices, events: EventBridge, window: MainWindow, shop_name: str, *,
-        training: bool,
+        self, dues: DueServices, customers: Customers, events: EventBridge, clock: Clock,
+        window: MainWindow, shop_name: str, *, training: bool,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
         self._before: dict[str, str] = {}
-        clock = till.clock
-        self.model = BoardViewModel(till.dues, events, clock, self)
+        self.model = BoardViewModel(dues.service, events, clock, self)
         self.board = BoardScreen(self.model)
-        self.one = DueViewModel(till.dues, till.changes, till.customers, clock, self)
+        self.one = DueViewModel(dues.service, dues.changes, customers, clock, self)
         self.due = DueScreen(self.one)
-        self.ending = CallOffViewModel(till.changes, clock, self)
+        self.ending = CallOffViewModel(dues.endings, self)
         self.call_off = CallOffScreen(self.ending)
         self.link = LinkScreen(shop_name, training=training)
-        self.liability = LiabilityScreen(LiabilityViewModel(till.liability, self))
+        self.liability = LiabilityScreen(LiabilityViewModel(dues.liability, self))
         self._connect()
         look = QTimer(self)
         look.timeout.connect(self.model.refresh)
@@ -148,10 +144,8 @@ class ShowingDues(QObject):
         self.collected.emit(outcome, item, self.one.customer)
 
     def _show_link(self, link: Link) -> None:
-        row = self.one.row
-        if row is not None:
-            self.link.begin(link, row.item.amount, self.one.customer)
-            self._show(LINK)
+        self.link.begin(link, self.one.customer)
+        self._show(LINK)
 
     def _say_gone(self) -> None:
         self._window.status(self.tr("Nothing is owed of it any more."), "info")

@@ -7,10 +7,9 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from pos_app.dues.collecting import Result
 from pos_app.dues.model import DueRow
-from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import ItemId
-from pos_app.payments.model import Outcome
 from pos_app.settings.formats import format_money
 from ui.dues.words import DueSpeaker, Said, day
 from ui.i18n.language import language_of
@@ -18,7 +17,6 @@ from ui.theme.apply import theme_of
 
 DAY, WHO, WHAT, AMOUNT, CARD, STATE = range(6)
 Index = QModelIndex | QPersistentModelIndex
-Fresh = Outcome | PosError
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS: Final = (
@@ -34,7 +32,7 @@ class DueTable(QAbstractTableModel):
         self._speaker = DueSpeaker(self)
         self._rows: Sequence[DueRow] = ()
         self._places: Mapping[ItemId, int] = {}
-        self._fresh: Mapping[ItemId, Fresh] = {}
+        self._fresh: dict[ItemId, Result] = {}
         self._today = date.min
 
     def show(self, rows: Sequence[DueRow], today: date) -> None:
@@ -45,7 +43,7 @@ class DueTable(QAbstractTableModel):
         self._today = today
         self.endResetModel()
 
-    def tell(self, fresh: Mapping[ItemId, Fresh]) -> None:
+    def tell(self, fresh: Mapping[ItemId, Result]) -> None:
         """What came of those that are being collected right now."""
         changed = [item for item, came in fresh.items() if self._fresh.get(item) is not came]
         self._fresh = dict(fresh)
@@ -117,6 +115,6 @@ class DueTable(QAbstractTableModel):
 
     def _stands(self, row: DueRow) -> Said:
         came = self._fresh.get(row.item.id)
-        if isinstance(came, PosError):
-            return self._speaker.refused(came)
-        return self._speaker.last(came) or self._speaker.stands(row, self._today)
+        if came is not None:
+            return self._speaker.result(came)
+        return self._speaker.stands(row, self._today)

@@ -5,8 +5,8 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
+from pos_app.dues.collecting import Result
 from pos_app.dues.model import DueRow
-from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import ItemKind
@@ -60,9 +60,13 @@ class DueSpeaker(QObject):
         }
         return said.get(outcome.kind, (self.tr("Not charged"), "neutral"))
 
-    def refused(self, fault: PosError) -> Said:
-        """Why nothing was charged."""
-        return messages.text(fault), "warning"
+    def result(self, result: Result) -> Said:
+        """What just came of it."""
+        if result.paid_before:
+            return self.tr("Was paid already"), "success"
+        if result.refused is not None:
+            return messages.text(result.refused), "warning"
+        return self.last(result.outcome) or (self.tr("Not charged"), "neutral")
 
     def stands(self, row: DueRow, today: date) -> Said:
         """In few words, most urgent first."""

@@ -1,18 +1,19 @@
 """Small stand-ins of what the screens of due payments ask, and rows made by hand."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from pos_app.checkout.model import Link
 from pos_app.consent.model import Purpose
 from pos_app.consent.scope_check import Under
 from pos_app.customers.model import Customer
-from pos_app.dues.changing import CalledOff, Proposal
-from pos_app.dues.collecting import Progress
-from pos_app.dues.liability import Liability
+from pos_app.dues.collecting import Progress, Result
+from pos_app.dues.ending import CalledOff
 from pos_app.dues.model import Board, DueRow, Risk
-from pos_app.dues.service import Link
+from pos_app.dues.owed_back import Liability
+from pos_app.dues.settling import Proposal
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import (
     AgreementId,
@@ -24,7 +25,7 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.sales.model import ItemKind, ItemState, Part, Sale, SaleItem
+from pos_app.sales.model import ItemKind, ItemState, Part, Sale, SaleItem, SaleState
 from tests.ui.customers.fakes import NOW, card, customer, outcome
 
 TODAY = date(2026, 11, 23)
@@ -81,19 +82,23 @@ class FakeRun:
     """A run that goes on as a test says."""
 
     def __init__(self, items: Sequence[ItemId]) -> None:
-        self.progress = Progress(len(items), 0, {})
+        self.progress = Progress(len(items))
+        self.results: dict[ItemId, Result] = {}
         self.stopped = False
 
     def stop(self) -> None:
         self.stopped = True
 
-    async def finished(self) -> Progress:
-        return self.progress
-
-    def tell(self, outcomes: Mapping[ItemId, Outcome | PosError], *, finished: bool) -> Progress:
+    def tell(self, *results: Result, running: bool, stopped_by: str = "") -> Progress:
+        """These came of it by now."""
+        self.results = {one.item_id: one for one in results}
+        charged = sum(one.charged for one in results)
+        unknown = sum(
+            one.outcome is not None and one.outcome.kind is OutcomeKind.UNKNOWN for one in results
+        )
         self.progress = replace(
-            self.progress, done=len(outcomes), outcomes=outcomes, finished=finished,
-            stopped=self.stopped,
+            self.progress, done=len(results), charged=charged, unknown=unknown,
+            failed=len(results) - charged - unknown, running=running, stopped_by=stopped_by,
         )  # fmt: skip
         return self.progress
 
@@ -105,7 +110,7 @@ class FakeDues:
     rows: list[DueRow] = field(default_factory=list)
     outcome: Outcome | None = None
     fault: PosError | None = None
-    running: FakeRun | None = None
+    run: FakeRun | None = None
     asked: list[tuple[str, object]] = field(default_factory=list)
 
     async def board(self, today: date) -> Board:
@@ -116,23 +121,21 @@ class FakeDues:
         await self._answer("collect", item_id)
         return self.outcome or replace(outcome(), item_id=item_id)
 
-    async def open_checkout(self, item_id: ItemId) -> SaleItem:
+    async def at_checkout(self, item_id: ItemId) -> SaleItem:
         await self._answer("checkout", item_id)
         return next(row.item for row in self.rows if row.item.id == item_id)
 
     async def pay_by_link(self, item_id: ItemId) -> Link:
         await self._answer("link", item_id)
         url = "https://checkout.stripe.com/c/pay/cs_test_a1b2c3d4e5f6g7h8i9j0"
-        return Link(AttemptId("att_1"), item_id, url, NOW + timedelta(hours=24))
-
-    async def close_link(self, item_id: ItemId) -> Outcome:
-        await self._answer("close", item_id)
-        return outcome(OutcomeKind.NOT_CHARGED)
+        return Link(
+            AttemptId("att_1"), item_id, Money(31_500, "eur"), url, NOW + timedelta(hours=24)
+        )
 
     def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
         self.asked.append(("all", tuple(item_ids)))
-        self.running = FakeRun(item_ids)
-        return self.running
+        self.run = FakeRun(item_ids)
+        return self.run
 
     async def _answer(self, what: str, about: object) -> None:
         self.asked.append((what, about))
@@ -147,48 +150,73 @@ class FakeChanges:
     """Changes the rows of `dues`, or raises `fault` once."""
 
     dues: FakeDues
-    proposed: Proposal = field(
-        default_factory=lambda: Proposal(Money(13_500, "eur"), Money(0, "eur"), True, TODAY)
-    )
-    result: CalledOff | None = None
     fault: PosError | None = None
-    asked: list[tuple[str, object, object]] = field(default_factory=list)
+    asked: list[tuple[str, Sale, ItemId, object]] = field(default_factory=list)
 
-    async def move_date(self, item_id: ItemId, day: date) -> Sale:
-        await self._answer("move", item_id, day)
+    async def move_date(self, sale: Sale, item_id: ItemId, day: date) -> Sale:
+        await self._answer("move", sale, item_id, day)
         self.dues.rows = [due_row(1, due=day)]
         return self.dues.rows[0].sale
 
-    async def change_amount(self, item_id: ItemId, amount: Money) -> Sale:
-        await self._answer("amount", item_id, amount)
+    async def change_amount(self, sale: Sale, item_id: ItemId, amount: Money) -> Sale:
+        await self._answer("amount", sale, item_id, amount)
         self.dues.rows = [due_row(1, minor=amount.amount_minor)]
         return self.dues.rows[0].sale
 
-    async def proposal(self, sale_id: SaleId, today: date) -> Proposal:
-        await self._answer("proposal", sale_id, today)
-        return self.proposed
-
-    async def call_off(self, sale_id: SaleId, refund: Money) -> CalledOff:
-        await self._answer("call_off", sale_id, refund)
-        nothing = Money(0, refund.currency)
-        return self.result or CalledOff(sale(), refund, nothing, False)
-
-    async def _answer(self, what: str, about: object, value: object) -> None:
-        self.asked.append((what, about, value))
+    async def _answer(self, what: str, about: Sale, item_id: ItemId, value: object) -> None:
+        self.asked.append((what, about, item_id, value))
         await asyncio.sleep(0)
-        if self.fault is not None and what != "proposal":
+        if self.fault is not None:
             fault, self.fault = self.fault, None
             raise fault
 
 
 @dataclass
+class FakeEndings:
+    """Proposes what it is given; raises `fault` once."""
+
+    proposed: Proposal = field(
+        default_factory=lambda: Proposal(Money(13_500, "eur"), Money(0, "eur"), True, TODAY)
+    )
+    result: CalledOff | None = None
+    fault: PosError | None = None
+    asked: list[tuple[Sale, Money]] = field(default_factory=list)
+
+    async def proposal(self, sale: Sale) -> Proposal:
+        await asyncio.sleep(0)
+        return self.proposed
+
+    async def call_off(self, sale: Sale, refund: Money) -> CalledOff:
+        self.asked.append((sale, refund))
+        await asyncio.sleep(0)
+        if self.fault is not None:
+            fault, self.fault = self.fault, None
+            raise fault
+        return self.result or CalledOff(ended(sale, refund), (), Money(0, refund.currency))
+
+    async def finish(self, sale_id: SaleId) -> CalledOff:
+        await asyncio.sleep(0)
+        assert self.result is not None
+        return self.result
+
+
+def ended(one: Sale, refund: Money) -> Sale:
+    """The sale, called off, with this given back of its deposit."""
+    paid, owed = one.parts
+    return replace(
+        one, state=SaleState.CALLED_OFF, forfeited=one.held_for_customer - refund,
+        parts=(replace(paid, refunded=refund), replace(owed, state=ItemState.CALLED_OFF)),
+    )  # fmt: skip
+
+
+@dataclass
 class FakeLiabilities:
-    known: Liability
+    first: Liability
     at_stripe: Liability
 
-    async def now(self) -> Liability:
+    async def known(self) -> Liability:
         await asyncio.sleep(0)
-        return self.known
+        return self.first
 
     async def checked(self) -> Liability:
         await asyncio.sleep(0)
@@ -205,10 +233,7 @@ class FakePeople:
 class Services:
     """All that `ShowingDues` asks for."""
 
-    dues: FakeDues
+    service: FakeDues
     changes: FakeChanges
+    endings: FakeEndings
     liability: FakeLiabilities
-    customers: FakePeople
-    clock: object
-
-
