@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pos_app.dues.collecting import CollectProgressed, Progress
 from pos_app.dues.model import Board, DueRow
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import PosError, UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.payments.model import PaymentRecorded
 from pos_app.sales.model import SaleChanged
 from ui.dues.ports import Dues, Run
@@ -49,6 +49,7 @@ class BoardViewModel(QObject):
         self.typed = ""
         self.progress: Progress | None = None
         """Of the newest run; None before the first."""
+        self._closed = False
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
@@ -59,7 +60,13 @@ class BoardViewModel(QObject):
 
     def refresh(self) -> None:
         """Read it again; without a request to Stripe."""
-        start_latest(self, "board", self._load())
+        if not self._closed:
+            start_latest(self, "board", self._load())
+
+    def close(self) -> None:
+        """The window is gone: look at nothing any more."""
+        self._closed = True
+        self._gather.stop()
 
     def today(self) -> date:
         """By the till's own calendar."""
@@ -133,7 +140,7 @@ class BoardViewModel(QObject):
     async def _load(self) -> None:
         try:
             board = await self._dues.board(self.today())
-        except PosError as fault:
+        except (UserError, EnvironmentFault) as fault:
             self.faulted.emit(fault)
             return
         if board != self.board:
@@ -141,7 +148,7 @@ class BoardViewModel(QObject):
             self.changed.emit()
 
     def _look_soon(self) -> None:
-        if not self._gather.isActive():
+        if not self._closed and not self._gather.isActive():
             self._gather.start()
 
     def _tell(self, progress: Progress) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.customers.model import Customer
 from pos_app.dues.ending import CalledOff
 from pos_app.dues.settling import Proposal
-from pos_app.kernel.errors import PosError, UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money, check_digits
 from pos_app.sales.model import Sale
 from ui.dues.ports import Endings
@@ -92,7 +92,7 @@ class CallOffViewModel(QObject):
     async def _load(self, sale: Sale) -> None:
         try:
             proposal = await self._endings.proposal(sale)
-        except PosError as fault:
+        except (UserError, EnvironmentFault) as fault:
             self.faulted.emit(fault)
             return
         if self.sale is sale and self.step is CallingOff.CHOOSING:
@@ -102,7 +102,7 @@ class CallOffViewModel(QObject):
     async def _call_off(self, sale: Sale, refund: Money) -> None:
         try:
             result: CalledOff = await self._endings.call_off(sale, refund)
-        except PosError as fault:
+        except (UserError, EnvironmentFault) as fault:
             self._go(CallingOff.CHOOSING)
             self.faulted.emit(fault)
         except Exception:  # reason: reported by ui.tasks; the screen must not stay locked

@@ -11,7 +11,7 @@ from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import PosError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
@@ -138,7 +138,7 @@ class DueViewModel(QObject):
         try:
             await work
             after = Step.SHOWING
-        except PosError as fault:
+        except (UserError, EnvironmentFault) as fault:
             self._go(before)
             self.faulted.emit(fault)
         finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.dues.owed_back import Liability
-from pos_app.kernel.errors import EnvironmentFault, PosError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money, exponent_of
 from ui.dues.ports import Liabilities
 from ui.tasks import start, start_latest
@@ -42,7 +42,7 @@ class LiabilityViewModel(QObject):
         try:
             self._take(await self._service.known())
             self._take(await self._service.checked())
-        except PosError as fault:
+        except (UserError, EnvironmentFault) as fault:
             self.faulted.emit(fault)
         finally:
             self._set_busy(busy=False)

@@ -105,6 +105,7 @@ class ShowingDues(QObject):
 
     def _connect(self) -> None:
         board, one, window = self.board, self.one, self._window
+        window.closed.connect(self.model.close)
         self.model.changed.connect(lambda: window.top_bar.set_due(self.model.due_count()))
         board.left.connect(lambda: self._leave(BOARD))
         board.opened.connect(self._open)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
-from pos_app.sales.model import ItemState, SaleState
 from tests.ui.flows.test_agreeing import ASKING, JAMES, go_on
 
 Drive = Callable[[Any], None]
@@ -20,7 +19,12 @@ async def sales(till: Any, customer: str) -> list[Any]:
     return list(await till.till.sales.of_customer(CustomerId(customer)))
 
 
-def test_a_deposit_with_its_agreement(at_the_till: Drive) -> None:
+def charged(till: Any) -> bool:
+    progress = till.desk.routes.selling.dues.model.progress
+    return progress is not None and not progress.running and progress.charged == 1
+
+
+def test_a_deposit_with_its_agreement_and_its_balance_a_month_later(at_the_till: Drive) -> None:
     async def play(till: Any) -> None:
         hands = till.hands
         customer = await till.customer(JAMES)
@@ -46,5 +50,19 @@ def test_a_deposit_with_its_agreement(at_the_till: Drive) -> None:
         await hands.click("outcomeDone")
         row = await hands.see(f"sale_{sale.id}", QWidget)
         assert "€135.00 paid of €450.00" in row.accessibleName()
+        await till.pass_days(33)
+        await hands.click("openDues")
+        await hands.click("segment_overdue")
+        await hands.click("collectAll")
+        assert "Charge 1 saved card" in await till.banner("dueSaid")
+        assert await till.received(customer) == before + 13_500, "asked, nothing more"
+        await hands.click("collectAll")
+        await hands.until(lambda: charged(till), "the balance, collected", 40)
+        assert await till.received(customer) == before + 45_000
+        payments = [one["amount_received"] for one in await till.payments(customer)][:2]
+        assert payments == [31_500, 13_500]
+        await hands.until(lambda: not till.desk.routes.selling.dues.model.due_count(), "none due")
+        await hands.click("leaveBoard")
+        await hands.until(lambda: hands.seen("openSales", QWidget) is None, "no open sale")
 
     at_the_till(play)
