@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from pos_app.dues.model import Risk
 from pos_app.kernel.errors import PosError
 from pos_app.sales.model import Sale
 from pos_app.settings.formats import format_money
@@ -224,7 +225,11 @@ class DueScreen(Retranslated, QWidget):
             self.openCustomer.emit(self._model.customer)
 
     def _say_fault(self, fault: PosError) -> None:
-        self._fault.say("danger", self.tr("It was not done"), messages.text(fault))
+        words = messages.text(fault)
+        risk = fault.params.get("risk")
+        if isinstance(risk, Risk):
+            words = f"{messages.sentence(risk.key, risk.params)} {words}"
+        self._fault.say("danger", self.tr("It was not done"), words)
 
     def _say_edited(self, _: Sale) -> None:
         self._fault.say(

@@ -140,6 +140,8 @@ class DueViewModel(QObject):
             after = Step.SHOWING
         except (UserError, EnvironmentFault) as fault:
             self._go(before)
+            if fault.key == "sale.changed_elsewhere" and self.row is not None:
+                await self._find(self.row.item.id, self.customer)
             self.faulted.emit(fault)
         finally:
             if self.step is Step.WORKING:

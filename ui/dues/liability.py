@@ -6,7 +6,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from pos_app.dues.owed_back import Difference, DifferenceKind, SaleLiability
+from pos_app.dues.owed_back import Difference, SaleLiability
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
@@ -137,19 +137,10 @@ class LiabilityScreen(Retranslated, QWidget):
         return made
 
     def _difference(self, one: Difference) -> str:
-        words = {
-            DifferenceKind.PAID_NOT_NOTED: self.tr(
-                "Sale {sale}: Stripe took {stripe} that the sale doesn’t show. It is written down "
-                "at the next start."
-            ),
-            DifferenceKind.NOTED_NOT_PAID: self.tr(
-                "Sale {sale}: it shows {noted} as paid, but Stripe has no such payment."
-            ),
-            DifferenceKind.OTHER_AMOUNT: self.tr(
-                "Sale {sale}: it shows {noted}, Stripe has {stripe}."
-            ),
-        }[one.kind]
-        return words.format(sale=one.sale_id, stripe=_say(one.at_stripe), noted=_say(one.noted))
+        amounts = self.tr("Sale {sale}: {noted} noted, {stripe} at Stripe.").format(
+            sale=one.sale_id, stripe=_say(one.at_stripe), noted=_say(one.noted)
+        )
+        return f"{amounts} {messages.sentence(one.kind.value)}"
 
     def _ask_where(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
