@@ -2729,8 +2729,8 @@ Empreinte de son texte (SHA-256) : {sha}
 <context>
     <name>InstalmentFields</name>
     <message>
-        <source>How many, with today’s</source>
-        <translation>Combien, avec celle du jour</translation>
+        <source>How many in all</source>
+        <translation>Combien en tout</translation>
     </message>
     <message>
         <source>How often</source>
