@@ -2916,7 +2916,7 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Le lien fonctionne jusqu’au {date}.</translation>
     </message>
     <message>
-        <source>Nothing is charged before the customer pays. Until then nothing else can be charged for it; the payment shows up here by itself.</source>
+        <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
         <translation>Rien n’est débité avant que le client paie. D’ici là, rien d’autre ne peut être débité pour cela&#xa0;; le paiement apparaît ici de lui-même.</translation>
     </message>
     <message>
