@@ -155,13 +155,13 @@ def check_room(sale: Sale, others: Iterable[Sale], keys: Iterable[str]) -> None:
 
 
 def _filled(sale: Sale) -> Sale:
-    """As long as it can become: everything paid, and given back."""
+    """As long as it becomes: everything paid. What is given back of it may take the place of the
+    payments' ids."""
     paid = [
         replace(
             part,
             state=ItemState.PAID,
             taken=part.item.amount,
-            refunded=part.refunded or part.item.amount,
             payment_intent_id=part.payment_intent_id or _SOME_INTENT,
         )
         for part in sale.parts
@@ -175,14 +175,15 @@ def _filled(sale: Sale) -> Sale:
 
 
 def _part_record(part: Part) -> list[Any]:
-    """Kind, amount, day, and what became of it as far as something did; what is missing is 0."""
+    """Kind, amount, day, and what became of it as far as something did; what is missing is 0, and
+    so is what was taken where it is what was owed."""
     item, taken, refunded = part.item, part.taken, part.refunded
     record: list[Any] = [
         _KINDS.index(item.kind),
         item.amount.amount_minor,
         int(item.due_on.strftime("%Y%m%d")) if item.due_on is not None else 0,
         _ITEM_STATES.index(part.state),
-        taken.amount_minor if taken is not None else 0,
+        taken.amount_minor if taken is not None and taken != item.amount else 0,
         refunded.amount_minor if refunded is not None else 0,
         part.payment_intent_id or 0,
     ]
@@ -241,10 +242,12 @@ def _part(values: Any, bare: SaleItem) -> Part:
         kind=_member(_KINDS, kind),
         due_on=date.fromisoformat(str(_whole(day))) if day else None,
     )
+    became = _member(_ITEM_STATES, state)
+    whole = item.amount if became is ItemState.PAID else None
     return Part(
         item,
-        _member(_ITEM_STATES, state),
-        Money(_whole(taken), currency) if taken else None,
+        became,
+        Money(_whole(taken), currency) if taken else whole,
         Money(_whole(refunded), currency) if refunded else None,
         PaymentIntentId(_text(intent)) if intent else None,
     )
