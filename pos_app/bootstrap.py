@@ -35,6 +35,7 @@ from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.decide import Policy
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
@@ -77,6 +78,8 @@ class Plan:
     training_customers: int = 5_000
     clock: Clock = field(default_factory=SystemClock)
     randomness: Randomness = os.urandom
+    policy: Policy = field(default_factory=Policy)
+    """How long money is asked about before it is called unknown."""
 
 
 def training_folder(chosen: Path | None) -> Path:
@@ -220,7 +223,8 @@ def _money(
     plan: Plan, shop: Shop, ground: Ground, events: EventBus
 ) -> tuple[PaymentService, CheckoutService]:
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
-    payments, checkout = PaymentService(*given), CheckoutService(*given)
+    payments = PaymentService(*given, policy=plan.policy)
+    checkout = CheckoutService(*given, patience_seconds=plan.policy.deadline_seconds)
     payments.keep_sessions(checkout)
     return payments, checkout
 

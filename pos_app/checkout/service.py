@@ -39,7 +39,6 @@ Sleep = Callable[[float], Awaitable[object]]
 _OPEN_SECONDS: Final = 3600
 _FRESH: Final = 600
 """Seconds: an item this young was probably never offered at another till."""
-_DEADLINE_SECONDS: Final = 8.0
 _FIRST_DELAY_SECONDS: Final = 0.4
 _REFUSALS: Final = {
     key: key for key in ("payment.already_paid", "payment.held", "payment.open_elsewhere")
@@ -53,7 +52,9 @@ class CheckoutService:
     def __init__(
         self, ledger: Storage, gateway: CheckoutAndPayments, events: EventBus, clock: Clock,
         randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
+        patience_seconds: float = 8.0,
     ) -> None:  # fmt: skip
+        """`patience_seconds`: how long a cashier waits for an answer before it is unknown."""
         self._ledger = ledger
         self._journal = Journal(ledger, events)
         self._gateway = gateway
@@ -61,6 +62,7 @@ class CheckoutService:
         self._randomness = randomness
         self._till_id = till_id
         self._sleep = sleep
+        self._patience_seconds = patience_seconds
         self._clearing = Clearing(self._journal, gateway, randomness)
         self._elsewhere = Elsewhere(gateway, randomness)
         self._opening: OwnedTasks[OpenCheckout] = OwnedTasks()
@@ -298,7 +300,7 @@ class CheckoutService:
 
     async def _patiently(self, ask: Callable[[], Awaitable[SessionSnapshot]]) -> SessionSnapshot:
         """The same request again, with backoff and jitter, for as long as a cashier waits."""
-        deadline = self._clock.monotonic() + _DEADLINE_SECONDS
+        deadline = self._clock.monotonic() + self._patience_seconds
         delay = _FIRST_DELAY_SECONDS
         while True:
             try:
