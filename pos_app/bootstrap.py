@@ -1,7 +1,6 @@
 """Builds every service by constructor arguments. No globals, no registry: this is the wiring."""
 
 import asyncio
-import errno
 import logging
 import os
 from dataclasses import dataclass, field, replace
@@ -20,16 +19,18 @@ from pos_app.consent.service import ConsentService
 from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.card_service import CardService
-from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
+from pos_app.customers.importing.existing_store import CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
-from pos_app.customers.importing.store import IMPORT_MIGRATIONS
-from pos_app.customers.model import CardRemoved, CustomerSaved
+from pos_app.customers.model import CardRemoved, CustomerRemoved, CustomerSaved, CustomersLoaded
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
-from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.disputes.service import DisputeService
+from pos_app.dues.building import Below, Dues, build_dues
+from pos_app.dues.ending_store import DUES_MIGRATIONS
+from pos_app.dues.knowing import Files
+from pos_app.files import ImportsFile, file_key, open_cache
 from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
@@ -37,26 +38,28 @@ from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.decide import Policy
 from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.model import OutcomeKind, PaymentRecorded
+from pos_app.payments.operation_model import OperationRecorded
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.payments.takings import LedgerTakings
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.receipts.service import ReceiptService
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
-from pos_app.sales.service import SalesService
+from pos_app.sales.service import SalesService, Shared
 from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.settings.environment import Environment, check_environment, training_environment
 from pos_app.settings.live import LiveSettings
-from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
-from pos_app.storage import DAMAGED, Safety, Storage
+from pos_app.storage import Safety, Storage
 from pos_app.storage.daily import DailyBackups
-from pos_app.storage.lock import InstanceLock
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.sync.handlers import CUSTOMERS, SESSIONS
+from pos_app.sync.model import CaughtUp
 from pos_app.sync.service import SyncService
-from pos_app.sync.store import SYNC_MIGRATIONS
 from pos_app.training.process import StandIn
 from pos_app.training.remote import Remote
 
@@ -64,7 +67,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 
@@ -122,6 +125,7 @@ class Till:
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
+    dues: Dues
     receipts: ReceiptService
     evidence: EvidenceService
     disputes: DisputeService
@@ -132,7 +136,7 @@ class Till:
 
     def pending(self) -> int:
         """How many money tasks are under way; the till must not end before they do."""
-        return self.payments.pending() + self.checkout.pending()
+        return self.payments.pending() + self.checkout.pending() + self.dues.pending()
 
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
@@ -143,18 +147,22 @@ class Till:
         self.payments.start_recovery()
         self.asked.start()
         self.noting.start()
+        self.sales.start()
+        self.dues.start()
         self.sync.start()
         self.backups.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
+        await self.dues.drain()
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
         await self.consent.drain()
         await self.asked.drain()
         await self.noting.drain()
+        await self.sales.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -190,7 +198,15 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     payments, checkout = _money(plan, shop, ground, events)
     library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
-    consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
+    sales = _sales(plan, shop, ground, events)
+    consent, noting, asked = _agreements(
+        plan, shop, ground, events, payments, customers, library, sales
+    )
+    below = Below(
+        Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
+        noting.learn_to_charge,
+    )  # fmt: skip
+    left = environment.reads_per_second * (100 - shop.sync_share) / 100
     return Till(
         shop=shop,
         environment=environment,
@@ -207,9 +223,10 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         asked=asked,
         terms=terms,
         papers=PaperService(ledger, consent, clock, randomness),
-        sales=SalesService(ledger, clock, randomness, shop.till_id),
+        sales=sales,
         payments=payments,
         checkout=checkout,
+        dues=build_dues(below, events, clock, randomness, left),
         receipts=ReceiptService(ledger),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground),
@@ -229,6 +246,28 @@ def _money(
     return payments, checkout
 
 
+def _sales(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SalesService:
+    shared = Shared(ground.cache, ground.gateway, LedgerTakings(), events, plan.clock)
+    sales = SalesService(ground.ledger, plan.clock, plan.randomness, shop.till_id, shared)
+    follow_sales(sales, events)
+    return sales
+
+
+def follow_sales(sales: SalesService, events: EventBus) -> None:
+    """What was paid or given back is noted; what other tills noted is taken over."""
+
+    def paid(event: PaymentRecorded) -> None:
+        done = event.outcome
+        if done.kind is OutcomeKind.SUCCEEDED and done.payment_intent_id is not None:
+            sales.hear_paid(done.item_id, done.amount, done.payment_intent_id)
+
+    events.subscribe(PaymentRecorded, paid)
+    events.subscribe(OperationRecorded, lambda _: sales.start())
+    events.subscribe(CaughtUp, lambda _: sales.retry())
+    for kind in (CustomerSaved, CustomerRemoved, CustomersLoaded):
+        events.subscribe(kind, sales.hear_customer)
+
+
 def _disputes(plan: Plan, ground: Ground) -> DisputeService:
     stripe, evidence = ground.gateway, EvidenceService(ground.ledger)
     return DisputeService(stripe, evidence, plan.clock, skew_seconds=stripe.skew_seconds)
@@ -244,13 +283,16 @@ def _cards(
 
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
     sources = ground.gateway.sources(accounts=shop.customers_as_accounts)
-    return SyncService(ground.cache, ground.gateway, sources, events, plan.clock)
+    return SyncService(
+        ground.cache, ground.gateway, sources, events, plan.clock, follows=(CUSTOMERS, SESSIONS)
+    )
 
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
     return ImportService(
-        _ImportsFile(plan), ground.cache, ground.gateway, CachedCustomers(ground.cache), events,
-        plan.clock, plan.randomness, Pace(per_second=shop.import_per_second),
+        ImportsFile(plan.folder, plan.randomness), ground.cache, ground.gateway,
+        CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
+        Pace(per_second=shop.import_per_second),
     )  # fmt: skip
 
 
@@ -266,7 +308,7 @@ def _terms(
 
 def _agreements(
     plan: Plan, shop: Shop, ground: Ground, events: EventBus, payments: PaymentService,
-    customers: CustomerService, library: TermsLibrary,
+    customers: CustomerService, library: TermsLibrary, sales: SalesService,
 ) -> tuple[ConsentService, NotingService, AskedAgreements]:  # fmt: skip
     """Agreements here and at Stripe."""
     ledger = ground.ledger
@@ -284,89 +326,14 @@ def _agreements(
         CustomerSaved, lambda saved: noting.hear(saved.customer.id, saved.customer.agreements_mark)
     )
     payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
-    return consent, noting, AskedAgreements(ledger, consent, events)
-
-
-def _key(plan: Plan) -> bytes:
-    """Made by one process at a time: of two first starts, one would keep a key nobody has.
-
-    Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only,
-    secrets.unreadable, secrets.not_saved.
-    """
-    lock = InstanceLock(plan.folder / "secrets.lock")
-    try:
-        plan.folder.mkdir(parents=True, exist_ok=True)
-        lock.take()
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        key = "storage.full" if full else "storage.read_only"
-        raise EnvironmentFault(key, retryable=full, file="secrets.lock") from error
-    try:
-        return database_key(PrivateFileSecrets(plan.folder / "secrets"), plan.randomness)
-    finally:
-        lock.release()
-
-
-async def _open_cache(path: Path, key: bytes) -> Storage:
-    """The cache, begun afresh when it is damaged: Stripe has all that was in it.
-
-    Called once the ledger is open, so that a wrong key is not taken for damage.
-    """
-    schemas = [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS]
-    cache = Storage.open(path, key, schemas, durable=False)
-    try:
-        await cache.ready()
-    except EnvironmentFault as fault:
-        await cache.close()
-        if fault.key != DAMAGED:
-            raise
-        _log.warning("cache_begun_afresh")
-        for suffix in ("-wal", "-shm", ""):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        cache = Storage.open(path, key, schemas, durable=False)
-        await cache.ready()
-    return cache
-
-
-class _ImportsFile:
-    """Opened when it is first asked for, since most days nobody imports anything."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._path = plan.folder / "imports.db"
-
-    def there(self) -> bool:
-        return self._path.exists()
-
-    async def open(self) -> Storage:
-        """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
-        import of the same customers finds them there."""
-        key = await asyncio.to_thread(_key, self._plan)
-        try:
-            return await self._opened(key)
-        except EnvironmentFault as fault:
-            if fault.key != DAMAGED:
-                raise
-        _log.warning("imports_begun_afresh")
-        for suffix in ("-wal", "-shm", ""):
-            damaged = self._path.with_name(self._path.name + suffix)
-            if damaged.exists():
-                damaged.replace(damaged.with_name(f"imports.damaged.db{suffix}"))
-        return await self._opened(key)
-
-    async def _opened(self, key: bytes) -> Storage:
-        imports = Storage.open(self._path, key, IMPORT_MIGRATIONS, durable=True)
-        try:
-            await imports.ready()
-        except BaseException:
-            await imports.close()
-            raise
-        return imports
+    asked = AskedAgreements(ledger, consent, events, sales)
+    events.subscribe(CaughtUp, lambda _: asked.start())
+    return consent, noting, asked
 
 
 async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:
     folder = plan.folder
-    key = await asyncio.to_thread(_key, plan)
+    key = await asyncio.to_thread(file_key, folder, plan.randomness)
     ledger = Storage.open(
         folder / "ledger.db",
         key,
@@ -378,7 +345,7 @@ async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:
     standin: StandIn | None = None
     try:
         await ledger.ready()
-        cache = await _open_cache(folder / "cache.db", key)
+        cache = await open_cache(folder / "cache.db", key)
         # only now: a second till on this folder must not start a second stand-in on its file
         standin = await StandIn.start(folder / "standin.db", customers=plan.training_customers)
         environment = check_environment(

@@ -1,9 +1,11 @@
 """Where one feature's word leads into another's screen: disputes, papers, cards, declines."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.consent.model import Agreement
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.payments.model import Decline
 from ui.checkout.screen import CheckoutScreen
@@ -55,14 +57,18 @@ def lead_papers(
     def pay_signed(wanted: Wanted, signed: SignedPaper) -> None:
         show()
         drafts = (signed.paper.draft,)
-        checkout.begin(wanted.customer, wanted.amount, wanted.description, drafts, signed)
+        opening = partial(wanted.opening, None) if wanted.opening is not None else None
+        checkout.begin(
+            wanted.customer, wanted.amount, wanted.description, drafts, signed, opening=opening
+        )
 
-    def pay(wanted: Wanted) -> None:
+    def pay(wanted: Wanted, agreement: Agreement) -> None:
         show()
-        checkout.begin(wanted.customer, wanted.amount, wanted.description)
+        opening = partial(wanted.opening, agreement.id) if wanted.opening is not None else None
+        checkout.begin(wanted.customer, wanted.amount, wanted.description, opening=opening)
 
     agreements.signedOnPaper.connect(pay_signed)
-    agreements.recordedOnPaper.connect(lambda wanted, _: pay(wanted))
+    agreements.recordedOnPaper.connect(pay)
 
 
 def line_for_staff(decline: Decline) -> str:

@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
@@ -29,6 +28,7 @@ from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
 from ui.customers.view_model import LookupViewModel
 from ui.disputes.showing import DISPUTE, ShowingDisputes
+from ui.dues.showing import BOARD, DUE, LIABILITY
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
@@ -47,20 +47,22 @@ from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
+from ui.selling import SALE, LeadingSales
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
 from ui.tasks import start
-
-if TYPE_CHECKING:
-    from ui.training.screen import TrainingScreen
+from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
 
 
-_AT_REST = (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE)
+_AT_REST = (
+    CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE, SALE, BOARD, DUE,
+    LIABILITY,
+)  # fmt: skip
 """Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
 """Refusals because of an earlier payment, which is shown instead."""
@@ -80,44 +82,14 @@ class Routes(QObject):
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
-        self._before_training = CUSTOMERS
         self._make_screens(views, show_file)
         self._place()
         self._lead()
         self._lead_past()
+        self._lead_sales()
         self._follow_till()
-        self.training = self._make_training()
-
-    def _make_training(self) -> "TrainingScreen | None":
-        """The training panel, in a till that has a stand-in to control."""
-        till, window = self._till, self._window
-        if till.controls is None:
-            return None
-        from ui.training.screen import TrainingScreen
-        from ui.training.view_model import TrainingViewModel
-
-        model = TrainingViewModel(till.controls, till.payments, till.checkout, till.sync, self)
-        screen = TrainingScreen(model)
-        window.add_screen(TRAINING, screen)
-        screen.said.connect(window.status)
-        screen.left.connect(self._leave_training)
-        window.training_requested.connect(self._open_training)
-        return screen
-
-    def _open_training(self) -> None:
-        """The panel, or from the panel back to where it was opened."""
-        current = self._window.current_screen()
-        if current == TRAINING:
-            self._leave_training()
-        else:
-            self._before_training = current
-            self._window.show_screen(TRAINING)
-
-    def _leave_training(self) -> None:
-        self._window.show_screen(self._before_training)
-        page = self.checkout.view()
-        if self._before_training == CHECKOUT and page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)  # the customer goes on typing
+        self._drill = OpeningTraining(till, window, self.checkout.view, CHECKOUT, CUSTOMERS)
+        self.training = self._drill.screen
 
     def _make_screens(
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
@@ -134,10 +106,11 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
+        self.selling = LeadingSales(till, self._bridge, self._window, self._unclear)
         self.cards = ShowingCards(till.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
-            disputes=self.disputes.of_customer,
+            disputes=self.disputes.of_customer, sales=self.selling.list,
         )  # fmt: skip
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
@@ -198,7 +171,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.disputes.screens(), **self.settings.screens(),
+            **self.disputes.screens(), **self.settings.screens(), **self.selling.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -255,6 +228,21 @@ class Routes(QObject):
         past.unclear.connect(self._unresolved.refresh)
         past.receiptRequested.connect(self._receipts.issue_for_capture)
 
+    def _lead_sales(self) -> None:
+        selling = self.selling
+        selling.follow_customers(self.customers, self._panel)
+        selling.follow(self.agreements, self.checkout, self.past)
+        selling.follow_dues(self._show_outcome, self._open_customer)
+        selling.checkOut.connect(self._check_out_item)
+        self._window.top_bar.due_pressed.connect(self._open_dues)
+
+    def _open_dues(self) -> None:
+        if self._window.current_screen() in _AT_REST:
+            self.selling.dues.open_board()
+        else:
+            words = self.tr("Finish what is on the screen first, then open what is due.")
+            self._window.status(words, "info")
+
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
@@ -269,6 +257,7 @@ class Routes(QObject):
         self._window.show_screen(CUSTOMERS)
         self.customers.begin()
         self._unresolved.refresh()
+        self.selling.dues.model.refresh()
         self.keeping.remind()
 
     def checkout_under_way(self) -> bool:
@@ -353,7 +342,8 @@ class Routes(QObject):
     def _show_outcome(
         self, outcome: Outcome, item: SaleItem, customer: Customer | None, note: str = ""
     ) -> None:
-        self.outcome.begin(outcome, item, customer, note)
+        left = self.selling.left_after(outcome, item)
+        self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()
 
@@ -365,7 +355,7 @@ class Routes(QObject):
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:
-            self._leave_training()
+            self._drill.leave()
             return
         screen = self._screens().get(self._window.current_screen())
         if screen is not None:
@@ -374,7 +364,7 @@ class Routes(QObject):
     def _search(self) -> None:
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
-            current = self._before_training
+            current = self._drill.before
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()

@@ -12,14 +12,18 @@ from pos_app.consent.background import Background
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.service import ConsentService, Given
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import AttemptId
+from pos_app.kernel.ids import AgreementId, AttemptId
 from pos_app.payments import store as payments
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
+from pos_app.sales.edits import GiveAgreement
+from pos_app.sales.model import sale_of
+from pos_app.sales.service import SalesService
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
+_TRIES = 3
 _LATER = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN})
 
 
@@ -29,7 +33,12 @@ class AskedAgreements:
     Faults are those of `Storage`.
     """
 
-    def __init__(self, ledger: Storage, consent: ConsentService, events: EventBus) -> None:
+    def __init__(
+        self, ledger: Storage, consent: ConsentService, events: EventBus,
+        sales: SalesService | None = None,
+    ) -> None:  # fmt: skip
+        """`sales`: those whose rest is charged under what was agreed to."""
+        self._sales = sales
         self._ledger = ledger
         self._consent = consent
         self._turn = asyncio.Lock()
@@ -76,6 +85,7 @@ class AskedAgreements:
         payment = outcome.payment_intent_id
         for standing in await self._consent.of_customer(customer):
             if standing.agreement.payment_intent_id == payment:
+                await self._give(outcome, standing.agreement.id)
                 return True
         ticked = {Tick.CHARGE_LATER, *asked.on_paper}
         if outcome.card_saved and card not in asked.known_cards:
@@ -84,8 +94,28 @@ class AskedAgreements:
             customer, Route.PAPER if asked.paper_number else Route.PAGE, frozenset(ticked), card,
             asked.staff, asked.paper_number, outcome.session_id, payment, from_timestamp(asked.at),
         )  # fmt: skip
-        await self._consent.record(asked.draft, given)
+        agreement = await self._consent.record(asked.draft, given)
+        await self._give(outcome, agreement.id)
         return True
+
+    async def _give(self, outcome: Outcome, agreement_id: AgreementId) -> None:
+        """To the sale whose first part was paid. Raises EnvironmentFault: then it is tried again
+        as the record is. One that is over needs none."""
+        sale_id = sale_of(outcome.item_id)
+        if self._sales is None or sale_id is None:
+            return
+        for _ in range(_TRIES):
+            try:
+                sale = await self._sales.fetch(sale_id)
+                if sale.agreement_id != agreement_id:
+                    await self._sales.change(sale, GiveAgreement(agreement_id))
+            except UserError as refusal:
+                if refusal.key != "sale.changed_elsewhere":
+                    _log.warning("agreement_not_given sale=%s why=%s", sale_id, refusal.key)
+                    return
+            else:
+                return
+        raise EnvironmentFault("sale.not_noted", retryable=True)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
         self._background.start(self._guarded(work))

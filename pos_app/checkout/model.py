@@ -7,7 +7,7 @@ from typing import Final
 from pos_app.checkout.ports import SessionSnapshot
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
-from pos_app.kernel.ids import AttemptId, PaymentMethodId, SessionId
+from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 
@@ -42,6 +42,22 @@ class OpenCheckout:
 
     def __repr__(self) -> str:
         return f"OpenCheckout({self.attempt_id}, {self.session_id}, {self.amount})"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An item's own page at Stripe, to be sent or shown to its customer. Whoever has `url` may pay:
+    never stored, never logged."""
+
+    attempt_id: AttemptId
+    item_id: ItemId
+    amount: Money
+    url: str
+    expires_at: datetime
+    """UTC, by Stripe's clock."""
+
+    def __repr__(self) -> str:
+        return f"Link({self.attempt_id}, {self.item_id}, {self.amount}, {self.expires_at})"
 
 
 def verdict(seen: SessionSnapshot, when_expired: str) -> tuple[OutcomeKind, str]:

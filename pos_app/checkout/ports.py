@@ -33,6 +33,8 @@ class SessionRequest:
     keep_for_absence: bool = False
     """Whether the customer agreed, before it, that the card may be charged while they are away:
     only then is it set up for that."""
+    hosted: bool = False
+    """Whether it is paid on Stripe's own page, at an address of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class SessionSnapshot:
     amount: Money
     item_id: ItemId | None = None
     attempt_id: AttemptId | None = None
+    url: str | None = None
+    """Of a hosted one, only while open: whoever has it may pay. Never stored, never logged."""
 
 
 class CheckoutGateway(Protocol):

@@ -12,7 +12,7 @@ from pos_app.checkout import asked
 from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.clearing import Clearing, found_instead
 from pos_app.checkout.elsewhere import Elsewhere
-from pos_app.checkout.model import FINAL, Agreed, OpenCheckout, outcome_of, verdict
+from pos_app.checkout.model import FINAL, Agreed, Link, OpenCheckout, outcome_of, verdict
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
@@ -37,6 +37,8 @@ _log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[object]]
 _OPEN_SECONDS: Final = 3600
+_LINK_SECONDS: Final = 23 * 3600
+"""Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _FRESH: Final = 600
 """Seconds: an item this young was probably never offered at another till."""
 _FIRST_DELAY_SECONDS: Final = 0.4
@@ -65,7 +67,7 @@ class CheckoutService:
         self._patience_seconds = patience_seconds
         self._clearing = Clearing(self._journal, gateway, randomness)
         self._elsewhere = Elsewhere(gateway, randomness)
-        self._opening: OwnedTasks[OpenCheckout] = OwnedTasks()
+        self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks()
         self._ending: OwnedTasks[Outcome] = OwnedTasks()
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
@@ -82,12 +84,58 @@ class CheckoutService:
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
-            return await self._opening.run(attempt_id, self._open, item, attempt_id, agreed)
+            opened = await self._opening.run(attempt_id, self._open, item, attempt_id, agreed)
         except asyncio.CancelledError:
             # Nobody will show it: recovery closes what the caller left open.
             self._abandoned.add(attempt_id)
             self._shown.discard(attempt_id)
             raise
+        if isinstance(opened, Link):
+            raise Bug("checkout.link_for_the_page")
+        return opened
+
+    async def open_link(self, item: SaleItem) -> Link:
+        """As `open`, on a page of Stripe's own whose address is sent to the customer or shown as a
+        QR code. It stays open for 23 hours (`checkout.links` looks after it); until it is paid,
+        closed or over, nothing else can take the money for the item. Raises as `open` does."""
+        attempt_id = AttemptId(new_id("att", self._randomness))
+        made = await self._opening.run(
+            attempt_id, self._open, item, attempt_id, None, by_link=True
+        )  # fmt: skip
+        if not isinstance(made, Link):
+            raise Bug("checkout.page_for_a_link")
+        return made
+
+    async def link(self, attempt: Attempt) -> Link | None:
+        """An open attempt's link as it is at Stripe now; None where it can't be paid any more, or
+        that can't be learned. A final outcome is written down."""
+        if attempt.session_id is None:
+            return None
+        try:
+            seen = await self._gateway.retrieve_session(attempt.session_id)
+        except _FAULTS as fault:
+            _log.warning("link_unknown attempt=%s fault=%s", attempt.id, fault.key)
+            return None
+        await self._conclude(attempt, seen, "checkout.expired")
+        return _link(attempt, seen) if seen.status == "open" else None
+
+    async def make_unpayable(self, item: SaleItem) -> Outcome | None:
+        """Close every way of paying the item, whichever till opened it, and see it closed. None:
+        nothing can be paid any more. Else what was found instead: SUCCEEDED when it was paid
+        already, UNKNOWN or NOT_CHARGED while a payment is under way or held.
+
+        Raises UserError payment.item_blocked while a saved card is charged; the remote faults."""
+        earlier = await self._journal.open_attempt(item.id)
+        if earlier is not None and earlier.kind is not AttemptKind.CHECKOUT:
+            raise UserError("payment.item_blocked")
+        if earlier is not None:
+            closed = await self.close(earlier.id)
+            if closed.kind in (OutcomeKind.SUCCEEDED, OutcomeKind.UNKNOWN):
+                return closed
+        await check_clock(self._gateway)
+        # Of nobody's asking to be paid: only what it looks for is used.
+        draft = self._draft(item, AttemptId(new_id("att", self._randomness)), by_link=False)
+        return await self._looked(draft, self._elsewhere.expire(draft, draft.prepared_at))
 
     async def settle(self, attempt_id: AttemptId) -> Outcome:
         """What Stripe says now: OPEN while nothing final happened (with `decline` when a card was
@@ -119,18 +167,18 @@ class CheckoutService:
     # Opening.
 
     async def _open(
-        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None
-    ) -> OpenCheckout:
+        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, *, by_link: bool = False
+    ) -> OpenCheckout | Link:
         await check_clock(self._gateway)
         await self._close_earlier(item)
-        attempt = await self._journal.begin(self._draft(item, attempt_id))
+        attempt = await self._journal.begin(self._draft(item, attempt_id, by_link=by_link))
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
                 opened = await self._create(attempt, agreed)
                 settled = await self._come_second(attempt, opened)
                 if settled is None:
-                    return self._handed_out(opened)
+                    return self._handed_out(attempt, opened)
         except (*_FAULTS, UserError) as fault:
             # Whatever exists at Stripe, its secret was never handed out: nobody can pay it.
             _log.warning("checkout_not_opened attempt=%s fault=%s", attempt_id, fault.key)
@@ -147,7 +195,7 @@ class CheckoutService:
             return None  # hardly anything is there yet, and _come_second looks for it
         return await self._looked(attempt, self._elsewhere.expire(attempt, now))
 
-    async def _come_second(self, attempt: Attempt, opened: OpenCheckout) -> Outcome | None:
+    async def _come_second(self, attempt: Attempt, opened: SessionSnapshot) -> Outcome | None:
         """Look again, now that others can see this session: of two tills that open at once each
         sees the other's and closes its own, which nobody was shown yet."""
         seen = self._elsewhere.look(attempt, self._stripe_now())
@@ -155,7 +203,7 @@ class CheckoutService:
         if settled is not None:
             key = f"expire-{attempt.id}-{self._randomness(8).hex()}"
             with suppress(*_FAULTS):  # nobody can pay it: its secret stays here
-                await self._gateway.expire_session(opened.session_id, key)
+                await self._gateway.expire_session(opened.id, key)
         return settled
 
     async def _looked(self, attempt: Attempt, sessions: Awaitable[Others]) -> Outcome | None:
@@ -174,17 +222,20 @@ class CheckoutService:
             return outcome_of(attempt, kind, self._now(), None, "payment.open_elsewhere")
         return None
 
-    def _handed_out(self, opened: OpenCheckout) -> OpenCheckout:
-        if opened.attempt_id not in self._abandoned:
-            self._shown.add(opened.attempt_id)
-        return opened
+    def _handed_out(self, attempt: Attempt, made: SessionSnapshot) -> OpenCheckout | Link:
+        if attempt.by_link:
+            return _link(attempt, made)
+        if attempt.id not in self._abandoned:
+            self._shown.add(attempt.id)
+        secret = made.client_secret or ""
+        return OpenCheckout(attempt.id, made.id, secret, made.amount, not made.customer_email)
 
     async def _close_earlier(self, item: SaleItem) -> None:
         earlier = await self._journal.open_attempt(item.id)
         if earlier is not None and earlier.kind is AttemptKind.CHECKOUT:
             await self.close(earlier.id)  # begin() tells what came of it
 
-    def _draft(self, item: SaleItem, attempt_id: AttemptId) -> Attempt:
+    def _draft(self, item: SaleItem, attempt_id: AttemptId, *, by_link: bool) -> Attempt:
         now = self._stripe_now()
         return Attempt(
             id=attempt_id,
@@ -198,11 +249,12 @@ class CheckoutService:
             item_opened_at=to_timestamp(item.opened_at),
             prepared_at=now,
             create_key=f"{attempt_id}-session",
-            expires_at=now + _OPEN_SECONDS,
+            expires_at=now + (_LINK_SECONDS if by_link else _OPEN_SECONDS),
+            by_link=by_link,
             home_till=item.till_id,
         )
 
-    async def _create(self, attempt: Attempt, agreed: Agreed | None) -> OpenCheckout:
+    async def _create(self, attempt: Attempt, agreed: Agreed | None) -> SessionSnapshot:
         if agreed is not None:
             await self._keep(attempt.id, agreed)
         request = SessionRequest(
@@ -215,15 +267,16 @@ class CheckoutService:
             expires_at=attempt.expires_at,
             till_id=self._till_id,
             keep_for_absence=agreed is not None,
+            hosted=attempt.by_link,
         )
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )
-        secret = made.client_secret
-        if made.status != "open" or made.amount != attempt.amount or not secret:
+        payable = made.url if attempt.by_link else made.client_secret
+        if made.status != "open" or made.amount != attempt.amount or not payable:
             raise RemoteUnknown("remote.nonsense")
         await self._journal.know_session(attempt.id, made.id)
-        return OpenCheckout(attempt.id, made.id, secret, made.amount, not made.customer_email)
+        return made
 
     async def _keep(self, attempt_id: AttemptId, agreed: Agreed) -> None:
         """No crash after the payment loses it; one before is settled as not paid, and forgets it
@@ -317,3 +370,8 @@ class CheckoutService:
 
     def _now(self) -> datetime:
         return from_timestamp(to_timestamp(self._clock.now()))
+
+
+def _link(attempt: Attempt, made: SessionSnapshot) -> Link:
+    ends = from_timestamp(attempt.expires_at)
+    return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)

@@ -1,7 +1,12 @@
 """Work that a service does by itself, and is waited for as the till quits."""
 
 import asyncio
+import logging
 from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class Background:
@@ -9,15 +14,34 @@ class Background:
     handle."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     def start(self, work: Coroutine[None, None, None]) -> None:
         """Begin `work` on the running loop."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._begun(work)
+
+    async def owned(self, work: Coroutine[Any, Any, T]) -> T:
+        """Begin `work` and wait for what it returns, or raises; where whoever waits is cancelled,
+        it goes on."""
+        task = self._begun(work)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.add_done_callback(_nobody_waits)
+            raise
 
     async def drain(self) -> None:
         """Until all that was begun is over, and what it began."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    def _begun(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _nobody_waits(task: asyncio.Task[Any]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.warning("left_alone_failed error=%r", error)

@@ -1,7 +1,4 @@
-"""An agreement in Stripe metadata, so that a till that knows nothing rebuilds it from there.
-
-Stripe keeps 50 keys of 40 characters, each with up to 500 characters; an empty value is no key.
-"""
+"""An agreement in Stripe metadata, so that a till that knows nothing rebuilds it from there."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -28,10 +25,8 @@ from pos_app.kernel.ids import (
     PaymentMethodId,
     SessionId,
 )
+from pos_app.kernel.metadata import LONGEST_KEY, LONGEST_VALUE, MOST_KEYS, joined, parts
 
-MOST_KEYS: Final = 50
-LONGEST_KEY: Final = 40
-LONGEST_VALUE: Final = 500
 ID: Final = "agreement"
 _HASH: Final = "agreement_hash"
 _TERMS: Final = "agreement_terms"
@@ -43,8 +38,6 @@ _REVOKED: Final = "agreement_revoked"
 _CARD_GONE: Final = "agreement_card_gone"
 """Apart from the other, which ends more: two tills may note one each, in any order."""
 _CHARGED: Final = "charged_"
-_PART: Final = 480
-"""Characters in each key of a text that may need several."""
 
 
 class NotAnAgreement(ValueError):
@@ -59,16 +52,16 @@ def to_metadata(agreement: Agreement) -> dict[str, str]:
         ID: agreement.id,
         _HASH: wording.sha256,
         _TERMS: _compact([wording.version, wording.language]),
-        **_parts(_SCOPE, _compact(scope_record(agreement.scope))),
-        **_parts(_ACT, _compact(act_record(agreement.act))),
-        **_parts(
+        **parts(_SCOPE, _compact(scope_record(agreement.scope))),
+        **parts(_ACT, _compact(act_record(agreement.act))),
+        **parts(
             _IDS,
             _compact(
                 [agreement.customer_id, agreement.session_id, agreement.payment_intent_id,
                  agreement.payment_method_id]
             ),
         ),
-        **_parts(_SUBJECT, _compact(subject_record(agreement.subject))),
+        **parts(_SUBJECT, _compact(subject_record(agreement.subject))),
     }  # fmt: skip
     return _fitting(found)
 
@@ -82,14 +75,14 @@ def from_metadata(metadata: Mapping[str, str]) -> Agreement | None:
         return None
     try:
         version, language = json.loads(metadata[_TERMS])
-        customer, session, intent, card = json.loads(_joined(_IDS, metadata))
+        customer, session, intent, card = json.loads(joined(_IDS, metadata))
         agreement = Agreement(
             id=AgreementId(metadata[ID]),
             customer_id=CustomerId(str(customer)),
-            scope=scope_from(json.loads(_joined(_SCOPE, metadata))),
-            subject=subject_from(json.loads(_joined(_SUBJECT, metadata))),
+            scope=scope_from(json.loads(joined(_SCOPE, metadata))),
+            subject=subject_from(json.loads(joined(_SUBJECT, metadata))),
             wording=Wording(str(version), str(language), "", "", "", metadata[_HASH]),
-            act=act_from(json.loads(_joined(_ACT, metadata))),
+            act=act_from(json.loads(joined(_ACT, metadata))),
             session_id=SessionId(session) if session else None,
             payment_intent_id=PaymentIntentId(intent) if intent else None,
             payment_method_id=PaymentMethodId(card) if card else None,
@@ -158,28 +151,6 @@ def named(metadata: Mapping[str, str]) -> frozenset[AgreementId]:
 
 def _compact(value: Record | list[Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _parts(key: str, text: str) -> dict[str, str]:
-    """A text over as many keys as it needs: `key`, `key_2`, …
-
-    A cut never falls beside a space: what is at a value's end may be trimmed on the way.
-    """
-    found: dict[str, str] = {}
-    while text:
-        end = min(_PART, len(text))
-        while end < len(text) and (text[end - 1].isspace() or text[end].isspace()) and end > 1:
-            end -= 1
-        found[key if not found else f"{key}_{len(found) + 1}"] = text[:end]
-        text = text[end:]
-    return found
-
-
-def _joined(key: str, metadata: Mapping[str, str]) -> str:
-    text, number = metadata[key], 2
-    while f"{key}_{number}" in metadata:
-        text, number = text + metadata[f"{key}_{number}"], number + 1
-    return text
 
 
 def _fitting(metadata: dict[str, str]) -> dict[str, str]:

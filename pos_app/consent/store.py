@@ -142,14 +142,14 @@ def add_revocation(db: Database, revocation: Revocation) -> None:
 
 def find(db: Database, agreement_id: AgreementId) -> Agreement | None:
     for row in rows(db, "SELECT * FROM agreements WHERE id = ?", [agreement_id]):
-        return _agreement(row)
+        return read_agreement(row)
     return None
 
 
 def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:
     """Newest first."""
     sql = "SELECT * FROM agreements WHERE customer_id = ? ORDER BY agreed_at DESC, seq DESC"
-    return [_agreement(row) for row in rows(db, sql, [customer_id])]
+    return [read_agreement(row) for row in rows(db, sql, [customer_id])]
 
 
 def on_paper(db: Database, number: str) -> bool:
@@ -206,19 +206,19 @@ def touched_by_card(
         "SELECT * FROM agreements WHERE card = ?1"
         " OR (customer_id = ?2 AND card IS NULL) ORDER BY seq"
     )
-    return [_agreement(row) for row in rows(db, sql, [card, owner])]
+    return [read_agreement(row) for row in rows(db, sql, [card, owner])]
 
 
 def revocations_of(db: Database, agreement_id: AgreementId) -> Sequence[Revocation]:
     """Oldest first."""
     sql = "SELECT * FROM revocations WHERE agreement_id = ? ORDER BY seq"
-    return [_revocation(row) for row in rows(db, sql, [agreement_id])]
+    return [read_revocation(row) for row in rows(db, sql, [agreement_id])]
 
 
 def revocations_of_customer(db: Database, customer_id: CustomerId) -> Sequence[Revocation]:
     """Oldest first."""
     sql = "SELECT * FROM revocations WHERE customer_id = ? ORDER BY seq"
-    return [_revocation(row) for row in rows(db, sql, [customer_id])]
+    return [read_revocation(row) for row in rows(db, sql, [customer_id])]
 
 
 def not_noted(db: Database) -> Sequence[Agreement]:
@@ -231,7 +231,7 @@ def not_noted(db: Database) -> Sequence[Agreement]:
         " (SELECT count(*) FROM revocations WHERE revocations.agreement_id = agreements.id)"
         " ORDER BY agreements.seq"
     )
-    return [_agreement(row) for row in rows(db, sql)]
+    return [read_agreement(row) for row in rows(db, sql)]
 
 
 def set_noted(db: Database, agreement_id: AgreementId, revocations: int) -> None:
@@ -243,7 +243,7 @@ def set_noted(db: Database, agreement_id: AgreementId, revocations: int) -> None
     )
 
 
-def _agreement(row: dict[str, Any]) -> Agreement:
+def read_agreement(row: dict[str, Any]) -> Agreement:
     session, intent, card = row["session_id"], row["payment_intent_id"], row["payment_method_id"]
     return Agreement(
         id=AgreementId(row["id"]),
@@ -261,7 +261,7 @@ def _agreement(row: dict[str, Any]) -> Agreement:
     )  # fmt: skip
 
 
-def _revocation(row: dict[str, Any]) -> Revocation:
+def read_revocation(row: dict[str, Any]) -> Revocation:
     return Revocation(
         agreement_id=AgreementId(row["agreement_id"]),
         customer_id=CustomerId(row["customer_id"]),

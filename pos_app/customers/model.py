@@ -44,6 +44,8 @@ class Customer:
     agreements_mark: str = ""
     """Another one whenever a till noted something of their agreements at Stripe; empty: none ever
     did."""
+    sale_notes: str = ""
+    """What tills noted at Stripe of sales that aren't over (`sales.metadata`); empty: nothing."""
 
 
 @dataclass(frozen=True, slots=True)

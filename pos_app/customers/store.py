@@ -26,7 +26,7 @@ _FIRST_COLUMNS: Final = (
     "rank, id, name, email, phone, language, note, created_at, number, postcode, tags, linked_to"
 )
 """Those of the first three steps of the schema."""
-CUSTOMER_COLUMNS: Final = f"{_FIRST_COLUMNS}, default_card, agreements_mark"
+CUSTOMER_COLUMNS: Final = f"{_FIRST_COLUMNS}, default_card, agreements_mark, sale_notes"
 _COLUMNS: Final = CUSTOMER_COLUMNS.split(", ")
 _CHANGES: Final = ", ".join(f"{name} = ?" for name in _COLUMNS[2:])
 _TAG_END: Final = "\n"
@@ -91,7 +91,7 @@ def m003_beginnings_and_typos(db: Database) -> None:
 def _index_all(db: Database) -> None:
     rank = -1
     while page := db.execute(
-        f"SELECT {_FIRST_COLUMNS}, '', '', last4s FROM customers"  # noqa: S608 (ours)
+        f"SELECT {_FIRST_COLUMNS}, '', '', '', last4s FROM customers"  # noqa: S608 (ours)
         " WHERE rank > ? ORDER BY rank LIMIT ?",
         [rank, _BATCH],
     ).fetchall():
@@ -124,6 +124,12 @@ def m006_cards_and_agreements(db: Database) -> None:
     these columns (`sync.store`)."""
     for column in ("default_card", "agreements_mark"):
         db.execute(f"ALTER TABLE customers ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+@CUSTOMER_MIGRATIONS()
+def m007_sales(db: Database) -> None:
+    """What is noted of their sales, which listing anew fills (`sync.store`)."""
+    db.execute("ALTER TABLE customers ADD COLUMN sale_notes TEXT NOT NULL DEFAULT ''")
 
 
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
@@ -263,7 +269,7 @@ def remove_card(db: Database, card_id: PaymentMethodId) -> CustomerId | None:
 def read_customer(row: Sequence[Any]) -> Customer:
     """A customer from CUSTOMER_COLUMNS. By place, since every list of hits waits for this."""
     _, id_, name, email, phone, language, note, created_at, number, postcode, *rest = row
-    tags, linked_to, default_card, mark = rest
+    tags, linked_to, default_card, mark, sale_notes = rest
     return Customer(
         id_,
         name,
@@ -278,6 +284,7 @@ def read_customer(row: Sequence[Any]) -> Customer:
         linked_to or None,
         default_card or None,
         mark,
+        sale_notes,
     )
 
 
@@ -321,6 +328,7 @@ def _row(rank: int, new: Customer) -> tuple[object, ...]:
         new.linked_to or "",
         new.default_card or "",
         new.agreements_mark,
+        new.sale_notes,
     )
 
 

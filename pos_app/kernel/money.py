@@ -63,6 +63,13 @@ def smallest_charge(currency: str) -> Money:
     return Money(_SMALLEST_CHARGE.get(currency, 1), currency)
 
 
+def step_of(currency: str) -> int:
+    """What every amount that Stripe charges is a multiple of, in minor units."""
+    if currency in _WHOLE_UNITS_ONLY:
+        return 100
+    return 10 if exponent_of(currency) == 3 else 1
+
+
 def check_chargeable(money: Money) -> Money:
     """The amount itself if Stripe would take it.
 

@@ -1,6 +1,7 @@
 """What was charged under an agreement: its SQL."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pos_app.consent.scope_check import ChargeSoFar
@@ -29,6 +30,28 @@ _AT_STRIPE: Final = (
     " AS seen WHERE agreement_id = ?1 AND NOT EXISTS (SELECT 1 FROM attempts"
     " WHERE agreement_id = ?1 AND attempts.payment_intent_id = seen.payment_intent_id"
     f" {_MADE}) ORDER BY made_at, payment_intent_id"
+)
+
+
+_SOME: Final = "IN (SELECT value FROM json_each(?1))"
+_NAMED_ALL: Final = (
+    f"{_WHAT}, agreement_id FROM attempts WHERE agreement_id {_SOME} {_MADE}"
+    " ORDER BY attempts.rowid"
+)
+_REBUILT_ALL: Final = (
+    f"{_WHAT}, agreements.id FROM agreements"  # noqa: S608
+    " JOIN attempts ON attempts.customer_id = agreements.customer_id"
+    " AND attempts.kind = 'saved_card' AND attempts.payment_method_id IS NULL"
+    f" WHERE agreements.id {_SOME} AND currency = json_extract(scope, '$.currency')"
+    " AND NOT EXISTS (SELECT 1 FROM charges_at_stripe AS seen"
+    f" WHERE seen.payment_intent_id = attempts.payment_intent_id) {_MADE} ORDER BY attempts.rowid"
+)
+_AT_STRIPE_ALL: Final = (
+    "SELECT item_id, amount_minor, currency, made_at, payment_intent_id, agreement_id"  # noqa: S608
+    f" FROM charges_at_stripe AS seen WHERE agreement_id {_SOME} AND NOT EXISTS"
+    " (SELECT 1 FROM attempts WHERE attempts.agreement_id = seen.agreement_id"
+    f" AND attempts.payment_intent_id = seen.payment_intent_id {_MADE})"
+    " ORDER BY made_at, payment_intent_id"
 )
 
 
@@ -71,6 +94,20 @@ def charges_under(
         for sql in asked
         for item, minor, currency, at, intent in db.execute(sql, [agreement_id]).fetchall()
     ]
+
+
+def charges_under_all(
+    db: Database, agreement_ids: Sequence[AgreementId]
+) -> Mapping[str, Sequence[ChargeSoFar]]:
+    """What `charges_under` says of each of them, in three statements whatever their number; those
+    with no charge are left out."""
+    found: dict[str, list[ChargeSoFar]] = {}
+    wanted = [json.dumps(list(agreement_ids))]
+    for sql in (_NAMED_ALL, _REBUILT_ALL, _AT_STRIPE_ALL):
+        for item, minor, currency, at, intent, agreement in db.execute(sql, wanted).fetchall():
+            charge = ChargeSoFar(ItemId(item), Money(minor, currency), from_timestamp(at), intent)
+            found.setdefault(agreement, []).append(charge)
+    return found
 
 
 def keep_charges(

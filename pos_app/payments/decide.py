@@ -146,8 +146,8 @@ class Choice(StrEnum):
     CREATE = "create"
     USE = "use"
     CANCEL = "cancel"
-    """Left half-way by an interrupted attempt, or made under another agreement; then choose
-    again."""
+    """Left half-way by an interrupted attempt, or made for another amount or under another
+    agreement; then choose again."""
     PAID = "paid"
     BUSY = "busy"
 
@@ -168,7 +168,9 @@ def choose_intent(
     """Which of an item's PaymentIntents (oldest first) to confirm, under an agreement or none.
 
     One that names another agreement is cancelled first: whatever is charged through it counts
-    there, at every till.
+    there, at every till. So is one of another amount, from before what is owed was changed: a
+    confirm on its way to it from another till is fenced by that, or has charged already, and then
+    Stripe cancels nothing (rule 4).
 
     The generation of a new one counts the cancelled ones at Stripe, not this till's attempts, so
     that two tills make the same key and meet at the same PaymentIntent (RELIABILITY rule 1).
@@ -181,10 +183,8 @@ def choose_intent(
             return Chosen(Choice.BUSY, intent, reason=_BUSY[intent.status])
         if intent.attempt_id is not None and intent.status != "canceled":
             return Chosen(Choice.BUSY, intent, reason=OPEN_ELSEWHERE)
-        if intent.status != "canceled" and intent.amount != amount:
-            return Chosen(Choice.BUSY, intent, reason="payment.mismatch")
     for intent in found:
-        if intent.status == "requires_action" or _names_another(intent, under):
+        if intent.status == "requires_action" or _is_for_another(intent, amount, under):
             return Chosen(Choice.CANCEL, intent)
     for intent in found:
         if intent.status in _USABLE:
@@ -192,8 +192,10 @@ def choose_intent(
     return Chosen(Choice.CREATE, generation=sum(i.attempt_id is None for i in found))
 
 
-def _names_another(intent: IntentSnapshot, under: AgreementId | None) -> bool:
-    return intent.status in _USABLE and not intent.agreements <= {under}
+def _is_for_another(intent: IntentSnapshot, amount: Money, under: AgreementId | None) -> bool:
+    """Of what nobody paid yet."""
+    meant = intent.amount == amount and intent.agreements <= {under}
+    return intent.status in _USABLE and not meant
 
 
 def searched_since(attempt: Attempt, now: int) -> int:

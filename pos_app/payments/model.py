@@ -126,6 +126,9 @@ class Attempt:
     """Of a session; a PaymentIntent's follows from the item."""
     expires_at: int = 0
     """Of a session."""
+    by_link: bool = False
+    """Its session is paid on Stripe's own page, at an address that the customer was sent: it stays
+    open while nobody at the till looks at it."""
     payment_intent_id: PaymentIntentId | None = None
     session_id: SessionId | None = None
     confirm_key: str = ""

@@ -120,6 +120,11 @@ class SessionKeeper(Protocol):
         """Whether its customer may be paying right now."""
         ...
 
+    async def settle(self, attempt_id: AttemptId) -> Outcome:
+        """What became of it, without closing it: OPEN while it can still be paid; UNKNOWN when
+        that can't be learned."""
+        ...
+
     async def close(self, attempt_id: AttemptId) -> Outcome:
         """Expire it, or find out that it was paid; UNKNOWN when neither could be learned."""
         ...

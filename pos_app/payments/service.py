@@ -186,7 +186,8 @@ class PaymentService:
 
     async def recover(self) -> Sequence[Outcome]:
         """Find out about every open attempt and operation that nobody is working on; attempts
-        still unknown are returned as UNKNOWN. Safe at any time; sends nothing new.
+        still unknown are returned as UNKNOWN. Safe at any time; sends nothing new. Links are
+        looked after by themselves (`checkout.links`).
 
         Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
         completed."""
@@ -224,7 +225,7 @@ class PaymentService:
 
     async def unresolved(self) -> Sequence[Outcome]:
         """What blocks an item now: open attempts that no cashier or customer is busy with, also
-        while recovery looks into them."""
+        while recovery looks into them. A link that waits for its customer is none of them."""
         charging = set(self._asked)
         attempts = await self._journal.open_attempts()
         charging |= self._asked.keys()  # one may have ended, or begun, while they were read
@@ -232,6 +233,7 @@ class PaymentService:
             self._blocked(attempt)
             for attempt in attempts
             if attempt.item_id not in charging and not self._in_view(attempt)
+            if not attempt.by_link
         ]
 
     async def last_outcome(self, item_id: ItemId) -> Outcome | None:
@@ -356,6 +358,8 @@ class PaymentService:
         attempt = await self._journal.attempt(attempt_id)
         if attempt.outcome is not None:
             return attempt.outcome
+        if attempt.by_link and attempt.session_id is not None:
+            return await self._keeper().settle(attempt.id)
         if attempt.kind is AttemptKind.CHECKOUT:
             return await self._keeper().close(attempt.id)
         return await Charging(self._shop, self._sessions, live=False).run(attempt)
@@ -365,6 +369,7 @@ class PaymentService:
             attempt
             for attempt in await self._journal.open_attempts()
             if not self._tasks.running(attempt.item_id) and not self._in_view(attempt)
+            if not attempt.by_link
         ]
 
     async def _customer_of(self, item_id: ItemId | None) -> CustomerId | None:

@@ -131,6 +131,12 @@ def m008_charges_at_stripe(db: Database) -> None:
     agreement_store.create_tables(db)
 
 
+@PAYMENT_MIGRATIONS()
+def m009_links(db: Database) -> None:
+    """Sessions that are paid at an address which was sent to the customer."""
+    db.execute("ALTER TABLE attempts ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0")
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -139,8 +145,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
     db.execute(
         "INSERT INTO attempts (id, item_id, sale_id, kind, number, customer_id, amount_minor,"
         " currency, description, item_opened_at, prepared_at, payment_method_id, off_session,"
-        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose, by_link)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             attempt.id,
             attempt.item_id,
@@ -161,6 +167,7 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
             attempt.home_till,
             attempt.under.agreement_id if attempt.under else None,
             attempt.under.purpose.value if attempt.under else None,
+            int(attempt.by_link),
         ],
     )
 
@@ -177,7 +184,7 @@ def open_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 def open_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
-    return [_attempt(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
+    return [read_attempt(row) for row in rows(db, f"{_OPEN} ORDER BY prepared_at, rowid")]
 
 
 def find_attempt(db: Database, attempt_id: AttemptId) -> Attempt | None:
@@ -197,7 +204,7 @@ def attempts_under(db: Database, agreement_id: AgreementId) -> Sequence[Attempt]
         " AND payment_method_id IS NULL AND payment_intent_id IN"
         " (SELECT payment_intent_id FROM charges_at_stripe WHERE agreement_id = ?1)) ORDER BY rowid"
     )
-    return [_attempt(row) for row in rows(db, sql, [agreement_id])]
+    return [read_attempt(row) for row in rows(db, sql, [agreement_id])]
 
 
 def agreement_of(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
@@ -220,7 +227,7 @@ def held_attempt(db: Database, item_id: ItemId) -> Attempt | None:
 
 def held_attempts(db: Database) -> Sequence[Attempt]:
     """Oldest first."""
-    return [_attempt(row) for row in rows(db, f"{_HELD} ORDER BY prepared_at, rowid")]
+    return [read_attempt(row) for row in rows(db, f"{_HELD} ORDER BY prepared_at, rowid")]
 
 
 def held_by_intent(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
@@ -295,11 +302,11 @@ def _update(db: Database, attempt_id: AttemptId, changes: str, values: list[obje
 
 def _one(db: Database, sql: str, values: list[object]) -> Attempt | None:
     for row in rows(db, sql, values):
-        return _attempt(row)
+        return read_attempt(row)
     return None
 
 
-def _attempt(row: dict[str, Any]) -> Attempt:
+def read_attempt(row: dict[str, Any]) -> Attempt:
     attempt_id, item_id = AttemptId(row["id"]), ItemId(row["item_id"])
     amount = Money(row["amount_minor"], row["currency"])
     text = row["outcome"]
@@ -323,6 +330,7 @@ def _attempt(row: dict[str, Any]) -> Attempt:
         under=_under(row),
         create_key=row["create_key"],
         expires_at=row["expires_at"],
+        by_link=bool(row["by_link"]),
         payment_intent_id=(
             PaymentIntentId(row["payment_intent_id"]) if row["payment_intent_id"] else None
         ),

@@ -1,15 +1,37 @@
-"""Sales and items in the ledger."""
+"""Sales and items in the ledger.
 
-from datetime import datetime
-from typing import Any
+A scheduled sale is kept as the text of its note at Stripe, as it was when this till last had a hand
+in it. What a person did to it is in a chain of its own, appended and never changed; the note isn't,
+since it is a copy of what Stripe has.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
 
 from pos_app.kernel.clock import from_timestamp, to_timestamp
-from pos_app.kernel.ids import CustomerId, ItemId, SaleId
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, SaleId
 from pos_app.kernel.money import Money
-from pos_app.sales.model import SaleItem
-from pos_app.storage import Database, Migrations, rows
+from pos_app.sales.metadata import from_text, to_text
+from pos_app.sales.model import ItemKind, Sale, SaleItem
+from pos_app.storage import Chain, Database, Migrations, rows
 
 SALES_MIGRATIONS = Migrations("sales")
+_EDITS: Final = Chain("sale_edits", ("sale_id", "revision", "edited_at", "till_id", "record"))
+CHAINS: Final = (_EDITS,)
+_UNSETTLED: Final = "id GLOB 'item_*_*' AND NOT settled"
+"""Their ids tell that they are parts of a schedule (`model.item_id`), also after a restore."""
+
+
+class Standing(StrEnum):
+    """OPENING until Stripe knows of it; OPEN; OVER: it left its customer; HERE: paid at once, so
+    that Stripe is told nothing but its payment."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    OVER = "over"
+    HERE = "here"
 
 
 @SALES_MIGRATIONS()
@@ -37,6 +59,42 @@ def m002_home_till(db: Database) -> None:
     db.execute("ALTER TABLE items ADD COLUMN till_id TEXT NOT NULL DEFAULT ''")
 
 
+@SALES_MIGRATIONS()
+def m003_schedules(db: Database) -> None:
+    """`settled`: that the item is paid is noted at Stripe. Days in ISO 8601."""
+    for column in (
+        "kind TEXT NOT NULL DEFAULT 'payment'",
+        "position INTEGER NOT NULL DEFAULT 1",
+        "due_on TEXT",
+        "settled INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(f"ALTER TABLE items ADD COLUMN {column}")
+    db.execute(f"CREATE INDEX items_unsettled ON items (id) WHERE {_UNSETTLED}")
+    db.execute(
+        "CREATE TABLE schedules ("
+        " sale_id TEXT PRIMARY KEY REFERENCES sales (id),"
+        " customer_id TEXT NOT NULL,"
+        " standing TEXT NOT NULL CHECK (standing IN ('opening', 'open', 'over', 'here')),"
+        " note TEXT NOT NULL CHECK (json_valid(note))) STRICT"
+    )
+    db.execute("CREATE INDEX schedules_opening ON schedules (sale_id) WHERE standing = 'opening'")
+    db.execute(
+        "CREATE TABLE sale_edits ("
+        " seq INTEGER PRIMARY KEY,"
+        " sale_id TEXT NOT NULL,"
+        " revision INTEGER NOT NULL,"
+        " edited_at INTEGER NOT NULL,"
+        " till_id TEXT NOT NULL,"
+        " record TEXT NOT NULL CHECK (json_valid(record)),"
+        " hash TEXT NOT NULL) STRICT"
+    )
+    _EDITS.keep(db)
+    db.execute(
+        "CREATE TABLE refunds_noted (payment_intent_id TEXT PRIMARY KEY, rows INTEGER NOT NULL)"
+        " STRICT, WITHOUT ROWID"
+    )
+
+
 def add_sale(db: Database, sale_id: SaleId, customer_id: CustomerId | None, at: datetime) -> None:
     db.execute(
         "INSERT INTO sales (id, customer_id, opened_at) VALUES (?, ?, ?)",
@@ -45,9 +103,102 @@ def add_sale(db: Database, sale_id: SaleId, customer_id: CustomerId | None, at: 
 
 
 def add_item(db: Database, item: SaleItem) -> None:
+    _write_item(db, item, "")
+
+
+def put_item(db: Database, item: SaleItem) -> None:
+    """An item that a restored ledger has lost, or that another till opened, with its sale. One
+    that is here takes over what is owed for it now."""
     db.execute(
-        "INSERT INTO items (id, sale_id, customer_id, amount_minor, currency, description,"
-        " opened_at, till_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO sales (id, customer_id, opened_at) VALUES (?, ?, ?)",
+        [item.sale_id, item.customer_id, to_timestamp(item.opened_at)],
+    )
+    _write_item(
+        db,
+        item,
+        " ON CONFLICT (id) DO UPDATE SET amount_minor = excluded.amount_minor,"
+        " currency = excluded.currency, kind = excluded.kind, position = excluded.position,"
+        " due_on = excluded.due_on",
+    )
+
+
+def put_schedule(db: Database, sale: Sale, standing: Standing) -> None:
+    """The sale as it is now, with all its items."""
+    for part in sale.parts:
+        put_item(db, part.item)
+    db.execute(
+        "INSERT INTO schedules (sale_id, customer_id, standing, note) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (sale_id) DO UPDATE SET standing = excluded.standing, note = excluded.note",
+        [sale.id, sale.customer_id, standing.value, to_text(sale)],
+    )
+
+
+def find_schedule(db: Database, sale_id: SaleId) -> tuple[Sale, Standing] | None:
+    sql = "SELECT customer_id, standing, note FROM schedules WHERE sale_id = ?"
+    row = db.execute(sql, [sale_id]).fetchone()
+    if row is None:
+        return None
+    return from_text(sale_id, CustomerId(row[0]), row[2]), Standing(row[1])
+
+
+def opening(db: Database) -> Sequence[Sale]:
+    """Those of which nobody knows whether Stripe was told."""
+    found = db.execute(
+        "SELECT sale_id, customer_id, note FROM schedules WHERE standing = 'opening'"
+    ).fetchall()
+    return [from_text(SaleId(row[0]), CustomerId(row[1]), row[2]) for row in found]
+
+
+def paid_by(db: Database, intent_id: PaymentIntentId) -> Sale | None:
+    """A sale that a payment paid a part of, as far as this ledger knows."""
+    found = db.execute(
+        "SELECT sale_id, customer_id, note FROM schedules WHERE instr(note, ?)", [f'"{intent_id}"']
+    ).fetchall()
+    sales = [from_text(SaleId(row[0]), CustomerId(row[1]), row[2]) for row in found]
+    paid = [one for one in sales if any(p.payment_intent_id == intent_id for p in one.parts)]
+    return paid[0] if paid else None
+
+
+def append_edit(db: Database, sale: Sale, at: datetime, till_id: str, record: str) -> None:
+    """What a person did, which led to this revision; `record` is JSON."""
+    _EDITS.append(db, (sale.id, sale.revision, to_timestamp(at), till_id, record))
+
+
+def edits_of(db: Database, sale_id: SaleId) -> Sequence[tuple[int, str]]:
+    """Revision and record of what was done at this till, oldest first."""
+    sql = "SELECT revision, record FROM sale_edits WHERE sale_id = ? ORDER BY seq"
+    return [(int(row[0]), str(row[1])) for row in db.execute(sql, [sale_id]).fetchall()]
+
+
+def unsettled(db: Database) -> Sequence[ItemId]:
+    """Items of schedules of which Stripe wasn't told that they are paid: most aren't."""
+    found = db.execute(f"SELECT id FROM items WHERE {_UNSETTLED}")  # noqa: S608 (ours)
+    return [ItemId(row[0]) for row in found.fetchall()]
+
+
+def set_settled(db: Database, item_ids: Sequence[ItemId]) -> None:
+    for item_id in item_ids:
+        db.execute("UPDATE items SET settled = 1 WHERE id = ?", [item_id])
+
+
+def refunds_noted(db: Database) -> dict[PaymentIntentId, int]:
+    """How many of the ledger's rows of each payment's refunds were looked at."""
+    found = db.execute("SELECT payment_intent_id, rows FROM refunds_noted").fetchall()
+    return {PaymentIntentId(row[0]): int(row[1]) for row in found}
+
+
+def set_refunds_noted(db: Database, intent_id: PaymentIntentId, rows_seen: int) -> None:
+    db.execute(
+        "INSERT OR REPLACE INTO refunds_noted (payment_intent_id, rows) VALUES (?, ?)",
+        [intent_id, rows_seen],
+    )
+
+
+def _write_item(db: Database, item: SaleItem, otherwise: str) -> None:
+    db.execute(
+        "INSERT INTO items (id, sale_id, customer_id, amount_minor, currency, description,"  # noqa: S608
+        " opened_at, till_id, kind, position, due_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        + otherwise,
         [
             item.id,
             item.sale_id,
@@ -57,17 +208,11 @@ def add_item(db: Database, item: SaleItem) -> None:
             item.description,
             to_timestamp(item.opened_at),
             item.till_id,
+            item.kind.value,
+            item.position,
+            item.due_on.isoformat() if item.due_on is not None else None,
         ],
     )
-
-
-def put_item(db: Database, item: SaleItem) -> None:
-    """An item that a restored ledger has lost, with its sale."""
-    db.execute(
-        "INSERT OR IGNORE INTO sales (id, customer_id, opened_at) VALUES (?, ?, ?)",
-        [item.sale_id, item.customer_id, to_timestamp(item.opened_at)],
-    )
-    add_item(db, item)
 
 
 def find_item(db: Database, item_id: ItemId) -> SaleItem | None:
@@ -86,4 +231,7 @@ def _item(row: dict[str, Any]) -> SaleItem:
         description=row["description"],
         opened_at=from_timestamp(row["opened_at"]),
         till_id=row["till_id"],
+        kind=ItemKind(row["kind"]),
+        position=row["position"],
+        due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
     )

@@ -16,6 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 from pos_app.customers.model import TAG_SEPARATOR, Customer
 from pos_app.kernel.errors import RemoteRefused
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.sales.metadata import notes_text
+from pos_app.sales.ports import Noted
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply, Unread
 from pos_app.stripe_gateway.listing_customers import parsed
@@ -50,6 +52,19 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d
 
 async def retrieve(caller: Caller, account: CustomerId, *, background: bool) -> Customer | None:
     """None when it is closed, no customer any more, or never was."""
+    found = await _retrieved(caller, account, background=background)
+    return found[0] if found is not None else None
+
+
+async def noted(caller: Caller, account: CustomerId) -> Noted | None:
+    """As `retrieve`, with the names of all that is noted there."""
+    found = await _retrieved(caller, account, background=False)
+    return Noted(found[0], frozenset(found[1].get("metadata") or ())) if found else None
+
+
+async def _retrieved(
+    caller: Caller, account: CustomerId, *, background: bool
+) -> tuple[Customer, Json] | None:
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
     try:
         reply = await caller.get(path, background=background)
@@ -60,7 +75,9 @@ async def retrieve(caller: Caller, account: CustomerId, *, background: bool) -> 
     try:
         data = mapping.read_reply(reply, "v2.core.account")
         configured = "customer" in (data.get("applied_configurations") or [])
-        return _customer(data) if configured and data.get("closed") is not True else None
+        if not configured or data.get("closed") is True:
+            return None
+        return _customer(data), data
     except mapping.Malformed as error:
         raise mapping.nonsense(reply) from error
 
@@ -256,6 +273,7 @@ def _customer(data: Json) -> Customer:
         tags=tuple(tag for tag in tags if tag),
         linked_to=CustomerId(noted["linked_to"]) if noted.get("linked_to") else None,
         agreements_mark=noted.get(mapping.AGREEMENTS_MARK, ""),
+        sale_notes=notes_text(noted) if noted else "",
     )
 
 

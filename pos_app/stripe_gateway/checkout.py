@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 RETURN_URL: Final = "https://till.invalid/till/returned?session={CHECKOUT_SESSION_ID}"
 """Required with `ui_mode=elements` and never loaded: the page confirms with
 `redirect: 'if_required'`, and the web view refuses other hosts in its main frame."""
+PAID_URL: Final = "https://till.invalid/paid?session={CHECKOUT_SESSION_ID}"
+"""Where the customer's own browser goes after Stripe's page has said that it is paid; a till has
+no page of its own in the world."""
 _MOST_PAGES: Final = 20
 _EXPANDED: Final = ["payment_intent.payment_method", "payment_intent.latest_charge"]
 
@@ -66,7 +69,7 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
         "till": request.till_id,
     }
     given: SessionCreateParams = {
-        "ui_mode": "elements",
+        "ui_mode": "hosted_page" if request.hosted else "elements",
         "mode": "payment",
         "allowed_payment_method_types": ["card"],
         "line_items": [
@@ -85,9 +88,12 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
         },
         "metadata": metadata,
         "payment_intent_data": _intent_data(request, metadata),
-        "return_url": RETURN_URL,
         "expires_at": request.expires_at,
     }
+    if request.hosted:
+        given["success_url"] = PAID_URL
+    else:
+        given["return_url"] = RETURN_URL
     if request.customer_id is None:
         given["customer_creation"] = "always"
     else:

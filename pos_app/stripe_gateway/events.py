@@ -4,8 +4,9 @@ first; `ending_before` pages forward (STRIPE-FACTS, Limits)."""
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from pos_app.checkout.links import SessionEnded
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.ids import AttemptId, CustomerId, PaymentMethodId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
 from pos_app.stripe_gateway.mapping import Json
@@ -92,6 +93,11 @@ def _card(thing: Json) -> object | None:
     return CardChanged(card) if card is not None else None
 
 
+def _session_ended(thing: Json) -> object | None:
+    attempt = mapping.session_metadata(thing).get("attempt")
+    return SessionEnded(AttemptId(attempt)) if attempt else None
+
+
 READERS: Final[Mapping[str, Callable[[Json], object | None]]] = {
     "customer.created": _changed,
     "customer.updated": _changed,
@@ -100,5 +106,7 @@ READERS: Final[Mapping[str, Callable[[Json], object | None]]] = {
     "payment_method.updated": _card,
     "payment_method.automatically_updated": _card,
     "payment_method.detached": _detached,
+    "checkout.session.completed": _session_ended,
+    "checkout.session.expired": _session_ended,
 }
 """What each type of event says, for the handler in `sync.handlers` or in a feature's `Follow`."""

@@ -20,6 +20,7 @@ from pos_app.stripe_gateway.listing_customers import CustomerPages
 from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
 from pos_app.stripe_gateway.refunds import RefundCalls
+from pos_app.stripe_gateway.sales import SaleCalls
 from pos_app.sync.ports import Source
 
 REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
@@ -27,10 +28,10 @@ REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 class StripeGateway(
     CustomerCalls, CardCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
-    AgreementCalls, DisputeCalls,
+    AgreementCalls, DisputeCalls, SaleCalls,
 ):  # fmt: skip
     """Implements CustomerGateway, CardGateway, ImportGateway, PaymentGateway, CheckoutGateway,
-    AgreementNotes, DisputeGateway and EventFeed.
+    AgreementNotes, DisputeGateway, SaleNotes and EventFeed.
 
     Every call raises RemoteRefused, RemoteUnreachable or RemoteUnknown. `connect`, use under one
     event loop, `close`.

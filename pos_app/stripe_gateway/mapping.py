@@ -25,6 +25,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.details import KIND_OF_STATUS
 from pos_app.payments.model import CardUsed, Decline, OutcomeKind, PastPayment
 from pos_app.payments.ports import IntentSnapshot
+from pos_app.sales.metadata import notes_text
 from pos_app.stripe_gateway.client import Reply
 
 Json = Mapping[str, Any]
@@ -94,6 +95,7 @@ def customer(data: Json) -> Customer:
         linked_to=CustomerId(link) if link else None,
         default_card=PaymentMethodId(default) if default else None,
         agreements_mark=noted.get(AGREEMENTS_MARK, ""),
+        sale_notes=notes_text(noted) if noted else "",
     )
 
 
@@ -250,6 +252,7 @@ def session(data: Json) -> SessionSnapshot:
         amount=Money(whole(data, "amount_total"), _currency(data)),
         item_id=ItemId(noted["item"]) if "item" in noted else None,
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
+        url=text(data, "url") or None,
     )
 
 

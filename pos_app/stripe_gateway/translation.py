@@ -12,7 +12,9 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown
 if TYPE_CHECKING:
     import stripe
 
+KEY_TAKEN: Final = "remote.key_taken"
 SPENT_KEY: Final = "remote.spent_key"
+_BAD_REQUEST: Final = 400
 _UNSETTLED_CODES: Final = frozenset({"idempotency_key_in_use", "lock_timeout", "rate_limit"})
 """Error codes that say the same request may still do something."""
 _REFUSALS: Final = {
@@ -53,6 +55,9 @@ def translate(error: "stripe.StripeError") -> EnvironmentFault:
         return RemoteUnknown(request_id=error.request_id)
     if error.http_status == 402 and kind == "card_error":
         return CardRefused(detail, error.request_id)
+    if kind == "idempotency_error" and error.http_status == _BAD_REQUEST:
+        # Certainly not this request; but one that went before under its key may have done much.
+        return RemoteUnknown(KEY_TAKEN, request_id=error.request_id)
     wanted, key = _REFUSALS.get(error.http_status or 0, ("", ""))
     if not key or (kind != wanted and not (kind in _OLDER_TYPES and key != "remote.refused")):
         return RemoteUnknown(request_id=error.request_id)

@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any, Final
 
+from pos_app.checkout.links import SessionEnded
 from pos_app.customers import store as customers
 from pos_app.customers import version_store
 from pos_app.customers.model import (
@@ -177,3 +178,10 @@ CUSTOMERS: Final = Follow(
     },
 )
 """Customers and their cards."""
+
+
+SESSIONS: Final = Follow(
+    types=("checkout.session.completed", "checkout.session.expired"),
+    handlers={SessionEnded: lambda _db, change, _told: [change]},
+)
+"""Checkout Sessions that were paid or are over. Nothing is kept: whoever waits for one looks."""

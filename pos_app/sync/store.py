@@ -77,6 +77,12 @@ def m004_list_once_more(db: Database) -> None:
     db.execute("UPDATE sync_progress SET followed_at = 0")
 
 
+@SYNC_MIGRATIONS()
+def m005_list_for_sales(db: Database) -> None:
+    """Customers have notes of their sales since."""
+    db.execute("UPDATE sync_progress SET followed_at = 0")
+
+
 def progress(db: Database) -> Progress:
     row = db.execute(
         "SELECT listed, filled, relisting, floor, mark, followed_at FROM sync_progress"

@@ -560,6 +560,221 @@
     </message>
 </context>
 <context>
+    <name>BoardScreen</name>
+    <message>
+        <source>Customer or reference</source>
+        <translation>Client ou référence</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>Ce qui est dû</translation>
+    </message>
+    <message>
+        <source>What is owed to customers…</source>
+        <translation>Dû aux clients…</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>À risque</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>À venir</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n paiement à encaisser</numerusform>
+            <numerusform>%n paiements à encaisser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>Rien à encaisser</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shown: %n, {total} in all</source>
+        <translation>
+            <numerusform>%n affiché, {total} en tout</numerusform>
+            <numerusform>%n affichés, {total} en tout</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to show here</source>
+        <translation>Rien à afficher ici</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>Collect all due…</source>
+        <translation>Tout encaisser…</translation>
+    </message>
+    <message>
+        <source>Don’t collect</source>
+        <translation>Ne pas encaisser</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message numerus="yes">
+        <source>Charge %n saved card(s)?</source>
+        <translation>
+            <numerusform>Débiter %n carte enregistrée&#xa0;?</numerusform>
+            <numerusform>Débiter %n cartes enregistrées&#xa0;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} in all, each under its customer’s agreement while they are away. What has something in its way is left out. You can stop at any time.</source>
+        <translation>{amount} en tout, chaque débit selon l’accord de son client absent. Ce qui est bloqué est laissé de côté. Vous pouvez arrêter à tout moment.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Stopping: {done} of {total} done</source>
+        <translation>Arrêt en cours&#xa0;: {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Stopped before the end</source>
+        <translation>Arrêté avant la fin</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Encaissé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not tried: collect again to go on.</source>
+        <translation>
+            <numerusform>%n n’a pas été essayé&#xa0;: encaissez de nouveau pour continuer.</numerusform>
+            <numerusform>%n n’ont pas été essayés&#xa0;: encaissez de nouveau pour continuer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charged</source>
+        <translation>
+            <numerusform>%n débité</numerusform>
+            <numerusform>%n débités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not charged</source>
+        <translation>
+            <numerusform>%n non débité</numerusform>
+            <numerusform>%n non débités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet: don’t charge again</source>
+        <translation>
+            <numerusform>%n pas encore connu&#xa0;: ne débitez pas de nouveau</numerusform>
+            <numerusform>%n pas encore connus&#xa0;: ne débitez pas de nouveau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was charged just now</source>
+        <translation>Rien n’a été débité à l’instant</translation>
+    </message>
+</context>
+<context>
+    <name>CallOffScreen</name>
+    <message>
+        <source>Goes back to the customer’s card</source>
+        <translation>Revient sur la carte du client</translation>
+    </message>
+    <message>
+        <source>Call off the sale</source>
+        <translation>Annuler la vente</translation>
+    </message>
+    <message>
+        <source>Paid and not given back: {amount}.</source>
+        <translation>Payé et non rendu&#xa0;: {amount}.</translation>
+    </message>
+    <message>
+        <source>Nothing goes back, since nothing was paid.</source>
+        <translation>Rien n’est rendu, puisque rien n’a été payé.</translation>
+    </message>
+    <message>
+        <source>Looking up what was agreed…</source>
+        <translation>Recherche de ce qui a été convenu…</translation>
+    </message>
+    <message>
+        <source>No agreement says what comes back: decide it here.</source>
+        <translation>Aucun accord ne dit ce qui est rendu&#xa0;: décidez-le ici.</translation>
+    </message>
+    <message>
+        <source>By the agreement it is in time, until {date}: this comes back.</source>
+        <translation>Selon l’accord, c’est à temps, jusqu’au {date}&#xa0;: voici ce qui est rendu.</translation>
+    </message>
+    <message>
+        <source>By the agreement it had to be said until {date}.</source>
+        <translation>Selon l’accord, il fallait le dire jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <source>The shop keeps nothing.</source>
+        <translation>Le magasin ne garde rien.</translation>
+    </message>
+    <message>
+        <source>The shop keeps {amount}.</source>
+        <translation>Le magasin garde {amount}.</translation>
+    </message>
+    <message>
+        <source>Call it off…</source>
+        <translation>Annuler la vente…</translation>
+    </message>
+    <message>
+        <source>Call it off</source>
+        <translation>Annuler la vente</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Nothing more is charged.</source>
+        <translation>Plus rien n’est débité.</translation>
+    </message>
+    <message>
+        <source>{refund} goes back to the card.</source>
+        <translation>{refund} reviennent sur la carte.</translation>
+    </message>
+    <message>
+        <source>The sale is called off</source>
+        <translation>La vente est annulée</translation>
+    </message>
+    <message>
+        <source>{amount} went back. Nothing more is charged.</source>
+        <translation>{amount} ont été rendus. Plus rien n’est débité.</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether all of it went back. Do not refund again: open the payment and choose “Check now”.</source>
+        <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau&#xa0;: ouvrez le paiement et choisissez «&#xa0;Vérifier&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{amount} could not be given back yet: open the payment.</source>
+        <translation>{amount} n’ont pas encore pu être rendus&#xa0;: ouvrez le paiement.</translation>
+    </message>
+    <message>
+        <source>The sale is not called off</source>
+        <translation>La vente n’est pas annulée</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>TRAINING</source>
@@ -814,6 +1029,29 @@
     <message>
         <source>Saved, not shown at checkout</source>
         <translation>Enregistrée, non proposée</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePanel</name>
+    <message>
+        <source>Type a day from today on, as 31/12/2026.</source>
+        <translation>Tapez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>New day (day/month/year)</source>
+        <translation>Nouveau jour (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>New amount</source>
+        <translation>Nouveau montant</translation>
+    </message>
+    <message>
+        <source>It was due on {date}. Only days that the agreement allows are taken.</source>
+        <translation>C’était dû le {date}. Seuls les jours permis par l’accord sont acceptés.</translation>
+    </message>
+    <message>
+        <source>Only an amount that the agreement allows is taken. Nothing is charged.</source>
+        <translation>Seul un montant permis par l’accord est accepté. Rien n’est débité.</translation>
     </message>
 </context>
 <context>
@@ -1542,6 +1780,10 @@
         <translation>Débiter une carte enregistrée</translation>
     </message>
     <message>
+        <source>Deposit or instalments</source>
+        <translation>Acompte ou échéances</translation>
+    </message>
+    <message>
         <source>Saved cards</source>
         <translation>Cartes enregistrées</translation>
     </message>
@@ -1729,6 +1971,45 @@
     </message>
 </context>
 <context>
+    <name>DepositFields</name>
+    <message>
+        <source>Deposit, %</source>
+        <translation>Acompte, %</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>The balance is due</source>
+        <translation>Le solde est dû</translation>
+    </message>
+    <message>
+        <source>on (day/month/year)</source>
+        <translation>le (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>On another day</source>
+        <translation>Un autre jour</translation>
+    </message>
+    <message>
+        <source>In 2 weeks</source>
+        <translation>Dans 2 semaines</translation>
+    </message>
+    <message>
+        <source>In 1 month</source>
+        <translation>Dans 1 mois</translation>
+    </message>
+    <message>
+        <source>In 2 months</source>
+        <translation>Dans 2 mois</translation>
+    </message>
+    <message>
+        <source>In 3 months</source>
+        <translation>Dans 3 mois</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Training shop</source>
@@ -1902,6 +2183,191 @@
     <message>
         <source>The bank has taken the money back. It returns only if you answer and the bank finds for the shop; unanswered it is lost.</source>
         <translation>La banque a repris l’argent. Il ne revient que si vous répondez et que la banque donne raison au magasin ; sans réponse, il est perdu.</translation>
+    </message>
+</context>
+<context>
+    <name>DueScreen</name>
+    <message>
+        <source>On the customer’s screen</source>
+        <translation>Sur l’écran du client</translation>
+    </message>
+    <message>
+        <source>By link: QR code, e-mail</source>
+        <translation>Par lien&#xa0;: code QR, e-mail</translation>
+    </message>
+    <message>
+        <source>Move the date…</source>
+        <translation>Déplacer la date…</translation>
+    </message>
+    <message>
+        <source>Change the amount…</source>
+        <translation>Changer le montant…</translation>
+    </message>
+    <message>
+        <source>Open the sale</source>
+        <translation>Ouvrir la vente</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Ouvrir le client</translation>
+    </message>
+    <message>
+        <source>This charge probably won’t go through</source>
+        <translation>Ce débit ne passera sans doute pas</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Vente</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Dernier essai</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Charge {amount} to {card} of {name}?</source>
+        <translation>Débiter {amount} sur {card} de {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The customer is away: it is charged under the agreement they gave.</source>
+        <translation>Le client est absent&#xa0;: le débit se fait selon l’accord qu’il a donné.</translation>
+    </message>
+    <message>
+        <source>Charge the saved card…</source>
+        <translation>Débiter la carte enregistrée…</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Changer</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>Cela n’a pas été fait</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>C’est changé</translation>
+    </message>
+    <message>
+        <source>Every till shows it. No money moved.</source>
+        <translation>Toutes les caisses l’affichent. Aucun argent n’a bougé.</translation>
+    </message>
+</context>
+<context>
+    <name>DueSpeaker</name>
+    <message>
+        <source>Instalment {number} of {count}</source>
+        <translation>Échéance {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Solde</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Client inconnu</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Card declined, nothing charged</source>
+        <translation>Carte refusée, rien débité</translation>
+    </message>
+    <message>
+        <source>The customer must confirm</source>
+        <translation>Le client doit confirmer</translation>
+    </message>
+    <message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
+    </message>
+    <message>
+        <source>A link waits for the customer</source>
+        <translation>Un lien attend le client</translation>
+    </message>
+    <message>
+        <source>Reserved on the card, not taken</source>
+        <translation>Réservé sur la carte, non prélevé</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Was paid already</source>
+        <translation>Déjà payé</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>À venir</translation>
+    </message>
+</context>
+<context>
+    <name>DueTable</name>
+    <message>
+        <source>Due</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
     </message>
 </context>
 <context>
@@ -2261,6 +2727,17 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>InstalmentFields</name>
+    <message>
+        <source>How many, with today’s</source>
+        <translation>Combien, avec celle du jour</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Fréquence</translation>
+    </message>
+</context>
+<context>
     <name>IssuingReceipts</name>
     <message>
         <source>Receipt saved: {file}</source>
@@ -2276,6 +2753,21 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>An import of customers waits to be continued: Ctrl+I.</source>
         <translation>Une importation de clients attend d’être reprise : Ctrl+I.</translation>
+    </message>
+</context>
+<context>
+    <name>LeadingSales</name>
+    <message>
+        <source>All of the sale is paid.</source>
+        <translation>Toute la vente est payée.</translation>
+    </message>
+    <message>
+        <source>{left} left. Next: {what}, {amount}, on {date}, under the agreement.</source>
+        <translation>Reste {left}. Ensuite&#xa0;: {what}, {amount}, le {date}, selon l’accord.</translation>
+    </message>
+    <message>
+        <source>There is no agreement yet</source>
+        <translation>Il n’y a pas encore d’accord</translation>
     </message>
 </context>
 <context>
@@ -2306,6 +2798,158 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Stripe has not said what happened. Do not charge or refund again: the till asks by itself when it is opened next.</source>
         <translation>Stripe n’a pas dit ce qui s’est passé. Ne débitez ni ne remboursez de nouveau&#xa0;: la caisse demandera d’elle-même à sa prochaine ouverture.</translation>
+    </message>
+</context>
+<context>
+    <name>LiabilityScreen</name>
+    <message>
+        <source>Differences</source>
+        <translation>Écarts</translation>
+    </message>
+    <message>
+        <source>By sale</source>
+        <translation>Par vente</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Enregistrer en CSV…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Owed to customers, in goods or money</source>
+        <translation>Dû aux clients, en marchandise ou en argent</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: the CSV file has all of them</source>
+        <translation>
+            <numerusform>et %n autre&#xa0;: le fichier CSV les contient toutes</numerusform>
+            <numerusform>et %n autres&#xa0;: le fichier CSV les contient toutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No deposit is held.</source>
+        <translation>Aucun acompte n’est détenu.</translation>
+    </message>
+    <message>
+        <source>Comparing with Stripe’s payments…</source>
+        <translation>Comparaison avec les paiements de Stripe…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from Stripe’s payments</source>
+        <translation>
+            <numerusform>%n écart avec les paiements de Stripe</numerusform>
+            <numerusform>%n écarts avec les paiements de Stripe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No money moved because of this.</source>
+        <translation>Aucun argent n’a bougé pour cela.</translation>
+    </message>
+    <message>
+        <source>Equal to Stripe’s payments, to the cent.</source>
+        <translation>Égal aux paiements de Stripe, au centime près.</translation>
+    </message>
+    <message>
+        <source>{paid} paid, {back} given back</source>
+        <translation>{paid} payés, {back} rendus</translation>
+    </message>
+    <message>
+        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
+        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>deposits.csv</source>
+        <translation>acomptes.csv</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré&#xa0;: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>LinkScreen</name>
+    <message>
+        <source>Copy the link</source>
+        <translation>Copier le lien</translation>
+    </message>
+    <message>
+        <source>By e-mail…</source>
+        <translation>Par e-mail…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Pay by link</source>
+        <translation>Payer par lien</translation>
+    </message>
+    <message>
+        <source>QR code of the payment link</source>
+        <translation>Code QR du lien de paiement</translation>
+    </message>
+    <message>
+        <source>{amount}, paid on the customer’s own phone or computer.</source>
+        <translation>{amount}, à payer sur le téléphone ou l’ordinateur du client.</translation>
+    </message>
+    <message>
+        <source>The link works until {date}.</source>
+        <translation>Le lien fonctionne jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before the customer pays. Until then nothing else can be charged for it; the payment shows up here by itself.</source>
+        <translation>Rien n’est débité avant que le client paie. D’ici là, rien d’autre ne peut être débité pour cela&#xa0;; le paiement apparaît ici de lui-même.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>Le lien est copié.</translation>
+    </message>
+    <message>
+        <source>{shop}: payment of {amount}</source>
+        <translation>{shop}&#xa0;: paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+you can pay here:
+{url}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+vous pouvez payer ici&#xa0;:
+{url}
+
+{shop}
+</translation>
+    </message>
+    <message>
+        <source>An e-mail is prepared in your mail program. Nothing was sent yet.</source>
+        <translation>Un e-mail est prêt dans votre messagerie. Rien n’a encore été envoyé.</translation>
+    </message>
+    <message>
+        <source>No mail program opened. Copy the link instead.</source>
+        <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3539,17 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>PartRow</name>
+    <message>
+        <source>{amount} given back</source>
+        <translation>{amount} rendus</translation>
+    </message>
+    <message>
+        <source>{amount} taken</source>
+        <translation>{amount} prélevés</translation>
+    </message>
+</context>
+<context>
     <name>PaymentRow</name>
     <message>
         <source>until {date}</source>
@@ -3096,6 +3751,102 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Partly refunded</source>
         <translation>Remboursé en partie</translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>How is it paid?</source>
+        <translation>Comment est-ce payé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>All now</source>
+        <translation>Tout de suite</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>Échéances</translation>
+    </message>
+    <message>
+        <source>What it is for (on the receipt and in the agreement)</source>
+        <translation>Objet (sur le reçu et dans l’accord)</translation>
+    </message>
+    <message>
+        <source>Reference, note, what was sold…</source>
+        <translation>Référence, note, articles…</translation>
+    </message>
+    <message>
+        <source>Your reference</source>
+        <translation>Votre référence</translation>
+    </message>
+    <message>
+        <source>Note, for staff</source>
+        <translation>Note, pour l’équipe</translation>
+    </message>
+    <message>
+        <source>What was sold, one in each line, its price last</source>
+        <translation>Articles vendus, un par ligne, le prix à la fin</translation>
+    </message>
+</context>
+<context>
+    <name>PlanScreen</name>
+    <message>
+        <source>Deposit or instalments</source>
+        <translation>Acompte ou échéances</translation>
+    </message>
+    <message>
+        <source>On paper instead…</source>
+        <translation>Plutôt sur papier…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Continue to card</source>
+        <translation>Continuer vers la carte</translation>
+    </message>
+    <message>
+        <source>Hand over to the customer</source>
+        <translation>Passer au client</translation>
+    </message>
+    <message>
+        <source>Only the customer can agree to what is charged later.</source>
+        <translation>Seul le client peut accepter ce qui est débité plus tard.</translation>
+    </message>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
+        <source>Type the total: the days and amounts appear here.</source>
+        <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more of the same</source>
+        <translation>
+            <numerusform>et %n autre identique</numerusform>
+            <numerusform>et %n autres identiques</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3304,6 +4055,10 @@ Empreinte de son texte (SHA-256) : {sha}
 <context>
     <name>Routes</name>
     <message>
+        <source>Finish what is on the screen first, then open what is due.</source>
+        <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez ce qui est dû.</translation>
+    </message>
+    <message>
         <source>Scanned, but not used: finish what is open first, then scan again.</source>
         <translation>Code lu mais non utilisé : terminez d’abord ce qui est ouvert, puis scannez de nouveau.</translation>
     </message>
@@ -3450,6 +4205,166 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Stripe does not let the till’s key create customers. What was created stays. Ask whoever manages the Stripe account, then press “Continue”.</source>
         <translation>Stripe ne permet pas à la clé de la caisse de créer des clients. Ceux déjà créés restent. Demandez à la personne qui gère le compte Stripe, puis choisissez « Continuer ».</translation>
+    </message>
+</context>
+<context>
+    <name>SaleList</name>
+    <message>
+        <source>Open sales</source>
+        <translation>Ventes en cours</translation>
+    </message>
+    <message>
+        <source>They can’t be shown.</source>
+        <translation>Elles ne peuvent pas être affichées.</translation>
+    </message>
+</context>
+<context>
+    <name>SaleRow</name>
+    <message>
+        <source>{amount} paid of {total}</source>
+        <translation>{amount} payés sur {total}</translation>
+    </message>
+    <message>
+        <source>Opens the sale</source>
+        <translation>Ouvre la vente</translation>
+    </message>
+</context>
+<context>
+    <name>SaleScreen</name>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Call off the sale…</source>
+        <translation>Annuler la vente…</translation>
+    </message>
+    <message>
+        <source>Open what is owed next</source>
+        <translation>Ouvrir la prochaine échéance</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Donné</translation>
+    </message>
+    <message>
+        <source>None yet: nothing is charged</source>
+        <translation>Pas encore&#xa0;: rien n’est débité</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Paid so far</source>
+        <translation>Payé jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Rendu</translation>
+    </message>
+    <message>
+        <source>Kept by the shop</source>
+        <translation>Gardé par le magasin</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Faite le</translation>
+    </message>
+    <message>
+        <source>Agreement to charge later</source>
+        <translation>Accord pour débiter plus tard</translation>
+    </message>
+    <message>
+        <source>Note, for staff</source>
+        <translation>Note, pour l’équipe</translation>
+    </message>
+    <message>
+        <source>What was sold</source>
+        <translation>Articles vendus</translation>
+    </message>
+    <message>
+        <source>It may have changed at another till</source>
+        <translation>Elle a pu changer à une autre caisse</translation>
+    </message>
+</context>
+<context>
+    <name>SaleSpeaker</name>
+    <message>
+        <source>Instalment {number} of {count}</source>
+        <translation>Échéance {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Solde</translation>
+    </message>
+    <message>
+        <source>Instalment</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Today, with the customer</source>
+        <translation>Aujourd’hui, avec le client</translation>
+    </message>
+    <message>
+        <source>The first is {amount} more, so that all of them add up.</source>
+        <translation>La première est plus élevée de {amount}, pour que le compte soit juste.</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Remboursé</translation>
+    </message>
+    <message>
+        <source>Partly refunded</source>
+        <translation>Remboursé en partie</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Due on {date}</source>
+        <translation>Dû le {date}</translation>
+    </message>
+    <message>
+        <source>Overdue since {date}</source>
+        <translation>En retard depuis le {date}</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>All of it paid</source>
+        <translation>Entièrement payée</translation>
+    </message>
+    <message>
+        <source>{amount} still owed</source>
+        <translation>Reste dû&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Sale of {date}</source>
+        <translation>Vente du {date}</translation>
     </message>
 </context>
 <context>
@@ -3654,6 +4569,13 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Stripe passes it on. No money moved; the bank decides.</source>
         <translation>Stripe les transmet. L’argent n’a pas bougé ; la banque décide.</translation>
+    </message>
+</context>
+<context>
+    <name>ShowingDues</name>
+    <message>
+        <source>Nothing is owed of it any more.</source>
+        <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
 </context>
 <context>
@@ -3956,6 +4878,13 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>
             <numerusform>%n paiement à vérifier</numerusform>
             <numerusform>%n paiements à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n paiement à encaisser</numerusform>
+            <numerusform>%n paiements à encaisser</numerusform>
         </translation>
     </message>
     <message>
@@ -5222,6 +6151,170 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>An agreement with paper {number} was recorded already, or is just being paid for. One paper is one agreement. Nothing more was recorded. Print a new paper.</source>
         <translation>Un accord avec le papier {number} est déjà enregistré, ou son paiement est en cours. Un papier vaut un seul accord. Rien de plus n’est enregistré. Imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>This is due on {on} only. Nothing was charged.</source>
+        <translation>Ce n’est dû que le {on}. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>No saved card can be charged for it. Nothing was charged. Let the customer pay on their screen or by link.</source>
+        <translation>Aucune carte enregistrée ne peut être débitée pour cela. Rien n’a été débité. Laissez le client payer sur son écran ou par lien.</translation>
+    </message>
+    <message>
+        <source>What is due is being collected already. Nothing was begun twice. Wait until it ends.</source>
+        <translation>L’encaissement est déjà en cours. Rien n’a été lancé deux fois. Attendez qu’il se termine.</translation>
+    </message>
+    <message>
+        <source>Stripe stopped answering. What is not known is found out by itself; check the network before you collect again.</source>
+        <translation>Stripe ne répond plus. Ce qui n’est pas connu se vérifie tout seul&#xa0;; vérifiez le réseau avant d’encaisser de nouveau.</translation>
+    </message>
+    <message>
+        <source>Something broke off while this was charged. If money moved, it shows by itself. Don’t charge it another way until it does.</source>
+        <translation>Une interruption s’est produite pendant ce débit. Si de l’argent a bougé, cela apparaîtra tout seul. D’ici là, ne débitez pas autrement.</translation>
+    </message>
+    <message>
+        <source>Nobody can say yet whether it is being paid at this moment, so nothing was changed. Check the network, then try again.</source>
+        <translation>On ne peut pas encore dire si le paiement est en train de se faire&#xa0;; rien n’a donc été changé. Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This sale is not called off. Nothing was given back.</source>
+        <translation>Cette vente n’est pas annulée. Rien n’a été rendu.</translation>
+    </message>
+    <message>
+        <source>The customer’s agreement doesn’t allow it, so nothing was changed and no money moved. Ask the customer for a new agreement, or let them pay on their screen.</source>
+        <translation>L’accord du client ne le permet pas&#xa0;: rien n’a été changé et aucun argent n’a bougé. Demandez-lui un nouvel accord, ou laissez-le payer sur son écran.</translation>
+    </message>
+    <message>
+        <source>No link is open for it. Nothing was charged by one.</source>
+        <translation>Aucun lien n’est ouvert pour cela. Rien n’a été débité par un lien.</translation>
+    </message>
+    <message>
+        <source>The customer gave no agreement to charge it later.</source>
+        <translation>Le client n’a pas donné d’accord pour un débit plus tard.</translation>
+    </message>
+    <message>
+        <source>The agreement was given at another till; this one has yet to learn of it.</source>
+        <translation>L’accord a été donné à une autre caisse&#xa0;; celle-ci ne le connaît pas encore.</translation>
+    </message>
+    <message>
+        <source>The card is not saved any more.</source>
+        <translation>La carte n’est plus enregistrée.</translation>
+    </message>
+    <message>
+        <source>The card expires before that day, on {last_day}.</source>
+        <translation>La carte expire avant ce jour, le {last_day}.</translation>
+    </message>
+    <message>
+        <source>The bank declined this card for good: it needs another one.</source>
+        <translation>La banque a refusé cette carte définitivement&#xa0;: il en faut une autre.</translation>
+    </message>
+    <message>
+        <source>The bank wants the customer to confirm: on their screen or by link.</source>
+        <translation>La banque veut que le client confirme&#xa0;: sur son écran ou par lien.</translation>
+    </message>
+    <message>
+        <source>Stripe took money that the sale doesn’t show yet. No money is lost.</source>
+        <translation>Stripe a prélevé de l’argent que la vente n’affiche pas encore. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The sale shows a payment that Stripe doesn’t have. No money moved for it.</source>
+        <translation>La vente affiche un paiement que Stripe n’a pas. Aucun argent n’a bougé pour lui.</translation>
+    </message>
+    <message>
+        <source>The sale shows another amount than Stripe has. Stripe’s is what counts.</source>
+        <translation>La vente affiche un autre montant que Stripe. C’est celui de Stripe qui compte.</translation>
+    </message>
+    <message>
+        <source>Type a share of the total between 0 and 100, or an amount.</source>
+        <translation>Tapez une part du total entre 0 et 100, ou un montant.</translation>
+    </message>
+    <message>
+        <source>Type a day, as 31/12/2026.</source>
+        <translation>Tapez un jour, comme 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Type a day after today.</source>
+        <translation>Tapez un jour après aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>This deposit is less than a card can pay. The least is {smallest}.</source>
+        <translation>Cet acompte est inférieur à ce qu’une carte peut payer. Le minimum est {smallest}.</translation>
+    </message>
+    <message>
+        <source>What is left for later is less than a card can pay. Leave at least {smallest}, or take all of it now.</source>
+        <translation>Ce qui reste pour plus tard est inférieur à ce qu’une carte peut payer. Laissez au moins {smallest}, ou prenez tout maintenant.</translation>
+    </message>
+    <message>
+        <source>Type how many instalments, from 2 to {most}.</source>
+        <translation>Tapez le nombre d’échéances, de 2 à {most}.</translation>
+    </message>
+    <message>
+        <source>Each instalment would be less than a card can pay. The least is {smallest}: choose fewer.</source>
+        <translation>Chaque échéance serait inférieure à ce qu’une carte peut payer. Le minimum est {smallest}&#xa0;: choisissez-en moins.</translation>
+    </message>
+    <message>
+        <source>“{line}” has no price. Write what was sold, then its price: Table 300</source>
+        <translation>«&#xa0;{line}&#xa0;» n’a pas de prix. Écrivez l’article, puis son prix&#xa0;: Table 300</translation>
+    </message>
+    <message>
+        <source>These come to {sum}, but the total is {total}. Correct one of them.</source>
+        <translation>La somme est {sum}, mais le total est {total}. Corrigez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>What was sold doesn’t add up to {total}. Correct the prices or the total.</source>
+        <translation>Les articles ne font pas {total}. Corrigez les prix ou le total.</translation>
+    </message>
+    <message>
+        <source>The reference is too long: at most {limit} characters.</source>
+        <translation>La référence est trop longue&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>The note is too long: at most {limit} characters.</source>
+        <translation>La note est trop longue&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, fewer lines or fewer instalments.</source>
+        <translation>C’est plus que ce que Stripe peut noter pour une vente. Rien n’a été débité. Raccourcissez la note, ou mettez moins d’articles ou d’échéances.</translation>
+    </message>
+    <message>
+        <source>This customer has as many open sales as Stripe can note. Nothing was charged. Finish or call off one of them first.</source>
+        <translation>Ce client a autant de ventes en cours que Stripe peut en noter. Rien n’a été débité. Terminez ou annulez d’abord l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted this. No money moved. Check the network, look at the sale again, then try once more: it is noted only once.</source>
+        <translation>Stripe n’a pas dit s’il l’a noté. Aucun argent n’a bougé. Vérifiez le réseau, regardez de nouveau la vente, puis réessayez&#xa0;: ce n’est noté qu’une fois.</translation>
+    </message>
+    <message>
+        <source>This till doesn’t know that sale yet. No money moved. Wait until it has fetched the customers, then look again.</source>
+        <translation>Cette caisse ne connaît pas encore cette vente. Aucun argent n’a bougé. Attendez qu’elle ait chargé les clients, puis regardez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This sale has ended at another till: it is paid or called off. Nothing was changed and no money moved now. Its payments are in the customer’s list.</source>
+        <translation>Cette vente s’est terminée à une autre caisse&#xa0;: elle est payée ou annulée. Rien n’a été changé et aucun argent n’a bougé maintenant. Ses paiements sont dans la liste du client.</translation>
+    </message>
+    <message>
+        <source>This sale is over. Nothing was changed and no money moved.</source>
+        <translation>Cette vente est terminée. Rien n’a été changé et aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this sale at another till first, so your change was not made. No money moved. Look at it as it is now, then decide again.</source>
+        <translation>Quelqu’un a changé cette vente en premier à une autre caisse&#xa0;; votre changement n’a pas été fait. Aucun argent n’a bougé. Regardez-la telle qu’elle est, puis décidez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This part is paid already. Nothing was charged or changed now.</source>
+        <translation>Cette part est déjà payée. Rien n’a été débité ni changé maintenant.</translation>
+    </message>
+    <message>
+        <source>This part is called off, so nothing is charged for it.</source>
+        <translation>Cette part est annulée&#xa0;: rien n’est débité pour elle.</translation>
+    </message>
+    <message>
+        <source>This part belongs to another sale. Nothing was changed and no money moved.</source>
+        <translation>Cette part appartient à une autre vente. Rien n’a été changé et aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>What goes back and what is kept must be {held} together. Nothing was called off and no money moved. Look at the sale again.</source>
+        <translation>Ce qui est rendu et ce qui est gardé doivent faire {held} ensemble. Rien n’a été annulé et aucun argent n’a bougé. Regardez de nouveau la vente.</translation>
     </message>
 </context>
 </TS>

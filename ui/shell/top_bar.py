@@ -3,6 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated, language_of
@@ -24,13 +25,14 @@ class Connection(Enum):
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`, `settings_pressed()`, and in training
+    theme to change to, `pending_pressed()`, `settings_pressed()`, `due_pressed()`, and in training
     `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
     settings_pressed = Signal()
+    due_pressed = Signal()
     training_pressed = Signal()
 
     def __init__(
@@ -44,10 +46,14 @@ class TopBar(Retranslated, QFrame):
         super().__init__(parent)
         self._connection = Connection.CONNECTING
         self._pending = 0
+        self._due = 0
         self._shop = ElidedLabel(shop_name, "heading")
         self._till = label(till_name, "muted")
         self._connection_chip = StatusChip()
         self._pending_button = QuietButton("", icon="clock")
+        self._due_button = QuietButton("", icon="receipt")
+        self._due_button.setObjectName("openDues")
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.due_pressed)
         self._language = QuietButton("", icon="language")
         self._theme = IconButton("moon", "")
         self._settings = IconButton("settings", "", shortcut="Ctrl+,")
@@ -59,6 +65,7 @@ class TopBar(Retranslated, QFrame):
     def _build(self) -> None:
         set_role(self, "bar")
         self._pending_button.clicked.connect(self.pending_pressed)
+        self._due_button.clicked.connect(self.due_pressed)
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
         self._settings.clicked.connect(self.settings_pressed)
@@ -68,6 +75,7 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._till)
         box.addStretch(1)
         box.addWidget(self._pending_button)
+        box.addWidget(self._due_button)
         if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
@@ -92,6 +100,11 @@ class TopBar(Retranslated, QFrame):
         self._pending = count
         self.retranslate()
 
+    def set_due(self, count: int) -> None:
+        """Show how many payments are due."""
+        self._due = count
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Every word again."""
         states: dict[Connection, tuple[str, Kind, str]] = {
@@ -103,6 +116,10 @@ class TopBar(Retranslated, QFrame):
         self._connection_chip.set_state(text, kind, icon=icon)
         self._pending_button.setText(self.tr("%n payment(s) to check", "", self._pending))
         self._pending_button.setVisible(self._pending > 0)
+        due = self.tr("%n payment(s) due", "", self._due)
+        self._due_button.setText(f"{self._due}" if self._due else "")
+        self._due_button.setAccessibleName(due)
+        self._due_button.setToolTip(f"{due} (F8)")
         other = "English" if language_of() == "fr" else "Français"
         self._language.setText(other)
         change = self.tr("Change the language to {language}")

@@ -14,6 +14,7 @@ from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import CustomerDraft
+from pos_app.files import file_key
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
@@ -48,14 +49,12 @@ def test_a_folder_below_a_file_is_no_folder(tmp_path: Path) -> None:
 
 def test_two_first_starts_never_use_two_keys(tmp_path: Path) -> None:
     """A double click on the very first day: one opens, the other is told, both know one key."""
-    from pos_app.bootstrap import _key
-
     for attempt in range(20):
         plan = Plan(tmp_path / str(attempt))
 
         def key(plan: Plan = plan) -> bytes | str:
             try:
-                return _key(plan)
+                return file_key(plan.folder, plan.randomness)
             except EnvironmentFault as fault:
                 return fault.key
 

@@ -8,9 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.consent.metadata import (
-    LONGEST_KEY,
-    LONGEST_VALUE,
-    MOST_KEYS,
     NotAnAgreement,
     from_metadata,
     revocation_from_metadata,

@@ -1,0 +1,90 @@
+"""Charging one due item: off session under its sale's agreement, or another card."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from functools import partial
+
+from pos_app.consent import store as consent
+from pos_app.consent.model import Agreement
+from pos_app.consent.scope_check import Under
+from pos_app.customers.service import CustomerService
+from pos_app.dues.model import card_for, purpose_of
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.payments.model import Outcome
+from pos_app.payments.service import PaymentService
+from pos_app.sales.model import SaleItem
+from pos_app.sales.service import SalesService
+from pos_app.storage import Storage
+
+
+class DueCharging:
+    """What is charged is the item as it is at Stripe now: another till may have changed it."""
+
+    def __init__(
+        self, ledger: Storage, sales: SalesService, customers: CustomerService,
+        payments: PaymentService, learn: Callable[[CustomerId], Awaitable[None]], clock: Clock,
+    ) -> None:  # fmt: skip
+        """`learn` takes over from Stripe what other tills noted of a customer's agreements."""
+        self._ledger = ledger
+        self._sales = sales
+        self._customers = customers
+        self._payments = payments
+        self._learn = learn
+        self._clock = clock
+
+    async def collect(self, item_id: ItemId) -> Outcome:
+        """See DuesService.collect."""
+        item = await self._due(item_id)
+        agreement = await self._agreed(item)
+        return await self._absent(item, agreement, await self._card(agreement))
+
+    async def collect_with(
+        self, item_id: ItemId, card: PaymentMethodId, *, present: bool
+    ) -> Outcome:
+        """See DuesService.collect_with."""
+        if present:
+            item = await self._sales.item_now(item_id)
+            return await self._payments.charge_saved_card(item, card)
+        item = await self._due(item_id)
+        return await self._absent(item, await self._agreed(item), card)
+
+    def today(self) -> date:
+        """By the shop's calendar."""
+        return self._clock.now().astimezone().date()
+
+    async def _due(self, item_id: ItemId) -> SaleItem:
+        item = await self._sales.item_now(item_id)
+        if item.due_on is not None and item.due_on > self.today():
+            raise UserError("dues.not_yet", on=item.due_on)
+        return item
+
+    async def _agreed(self, item: SaleItem) -> Agreement:
+        sale = await self._sales.sale(item.sale_id)
+        if sale.agreement_id is None:
+            raise UserError("agreement.needed")
+        wanted = partial(consent.find, agreement_id=sale.agreement_id)
+        found = await self._ledger.read(wanted)
+        if found is None:
+            await self._learn(sale.customer_id)
+            found = await self._ledger.read(wanted)
+        if found is None:
+            raise UserError("agreement.unknown")
+        return found
+
+    async def _card(self, agreement: Agreement) -> PaymentMethodId:
+        """The one agreed to, whatever the copy says of it: whether it still is there, Stripe
+        knows."""
+        if agreement.scope.card is not None:
+            return agreement.scope.card
+        owner = agreement.customer_id
+        cards = await self._customers.cards(owner) or await self._customers.refresh_cards(owner)
+        card = card_for(agreement, cards, self.today())
+        if card is None:
+            raise UserError("dues.no_card")
+        return card.id
+
+    async def _absent(self, item: SaleItem, agreement: Agreement, card: PaymentMethodId) -> Outcome:
+        under = Under(agreement.id, purpose_of(item.kind))
+        return await self._payments.charge_saved_card(item, card, off_session=True, under=under)

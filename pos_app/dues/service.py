@@ -1,0 +1,104 @@
+"""The due board, and everything that collects what is on it."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date
+
+from pos_app.checkout.links import LinkService
+from pos_app.checkout.model import Link
+from pos_app.dues.charging import DueCharging
+from pos_app.dues.collecting import CollectRun, Tempo
+from pos_app.dues.knowing import Knowing
+from pos_app.dues.model import Board, board
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.payments.model import Outcome
+from pos_app.sales.model import SaleItem
+from pos_app.sales.service import SalesService
+
+
+class DuesService:
+    """Its money tasks outlive the screens that began them: await `drain`."""
+
+    def __init__(
+        self, knowing: Knowing, sales: SalesService, charging: DueCharging, links: LinkService,
+        tempo: Tempo, events: EventBus,
+    ) -> None:  # fmt: skip
+        self._knowing = knowing
+        self._sales = sales
+        self._charging = charging
+        self._links = links
+        self._tempo = tempo
+        self._events = events
+        self._run: CollectRun | None = None
+
+    async def board(self, today: date) -> Board:
+        """All that is owed on a day, from what the till holds: nothing is asked of Stripe."""
+        rows = await self._sales.owed()
+        known = await self._knowing.of(rows)
+        return await asyncio.to_thread(board, rows, known, today)
+
+    async def collect(self, item_id: ItemId) -> Outcome:
+        """Charge one due item while its customer is away, under the sale's agreement, as it is at
+        Stripe now. Every end is an Outcome.
+
+        Raises UserError dues.not_yet (on: its day), dues.no_card, agreement.needed, what
+        SalesService.item_now and PaymentService.charge_saved_card raise, and their faults.
+        """
+        return await self._charging.collect(item_id)
+
+    async def collect_with(
+        self, item_id: ItemId, card: PaymentMethodId, *, present: bool
+    ) -> Outcome:
+        """Charge a card that was chosen: on session while the customer is `present`, else under
+        the sale's agreement, which must allow any card. Raises as `collect` does."""
+        return await self._charging.collect_with(item_id, card, present=present)
+
+    async def at_checkout(self, item_id: ItemId) -> SaleItem:
+        """The item as it is at Stripe now, for CheckoutService.open, which closes every earlier
+        way of paying it first. Raises as SalesService.item_now does."""
+        return await self._sales.item_now(item_id)
+
+    async def pay_by_link(self, item_id: ItemId) -> Link:
+        """A page at Stripe for the item, to be sent to the customer or shown as a QR code; the
+        same one again while it is open. Every earlier way of paying is closed first. Raises as
+        SalesService.item_now and CheckoutService.open do."""
+        return await self._links.open(await self._sales.item_now(item_id))
+
+    async def link_of(self, item_id: ItemId) -> Link | None:
+        """The link that waits for the item's customer, as it is at Stripe now; None where none
+        does, or nobody can say."""
+        return await self._links.waiting(item_id)
+
+    async def close_link(self, item_id: ItemId) -> Outcome:
+        """Nobody can pay by the link any more: NOT_CHARGED; SUCCEEDED when it was paid before.
+        Raises UserError link.none."""
+        return await self._links.close(item_id)
+
+    def collect_all(self, item_ids: Sequence[ItemId]) -> CollectRun:
+        """Begin to collect all of these, each with an outcome of its own. Raises UserError
+        dues.run_under_way."""
+        if self.pending():
+            raise UserError("dues.run_under_way")
+        self._run = CollectRun(item_ids, self.collect, self._owner, self._tempo, self._events)
+        self._run.start()
+        return self._run
+
+    @property
+    def run(self) -> CollectRun | None:
+        """The one under way, or the last since the till was started."""
+        return self._run
+
+    def pending(self) -> int:
+        """1 while a run goes on."""
+        return int(self._run is not None and self._run.progress.running)
+
+    async def drain(self) -> None:
+        """Begin nothing more, and wait for what was begun; called as the till quits."""
+        if self._run is not None:
+            self._run.stop()
+            await self._run.finished()
+
+    async def _owner(self, item_id: ItemId) -> CustomerId | None:
+        return (await self._sales.item(item_id)).customer_id

@@ -1,0 +1,98 @@
+"""The files of a till and the key they are under, opened so that what can be made again is."""
+
+import asyncio
+import errno
+import logging
+from pathlib import Path
+
+from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS
+from pos_app.customers.importing.store import IMPORT_MIGRATIONS
+from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.ids import Randomness
+from pos_app.sales.known_store import KNOWN_SALES_MIGRATIONS
+from pos_app.settings.secrets import PrivateFileSecrets, database_key
+from pos_app.storage import DAMAGED, Storage
+from pos_app.storage.lock import InstanceLock
+from pos_app.sync.store import SYNC_MIGRATIONS
+
+_log = logging.getLogger(__name__)
+
+CACHE_SCHEMAS = (CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS, KNOWN_SALES_MIGRATIONS)
+
+
+def file_key(folder: Path, randomness: Randomness) -> bytes:
+    """Made by one process at a time: of two first starts, one would keep a key nobody has.
+
+    Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only,
+    secrets.unreadable, secrets.not_saved.
+    """
+    lock = InstanceLock(folder / "secrets.lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.take()
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        key = "storage.full" if full else "storage.read_only"
+        raise EnvironmentFault(key, retryable=full, file="secrets.lock") from error
+    try:
+        return database_key(PrivateFileSecrets(folder / "secrets"), randomness)
+    finally:
+        lock.release()
+
+
+async def open_cache(path: Path, key: bytes) -> Storage:
+    """The cache, begun afresh when it is damaged: Stripe has all that was in it.
+
+    Called once the ledger is open, so that a wrong key is not taken for damage.
+    """
+    cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
+    try:
+        await cache.ready()
+    except EnvironmentFault as fault:
+        await cache.close()
+        if fault.key != DAMAGED:
+            raise
+        _log.warning("cache_begun_afresh")
+        for suffix in ("-wal", "-shm", ""):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
+        await cache.ready()
+    return cache
+
+
+class ImportsFile:
+    """Opened when it is first asked for, since most days nobody imports anything."""
+
+    def __init__(self, folder: Path, randomness: Randomness) -> None:
+        self._folder = folder
+        self._randomness = randomness
+        self._path = folder / "imports.db"
+
+    def there(self) -> bool:
+        return self._path.exists()
+
+    async def open(self) -> Storage:
+        """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
+        import of the same customers finds them there."""
+        key = await asyncio.to_thread(file_key, self._folder, self._randomness)
+        try:
+            return await self._opened(key)
+        except EnvironmentFault as fault:
+            if fault.key != DAMAGED:
+                raise
+        _log.warning("imports_begun_afresh")
+        for suffix in ("-wal", "-shm", ""):
+            damaged = self._path.with_name(self._path.name + suffix)
+            if damaged.exists():
+                damaged.replace(damaged.with_name(f"imports.damaged.db{suffix}"))
+        return await self._opened(key)
+
+    async def _opened(self, key: bytes) -> Storage:
+        imports = Storage.open(self._path, key, IMPORT_MIGRATIONS, durable=True)
+        try:
+            await imports.ready()
+        except BaseException:
+            await imports.close()
+            raise
+        return imports

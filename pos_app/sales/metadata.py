@@ -1,0 +1,275 @@
+"""A sale as metadata of its customer at Stripe, so that every till, and a new one, knows what is
+owed. One text per sale, over as many keys as it needs, all of which begin with the sale's id."""
+
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from pos_app.kernel.clock import from_timestamp, to_timestamp
+from pos_app.kernel.errors import PosError, UserError
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, SaleId
+from pos_app.kernel.metadata import MOST_KEYS, joined, parts
+from pos_app.kernel.money import Money
+from pos_app.sales.model import (
+    ItemKind,
+    ItemState,
+    Line,
+    Part,
+    Sale,
+    SaleItem,
+    SaleState,
+    item_id,
+)
+
+_log = logging.getLogger(__name__)
+
+PREFIX: Final = "sale_"
+_ID_LENGTH: Final = len(PREFIX) + 16
+MOST_OF_ONE: Final = 8
+"""Keys of one sale."""
+OFF: Final = "sale_off"
+"""Which of a customer's sales were called off last: one that is over leaves no other trace, and a
+till that was charging it just then must be able to tell that from one that was completed."""
+_MOST_OFF: Final = 25
+OWN_KEYS: Final = frozenset(
+    {"number", "tags", "linked_to", "pos_agreements", "language", "note", "postcode", OFF}
+)
+"""What tills keep with a customer besides: there is always room left for it."""
+_RESERVED: Final = 8
+_VERSION: Final = 1
+_KINDS: Final = tuple(ItemKind)
+_ITEM_STATES: Final = tuple(ItemState)
+_STATES: Final = tuple(SaleState)
+_SOME_INTENT: Final = PaymentIntentId("pi_" + "0" * 27)
+"""As long as Stripe's, and a little longer."""
+
+
+class NotASale(ValueError):
+    """A note that no till wrote, or that somebody changed."""
+
+
+def to_text(sale: Sale) -> str:
+    """The sale without its customer, who has the note; the ledger keeps the same text."""
+    record: dict[str, Any] = {
+        "v": _VERSION,
+        "r": sale.revision,
+        "c": sale.total.currency,
+        "at": to_timestamp(sale.opened_at),
+        "till": sale.till_id,
+        "s": _STATES.index(sale.state),
+        "d": sale.description,
+        "ref": sale.reference,
+        "n": sale.note,
+        "l": [[line.description, line.amount.amount_minor] for line in sale.lines],
+        "a": sale.agreement_id,
+        "f": sale.forfeited.amount_minor if sale.forfeited is not None else None,
+        "p": [_part_record(part) for part in sale.parts],
+    }
+    kept = {key: value for key, value in record.items() if value not in ("", [], None)}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(sale_id: SaleId, customer_id: CustomerId, text: str) -> Sale:
+    """Raises NotASale."""
+    try:
+        record = json.loads(text)
+        if record["v"] != _VERSION:
+            raise NotASale(f"version {record['v']}")
+        return _sale(sale_id, customer_id, record)
+    except (KeyError, TypeError, ValueError, IndexError, ArithmeticError, RecursionError, PosError,
+            OSError) as error:  # fmt: skip
+        raise NotASale(str(error)) from error
+
+
+def to_metadata(sale: Sale) -> dict[str, str]:
+    """Under the sale's own keys. One that got too long by what was paid for it goes without the
+    payments' ids, which Stripe's payments say too."""
+    noted = parts(sale.id, to_text(sale))
+    if len(noted) <= MOST_OF_ONE:
+        return noted
+    short = [replace(part, payment_intent_id=None) for part in sale.parts]
+    return parts(sale.id, to_text(replace(sale, parts=tuple(short))))
+
+
+def keys_of(sale_id: SaleId, metadata: Mapping[str, str]) -> set[str]:
+    """The keys that a sale's note takes."""
+    return {key for key in metadata if key == sale_id or key.startswith(f"{sale_id}_")}
+
+
+def each_sale(customer_id: CustomerId, metadata: Mapping[str, str]) -> dict[SaleId, Sale]:
+    """Every sale noted there. What isn't one is left out (logged)."""
+    found: dict[SaleId, Sale] = {}
+    for key in sorted(metadata):
+        if not key.startswith(PREFIX) or len(key) != _ID_LENGTH:
+            continue
+        sale_id = SaleId(key)
+        try:
+            found[sale_id] = from_text(sale_id, customer_id, joined(key, metadata))
+        except NotASale as error:
+            _log.warning("sale_note_unreadable customer=%s sale=%s why=%s", customer_id, key, error)
+    return found
+
+
+def called_off_in(metadata: Mapping[str, str]) -> tuple[SaleId, ...]:
+    """The sales that were called off last and are over, oldest first."""
+    return tuple(SaleId(f"{PREFIX}{body}") for body in metadata.get(OFF, "").split())
+
+
+def noting_off(sale_id: SaleId, before: Sequence[SaleId]) -> dict[str, str]:
+    """One more."""
+    kept = [one for one in before if one != sale_id][-_MOST_OFF + 1 :]
+    return {OFF: " ".join(one.removeprefix(PREFIX) for one in (*kept, sale_id))}
+
+
+def notes_text(metadata: Mapping[str, str]) -> str:
+    """All that is noted of sales as one text, the same for the same notes; empty for none."""
+    noted = {key: metadata[key] for key in sorted(metadata) if key.startswith(PREFIX)}
+    return json.dumps(noted, ensure_ascii=False, separators=(",", ":")) if noted else ""
+
+
+def notes_from(text: str) -> Mapping[str, str]:
+    """What `notes_text` was made of."""
+    noted: dict[str, str] = json.loads(text) if text else {}
+    return noted
+
+
+def check_fits(sale: Sale) -> int:
+    """How many keys it will need at most, once all of it is paid. Raises UserError sale.too_big
+    (field note)."""
+    needed = len(parts(sale.id, to_text(_filled(sale))))
+    if needed > MOST_OF_ONE:
+        raise UserError("sale.too_big", field="note")
+    return needed
+
+
+def check_room(sale: Sale, others: Iterable[Sale], keys: Iterable[str]) -> None:
+    """Whether a customer with the metadata keys `keys` and the sales `others` can have one more.
+    Raises UserError sale.too_many, and what check_fits raises."""
+    foreign = [key for key in keys if not key.startswith(PREFIX) and key not in OWN_KEYS]
+    taken = sum(len(parts(one.id, to_text(_filled(one)))) for one in others if one.id != sale.id)
+    if len(foreign) + taken + check_fits(sale) + _RESERVED > MOST_KEYS:
+        raise UserError("sale.too_many")
+
+
+def _filled(sale: Sale) -> Sale:
+    """As long as it becomes: everything paid. What is given back of it may take the place of the
+    payments' ids."""
+    paid = [
+        replace(
+            part,
+            state=ItemState.PAID,
+            taken=part.item.amount,
+            payment_intent_id=part.payment_intent_id or _SOME_INTENT,
+        )
+        for part in sale.parts
+    ]
+    agreement = sale.agreement_id or AgreementId("agr_" + "0" * 16)
+    revision = max(sale.revision, 1_000)
+    forfeited = sale.forfeited or sale.total
+    return replace(
+        sale, parts=tuple(paid), agreement_id=agreement, revision=revision, forfeited=forfeited
+    )
+
+
+def _part_record(part: Part) -> list[Any]:
+    """Kind, amount, day, and what became of it as far as something did; what is missing is 0, and
+    so is what was taken where it is what was owed."""
+    item, taken, refunded = part.item, part.taken, part.refunded
+    record: list[Any] = [
+        _KINDS.index(item.kind),
+        item.amount.amount_minor,
+        int(item.due_on.strftime("%Y%m%d")) if item.due_on is not None else 0,
+        _ITEM_STATES.index(part.state),
+        taken.amount_minor if taken is not None and taken != item.amount else 0,
+        refunded.amount_minor if refunded is not None else 0,
+        part.payment_intent_id or 0,
+    ]
+    while not record[-1]:
+        record.pop()
+    return record
+
+
+def _sale(sale_id: SaleId, customer_id: CustomerId, record: Mapping[str, Any]) -> Sale:
+    currency, description = _text(record["c"]), _text(record.get("d", ""))
+    bare = SaleItem(
+        id=item_id(sale_id, 1),
+        sale_id=sale_id,
+        customer_id=customer_id,
+        amount=Money(0, currency),
+        description=description,
+        opened_at=from_timestamp(_whole(record["at"])),
+        till_id=_text(record.get("till", "")),
+    )
+    found = [_part(values, replace(bare, position=n)) for n, values in enumerate(record["p"], 1)]
+    if not found:
+        raise NotASale("no parts")
+    forfeited = record.get("f")
+    return Sale(
+        id=sale_id,
+        customer_id=customer_id,
+        total=Money(sum(part.item.amount.amount_minor for part in found), currency),
+        parts=tuple(found),
+        opened_at=bare.opened_at,
+        till_id=bare.till_id,
+        state=_member(_STATES, record["s"]),
+        revision=_whole(record["r"]),
+        description=description,
+        reference=_text(record.get("ref", "")),
+        note=_text(record.get("n", "")),
+        lines=tuple(
+            Line(_text(words), Money(_whole(minor), currency))
+            for words, minor in record.get("l", ())
+        ),
+        agreement_id=AgreementId(_text(record["a"])) if "a" in record else None,
+        forfeited=Money(_whole(forfeited), currency) if forfeited is not None else None,
+    )
+
+
+def _part(values: Any, bare: SaleItem) -> Part:
+    if not isinstance(values, list):
+        raise NotASale("part")
+    kind, minor, day, state, taken, refunded, intent = values + [0] * (7 - len(values))
+    currency = bare.amount.currency
+    if _whole(minor) <= 0:
+        raise NotASale("amount")
+    item = replace(
+        bare,
+        id=item_id(bare.sale_id, bare.position),
+        amount=Money(minor, currency),
+        kind=_member(_KINDS, kind),
+        due_on=date.fromisoformat(str(_whole(day))) if day else None,
+    )
+    became = _member(_ITEM_STATES, state)
+    whole = item.amount if became is ItemState.PAID else None
+    return Part(
+        item,
+        became,
+        Money(_whole(taken), currency) if taken else whole,
+        Money(_whole(refunded), currency) if refunded else None,
+        PaymentIntentId(_text(intent)) if intent else None,
+    )
+
+
+_Member = TypeVar("_Member")
+
+
+def _member(members: Sequence[_Member], number: object) -> _Member:
+    place = _whole(number)
+    if place < 0:
+        raise NotASale("number")
+    return members[place]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise NotASale("text")
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise NotASale("number")
+    return value

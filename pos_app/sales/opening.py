@@ -1,0 +1,86 @@
+"""What a new sale must be: pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import CustomerId, SaleId
+from pos_app.kernel.money import Money
+from pos_app.sales.model import Line, Part, Sale, SaleItem, item_id
+from pos_app.sales.schedule import Plan, schedule
+
+LONGEST_DESCRIPTION: Final = 200
+"""Characters; shorter than a product's name may be at Stripe (250)."""
+LONGEST_REFERENCE: Final = 60
+LONGEST_NOTE: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a person typed for a new sale; texts as typed."""
+
+    total: Money
+    plan: Plan
+    description: str
+    reference: str = ""
+    note: str = ""
+    lines: Sequence[Line] = ()
+
+
+def new_sale(
+    sale_id: SaleId, customer_id: CustomerId, terms: Terms, *,
+    today: date, opened_at: datetime, till_id: str,
+) -> Sale:  # fmt: skip
+    """A sale with its schedule, at its first revision. `opened_at` is UTC.
+
+    Raises UserError: what `schedule` raises; sale.description_too_long, sale.reference_too_long,
+    sale.note_too_long (that field, limit); sale.lines_sum (field lines, total).
+    """
+    description = tidy(terms.description, "description", LONGEST_DESCRIPTION)
+    lines = tuple(
+        Line(tidy(line.description, "description", LONGEST_DESCRIPTION), line.amount)
+        for line in terms.lines
+    )
+    total = terms.total
+    if lines and sum(line.amount.amount_minor for line in lines) != total.amount_minor:
+        raise UserError("sale.lines_sum", field="lines", total=total)
+    parts = [
+        Part(
+            SaleItem(
+                id=item_id(sale_id, position),
+                sale_id=sale_id,
+                customer_id=customer_id,
+                amount=due.amount,
+                description=description,
+                opened_at=opened_at,
+                till_id=till_id,
+                kind=due.kind,
+                position=position,
+                due_on=due.on,
+            )
+        )
+        for position, due in enumerate(schedule(total, terms.plan, today), start=1)
+    ]
+    return Sale(
+        id=sale_id,
+        customer_id=customer_id,
+        total=total,
+        parts=tuple(parts),
+        opened_at=opened_at,
+        till_id=till_id,
+        description=description,
+        reference=tidy(terms.reference, "reference", LONGEST_REFERENCE),
+        note=tidy(terms.note, "note", LONGEST_NOTE),
+        lines=lines,
+    )
+
+
+def tidy(text: str, field: str, limit: int) -> str:
+    """Spaces one at a time. Raises UserError sale.description_too_long and its like (field,
+    limit)."""
+    words = " ".join(text.split())
+    if len(words) > limit:
+        raise UserError(f"sale.{field}_too_long", field=field, limit=limit)
+    return words
