@@ -35,6 +35,7 @@ from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
@@ -107,6 +108,7 @@ class Till:
     events: EventBus
     customers: CustomerService
     cards: SavedCards
+    card_wishes: CardWishes
     same_person: SamePersonService
     imports: ImportService
     exports: ExportService
@@ -140,6 +142,7 @@ class Till:
         self.payments.start_recovery()
         self.asked.start()
         self.noting.start()
+        self.card_wishes.start()
         self.sync.start()
         self.backups.start()
 
@@ -149,9 +152,8 @@ class Till:
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
-        await self.consent.drain()
-        await self.asked.drain()
-        await self.noting.drain()
+        for follower in (self.consent, self.asked, self.noting, self.card_wishes):
+            await follower.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -188,13 +190,15 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     library, terms = _terms(plan, shop, settings)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
+    cards = _cards(plan, ground, events, customers, consent)
     return Till(
         shop=shop,
         environment=environment,
         clock=clock,
         events=events,
         customers=customers,
-        cards=_cards(plan, ground, events, customers, consent),
+        cards=cards,
+        card_wishes=CardWishes(ledger, customers, cards, events),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),

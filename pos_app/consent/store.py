@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from pos_app.consent import wish_store
 from pos_app.consent.model import Agreement, Revocation, RevocationKind, Wording
 from pos_app.consent.records import (
     act_from,
@@ -69,6 +70,12 @@ def m004_marks(db: Database) -> None:
     db.execute(
         "CREATE TABLE agreement_marks (customer_id TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT"
     )
+
+
+@CONSENT_MIGRATIONS()
+def m005_card_wishes(db: Database) -> None:
+    """Cards to be shown next time, or not any more, of which Stripe is still to be told."""
+    wish_store.create_table(db)
 
 
 def _create_agreements(db: Database) -> None:
@@ -164,6 +171,7 @@ def fall_behind(db: Database) -> None:
         "INSERT OR IGNORE INTO agreements_behind SELECT DISTINCT customer_id FROM agreements"
     )
     db.execute("DELETE FROM agreement_marks")
+    wish_store.forget_shown(db)
 
 
 def fall_behind_of(db: Database, customer_id: CustomerId) -> None:

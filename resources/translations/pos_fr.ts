@@ -220,6 +220,10 @@
         <translation>Il ne laisse rien à payer.</translation>
     </message>
     <message>
+        <source>The card itself stays saved. It is no longer shown at the next checkout, unless another agreement says so.</source>
+        <translation>La carte elle-même reste enregistrée. Elle n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit.</translation>
+    </message>
+    <message>
         <source>The card itself stays saved, and is still shown at the next checkout: open the card to have that end too.</source>
         <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement&#xa0;: ouvrez la carte pour que cela cesse aussi.</translation>
     </message>
@@ -1269,12 +1273,12 @@
         <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
     </message>
     <message>
-        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
-        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+        <source>The card is no longer shown at the next checkout, unless another agreement says so. It can’t be undone.</source>
+        <translation>La carte n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit. C’est définitif.</translation>
     </message>
     <message>
-        <source>The agreement to show the card next time ends. It can’t be undone.</source>
-        <translation>L’accord pour proposer la carte la prochaine fois prend fin. C’est définitif.</translation>
+        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
+        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>

@@ -232,6 +232,11 @@ class AgreementScreen(Retranslated, QWidget):
         saved = self._model.cards.get(used) if used is not None else None
         if standing is None or saved is None:
             return ""
+        if standing.agreement.scope.purpose is Purpose.NEXT_TIME:
+            return self.tr(
+                "The card itself stays saved. It is no longer shown at the next checkout, unless "
+                "another agreement says so."
+            )
         ticked = Tick.SHOW_NEXT_TIME in standing.agreement.act.ticked
         if ticked and saved.redisplay is Redisplay.ALWAYS:
             return self.tr(
