@@ -78,6 +78,12 @@ def m005_card_wishes(db: Database) -> None:
     wish_store.create_table(db)
 
 
+@CONSENT_MIGRATIONS()
+def m006_given_with(db: Database) -> None:
+    """The agreement that a payment came with, found without reading all of them."""
+    db.execute("CREATE INDEX agreements_given_with ON agreements (payment_intent_id)")
+
+
 def _create_agreements(db: Database) -> None:
     """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
     as JSON. The long texts stand last: what looks for a row doesn't read over them."""
@@ -151,6 +157,13 @@ def find(db: Database, agreement_id: AgreementId) -> Agreement | None:
     for row in rows(db, "SELECT * FROM agreements WHERE id = ?", [agreement_id]):
         return _agreement(row)
     return None
+
+
+def given_with(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
+    """The one that was agreed to on the way to this payment, the newest."""
+    sql = "SELECT id FROM agreements WHERE payment_intent_id = ? ORDER BY seq DESC"
+    row = db.execute(sql, [intent_id]).fetchone()
+    return AgreementId(row[0]) if row is not None else None
 
 
 def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:

@@ -1900,6 +1900,22 @@
         <translation>Ce qui était convenu, et le contrôle avant le débit</translation>
     </message>
     <message>
+        <source>this till’s own record of the charge</source>
+        <translation>le relevé de cette caisse sur ce débit</translation>
+    </message>
+    <message>
+        <source>the check before the charge</source>
+        <translation>la vérification faite avant le débit</translation>
+    </message>
+    <message>
+        <source>a receipt</source>
+        <translation>un reçu</translation>
+    </message>
+    <message>
+        <source>the words of the agreement</source>
+        <translation>le texte de l’accord</translation>
+    </message>
+    <message>
         <source>The bank only asks: no money was taken back. Unanswered, it may be.</source>
         <translation>La banque demande seulement : l’argent n’a pas été repris. Sans réponse, il peut l’être.</translation>
     </message>
@@ -3587,12 +3603,20 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Paiement</translation>
     </message>
     <message>
+        <source>Made by the customer themselves, as they agreed</source>
+        <translation>Fait par le client lui-même, en donnant son accord</translation>
+    </message>
+    <message>
         <source>Agreement</source>
         <translation>Accord</translation>
     </message>
     <message>
         <source>About</source>
         <translation>Objet</translation>
+    </message>
+    <message>
+        <source>This payment</source>
+        <translation>Ce paiement</translation>
     </message>
     <message>
         <source>Charges under it</source>
@@ -3609,6 +3633,10 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Refunds</source>
         <translation>Remboursements</translation>
+    </message>
+    <message>
+        <source>Can’t be shown from here</source>
+        <translation>Ne peut être montré d’ici</translation>
     </message>
 </context>
 <context>
@@ -5164,7 +5192,7 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
     <message>
-        <source>This till knows no agreement that this payment was charged under, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
+        <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
         <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
     </message>
     <message>
