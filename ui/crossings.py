@@ -57,12 +57,7 @@ def lead_papers(
         drafts = (signed.paper.draft,)
         checkout.begin(wanted.customer, wanted.amount, wanted.description, drafts, signed)
 
-    def pay(wanted: Wanted) -> None:
-        show()
-        checkout.begin(wanted.customer, wanted.amount, wanted.description)
-
     agreements.signedOnPaper.connect(pay_signed)
-    agreements.recordedOnPaper.connect(lambda wanted, _: pay(wanted))
 
 
 def line_for_staff(decline: Decline) -> str:

@@ -68,8 +68,9 @@ class AskedAgreements:
 
     async def _record(self, outcome: Outcome, asked: Asked) -> bool:
         """Once, though a crash came between this and forgetting it."""
-        customer = outcome.customer_id
-        card = outcome.card.payment_method_id if outcome.card is not None else None
+        customer, about = outcome.customer_id, asked.draft.scope.card
+        paid_with = outcome.card.payment_method_id if outcome.card is not None else None
+        card = about or paid_with
         if customer is None or card is None:
             _log.warning("agreement_not_recorded attempt=%s why=no_card", outcome.attempt_id)
             return False
@@ -78,7 +79,7 @@ class AskedAgreements:
             if standing.agreement.payment_intent_id == payment:
                 return True
         ticked = {Tick.CHARGE_LATER, *asked.on_paper}
-        if outcome.card_saved and card not in asked.known_cards:
+        if about is None and outcome.card_saved and paid_with not in asked.known_cards:
             ticked.add(Tick.SHOW_NEXT_TIME)
         given = Given(
             customer, Route.PAPER if asked.paper_number else Route.PAGE, frozenset(ticked), card,

@@ -73,6 +73,7 @@ class CheckoutService:
 
         `agreed`: what the customer said yes to. It is written down first, and only then is there
         a session that keeps the card for when they are away: that can't be taken out of it again.
+        About a card that is saved already, no other is kept.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
         payment.open_elsewhere, agreement.paper_used; EnvironmentFault clock.wrong; RemoteRefused,
@@ -212,7 +213,7 @@ class CheckoutService:
             description=attempt.description,
             expires_at=attempt.expires_at,
             till_id=self._till_id,
-            keep_for_absence=agreed is not None,
+            keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
         )
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)

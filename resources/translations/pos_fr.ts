@@ -2831,8 +2831,16 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. Keep the paper.</source>
-        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
+        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
+        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois qu’il est signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
+    </message>
+    <message>
+        <source>Kept for later once it has paid</source>
+        <translation>Conservée pour la suite une fois qu’elle a payé</translation>
+    </message>
+    <message>
+        <source>Saved already; any card may pay now</source>
+        <translation>Déjà enregistrée&#xa0;; le paiement peut se faire avec une autre</translation>
     </message>
     <message>
         <source>Number on the paper, typed or scanned</source>
@@ -2847,16 +2855,8 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Enregistrer, puis encaisser {amount}</translation>
     </message>
     <message>
-        <source>Recorded when that payment has succeeded</source>
-        <translation>Enregistré quand ce paiement a réussi</translation>
-    </message>
-    <message>
         <source>The card they pay with now</source>
         <translation>La carte avec laquelle il paie maintenant</translation>
-    </message>
-    <message>
-        <source>Saved already: recorded at once</source>
-        <translation>Déjà enregistrée : accord noté aussitôt</translation>
     </message>
     <message>
         <source>A paper that was printed before can be recorded as well: its number is on it.</source>
