@@ -447,6 +447,33 @@
     </message>
 </context>
 <context>
+    <name>AskAgainNotice</name>
+    <message>
+        <source>Agreement not recorded: {description}</source>
+        <translation>Accord non enregistré&#xa0;: {description}</translation>
+    </message>
+    <message>
+        <source>The till was closed while the customer was to pay {amount}. Nothing was paid, no money moved, and nothing is agreed to.</source>
+        <translation>La caisse a été fermée alors que le client devait payer {amount}. Rien n’a été payé, aucun argent n’a bougé, et aucun accord n’est donné.</translation>
+    </message>
+    <message>
+        <source>Show the customer</source>
+        <translation>Afficher le client</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Take the payment again: the signed paper {number} can be used for it.</source>
+        <translation>Reprenez le paiement&#xa0;: le papier signé {number} peut servir.</translation>
+    </message>
+    <message>
+        <source>Ask again, with the payment.</source>
+        <translation>Redemandez-le, avec le paiement.</translation>
+    </message>
+</context>
+<context>
     <name>AskScreen</name>
     <message>
         <source>Payment with an agreement</source>

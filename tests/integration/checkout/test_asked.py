@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
-from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.asked import AskedAgreements, NothingAgreed
 from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.model import Purpose, Route, Tick
@@ -217,6 +217,60 @@ async def test_what_is_not_paid_is_not_agreed_to(till: Agreeing) -> None:
     await till.asked.drain()
     assert not await till.given(customer)
     assert await till.waiting() == 0
+
+
+async def restarted(till: Agreeing) -> tuple[Agreeing, list[NothingAgreed]]:
+    """The till's next run, started and having looked into what the last one left open."""
+    later = till.again()
+    told: list[NothingAgreed] = []
+    later.events.subscribe(NothingAgreed, told.append)
+    later.asked.start()
+    await later.shop.payments.recover()
+    for outcome in later.shop.recorded:
+        later.events.publish(PaymentRecorded(outcome))
+    await later.asked.drain()
+    return later, told
+
+
+async def test_a_restart_while_the_customer_is_at_the_page_closes_it_and_says_ask_again(
+    till: Agreeing,
+) -> None:
+    customer = await till.shop.customer()
+    opened = await till.agreed_to(customer)
+    later, told = await restarted(till)
+    assert [one.kind for one in later.shop.recorded] == [OutcomeKind.NOT_CHARGED]
+    reply = await asyncio.to_thread(till.shop.standin.pay, opened.client_secret)
+    assert reply.get("type") != "success", "the page that is still in front of them takes nothing"
+    assert not await later.given(customer)
+    assert await later.waiting() == 0
+    about = SUBJECT.description
+    assert told == [NothingAgreed(customer, about, Money(1_250, "eur"), "")]
+    _, again = await restarted(till)
+    assert again == [], "said once"
+
+
+async def test_paid_while_the_till_was_down_it_is_recorded_at_the_next_start(
+    till: Agreeing,
+) -> None:
+    customer = await till.shop.customer()
+    opened = await till.agreed_to(customer)
+    await till.pay(opened.client_secret)
+    later, told = await restarted(till)
+    (standing,) = await later.given(customer)
+    assert standing.agreement.session_id == opened.session_id
+    assert told == []
+
+
+async def test_the_screen_that_ends_it_says_so_itself(till: Agreeing) -> None:
+    told: list[NothingAgreed] = []
+    till.events.subscribe(NothingAgreed, told.append)
+    till.asked.start()
+    await till.asked.drain()
+    opened = await till.agreed_to(await till.shop.customer())
+    till.events.publish(PaymentRecorded(await till.shop.checkout.close(opened.attempt_id)))
+    await till.asked.drain()
+    assert await till.waiting() == 0
+    assert told == []
 
 
 async def test_no_session_keeps_the_card_before_what_was_agreed_is_written(
