@@ -2050,6 +2050,30 @@ Empreinte de son texte (SHA-256) : {sha}
 </translation>
     </message>
     <message>
+        <source>Hello,
+
+this is the agreement you gave us, every word of it.
+
+{full}
+
+Agreement {number}
+Fingerprint of its text (SHA-256): {sha}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+voici l’accord que vous nous avez donné, mot pour mot.
+
+{full}
+
+Accord {number}
+Empreinte de son texte (SHA-256)&#xa0;: {sha}
+
+{shop}
+</translation>
+    </message>
+    <message>
         <source>The agreement was saved</source>
         <translation>L’accord est enregistré</translation>
     </message>
@@ -2060,6 +2084,14 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>If nothing comes out, look at the printer, then print it again.</source>
         <translation>Si rien ne sort, regardez l’imprimante, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Look whether {file} is attached before you send it: not every mail program takes it. Nothing was sent yet.</source>
+        <translation>Vérifiez que {file} est bien joint avant d’envoyer&#xa0;: tous les logiciels de messagerie ne le prennent pas. Rien n’est encore parti.</translation>
+    </message>
+    <message>
+        <source>Attach the file {file} before you send it: the till can’t put it in by itself. Its folder is open, to drag it from. Nothing was sent yet.</source>
+        <translation>Joignez le fichier {file} avant d’envoyer&#xa0;: la caisse ne peut pas le joindre elle-même. Son dossier est ouvert, pour l’y prendre. Rien n’est encore parti.</translation>
     </message>
     <message>
         <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
