@@ -488,8 +488,8 @@
         <translation>Un seul débit, quand le reste est dû</translation>
     </message>
     <message>
-        <source>Several charges of the same amount</source>
-        <translation>Plusieurs débits du même montant</translation>
+        <source>Several of the same amount</source>
+        <translation>Plusieurs du même montant</translation>
     </message>
     <message>
         <source>On no fixed days, up to a cap</source>
@@ -683,12 +683,12 @@
         <translation>Proposée au client lors du prochain paiement</translation>
     </message>
     <message>
-        <source>Kept for agreed charges only; not shown at checkout</source>
-        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
+        <source>For agreed charges, not shown</source>
+        <translation>Débits convenus, non proposée</translation>
     </message>
     <message>
-        <source>Saved, but the customer did not agree to see it again</source>
-        <translation>Enregistrée, sans accord du client pour la revoir</translation>
+        <source>Saved, not shown at checkout</source>
+        <translation>Enregistrée, non proposée au paiement</translation>
     </message>
 </context>
 <context>
@@ -2890,20 +2890,20 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
-        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois qu’il est signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
-    </message>
-    <message>
         <source>Kept for later once it has paid</source>
-        <translation>Conservée pour la suite une fois qu’elle a payé</translation>
+        <translation>Conservée après le paiement</translation>
     </message>
     <message>
         <source>Saved already; any card may pay now</source>
-        <translation>Déjà enregistrée&#xa0;; le paiement peut se faire avec une autre</translation>
+        <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
         <source>Number on the paper, typed or scanned</source>
         <translation>Numéro du papier, tapé ou scanné</translation>
+    </message>
+    <message>
+        <source>Tick only what the customer ticked by pen, once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
+        <translation>Ne cochez que ce que le client a coché au stylo, une fois signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2915,7 +2915,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>The card they pay with now</source>
-        <translation>La carte avec laquelle il paie maintenant</translation>
+        <translation>Celle avec laquelle il paie</translation>
     </message>
     <message>
         <source>A paper that was printed before can be recorded as well: its number is on it.</source>
@@ -3662,8 +3662,16 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Paiement</translation>
     </message>
     <message>
-        <source>Made by the customer themselves, as they agreed</source>
-        <translation>Fait par le client lui-même, en donnant son accord</translation>
+        <source>By the customer themselves</source>
+        <translation>Par le client lui-même</translation>
+    </message>
+    <message>
+        <source>Checked before</source>
+        <translation>Contrôlés avant</translation>
+    </message>
+    <message>
+        <source>Missing here</source>
+        <translation>Manque ici</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -3682,20 +3690,12 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Débits à ce titre</translation>
     </message>
     <message>
-        <source>Checked before they were made</source>
-        <translation>Contrôlés avant d’être faits</translation>
-    </message>
-    <message>
         <source>Receipts</source>
         <translation>Reçus</translation>
     </message>
     <message>
         <source>Refunds</source>
         <translation>Remboursements</translation>
-    </message>
-    <message>
-        <source>Can’t be shown from here</source>
-        <translation>Ne peut être montré d’ici</translation>
     </message>
 </context>
 <context>

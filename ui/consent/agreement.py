@@ -132,6 +132,7 @@ class AgreementScreen(Retranslated, QWidget):
     def say_ended(self, event: AgreementRevoked) -> None:
         """Tell what its end, which was just recorded, leaves to do."""
         self._ended = event
+        self._handed.clear()  # of before it ended
         self._scroll.verticalScrollBar().setValue(0)
         self.retranslate()
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)

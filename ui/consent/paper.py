@@ -162,8 +162,8 @@ class PaperScreen(Retranslated, QWidget):
         self._save.setText(self.tr("Save as PDF…"))
         self._second.setText(self.tr("2. Record the signed paper"))
         self._only.setText(
-            self.tr("Tick here only what the customer ticked on the paper by pen, and only once it "
-                    "is signed. It is recorded when the payment has succeeded. Keep the paper.")
+            self.tr("Tick only what the customer ticked by pen, once it is signed. It is recorded "
+                    "when the payment has succeeded. Keep the paper.")
         )  # fmt: skip
         self._number_row.set_text(self.tr("Number on the paper, typed or scanned"))
         for tick, box in self._boxes.items():

@@ -196,7 +196,7 @@ class ShowDispute(Retranslated, QWidget):
         refunds = [refund for one in charges for refund in one["refunds"]]
         under = [one for one in charges if not one["given_with"]]
         with_it = [one["payment_intent"] for one in charges if one["given_with"]]
-        mine = self.tr("Made by the customer themselves, as they agreed")
+        mine = self.tr("By the customer themselves")
         checked = [one for one in under if one["check"] is not None]
         lacking = [self._speaker.missing(one) for one in pack.missing]
         return [
@@ -204,10 +204,10 @@ class ShowDispute(Retranslated, QWidget):
             ("about", self.tr("About"), agreement["subject"]["description"]),
             ("given", self.tr("This payment"), mine if pack.record["disputed"] in with_it else ""),
             ("charges", self.tr("Charges under it"), str(len(under))),
-            ("checks", self.tr("Checked before they were made"), str(len(checked))),
+            ("checks", self.tr("Checked before"), str(len(checked))),
             ("receipts", self.tr("Receipts"), ", ".join(receipts)),
             ("refunds", self.tr("Refunds"), str(len(refunds)) if refunds else ""),
-            ("missing", self.tr("Can’t be shown from here"), ", ".join(lacking)),
+            ("missing", self.tr("Missing here"), ", ".join(lacking)),
         ]
 
 

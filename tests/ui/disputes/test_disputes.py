@@ -129,7 +129,7 @@ def test_a_deposit_says_whose_act_it_was_and_what_cant_be_shown(qtbot: QtBot, ru
             whole, record={**whole.record, "charges": [deposit, *others]}, missing=list(Missing)
         )
         await world.open()
-        assert world.says("fact_given") == "Made by the customer themselves, as they agreed"
+        assert world.says("fact_given") == "By the customer themselves"
         assert world.says("fact_charges") == "1"
         assert "own record of the charge, the check" in world.says("fact_missing")
         assert not cut_in(world.window)
