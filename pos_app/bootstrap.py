@@ -36,6 +36,7 @@ from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.decide import Policy
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import OutcomeKind, PaymentRecorded
@@ -113,6 +114,7 @@ class Till:
     events: EventBus
     customers: CustomerService
     cards: SavedCards
+    card_wishes: CardWishes
     same_person: SamePersonService
     imports: ImportService
     exports: ExportService
@@ -149,6 +151,7 @@ class Till:
         self.noting.start()
         self.sales.start()
         self.dues.start()
+        self.card_wishes.start()
         self.sync.start()
         self.backups.start()
 
@@ -159,10 +162,9 @@ class Till:
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
-        await self.consent.drain()
-        await self.asked.drain()
-        await self.noting.drain()
-        await self.sales.drain()
+        followers = (self.consent, self.asked, self.noting, self.card_wishes, self.sales)
+        for follower in followers:
+            await follower.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -202,6 +204,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
+    cards = _cards(plan, ground, events, customers, consent)
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
         noting.learn_to_charge,
@@ -213,7 +216,8 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         clock=clock,
         events=events,
         customers=customers,
-        cards=_cards(plan, ground, events, customers, consent),
+        cards=cards,
+        card_wishes=CardWishes(ledger, customers, cards, events),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
@@ -222,7 +226,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         noting=noting,
         asked=asked,
         terms=terms,
-        papers=PaperService(ledger, consent, clock, randomness),
+        papers=PaperService(ledger, clock, randomness),
         sales=sales,
         payments=payments,
         checkout=checkout,

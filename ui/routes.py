@@ -20,7 +20,7 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
-from ui.crossings import lead_cards, lead_disputes, lead_papers, line_for_staff
+from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
@@ -37,7 +37,7 @@ from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
-from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
+from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import KINDS, OutcomeSpeaker
@@ -155,11 +155,8 @@ class Routes(QObject):
         notices.add(self._for_whom)
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
-        returned = ReturnedNotice(notices)
-        self.past.cameBack.connect(returned.add)
-        returned.showPayment.connect(self.past.open_by_id)
         notices.add(UnresolvedBanner(self._unresolved))
-        notices.add_patient(returned)
+        add_patient(notices, self.past, self._bridge, self._panel.open_by_id)
         return notices
 
     def _place(self) -> None:

@@ -77,6 +77,7 @@ class CheckoutService:
 
         `agreed`: what the customer said yes to. It is written down first, and only then is there
         a session that keeps the card for when they are away: that can't be taken out of it again.
+        About a card that is saved already, no other is kept.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
         payment.open_elsewhere, agreement.paper_used; EnvironmentFault clock.wrong; RemoteRefused,
@@ -266,7 +267,7 @@ class CheckoutService:
             description=attempt.description,
             expires_at=attempt.expires_at,
             till_id=self._till_id,
-            keep_for_absence=agreed is not None,
+            keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
             hosted=attempt.by_link,
         )
         made = await self._patiently(

@@ -13,7 +13,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, RemoteUnreachable, UserError
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
 from pos_app.payments.tasks import OwnedTasks
-from pos_app.receipts.evidence import EvidenceService
+from pos_app.receipts.evidence import EvidenceService, Told
 
 _log = logging.getLogger(__name__)
 
@@ -52,15 +52,25 @@ class DisputeService:
 
     async def pack(self, dispute: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
         """What this till can show about it; `name` and `email` are the customer's, as known now.
+        Stripe is asked about a payment that this till's journal doesn't hold; what that leaves
+        unknown stands in `missing`.
 
-        Raises UserError dispute.no_agreement where no agreement known here bears it out;
-        EnvironmentFault storage.*.
+        Raises UserError dispute.no_agreement where no agreement known here bears it out; the
+        remote faults; EnvironmentFault storage.*.
         """
         payment = dispute.payment_intent_id
         agreement = await self._evidence.agreement_of(payment) if payment is not None else None
         if payment is None or agreement is None:
             raise UserError("dispute.no_agreement")
-        return await self._evidence.pack(agreement, Dispute(payment, name, email))
+        asked = Dispute(payment, name, email)
+        try:
+            return await self._evidence.pack(agreement, asked)
+        except UserError as why:
+            if why.key != "evidence.other_charge":
+                raise
+        intent = await self._gateway.retrieve_intent(payment)
+        told = Told(intent, await self._gateway.list_refunds(payment))
+        return await self._evidence.pack(agreement, asked, told)
 
     async def submit(
         self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]

@@ -149,6 +149,13 @@ def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | No
     return None if row is None else (ItemId(row[0]), Money(row[1], row[2]))
 
 
+def paid_by(db: Database, intent_id: PaymentIntentId) -> AttemptId | None:
+    """The attempt that the payment is recorded with; None for one this till didn't record."""
+    sql = "SELECT attempt_id FROM payments WHERE payment_intent_id = ?"
+    row = db.execute(sql, [intent_id]).fetchone()
+    return AttemptId(row[0]) if row is not None else None
+
+
 def refunds_of(
     db: Database, intent_id: PaymentIntentId
 ) -> Sequence[tuple[RefundId, Money, datetime]]:

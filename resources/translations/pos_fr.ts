@@ -220,6 +220,10 @@
         <translation>Il ne laisse rien à payer.</translation>
     </message>
     <message>
+        <source>The card itself stays saved. It is no longer shown at the next checkout, unless another agreement says so.</source>
+        <translation>La carte elle-même reste enregistrée. Elle n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit.</translation>
+    </message>
+    <message>
         <source>The card itself stays saved, and is still shown at the next checkout: open the card to have that end too.</source>
         <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement&#xa0;: ouvrez la carte pour que cela cesse aussi.</translation>
     </message>
@@ -443,6 +447,33 @@
     </message>
 </context>
 <context>
+    <name>AskAgainNotice</name>
+    <message>
+        <source>Agreement not recorded: {description}</source>
+        <translation>Accord non enregistré&#xa0;: {description}</translation>
+    </message>
+    <message>
+        <source>The till was closed while the customer was to pay {amount}. Nothing was paid, no money moved, and nothing is agreed to.</source>
+        <translation>La caisse a été fermée alors que le client devait payer {amount}. Rien n’a été payé, aucun argent n’a bougé, et aucun accord n’est donné.</translation>
+    </message>
+    <message>
+        <source>Show the customer</source>
+        <translation>Afficher le client</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Take the payment again: the signed paper {number} can be used for it.</source>
+        <translation>Reprenez le paiement&#xa0;: le papier signé {number} peut servir.</translation>
+    </message>
+    <message>
+        <source>Ask again, with the payment.</source>
+        <translation>Redemandez-le, avec le paiement.</translation>
+    </message>
+</context>
+<context>
     <name>AskScreen</name>
     <message>
         <source>Payment with an agreement</source>
@@ -457,8 +488,8 @@
         <translation>Un seul débit, quand le reste est dû</translation>
     </message>
     <message>
-        <source>Several charges of the same amount</source>
-        <translation>Plusieurs débits du même montant</translation>
+        <source>Several of the same amount</source>
+        <translation>Plusieurs du même montant</translation>
     </message>
     <message>
         <source>On no fixed days, up to a cap</source>
@@ -867,12 +898,12 @@
         <translation>Proposée au client lors du prochain paiement</translation>
     </message>
     <message>
-        <source>Kept for agreed charges only; not shown at checkout</source>
-        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
+        <source>For agreed charges, not shown</source>
+        <translation>Débits convenus, non proposée</translation>
     </message>
     <message>
-        <source>Saved, but the customer did not agree to see it again</source>
-        <translation>Enregistrée, sans accord du client pour la revoir</translation>
+        <source>Saved, not shown at checkout</source>
+        <translation>Enregistrée, non proposée au paiement</translation>
     </message>
 </context>
 <context>
@@ -1507,12 +1538,12 @@
         <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
     </message>
     <message>
-        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
-        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+        <source>The card is no longer shown at the next checkout, unless another agreement says so. It can’t be undone.</source>
+        <translation>La carte n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit. C’est définitif.</translation>
     </message>
     <message>
-        <source>The agreement to show the card next time ends. It can’t be undone.</source>
-        <translation>L’accord pour proposer la carte la prochaine fois prend fin. C’est définitif.</translation>
+        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
+        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>
@@ -2177,6 +2208,22 @@
         <translation>Ce qui était convenu, et le contrôle avant le débit</translation>
     </message>
     <message>
+        <source>this till’s own record of the charge</source>
+        <translation>le relevé de cette caisse sur ce débit</translation>
+    </message>
+    <message>
+        <source>the check before the charge</source>
+        <translation>la vérification faite avant le débit</translation>
+    </message>
+    <message>
+        <source>a receipt</source>
+        <translation>un reçu</translation>
+    </message>
+    <message>
+        <source>the words of the agreement</source>
+        <translation>le texte de l’accord</translation>
+    </message>
+    <message>
         <source>The bank only asks: no money was taken back. Unanswered, it may be.</source>
         <translation>La banque demande seulement : l’argent n’a pas été repris. Sans réponse, il peut l’être.</translation>
     </message>
@@ -2469,6 +2516,30 @@ Empreinte de son texte (SHA-256) : {sha}
 </translation>
     </message>
     <message>
+        <source>Hello,
+
+this is the agreement you gave us, every word of it.
+
+{full}
+
+Agreement {number}
+Fingerprint of its text (SHA-256): {sha}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+voici l’accord que vous nous avez donné, mot pour mot.
+
+{full}
+
+Accord {number}
+Empreinte de son texte (SHA-256)&#xa0;: {sha}
+
+{shop}
+</translation>
+    </message>
+    <message>
         <source>The agreement was saved</source>
         <translation>L’accord est enregistré</translation>
     </message>
@@ -2479,6 +2550,14 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>If nothing comes out, look at the printer, then print it again.</source>
         <translation>Si rien ne sort, regardez l’imprimante, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Look whether {file} is attached before you send it: not every mail program takes it. Nothing was sent yet.</source>
+        <translation>Vérifiez que {file} est bien joint avant d’envoyer&#xa0;: tous les logiciels de messagerie ne le prennent pas. Rien n’est encore parti.</translation>
+    </message>
+    <message>
+        <source>Attach the file {file} before you send it: the till can’t put it in by itself. Its folder is open, to drag it from. Nothing was sent yet.</source>
+        <translation>Joignez le fichier {file} avant d’envoyer&#xa0;: la caisse ne peut pas le joindre elle-même. Son dossier est ouvert, pour l’y prendre. Rien n’est encore parti.</translation>
     </message>
     <message>
         <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
@@ -3455,12 +3534,20 @@ vous pouvez payer ici&#xa0;:
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. Keep the paper.</source>
-        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
+        <source>Kept for later once it has paid</source>
+        <translation>Conservée après le paiement</translation>
+    </message>
+    <message>
+        <source>Saved already; any card may pay now</source>
+        <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
         <source>Number on the paper, typed or scanned</source>
         <translation>Numéro du papier, tapé ou scanné</translation>
+    </message>
+    <message>
+        <source>Tick only what the customer ticked by pen, once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
+        <translation>Ne cochez que ce que le client a coché au stylo, une fois signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3471,16 +3558,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Enregistrer, puis encaisser {amount}</translation>
     </message>
     <message>
-        <source>Recorded when that payment has succeeded</source>
-        <translation>Enregistré quand ce paiement a réussi</translation>
-    </message>
-    <message>
         <source>The card they pay with now</source>
-        <translation>La carte avec laquelle il paie maintenant</translation>
-    </message>
-    <message>
-        <source>Saved already: recorded at once</source>
-        <translation>Déjà enregistrée : accord noté aussitôt</translation>
+        <translation>Celle avec laquelle il paie</translation>
     </message>
     <message>
         <source>A paper that was printed before can be recorded as well: its number is on it.</source>
@@ -4498,6 +4577,18 @@ vous pouvez payer ici&#xa0;:
         <translation>Paiement</translation>
     </message>
     <message>
+        <source>By the customer themselves</source>
+        <translation>Par le client lui-même</translation>
+    </message>
+    <message>
+        <source>Checked before</source>
+        <translation>Contrôlés avant</translation>
+    </message>
+    <message>
+        <source>Missing here</source>
+        <translation>Manque ici</translation>
+    </message>
+    <message>
         <source>Agreement</source>
         <translation>Accord</translation>
     </message>
@@ -4506,12 +4597,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Objet</translation>
     </message>
     <message>
-        <source>Charges under it</source>
-        <translation>Débits à ce titre</translation>
+        <source>This payment</source>
+        <translation>Ce paiement</translation>
     </message>
     <message>
-        <source>Checked before they were made</source>
-        <translation>Contrôlés avant d’être faits</translation>
+        <source>Charges under it</source>
+        <translation>Débits à ce titre</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -6089,7 +6180,7 @@ vous pouvez payer ici&#xa0;:
         <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
     <message>
-        <source>This till knows no agreement that this payment was charged under, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
+        <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
         <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
     </message>
     <message>
