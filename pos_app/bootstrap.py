@@ -49,6 +49,7 @@ from pos_app.settings.live import LiveSettings
 from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
+from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import DAMAGED, Safety, Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.storage.lock import InstanceLock
@@ -63,7 +64,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, STAFF_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 

@@ -47,9 +47,10 @@ class Right(StrEnum):
 
 
 LIMITED: Final = frozenset(
-    {Right.TAKE_PAYMENT, Right.USE_SAVED_CARD, Right.TAKE_DEPOSIT, Right.HOLD, Right.COLLECT_DUE}
+    {Right.USE_SAVED_CARD, Right.TAKE_DEPOSIT, Right.HOLD, Right.COLLECT_DUE}
 )
-"""What takes money from a card, so that a person's limit counts."""
+"""What the shop does with a card, so that a person's limit counts. Not a payment the customers
+make themselves: they see the amount and press the button."""
 _AT_THE_COUNTER: Final = frozenset(
     {Right.TAKE_PAYMENT, Right.SAVE_CARD, Right.USE_SAVED_CARD, Right.TAKE_DEPOSIT, Right.HOLD}
 )

@@ -12,8 +12,8 @@ class OpenHouse:
     """Implements Permissions."""
 
     async def carry_out(
-        self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
-        outcome: Callable[[T], str] = str,
+        self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],  # noqa: ARG002
+        outcome: Callable[[T], str] = str,  # noqa: ARG002
     ) -> T:  # fmt: skip
         """Just do it."""
         return await work()
