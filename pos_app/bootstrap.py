@@ -22,9 +22,9 @@ from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.card_service import CardService
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS, CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
+from pos_app.customers.importing.file import ImportsFile
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
-from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.model import CardRemoved, CustomerSaved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
@@ -49,6 +49,8 @@ from pos_app.settings.live import LiveSettings
 from pos_app.settings.secrets import PrivateFileSecrets, database_key
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
+from pos_app.staff.model import Permissions
+from pos_app.staff.room import StaffRoom, open_staff
 from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import DAMAGED, Safety, Storage
 from pos_app.storage.daily import DailyBackups
@@ -123,6 +125,7 @@ class Till:
     receipts: ReceiptService
     evidence: EvidenceService
     disputes: DisputeService
+    staff: StaffRoom
     backups: DailyBackups
     ground: "Ground"
     controls: Remote | None
@@ -130,7 +133,8 @@ class Till:
 
     def pending(self) -> int:
         """How many money tasks are under way; the till must not end before they do."""
-        return self.payments.pending() + self.checkout.pending()
+        staff = self.staff.permissions.pending()
+        return self.payments.pending() + self.checkout.pending() + staff
 
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
@@ -147,6 +151,7 @@ class Till:
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
+        await self.staff.permissions.drain()
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
@@ -183,10 +188,11 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     start; whatever was begun is taken down again."""
     ground, environment = await _lay_ground(plan, shop)
     events = EventBus()
-    clock, randomness = plan.clock, plan.randomness
-    stripe, ledger = ground.gateway, ground.ledger
-    payments, checkout = _money(plan, shop, ground, events)
-    library, terms = _terms(plan, shop, settings)
+    clock, randomness, stripe, ledger = plan.clock, plan.randomness, ground.gateway, ground.ledger
+    live, staff = await _staff(plan, ground, events, settings or _settings(plan, shop))
+    permits = staff.permissions
+    payments, checkout = _money(plan, shop, ground, events, permits)
+    library, terms = _terms(plan, live, permits)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     consent, noting, asked = _agreements(plan, shop, ground, events, payments, customers, library)
     return Till(
@@ -195,7 +201,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         clock=clock,
         events=events,
         customers=customers,
-        cards=_cards(plan, ground, events, customers, consent),
+        cards=_cards(plan, ground, events, customers, consent, permits),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
@@ -204,39 +210,59 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         noting=noting,
         asked=asked,
         terms=terms,
-        papers=PaperService(ledger, consent, clock, randomness),
+        papers=PaperService(ledger, consent, clock, randomness, permissions=permits),
         sales=SalesService(ledger, clock, randomness, shop.till_id),
         payments=payments,
         checkout=checkout,
         receipts=ReceiptService(ledger),
         evidence=EvidenceService(ledger),
-        disputes=_disputes(plan, ground),
+        disputes=_disputes(plan, ground, permits),
+        staff=staff,
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,
     )
 
 
+def _settings(plan: Plan, shop: Shop) -> LiveSettings:
+    return LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
+
+
+async def _staff(
+    plan: Plan, ground: Ground, events: EventBus, live: LiveSettings
+) -> tuple[LiveSettings, StaffRoom]:
+    """Who works here, with the settings that they change; the ground is given up with a fault."""
+    try:
+        staff = await open_staff(ground.ledger, live, events, plan.clock, plan.randomness)
+    except BaseException:
+        await ground.close()
+        raise
+    return live, staff
+
+
 def _money(
-    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, permits: Permissions
 ) -> tuple[PaymentService, CheckoutService]:
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
-    payments, checkout = PaymentService(*given), CheckoutService(*given)
+    payments, checkout = PaymentService(*given), CheckoutService(*given, permissions=permits)
+    payments.obey(permits)
     payments.keep_sessions(checkout)
     return payments, checkout
 
 
-def _disputes(plan: Plan, ground: Ground) -> DisputeService:
+def _disputes(plan: Plan, ground: Ground, permits: Permissions) -> DisputeService:
     stripe, evidence = ground.gateway, EvidenceService(ground.ledger)
-    return DisputeService(stripe, evidence, plan.clock, skew_seconds=stripe.skew_seconds)
+    return DisputeService(
+        stripe, evidence, plan.clock, skew_seconds=stripe.skew_seconds, permissions=permits
+    )
 
 
 def _cards(
     plan: Plan, ground: Ground, events: EventBus, customers: CustomerService,
-    consent: ConsentService,
+    consent: ConsentService, permits: Permissions,
 ) -> SavedCards:  # fmt: skip
     cards = CardService(ground.cache, ground.gateway, events, plan.clock, plan.randomness)
-    return SavedCards(ground.ledger, customers, cards, consent, plan.clock)
+    return SavedCards(ground.ledger, customers, cards, consent, plan.clock, permissions=permits)
 
 
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
@@ -245,20 +271,20 @@ def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncServi
 
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
+    file = ImportsFile(plan.folder / "imports.db", lambda: _key(plan))
     return ImportService(
-        _ImportsFile(plan), ground.cache, ground.gateway, CachedCustomers(ground.cache), events,
+        file, ground.cache, ground.gateway, CachedCustomers(ground.cache), events,
         plan.clock, plan.randomness, Pace(per_second=shop.import_per_second),
     )  # fmt: skip
 
 
 def _terms(
-    plan: Plan, shop: Shop, settings: LiveSettings | None
+    plan: Plan, live: LiveSettings, permits: Permissions
 ) -> tuple[TermsLibrary, TermsService]:
     """The wording of agreements; a shop's own lies in the data folder."""
-    live = settings or LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
     own = plan.folder / "terms"
     library = TermsLibrary(own, chosen=lambda: live.shop.terms_version)
-    return library, TermsService(library, own, live, plan.clock)
+    return library, TermsService(library, own, live, plan.clock, permissions=permits)
 
 
 def _agreements(
@@ -323,42 +349,6 @@ async def _open_cache(path: Path, key: bytes) -> Storage:
         cache = Storage.open(path, key, schemas, durable=False)
         await cache.ready()
     return cache
-
-
-class _ImportsFile:
-    """Opened when it is first asked for, since most days nobody imports anything."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._path = plan.folder / "imports.db"
-
-    def there(self) -> bool:
-        return self._path.exists()
-
-    async def open(self) -> Storage:
-        """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
-        import of the same customers finds them there."""
-        key = await asyncio.to_thread(_key, self._plan)
-        try:
-            return await self._opened(key)
-        except EnvironmentFault as fault:
-            if fault.key != DAMAGED:
-                raise
-        _log.warning("imports_begun_afresh")
-        for suffix in ("-wal", "-shm", ""):
-            damaged = self._path.with_name(self._path.name + suffix)
-            if damaged.exists():
-                damaged.replace(damaged.with_name(f"imports.damaged.db{suffix}"))
-        return await self._opened(key)
-
-    async def _opened(self, key: bytes) -> Storage:
-        imports = Storage.open(self._path, key, IMPORT_MIGRATIONS, durable=True)
-        try:
-            await imports.ready()
-        except BaseException:
-            await imports.close()
-            raise
-        return imports
 
 
 async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:

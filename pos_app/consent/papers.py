@@ -16,6 +16,8 @@ from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, Randomness
 from pos_app.kernel.money import Money
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Database, Storage
 
 _AT_ONCE = "agreement"
@@ -25,8 +27,10 @@ class PaperService:
     """Faults are those of `Storage`."""
 
     def __init__(
-        self, ledger: Storage, consent: ConsentService, clock: Clock, randomness: Randomness
-    ) -> None:
+        self, ledger: Storage, consent: ConsentService, clock: Clock, randomness: Randomness,
+        *, permissions: Permissions | None = None,
+    ) -> None:  # fmt: skip
+        self._permits = permissions or OpenHouse()
         self._ledger = ledger
         self._consent = consent
         self._clock = clock
@@ -71,11 +75,20 @@ class PaperService:
         check_signed(paper, customer_id, amount, ticked, saved, now)
         return SignedPaper(paper, frozenset(ticked), from_timestamp(to_timestamp(now)))
 
-    async def record(self, signed: SignedPaper, staff: str = "") -> Agreement:
-        """Write down the agreement about a card that is saved already.
+    async def record(
+        self, signed: SignedPaper, staff: str = "", *, actor: Actor = NOBODY
+    ) -> Agreement:
+        """Write down the agreement about a card that is saved already, and who took it.
 
-        Raises UserError agreement.paper_used, and what check_agreement raises.
+        Raises UserError agreement.paper_used, staff.not_allowed, staff.sign_in_first, and what
+        check_agreement raises.
         """
+        act = RiskyAct(Right.SAVE_CARD, signed.paper.number)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._record(signed, actor.name or staff), lambda made: made.id
+        )
+
+    async def _record(self, signed: SignedPaper, staff: str) -> Agreement:
         card, paper = signed.card, signed.paper
         if card is None:
             raise Bug("paper.no_card_yet")

@@ -43,6 +43,10 @@ class StaffPermissions:
         task.add_done_callback(self._ended)
         return await asyncio.shield(task)
 
+    def pending(self) -> int:
+        """How many acts are under way."""
+        return len(self._tasks)
+
     async def drain(self) -> None:
         """Wait for what is under way; called as the till quits, before the ledger is closed."""
         while self._tasks:

@@ -11,14 +11,9 @@ from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.audit import AuditFilter, AuditRow
-from pos_app.staff.audit_log import AuditLog
 from pos_app.staff.audit_store import find
 from pos_app.staff.model import Person, Role
-from pos_app.staff.permissions import StaffPermissions
-from pos_app.staff.pin_check import PinCheck
-from pos_app.staff.roster import Roster
-from pos_app.staff.service import StaffService
-from pos_app.staff.sign_in import SignIn
+from pos_app.staff.room import open_staff
 from pos_app.storage import Storage
 
 OWNER_PIN, MANAGER_PIN, CASHIER_PIN = "2839", "74021", "5518"
@@ -55,7 +50,7 @@ class HandClock:
 
 
 @dataclass
-class StaffRoom:
+class Staff:
     """Everything about staff over one ledger."""
 
     ledger: Storage
@@ -63,19 +58,15 @@ class StaffRoom:
     clock: HandClock = field(default_factory=HandClock)
     events: EventBus = field(default_factory=EventBus)
 
-    async def open(self) -> "StaffRoom":
+    async def open(self) -> "Staff":
         """Built as bootstrap does."""
         self.pins = QuickPins()
-        self.roster = Roster("eur")
-        await self.roster.load(self.ledger)
-        self.log = AuditLog(self.ledger, self.roster, self.clock, TillId("till_1"))
-        check = PinCheck(self.ledger, self.roster, self.log, self.pins, self.clock)
-        self.sign_in = SignIn(self.roster, self.log, check, self.events, os.urandom)
-        self.permissions = StaffPermissions(self.roster, self.log, self.sign_in)
-        live = LiveSettings(SettingsStore(self.folder / "settings.json"), Shop())
-        self.service = StaffService(
-            self.ledger, self.roster, self.log, self.pins, live, self.events, os.urandom
+        live = LiveSettings(
+            SettingsStore(self.folder / "settings.json"), Shop(till_id=TillId("till_1"))
         )
+        made = await open_staff(self.ledger, live, self.events, self.clock, os.urandom, self.pins)
+        self.service, self.roster = made.people, made.people.roster
+        self.sign_in, self.permissions, self.log = made.sign_in, made.permissions, made.log
         return self
 
     async def three(self) -> tuple[Person, Person, Person]:

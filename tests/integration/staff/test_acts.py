@@ -8,7 +8,7 @@ from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
 from pos_app.staff.audit import AuditKind
 from pos_app.staff.model import NOBODY, Actor, Approval, Right, RiskyAct
-from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, StaffRoom
+from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
 
 REFUND = RiskyAct(Right.REFUND, "pi_1", Money(2_500, "eur"))
 CHARGE = RiskyAct(Right.USE_SAVED_CARD, "it_1", Money(2_500, "eur"))
@@ -25,18 +25,18 @@ class Work:
         return "succeeded"
 
 
-async def cashier(room: StaffRoom) -> Actor:
+async def cashier(room: Staff) -> Actor:
     _, _, anna = await room.three()
     return await room.sign_in.sign_in(anna.id, CASHIER_PIN)
 
 
-async def test_without_staff_everything_is_as_it_was(room: StaffRoom) -> None:
+async def test_without_staff_everything_is_as_it_was(room: Staff) -> None:
     work = Work()
     assert await room.permissions.carry_out(NOBODY, REFUND, work) == "succeeded"
     assert await room.rows() == []
 
 
-async def test_once_there_is_staff_nobody_may_do_nothing(room: StaffRoom) -> None:
+async def test_once_there_is_staff_nobody_may_do_nothing(room: Staff) -> None:
     work = Work()
     await room.three()
     assert room.sign_in.needed
@@ -47,7 +47,7 @@ async def test_once_there_is_staff_nobody_may_do_nothing(room: StaffRoom) -> Non
 
 
 async def test_an_act_stands_in_the_log_before_it_leaves_and_its_end_after(
-    room: StaffRoom,
+    room: Staff,
 ) -> None:
     anna = await cashier(room)
     seen: list[str] = []
@@ -69,7 +69,7 @@ async def test_an_act_stands_in_the_log_before_it_leaves_and_its_end_after(
     assert act.at == room.clock.now()
 
 
-async def test_what_is_asked_for_in_anothers_name_counts_for_nothing(room: StaffRoom) -> None:
+async def test_what_is_asked_for_in_anothers_name_counts_for_nothing(room: Staff) -> None:
     """A screen may say what it likes: the ledger's rights count."""
     anna = await cashier(room)
     work = Work()
@@ -87,7 +87,7 @@ async def test_what_is_asked_for_in_anothers_name_counts_for_nothing(room: Staff
     assert (await room.rows())[-1].noted.kind is AuditKind.REFUSED
 
 
-async def test_a_manager_approves_one_act_once(room: StaffRoom) -> None:
+async def test_a_manager_approves_one_act_once(room: Staff) -> None:
     anna = await cashier(room)
     work = Work()
     manager = room.sign_in.who_may(REFUND)[0]
@@ -105,7 +105,7 @@ async def test_a_manager_approves_one_act_once(room: StaffRoom) -> None:
     assert [(one.name) for one in room.sign_in.who_may(REFUND)] == ["Marc", "Olive"]
 
 
-async def test_who_may_not_cannot_approve(room: StaffRoom) -> None:
+async def test_who_may_not_cannot_approve(room: Staff) -> None:
     _, _, anna = await room.three()
     owner = room.roster.active[2]
     await room.sign_in.sign_in(owner.id, "2839")
@@ -115,7 +115,7 @@ async def test_who_may_not_cannot_approve(room: StaffRoom) -> None:
     assert room.pins.looked_at == looked_at
 
 
-async def test_an_approval_ends_with_the_lock(room: StaffRoom) -> None:
+async def test_an_approval_ends_with_the_lock(room: Staff) -> None:
     anna = await cashier(room)
     manager = room.sign_in.who_may(REFUND)[0]
     approval = await room.sign_in.approve(manager.id, MANAGER_PIN, REFUND)
@@ -127,7 +127,7 @@ async def test_an_approval_ends_with_the_lock(room: StaffRoom) -> None:
         await room.permissions.carry_out(anna.approved(approval), REFUND, Work())
 
 
-async def test_rights_taken_away_count_at_once(room: StaffRoom) -> None:
+async def test_rights_taken_away_count_at_once(room: Staff) -> None:
     owner, _, person = await room.three()
     anna = await room.sign_in.sign_in(person.id, CASHIER_PIN)
     boss = room.roster.actor(owner)
@@ -139,7 +139,7 @@ async def test_rights_taken_away_count_at_once(room: StaffRoom) -> None:
     assert room.sign_in.needed
 
 
-async def test_begun_it_goes_on_without_its_caller_and_is_noted(room: StaffRoom) -> None:
+async def test_begun_it_goes_on_without_its_caller_and_is_noted(room: Staff) -> None:
     anna = await cashier(room)
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -157,7 +157,7 @@ async def test_begun_it_goes_on_without_its_caller_and_is_noted(room: StaffRoom)
     assert (await room.rows())[-1].noted.outcome == "succeeded"
 
 
-async def test_how_an_act_fails_is_noted_and_raised(room: StaffRoom) -> None:
+async def test_how_an_act_fails_is_noted_and_raised(room: Staff) -> None:
     anna = await cashier(room)
     for error, word in [
         (UserError("payment.already_paid"), "payment.already_paid"),
@@ -174,7 +174,7 @@ async def test_how_an_act_fails_is_noted_and_raised(room: StaffRoom) -> None:
 
 
 async def test_a_log_that_cannot_be_written_stops_the_act_but_hides_no_result(
-    room: StaffRoom, monkeypatch: pytest.MonkeyPatch
+    room: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anna = await cashier(room)
     work = Work()

@@ -13,10 +13,10 @@ from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.staff.audit import AuditFilter
 from pos_app.staff.model import NOBODY, Right, RiskyAct, Role, RoleRights
 from pos_app.storage import ConstraintBroken
-from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN, StaffRoom
+from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN, Staff
 
 
-async def test_the_first_is_an_owner_and_comes_once(room: StaffRoom) -> None:
+async def test_the_first_is_an_owner_and_comes_once(room: Staff) -> None:
     assert not room.sign_in.needed
     owner = await room.service.set_up("Olive", OWNER_PIN)
     assert owner.role is Role.OWNER
@@ -25,13 +25,13 @@ async def test_the_first_is_an_owner_and_comes_once(room: StaffRoom) -> None:
         await room.service.set_up("Eve", "4071")
 
 
-async def test_people_and_rights_are_there_at_the_next_start(room: StaffRoom) -> None:
+async def test_people_and_rights_are_there_at_the_next_start(room: Staff) -> None:
     owner, _, anna = await room.three()
     boss = room.roster.actor(owner)
     given = RoleRights(frozenset({Right.REFUND, Right.TAKE_PAYMENT}), (Money(900, "eur"),))
     await room.service.change_role(Role.CASHIER, given, actor=boss)
     await room.service.change(replace(anna, name="Anna B."), actor=boss)
-    again = await StaffRoom(room.ledger, room.folder, room.clock).open()
+    again = await Staff(room.ledger, room.folder, room.clock).open()
     assert [one.name for one in again.roster.people] == ["Anna B.", "Marc", "Olive"]
     assert again.roster.rights(Role.CASHIER) == given
     assert again.roster.actor(anna).rights == given.rights
@@ -39,7 +39,7 @@ async def test_people_and_rights_are_there_at_the_next_start(room: StaffRoom) ->
 
 
 @pytest.mark.parametrize("who", ["nobody", "cashier", "manager"])
-async def test_nobody_gives_themselves_more(room: StaffRoom, who: str) -> None:
+async def test_nobody_gives_themselves_more(room: Staff, who: str) -> None:
     owner, manager, anna = await room.three()
     actor = {
         "nobody": NOBODY, "cashier": room.roster.actor(anna), "manager": room.roster.actor(manager)
@@ -57,7 +57,7 @@ async def test_nobody_gives_themselves_more(room: StaffRoom, who: str) -> None:
     assert [one.role.value for one in room.roster.people] == ["cashier", "manager", "owner"]
 
 
-async def test_the_last_owner_stays(room: StaffRoom) -> None:
+async def test_the_last_owner_stays(room: Staff) -> None:
     owner, _, _ = await room.three()
     boss = room.roster.actor(owner)
     for changed in (replace(owner, active=False), replace(owner, role=Role.MANAGER)):
@@ -67,7 +67,7 @@ async def test_the_last_owner_stays(room: StaffRoom) -> None:
         await room.service.change_role(Role.OWNER, RoleRights(frozenset()), actor=boss)
 
 
-async def test_the_log_holds_no_pin_and_every_change(room: StaffRoom) -> None:
+async def test_the_log_holds_no_pin_and_every_change(room: Staff) -> None:
     owner, manager, anna = await room.three()
     marc = await room.sign_in.sign_in(manager.id, MANAGER_PIN)
     await room.service.set_pin(anna.id, "6610", actor=marc)
@@ -86,7 +86,7 @@ async def test_the_log_holds_no_pin_and_every_change(room: StaffRoom) -> None:
         assert pin not in whole.replace(owner.id, "").replace(manager.id, "").replace(anna.id, "")
 
 
-async def test_rows_are_kept_and_a_changed_one_shows(room: StaffRoom) -> None:
+async def test_rows_are_kept_and_a_changed_one_shows(room: Staff) -> None:
     await room.three()
     for sql in ("UPDATE audit SET person = 'Eve'", "DELETE FROM audit WHERE seq = 2"):
         with pytest.raises(ConstraintBroken):
@@ -101,7 +101,7 @@ async def test_rows_are_kept_and_a_changed_one_shows(room: StaffRoom) -> None:
     assert await room.ledger.read(wrong_in_ledger) == "row 2 of audit was changed"
 
 
-async def test_the_log_is_read_filtered_and_exported_by_who_may(room: StaffRoom) -> None:
+async def test_the_log_is_read_filtered_and_exported_by_who_may(room: Staff) -> None:
     _, manager, anna = await room.three()
     cashier = await room.sign_in.sign_in(anna.id, CASHIER_PIN)
     refund = RiskyAct(Right.REFUND, "pi_1", Money(1_205, "eur"))
@@ -140,7 +140,7 @@ async def test_the_log_is_read_filtered_and_exported_by_who_may(room: StaffRoom)
     assert (await room.kinds())[-1] == "exported"
 
 
-async def test_no_cell_of_the_export_is_a_formula(room: StaffRoom) -> None:
+async def test_no_cell_of_the_export_is_a_formula(room: Staff) -> None:
     owner = await room.service.set_up("=1+1", OWNER_PIN)
     table = await room.log.export(AuditFilter(), actor=room.roster.actor(owner))
     assert next(csv.DictReader(io.StringIO(table)))["person"] == "'=1+1"

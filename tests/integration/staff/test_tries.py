@@ -6,16 +6,16 @@ import pytest
 
 from pos_app.kernel.errors import UserError
 from pos_app.staff.model import Right, RiskyAct
-from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN, StaffRoom
+from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN, Staff
 
 
-async def fails(room: StaffRoom, person, pin: str = "9999") -> UserError:
+async def fails(room: Staff, person, pin: str = "9999") -> UserError:
     with pytest.raises(UserError) as caught:
         await room.sign_in.sign_in(person.id, pin)
     return caught.value
 
 
-async def test_six_wrong_pins_lock_a_person_and_a_manager_unlocks(room: StaffRoom) -> None:
+async def test_six_wrong_pins_lock_a_person_and_a_manager_unlocks(room: Staff) -> None:
     _, manager, anna = await room.three()
     told = [(await fails(room, anna)).params["left"] for _ in range(5)]
     assert told == [5, 4, 3, 2, 1]
@@ -35,7 +35,7 @@ async def test_six_wrong_pins_lock_a_person_and_a_manager_unlocks(room: StaffRoo
     assert kinds[-3:] == ["signed_in", "unlocked", "signed_in"]
 
 
-async def test_a_right_pin_forgets_the_wrong_ones(room: StaffRoom) -> None:
+async def test_a_right_pin_forgets_the_wrong_ones(room: Staff) -> None:
     _, _, anna = await room.three()
     for _ in range(5):
         await fails(room, anna)
@@ -43,18 +43,18 @@ async def test_a_right_pin_forgets_the_wrong_ones(room: StaffRoom) -> None:
     assert (await fails(room, anna)).params["left"] == 5
 
 
-async def test_wrong_pins_outlive_the_till(room: StaffRoom) -> None:
+async def test_wrong_pins_outlive_the_till(room: Staff) -> None:
     _, _, anna = await room.three()
     for _ in range(4):
         await fails(room, anna)
-    again = await StaffRoom(room.ledger, room.folder, room.clock).open()
+    again = await Staff(room.ledger, room.folder, room.clock).open()
     assert (await fails(again, anna)).params["left"] == 1
     assert (await fails(again, anna)).key == "staff.locked_out"
-    once_more = await StaffRoom(room.ledger, room.folder, room.clock).open()
+    once_more = await Staff(room.ledger, room.folder, room.clock).open()
     assert (await fails(once_more, anna, CASHIER_PIN)).key == "staff.locked_out"
 
 
-async def test_ending_the_till_while_it_looks_gives_no_try_for_nothing(room: StaffRoom) -> None:
+async def test_ending_the_till_while_it_looks_gives_no_try_for_nothing(room: Staff) -> None:
     _, _, anna = await room.three()
     begun = asyncio.Event()
 
@@ -68,11 +68,11 @@ async def test_ending_the_till_while_it_looks_gives_no_try_for_nothing(room: Sta
     await begun.wait()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
-    again = await StaffRoom(room.ledger, room.folder, room.clock).open()
+    again = await Staff(room.ledger, room.folder, room.clock).open()
     assert (await fails(again, anna)).params["left"] == 4
 
 
-async def test_two_tries_at_once_are_two(room: StaffRoom) -> None:
+async def test_two_tries_at_once_are_two(room: Staff) -> None:
     _, _, anna = await room.three()
     found = await asyncio.gather(
         *(room.sign_in.sign_in(anna.id, f"99{n}9") for n in range(9)), return_exceptions=True
@@ -83,7 +83,7 @@ async def test_two_tries_at_once_are_two(room: StaffRoom) -> None:
 
 
 async def test_an_owner_waits_ever_longer_and_is_never_locked_out_for_good(
-    room: StaffRoom,
+    room: Staff,
 ) -> None:
     owner, _, _ = await room.three()
     for _ in range(5):
@@ -97,7 +97,7 @@ async def test_an_owner_waits_ever_longer_and_is_never_locked_out_for_good(
     assert (await room.sign_in.sign_in(owner.id, OWNER_PIN)).name == "Olive"
 
 
-async def test_a_clock_set_right_again_locks_nobody_out(room: StaffRoom) -> None:
+async def test_a_clock_set_right_again_locks_nobody_out(room: Staff) -> None:
     owner, _, _ = await room.three()
     room.clock.move(days=4000)
     for _ in range(6):
@@ -108,7 +108,7 @@ async def test_a_clock_set_right_again_locks_nobody_out(room: StaffRoom) -> None
     assert (await room.sign_in.sign_in(owner.id, OWNER_PIN)).name == "Olive"
 
 
-async def test_a_manager_gives_an_owner_no_new_tries(room: StaffRoom) -> None:
+async def test_a_manager_gives_an_owner_no_new_tries(room: Staff) -> None:
     owner, manager, _ = await room.three()
     marc = await room.sign_in.sign_in(manager.id, MANAGER_PIN)
     for call in (
@@ -119,7 +119,7 @@ async def test_a_manager_gives_an_owner_no_new_tries(room: StaffRoom) -> None:
             await call()
 
 
-async def test_a_wrong_pin_of_an_approval_counts_like_any_other(room: StaffRoom) -> None:
+async def test_a_wrong_pin_of_an_approval_counts_like_any_other(room: Staff) -> None:
     _, manager, anna = await room.three()
     await room.sign_in.sign_in(anna.id, CASHIER_PIN)
     for left in (5, 4):
