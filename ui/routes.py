@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -52,10 +51,10 @@ from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
+from ui.staff.acts import Acted
+from ui.staff.working import StaffAtWork
 from ui.tasks import start
-
-if TYPE_CHECKING:
-    from ui.training.screen import TrainingScreen
+from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
 
@@ -80,50 +79,24 @@ class Routes(QObject):
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
-        self._before_training = CUSTOMERS
+        self.staff = StaffAtWork(
+            till.staff, self._bridge, till.clock, window, till.shop.currency, self._busy
+        )
+        self._acted = Acted(till, self.staff.acting)
         self._make_screens(views, show_file)
         self._place()
         self._lead()
         self._lead_past()
         self._follow_till()
-        self.training = self._make_training()
-
-    def _make_training(self) -> "TrainingScreen | None":
-        """The training panel, in a till that has a stand-in to control."""
-        till, window = self._till, self._window
-        if till.controls is None:
-            return None
-        from ui.training.screen import TrainingScreen
-        from ui.training.view_model import TrainingViewModel
-
-        model = TrainingViewModel(till.controls, till.payments, till.checkout, till.sync, self)
-        screen = TrainingScreen(model)
-        window.add_screen(TRAINING, screen)
-        screen.said.connect(window.status)
-        screen.left.connect(self._leave_training)
-        window.training_requested.connect(self._open_training)
-        return screen
-
-    def _open_training(self) -> None:
-        """The panel, or from the panel back to where it was opened."""
-        current = self._window.current_screen()
-        if current == TRAINING:
-            self._leave_training()
-        else:
-            self._before_training = current
-            self._window.show_screen(TRAINING)
-
-    def _leave_training(self) -> None:
-        self._window.show_screen(self._before_training)
-        page = self.checkout.view()
-        if self._before_training == CHECKOUT and page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)  # the customer goes on typing
+        self._training = OpeningTraining(till, window)
+        self._training.left.connect(self._left_training)
+        self.training = self._training.screen
 
     def _make_screens(
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
     ) -> None:
         till, currency = self._till, self._till.shop.currency
-        people = till.same_person
+        people, acted = till.same_person, self._acted
         lookup = LookupViewModel(
             till.customers, self._bridge, self, people=people, stripe=till.customers
         )
@@ -134,7 +107,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
-        self.cards = ShowingCards(till.cards, self._bridge, till.clock, self._window)
+        self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
             disputes=self.disputes.of_customer,
@@ -143,33 +116,43 @@ class Routes(QObject):
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(
-            till.sales, till.checkout, parent=self, cards=till.customers
+            till.sales, acted.checkouts, parent=self, cards=till.customers
         )
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff
         )
-        charge = ChargeViewModel(till.customers, till.sales, till.payments, till.clock, self)
+        charge = ChargeViewModel(till.customers, till.sales, acted.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
+        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training = till.environment.training
-        self.disputes = ShowingDisputes(till.disputes, window, training=training)
+        training, acted = till.environment.training, self._acted
+        self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
-            till.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
+            acted.payments,
+            bridge,
+            till.clock,
+            window,
+            disputes=self.disputes.of_payment,
         )
         shop = ShopSide(
             till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
             till.noting.learn, till.cards, training=training,
         )  # fmt: skip
         self.agreements = ShowingAgreements(
-            till.consent, till.customers, bridge, till.clock, window, shop, till.papers
+            acted.agreements,
+            till.customers,
+            bridge,
+            till.clock,
+            window,
+            shop,
+            acted.papers,
         )
 
     def _make_notices(self) -> Notices:
@@ -270,6 +253,10 @@ class Routes(QObject):
         self.customers.begin()
         self._unresolved.refresh()
         self.keeping.remind()
+        self.staff.begin()
+
+    def _busy(self) -> bool:
+        return self.checkout_under_way() or self._till.pending() > 0
 
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""
@@ -363,9 +350,14 @@ class Routes(QObject):
         verdict = OutcomeSpeaker(self).words(outcome).title
         self._window.status(f"{amount} – {verdict}", KINDS[outcome.kind])
 
+    def _left_training(self, screen: str) -> None:
+        page = self.checkout.view()
+        if screen == CHECKOUT and page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)  # the customer goes on typing
+
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:
-            self._leave_training()
+            self._training.leave()
             return
         screen = self._screens().get(self._window.current_screen())
         if screen is not None:
@@ -374,7 +366,7 @@ class Routes(QObject):
     def _search(self) -> None:
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
-            current = self._before_training
+            current = self._training.before
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()

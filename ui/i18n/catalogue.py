@@ -15,6 +15,7 @@ from ui.i18n.dispute_catalogue import DISPUTES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
+from ui.i18n.staff_catalogue import STAFF
 
 _AMOUNT: Final[Mapping[str, object]] = {
     "amount.empty": QT_TRANSLATE_NOOP("messages", "Type an amount."),
@@ -323,6 +324,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         AGREEMENTS,
         PAPERS,
         DISPUTES,
+        STAFF,
     )
     for key, words in part.items()
 }
