@@ -68,6 +68,10 @@ class AskedAgreements:
         self._earlier = asyncio.get_running_loop().create_task(self._waiting())
         self._start(self._catch_up(self._earlier))
 
+    def retry(self) -> None:
+        """Stripe answers again: record what couldn't be, the last time."""
+        self._start(self._catch_up(self._waiting()))
+
     async def drain(self) -> None:
         """Wait for what was begun; called as the till quits."""
         await self._background.drain()

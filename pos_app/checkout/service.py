@@ -14,6 +14,7 @@ from pos_app.checkout.clearing import Clearing, found_instead
 from pos_app.checkout.elsewhere import Elsewhere
 from pos_app.checkout.model import FINAL, Agreed, Link, OpenCheckout, outcome_of, verdict
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
+from pos_app.consent.model import Purpose
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
@@ -31,6 +32,8 @@ from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
@@ -54,7 +57,7 @@ class CheckoutService:
     def __init__(
         self, ledger: Storage, gateway: CheckoutAndPayments, events: EventBus, clock: Clock,
         randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
-        patience_seconds: float = 8.0,
+        patience_seconds: float = 8.0, permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         """`patience_seconds`: how long a cashier waits for an answer before it is unknown."""
         self._ledger = ledger
@@ -65,6 +68,7 @@ class CheckoutService:
         self._till_id = till_id
         self._sleep = sleep
         self._patience_seconds = patience_seconds
+        self._permits = permissions or OpenHouse()
         self._clearing = Clearing(self._journal, gateway, randomness)
         self._elsewhere = Elsewhere(gateway, randomness)
         self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks()
@@ -72,7 +76,9 @@ class CheckoutService:
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
 
-    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
+    async def open(
+        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY
+    ) -> OpenCheckout:
         """Open a session for `item`, after every earlier way of paying it is closed.
 
         `agreed`: what the customer said yes to. It is written down first, and only then is there
@@ -80,12 +86,15 @@ class CheckoutService:
         About a card that is saved already, no other is kept.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
-        payment.open_elsewhere, agreement.paper_used; EnvironmentFault clock.wrong; RemoteRefused,
+        payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first;
+        EnvironmentFault clock.wrong; RemoteRefused,
         RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
-            opened = await self._opening.run(attempt_id, self._open, item, attempt_id, agreed)
+            opened = await self._opening.run(
+                attempt_id, self._allowed, item, attempt_id, agreed, actor
+            )
         except asyncio.CancelledError:
             # Nobody will show it: recovery closes what the caller left open.
             self._abandoned.add(attempt_id)
@@ -166,6 +175,17 @@ class CheckoutService:
         await self._ending.drain()
 
     # Opening.
+
+    async def _allowed(
+        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor
+    ) -> OpenCheckout:
+        """As asked for by whoever stands at the till, whose name goes with the agreement."""
+        act = RiskyAct(_right(agreed), item.id, item.amount)
+        if agreed is not None and actor.name:
+            agreed = replace(agreed, staff=actor.name)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._open(item, attempt_id, agreed), lambda _: "opened"
+        )
 
     async def _open(
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, *, by_link: bool = False
@@ -376,3 +396,11 @@ class CheckoutService:
 def _link(attempt: Attempt, made: SessionSnapshot) -> Link:
     ends = from_timestamp(attempt.expires_at)
     return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
+
+
+def _right(agreed: Agreed | None) -> Right:
+    """What opening takes: to keep a card, or to take a deposit on what is charged later."""
+    if agreed is None:
+        return Right.TAKE_PAYMENT
+    balance = agreed.draft.scope.purpose is Purpose.BALANCE
+    return Right.TAKE_DEPOSIT if balance else Right.SAVE_CARD

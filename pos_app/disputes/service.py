@@ -14,6 +14,8 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, RemoteUnreach
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.receipts.evidence import EvidenceService, Told
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class DisputeService:
     def __init__(
         self, gateway: DisputeGateway, evidence: EvidenceService, clock: Clock,
         *, skew_seconds: Callable[[], float] = lambda: 0.0, sleep: Sleep = asyncio.sleep,
+        permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         """`skew_seconds`: Stripe's clock minus this machine's; deadlines are by Stripe's."""
         self._gateway = gateway
@@ -37,6 +40,7 @@ class DisputeService:
         self._clock = clock
         self._skew = skew_seconds
         self._sleep = sleep
+        self._permits = permissions or OpenHouse()
         self._sending: OwnedTasks[DisputeSeen] = OwnedTasks()
 
     async def of_payments(self, payments: Sequence[PaymentIntentId]) -> Sequence[DisputeSeen]:
@@ -73,17 +77,23 @@ class DisputeService:
         return await self._evidence.pack(agreement, asked, told)
 
     async def submit(
-        self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]
-    ) -> DisputeSeen:
+        self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes],
+        *, actor: Actor = NOBODY,
+    ) -> DisputeSeen:  # fmt: skip
         """Upload the `files` (PDF, by Stripe's field names), then hand them and the `texts` to the
         bank. The same again is the same submission; another one while this is under way waits for
         it.
 
-        Raises UserError dispute.answered, dispute.decided, dispute.too_late; RemoteRefused,
+        Raises UserError dispute.answered, dispute.decided, dispute.too_late, staff.not_allowed,
+        staff.sign_in_first; RemoteRefused,
         RemoteUnreachable: nothing was handed over; RemoteUnknown dispute.not_known: look at it
         again before anything else.
         """
-        return await self._sending.run(dispute_id, self._submit, dispute_id, texts, files)
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.ANSWER_DISPUTE, dispute_id),
+            lambda: self._sending.run(dispute_id, self._submit, dispute_id, texts, files),
+            lambda seen: seen.status.value,
+        )  # fmt: skip
 
     def pending(self) -> int:
         """How many submissions are under way."""

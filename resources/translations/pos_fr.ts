@@ -447,6 +447,25 @@
     </message>
 </context>
 <context>
+    <name>ApprovalPanel</name>
+    <message>
+        <source>This needs an approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types their PIN; {who} stays signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else here may do it either. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don’t do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AskAgainNotice</name>
     <message>
         <source>Agreement not recorded: {description}</source>
@@ -565,6 +584,96 @@
     <message>
         <source>Saved: {file}. Print it and have it signed.</source>
         <translation>Enregistré : {file}. Imprimez-le et faites-le signer.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSection</name>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Objet</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 31 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is noted until the till has staff, and then who may reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to save the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit log was saved as {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Objet</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3164,28 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>LockScreen</name>
+    <message>
+        <source>Who is at the till?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till is locked. Choose your name and type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Locking</name>
+    <message>
+        <source>A payment is under way: lock the till when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Lookalike</name>
     <message>
         <source>same customer number</source>
@@ -3833,6 +3964,152 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PeopleSection</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add somebody…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock when nobody touches the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{role}. No longer here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}. Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the owner and is signed in. Add the others now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can sign in from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has six new tries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till locks when nobody touches it for so long: {name} min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nom</translation>
+    </message>
+    <message>
+        <source>Customers may read it in their agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 to 8 figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up who works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You become the owner, who may do everything, and add the others. From then on the till asks who is there, notes who did what, and has a manager approve what a cashier may not do alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up, and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may look, but not change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinDots</name>
+    <message numerus="yes">
+        <source>%n figure(s) typed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rub out the last figure</source>
+        <translation type="unfinished">Effacer le dernier chiffre</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlanForm</name>
     <message>
         <source>Total</source>
@@ -4129,6 +4406,37 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Show the payment</source>
         <translation>Voir le paiement</translation>
+    </message>
+</context>
+<context>
+    <name>RightsSection</name>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of a {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of one charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An owner may do everything. What is not ticked, somebody who may approves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an owner changes this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These rights count from now on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4510,6 +4818,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Annulation et remboursement</translation>
     </message>
     <message>
+        <source>Agreements and staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
         <translation>La copie est dans {name}. Modifiez ses fichiers, donnez un nom au dossier, puis ajoutez-le.</translation>
     </message>
@@ -4693,6 +5005,173 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Please wait</source>
         <translation>Veuillez patienter</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSpeaker</name>
+    <message>
+        <source>Cashier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a payment the customer makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a card with an agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge a saved card</source>
+        <translation type="unfinished">Débiter une carte enregistrée</translation>
+    </message>
+    <message>
+        <source>Charge more than the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a deposit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold an amount, take it or let it go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give money back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a deposit when the sale is called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a saved card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a date, or change an amount that is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer a dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage people and PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not allowed: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}, approved by {approver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of no. {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer has to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked after too many wrong PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights of a role changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log exported</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4977,6 +5456,10 @@ vous pouvez payer ici&#xa0;:
             <numerusform>%n paiement à encaisser</numerusform>
             <numerusform>%n paiements à encaisser</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} is signed in. Lock the till or change over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change the language to {language}</source>
@@ -5346,6 +5829,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>WhoAndPin</name>
+    <message>
+        <source>Checking the PIN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of {name}: 4 to 8 figures, then the check mark.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6406,6 +6904,86 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What goes back and what is kept must be {held} together. Nothing was called off and no money moved. Look at the sale again.</source>
         <translation>Ce qui est rendu et ce qui est gardé doivent faire {held} ensemble. Rien n’a été annulé et aucun argent n’a bougé. Regardez de nouveau la vente.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, so nothing was done and no money moved. Sign in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this alone, so nothing was done and no money moved. Ask somebody who may to approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not approved, so nothing was done and no money moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this, so nothing was changed. Ask a manager or an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an owner may do this, so nothing was changed. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may not do this themselves, so they can’t approve it. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person no longer works here. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the right PIN. Tries left: {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs: {name} is locked. A manager can unlock them in the settings, under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. The next try is possible in {minutes} min; another owner can unlock them at once in the settings, under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long: at most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody here has this name already. Add an initial, for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has {least} to {most} figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is among the first that somebody would try. Choose figures that neither repeat nor follow each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till needs an owner, so nothing was changed. Make somebody else an owner first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An owner may do everything, which can’t be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till has staff already. Sign in instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
