@@ -158,7 +158,7 @@ class Routes(QObject):
             till.clock,
             window,
             shop,
-            acted.papers,
+            till.papers,
         )
 
     def _make_notices(self) -> Notices:

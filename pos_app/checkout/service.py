@@ -178,7 +178,7 @@ class CheckoutService:
 
     async def _allowed(
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor
-    ) -> OpenCheckout:
+    ) -> OpenCheckout | Link:
         """As asked for by whoever stands at the till, whose name goes with the agreement."""
         act = RiskyAct(_right(agreed), item.id, item.amount)
         if agreed is not None and actor.name:

@@ -6,9 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 DUES: Final[Mapping[str, object]] = {
-    "dues.not_yet": QT_TRANSLATE_NOOP(
-        "messages", "This is due on {on} only. Nothing was charged."
-    ),
+    "dues.not_yet": QT_TRANSLATE_NOOP("messages", "This is due on {on} only. Nothing was charged."),
     "dues.no_card": QT_TRANSLATE_NOOP(
         "messages",
         "No saved card can be charged for it. Nothing was charged. Let the customer pay on their "

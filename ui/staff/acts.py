@@ -9,10 +9,8 @@ from pathlib import Path
 from pos_app.bootstrap import Till
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.checkout.service import CheckoutService
-from pos_app.consent.model import Agreement, AgreementRevoked, Cancellation
+from pos_app.consent.model import AgreementRevoked, Cancellation
 from pos_app.consent.own_terms import NotAdded, TermsService
-from pos_app.consent.paper_model import SignedPaper
-from pos_app.consent.papers import PaperService
 from pos_app.consent.service import ConsentService
 from pos_app.customers.cards import OneCard, Removal
 from pos_app.disputes.model import DisputeSeen
@@ -149,20 +147,6 @@ class ActingTerms:
         await self._acting.act(lambda actor: self._terms.use(version, actor=actor))
 
 
-class ActingPapers:
-    """Agreements on paper, taken by whoever stands at the till."""
-
-    def __init__(self, papers: PaperService, acting: Acting) -> None:
-        self._papers = papers
-        self._acting = acting
-        self.prepare = papers.prepare
-        self.signed = papers.signed
-
-    async def record(self, signed: SignedPaper, staff: str = "") -> Agreement:
-        """See PaperService."""
-        return await self._acting.act(lambda actor: self._papers.record(signed, staff, actor=actor))
-
-
 class ActingAgreements:
     """Agreements, ended: every customer may end theirs, so it takes no right; who took their wish
     stands in it."""
@@ -191,6 +175,5 @@ class Acted:
         self.cards = ActingCards(till.cards, acting)
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
-        self.papers = ActingPapers(till.papers, acting)
         self.payments = ActingPayments(till.payments, acting)
         self.terms = ActingTerms(till.terms, acting)
