@@ -19,7 +19,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, ledger, operation_store
+from pos_app.payments import agreement_store, late_store, ledger, operation_store
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -129,6 +129,12 @@ def m007_agreements(db: Database) -> None:
 def m008_charges_at_stripe(db: Database) -> None:
     """What PaymentIntents say of the agreement they were charged under, whichever till did it."""
     agreement_store.create_tables(db)
+
+
+@PAYMENT_MIGRATIONS()
+def m009_late_looks(db: Database) -> None:
+    """What a restored ledger asks Stripe again, later."""
+    late_store.create_tables(db)
 
 
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
