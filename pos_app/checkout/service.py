@@ -161,6 +161,10 @@ class CheckoutService:
         """Expire every session of the attempt's item but its own; raises the remote faults."""
         return await self._elsewhere.expire(attempt, self._stripe_now())
 
+    async def expire_own(self) -> None:
+        """Expire every open session of this till's, known here or not; raises the remote faults."""
+        await self._elsewhere.expire_own(self._till_id)
+
     def in_view(self, attempt_id: AttemptId) -> bool:
         """Whether its customer may be paying right now."""
         return attempt_id in self._shown or self._opening.running(attempt_id)

@@ -25,6 +25,7 @@ from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
+from pos_app.payments.late_looks import LateLooks
 from pos_app.payments.learning import Learning
 from pos_app.payments.model import (
     Attempt,
@@ -74,6 +75,7 @@ class PaymentService:
         )
         self._desk = OperationDesk(self._shop, OperationJournal(ledger, events))
         self._rebuilding = Rebuilding(self._shop, ledger, events)
+        self._late_looks = LateLooks(self._shop, ledger, events, self._desk)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
         self._asked: dict[ItemId, Asked] = {}
         """What is being charged now."""
@@ -91,6 +93,7 @@ class PaymentService:
     def keep_sessions(self, keeper: SessionKeeper) -> None:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
         self._sessions = keeper
+        self._rebuilding.keep_sessions(keeper)
 
     def keep_agreements(
         self, missed: Callable[[], Awaitable[None]],
@@ -140,7 +143,8 @@ class PaymentService:
         the bank sent it back; NOT_CHARGED when nothing was given back; UNKNOWN. Asked twice at
         once for the same it refunds once. Raises UserError amount.zero, amount.negative,
         refund.too_much (field amount, largest), operation.under_way; EnvironmentFault
-        clock.wrong, ledger.rebuilding, and storage.* when the journal can't be written.
+        clock.wrong, ledger.rebuilding, ledger.refunds_awaited (a lost ledger's may still arrive),
+        and storage.* when the journal can't be written.
         """
         act = RiskyAct(Right.REFUND, payment, amount)
         return await self._may(actor, act, lambda: self._desk.refund(payment, amount, reason))
@@ -203,6 +207,7 @@ class PaymentService:
         Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
         completed."""
         await self._rebuilding.run_if_due()
+        await self._late_looks.run_if_due()
         await self._learning.at_recovery()
         await self._desk.recover()
         outcomes = []

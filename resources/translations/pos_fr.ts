@@ -6438,6 +6438,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Les comptes de la caisse viennent d’une copie et sont complétés depuis Stripe. Aucun argent ne bouge d’ici là. Vérifiez le réseau et réessayez dans une minute.</translation>
     </message>
     <message>
+        <source>The till’s books came back from a copy a moment ago, and a refund asked for just before may still arrive. Nothing was given back now. Refund in twenty minutes; everything else works.</source>
+        <translation>Les comptes de la caisse viennent d’une copie depuis peu, et un remboursement demandé juste avant peut encore arriver. Rien n’a été remboursé maintenant. Remboursez dans vingt minutes&#xa0;; tout le reste fonctionne.</translation>
+    </message>
+    <message>
         <source>The amount is zero. Type how much of it, or choose “All of it”.</source>
         <translation>Le montant est nul. Saisissez combien, ou choisissez «&#xa0;Tout&#xa0;».</translation>
     </message>
