@@ -85,7 +85,8 @@ def test_signed_about_a_saved_card_it_stands_once_the_deposit_is_paid(
     async def play(till: Any) -> None:
         customer = await till.customer(JAMES)
         consent = till.till.consent
-        saved = (await till.server.cards(customer))[0]["id"]
+        cards = await till.server.cards(customer)
+        saved = next(one["id"] for one in cards if one["allow_redisplay"] == "limited")
         await on_paper(till)
         await till.hands.click(f"paperCard_{saved}")
         number = await save_paper(till, tmp_path)
@@ -101,12 +102,16 @@ def test_signed_about_a_saved_card_it_stands_once_the_deposit_is_paid(
         await on_paper(till)
         await till.hands.type("paperNumberField", number)
         await till.hands.click("onPaper_charge_later")
+        await till.hands.click("onPaper_show_next_time")
         await till.hands.click("recordPaper")
         await till.page.until(USABLE, seconds=40)
         await till.card()
         await till.pay()
         await till.hands.see("outcomeDone", QWidget)
         await asyncio.wait_for(till.till.asked.drain(), 40)
+        await asyncio.wait_for(till.till.card_wishes.drain(), 40)
+        shown = {one["id"]: one["allow_redisplay"] for one in await till.server.cards(customer)}
+        assert shown[saved] == "always", "as ticked by pen"
         (standing,) = await consent.of_customer(CustomerId(customer))
         given = standing.agreement
         assert (given.scope.card, given.act.paper_number) == (saved, number)
