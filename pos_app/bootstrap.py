@@ -269,10 +269,9 @@ def _money(
 ) -> tuple[PaymentService, CheckoutService]:
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
     payments = PaymentService(*given, policy=plan.policy)
-    checkout = CheckoutService(
-        *given, patience_seconds=plan.policy.deadline_seconds, permissions=permits
-    )
+    checkout = CheckoutService(*given, patience_seconds=plan.policy.deadline_seconds)
     payments.obey(permits)
+    checkout.obey(permits)
     payments.keep_sessions(checkout)
     return payments, checkout
 

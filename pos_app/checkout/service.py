@@ -57,7 +57,7 @@ class CheckoutService:
     def __init__(
         self, ledger: Storage, gateway: CheckoutAndPayments, events: EventBus, clock: Clock,
         randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
-        patience_seconds: float = 8.0, permissions: Permissions | None = None,
+        patience_seconds: float = 8.0,
     ) -> None:  # fmt: skip
         """`patience_seconds`: how long a cashier waits for an answer before it is unknown."""
         self._ledger = ledger
@@ -68,13 +68,17 @@ class CheckoutService:
         self._till_id = till_id
         self._sleep = sleep
         self._patience_seconds = patience_seconds
-        self._permits = permissions or OpenHouse()
+        self._permits: Permissions = OpenHouse()
         self._clearing = Clearing(self._journal, gateway, randomness)
         self._elsewhere = Elsewhere(gateway, randomness)
         self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks()
         self._ending: OwnedTasks[Outcome] = OwnedTasks()
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
+
+    def obey(self, permissions: Permissions) -> None:
+        """Whoever opens a page has to be allowed to; called while building."""
+        self._permits = permissions
 
     async def open(
         self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY

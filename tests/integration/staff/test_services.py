@@ -12,7 +12,6 @@ from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
 from pos_app.checkout.model import Agreed
 from pos_app.consent.own_terms import TermsService
-from pos_app.consent.papers import PaperService
 from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.disputes.service import DisputeService
@@ -57,7 +56,7 @@ async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
     clock = VirtualClock()
     counter = Counter(ledger, StripeModel(clock), clock)
     counter.payments.obey(staff.permissions)
-    counter.checkout._permits = staff.permissions
+    counter.checkout.obey(staff.permissions)
     marc = staff.roster.actor(manager)
     anna = await staff.sign_in.sign_in(cashier.id, CASHIER_PIN)
     yield Shop(counter, staff, anna, marc)
@@ -70,11 +69,9 @@ async def test_a_screen_that_does_not_say_who_is_refused_everywhere(shop: Shop) 
     item = await shop.counter.item()
     nothing = SimpleNamespace()
     cards = SavedCards(nothing, nothing, nothing, nothing, shop.counter.clock, permissions=permits)
-    papers = PaperService(nothing, nothing, nothing, nothing, permissions=permits)
     terms = TermsService(nothing, Path(), nothing, nothing, permissions=permits)
     disputes = DisputeService(nothing, nothing, nothing, permissions=permits)
     card = SimpleNamespace(shown=SimpleNamespace(id=GOOD), ids=frozenset({GOOD}))
-    signed = SimpleNamespace(paper=SimpleNamespace(number="K1"), card=GOOD)
     asked = [
         lambda: payments.charge_saved_card(item, GOOD),
         lambda: payments.hold(item, GOOD),
@@ -83,7 +80,6 @@ async def test_a_screen_that_does_not_say_who_is_refused_everywhere(shop: Shop) 
         lambda: payments.release_hold(item.id),
         lambda: shop.counter.checkout.open(item),
         lambda: cards.remove(card),
-        lambda: papers.record(signed),
         lambda: terms.promise(None),
         lambda: terms.use("2026-12"),
         lambda: terms.add(Path("mine")),
