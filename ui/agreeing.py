@@ -1,6 +1,7 @@
 """From a payment to the agreement that goes with it, by way of the customer where there is none."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -92,5 +93,9 @@ class Agreeing(QObject):
     def _check_out(
         self, customer: Customer, amount: Money, description: str, drafts: Sequence[Draft]
     ) -> None:
+        opening = self._agreements.asking.opening
         self._window.show_screen(CHECKOUT)
-        self._checkout.begin(customer, amount, description, drafts)
+        self._checkout.begin(
+            customer, amount, description, drafts,
+            opening=partial(opening, None) if opening is not None else None,
+        )  # fmt: skip

@@ -3,9 +3,8 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
@@ -21,7 +20,7 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
-from ui.crossings import lead_cards, lead_disputes, lead_papers, line_for_staff
+from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
@@ -29,6 +28,7 @@ from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
 from ui.customers.view_model import LookupViewModel
 from ui.disputes.showing import DISPUTE, ShowingDisputes
+from ui.dues.showing import BOARD, DUE, LIABILITY
 from ui.i18n import messages
 from ui.i18n.language import language_of
 from ui.payments.amount_view_model import AmountViewModel
@@ -37,7 +37,7 @@ from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
-from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
+from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import KINDS, OutcomeSpeaker
@@ -47,20 +47,24 @@ from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
+from ui.selling import SALE, LeadingSales
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
+from ui.staff.acts import Acted
+from ui.staff.working import StaffAtWork
 from ui.tasks import start
-
-if TYPE_CHECKING:
-    from ui.training.screen import TrainingScreen
+from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
 
 
-_AT_REST = (CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE)
+_AT_REST = (
+    CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE, SALE, BOARD, DUE,
+    LIABILITY,
+)  # fmt: skip
 """Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
 """Refusals because of an earlier payment, which is shown instead."""
@@ -80,50 +84,24 @@ class Routes(QObject):
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
-        self._before_training = CUSTOMERS
+        self.staff = StaffAtWork(
+            till.staff, self._bridge, till.clock, window, till.shop.currency, self._busy
+        )
+        self._acted = Acted(till, self.staff.acting)
         self._make_screens(views, show_file)
         self._place()
         self._lead()
         self._lead_past()
+        self._lead_sales()
         self._follow_till()
-        self.training = self._make_training()
-
-    def _make_training(self) -> "TrainingScreen | None":
-        """The training panel, in a till that has a stand-in to control."""
-        till, window = self._till, self._window
-        if till.controls is None:
-            return None
-        from ui.training.screen import TrainingScreen
-        from ui.training.view_model import TrainingViewModel
-
-        model = TrainingViewModel(till.controls, till.payments, till.checkout, till.sync, self)
-        screen = TrainingScreen(model)
-        window.add_screen(TRAINING, screen)
-        screen.said.connect(window.status)
-        screen.left.connect(self._leave_training)
-        window.training_requested.connect(self._open_training)
-        return screen
-
-    def _open_training(self) -> None:
-        """The panel, or from the panel back to where it was opened."""
-        current = self._window.current_screen()
-        if current == TRAINING:
-            self._leave_training()
-        else:
-            self._before_training = current
-            self._window.show_screen(TRAINING)
-
-    def _leave_training(self) -> None:
-        self._window.show_screen(self._before_training)
-        page = self.checkout.view()
-        if self._before_training == CHECKOUT and page is not None:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)  # the customer goes on typing
+        self._drill = OpeningTraining(till, window, self.checkout.view, CHECKOUT, CUSTOMERS)
+        self.training = self._drill.screen
 
     def _make_screens(
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
     ) -> None:
         till, currency = self._till, self._till.shop.currency
-        people = till.same_person
+        people, acted = till.same_person, self._acted
         lookup = LookupViewModel(
             till.customers, self._bridge, self, people=people, stripe=till.customers
         )
@@ -134,42 +112,53 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
-        self.cards = ShowingCards(till.cards, self._bridge, till.clock, self._window)
+        self.selling = LeadingSales(till, self._bridge, self._window, self._unclear)
+        self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
-            disputes=self.disputes.of_customer,
+            disputes=self.disputes.of_customer, sales=self.selling.list,
         )  # fmt: skip
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(
-            till.sales, till.checkout, parent=self, cards=till.customers
+            till.sales, acted.checkouts, parent=self, cards=till.customers
         )
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff
         )
-        charge = ChargeViewModel(till.customers, till.sales, till.payments, till.clock, self)
+        charge = ChargeViewModel(till.customers, till.sales, acted.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
+        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training = till.environment.training
-        self.disputes = ShowingDisputes(till.disputes, window, training=training)
+        training, acted = till.environment.training, self._acted
+        self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
-            till.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
+            acted.payments,
+            bridge,
+            till.clock,
+            window,
+            disputes=self.disputes.of_payment,
         )
         shop = ShopSide(
             till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
             till.noting.learn, till.cards, training=training,
         )  # fmt: skip
         self.agreements = ShowingAgreements(
-            till.consent, till.customers, bridge, till.clock, window, shop, till.papers
+            acted.agreements,
+            till.customers,
+            bridge,
+            till.clock,
+            window,
+            shop,
+            till.papers,
         )
 
     def _make_notices(self) -> Notices:
@@ -182,11 +171,8 @@ class Routes(QObject):
         notices.add(self._for_whom)
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
-        returned = ReturnedNotice(notices)
-        self.past.cameBack.connect(returned.add)
-        returned.showPayment.connect(self.past.open_by_id)
         notices.add(UnresolvedBanner(self._unresolved))
-        notices.add_patient(returned)
+        add_patient(notices, self.past, self._bridge, self._panel.open_by_id)
         return notices
 
     def _place(self) -> None:
@@ -198,7 +184,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.disputes.screens(), **self.settings.screens(),
+            **self.disputes.screens(), **self.settings.screens(), **self.selling.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -255,6 +241,21 @@ class Routes(QObject):
         past.unclear.connect(self._unresolved.refresh)
         past.receiptRequested.connect(self._receipts.issue_for_capture)
 
+    def _lead_sales(self) -> None:
+        selling = self.selling
+        selling.follow_customers(self.customers, self._panel)
+        selling.follow(self.agreements, self.checkout, self.past)
+        selling.follow_dues(self._show_outcome, self._open_customer)
+        selling.checkOut.connect(self._check_out_item)
+        self._window.top_bar.due_pressed.connect(self._open_dues)
+
+    def _open_dues(self) -> None:
+        if self._window.current_screen() in _AT_REST:
+            self.selling.dues.open_board()
+        else:
+            words = self.tr("Finish what is on the screen first, then open what is due.")
+            self._window.status(words, "info")
+
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
@@ -269,7 +270,12 @@ class Routes(QObject):
         self._window.show_screen(CUSTOMERS)
         self.customers.begin()
         self._unresolved.refresh()
+        self.selling.dues.model.refresh()
         self.keeping.remind()
+        self.staff.begin()
+
+    def _busy(self) -> bool:
+        return self.checkout_under_way() or self._till.pending() > 0
 
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""
@@ -353,7 +359,8 @@ class Routes(QObject):
     def _show_outcome(
         self, outcome: Outcome, item: SaleItem, customer: Customer | None, note: str = ""
     ) -> None:
-        self.outcome.begin(outcome, item, customer, note)
+        left = self.selling.left_after(outcome, item)
+        self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()
 
@@ -365,7 +372,7 @@ class Routes(QObject):
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:
-            self._leave_training()
+            self._drill.leave()
             return
         screen = self._screens().get(self._window.current_screen())
         if screen is not None:
@@ -374,7 +381,7 @@ class Routes(QObject):
     def _search(self) -> None:
         current = self._window.current_screen()
         if current == TRAINING:  # no way around a payment under way leads through the panel
-            current = self._before_training
+            current = self._drill.before
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()

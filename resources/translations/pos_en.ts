@@ -12,6 +12,58 @@
     </message>
 </context>
 <context>
+    <name>BoardScreen</name>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n payment due</numerusform>
+            <numerusform>%n payments due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Shown: %n, {total} in all</source>
+        <translation>
+            <numerusform>%n shown, {total} in all</numerusform>
+            <numerusform>%n shown, {total} in all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Charge %n saved card(s)?</source>
+        <translation>
+            <numerusform>Charge %n saved card?</numerusform>
+            <numerusform>Charge %n saved cards?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not tried: collect again to go on.</source>
+        <translation>
+            <numerusform>%n was not tried: collect again to go on.</numerusform>
+            <numerusform>%n were not tried: collect again to go on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charged</source>
+        <translation>
+            <numerusform>%n charged</numerusform>
+            <numerusform>%n charged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not charged</source>
+        <translation>
+            <numerusform>%n not charged</numerusform>
+            <numerusform>%n not charged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet: don’t charge again</source>
+        <translation>
+            <numerusform>%n not known yet: don’t charge again</numerusform>
+            <numerusform>%n not known yet: don’t charge again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CardSpeaker</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -158,12 +210,59 @@
     </message>
 </context>
 <context>
+    <name>LiabilityScreen</name>
+    <message numerus="yes">
+        <source>and %n more: the CSV file has all of them</source>
+        <translation>
+            <numerusform>and %n more: the CSV file has all of them</numerusform>
+            <numerusform>and %n more: the CSV file has all of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from Stripe’s payments</source>
+        <translation>
+            <numerusform>%n difference from Stripe’s payments</numerusform>
+            <numerusform>%n differences from Stripe’s payments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LookalikeNotice</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSection</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinDots</name>
+    <message numerus="yes">
+        <source>%n figure(s) typed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>and %n more of the same</source>
+        <translation>
+            <numerusform>and %n more of the same</numerusform>
+            <numerusform>and %n more of the same</numerusform>
         </translation>
     </message>
 </context>
@@ -221,6 +320,13 @@
         <translation>
             <numerusform>%n payment to check</numerusform>
             <numerusform>%n payments to check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n payment due</numerusform>
+            <numerusform>%n payments due</numerusform>
         </translation>
     </message>
 </context>

@@ -220,6 +220,10 @@
         <translation>Il ne laisse rien à payer.</translation>
     </message>
     <message>
+        <source>The card itself stays saved. It is no longer shown at the next checkout, unless another agreement says so.</source>
+        <translation>La carte elle-même reste enregistrée. Elle n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit.</translation>
+    </message>
+    <message>
         <source>The card itself stays saved, and is still shown at the next checkout: open the card to have that end too.</source>
         <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement&#xa0;: ouvrez la carte pour que cela cesse aussi.</translation>
     </message>
@@ -443,6 +447,52 @@
     </message>
 </context>
 <context>
+    <name>ApprovalPanel</name>
+    <message>
+        <source>This needs an approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types their PIN; {who} stays signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else here may do it either. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don’t do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AskAgainNotice</name>
+    <message>
+        <source>Agreement not recorded: {description}</source>
+        <translation>Accord non enregistré&#xa0;: {description}</translation>
+    </message>
+    <message>
+        <source>The till was closed while the customer was to pay {amount}. Nothing was paid, no money moved, and nothing is agreed to.</source>
+        <translation>La caisse a été fermée alors que le client devait payer {amount}. Rien n’a été payé, aucun argent n’a bougé, et aucun accord n’est donné.</translation>
+    </message>
+    <message>
+        <source>Show the customer</source>
+        <translation>Afficher le client</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Take the payment again: the signed paper {number} can be used for it.</source>
+        <translation>Reprenez le paiement&#xa0;: le papier signé {number} peut servir.</translation>
+    </message>
+    <message>
+        <source>Ask again, with the payment.</source>
+        <translation>Redemandez-le, avec le paiement.</translation>
+    </message>
+</context>
+<context>
     <name>AskScreen</name>
     <message>
         <source>Payment with an agreement</source>
@@ -457,8 +507,8 @@
         <translation>Un seul débit, quand le reste est dû</translation>
     </message>
     <message>
-        <source>Several charges of the same amount</source>
-        <translation>Plusieurs débits du même montant</translation>
+        <source>Several of the same amount</source>
+        <translation>Plusieurs du même montant</translation>
     </message>
     <message>
         <source>On no fixed days, up to a cap</source>
@@ -537,6 +587,96 @@
     </message>
 </context>
 <context>
+    <name>AuditSection</name>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Objet</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 31 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is noted until the till has staff, and then who may reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to save the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit log was saved as {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Objet</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BankSection</name>
     <message>
         <source>The next card that is charged or saved, typed or on file, gets this answer.</source>
@@ -557,6 +697,221 @@
     <message>
         <source>Ask for authentication</source>
         <translation>Demander l’authentification</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>Customer or reference</source>
+        <translation>Client ou référence</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>Ce qui est dû</translation>
+    </message>
+    <message>
+        <source>What is owed to customers…</source>
+        <translation>Dû aux clients…</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>At risk</source>
+        <translation>À risque</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>À venir</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n paiement à encaisser</numerusform>
+            <numerusform>%n paiements à encaisser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>Rien à encaisser</translation>
+    </message>
+    <message numerus="yes">
+        <source>Shown: %n, {total} in all</source>
+        <translation>
+            <numerusform>%n affiché, {total} en tout</numerusform>
+            <numerusform>%n affichés, {total} en tout</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to show here</source>
+        <translation>Rien à afficher ici</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>Collect all due…</source>
+        <translation>Tout encaisser…</translation>
+    </message>
+    <message>
+        <source>Don’t collect</source>
+        <translation>Ne pas encaisser</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message numerus="yes">
+        <source>Charge %n saved card(s)?</source>
+        <translation>
+            <numerusform>Débiter %n carte enregistrée&#xa0;?</numerusform>
+            <numerusform>Débiter %n cartes enregistrées&#xa0;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{amount} in all, each under its customer’s agreement while they are away. What has something in its way is left out. You can stop at any time.</source>
+        <translation>{amount} en tout, chaque débit selon l’accord de son client absent. Ce qui est bloqué est laissé de côté. Vous pouvez arrêter à tout moment.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Stopping: {done} of {total} done</source>
+        <translation>Arrêt en cours&#xa0;: {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Stopped before the end</source>
+        <translation>Arrêté avant la fin</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Encaissé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n were not tried: collect again to go on.</source>
+        <translation>
+            <numerusform>%n n’a pas été essayé&#xa0;: encaissez de nouveau pour continuer.</numerusform>
+            <numerusform>%n n’ont pas été essayés&#xa0;: encaissez de nouveau pour continuer.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charged</source>
+        <translation>
+            <numerusform>%n débité</numerusform>
+            <numerusform>%n débités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not charged</source>
+        <translation>
+            <numerusform>%n non débité</numerusform>
+            <numerusform>%n non débités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known yet: don’t charge again</source>
+        <translation>
+            <numerusform>%n pas encore connu&#xa0;: ne débitez pas de nouveau</numerusform>
+            <numerusform>%n pas encore connus&#xa0;: ne débitez pas de nouveau</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was charged just now</source>
+        <translation>Rien n’a été débité à l’instant</translation>
+    </message>
+</context>
+<context>
+    <name>CallOffScreen</name>
+    <message>
+        <source>Goes back to the customer’s card</source>
+        <translation>Revient sur la carte du client</translation>
+    </message>
+    <message>
+        <source>Call off the sale</source>
+        <translation>Annuler la vente</translation>
+    </message>
+    <message>
+        <source>Paid and not given back: {amount}.</source>
+        <translation>Payé et non rendu&#xa0;: {amount}.</translation>
+    </message>
+    <message>
+        <source>Nothing goes back, since nothing was paid.</source>
+        <translation>Rien n’est rendu, puisque rien n’a été payé.</translation>
+    </message>
+    <message>
+        <source>Looking up what was agreed…</source>
+        <translation>Recherche de ce qui a été convenu…</translation>
+    </message>
+    <message>
+        <source>No agreement says what comes back: decide it here.</source>
+        <translation>Aucun accord ne dit ce qui est rendu&#xa0;: décidez-le ici.</translation>
+    </message>
+    <message>
+        <source>By the agreement it is in time, until {date}: this comes back.</source>
+        <translation>Selon l’accord, c’est à temps, jusqu’au {date}&#xa0;: voici ce qui est rendu.</translation>
+    </message>
+    <message>
+        <source>By the agreement it had to be said until {date}.</source>
+        <translation>Selon l’accord, il fallait le dire jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <source>The shop keeps nothing.</source>
+        <translation>Le magasin ne garde rien.</translation>
+    </message>
+    <message>
+        <source>The shop keeps {amount}.</source>
+        <translation>Le magasin garde {amount}.</translation>
+    </message>
+    <message>
+        <source>Call it off…</source>
+        <translation>Annuler la vente…</translation>
+    </message>
+    <message>
+        <source>Call it off</source>
+        <translation>Annuler la vente</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Nothing more is charged.</source>
+        <translation>Plus rien n’est débité.</translation>
+    </message>
+    <message>
+        <source>{refund} goes back to the card.</source>
+        <translation>{refund} reviennent sur la carte.</translation>
+    </message>
+    <message>
+        <source>The sale is called off</source>
+        <translation>La vente est annulée</translation>
+    </message>
+    <message>
+        <source>{amount} went back. Nothing more is charged.</source>
+        <translation>{amount} ont été rendus. Plus rien n’est débité.</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether all of it went back. Do not refund again: open the payment and choose “Check now”.</source>
+        <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau&#xa0;: ouvrez le paiement et choisissez «&#xa0;Vérifier&#xa0;».</translation>
+    </message>
+    <message>
+        <source>{amount} could not be given back yet: open the payment.</source>
+        <translation>{amount} n’ont pas encore pu être rendus&#xa0;: ouvrez le paiement.</translation>
+    </message>
+    <message>
+        <source>The sale is not called off</source>
+        <translation>La vente n’est pas annulée</translation>
     </message>
 </context>
 <context>
@@ -652,12 +1007,12 @@
         <translation>Proposée au client lors du prochain paiement</translation>
     </message>
     <message>
-        <source>Kept for agreed charges only; not shown at checkout</source>
-        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
+        <source>For agreed charges, not shown</source>
+        <translation>Débits convenus, non proposée</translation>
     </message>
     <message>
-        <source>Saved, but the customer did not agree to see it again</source>
-        <translation>Enregistrée, sans accord du client pour la revoir</translation>
+        <source>Saved, not shown at checkout</source>
+        <translation>Enregistrée, non proposée au paiement</translation>
     </message>
 </context>
 <context>
@@ -814,6 +1169,29 @@
     <message>
         <source>Saved, not shown at checkout</source>
         <translation>Enregistrée, non proposée</translation>
+    </message>
+</context>
+<context>
+    <name>ChangePanel</name>
+    <message>
+        <source>Type a day from today on, as 31/12/2026.</source>
+        <translation>Tapez un jour à partir d’aujourd’hui, comme 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>New day (day/month/year)</source>
+        <translation>Nouveau jour (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>New amount</source>
+        <translation>Nouveau montant</translation>
+    </message>
+    <message>
+        <source>It was due on {date}. Only days that the agreement allows are taken.</source>
+        <translation>C’était dû le {date}. Seuls les jours permis par l’accord sont acceptés.</translation>
+    </message>
+    <message>
+        <source>Only an amount that the agreement allows is taken. Nothing is charged.</source>
+        <translation>Seul un montant permis par l’accord est accepté. Rien n’est débité.</translation>
     </message>
 </context>
 <context>
@@ -1269,12 +1647,12 @@
         <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
     </message>
     <message>
-        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
-        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+        <source>The card is no longer shown at the next checkout, unless another agreement says so. It can’t be undone.</source>
+        <translation>La carte n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit. C’est définitif.</translation>
     </message>
     <message>
-        <source>The agreement to show the card next time ends. It can’t be undone.</source>
-        <translation>L’accord pour proposer la carte la prochaine fois prend fin. C’est définitif.</translation>
+        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
+        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>
@@ -1542,6 +1920,10 @@
         <translation>Débiter une carte enregistrée</translation>
     </message>
     <message>
+        <source>Deposit or instalments</source>
+        <translation>Acompte ou échéances</translation>
+    </message>
+    <message>
         <source>Saved cards</source>
         <translation>Cartes enregistrées</translation>
     </message>
@@ -1729,6 +2111,45 @@
     </message>
 </context>
 <context>
+    <name>DepositFields</name>
+    <message>
+        <source>Deposit, %</source>
+        <translation>Acompte, %</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>The balance is due</source>
+        <translation>Le solde est dû</translation>
+    </message>
+    <message>
+        <source>on (day/month/year)</source>
+        <translation>le (jour/mois/année)</translation>
+    </message>
+    <message>
+        <source>On another day</source>
+        <translation>Un autre jour</translation>
+    </message>
+    <message>
+        <source>In 2 weeks</source>
+        <translation>Dans 2 semaines</translation>
+    </message>
+    <message>
+        <source>In 1 month</source>
+        <translation>Dans 1 mois</translation>
+    </message>
+    <message>
+        <source>In 2 months</source>
+        <translation>Dans 2 mois</translation>
+    </message>
+    <message>
+        <source>In 3 months</source>
+        <translation>Dans 3 mois</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Training shop</source>
@@ -1896,12 +2317,213 @@
         <translation>Ce qui était convenu, et le contrôle avant le débit</translation>
     </message>
     <message>
+        <source>this till’s own record of the charge</source>
+        <translation>le relevé de cette caisse sur ce débit</translation>
+    </message>
+    <message>
+        <source>the check before the charge</source>
+        <translation>la vérification faite avant le débit</translation>
+    </message>
+    <message>
+        <source>a receipt</source>
+        <translation>un reçu</translation>
+    </message>
+    <message>
+        <source>the words of the agreement</source>
+        <translation>le texte de l’accord</translation>
+    </message>
+    <message>
         <source>The bank only asks: no money was taken back. Unanswered, it may be.</source>
         <translation>La banque demande seulement : l’argent n’a pas été repris. Sans réponse, il peut l’être.</translation>
     </message>
     <message>
         <source>The bank has taken the money back. It returns only if you answer and the bank finds for the shop; unanswered it is lost.</source>
         <translation>La banque a repris l’argent. Il ne revient que si vous répondez et que la banque donne raison au magasin ; sans réponse, il est perdu.</translation>
+    </message>
+</context>
+<context>
+    <name>DueScreen</name>
+    <message>
+        <source>On the customer’s screen</source>
+        <translation>Sur l’écran du client</translation>
+    </message>
+    <message>
+        <source>By link: QR code, e-mail</source>
+        <translation>Par lien&#xa0;: code QR, e-mail</translation>
+    </message>
+    <message>
+        <source>Move the date…</source>
+        <translation>Déplacer la date…</translation>
+    </message>
+    <message>
+        <source>Change the amount…</source>
+        <translation>Changer le montant…</translation>
+    </message>
+    <message>
+        <source>Open the sale</source>
+        <translation>Ouvrir la vente</translation>
+    </message>
+    <message>
+        <source>Open the customer</source>
+        <translation>Ouvrir le client</translation>
+    </message>
+    <message>
+        <source>This charge probably won’t go through</source>
+        <translation>Ce débit ne passera sans doute pas</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Vente</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>Dernier essai</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Charge {amount} to {card} of {name}?</source>
+        <translation>Débiter {amount} sur {card} de {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The customer is away: it is charged under the agreement they gave.</source>
+        <translation>Le client est absent&#xa0;: le débit se fait selon l’accord qu’il a donné.</translation>
+    </message>
+    <message>
+        <source>Charge the saved card…</source>
+        <translation>Débiter la carte enregistrée…</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation>Déplacer</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Changer</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>Cela n’a pas été fait</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>C’est changé</translation>
+    </message>
+    <message>
+        <source>Every till shows it. No money moved.</source>
+        <translation>Toutes les caisses l’affichent. Aucun argent n’a bougé.</translation>
+    </message>
+</context>
+<context>
+    <name>DueSpeaker</name>
+    <message>
+        <source>Instalment {number} of {count}</source>
+        <translation>Échéance {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Solde</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Client inconnu</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Card declined, nothing charged</source>
+        <translation>Carte refusée, rien débité</translation>
+    </message>
+    <message>
+        <source>The customer must confirm</source>
+        <translation>Le client doit confirmer</translation>
+    </message>
+    <message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
+    </message>
+    <message>
+        <source>A link waits for the customer</source>
+        <translation>Un lien attend le client</translation>
+    </message>
+    <message>
+        <source>Reserved on the card, not taken</source>
+        <translation>Réservé sur la carte, non prélevé</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Was paid already</source>
+        <translation>Déjà payé</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>À venir</translation>
+    </message>
+</context>
+<context>
+    <name>DueTable</name>
+    <message>
+        <source>Due</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
     </message>
 </context>
 <context>
@@ -2003,6 +2625,30 @@ Empreinte de son texte (SHA-256) : {sha}
 </translation>
     </message>
     <message>
+        <source>Hello,
+
+this is the agreement you gave us, every word of it.
+
+{full}
+
+Agreement {number}
+Fingerprint of its text (SHA-256): {sha}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+voici l’accord que vous nous avez donné, mot pour mot.
+
+{full}
+
+Accord {number}
+Empreinte de son texte (SHA-256)&#xa0;: {sha}
+
+{shop}
+</translation>
+    </message>
+    <message>
         <source>The agreement was saved</source>
         <translation>L’accord est enregistré</translation>
     </message>
@@ -2013,6 +2659,14 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>If nothing comes out, look at the printer, then print it again.</source>
         <translation>Si rien ne sort, regardez l’imprimante, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Look whether {file} is attached before you send it: not every mail program takes it. Nothing was sent yet.</source>
+        <translation>Vérifiez que {file} est bien joint avant d’envoyer&#xa0;: tous les logiciels de messagerie ne le prennent pas. Rien n’est encore parti.</translation>
+    </message>
+    <message>
+        <source>Attach the file {file} before you send it: the till can’t put it in by itself. Its folder is open, to drag it from. Nothing was sent yet.</source>
+        <translation>Joignez le fichier {file} avant d’envoyer&#xa0;: la caisse ne peut pas le joindre elle-même. Son dossier est ouvert, pour l’y prendre. Rien n’est encore parti.</translation>
     </message>
     <message>
         <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
@@ -2261,6 +2915,17 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>InstalmentFields</name>
+    <message>
+        <source>How many, with today’s</source>
+        <translation>Combien, avec celle du jour</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>Fréquence</translation>
+    </message>
+</context>
+<context>
     <name>IssuingReceipts</name>
     <message>
         <source>Receipt saved: {file}</source>
@@ -2276,6 +2941,21 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>An import of customers waits to be continued: Ctrl+I.</source>
         <translation>Une importation de clients attend d’être reprise : Ctrl+I.</translation>
+    </message>
+</context>
+<context>
+    <name>LeadingSales</name>
+    <message>
+        <source>All of the sale is paid.</source>
+        <translation>Toute la vente est payée.</translation>
+    </message>
+    <message>
+        <source>{left} left. Next: {what}, {amount}, on {date}, under the agreement.</source>
+        <translation>Reste {left}. Ensuite&#xa0;: {what}, {amount}, le {date}, selon l’accord.</translation>
+    </message>
+    <message>
+        <source>There is no agreement yet</source>
+        <translation>Il n’y a pas encore d’accord</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2989,158 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>LiabilityScreen</name>
+    <message>
+        <source>Differences</source>
+        <translation>Écarts</translation>
+    </message>
+    <message>
+        <source>By sale</source>
+        <translation>Par vente</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>Enregistrer en CSV…</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Owed to customers, in goods or money</source>
+        <translation>Dû aux clients, en marchandise ou en argent</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: the CSV file has all of them</source>
+        <translation>
+            <numerusform>et %n autre&#xa0;: le fichier CSV les contient toutes</numerusform>
+            <numerusform>et %n autres&#xa0;: le fichier CSV les contient toutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No deposit is held.</source>
+        <translation>Aucun acompte n’est détenu.</translation>
+    </message>
+    <message>
+        <source>Comparing with Stripe’s payments…</source>
+        <translation>Comparaison avec les paiements de Stripe…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s) from Stripe’s payments</source>
+        <translation>
+            <numerusform>%n écart avec les paiements de Stripe</numerusform>
+            <numerusform>%n écarts avec les paiements de Stripe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No money moved because of this.</source>
+        <translation>Aucun argent n’a bougé pour cela.</translation>
+    </message>
+    <message>
+        <source>Equal to Stripe’s payments, to the cent.</source>
+        <translation>Égal aux paiements de Stripe, au centime près.</translation>
+    </message>
+    <message>
+        <source>{paid} paid, {back} given back</source>
+        <translation>{paid} payés, {back} rendus</translation>
+    </message>
+    <message>
+        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
+        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>deposits.csv</source>
+        <translation>acomptes.csv</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré&#xa0;: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>LinkScreen</name>
+    <message>
+        <source>Copy the link</source>
+        <translation>Copier le lien</translation>
+    </message>
+    <message>
+        <source>By e-mail…</source>
+        <translation>Par e-mail…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Pay by link</source>
+        <translation>Payer par lien</translation>
+    </message>
+    <message>
+        <source>QR code of the payment link</source>
+        <translation>Code QR du lien de paiement</translation>
+    </message>
+    <message>
+        <source>{amount}, paid on the customer’s own phone or computer.</source>
+        <translation>{amount}, à payer sur le téléphone ou l’ordinateur du client.</translation>
+    </message>
+    <message>
+        <source>The link works until {date}.</source>
+        <translation>Le lien fonctionne jusqu’au {date}.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before the customer pays. Until then nothing else can be charged for it; the payment shows up here by itself.</source>
+        <translation>Rien n’est débité avant que le client paie. D’ici là, rien d’autre ne peut être débité pour cela&#xa0;; le paiement apparaît ici de lui-même.</translation>
+    </message>
+    <message>
+        <source>The link is copied.</source>
+        <translation>Le lien est copié.</translation>
+    </message>
+    <message>
+        <source>{shop}: payment of {amount}</source>
+        <translation>{shop}&#xa0;: paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>Hello,
+
+you can pay here:
+{url}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+vous pouvez payer ici&#xa0;:
+{url}
+
+{shop}
+</translation>
+    </message>
+    <message>
+        <source>An e-mail is prepared in your mail program. Nothing was sent yet.</source>
+        <translation>Un e-mail est prêt dans votre messagerie. Rien n’a encore été envoyé.</translation>
+    </message>
+    <message>
+        <source>No mail program opened. Copy the link instead.</source>
+        <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
+    </message>
+</context>
+<context>
     <name>LinkedRow</name>
     <message>
         <source>No saved card known here.</source>
@@ -2329,6 +3161,28 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Open {name}</source>
         <translation>Ouvrir {name}</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Who is at the till?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till is locked. Choose your name and type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Locking</name>
+    <message>
+        <source>A payment is under way: lock the till when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed in.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2811,12 +3665,20 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. Keep the paper.</source>
-        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
+        <source>Kept for later once it has paid</source>
+        <translation>Conservée après le paiement</translation>
+    </message>
+    <message>
+        <source>Saved already; any card may pay now</source>
+        <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
         <source>Number on the paper, typed or scanned</source>
         <translation>Numéro du papier, tapé ou scanné</translation>
+    </message>
+    <message>
+        <source>Tick only what the customer ticked by pen, once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
+        <translation>Ne cochez que ce que le client a coché au stylo, une fois signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2827,16 +3689,8 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Enregistrer, puis encaisser {amount}</translation>
     </message>
     <message>
-        <source>Recorded when that payment has succeeded</source>
-        <translation>Enregistré quand ce paiement a réussi</translation>
-    </message>
-    <message>
         <source>The card they pay with now</source>
-        <translation>La carte avec laquelle il paie maintenant</translation>
-    </message>
-    <message>
-        <source>Saved already: recorded at once</source>
-        <translation>Déjà enregistrée : accord noté aussitôt</translation>
+        <translation>Celle avec laquelle il paie</translation>
     </message>
     <message>
         <source>A paper that was printed before can be recorded as well: its number is on it.</source>
@@ -2892,6 +3746,17 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Fingerprint of the text (SHA-256)</source>
         <translation>Empreinte du texte (SHA-256)</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>{amount} given back</source>
+        <translation>{amount} rendus</translation>
+    </message>
+    <message>
+        <source>{amount} taken</source>
+        <translation>{amount} prélevés</translation>
     </message>
 </context>
 <context>
@@ -3099,6 +3964,248 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>PeopleSection</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add somebody…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock when nobody touches the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{role}. No longer here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}. Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the owner and is signed in. Add the others now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can sign in from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has six new tries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till locks when nobody touches it for so long: {name} min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nom</translation>
+    </message>
+    <message>
+        <source>Customers may read it in their agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 to 8 figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up who works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You become the owner, who may do everything, and add the others. From then on the till asks who is there, notes who did what, and has a manager approve what a cashier may not do alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up, and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may look, but not change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinDots</name>
+    <message numerus="yes">
+        <source>%n figure(s) typed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rub out the last figure</source>
+        <translation type="unfinished">Effacer le dernier chiffre</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PlanForm</name>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>How is it paid?</source>
+        <translation>Comment est-ce payé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>All now</source>
+        <translation>Tout de suite</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>Échéances</translation>
+    </message>
+    <message>
+        <source>What it is for (on the receipt and in the agreement)</source>
+        <translation>Objet (sur le reçu et dans l’accord)</translation>
+    </message>
+    <message>
+        <source>Reference, note, what was sold…</source>
+        <translation>Référence, note, articles…</translation>
+    </message>
+    <message>
+        <source>Your reference</source>
+        <translation>Votre référence</translation>
+    </message>
+    <message>
+        <source>Note, for staff</source>
+        <translation>Note, pour l’équipe</translation>
+    </message>
+    <message>
+        <source>What was sold, one in each line, its price last</source>
+        <translation>Articles vendus, un par ligne, le prix à la fin</translation>
+    </message>
+</context>
+<context>
+    <name>PlanScreen</name>
+    <message>
+        <source>Deposit or instalments</source>
+        <translation>Acompte ou échéances</translation>
+    </message>
+    <message>
+        <source>On paper instead…</source>
+        <translation>Plutôt sur papier…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Continue to card</source>
+        <translation>Continuer vers la carte</translation>
+    </message>
+    <message>
+        <source>Hand over to the customer</source>
+        <translation>Passer au client</translation>
+    </message>
+    <message>
+        <source>Only the customer can agree to what is charged later.</source>
+        <translation>Seul le client peut accepter ce qui est débité plus tard.</translation>
+    </message>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
+        <source>Type the total: the days and amounts appear here.</source>
+        <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more of the same</source>
+        <translation>
+            <numerusform>et %n autre identique</numerusform>
+            <numerusform>et %n autres identiques</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PromisesSection</name>
     <message>
         <source>For new agreements, beside the right to end one at any time. What customers have agreed to stays as it is.</source>
@@ -3302,7 +4409,42 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>RightsSection</name>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of a {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of one charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An owner may do everything. What is not ticked, somebody who may approves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an owner changes this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These rights count from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Routes</name>
+    <message>
+        <source>Finish what is on the screen first, then open what is due.</source>
+        <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez ce qui est dû.</translation>
+    </message>
     <message>
         <source>Scanned, but not used: finish what is open first, then scan again.</source>
         <translation>Code lu mais non utilisé : terminez d’abord ce qui est ouvert, puis scannez de nouveau.</translation>
@@ -3453,6 +4595,166 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>SaleList</name>
+    <message>
+        <source>Open sales</source>
+        <translation>Ventes en cours</translation>
+    </message>
+    <message>
+        <source>They can’t be shown.</source>
+        <translation>Elles ne peuvent pas être affichées.</translation>
+    </message>
+</context>
+<context>
+    <name>SaleRow</name>
+    <message>
+        <source>{amount} paid of {total}</source>
+        <translation>{amount} payés sur {total}</translation>
+    </message>
+    <message>
+        <source>Opens the sale</source>
+        <translation>Ouvre la vente</translation>
+    </message>
+</context>
+<context>
+    <name>SaleScreen</name>
+    <message>
+        <source>What is paid when</source>
+        <translation>Ce qui est payé, et quand</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Call off the sale…</source>
+        <translation>Annuler la vente…</translation>
+    </message>
+    <message>
+        <source>Open what is owed next</source>
+        <translation>Ouvrir la prochaine échéance</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>Donné</translation>
+    </message>
+    <message>
+        <source>None yet: nothing is charged</source>
+        <translation>Pas encore&#xa0;: rien n’est débité</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Paid so far</source>
+        <translation>Payé jusqu’ici</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Rendu</translation>
+    </message>
+    <message>
+        <source>Kept by the shop</source>
+        <translation>Gardé par le magasin</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Faite le</translation>
+    </message>
+    <message>
+        <source>Agreement to charge later</source>
+        <translation>Accord pour débiter plus tard</translation>
+    </message>
+    <message>
+        <source>Note, for staff</source>
+        <translation>Note, pour l’équipe</translation>
+    </message>
+    <message>
+        <source>What was sold</source>
+        <translation>Articles vendus</translation>
+    </message>
+    <message>
+        <source>It may have changed at another till</source>
+        <translation>Elle a pu changer à une autre caisse</translation>
+    </message>
+</context>
+<context>
+    <name>SaleSpeaker</name>
+    <message>
+        <source>Instalment {number} of {count}</source>
+        <translation>Échéance {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>Paiement</translation>
+    </message>
+    <message>
+        <source>Deposit</source>
+        <translation>Acompte</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>Solde</translation>
+    </message>
+    <message>
+        <source>Instalment</source>
+        <translation>Échéance</translation>
+    </message>
+    <message>
+        <source>Today, with the customer</source>
+        <translation>Aujourd’hui, avec le client</translation>
+    </message>
+    <message>
+        <source>The first is {amount} more, so that all of them add up.</source>
+        <translation>La première est plus élevée de {amount}, pour que le compte soit juste.</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulé</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <translation>Remboursé</translation>
+    </message>
+    <message>
+        <source>Partly refunded</source>
+        <translation>Remboursé en partie</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Due on {date}</source>
+        <translation>Dû le {date}</translation>
+    </message>
+    <message>
+        <source>Overdue since {date}</source>
+        <translation>En retard depuis le {date}</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>All of it paid</source>
+        <translation>Entièrement payée</translation>
+    </message>
+    <message>
+        <source>{amount} still owed</source>
+        <translation>Reste dû&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Sale of {date}</source>
+        <translation>Vente du {date}</translation>
+    </message>
+</context>
+<context>
     <name>SaveReceipt</name>
     <message>
         <source>Save the receipt</source>
@@ -3514,6 +4816,10 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Cancelling and money back</source>
         <translation>Annulation et remboursement</translation>
+    </message>
+    <message>
+        <source>Agreements and staff</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
@@ -3583,6 +4889,18 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Paiement</translation>
     </message>
     <message>
+        <source>By the customer themselves</source>
+        <translation>Par le client lui-même</translation>
+    </message>
+    <message>
+        <source>Checked before</source>
+        <translation>Contrôlés avant</translation>
+    </message>
+    <message>
+        <source>Missing here</source>
+        <translation>Manque ici</translation>
+    </message>
+    <message>
         <source>Agreement</source>
         <translation>Accord</translation>
     </message>
@@ -3591,12 +4909,12 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Objet</translation>
     </message>
     <message>
-        <source>Charges under it</source>
-        <translation>Débits à ce titre</translation>
+        <source>This payment</source>
+        <translation>Ce paiement</translation>
     </message>
     <message>
-        <source>Checked before they were made</source>
-        <translation>Contrôlés avant d’être faits</translation>
+        <source>Charges under it</source>
+        <translation>Débits à ce titre</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -3657,6 +4975,13 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
 </context>
 <context>
+    <name>ShowingDues</name>
+    <message>
+        <source>Nothing is owed of it any more.</source>
+        <translation>Il n’y a plus rien à payer pour cela.</translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Customer</source>
@@ -3680,6 +5005,173 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Please wait</source>
         <translation>Veuillez patienter</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSpeaker</name>
+    <message>
+        <source>Cashier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a payment the customer makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a card with an agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge a saved card</source>
+        <translation type="unfinished">Débiter une carte enregistrée</translation>
+    </message>
+    <message>
+        <source>Charge more than the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a deposit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold an amount, take it or let it go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give money back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a deposit when the sale is called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a saved card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a date, or change an amount that is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer a dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage people and PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not allowed: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}, approved by {approver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of no. {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer has to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked after too many wrong PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights of a role changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log exported</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3957,6 +5449,17 @@ Empreinte de son texte (SHA-256) : {sha}
             <numerusform>%n paiement à vérifier</numerusform>
             <numerusform>%n paiements à vérifier</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n paiement à encaisser</numerusform>
+            <numerusform>%n paiements à encaisser</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is signed in. Lock the till or change over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change the language to {language}</source>
@@ -4326,6 +5829,21 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>WhoAndPin</name>
+    <message>
+        <source>Checking the PIN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of {name}: 4 to 8 figures, then the check mark.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4920,6 +6438,10 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Les comptes de la caisse viennent d’une copie et sont complétés depuis Stripe. Aucun argent ne bouge d’ici là. Vérifiez le réseau et réessayez dans une minute.</translation>
     </message>
     <message>
+        <source>The till’s books came back from a copy a moment ago, and a refund asked for just before may still arrive. Nothing was given back now. Refund in twenty minutes; everything else works.</source>
+        <translation>Les comptes de la caisse viennent d’une copie depuis peu, et un remboursement demandé juste avant peut encore arriver. Rien n’a été remboursé maintenant. Remboursez dans vingt minutes&#xa0;; tout le reste fonctionne.</translation>
+    </message>
+    <message>
         <source>The amount is zero. Type how much of it, or choose “All of it”.</source>
         <translation>Le montant est nul. Saisissez combien, ou choisissez «&#xa0;Tout&#xa0;».</translation>
     </message>
@@ -5160,7 +6682,7 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
     <message>
-        <source>This till knows no agreement that this payment was charged under, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
+        <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
         <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
     </message>
     <message>
@@ -5222,6 +6744,250 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>An agreement with paper {number} was recorded already, or is just being paid for. One paper is one agreement. Nothing more was recorded. Print a new paper.</source>
         <translation>Un accord avec le papier {number} est déjà enregistré, ou son paiement est en cours. Un papier vaut un seul accord. Rien de plus n’est enregistré. Imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>This is due on {on} only. Nothing was charged.</source>
+        <translation>Ce n’est dû que le {on}. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>No saved card can be charged for it. Nothing was charged. Let the customer pay on their screen or by link.</source>
+        <translation>Aucune carte enregistrée ne peut être débitée pour cela. Rien n’a été débité. Laissez le client payer sur son écran ou par lien.</translation>
+    </message>
+    <message>
+        <source>What is due is being collected already. Nothing was begun twice. Wait until it ends.</source>
+        <translation>L’encaissement est déjà en cours. Rien n’a été lancé deux fois. Attendez qu’il se termine.</translation>
+    </message>
+    <message>
+        <source>Stripe stopped answering. What is not known is found out by itself; check the network before you collect again.</source>
+        <translation>Stripe ne répond plus. Ce qui n’est pas connu se vérifie tout seul&#xa0;; vérifiez le réseau avant d’encaisser de nouveau.</translation>
+    </message>
+    <message>
+        <source>Something broke off while this was charged. If money moved, it shows by itself. Don’t charge it another way until it does.</source>
+        <translation>Une interruption s’est produite pendant ce débit. Si de l’argent a bougé, cela apparaîtra tout seul. D’ici là, ne débitez pas autrement.</translation>
+    </message>
+    <message>
+        <source>Nobody can say yet whether it is being paid at this moment, so nothing was changed. Check the network, then try again.</source>
+        <translation>On ne peut pas encore dire si le paiement est en train de se faire&#xa0;; rien n’a donc été changé. Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This sale is not called off. Nothing was given back.</source>
+        <translation>Cette vente n’est pas annulée. Rien n’a été rendu.</translation>
+    </message>
+    <message>
+        <source>The customer’s agreement doesn’t allow it, so nothing was changed and no money moved. Ask the customer for a new agreement, or let them pay on their screen.</source>
+        <translation>L’accord du client ne le permet pas&#xa0;: rien n’a été changé et aucun argent n’a bougé. Demandez-lui un nouvel accord, ou laissez-le payer sur son écran.</translation>
+    </message>
+    <message>
+        <source>No link is open for it. Nothing was charged by one.</source>
+        <translation>Aucun lien n’est ouvert pour cela. Rien n’a été débité par un lien.</translation>
+    </message>
+    <message>
+        <source>The customer gave no agreement to charge it later.</source>
+        <translation>Le client n’a pas donné d’accord pour un débit plus tard.</translation>
+    </message>
+    <message>
+        <source>The agreement was given at another till; this one has yet to learn of it.</source>
+        <translation>L’accord a été donné à une autre caisse&#xa0;; celle-ci ne le connaît pas encore.</translation>
+    </message>
+    <message>
+        <source>The card is not saved any more.</source>
+        <translation>La carte n’est plus enregistrée.</translation>
+    </message>
+    <message>
+        <source>The card expires before that day, on {last_day}.</source>
+        <translation>La carte expire avant ce jour, le {last_day}.</translation>
+    </message>
+    <message>
+        <source>The bank declined this card for good: it needs another one.</source>
+        <translation>La banque a refusé cette carte définitivement&#xa0;: il en faut une autre.</translation>
+    </message>
+    <message>
+        <source>The bank wants the customer to confirm: on their screen or by link.</source>
+        <translation>La banque veut que le client confirme&#xa0;: sur son écran ou par lien.</translation>
+    </message>
+    <message>
+        <source>Stripe took money that the sale doesn’t show yet. No money is lost.</source>
+        <translation>Stripe a prélevé de l’argent que la vente n’affiche pas encore. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>The sale shows a payment that Stripe doesn’t have. No money moved for it.</source>
+        <translation>La vente affiche un paiement que Stripe n’a pas. Aucun argent n’a bougé pour lui.</translation>
+    </message>
+    <message>
+        <source>The sale shows another amount than Stripe has. Stripe’s is what counts.</source>
+        <translation>La vente affiche un autre montant que Stripe. C’est celui de Stripe qui compte.</translation>
+    </message>
+    <message>
+        <source>Type a share of the total between 0 and 100, or an amount.</source>
+        <translation>Tapez une part du total entre 0 et 100, ou un montant.</translation>
+    </message>
+    <message>
+        <source>Type a day, as 31/12/2026.</source>
+        <translation>Tapez un jour, comme 31/12/2026.</translation>
+    </message>
+    <message>
+        <source>Type a day after today.</source>
+        <translation>Tapez un jour après aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>This deposit is less than a card can pay. The least is {smallest}.</source>
+        <translation>Cet acompte est inférieur à ce qu’une carte peut payer. Le minimum est {smallest}.</translation>
+    </message>
+    <message>
+        <source>What is left for later is less than a card can pay. Leave at least {smallest}, or take all of it now.</source>
+        <translation>Ce qui reste pour plus tard est inférieur à ce qu’une carte peut payer. Laissez au moins {smallest}, ou prenez tout maintenant.</translation>
+    </message>
+    <message>
+        <source>Type how many instalments, from 2 to {most}.</source>
+        <translation>Tapez le nombre d’échéances, de 2 à {most}.</translation>
+    </message>
+    <message>
+        <source>Each instalment would be less than a card can pay. The least is {smallest}: choose fewer.</source>
+        <translation>Chaque échéance serait inférieure à ce qu’une carte peut payer. Le minimum est {smallest}&#xa0;: choisissez-en moins.</translation>
+    </message>
+    <message>
+        <source>“{line}” has no price. Write what was sold, then its price: Table 300</source>
+        <translation>«&#xa0;{line}&#xa0;» n’a pas de prix. Écrivez l’article, puis son prix&#xa0;: Table 300</translation>
+    </message>
+    <message>
+        <source>These come to {sum}, but the total is {total}. Correct one of them.</source>
+        <translation>La somme est {sum}, mais le total est {total}. Corrigez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>What was sold doesn’t add up to {total}. Correct the prices or the total.</source>
+        <translation>Les articles ne font pas {total}. Corrigez les prix ou le total.</translation>
+    </message>
+    <message>
+        <source>The reference is too long: at most {limit} characters.</source>
+        <translation>La référence est trop longue&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>The note is too long: at most {limit} characters.</source>
+        <translation>La note est trop longue&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, fewer lines or fewer instalments.</source>
+        <translation>C’est plus que ce que Stripe peut noter pour une vente. Rien n’a été débité. Raccourcissez la note, ou mettez moins d’articles ou d’échéances.</translation>
+    </message>
+    <message>
+        <source>This customer has as many open sales as Stripe can note. Nothing was charged. Finish or call off one of them first.</source>
+        <translation>Ce client a autant de ventes en cours que Stripe peut en noter. Rien n’a été débité. Terminez ou annulez d’abord l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted this. No money moved. Check the network, look at the sale again, then try once more: it is noted only once.</source>
+        <translation>Stripe n’a pas dit s’il l’a noté. Aucun argent n’a bougé. Vérifiez le réseau, regardez de nouveau la vente, puis réessayez&#xa0;: ce n’est noté qu’une fois.</translation>
+    </message>
+    <message>
+        <source>This till doesn’t know that sale yet. No money moved. Wait until it has fetched the customers, then look again.</source>
+        <translation>Cette caisse ne connaît pas encore cette vente. Aucun argent n’a bougé. Attendez qu’elle ait chargé les clients, puis regardez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This sale has ended at another till: it is paid or called off. Nothing was changed and no money moved now. Its payments are in the customer’s list.</source>
+        <translation>Cette vente s’est terminée à une autre caisse&#xa0;: elle est payée ou annulée. Rien n’a été changé et aucun argent n’a bougé maintenant. Ses paiements sont dans la liste du client.</translation>
+    </message>
+    <message>
+        <source>This sale is over. Nothing was changed and no money moved.</source>
+        <translation>Cette vente est terminée. Rien n’a été changé et aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this sale at another till first, so your change was not made. No money moved. Look at it as it is now, then decide again.</source>
+        <translation>Quelqu’un a changé cette vente en premier à une autre caisse&#xa0;; votre changement n’a pas été fait. Aucun argent n’a bougé. Regardez-la telle qu’elle est, puis décidez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This part is paid already. Nothing was charged or changed now.</source>
+        <translation>Cette part est déjà payée. Rien n’a été débité ni changé maintenant.</translation>
+    </message>
+    <message>
+        <source>This part is called off, so nothing is charged for it.</source>
+        <translation>Cette part est annulée&#xa0;: rien n’est débité pour elle.</translation>
+    </message>
+    <message>
+        <source>This part belongs to another sale. Nothing was changed and no money moved.</source>
+        <translation>Cette part appartient à une autre vente. Rien n’a été changé et aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>What goes back and what is kept must be {held} together. Nothing was called off and no money moved. Look at the sale again.</source>
+        <translation>Ce qui est rendu et ce qui est gardé doivent faire {held} ensemble. Rien n’a été annulé et aucun argent n’a bougé. Regardez de nouveau la vente.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, so nothing was done and no money moved. Sign in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this alone, so nothing was done and no money moved. Ask somebody who may to approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not approved, so nothing was done and no money moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this, so nothing was changed. Ask a manager or an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an owner may do this, so nothing was changed. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may not do this themselves, so they can’t approve it. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person no longer works here. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the right PIN. Tries left: {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs: {name} is locked. A manager can unlock them in the settings, under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. The next try is possible in {minutes} min; another owner can unlock them at once in the settings, under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long: at most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody here has this name already. Add an initial, for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has {least} to {most} figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is among the first that somebody would try. Choose figures that neither repeat nor follow each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till needs an owner, so nothing was changed. Make somebody else an owner first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An owner may do everything, which can’t be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till has staff already. Sign in instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

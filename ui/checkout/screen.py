@@ -15,7 +15,7 @@ from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from ui.checkout.side_bar import SideBar
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.view_model import CheckoutViewModel, Opening, Phase
 from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated, language_of
@@ -101,11 +101,14 @@ class CheckoutScreen(Retranslated, QWidget):
         description: str,
         drafts: Sequence[Draft] = (),
         paper: SignedPaper | None = None,
+        *,
+        opening: Opening | None = None,
     ) -> None:
         """Let this customer, or a walk-in, pay; with `drafts`, one agreement in the languages they
-        may read it in, agree to it first, unless they signed it on `paper`."""
+        may read it in, agree to it first, unless they signed it on `paper`. `opening` opens what
+        they pay, once they did."""
         self._side.say_refused("")
-        self._model.begin(customer, amount, description, drafts, paper)
+        self._model.begin(customer, amount, description, drafts, paper, opening=opening)
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""

@@ -46,6 +46,8 @@ class Cards(Protocol):
     async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
 
 
+Opening = Callable[[], Awaitable[SaleItem]]
+"""Opens what is to be paid, once nothing stands between the customer and paying it."""
 _UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
 
 
@@ -103,6 +105,7 @@ class CheckoutViewModel(QObject):
         may read it in; what they are shown first stands first."""
         self.paper: SignedPaper | None = None
         """Where they signed it, instead of ticking it on the page."""
+        self._opening: Opening | None = None
         self._asked_with: dict[ItemId, Sequence[Draft]] = {}
         self._sales = sales
         self._checkouts = checkouts
@@ -142,14 +145,18 @@ class CheckoutViewModel(QObject):
         description: str,
         drafts: Sequence[Draft] = (),
         paper: SignedPaper | None = None,
+        *,
+        opening: Opening | None = None,
     ) -> None:
         """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With
         `drafts`, one agreement in several languages, they have to agree to one of them first,
-        unless they signed it on `paper`."""
+        unless they signed it on `paper`. `opening` opens the first item of a larger sale instead,
+        after they did."""
         if self.active:
             return
         self._reset(customer, amount, description, None)
         self.drafts, self.paper = tuple(drafts), paper
+        self._opening = opening
         self._open()
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
@@ -223,6 +230,7 @@ class CheckoutViewModel(QObject):
         self._run += 1
         self._leaving = False
         self._agreed = False
+        self._opening = None
         self.drafts = ()
         self.paper = None
         self.customer = customer
@@ -254,10 +262,7 @@ class CheckoutViewModel(QObject):
         try:
             item = self.item
             if item is None:
-                assert self.amount is not None
-                customer_id = self.customer.id if self.customer else None
-                item = await self._sales.open_item(customer_id, self.amount, self.description)
-                self.item = item
+                item = self.item = await self._opened()
             if self.drafts:
                 self._asked_with[item.id] = self.drafts
             checkout = await self._checkouts.open(item, agreed=await self._given())
@@ -273,6 +278,13 @@ class CheckoutViewModel(QObject):
             return
         self._go(Phase.LOADING)
         self.opened.emit(checkout)
+
+    async def _opened(self) -> SaleItem:
+        if self._opening is not None:
+            return await self._opening()
+        assert self.amount is not None
+        customer_id = self.customer.id if self.customer else None
+        return await self._sales.open_item(customer_id, self.amount, self.description)
 
     async def _given(self) -> Agreed | None:
         """What they ticked, which goes before the session."""

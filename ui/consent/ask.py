@@ -1,7 +1,7 @@
 """Choosing what a customer is asked to agree to. Nothing here says yes for them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.combo_box import ComboBox
+from ui.widgets.day_line import typed_day
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, choices
@@ -169,7 +170,7 @@ class AskScreen(Retranslated, QWidget):
         self._what.setText(self.tr("What may be charged later?"))
         details = {
             Purpose.BALANCE: self.tr("One charge, when the rest is due"),
-            Purpose.INSTALMENTS: self.tr("Several charges of the same amount"),
+            Purpose.INSTALMENTS: self.tr("Several of the same amount"),
             Purpose.TOP_UP: self.tr("On no fixed days, up to a cap"),
         }
         for purpose, made in self._rows.items():
@@ -240,7 +241,7 @@ class AskScreen(Retranslated, QWidget):
             self._each.line().setFocus(Qt.FocusReason.OtherFocusReason)
             self._each.line().selectAll()
             return
-        last, count = _day(self._last.text()), self._counted()
+        last, count = typed_day(self._last.text()), self._counted()
         early = last is None or last < self._model.today()
         said = self.tr("Type a day from today on, as 31/12/2026.") if early else None
         self._last_row.set_error(said)
@@ -298,13 +299,3 @@ def _line(name: str) -> QLineEdit:
     made.setObjectName(name)
     made.setMaxLength(10)
     return made
-
-
-def _day(text: str) -> date | None:
-    """31/12/2026, also with dots or dashes; None for anything else."""
-    parts = text.replace(".", "/").replace("-", "/").split("/")
-    try:
-        day, month, year = (int(part) for part in parts)
-        return date(year, month, day)
-    except ValueError:
-        return None

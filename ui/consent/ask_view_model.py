@@ -1,6 +1,6 @@
 """What an agreement is asked for, with its figures, before the customer gets the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, Protocol
@@ -12,7 +12,10 @@ from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
+from pos_app.sales.model import SaleItem
+from pos_app.sales.promise import Later
 from pos_app.settings.shop import LANGUAGES
 from ui.i18n.language import language_of
 from ui.tasks import start_latest
@@ -21,6 +24,9 @@ KINDEST: Final = Cancellation(notice_days=0, prepaid_back=True, refund_days=14)
 """To the customer; what a shop promises until it chooses its own."""
 PURPOSES: Final = (Purpose.BALANCE, Purpose.INSTALMENTS, Purpose.TOP_UP)
 MOST_CHARGES: Final = 120
+Opening = Callable[[AgreementId | None], Awaitable[SaleItem]]
+"""Opens the sale that an agreement is about, and tells what of it is paid now; with the agreement,
+where it stands before anything is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,19 @@ class Wanted:
     subject: Subject
     language: str
     """What they read it in."""
+    opening: Opening | None = None
+    """Of a sale with a schedule, which isn't open before they agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterAsked:
+    """A sale whose rest is to be agreed to: what is paid now, and what is `due` later."""
+
+    customer: Customer
+    amount: Money
+    description: str
+    due: Later
+    opening: Opening
 
 
 Submit = Callable[[Purpose, Money, int, date, Interval | None, str], None]
@@ -77,13 +96,26 @@ class AskViewModel(QObject):
         self.customer: Customer | None = None
         self.amount: Money | None = None
         self.description = ""
+        self.opening: Opening | None = None
+        """Of the sale that was asked for last; None for a payment alone."""
 
     def begin(self, customer: Customer, amount: Money, description: str) -> None:
         """Ask this customer, who pays this now."""
         self.customer = customer
         self.amount = amount
         self.description = description
+        self.opening = None
         self.begun.emit()
+
+    def begin_sale(self, later: LaterAsked, *, on_paper: bool = False) -> None:
+        """Ask for what a sale leaves for later: its schedule says all there is to choose."""
+        self.customer, self.amount = later.customer, later.amount
+        self.description, self.opening = later.description, later.opening
+        wanted = self._about_sale(later)
+        if on_paper:
+            self.onPaper.emit(wanted)
+        else:
+            self._ask(wanted)
 
     def today(self) -> date:
         """By the till's own calendar."""
@@ -107,9 +139,7 @@ class AskViewModel(QObject):
         `faulted` for figures that can't be agreed to."""
         wanted = self._wanted(purpose, each, count, last, interval, language)
         if wanted is not None:
-            others = [one for one in LANGUAGES if one != wanted.language]
-            languages = (wanted.language, *others)
-            start_latest(self, "draft", self._draft(wanted.scope, wanted.subject, languages))
+            self._ask(wanted)
 
     def submit_on_paper(
         self, purpose: Purpose, each: Money, count: int, last: date,
@@ -134,6 +164,24 @@ class AskViewModel(QObject):
             self.customer, self.amount, self.description, scope, subject,
             language or self.language(),
         )  # fmt: skip
+
+    def _about_sale(self, later: LaterAsked) -> Wanted:
+        name, address = self._shop
+        due = later.due
+        scope = scope_of(
+            due.purpose, due.each, due.count, (due.first, due.last), self._cancellation(),
+            due.interval,
+        )  # fmt: skip
+        return Wanted(
+            later.customer, later.amount, later.description, scope,
+            Subject(name, address, later.description or "–", prepaid=later.amount),
+            self.language(), later.opening,
+        )  # fmt: skip
+
+    def _ask(self, wanted: Wanted) -> None:
+        others = [one for one in LANGUAGES if one != wanted.language]
+        languages = (wanted.language, *others)
+        start_latest(self, "draft", self._draft(wanted.scope, wanted.subject, languages))
 
     async def _draft(self, scope: Scope, subject: Subject, languages: Sequence[str]) -> None:
         drafts: list[Draft] = []

@@ -26,7 +26,7 @@ from ui.i18n.language import Retranslated
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, named
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.section import Section
@@ -38,13 +38,14 @@ _TOLD = 8
 
 
 class CustomerPanel(Retranslated, QWidget):
-    """Signals: `takePayment`, `chargeSavedCard`, `edit`, `samePerson` for the shown customer;
-    `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one that belongs to
-    them is to be opened.
+    """Signals: `takePayment`, `sell`, `chargeSavedCard`, `edit`, `samePerson` for the shown
+    customer; `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one
+    that belongs to them is to be opened.
 
-    `agreements` and `disputes`, if given, list those of the shown customer."""
+    `agreements`, `disputes` and `sales`, if given, list those of the shown customer."""
 
     takePayment = Signal()
+    sell = Signal()
     openPayment = Signal(object)
     openCard = Signal(object)
     chargeSavedCard = Signal()
@@ -59,6 +60,7 @@ class CustomerPanel(Retranslated, QWidget):
         parent: QWidget | None = None,
         *,
         disputes: QWidget | None = None,
+        sales: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("customerPanel")
@@ -67,10 +69,9 @@ class CustomerPanel(Retranslated, QWidget):
         self._name.setObjectName("customerName")
         self._edit = QuietButton(icon="edit")
         self._edit.setObjectName("editCustomer")
-        self._take = PrimaryButton(icon="card-add", large=True)
-        self._take.setObjectName("takePayment")
-        self._charge = SecondaryButton(icon="card", large=True)
-        self._charge.setObjectName("chargeSavedCard")
+        self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
+        self._charge = named(SecondaryButton(icon="card", large=True), "chargeSavedCard")
+        self._sell = named(SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts")
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
@@ -87,11 +88,13 @@ class CustomerPanel(Retranslated, QWidget):
         self._empty = EmptyState("customer")
         self._scroll = QScrollArea()
         self._shown = ""
-        self._build(agreements, disputes)
+        self._build(agreements, disputes, sales)
         self._connect()
         self.retranslate()
 
-    def _build(self, agreements: QWidget | None, disputes: QWidget | None) -> None:
+    def _build(
+        self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
+    ) -> None:
         head = row(gap=SPACE.m)
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
@@ -103,12 +106,15 @@ class CustomerPanel(Retranslated, QWidget):
         box.addLayout(head)
         box.addWidget(self._fault)
         box.addLayout(self._actions)
-        box.addWidget(self._lists(agreements, disputes), 1)
+        box.addWidget(self._sell)
+        box.addWidget(self._lists(agreements, disputes, sales), 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(shown)
 
-    def _lists(self, agreements: QWidget | None, disputes: QWidget | None) -> QScrollArea:
+    def _lists(
+        self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
+    ) -> QScrollArea:
         content = QWidget()
         content.setObjectName("content")
         lists = column(content, gap=SPACE.xl)
@@ -116,6 +122,8 @@ class CustomerPanel(Retranslated, QWidget):
         lists.addWidget(self._merged)
         if disputes is not None:  # they have a last day
             lists.addWidget(disputes)
+        if sales is not None:
+            lists.addWidget(sales)
         lists.addWidget(self._contact)
         lists.addWidget(self._cards)
         if agreements is not None:
@@ -147,6 +155,7 @@ class CustomerPanel(Retranslated, QWidget):
         )
         model.faulted.connect(lambda fault: self._fault.say("danger", "", messages.text(fault)))
         self._take.clicked.connect(self.takePayment)
+        self._sell.clicked.connect(self.sell)
         self._charge.clicked.connect(self.chargeSavedCard)
         self._edit.clicked.connect(self.edit)
         self._contact.samePerson.connect(self.samePerson)
@@ -189,6 +198,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._edit.setText(self.tr("Edit"))
         self._take.setText(self.tr("Take payment"))
         self._charge.setText(self.tr("Charge saved card"))
+        self._sell.setText(self.tr("Deposit or instalments"))
         self._cards.set_title(self.tr("Saved cards"))
         self._payments.set_title(self.tr("Past payments"))
         self._linked.set_title(self.tr("Also this person"))

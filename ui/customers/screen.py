@@ -30,11 +30,12 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `chargeSavedCard(Customer)`;
-    `openPayment(PastPayment, Customer)`; `openCard(OneCard, Customer)`; `importRequested`;
-    `exportRequested(str)`, with what is searched for.
+    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `sell(Customer)` when it is paid in
+    parts; `chargeSavedCard(Customer)`; `openPayment(PastPayment, Customer)`;
+    `openCard(OneCard, Customer)`; `importRequested`; `exportRequested(str)`, with what is searched
+    for.
     `notice`, if given, stands above everything (unresolved payments); `agreements` below the
-    opened customer's cards, `disputes` above them.
+    opened customer's cards, `disputes` and `sales` above them.
     """
 
     newCustomer = Signal(object)
@@ -42,6 +43,7 @@ class CustomersScreen(Retranslated, QWidget):
     samePerson = Signal(object)
     walkIn = Signal()
     takePayment = Signal(object)
+    sell = Signal(object)
     chargeSavedCard = Signal(object)
     openPayment = Signal(object, object)
     openCard = Signal(object, object)
@@ -57,6 +59,7 @@ class CustomersScreen(Retranslated, QWidget):
         *,
         agreements: QWidget | None = None,
         disputes: QWidget | None = None,
+        sales: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("customersScreen")
@@ -81,7 +84,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._nobody.action_button().setObjectName("createTyped")
         self._nobody.second_button().setObjectName("askStripe")
         self._scanned_code = ""
-        self._panel = CustomerPanel(panel, agreements, disputes=disputes)
+        self._panel = CustomerPanel(panel, agreements, disputes=disputes, sales=sales)
         self._left = QWidget()
         self._build(notice)
         self._connect()
@@ -131,6 +134,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._more.importRequested.connect(self.importRequested)
         self._more.exportRequested.connect(self.exportRequested)
         self._panel.takePayment.connect(lambda: self._act(self.takePayment))
+        self._panel.sell.connect(lambda: self._act(self.sell))
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
         self._panel.samePerson.connect(self._find_same)

@@ -12,9 +12,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from ui.i18n.agreement_catalogue import AGREEMENTS
 from ui.i18n.decline_catalogue import DECLINES
 from ui.i18n.dispute_catalogue import DISPUTES
+from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
+from ui.i18n.sale_catalogue import SALES
+from ui.i18n.staff_catalogue import STAFF
 
 _AMOUNT: Final[Mapping[str, object]] = {
     "amount.empty": QT_TRANSLATE_NOOP("messages", "Type an amount."),
@@ -323,6 +326,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         AGREEMENTS,
         PAPERS,
         DISPUTES,
+        SALES,
+        DUES,
+        STAFF,
     )
     for key, words in part.items()
 }

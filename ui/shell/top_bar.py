@@ -3,6 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated, language_of
@@ -12,6 +13,8 @@ from ui.theme.tokens import SPACE, Kind
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
+
+_PERSON_WIDTH = 220
 
 
 class Connection(Enum):
@@ -24,14 +27,16 @@ class Connection(Enum):
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`, `settings_pressed()`, and in training
-    `training_pressed()`."""
+    theme to change to, `pending_pressed()`, `settings_pressed()`, `due_pressed()`,
+    `person_pressed()` by who is signed in, and in training `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
     settings_pressed = Signal()
+    due_pressed = Signal()
     training_pressed = Signal()
+    person_pressed = Signal()
 
     def __init__(
         self,
@@ -44,14 +49,21 @@ class TopBar(Retranslated, QFrame):
         super().__init__(parent)
         self._connection = Connection.CONNECTING
         self._pending = 0
+        self._due = 0
         self._shop = ElidedLabel(shop_name, "heading")
         self._till = label(till_name, "muted")
         self._connection_chip = StatusChip()
         self._pending_button = QuietButton("", icon="clock")
+        self._due_button = QuietButton("", icon="receipt")
+        self._due_button.setObjectName("openDues")
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.due_pressed)
         self._language = QuietButton("", icon="language")
         self._theme = IconButton("moon", "")
         self._settings = IconButton("settings", "", shortcut="Ctrl+,")
         self._settings.setObjectName("openSettings")
+        self._person = QuietButton("", icon="lock", shortcut="Ctrl+L")
+        self._person.setObjectName("signedIn")
+        self._person_name = ""
         self._training = IconButton("training", "", shortcut="Ctrl+T") if training else None
         self._build()
         self.retranslate()
@@ -59,6 +71,7 @@ class TopBar(Retranslated, QFrame):
     def _build(self) -> None:
         set_role(self, "bar")
         self._pending_button.clicked.connect(self.pending_pressed)
+        self._due_button.clicked.connect(self.due_pressed)
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
         self._settings.clicked.connect(self.settings_pressed)
@@ -67,7 +80,11 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._shop)
         box.addWidget(self._till)
         box.addStretch(1)
+        self._person.setMaximumWidth(_PERSON_WIDTH)
+        self._person.clicked.connect(self.person_pressed)
+        box.addWidget(self._person)
         box.addWidget(self._pending_button)
+        box.addWidget(self._due_button)
         if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
@@ -82,6 +99,11 @@ class TopBar(Retranslated, QFrame):
         self._shop.setText(shop_name)
         self._till.setText(till_name)
 
+    def set_person(self, name: str) -> None:
+        """Who is signed in; empty hides it."""
+        self._person_name = name
+        self.retranslate()
+
     def set_connection(self, connection: Connection) -> None:
         """Show whether Stripe is reached."""
         self._connection = connection
@@ -90,6 +112,11 @@ class TopBar(Retranslated, QFrame):
     def set_pending(self, count: int) -> None:
         """Show how many payments have no known outcome; none hides it."""
         self._pending = count
+        self.retranslate()
+
+    def set_due(self, count: int) -> None:
+        """Show how many payments are due."""
+        self._due = count
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -103,6 +130,15 @@ class TopBar(Retranslated, QFrame):
         self._connection_chip.set_state(text, kind, icon=icon)
         self._pending_button.setText(self.tr("%n payment(s) to check", "", self._pending))
         self._pending_button.setVisible(self._pending > 0)
+        due = self.tr("%n payment(s) due", "", self._due)
+        self._due_button.setText(f"{self._due}" if self._due else "")
+        self._due_button.setAccessibleName(due)
+        self._due_button.setToolTip(f"{due} (F8)")
+        self._person.setText(self._person_name)
+        self._person.setVisible(bool(self._person_name))
+        lock = self.tr("{name} is signed in. Lock the till or change over")
+        self._person.setAccessibleName(lock.replace("{name}", self._person_name))
+        self._person.setToolTip(self._person.accessibleName())
         other = "English" if language_of() == "fr" else "Français"
         self._language.setText(other)
         change = self.tr("Change the language to {language}")

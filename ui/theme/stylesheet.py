@@ -77,6 +77,8 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="row"]:hover {{ background: {c.raised}; }}
     QPushButton[role="row"]:checked {{ background: {c.selected};
         border: 2px solid {c.accent}; min-height: {SIZE.row - 4}px; }}
+    QPushButton[role="segment"]:checked {{ background: {c.selected};
+        border: 2px solid {c.accent}; font-weight: 600; }}
     QPushButton[role="line"] {{ background: transparent; border: none; padding: 0;
         border-radius: {SIZE.radius}px; min-height: {SIZE.row}px; }}
     QPushButton[role="line"]:hover {{ background: {c.raised}; }}

@@ -4,6 +4,7 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from pos_app.bootstrap import Plan, load_shop
+from pos_app.kernel.clock import SystemClock
+from pos_app.payments.decide import Policy
 from ui.app import Desk
 from ui.demo.hands import Hands
 from ui.demo.script import CARD
@@ -48,6 +51,13 @@ class Counter:
     async def trouble(self, kind: str, match: str, **fields: Any) -> None:
         """Make the stand-in misbehave for the next matching requests."""
         await asyncio.to_thread(self._post, "scenario", {"kind": kind, "match": match, **fields})
+
+    async def pass_days(self, days: int) -> None:
+        """So many days later, for the till and for the stand-in."""
+        clock = self.till.clock
+        assert isinstance(clock, MovedClock)
+        await asyncio.to_thread(self._post, "clock", {"advance_s": days * 86_400})
+        clock.days += days
 
     async def calm(self) -> None:
         """No more trouble."""
@@ -142,6 +152,16 @@ class Counter:
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+class MovedClock(SystemClock):
+    """The machine's, moved forward by whole days."""
+
+    def __init__(self) -> None:
+        self.days = 0
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(days=self.days)
+
+
 Play = Callable[[Counter], Awaitable[None]]
 
 
@@ -150,7 +170,10 @@ def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play]
     """Opens a till with sixty customers, plays, closes it, and lets it take everything down."""
 
     def drive(play: Play) -> None:
-        plan = Plan(tmp_path / "training", training_customers=60)
+        hurried = Policy(deadline_seconds=2.5)  # else most tests of what is unclear only wait
+        plan = Plan(
+            tmp_path / "training", training_customers=60, clock=MovedClock(), policy=hurried
+        )
         desk = Desk(qapp, plan, load_shop(plan), open_file=lambda _: None)
 
         async def live() -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStackedLayout, QWidget
 
 from pos_app.customers.importing.model import Counts, OnKnown, Verdict
-from ui.customers.importing.parts import back_button, footer, share_columns, table
+from ui.customers.importing.parts import back_button, footer
 from ui.customers.importing.table_models import RowsModel
 from ui.customers.importing.tiles import Tile
 from ui.customers.importing.view_model import ImportViewModel
@@ -14,6 +14,7 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import label
 from ui.widgets.spinner import Spinner
+from ui.widgets.table import share_columns, table
 
 SHOWN: int = 200
 """Rows listed of one kind; nobody reads more, and the file of corrections has them all."""

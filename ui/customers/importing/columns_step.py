@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from pos_app.customers.importing.model import Field
 from pos_app.kernel.errors import PosError
-from ui.customers.importing.parts import back_button, footer, share_columns, table
+from ui.customers.importing.parts import back_button, footer
 from ui.customers.importing.table_models import BECOMES, ColumnsModel, DraftsModel
 from ui.customers.importing.view_model import ImportViewModel
 from ui.customers.importing.words import field_name
@@ -31,6 +31,7 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import ElidedLabel, InlineError, label
+from ui.widgets.table import share_columns, table
 
 Index = QModelIndex | QPersistentModelIndex
 _READ_ROW = 36

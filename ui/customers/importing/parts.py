@@ -1,45 +1,11 @@
 """Parts that several steps of the import share."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView
+from PySide6.QtWidgets import QHBoxLayout
 
 from ui.theme.layout import row
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button, SecondaryButton
 from ui.widgets.key_hint import KeyHint
-
-
-def table(name: str, model: QAbstractItemModel) -> QTableView:
-    """A table of whole rows, each as tall as a finger needs."""
-    view = QTableView()
-    view.setObjectName(name)
-    view.setModel(model)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setTextElideMode(Qt.TextElideMode.ElideRight)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(SIZE.target)
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setSectionsClickable(False)
-    return view
-
-
-def share_columns(view: QTableView, parts: tuple[int, ...]) -> None:
-    """Divide the width: a part is a number of pixels, or 0 for a share of what is left."""
-    header = view.horizontalHeader()
-    for section, part in enumerate(parts):
-        if part:
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, part)
-        else:
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
 
 def back_button(name: str) -> SecondaryButton:

@@ -1,0 +1,68 @@
+"""A deposit at the counter with the agreement to its balance; weeks later the balance is collected
+from the board while the customer is away."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.money import Money
+from tests.ui.flows.test_agreeing import ASKING, JAMES, go_on
+
+Drive = Callable[[Any], None]
+
+
+async def sales(till: Any, customer: str) -> list[Any]:
+    return list(await till.till.sales.of_customer(CustomerId(customer)))
+
+
+def charged(till: Any) -> bool:
+    progress = till.desk.routes.selling.dues.model.progress
+    return progress is not None and not progress.running and progress.charged == 1
+
+
+def test_a_deposit_with_its_agreement_and_its_balance_a_month_later(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        before = await till.received(customer)
+        await hands.click("sellInParts")
+        await hands.type("totalField", "450")
+        await hands.type("descriptionField", "Dining table")
+        await hands.press("descriptionField", Qt.Key.Key_Return)
+        await till.page.until(ASKING, seconds=40)
+        assert not await sales(till, customer), "nothing is written before the customer agreed"
+        text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        assert "315.00" in text
+        await go_on(till)
+        await till.card()
+        await till.pay()
+        await till.says("outcomeTitle", "Payment succeeded")
+        assert "€315.00 left" in await till.says("outcomeNote")
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (sale,) = await sales(till, customer)
+        assert (sale.taken, sale.owed) == (Money(13_500, "eur"), Money(31_500, "eur"))
+        assert sale.agreement_id is not None
+        assert await till.received(customer) == before + 13_500
+        await hands.click("outcomeDone")
+        row = await hands.see(f"sale_{sale.id}", QWidget)
+        assert "€135.00 paid of €450.00" in row.accessibleName()
+        await till.pass_days(33)
+        await hands.click("openDues")
+        await hands.click("segment_overdue")
+        await hands.click("collectAll")
+        assert "Charge 1 saved card" in await till.banner("dueSaid")
+        assert await till.received(customer) == before + 13_500, "asked, nothing more"
+        await hands.click("collectAll")
+        await hands.until(lambda: charged(till), "the balance, collected", 40)
+        assert await till.received(customer) == before + 45_000
+        payments = [one["amount_received"] for one in await till.payments(customer)][:2]
+        assert payments == [31_500, 13_500]
+        await hands.until(lambda: not till.desk.routes.selling.dues.model.due_count(), "none due")
+        await hands.click("leaveBoard")
+        await hands.until(lambda: hands.seen("openSales", QWidget) is None, "no open sale")
+
+    at_the_till(play)

@@ -1,0 +1,1 @@
+"""What is due: seen by day, collected, recovered, changed and ended."""

@@ -1,0 +1,225 @@
+"""Calling a sale off, the split between customer and shop adjustable and said plainly."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.customers.model import shown_name
+from pos_app.dues.ending import CalledOff
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.money import Money
+from pos_app.settings.formats import format_money
+from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
+from ui.dues.words import day
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column
+from ui.theme.tokens import SPACE, Kind
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import DangerButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
+from ui.widgets.labels import label
+from ui.widgets.money_field import MoneyField
+from ui.widgets.scrolling import scrolled
+
+
+class CallOffScreen(Retranslated, QWidget):
+    """Signals: `left`."""
+
+    left = Signal()
+
+    def __init__(self, view_model: CallOffViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("callOffScreen")
+        self._model = view_model
+        self._heading = Heading("cross")
+        self._fault, self._said = Banner(), Banner()
+        self._fault.setObjectName("callOffFault")
+        self._said.setObjectName("callOffSaid")
+        self._paid = label(role="strong", wrap=True)
+        self._policy = label(wrap=True)
+        self._policy.setObjectName("callOffPolicy")
+        self._refund_label = label(role="label")
+        self._refund = MoneyField("eur", check=view_model.check)
+        self._refund.line().setObjectName("refundField")
+        self._refund_label.setBuddy(self._refund.line())
+        self._kept = label(role="strong", wrap=True)
+        self._kept.setObjectName("callOffKept")
+        self._question = label(role="strong", wrap=True)
+        self._question.setObjectName("callOffQuestion")
+        self._surface, self._reading = card(), card()
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("leaveCallOff")
+        self._go = DangerButton(large=True)
+        self._go.setObjectName("confirmCallOff")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        box = column(self._surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        add_all(box, self._paid, self._policy, self._refund_label, self._refund, self._kept)
+        column(self._reading, margin=SPACE.l, margin_x=SPACE.xl).addWidget(self._question)
+        content = QWidget()
+        whole = column(content, gap=SPACE.m)
+        add_all(whole, self._said, self._fault, self._surface, self._reading)
+        whole.addStretch(1)
+        outer = column(centred(self, 900), gap=SPACE.l)
+        outer.addWidget(self._heading)
+        outer.addWidget(scrolled(content), 1)
+        outer.addLayout(choices(self._back, self._go))
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._show)
+        model.stepChanged.connect(self._show_step)
+        model.faulted.connect(self._say_fault)
+        model.done.connect(self._say_done)
+        self._refund.amountChanged.connect(lambda _: self._say_kept())
+        self._go.clicked.connect(self._press)
+        self._back.clicked.connect(self.go_back)
+
+    def go_back(self) -> None:
+        """Esc: one step back, or out; never while it is carried out."""
+        if not self._model.back():
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else the main one."""
+        if not press(event, self, self._go if self._go.isVisible() else self._back):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._refund_label.setText(self.tr("Goes back to the customer’s card"))
+        self._refund.set_name(self.tr("Goes back to the customer’s card"))
+        self._say_proposal()
+        self._say_kept()
+        self._show_step()
+
+    def _show(self) -> None:
+        proposal = self._model.proposal
+        self._said.clear()
+        self._fault.clear()
+        if proposal is not None:
+            self._refund.set_amount(proposal.refund)
+        self.retranslate()
+
+    def _say_proposal(self) -> None:
+        model = self._model
+        if model.sale is None:
+            return
+        who = shown_name(model.customer) if model.customer is not None else ""
+        self._heading.say(self.tr("Call off the sale"), who, "cross")
+        held = model.most()
+        self._paid.setText(self.tr("Paid and not given back: {amount}.").format(amount=_say(held)))
+        nothing = held.amount_minor == 0
+        self._refund.setVisible(not nothing)
+        self._refund_label.setVisible(not nothing)
+        proposal = model.proposal
+        if nothing:
+            words = self.tr("Nothing goes back, since nothing was paid.")
+        elif proposal is None:
+            words = self.tr("Looking up what was agreed…")
+        elif proposal.last_day is None:
+            words = self.tr("No agreement says what comes back: decide it here.")
+        elif proposal.in_time:
+            words = self.tr("By the agreement it is in time, until {date}: this comes back.")
+            words = words.format(date=day(proposal.last_day))
+        else:
+            words = self.tr("By the agreement it had to be said until {date}.")
+            words = words.format(date=day(proposal.last_day))
+        self._policy.setText(words)
+
+    def _say_kept(self) -> None:
+        sale, refund = self._model.sale, self._typed()
+        if sale is None or refund is None:
+            self._kept.setText("")
+            return
+        self._kept.setText(self._kept_words(self._model.kept(refund)))
+
+    def _kept_words(self, kept: Money) -> str:
+        if not kept.amount_minor:
+            return self.tr("The shop keeps nothing.")
+        return self.tr("The shop keeps {amount}.").format(amount=_say(kept))
+
+    def _typed(self) -> Money | None:
+        model = self._model
+        if model.sale is not None and model.most().amount_minor == 0:
+            return model.most()
+        return self._refund.amount()
+
+    def _show_step(self) -> None:
+        model, step = self._model, self._model.step
+        if model.sale is None:
+            return
+        working, done = step is CallingOff.WORKING, step is CallingOff.DONE
+        if working:
+            rest_focus(self)
+        self._surface.setVisible(step is CallingOff.CHOOSING)
+        self._reading.setVisible(step in (CallingOff.CONFIRMING, CallingOff.WORKING))
+        for one in (self._go, self._back):
+            one.setEnabled(not working)
+        self._go.setVisible(not done)
+        self._say_question()
+        self._go.setText(
+            self.tr("Call it off…") if step is CallingOff.CHOOSING else self.tr("Call it off")
+        )
+        self._back.setText(self.tr("Back"))
+        if not working and self.isVisible():
+            choosing = step is CallingOff.CHOOSING and not self._refund.isHidden()
+            main = self._refund.line() if choosing else self._go
+            hand_focus(self, self._back if done else main)
+
+    def _say_question(self) -> None:
+        sale, refund = self._model.sale, self._model.refund
+        if sale is None or refund is None:
+            return
+        if self._model.step is CallingOff.DONE:
+            return
+        kept = self._model.kept(refund)
+        words = self.tr("Nothing more is charged.")
+        if refund.amount_minor:
+            back = self.tr("{refund} goes back to the card.")
+            words += " " + back.format(refund=_say(refund))
+        words += " " + self._kept_words(kept)
+        self._question.setText(words)
+
+    def _press(self) -> None:
+        self._fault.clear()
+        if self._model.step is CallingOff.CHOOSING:
+            refund = self._typed()
+            if refund is None:
+                self._refund.validate()
+                self._refund.line().setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            self._model.review(refund)
+        else:
+            self._model.confirm()
+
+    def _say_done(self, result: CalledOff) -> None:
+        title = self.tr("The sale is called off")
+        words = self.tr("{amount} went back. Nothing more is charged.").format(
+            amount=_say(result.sale.refunded)
+        )
+        kind: Kind = "success"
+        if result.unclear:
+            kind = "unknown"
+            words = self.tr(
+                "It is not known yet whether all of it went back. Do not refund again: open the "
+                "payment and choose “Check now”."
+            )
+        elif result.left.amount_minor:
+            kind = "warning"
+            left = self.tr("{amount} could not be given back yet: open the payment.")
+            words += " " + left.format(amount=_say(result.left))
+        self._said.say(kind, title, words)
+
+    def _say_fault(self, fault: PosError) -> None:
+        title = self.tr("The sale is not called off")
+        self._fault.say("danger", title, messages.text(fault))
+
+
+def _say(amount: Money) -> str:
+    return format_money(amount, language_of())

@@ -1,0 +1,118 @@
+"""Calling a sale off: what goes back to the customer, what the shop keeps, read back once."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.customers.model import Customer
+from pos_app.dues.ending import CalledOff
+from pos_app.dues.settling import Proposal
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.money import Money, check_digits
+from pos_app.sales.model import Sale
+from ui.dues.ports import Endings
+from ui.tasks import start, start_latest
+
+
+class CallingOff(Enum):
+    """Where it stands."""
+
+    CHOOSING = auto()
+    CONFIRMING = auto()
+    WORKING = auto()
+    DONE = auto()
+
+
+class CallOffViewModel(QObject):
+    """Signals: `changed` when any attribute did; `stepChanged`; `faulted(PosError)`: it was not
+    called off; `done(CalledOff)`."""
+
+    changed = Signal()
+    stepChanged = Signal()
+    faulted = Signal(object)
+    done = Signal(object)
+
+    def __init__(self, endings: Endings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._endings = endings
+        self.sale: Sale | None = None
+        self.customer: Customer | None = None
+        self.proposal: Proposal | None = None
+        """By the policy that was agreed to; None while it isn't known."""
+        self.refund: Money | None = None
+        self.step = CallingOff.CHOOSING
+
+    def begin(self, sale: Sale, customer: Customer | None) -> None:
+        """Start with what was agreed to."""
+        if self.step is CallingOff.WORKING:
+            return
+        self.sale, self.customer = sale, customer
+        self.proposal = self.refund = None
+        self._go(CallingOff.CHOOSING)
+        self.changed.emit()
+        start_latest(self, "proposal", self._load(sale))
+
+    def most(self) -> Money:
+        """All that the shop has of the customer's money."""
+        assert self.sale is not None
+        return self.sale.held_for_customer
+
+    def kept(self, refund: Money) -> Money:
+        """What the shop keeps then."""
+        return self.most() - refund
+
+    def check(self, refund: Money) -> Money:
+        """The amount itself if it can go back. Raises UserError with field "amount": part.negative,
+        refund.too_much (largest), amount.whole_units, amount.last_digit."""
+        if refund.amount_minor < 0:
+            raise UserError("part.negative", field="amount")
+        if self.sale is not None and (self.most() - refund).amount_minor < 0:
+            raise UserError("refund.too_much", field="amount", largest=self.most())
+        return check_digits(refund)
+
+    def review(self, refund: Money) -> None:
+        """Go on to reading it back. Raises UserError as `check` does."""
+        if self.step is CallingOff.CHOOSING:
+            self.refund = self.check(refund)
+            self._go(CallingOff.CONFIRMING)
+
+    def back(self) -> bool:
+        """One step back; False where there is none."""
+        if self.step is CallingOff.CONFIRMING:
+            self._go(CallingOff.CHOOSING)
+            return True
+        return self.step is CallingOff.WORKING
+
+    def confirm(self) -> None:
+        """Call it off. A second call does nothing until the first one has its answer."""
+        if self.step is CallingOff.CONFIRMING and self.sale and self.refund is not None:
+            self._go(CallingOff.WORKING)
+            start(self, self._call_off(self.sale, self.refund))
+
+    async def _load(self, sale: Sale) -> None:
+        try:
+            proposal = await self._endings.proposal(sale)
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+            return
+        if self.sale is sale and self.step is CallingOff.CHOOSING:
+            self.proposal = proposal
+            self.changed.emit()
+
+    async def _call_off(self, sale: Sale, refund: Money) -> None:
+        try:
+            result: CalledOff = await self._endings.call_off(sale, refund)
+        except (UserError, EnvironmentFault) as fault:
+            self._go(CallingOff.CHOOSING)
+            self.faulted.emit(fault)
+        except Exception:  # reason: reported by ui.tasks; the screen must not stay locked
+            self._go(CallingOff.CHOOSING)
+            raise
+        else:
+            self.sale = result.sale
+            self._go(CallingOff.DONE)
+            self.done.emit(result)
+
+    def _go(self, step: CallingOff) -> None:
+        self.step = step
+        self.stepChanged.emit()

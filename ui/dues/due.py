@@ -1,0 +1,237 @@
+"""One part that is owed, what is in its way, and every way on from there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pos_app.dues.model import Risk
+from pos_app.kernel.errors import PosError
+from pos_app.sales.model import Sale
+from pos_app.settings.formats import format_money
+from ui.dues.change_panel import ChangePanel
+from ui.dues.due_view_model import DueViewModel, Step
+from ui.dues.words import DueSpeaker, day
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, named
+from ui.widgets.enter import press
+from ui.widgets.facts import Facts
+from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
+from ui.widgets.labels import label
+from ui.widgets.scrolling import scrolled
+
+
+class DueScreen(Retranslated, QWidget):
+    """Signals: `left`; `openSale(Sale, Customer | None)`; `openCustomer(Customer)`."""
+
+    left = Signal()
+    openSale = Signal(object, object)
+    openCustomer = Signal(object)
+
+    def __init__(self, view_model: DueViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dueScreen")
+        self._model = view_model
+        self._speaker = DueSpeaker(self)
+        self._heading = Heading("clock")
+        self._risk, self._fault = Banner(), Banner()
+        self._risk.setObjectName("dueRisk")
+        self._fault.setObjectName("dueFault")
+        self._facts = Facts("dueFacts")
+        self._question = label(role="strong", wrap=True)
+        self._question.setObjectName("dueQuestion")
+        self._means = label(wrap=True)
+        self._asking = card()
+        self._panel = ChangePanel(view_model)
+        self._others = QWidget()
+        self._ways = self._make_ways()
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("leaveDue")
+        self._go = PrimaryButton(icon="card", large=True)
+        self._go.setObjectName("collectDue")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self._go)
+        self.retranslate()
+
+    def _make_ways(self) -> dict[str, Button]:
+        model = self._model
+        deeds: dict[str, tuple[str, Callable[[], object]]] = {
+            "onScreen": ("card-add", model.check_out),
+            "byLink": ("link", model.link),
+            "moveDate": ("clock", lambda: model.go(Step.MOVING)),
+            "changeAmount": ("edit", lambda: model.go(Step.CHANGING)),
+            "showSale": ("receipt", self._open_sale),
+            "showCustomer": ("customer", self._open_customer),
+        }
+        grid = QGridLayout(self._others)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE.m)
+        made: dict[str, Button] = {}
+        for place, (name, (icon, deed)) in enumerate(deeds.items()):
+            made[name] = named(SecondaryButton(icon=icon), name)
+            made[name].clicked.connect(deed)
+            grid.addWidget(made[name], place // 2, place % 2)
+        return made
+
+    def _build(self) -> None:
+        lines = column(self._asking, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
+        add_all(lines, self._question, self._means)
+        content = QWidget()
+        whole = column(content, gap=SPACE.m)
+        add_all(
+            whole, self._fault, self._risk, self._facts, self._asking, self._panel, self._others
+        )
+        whole.addStretch(1)
+        box = column(centred(self, 1000), gap=SPACE.l)
+        box.addWidget(self._heading)
+        box.addWidget(scrolled(content), 1)
+        box.addLayout(choices(self._back, self._go))
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._show)
+        model.stepChanged.connect(self._show_step)
+        model.faulted.connect(self._say_fault)
+        model.edited.connect(self._say_edited)
+        self._go.clicked.connect(self._press)
+        self._back.clicked.connect(self.go_back)
+
+    def go_back(self) -> None:
+        """Esc: one step back, or out; never while something is under way."""
+        if not self._model.back():
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else the main one."""
+        if not press(event, self, self._go):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        words = {
+            "onScreen": self.tr("On the customer’s screen"),
+            "byLink": self.tr("By link: QR code, e-mail"),
+            "moveDate": self.tr("Move the date…"),
+            "changeAmount": self.tr("Change the amount…"),
+            "showSale": self.tr("Open the sale"),
+            "showCustomer": self.tr("Open the customer"),
+        }
+        for name, text in words.items():
+            self._ways[name].setText(text)
+        self._show_words()
+        self._show_step()
+
+    def _show(self) -> None:
+        self._fault.clear()
+        self._show_words()
+        self._show_step()
+
+    def _show_words(self) -> None:
+        row = self._model.row
+        if row is None:
+            return
+        speaker = self._speaker
+        what = speaker.what(row)
+        self._heading.say(what, speaker.who(row), "clock")
+        risks = speaker.risks(row)
+        if risks:
+            title = self.tr("This charge probably won’t go through")
+            self._risk.say("warning", title, " ".join(risks))
+        else:
+            self._risk.clear()
+        last = speaker.last(row.last)
+        self._facts.show_facts([
+            ("amount", self.tr("Amount"), self._amount()),
+            ("due", self.tr("Due"), day(row.due_on)),
+            ("sale", self.tr("Sale"), speaker.sale(row)),
+            ("card", self.tr("Card"), speaker.card(row)),
+            ("last", self.tr("Last try"), last[0] if last is not None else ""),
+        ])  # fmt: skip
+        self._ways["showCustomer"].setEnabled(self._model.customer is not None)
+
+    def _amount(self) -> str:
+        row = self._model.row
+        return format_money(row.item.amount, language_of()) if row is not None else ""
+
+    def _show_step(self) -> None:
+        model, step = self._model, self._model.step
+        row = model.row
+        if row is None:
+            return
+        working = step is Step.WORKING
+        if working:
+            rest_focus(self)
+        for one in (*self._ways.values(), self._back, self._go):
+            one.setEnabled(not working)
+        self._ways["showCustomer"].setEnabled(not working and model.customer is not None)
+        self._others.setVisible(step in (Step.SHOWING, Step.WORKING))
+        self._asking.setVisible(step is Step.CONFIRMING)
+        self._panel.show_step(step)
+        self._say_main(step)
+        self._go.setVisible(step is not Step.SHOWING or model.can_collect())
+        self._back.setText(self.tr("Back"))
+        if step in (Step.MOVING, Step.CHANGING):
+            self.setFocusProxy(self._panel)
+            self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not working and self.isVisible():
+            main = self._go if not self._go.isHidden() else self._ways["onScreen"]
+            hand_focus(self, main)
+
+    def _say_main(self, step: Step) -> None:
+        row = self._model.row
+        assert row is not None
+        card, amount, who = self._speaker.card(row), self._amount(), self._speaker.who(row)
+        self._question.setText(
+            self.tr("Charge {amount} to {card} of {name}?").format(
+                amount=amount, card=card, name=who
+            )
+        )
+        self._means.setText(
+            self.tr("The customer is away: it is charged under the agreement they gave.")
+        )
+        words = {
+            Step.SHOWING: self.tr("Charge the saved card…"),
+            Step.CONFIRMING: self.tr("Charge {amount} now").format(amount=amount),
+            Step.MOVING: self.tr("Move it"),
+            Step.CHANGING: self.tr("Change it"),
+            Step.WORKING: self.tr("One moment…"),
+        }
+        self._go.setText(words[step])
+        self._go.set_icon("check" if step in (Step.MOVING, Step.CHANGING) else "card")
+
+    def _press(self) -> None:
+        step = self._model.step
+        self._fault.clear()
+        if step is Step.SHOWING and self._model.can_collect():
+            self._model.go(Step.CONFIRMING)
+        elif step is Step.CONFIRMING:
+            self._model.collect()
+        elif step in (Step.MOVING, Step.CHANGING):
+            self._panel.submit()
+
+    def _open_sale(self) -> None:
+        row = self._model.row
+        if row is not None:
+            self.openSale.emit(row.sale, self._model.customer)
+
+    def _open_customer(self) -> None:
+        if self._model.customer is not None:
+            self.openCustomer.emit(self._model.customer)
+
+    def _say_fault(self, fault: PosError) -> None:
+        words = messages.text(fault)
+        risk = fault.params.get("risk")
+        if isinstance(risk, Risk):
+            words = f"{messages.sentence(risk.key, risk.params)} {words}"
+        self._fault.say("danger", self.tr("It was not done"), words)
+
+    def _say_edited(self, _: Sale) -> None:
+        self._fault.say(
+            "success", self.tr("Changed"), self.tr("Every till shows it. No money moved.")
+        )

@@ -1,0 +1,193 @@
+"""One part that is owed: what can be done about it, one thing at a time."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.checkout.model import Link
+from pos_app.customers.model import Customer
+from pos_app.dues.model import DueRow
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import CustomerId, ItemId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome
+from pos_app.sales.model import Sale, SaleItem
+from ui.dues.ports import Changes, Dues
+from ui.tasks import start, start_latest
+
+
+class Customers(Protocol):
+    """What this needs of `CustomerService`."""
+
+    async def get(self, customer_id: CustomerId) -> Customer: ...
+
+
+class Step(Enum):
+    """Where it stands. WORKING: something is under way, and nothing else begins."""
+
+    SHOWING = auto()
+    CONFIRMING = auto()
+    MOVING = auto()
+    CHANGING = auto()
+    WORKING = auto()
+
+
+class DueViewModel(QObject):
+    """Signals: `changed` when the row or the customer did; `stepChanged`; `faulted(PosError)`:
+    it was not done; `collected(Outcome, SaleItem)`; `checkOut(SaleItem)` when the customer may
+    pay it on their screen; `linked(Link)`; `edited(Sale)`; `gone` when nothing is owed of it any
+    more."""
+
+    changed = Signal()
+    stepChanged = Signal()
+    faulted = Signal(object)
+    collected = Signal(object, object)
+    checkOut = Signal(object)
+    linked = Signal(object)
+    edited = Signal(object)
+    gone = Signal()
+
+    def __init__(
+        self, dues: Dues, changes: Changes, customers: Customers, clock: Clock,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._dues = dues
+        self._changes = changes
+        self._customers = customers
+        self._clock = clock
+        self.row: DueRow | None = None
+        self.customer: Customer | None = None
+        self.step = Step.SHOWING
+
+    def open(self, row: DueRow, customer: Customer | None = None) -> None:
+        """Show it; who owes it is read where it isn't known."""
+        if self.step is Step.WORKING:
+            return
+        known = self.customer if self.customer and self.customer.id == row.customer_id else None
+        self.row, self.customer = row, customer or known
+        self._go(Step.SHOWING)
+        self.changed.emit()
+        if self.customer is None:
+            start_latest(self, "customer", self._load(row))
+
+    def open_item(self, item_id: ItemId, customer: Customer | None) -> None:
+        """As `open`, by the part's id."""
+        start_latest(self, "row", self._find(item_id, customer))
+
+    def today(self) -> date:
+        """By the till's own calendar."""
+        return self._clock.now().astimezone().date()
+
+    def can_collect(self) -> bool:
+        """Whether it may be charged now while its customer is away."""
+        row = self.row
+        due = row is not None and row.due_on <= self.today()
+        return due and row is not None and row.under is not None and row.card is not None
+
+    def go(self, step: Step) -> None:
+        """To what is typed or read back first."""
+        if self.step is not Step.WORKING:
+            self._go(step)
+
+    def back(self) -> bool:
+        """One step back; False where there is none."""
+        if self.step in (Step.SHOWING, Step.WORKING):
+            return self.step is Step.WORKING
+        self._go(Step.SHOWING)
+        return True
+
+    def collect(self) -> None:
+        """Charge it. A second call does nothing until the first one has its outcome."""
+        if self.step is Step.CONFIRMING and self.row is not None:
+            self._do(self._collect(self.row))
+
+    def check_out(self) -> None:
+        """Let the customer pay it on their screen."""
+        if self.row is not None and self.step is not Step.WORKING:
+            self._do(self._check_out(self.row.item.id))
+
+    def link(self) -> None:
+        """Make a link to Stripe's own page, or have the one that is open already."""
+        if self.row is not None and self.step is not Step.WORKING:
+            self._do(self._link(self.row.item.id))
+
+    def move(self, day: date) -> None:
+        """Another day."""
+        if self.row is not None and self.step is Step.MOVING:
+            sale, item_id = self.row.sale, self.row.item.id
+            self._do(self._edit(lambda: self._changes.move_date(sale, item_id, day)))
+
+    def change(self, amount: Money) -> None:
+        """Another amount."""
+        if self.row is not None and self.step is Step.CHANGING:
+            sale, item_id = self.row.sale, self.row.item.id
+            self._do(self._edit(lambda: self._changes.change_amount(sale, item_id, amount)))
+
+    def _do(self, work: Awaitable[None]) -> None:
+        before = self.step
+        self._go(Step.WORKING)
+        start(self, self._guarded(work, before))
+
+    async def _guarded(self, work: Awaitable[None], before: Step) -> None:
+        after = before
+        try:
+            await work
+            after = Step.SHOWING
+        except (UserError, EnvironmentFault) as fault:
+            self._go(before)
+            if fault.key == "sale.changed_elsewhere" and self.row is not None:
+                await self._find(self.row.item.id, self.customer)
+            self.faulted.emit(fault)
+        finally:
+            if self.step is Step.WORKING:
+                self._go(after)
+
+    async def _collect(self, row: DueRow) -> None:
+        outcome: Outcome = await self._dues.collect(row.item.id)
+        self._go(Step.SHOWING)
+        self.collected.emit(outcome, row.item)
+
+    async def _check_out(self, item_id: ItemId) -> None:
+        item: SaleItem = await self._dues.at_checkout(item_id)
+        self._go(Step.SHOWING)
+        self.checkOut.emit(item)
+
+    async def _link(self, item_id: ItemId) -> None:
+        link: Link = await self._dues.pay_by_link(item_id)
+        self._go(Step.SHOWING)
+        self.linked.emit(link)
+
+    async def _edit(self, change: Callable[[], Awaitable[Sale]]) -> None:
+        sale = await change()
+        assert self.row is not None
+        await self._find(self.row.item.id, self.customer)
+        self.edited.emit(sale)
+
+    async def _load(self, row: DueRow) -> None:
+        customer = await self._customers.get(row.customer_id)
+        if self.row is row:
+            self.customer = customer
+            self.changed.emit()
+
+    async def _find(self, item_id: ItemId, customer: Customer | None) -> None:
+        board = await self._dues.board(self.today())
+        rows = (*board.overdue, *board.due_today, *board.upcoming)
+        row = next((one for one in rows if one.item.id == item_id), None)
+        if row is None:
+            self.gone.emit()
+            return
+        if self.step is Step.WORKING:  # its own change: shown anew, and then it is over
+            self.row = row
+            self.changed.emit()
+        else:
+            self.open(row, customer)
+
+    def _go(self, step: Step) -> None:
+        if step is not self.step:
+            self.step = step
+            self.stepChanged.emit()

@@ -1,0 +1,95 @@
+"""What the shop owes its customers, by sale and in all, and whether Stripe has the same."""
+
+import asyncio
+import csv
+from io import StringIO
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.dues.owed_back import Liability
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.money import Money, exponent_of
+from ui.dues.ports import Liabilities
+from ui.tasks import start, start_latest
+
+
+class LiabilityViewModel(QObject):
+    """Signals: `changed` when any attribute did; `faulted(PosError)` when Stripe could not be
+    asked, or the file not be written; `saved(Path)`."""
+
+    changed = Signal()
+    faulted = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, liabilities: Liabilities, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._service = liabilities
+        self.liability: Liability | None = None
+        self.busy = False
+
+    def begin(self) -> None:
+        """What this till knows at once, then compared with Stripe."""
+        start_latest(self, "liability", self._load())
+
+    def save(self, path: Path) -> None:
+        """Write it as a table."""
+        if self.liability is not None:
+            start(self, self._save(as_csv(self.liability), path))
+
+    async def _load(self) -> None:
+        self._set_busy(busy=True)
+        try:
+            self._take(await self._service.known())
+            self._take(await self._service.checked())
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
+        finally:
+            self._set_busy(busy=False)
+
+    async def _save(self, text: str, path: Path) -> None:
+        try:
+            await asyncio.to_thread(path.write_text, text, "utf-8-sig", newline="")
+        except OSError as error:
+            self.faulted.emit(EnvironmentFault("paper.not_written", retryable=True, file=path.name))
+            del error
+            return
+        self.saved.emit(path)
+
+    def _take(self, liability: Liability) -> None:
+        self.liability = liability
+        self.changed.emit()
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.busy = busy
+        self.changed.emit()
+
+
+def as_csv(liability: Liability) -> str:
+    """One line for each sale: its ids, what was paid, given back and is held; amounts in units."""
+    out = StringIO()
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow(
+        ["sale", "customer", "reference", "description", "currency", "paid", "refunded", "held"]
+    )
+    for one in liability.rows:
+        sale = one.sale
+        amounts = [_units(amount) for amount in (sale.taken, sale.refunded, one.held)]
+        about = [_plain(text) for text in (sale.reference, sale.description)]
+        currency = sale.total.currency.upper()
+        lines.writerow([sale.id, sale.customer_id, *about, currency, *amounts])
+    return out.getvalue()
+
+
+def _units(amount: Money) -> str:
+    exponent = exponent_of(amount.currency)
+    sign, figures = "-" if amount.amount_minor < 0 else "", str(abs(amount.amount_minor))
+    if not exponent:
+        return sign + figures
+    figures = figures.rjust(exponent + 1, "0")
+    return f"{sign}{figures[:-exponent]}.{figures[-exponent:]}"
+
+
+def _plain(text: str) -> str:
+    """A text that a spreadsheet takes for a formula is marked as text (OWASP, CSV injection)."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,131 @@
+"""A link to Stripe's own page: as a QR code, copied, or in an e-mail."""
+
+from urllib.parse import quote
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.checkout.model import Link
+from pos_app.customers.model import Customer, shown_name
+from pos_app.settings.formats import format_datetime, format_money
+from ui.dues.qr import QrCode
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.labels import label
+
+
+class LinkScreen(Retranslated, QWidget):
+    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind. The payment
+    shows up by itself once it is made."""
+
+    left = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, shop_name: str, *, training: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("linkScreen")
+        self._shop = shop_name
+        self._training = training
+        self._link: Link | None = None
+        self._customer: Customer | None = None
+        self._heading = Heading("link")
+        self._code = QrCode(280)
+        self._code.setObjectName("linkCode")
+        self._what = label(role="strong", wrap=True)
+        self._what.setObjectName("linkWhat")
+        self._until = label(wrap=True)
+        self._then = label(role="muted", wrap=True)
+        self._copy = SecondaryButton(icon="link")
+        self._copy.setObjectName("copyLink")
+        self._mail = SecondaryButton(icon="mail")
+        self._mail.setObjectName("mailLink")
+        self._done = PrimaryButton(icon="check", large=True)
+        self._done.setObjectName("linkDone")
+        self._back = SecondaryButton(large=True)
+        self._build()
+        self._copy.clicked.connect(self._copy_link)
+        self._mail.clicked.connect(self._mail_link)
+        self._done.clicked.connect(self.left)
+        self._back.clicked.connect(self.left)
+        self.setFocusProxy(self._done)
+        self.retranslate()
+
+    def _build(self) -> None:
+        surface = card()
+        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        words = column(gap=SPACE.m)
+        add_all(words, self._what, self._until, self._then)
+        words.addStretch(1)
+        add_all(words, self._copy, self._mail)
+        inside.addWidget(self._code)
+        inside.addLayout(words, 1)
+        box = column(centred(self, 900), gap=SPACE.l)
+        add_all(box, self._heading, surface)
+        box.addLayout(choices(self._back, self._done))
+        box.addStretch(1)
+
+    def begin(self, link: Link, customer: Customer | None) -> None:
+        """Show this link."""
+        self._link, self._customer = link, customer
+        self._code.show_text(link.url)
+        self.retranslate()
+
+    def go_back(self) -> None:
+        """Esc: done with it; the link stays open until it ends."""
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else is done."""
+        if not press(event, self, self._done):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._copy.setText(self.tr("Copy the link"))
+        self._mail.setText(self.tr("By e-mail…"))
+        self._done.setText(self.tr("Done"))
+        self._back.setText(self.tr("Back"))
+        link = self._link
+        if link is None:
+            return
+        who = shown_name(self._customer) if self._customer is not None else ""
+        self._heading.say(self.tr("Pay by link"), who, "link")
+        self._code.setAccessibleName(self.tr("QR code of the payment link"))
+        words = self.tr("{amount}, paid on the customer’s own phone or computer.")
+        self._what.setText(words.format(amount=format_money(link.amount, language_of())))
+        ends = format_datetime(link.expires_at, language_of())
+        self._until.setText(self.tr("The link works until {date}.").format(date=ends))
+        self._then.setText(
+            self.tr(
+                "Nothing is charged before the customer pays. Until then nothing else can be "
+                "charged for it; the payment shows up here by itself."
+            )
+        )
+
+    def _copy_link(self) -> None:
+        if self._link is not None:
+            QGuiApplication.clipboard().setText(self._link.url)
+            self.said.emit(self.tr("The link is copied."), "success")
+
+    def _mail_link(self) -> None:
+        link = self._link
+        if link is None:
+            return
+        to = self._customer.email if self._customer and not self._training else ""
+        subject = self.tr("{shop}: payment of {amount}").format(
+            shop=self._shop, amount=format_money(link.amount, language_of())
+        )
+        body = self.tr("Hello,\n\nyou can pay here:\n{url}\n\n{shop}\n").format(
+            url=link.url, shop=self._shop
+        )
+        address = f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+        opened = QDesktopServices.openUrl(QUrl.fromEncoded(address.encode()))
+        words = self.tr("An e-mail is prepared in your mail program. Nothing was sent yet.")
+        if not opened:
+            words = self.tr("No mail program opened. Copy the link instead.")
+        self.said.emit(words, "info" if opened else "warning")

@@ -1,0 +1,154 @@
+"""The way through what is due: the board, one part of it, a link, an end, and what is owed back."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.checkout.model import Link
+from pos_app.customers.model import Customer
+from pos_app.dues.model import DueRow
+from pos_app.kernel.clock import Clock
+from pos_app.kernel.ids import ItemId
+from pos_app.payments.model import Outcome
+from pos_app.sales.model import Sale, SaleItem
+from ui.dues.board import BoardScreen
+from ui.dues.board_view_model import BoardViewModel
+from ui.dues.call_off import CallOffScreen
+from ui.dues.call_off_view_model import CallOffViewModel
+from ui.dues.due import DueScreen
+from ui.dues.due_view_model import Customers, DueViewModel
+from ui.dues.liability import LiabilityScreen
+from ui.dues.liability_view_model import LiabilityViewModel
+from ui.dues.link import LinkScreen
+from ui.dues.ports import Changes, Dues, Endings, Liabilities
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+
+BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
+_LOOK_MS = 300_000
+"""A new day begins by itself."""
+
+
+class DueServices(Protocol):
+    """Of `pos_app.dues.building.Dues`."""
+
+    @property
+    def service(self) -> Dues: ...
+
+    @property
+    def changes(self) -> Changes: ...
+
+    @property
+    def liability(self) -> Liabilities: ...
+
+    @property
+    def endings(self) -> Endings: ...
+
+
+class ShowingDues(QObject):
+    """Signals: `left(str)` when a person is done: the screen they came from;
+    `checkOut(SaleItem, Customer | None)` when the customer is to pay it on their screen;
+    `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
+    `openCustomer(Customer)`; `seen(Sale)` for each sale of which a part is shown."""
+
+    left = Signal(str)
+    checkOut = Signal(object, object)
+    collected = Signal(object, object, object)
+    openSale = Signal(object, object)
+    openCustomer = Signal(object)
+    seen = Signal(object)
+
+    def __init__(
+        self, dues: DueServices, customers: Customers, events: EventBridge, clock: Clock,
+        window: MainWindow, shop_name: str, *, training: bool,
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._window = window
+        self._before: dict[str, str] = {}
+        self.model = BoardViewModel(dues.service, events, clock, self)
+        self.board = BoardScreen(self.model)
+        self.one = DueViewModel(dues.service, dues.changes, customers, clock, self)
+        self.due = DueScreen(self.one)
+        self.ending = CallOffViewModel(dues.endings, self)
+        self.call_off = CallOffScreen(self.ending)
+        self.link = LinkScreen(shop_name, training=training)
+        self.liability = LiabilityScreen(LiabilityViewModel(dues.liability, self))
+        self._connect()
+        look = QTimer(self)
+        look.timeout.connect(self.model.refresh)
+        look.start(_LOOK_MS)
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {
+            BOARD: self.board, DUE: self.due, CALL_OFF: self.call_off, LINK: self.link,
+            LIABILITY: self.liability,
+        }  # fmt: skip
+
+    def open_board(self) -> None:
+        """The board; from the board back."""
+        if self._window.current_screen() == BOARD:
+            self._leave(BOARD)
+        else:
+            self._show(BOARD)
+
+    def open_item(self, item_id: ItemId, customer: Customer | None) -> None:
+        """A part of a sale that is owed on a day."""
+        self.one.open_item(item_id, customer)
+        self._show(DUE)
+
+    def begin_call_off(self, sale: Sale, customer: Customer | None) -> None:
+        """Call this sale off."""
+        self.ending.begin(sale, customer)
+        self._show(CALL_OFF)
+
+    def _connect(self) -> None:
+        board, one, window = self.board, self.one, self._window
+        window.closed.connect(self.model.close)
+        self.model.changed.connect(lambda: window.top_bar.set_due(self.model.due_count()))
+        board.left.connect(lambda: self._leave(BOARD))
+        board.opened.connect(self._open)
+        board.liabilityRequested.connect(self._open_liability)
+        self.due.left.connect(lambda: self._leave(DUE))
+        self.due.openSale.connect(self.openSale)
+        self.due.openCustomer.connect(self.openCustomer)
+        one.changed.connect(lambda: self.seen.emit(one.row.sale) if one.row else None)
+        one.collected.connect(self._tell_collected)
+        one.checkOut.connect(lambda item: self.checkOut.emit(item, one.customer))
+        one.linked.connect(self._show_link)
+        one.gone.connect(self._say_gone)
+        self.call_off.left.connect(lambda: self._leave(CALL_OFF))
+        self.link.left.connect(lambda: self._leave(LINK))
+        self.link.said.connect(window.status)
+        self.liability.left.connect(lambda: self._leave(LIABILITY))
+        self.liability.said.connect(window.status)
+
+    def _show(self, name: str) -> None:
+        current = self._window.current_screen()
+        if current != name:
+            self._before[name] = current
+        self._window.show_screen(name)
+
+    def _leave(self, name: str) -> None:
+        self.left.emit(self._before.get(name, ""))
+
+    def _open(self, row: DueRow) -> None:
+        self.one.open(row)
+        self._show(DUE)
+
+    def _open_liability(self) -> None:
+        self._show(LIABILITY)
+        self.liability.begin()
+
+    def _tell_collected(self, outcome: Outcome, item: SaleItem) -> None:
+        self.collected.emit(outcome, item, self.one.customer)
+
+    def _show_link(self, link: Link) -> None:
+        self.link.begin(link, self.one.customer)
+        self._show(LINK)
+
+    def _say_gone(self) -> None:
+        self._window.status(self.tr("Nothing is owed of it any more."), "info")
+        if self._window.current_screen() == DUE:
+            self._leave(DUE)

@@ -1,0 +1,70 @@
+"""How many instalments, and how often."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from pos_app.consent.model import Interval
+from pos_app.settings.formats import format_interval
+from ui.i18n.language import Retranslated, language_of
+from ui.sales.plan_model import MONTHLY, OFTEN
+from ui.theme.layout import row
+from ui.theme.tokens import SPACE
+from ui.widgets.combo_box import ComboBox
+from ui.widgets.field_row import FieldRow
+
+
+class InstalmentFields(Retranslated, QWidget):
+    """Signals: `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = QLineEdit()
+        self._count.setObjectName("instalmentCount")
+        self._count.setMaxLength(3)
+        self._count_row = FieldRow("", self._count)
+        self._often = ComboBox()
+        self._often.setObjectName("instalmentOften")
+        self._often_row = FieldRow("", self._often)
+        box = row(self, gap=SPACE.m)
+        box.addWidget(self._count_row, 1, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._often_row, 1, Qt.AlignmentFlag.AlignTop)
+        self._count.textEdited.connect(self._changed)
+        self._often.activated.connect(self._changed)
+        self.retranslate()
+
+    def begin(self) -> None:
+        """Three, a month apart."""
+        self._count.setText("3")
+        self._often.setCurrentIndex(OFTEN.index(MONTHLY))
+        self._count_row.set_error(None)
+
+    def count(self) -> int:
+        """How many; 0 for what is no number."""
+        text = self._count.text().strip()
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+    def interval(self) -> Interval:
+        """How often."""
+        found = self._often.currentData()
+        return found if isinstance(found, Interval) else MONTHLY
+
+    def show_error(self, words: str) -> None:
+        """Say what is wrong with the number, the cursor there."""
+        self._count_row.set_error(words)
+        self._count_row.focus()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._count_row.set_text(self.tr("How many, with today’s"))
+        self._often_row.set_text(self.tr("How often"))
+        chosen = max(0, self._often.currentIndex())
+        self._often.clear()
+        for one in OFTEN:
+            self._often.addItem(format_interval(one.every, one.unit.value, language_of()), one)
+        self._often.setCurrentIndex(chosen)
+
+    def _changed(self) -> None:
+        self._count_row.set_error(None)
+        self.changed.emit()

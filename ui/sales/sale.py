@@ -1,0 +1,165 @@
+"""A sale with its parts: what was paid, what is owed and when, and what can be done."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.customers.model import shown_name
+from pos_app.kernel.errors import PosError
+from pos_app.sales.model import ItemState, Part, Sale, SaleState
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.sales.list import next_part
+from ui.sales.sale_view_model import SaleViewModel
+from ui.sales.words import SaleSpeaker, day, money
+from ui.theme.layout import column
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.facts import Facts
+from ui.widgets.frame import Heading, add_all, centred, choices
+from ui.widgets.labels import MoneyLabel
+from ui.widgets.line_button import LineButton
+from ui.widgets.scrolling import scrolled
+from ui.widgets.section import Section
+from ui.widgets.status_chip import StatusChip
+
+
+class PartRow(LineButton):
+    """One part, what became of it; `clicked` opens it, or the payment that paid it."""
+
+    def __init__(
+        self, sale: Sale, part: Part, model: SaleViewModel, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"part_{part.item.position}")
+        speaker = SaleSpeaker(self)
+        words, kind, icon = speaker.state(part, model.today())
+        name = speaker.part_of(sale, part)
+        line = [name]
+        if part.refunded is not None and part.refunded.amount_minor:
+            line.append(self.tr("{amount} given back").format(amount=money(part.refunded)))
+        if part.taken is not None and part.taken != part.item.amount:
+            line.append(self.tr("{amount} taken").format(amount=money(part.taken)))
+        self.fill(MoneyLabel(part.item.amount), StatusChip(words, kind, icon=icon), [line])
+        self.setAccessibleName(f"{', '.join(line)}, {money(part.item.amount)}, {words}")
+
+
+class SaleScreen(Retranslated, QWidget):
+    """Signals: `left`; `openPart(SaleItem, Customer | None)` for what is owed;
+    `openPayment(PaymentIntentId, Customer | None)` for what was paid; `callOff(Sale,
+    Customer | None)`."""
+
+    left = Signal()
+    openPart = Signal(object, object)
+    openPayment = Signal(object, object)
+    callOff = Signal(object, object)
+
+    def __init__(self, view_model: SaleViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("saleScreen")
+        self._model = view_model
+        self._speaker = SaleSpeaker(self)
+        self._heading = Heading("receipt")
+        self._fault = Banner()
+        self._fault.setObjectName("saleFault")
+        self._facts = Facts("saleFacts")
+        self._parts = Section("saleParts")
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("leaveSale")
+        self._call_off = QuietButton(icon="cross")
+        self._call_off.setObjectName("callOffSale")
+        self._next = PrimaryButton(icon="forward", large=True)
+        self._next.setObjectName("openNextPart")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self._next)
+        self.retranslate()
+
+    def _build(self) -> None:
+        content = QWidget()
+        whole = column(content, gap=SPACE.l)
+        add_all(whole, self._fault, self._facts, self._parts)
+        whole.addStretch(1)
+        box = column(centred(self, 1000), gap=SPACE.l)
+        box.addWidget(self._heading)
+        box.addWidget(scrolled(content), 1)
+        ways = choices(self._back, self._next)
+        ways.insertWidget(ways.count() - 2, self._call_off)
+        box.addLayout(ways)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._fault.clear)
+        model.changed.connect(self.retranslate)
+        model.faulted.connect(self._say_fault)
+        self._back.clicked.connect(self.left)
+        self._call_off.clicked.connect(lambda: self.callOff.emit(model.sale, model.customer))
+        self._next.clicked.connect(self._open_next)
+
+    def go_back(self) -> None:
+        """Esc: back to where it was opened."""
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button, else opens what is owed next."""
+        if not press(event, self, self._next):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        sale = self._model.sale
+        if sale is None:
+            return
+        customer = self._model.customer
+        who = shown_name(customer) if customer is not None else ""
+        self._heading.say(self._speaker.title(sale), who, "receipt")
+        self._facts.show_facts(self._facts_of(sale))
+        self._parts.set_title(self.tr("What is paid when"))
+        self._parts.show_rows([self._row(sale, part) for part in sale.parts], "")
+        self._back.setText(self.tr("Back"))
+        self._call_off.setText(self.tr("Call off the sale…"))
+        self._call_off.setVisible(sale.state is SaleState.OPEN)
+        self._next.setText(self.tr("Open what is owed next"))
+        self._next.setVisible(next_part(sale) is not None)
+
+    def _facts_of(self, sale: Sale) -> list[tuple[str, str, str]]:
+        words, _, _ = self._speaker.sale(sale)
+        opened = day(sale.opened_at.astimezone().date())
+        agreed = self.tr("Given") if sale.agreement_id else self.tr("None yet: nothing is charged")
+        lines = " · ".join(f"{one.description} {money(one.amount)}" for one in sale.lines)
+        nothing = sale.refunded.amount_minor == 0
+        return [
+            ("total", self.tr("Total"), money(sale.total)),
+            ("state", self.tr("State"), words),
+            ("taken", self.tr("Paid so far"), money(sale.taken)),
+            ("refunded", self.tr("Given back"), "" if nothing else money(sale.refunded)),
+            ("kept", self.tr("Kept by the shop"), money(sale.forfeited) if sale.forfeited else ""),
+            ("opened", self.tr("Made on"), opened),
+            ("agreement", self.tr("Agreement to charge later"), agreed),
+            ("note", self.tr("Note, for staff"), sale.note),
+            ("lines", self.tr("What was sold"), lines),
+        ]
+
+    def _row(self, sale: Sale, part: Part) -> PartRow:
+        made = PartRow(sale, part, self._model)
+        made.clicked.connect(lambda: self._open(part))
+        return made
+
+    def _open_next(self) -> None:
+        sale = self._model.sale
+        part = next_part(sale) if sale is not None else None
+        if part is not None:
+            self._open(part)
+
+    def _open(self, part: Part) -> None:
+        customer = self._model.customer
+        if part.payment_intent_id is not None:
+            self.openPayment.emit(part.payment_intent_id, customer)
+        elif part.state is ItemState.OWED:
+            self.openPart.emit(part.item, customer)
+
+    def _say_fault(self, fault: PosError) -> None:
+        title = self.tr("It may have changed at another till")
+        self._fault.say("warning", title, messages.text(fault))

@@ -1,0 +1,238 @@
+"""From a customer to a sale with a deposit or instalments, to its agreement, and to what it left
+due: the screens of several features meet here."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.bootstrap import Till
+from pos_app.customers.model import Customer
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.ids import AgreementId, ItemId, SaleId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales.edits import GiveAgreement
+from pos_app.sales.model import ItemState, Sale, SaleChanged, SaleItem
+from pos_app.sales.promise import later_charges
+from pos_app.sales.schedule import Due
+from ui.agreeing import CHECKOUT, CUSTOMERS
+from ui.checkout.screen import CheckoutScreen
+from ui.consent.ask_view_model import LaterAsked
+from ui.consent.showing import ShowingAgreements
+from ui.customers.panel_view_model import PanelViewModel
+from ui.customers.screen import CustomersScreen
+from ui.dues.showing import ShowingDues
+from ui.i18n import messages
+from ui.payments.past import PastPayments
+from ui.payments.unclear import UnclearGuard
+from ui.sales.list import SaleList
+from ui.sales.list_view_model import SaleListViewModel
+from ui.sales.plan import PlanScreen
+from ui.sales.plan_model import Selling
+from ui.sales.plan_view_model import PlanViewModel
+from ui.sales.sale import SaleScreen
+from ui.sales.sale_view_model import SaleViewModel
+from ui.sales.words import SaleSpeaker, day, money
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+
+PLAN: Final = "plan"
+SALE: Final = "sale"
+
+
+class LeadingSales(QObject):
+    """Signals: `checkOut(SaleItem, Customer | None)` when what is owed already is to be paid on
+    the customer's screen. `list` belongs into the customer panel."""
+
+    checkOut = Signal(object, object)
+
+    def __init__(
+        self, till: Till, events: EventBridge, window: MainWindow, unclear: UnclearGuard
+    ) -> None:
+        super().__init__(window)
+        self._till = till
+        self._window = window
+        self._unclear = unclear
+        self._before_sale = CUSTOMERS
+        self._known: dict[SaleId, Sale] = {}
+        """As they were seen last, for what is said once a part is paid."""
+        clock = till.clock
+        self.plan_model = PlanViewModel(clock, self)
+        self.plan = PlanScreen(self.plan_model, till.shop.currency)
+        self.listed = SaleListViewModel(till.sales, events, clock, self)
+        self.list = SaleList(self.listed)
+        self.model = SaleViewModel(till.sales, events, clock, self)
+        self.sale = SaleScreen(self.model)
+        training = till.environment.training
+        self.dues = ShowingDues(
+            till.dues, till.customers, events, clock, window, till.shop.shop_name,
+            training=training,
+        )  # fmt: skip
+        events.listen(self, SaleChanged, lambda event: self._see(event.sale))
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {PLAN: self.plan, SALE: self.sale, **self.dues.screens()}
+
+    def follow_customers(self, customers: CustomersScreen, panel: PanelViewModel) -> None:
+        """From the first screen to a new sale, and to the open ones."""
+        customers.sell.connect(lambda who: self._unclear.before(who, lambda: self.begin(who)))
+        panel.customerChanged.connect(lambda: self.listed.show(panel.customer))
+        self.list.opened.connect(lambda sale: self.open(sale, panel.customer))
+        self.plan.cancelled.connect(lambda: self._window.show_screen(CUSTOMERS))
+
+    def follow(
+        self, agreements: ShowingAgreements, checkout: CheckoutScreen, past: PastPayments
+    ) -> None:
+        """From the plan to the agreement and the payment, from a part to what paid it."""
+        self._agreements = agreements
+        self._checkout = checkout
+        self.plan_model.sold.connect(self._sell_unless_unclear)
+        agreements.saleNotAsked.connect(lambda: self._window.show_screen(PLAN))
+        agreements.asking.faulted.connect(self._say_not_asked)
+        self.sale.left.connect(lambda: self._window.show_screen(self._before_sale))
+        self.sale.openPart.connect(self._open_part)
+        self.sale.openPayment.connect(past.open_by_id)
+        self.sale.callOff.connect(self.dues.begin_call_off)
+
+    def follow_dues(
+        self, show_outcome: Callable[[Outcome, SaleItem, Customer | None], None],
+        open_customer: Callable[[Customer], None],
+    ) -> None:  # fmt: skip
+        """From what is due to what came of it."""
+        dues = self.dues
+        dues.left.connect(lambda name: self._window.show_screen(name or CUSTOMERS))
+        dues.checkOut.connect(self.checkOut)
+        dues.collected.connect(show_outcome)
+        dues.openSale.connect(self.open)
+        dues.openCustomer.connect(open_customer)
+        dues.seen.connect(self._see)
+
+    def begin(self, customer: Customer) -> None:
+        """A new sale of this customer."""
+        self.plan.begin(customer)
+        self._window.show_screen(PLAN)
+
+    def open(self, sale: Sale, customer: Customer | None) -> None:
+        """Show a sale; leaving it leads back to where it was opened."""
+        current = self._window.current_screen()
+        if current != SALE:
+            self._before_sale = current
+        self._see(sale)
+        self.model.open(sale, customer)
+        self._window.show_screen(SALE)
+
+    def left_after(self, outcome: Outcome, item: SaleItem) -> str:
+        """What a sale still leaves owing once this part of it is paid; empty where nothing is."""
+        sale = self._known.get(item.sale_id)
+        if sale is None or outcome.kind is not OutcomeKind.SUCCEEDED:
+            return ""
+        owed = [
+            part for part in sale.parts
+            if part.state is ItemState.OWED and part.item.id != item.id
+        ]  # fmt: skip
+        if not owed:
+            return self.tr("All of the sale is paid.")
+        following, due = owed[0], owed[0].item.due_on
+        left = sum(part.item.amount.amount_minor for part in owed)
+        what = SaleSpeaker(self).part_of(sale, following)
+        words = self.tr("{left} left. Next: {what}, {amount}, on {date}, under the agreement.")
+        return words.format(
+            left=money(Money(left, item.amount.currency)),
+            what=what,
+            amount=money(following.item.amount),
+            date=day(due) if due is not None else "–",
+        )
+
+    def _sell_unless_unclear(self, selling: Selling) -> None:
+        first = selling.parts[0].amount
+        self._unclear.before_amount(selling.customer, first, lambda: self._sell(selling))
+
+    def _sell(self, selling: Selling) -> None:
+        about = selling.details.description or selling.details.reference
+        later = later_charges(selling.parts, selling.plan)
+        if later is None:
+            self._window.show_screen(CHECKOUT)
+            self._checkout.begin(selling.customer, selling.total, about)
+            return
+        opening = _Opening(self._till, selling, self.plan_model, self._see)
+        asked = LaterAsked(
+            selling.customer, selling.parts[0].amount, about, later, opening.first_item
+        )
+        self._agreements.asking.begin_sale(asked, on_paper=selling.on_paper)
+
+    def _open_part(self, item: SaleItem, customer: Customer | None) -> None:
+        """What has a day is seen as the board shows it; the rest is paid while they are here."""
+        sale = self.model.sale
+        if item.due_on is not None:
+            self.dues.open_item(item.id, customer)
+        elif sale is not None and customer is not None and sale.agreement_id is None:
+            self._ask_again(sale, item, customer)
+        else:
+            self.checkOut.emit(item, customer)
+
+    def _ask_again(self, sale: Sale, item: SaleItem, customer: Customer) -> None:
+        """Their first payment came to nothing, and with it the agreement to the rest."""
+        owed = [part.item for part in sale.parts if part.state is ItemState.OWED]
+        parts = [Due(one.kind, one.amount, one.due_on) for one in owed]
+        later = later_charges(parts, None)
+        if later is None:
+            self.checkOut.emit(item, customer)
+            return
+        opening = partial(self._opened_before, sale, item.id)
+        about = sale.description or sale.reference
+        self._agreements.asking.begin_sale(LaterAsked(customer, item.amount, about, later, opening))
+
+    async def _opened_before(
+        self, sale: Sale, item_id: ItemId, agreement_id: AgreementId | None
+    ) -> SaleItem:
+        if agreement_id is not None:
+            await self._till.sales.change(sale, GiveAgreement(agreement_id))
+        return await self._till.sales.item(item_id)
+
+    def _say_not_asked(self, fault: PosError) -> None:
+        if self._window.current_screen() == PLAN:
+            title = self.tr("There is no agreement yet")
+            self.plan.show_fault(title, messages.text(fault))
+        elif self._window.current_screen() == SALE:
+            self._window.report(fault)
+
+    def _see(self, sale: Sale) -> None:
+        known = self._known.get(sale.id)
+        if known is None or known.revision <= sale.revision:
+            self._known[sale.id] = sale
+
+
+class _Opening:
+    """Opens a sale once, however often its first payment is begun."""
+
+    def __init__(
+        self, till: Till, selling: Selling, plan: PlanViewModel, see: Callable[[Sale], None]
+    ) -> None:
+        self._till = till
+        self._selling = selling
+        self._today = plan.today
+        self._see = see
+        self._sale: Sale | None = None
+
+    async def first_item(self, agreement_id: AgreementId | None) -> SaleItem:
+        """What is paid now. Raises what `SalesService.open_sale`, `change` and `item` raise: then
+        nothing is to be charged yet."""
+        sales = self._till.sales
+        if self._sale is None:
+            self._sale = await self._open()
+            self._see(self._sale)
+        if agreement_id is not None and self._sale.agreement_id is None:
+            self._sale = await sales.change(self._sale, GiveAgreement(agreement_id))
+        return await sales.item(self._sale.parts[0].item.id)
+
+    async def _open(self) -> Sale:
+        selling, details = self._selling, self._selling.details
+        return await self._till.sales.open_sale(
+            selling.customer.id, selling.total, selling.plan, description=details.description,
+            today=self._today(), reference=details.reference, note=details.note,
+            lines=details.lines,
+        )  # fmt: skip

@@ -1,0 +1,73 @@
+"""A few answers side by side, one of which is chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme.apply import set_role
+from ui.theme.layout import row
+from ui.theme.tokens import SPACE
+from ui.widgets.buttons import Button
+
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class _Segment(Button):
+    """One answer; the arrow keys go to its neighbours and choose them."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(step)
+
+
+class Segments(QWidget):
+    """Signals: `chosen(str)` with the name of the answer, when a person chose it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        """Each name is also the object name of its button, after `segment_`."""
+        super().__init__(parent)
+        self._buttons: dict[str, _Segment] = {}
+        box = row(self, gap=SPACE.s)
+        for name in names:
+            made = _Segment("", shortcut="")
+            set_role(made, "segment")
+            made.setObjectName(f"segment_{name}")
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.clicked.connect(lambda _=False, which=name: self.chosen.emit(which))
+            made.moved.connect(lambda step, which=name: self._move(which, step))
+            self._buttons[name] = made
+            box.addWidget(made, 1)
+        self.choose(names[0])
+
+    def choose(self, name: str) -> None:
+        """Show that answer as the chosen one, without a signal."""
+        self._buttons[name].setChecked(True)
+
+    def current(self) -> str:
+        """The chosen answer's name."""
+        return next(name for name, made in self._buttons.items() if made.isChecked())
+
+    def set_words(self, name: str, words: str) -> None:
+        """Say an answer again, after the language changed."""
+        self._buttons[name].setText(words)
+        self._buttons[name].setAccessibleName(words)
+
+    def button(self, name: str) -> Button:
+        """Its button."""
+        return self._buttons[name]
+
+    def _move(self, name: str, step: int) -> None:
+        names = [one for one, made in self._buttons.items() if not made.isHidden()]
+        there = self._buttons[names[(names.index(name) + step) % len(names)]]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        there.click()
