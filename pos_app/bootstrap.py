@@ -36,6 +36,8 @@ from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.card_wishes import CardWishes
+from pos_app.payments.decide import Policy
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import OperationRecorded
@@ -52,6 +54,9 @@ from pos_app.settings.environment import Environment, check_environment, trainin
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
+from pos_app.staff.model import Permissions
+from pos_app.staff.room import StaffRoom, open_staff
+from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Safety, Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.stripe_gateway.client import Surroundings
@@ -66,7 +71,7 @@ _log = logging.getLogger(__name__)
 
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 
@@ -80,6 +85,8 @@ class Plan:
     training_customers: int = 5_000
     clock: Clock = field(default_factory=SystemClock)
     randomness: Randomness = os.urandom
+    policy: Policy = field(default_factory=Policy)
+    """How long money is asked about before it is called unknown."""
 
 
 def training_folder(chosen: Path | None) -> Path:
@@ -110,6 +117,7 @@ class Till:
     events: EventBus
     customers: CustomerService
     cards: SavedCards
+    card_wishes: CardWishes
     same_person: SamePersonService
     imports: ImportService
     exports: ExportService
@@ -126,6 +134,7 @@ class Till:
     receipts: ReceiptService
     evidence: EvidenceService
     disputes: DisputeService
+    staff: StaffRoom
     backups: DailyBackups
     ground: "Ground"
     controls: Remote | None
@@ -133,7 +142,8 @@ class Till:
 
     def pending(self) -> int:
         """How many money tasks are under way; the till must not end before they do."""
-        return self.payments.pending() + self.checkout.pending() + self.dues.pending()
+        money = self.payments.pending() + self.checkout.pending() + self.dues.pending()
+        return money + self.staff.permissions.pending()
 
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
@@ -146,6 +156,7 @@ class Till:
         self.noting.start()
         self.sales.start()
         self.dues.start()
+        self.card_wishes.start()
         self.sync.start()
         self.backups.start()
 
@@ -153,13 +164,13 @@ class Till:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
         await self.dues.drain()
+        await self.staff.permissions.drain()
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
-        await self.consent.drain()
-        await self.asked.drain()
-        await self.noting.drain()
-        await self.sales.drain()
+        followers = (self.consent, self.asked, self.noting, self.card_wishes, self.sales)
+        for follower in followers:
+            await follower.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
@@ -190,15 +201,17 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     start; whatever was begun is taken down again."""
     ground, environment = await _lay_ground(plan, shop)
     events = EventBus()
-    clock, randomness = plan.clock, plan.randomness
-    stripe, ledger = ground.gateway, ground.ledger
-    payments, checkout = _money(plan, shop, ground, events)
-    library, terms = _terms(plan, shop, settings)
+    clock, randomness, stripe, ledger = plan.clock, plan.randomness, ground.gateway, ground.ledger
+    live, staff = await _staff(plan, ground, events, settings or _settings(plan, shop))
+    permits = staff.permissions
+    payments, checkout = _money(plan, shop, ground, events, permits)
+    library, terms = _terms(plan, live, permits)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     sales = _sales(plan, shop, ground, events)
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
+    cards = _cards(plan, ground, events, customers, consent, permits)
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
         noting.learn_to_charge,
@@ -210,7 +223,8 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         clock=clock,
         events=events,
         customers=customers,
-        cards=_cards(plan, ground, events, customers, consent),
+        cards=cards,
+        card_wishes=CardWishes(ledger, customers, cards, events),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events),
         exports=ExportService(ground.cache),
@@ -219,25 +233,45 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         noting=noting,
         asked=asked,
         terms=terms,
-        papers=PaperService(ledger, consent, clock, randomness),
+        papers=PaperService(ledger, clock, randomness),
         sales=sales,
         payments=payments,
         checkout=checkout,
         dues=build_dues(below, events, clock, randomness, left),
         receipts=ReceiptService(ledger),
         evidence=EvidenceService(ledger),
-        disputes=_disputes(plan, ground),
+        disputes=_disputes(plan, ground, permits),
+        staff=staff,
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
         controls=Remote(ground.standin.url) if environment.training else None,
     )
 
 
+def _settings(plan: Plan, shop: Shop) -> LiveSettings:
+    return LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
+
+
+async def _staff(
+    plan: Plan, ground: Ground, events: EventBus, live: LiveSettings
+) -> tuple[LiveSettings, StaffRoom]:
+    """Who works here, with the settings that they change; the ground is given up with a fault."""
+    try:
+        staff = await open_staff(ground.ledger, live, events, plan.clock, plan.randomness)
+    except BaseException:
+        await ground.close()
+        raise
+    return live, staff
+
+
 def _money(
-    plan: Plan, shop: Shop, ground: Ground, events: EventBus
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, permits: Permissions
 ) -> tuple[PaymentService, CheckoutService]:
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
-    payments, checkout = PaymentService(*given), CheckoutService(*given)
+    payments = PaymentService(*given, policy=plan.policy)
+    checkout = CheckoutService(*given, patience_seconds=plan.policy.deadline_seconds)
+    payments.obey(permits)
+    checkout.obey(permits)
     payments.keep_sessions(checkout)
     return payments, checkout
 
@@ -264,17 +298,19 @@ def follow_sales(sales: SalesService, events: EventBus) -> None:
         events.subscribe(kind, sales.hear_customer)
 
 
-def _disputes(plan: Plan, ground: Ground) -> DisputeService:
+def _disputes(plan: Plan, ground: Ground, permits: Permissions) -> DisputeService:
     stripe, evidence = ground.gateway, EvidenceService(ground.ledger)
-    return DisputeService(stripe, evidence, plan.clock, skew_seconds=stripe.skew_seconds)
+    return DisputeService(
+        stripe, evidence, plan.clock, skew_seconds=stripe.skew_seconds, permissions=permits
+    )
 
 
 def _cards(
     plan: Plan, ground: Ground, events: EventBus, customers: CustomerService,
-    consent: ConsentService,
+    consent: ConsentService, permits: Permissions,
 ) -> SavedCards:  # fmt: skip
     cards = CardService(ground.cache, ground.gateway, events, plan.clock, plan.randomness)
-    return SavedCards(ground.ledger, customers, cards, consent, plan.clock)
+    return SavedCards(ground.ledger, customers, cards, consent, plan.clock, permissions=permits)
 
 
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
@@ -293,13 +329,12 @@ def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> Import
 
 
 def _terms(
-    plan: Plan, shop: Shop, settings: LiveSettings | None
+    plan: Plan, live: LiveSettings, permits: Permissions
 ) -> tuple[TermsLibrary, TermsService]:
     """The wording of agreements; a shop's own lies in the data folder."""
-    live = settings or LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
     own = plan.folder / "terms"
     library = TermsLibrary(own, chosen=lambda: live.shop.terms_version)
-    return library, TermsService(library, own, live, plan.clock)
+    return library, TermsService(library, own, live, plan.clock, permissions=permits)
 
 
 def _agreements(
@@ -323,7 +358,7 @@ def _agreements(
     )
     payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
     asked = AskedAgreements(ledger, consent, events, sales)
-    events.subscribe(CaughtUp, lambda _: asked.start())
+    events.subscribe(CaughtUp, lambda _: asked.retry())
     return consent, noting, asked
 
 

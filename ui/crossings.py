@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.consent.model import Agreement
 from pos_app.consent.paper_model import SignedPaper
+from pos_app.kernel.ids import CustomerId
 from pos_app.payments.model import Decline
 from ui.checkout.screen import CheckoutScreen
+from ui.consent.ask_again import AskAgainNotice
 from ui.consent.ask_view_model import Wanted
 from ui.consent.showing import ShowingAgreements
 from ui.customers.panel_view_model import PanelViewModel
@@ -16,7 +17,10 @@ from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import ShowingCards
 from ui.disputes.showing import ShowingDisputes
 from ui.payments.decline_words import decline_words
+from ui.payments.notices import Notices, ReturnedNotice
+from ui.payments.past import PastPayments
 from ui.payments.payment_view_model import PaymentViewModel
+from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
 
@@ -62,13 +66,21 @@ def lead_papers(
             wanted.customer, wanted.amount, wanted.description, drafts, signed, opening=opening
         )
 
-    def pay(wanted: Wanted, agreement: Agreement) -> None:
-        show()
-        opening = partial(wanted.opening, agreement.id) if wanted.opening is not None else None
-        checkout.begin(wanted.customer, wanted.amount, wanted.description, opening=opening)
-
     agreements.signedOnPaper.connect(pay_signed)
-    agreements.recordedOnPaper.connect(pay)
+
+
+def add_patient(
+    notices: Notices, past: PastPayments, bridge: EventBridge,
+    show_customer: Callable[[CustomerId], object],
+) -> None:  # fmt: skip
+    """What waits until somebody looks: a refund that came back, an agreement to be asked again."""
+    returned = ReturnedNotice(notices)
+    past.cameBack.connect(returned.add)
+    returned.showPayment.connect(past.open_by_id)
+    ask_again = AskAgainNotice(bridge, notices)
+    ask_again.showCustomer.connect(show_customer)
+    notices.add_patient(returned)
+    notices.add_patient(ask_again)
 
 
 def line_for_staff(decline: Decline) -> str:

@@ -20,7 +20,7 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
-from ui.crossings import lead_cards, lead_disputes, lead_papers, line_for_staff
+from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
@@ -37,7 +37,7 @@ from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving import LeavingNotice
 from ui.payments.leaving_view_model import LeavingViewModel
-from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
+from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import KINDS, OutcomeSpeaker
@@ -53,6 +53,8 @@ from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.top_bar import Connection
+from ui.staff.acts import Acted
+from ui.staff.working import StaffAtWork
 from ui.tasks import start
 from ui.training.opening import OpeningTraining
 
@@ -82,6 +84,10 @@ class Routes(QObject):
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
+        self.staff = StaffAtWork(
+            till.staff, self._bridge, till.clock, window, till.shop.currency, self._busy
+        )
+        self._acted = Acted(till, self.staff.acting)
         self._make_screens(views, show_file)
         self._place()
         self._lead()
@@ -95,7 +101,7 @@ class Routes(QObject):
         self, views: Callable[[], Views], show_file: Callable[[Path], None] | None
     ) -> None:
         till, currency = self._till, self._till.shop.currency
-        people = till.same_person
+        people, acted = till.same_person, self._acted
         lookup = LookupViewModel(
             till.customers, self._bridge, self, people=people, stripe=till.customers
         )
@@ -107,7 +113,7 @@ class Routes(QObject):
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
         self.selling = LeadingSales(till, self._bridge, self._window, self._unclear)
-        self.cards = ShowingCards(till.cards, self._bridge, till.clock, self._window)
+        self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
             disputes=self.disputes.of_customer, sales=self.selling.list,
@@ -116,33 +122,43 @@ class Routes(QObject):
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.checkout_model = CheckoutViewModel(
-            till.sales, till.checkout, parent=self, cards=till.customers
+            till.sales, acted.checkouts, parent=self, cards=till.customers
         )
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff
         )
-        charge = ChargeViewModel(till.customers, till.sales, till.payments, till.clock, self)
+        charge = ChargeViewModel(till.customers, till.sales, acted.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.settings = OpeningSettings(till.terms, self._window, _AT_REST)
+        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training = till.environment.training
-        self.disputes = ShowingDisputes(till.disputes, window, training=training)
+        training, acted = till.environment.training, self._acted
+        self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
-            till.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
+            acted.payments,
+            bridge,
+            till.clock,
+            window,
+            disputes=self.disputes.of_payment,
         )
         shop = ShopSide(
             till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
             till.noting.learn, till.cards, training=training,
         )  # fmt: skip
         self.agreements = ShowingAgreements(
-            till.consent, till.customers, bridge, till.clock, window, shop, till.papers
+            acted.agreements,
+            till.customers,
+            bridge,
+            till.clock,
+            window,
+            shop,
+            till.papers,
         )
 
     def _make_notices(self) -> Notices:
@@ -155,11 +171,8 @@ class Routes(QObject):
         notices.add(self._for_whom)
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
-        returned = ReturnedNotice(notices)
-        self.past.cameBack.connect(returned.add)
-        returned.showPayment.connect(self.past.open_by_id)
         notices.add(UnresolvedBanner(self._unresolved))
-        notices.add_patient(returned)
+        add_patient(notices, self.past, self._bridge, self._panel.open_by_id)
         return notices
 
     def _place(self) -> None:
@@ -259,6 +272,10 @@ class Routes(QObject):
         self._unresolved.refresh()
         self.selling.dues.model.refresh()
         self.keeping.remind()
+        self.staff.begin()
+
+    def _busy(self) -> bool:
+        return self.checkout_under_way() or self._till.pending() > 0
 
     def checkout_under_way(self) -> bool:
         """Whether a customer may be paying right now."""

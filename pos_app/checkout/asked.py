@@ -3,7 +3,8 @@ recorded once it is made."""
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Collection, Coroutine
+from dataclasses import dataclass
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked_store import Asked
@@ -14,7 +15,8 @@ from pos_app.consent.service import ConsentService, Given
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import AgreementId, AttemptId
+from pos_app.kernel.ids import AgreementId, AttemptId, CustomerId
+from pos_app.kernel.money import Money
 from pos_app.payments import store as payments
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.edits import GiveAgreement
@@ -25,6 +27,19 @@ from pos_app.storage import Database, Storage
 _log = logging.getLogger(__name__)
 _TRIES = 3
 _LATER = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN})
+
+
+@dataclass(frozen=True, slots=True)
+class NothingAgreed:
+    """Event: what a customer said yes to before this till was started anew was not paid, so nothing
+    stands and they have to be asked again. Nobody has its screen before them any more."""
+
+    customer_id: CustomerId | None
+    description: str
+    amount: Money
+    """What was to be paid then."""
+    paper_number: str
+    """Of the paper they signed, which can be used again; else empty."""
 
 
 class AskedAgreements:
@@ -41,20 +56,35 @@ class AskedAgreements:
         self._sales = sales
         self._ledger = ledger
         self._consent = consent
+        self._events = events
         self._turn = asyncio.Lock()
         self._background = Background()
+        self._earlier: asyncio.Task[Collection[AttemptId]] | None = None
+        """What an earlier run left."""
         events.subscribe(PaymentRecorded, lambda event: self._start(self._follow(event.outcome)))
 
     def start(self) -> None:
         """What an earlier run left: recorded, or forgotten where nothing was paid."""
-        self._start(self._catch_up())
+        self._earlier = asyncio.get_running_loop().create_task(self._waiting())
+        self._start(self._catch_up(self._earlier))
+
+    def retry(self) -> None:
+        """Stripe answers again: record what couldn't be, the last time."""
+        self._start(self._catch_up(self._waiting()))
 
     async def drain(self) -> None:
         """Wait for what was begun; called as the till quits."""
         await self._background.drain()
 
-    async def _catch_up(self) -> None:
-        for attempt_id in await self._ledger.read(asked_store.waiting):
+    async def _waiting(self) -> Collection[AttemptId]:
+        try:
+            return await self._ledger.read(asked_store.waiting)
+        except EnvironmentFault as fault:
+            _log.warning("asked_agreements_not_read fault=%s", fault.key)  # the next start does
+            return ()
+
+    async def _catch_up(self, earlier: Awaitable[Collection[AttemptId]]) -> None:
+        for attempt_id in await earlier:
             outcome = await self._outcome(attempt_id)
             if outcome is not None:
                 await self._follow(outcome)
@@ -74,11 +104,14 @@ class AskedAgreements:
             paid = outcome.kind is OutcomeKind.SUCCEEDED
             if not paid or await self._record(outcome, asked):
                 await self._ledger.write(lambda db: _forget(db, attempt_id, asked, paid=paid))
+            if not paid and self._earlier is not None and attempt_id in await self._earlier:
+                self._events.publish(_nothing(outcome, asked))
 
     async def _record(self, outcome: Outcome, asked: Asked) -> bool:
         """Once, though a crash came between this and forgetting it."""
-        customer = outcome.customer_id
-        card = outcome.card.payment_method_id if outcome.card is not None else None
+        customer, about = outcome.customer_id, asked.draft.scope.card
+        paid_with = outcome.card.payment_method_id if outcome.card is not None else None
+        card = about or paid_with
         if customer is None or card is None:
             _log.warning("agreement_not_recorded attempt=%s why=no_card", outcome.attempt_id)
             return False
@@ -88,7 +121,7 @@ class AskedAgreements:
                 await self._give(outcome, standing.agreement.id)
                 return True
         ticked = {Tick.CHARGE_LATER, *asked.on_paper}
-        if outcome.card_saved and card not in asked.known_cards:
+        if about is None and outcome.card_saved and paid_with not in asked.known_cards:
             ticked.add(Tick.SHOW_NEXT_TIME)
         given = Given(
             customer, Route.PAPER if asked.paper_number else Route.PAGE, frozenset(ticked), card,
@@ -125,6 +158,11 @@ class AskedAgreements:
             await work
         except EnvironmentFault as fault:
             _log.warning("agreement_not_recorded fault=%s", fault.key)  # the next start tries again
+
+
+def _nothing(outcome: Outcome, asked: Asked) -> NothingAgreed:
+    about = asked.draft.subject.description
+    return NothingAgreed(outcome.customer_id, about, outcome.amount, asked.paper_number)
 
 
 def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:

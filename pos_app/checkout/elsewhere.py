@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from pos_app.checkout.ports import CheckoutGateway, SessionSnapshot
-from pos_app.kernel.errors import RemoteRefused
-from pos_app.kernel.ids import Randomness
+from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
+from pos_app.kernel.ids import Randomness, TillId
 from pos_app.payments.decide import searched_since
 from pos_app.payments.model import Attempt
 from pos_app.payments.ports import Others
@@ -32,10 +32,17 @@ class Elsewhere:
     async def expire(self, attempt: Attempt, now: int) -> Others:
         """Expire every open one; `open` is then one whose customer is just paying."""
         seen = [
-            await self._expired(attempt, session) if session.status == "open" else session
+            await self._expired(attempt.id, session) if session.status == "open" else session
             for session in await self._sessions(attempt, now)
         ]
         return others(seen)
+
+    async def expire_own(self, till_id: TillId) -> None:
+        """Every open one of this till's, a walk-in's too. Raises the remote faults; RemoteUnknown
+        while somebody is just paying in one."""
+        for session in await self._gateway.find_open_sessions(till_id):
+            if (await self._expired(session.id, session)).status == "open":
+                raise RemoteUnknown("remote.nonsense")
 
     async def _sessions(self, attempt: Attempt, now: int) -> Sequence[SessionSnapshot]:
         if attempt.customer_id is None:
@@ -44,9 +51,9 @@ class Elsewhere:
         found = await self._gateway.find_sessions(attempt.customer_id, attempt.item_id, since)
         return [session for session in found if session.attempt_id != attempt.id]
 
-    async def _expired(self, attempt: Attempt, session: SessionSnapshot) -> SessionSnapshot:
+    async def _expired(self, why: str, session: SessionSnapshot) -> SessionSnapshot:
         # Expiring twice is harmless, while a constant key would replay a stored 500.
-        key = f"expire-{attempt.id}-{self._randomness(8).hex()}"
+        key = f"expire-{why}-{self._randomness(8).hex()}"
         try:
             return await self._gateway.expire_session(session.id, key)
         except RemoteRefused:

@@ -69,6 +69,11 @@ class CheckoutGateway(Protocol):
         made at or after `since` (UTC seconds). `intent` is expanded, without its card."""
         ...
 
+    async def find_open_sessions(self, till_id: TillId) -> Sequence[SessionSnapshot]:
+        """Those that this till opened and that can still be paid, whoever's. `intent` is left
+        out."""
+        ...
+
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot: ...
 
     async def expire_session(self, session_id: SessionId, key: str) -> SessionSnapshot:

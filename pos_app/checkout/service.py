@@ -14,6 +14,7 @@ from pos_app.checkout.clearing import Clearing, found_instead
 from pos_app.checkout.elsewhere import Elsewhere
 from pos_app.checkout.model import FINAL, Agreed, Link, OpenCheckout, outcome_of, verdict
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
+from pos_app.consent.model import Purpose
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
@@ -31,6 +32,8 @@ from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
@@ -41,7 +44,6 @@ _LINK_SECONDS: Final = 23 * 3600
 """Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _FRESH: Final = 600
 """Seconds: an item this young was probably never offered at another till."""
-_DEADLINE_SECONDS: Final = 8.0
 _FIRST_DELAY_SECONDS: Final = 0.4
 _REFUSALS: Final = {
     key: key for key in ("payment.already_paid", "payment.held", "payment.open_elsewhere")
@@ -55,7 +57,9 @@ class CheckoutService:
     def __init__(
         self, ledger: Storage, gateway: CheckoutAndPayments, events: EventBus, clock: Clock,
         randomness: Randomness, till_id: TillId, *, sleep: Sleep = asyncio.sleep,
+        patience_seconds: float = 8.0,
     ) -> None:  # fmt: skip
+        """`patience_seconds`: how long a cashier waits for an answer before it is unknown."""
         self._ledger = ledger
         self._journal = Journal(ledger, events)
         self._gateway = gateway
@@ -63,6 +67,8 @@ class CheckoutService:
         self._randomness = randomness
         self._till_id = till_id
         self._sleep = sleep
+        self._patience_seconds = patience_seconds
+        self._permits: Permissions = OpenHouse()
         self._clearing = Clearing(self._journal, gateway, randomness)
         self._elsewhere = Elsewhere(gateway, randomness)
         self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks()
@@ -70,19 +76,29 @@ class CheckoutService:
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
 
-    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
+    def obey(self, permissions: Permissions) -> None:
+        """Whoever opens a page has to be allowed to; called while building."""
+        self._permits = permissions
+
+    async def open(
+        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY
+    ) -> OpenCheckout:
         """Open a session for `item`, after every earlier way of paying it is closed.
 
         `agreed`: what the customer said yes to. It is written down first, and only then is there
         a session that keeps the card for when they are away: that can't be taken out of it again.
+        About a card that is saved already, no other is kept.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
-        payment.open_elsewhere, agreement.paper_used; EnvironmentFault clock.wrong; RemoteRefused,
+        payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first;
+        EnvironmentFault clock.wrong; RemoteRefused,
         RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
         try:
-            opened = await self._opening.run(attempt_id, self._open, item, attempt_id, agreed)
+            opened = await self._opening.run(
+                attempt_id, self._allowed, item, attempt_id, agreed, actor
+            )
         except asyncio.CancelledError:
             # Nobody will show it: recovery closes what the caller left open.
             self._abandoned.add(attempt_id)
@@ -149,6 +165,10 @@ class CheckoutService:
         """Expire every session of the attempt's item but its own; raises the remote faults."""
         return await self._elsewhere.expire(attempt, self._stripe_now())
 
+    async def expire_own(self) -> None:
+        """Expire every open session of this till's, known here or not; raises the remote faults."""
+        await self._elsewhere.expire_own(self._till_id)
+
     def in_view(self, attempt_id: AttemptId) -> bool:
         """Whether its customer may be paying right now."""
         return attempt_id in self._shown or self._opening.running(attempt_id)
@@ -163,6 +183,17 @@ class CheckoutService:
         await self._ending.drain()
 
     # Opening.
+
+    async def _allowed(
+        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor
+    ) -> OpenCheckout | Link:
+        """As asked for by whoever stands at the till, whose name goes with the agreement."""
+        act = RiskyAct(_right(agreed), item.id, item.amount)
+        if agreed is not None and actor.name:
+            agreed = replace(agreed, staff=actor.name)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._open(item, attempt_id, agreed), lambda _: "opened"
+        )
 
     async def _open(
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, *, by_link: bool = False
@@ -264,7 +295,7 @@ class CheckoutService:
             description=attempt.description,
             expires_at=attempt.expires_at,
             till_id=self._till_id,
-            keep_for_absence=agreed is not None,
+            keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
             hosted=attempt.by_link,
         )
         made = await self._patiently(
@@ -351,7 +382,7 @@ class CheckoutService:
 
     async def _patiently(self, ask: Callable[[], Awaitable[SessionSnapshot]]) -> SessionSnapshot:
         """The same request again, with backoff and jitter, for as long as a cashier waits."""
-        deadline = self._clock.monotonic() + _DEADLINE_SECONDS
+        deadline = self._clock.monotonic() + self._patience_seconds
         delay = _FIRST_DELAY_SECONDS
         while True:
             try:
@@ -373,3 +404,11 @@ class CheckoutService:
 def _link(attempt: Attempt, made: SessionSnapshot) -> Link:
     ends = from_timestamp(attempt.expires_at)
     return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
+
+
+def _right(agreed: Agreed | None) -> Right:
+    """What opening takes: to keep a card, or to take a deposit on what is charged later."""
+    if agreed is None:
+        return Right.TAKE_PAYMENT
+    balance = agreed.draft.scope.purpose is Purpose.BALANCE
+    return Right.TAKE_DEPOSIT if balance else Right.SAVE_CARD

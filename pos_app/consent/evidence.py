@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Final
 
 from pos_app.consent.model import Agreement, Revocation, Route
@@ -64,6 +65,21 @@ class ChargeMade:
     """JSON, as recorded (consent.checking.check_text); empty for one that named no agreement."""
     refunds: Sequence[RefundMade] = ()
     receipt: ReceiptIssued | None = None
+    given_with: bool = False
+    """Whether the customer made it themselves, there, as they agreed."""
+    told: bool = False
+    """Whether it is known from Stripe alone: this till's journal doesn't hold it."""
+
+
+class Missing(StrEnum):
+    """What this till can't show of a disputed charge. The bank is told nothing of it."""
+
+    JOURNAL = "journal"
+    """Another till made it, or the ledger that had it is lost."""
+    CHECK = "check"
+    RECEIPT = "receipt"
+    TEXT = "text"
+    """Only its hash is here: the wording's version isn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +101,14 @@ class DisputePack:
     files: dict[str, str]
     record: dict[str, Any]
     """Everything it was made from; minor units, UTC seconds."""
+    missing: Sequence[Missing] = ()
 
     def to_json(self) -> str:
         """The whole pack, the same text for the same facts."""
-        whole = {"evidence": self.texts, "files": self.files, "record": self.record}
+        whole = {
+            "evidence": self.texts, "files": self.files, "record": self.record,
+            "missing": [one.value for one in self.missing],
+        }  # fmt: skip
         return json.dumps(whole, ensure_ascii=False, sort_keys=True, indent=1)
 
 
@@ -98,7 +118,8 @@ def dispute_pack(
     charges: Sequence[ChargeMade],
     dispute: Dispute,
 ) -> DisputePack:
-    """The pack for one disputed charge, from all that happened under its agreement.
+    """The pack for one disputed charge, from all that happened under its agreement, and from the
+    payment it was given with.
 
     Raises UserError evidence.other_charge when the disputed one isn't among `charges`.
     """
@@ -118,7 +139,18 @@ def dispute_pack(
         texts={name: text[:LONGEST_TEXT] for name, text in texts.items() if text},
         files={name: text for name, text in files.items() if text},
         record=_record(agreement, revocations, charges, dispute),
+        missing=_missing(agreement, charge),
     )
+
+
+def _missing(agreement: Agreement, charge: ChargeMade) -> Sequence[Missing]:
+    lacks = {
+        Missing.JOURNAL: charge.told,
+        Missing.CHECK: not charge.check and not charge.given_with,
+        Missing.RECEIPT: charge.receipt is None,
+        Missing.TEXT: not agreement.wording.full,
+    }
+    return [one for one, lacking in lacks.items() if lacking]
 
 
 def _claims(agreement: Agreement, dispute: Dispute) -> dict[str, str]:
@@ -242,6 +274,8 @@ def _within(agreement: Agreement, charge: ChargeMade) -> str:
         f" from {format_date(scope.earliest.date(), _BANK)}"
         f" to {format_date(scope.latest.date(), _BANK)}{often}."
     )
+    if charge.given_with:
+        return f"The customer made this payment themselves, as they agreed. For later:\n{bounds}"
     if not charge.check:
         return bounds
     return f"{bounds}\nBefore this charge the till checked it against the agreement and found it" \
@@ -298,6 +332,7 @@ def _charge_record(charge: ChargeMade) -> dict[str, Any]:
         "result": charge.result,
         "payment_intent": charge.payment_intent_id,
         "card": charge.card,
+        "given_with": charge.given_with,
         "check": json.loads(charge.check) if charge.check else None,
         "refunds": [
             {"id": one.refund_id, "amount": one.amount.amount_minor, "at": to_timestamp(one.at)}

@@ -27,6 +27,8 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money, exponent_of
 from pos_app.settings.live import LiveSettings
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 
 _log = logging.getLogger(__name__)
 _EXAMPLE_DAYS: Final = 180
@@ -59,13 +61,15 @@ class TermsService:
     """Versions are added and chosen, never changed: what was agreed in one keeps its own text."""
 
     def __init__(
-        self, library: TermsLibrary, own: Path, settings: LiveSettings, clock: Clock
-    ) -> None:
+        self, library: TermsLibrary, own: Path, settings: LiveSettings, clock: Clock,
+        *, permissions: Permissions | None = None,
+    ) -> None:  # fmt: skip
         """`own`: the shop's folder of versions, beside the ledger; made when it is needed."""
         self._library = library
         self._own = own
         self._settings = settings
         self._clock = clock
+        self._permits = permissions or OpenHouse()
 
     def cancellation(self) -> Cancellation:
         """What new agreements promise."""
@@ -74,16 +78,21 @@ class TermsService:
             shop.cancel_notice_days, shop.cancel_prepaid_back, shop.refund_within_days
         )
 
-    async def promise(self, cancellation: Cancellation) -> None:
+    async def promise(self, cancellation: Cancellation, *, actor: Actor = NOBODY) -> None:
         """Promise this in new agreements; what was agreed stays as it was.
 
-        Raises UserError settings.bad_value (field), EnvironmentFault settings.not_saved.
+        Raises UserError settings.bad_value (field), staff.not_allowed, staff.sign_in_first;
+        EnvironmentFault settings.not_saved.
         """
-        await self._settings.change(
-            cancel_notice_days=cancellation.notice_days,
-            cancel_prepaid_back=cancellation.prepaid_back,
-            refund_within_days=cancellation.refund_days,
-        )
+        await self._permits.carry_out(
+            actor, RiskyAct(Right.SETTINGS, "cancellation"),
+            lambda: self._settings.change(
+                cancel_notice_days=cancellation.notice_days,
+                cancel_prepaid_back=cancellation.prepaid_back,
+                refund_within_days=cancellation.refund_days,
+            ),
+            lambda _: "changed",
+        )  # fmt: skip
 
     async def versions(self) -> Sequence[Version]:
         """Those on this till, the program's first. One that was chosen and is gone is the last."""
@@ -105,23 +114,35 @@ class TermsService:
         """
         return await asyncio.to_thread(self._save_copy, version, into)
 
-    async def add(self, folder: Path) -> str | NotAdded:
+    async def add(self, folder: Path, *, actor: Actor = NOBODY) -> str | NotAdded:
         """Take over a folder as a version under its own name, and use it for new agreements; the
         name, or why not: then nothing was changed.
 
-        Raises EnvironmentFault terms.not_copied, settings.not_saved.
+        Raises UserError staff.not_allowed, staff.sign_in_first; EnvironmentFault terms.not_copied,
+        settings.not_saved.
         """
-        added = await asyncio.to_thread(self._add, folder)
-        if isinstance(added, str):
-            await self.use(added)
-        return added
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.SETTINGS, f"terms {folder.name}"[:80]),
+            lambda: self._added(folder),
+            lambda added: "added" if isinstance(added, str) else "not_added",
+        )  # fmt: skip
 
-    async def use(self, version: str) -> None:
+    async def use(self, version: str, *, actor: Actor = NOBODY) -> None:
         """Make new agreements in this version.
 
-        Raises UserError as TermsLibrary.load does, terms.says_not_how_often (version);
-        EnvironmentFault settings.not_saved.
+        Raises UserError as TermsLibrary.load does, terms.says_not_how_often (version),
+        staff.not_allowed, staff.sign_in_first; EnvironmentFault settings.not_saved.
         """
+        act = RiskyAct(Right.SETTINGS, f"terms {version}")
+        await self._permits.carry_out(actor, act, lambda: self._use(version), lambda _: "changed")
+
+    async def _added(self, folder: Path) -> str | NotAdded:
+        added = await asyncio.to_thread(self._add, folder)
+        if isinstance(added, str):
+            await self._use(added)
+        return added
+
+    async def _use(self, version: str) -> None:
         await asyncio.to_thread(self._check, version)
         await self._settings.change(terms_version=version)
         _log.info("terms_in_use version=%s", version)

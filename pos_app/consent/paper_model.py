@@ -36,11 +36,6 @@ class SignedPaper:
     """By pen."""
     at: datetime
 
-    @property
-    def card(self) -> PaymentMethodId | None:
-        """The saved card it is about; None for the card that is yet to pay."""
-        return self.paper.draft.scope.card
-
 
 def new_number(randomness: Randomness) -> str:
     """Nine figures that nobody guesses; whoever keeps it sees to it that no other has them."""

@@ -23,7 +23,8 @@ PAPER_MIGRATIONS = Migrations("papers")
 @PAPER_MIGRATIONS()
 def m001_papers(db: Database) -> None:
     """A released schema: never change it, add a step. `printed_at` in UTC seconds; the draft as
-    JSON; `taken_by` what became of it: an attempt to be paid, or an agreement at once."""
+    JSON; `taken_by` the attempt to be paid (in rows of earlier releases also `agreement`: recorded
+    at once)."""
     db.execute(
         "CREATE TABLE papers ("
         " number TEXT PRIMARY KEY,"

@@ -1,9 +1,9 @@
-"""Agreements on paper: printed, and recorded when they come back signed."""
+"""Agreements on paper: printed, and known again when they come back signed."""
 
 from collections.abc import Collection
 
 from pos_app.consent import paper_store, store
-from pos_app.consent.model import Agreement, Route, Tick
+from pos_app.consent.model import Tick
 from pos_app.consent.paper_model import (
     Paper,
     SignedPaper,
@@ -11,24 +11,19 @@ from pos_app.consent.paper_model import (
     new_number,
     number_of,
 )
-from pos_app.consent.service import ConsentService, Draft, Given
+from pos_app.consent.service import Draft
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
-from pos_app.kernel.errors import Bug, UserError
+from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, Randomness
 from pos_app.kernel.money import Money
 from pos_app.storage import Database, Storage
-
-_AT_ONCE = "agreement"
 
 
 class PaperService:
     """Faults are those of `Storage`."""
 
-    def __init__(
-        self, ledger: Storage, consent: ConsentService, clock: Clock, randomness: Randomness
-    ) -> None:
+    def __init__(self, ledger: Storage, clock: Clock, randomness: Randomness) -> None:
         self._ledger = ledger
-        self._consent = consent
         self._clock = clock
         self._randomness = randomness
 
@@ -52,7 +47,8 @@ class PaperService:
         saved: Collection[PaymentMethodId],
     ) -> SignedPaper:  # fmt: skip
         """The paper of that number, which came back with these boxes ticked by pen; see
-        check_signed. Nothing is recorded yet: `record`, or the payment it is for, does that.
+        check_signed. Nothing is recorded yet: its text says what is paid now, so that payment makes
+        it an agreement (`CheckoutService.open`), also about a card that is saved already.
 
         Raises UserError paper.no_number, paper.unknown, agreement.paper_used, all with the field
         number, and what check_signed raises.
@@ -70,17 +66,3 @@ class PaperService:
         paper = await self._ledger.read(read)
         check_signed(paper, customer_id, amount, ticked, saved, now)
         return SignedPaper(paper, frozenset(ticked), from_timestamp(to_timestamp(now)))
-
-    async def record(self, signed: SignedPaper, staff: str = "") -> Agreement:
-        """Write down the agreement about a card that is saved already.
-
-        Raises UserError agreement.paper_used, and what check_agreement raises.
-        """
-        card, paper = signed.card, signed.paper
-        if card is None:
-            raise Bug("paper.no_card_yet")
-        await self._ledger.write(lambda db: paper_store.take(db, paper.number, _AT_ONCE))
-        given = Given(
-            paper.customer_id, Route.PAPER, signed.ticked, card, staff, paper.number, at=signed.at
-        )
-        return await self._consent.record(paper.draft, given)

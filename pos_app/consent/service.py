@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pos_app.consent import store
+from pos_app.consent import store, wish_store
 from pos_app.consent.background import Background
 from pos_app.consent.checking import ScopeCheck, find_in, require_in
 from pos_app.consent.metadata import (
@@ -21,6 +21,7 @@ from pos_app.consent.model import (
     Agreement,
     AgreementRecorded,
     AgreementRevoked,
+    Purpose,
     Revocation,
     RevocationKind,
     Route,
@@ -343,6 +344,8 @@ class ConsentService:
                     return agreement, one, False
             end = Revocation(agreement_id, agreement.customer_id, kind, moment, reason, staff)
             store.add_revocation(db, end)
+            if kind is RevocationKind.WISH and agreement.scope.purpose is Purpose.NEXT_TIME:
+                wish_store.add(db, agreement_id, shown=False)
             if noted:
                 store.set_noted(db, agreement_id, len(store.revocations_of(db, agreement_id)))
             return agreement, end, True
@@ -367,6 +370,8 @@ def _add_new(db: Database, agreement: Agreement) -> None:
     if number and store.on_paper(db, number):
         raise UserError("agreement.paper_used", field="number", number=number)
     store.add(db, agreement)
+    if number and Tick.SHOW_NEXT_TIME in agreement.act.ticked:
+        wish_store.add(db, agreement.id, shown=True)  # on the page the tick itself tells Stripe
 
 
 def _added(db: Database, agreement: Agreement) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from pos_app.consent import wish_store
 from pos_app.consent.model import Agreement, Revocation, RevocationKind, Wording
 from pos_app.consent.records import (
     act_from,
@@ -69,6 +70,18 @@ def m004_marks(db: Database) -> None:
     db.execute(
         "CREATE TABLE agreement_marks (customer_id TEXT PRIMARY KEY, mark TEXT NOT NULL) STRICT"
     )
+
+
+@CONSENT_MIGRATIONS()
+def m005_card_wishes(db: Database) -> None:
+    """Cards to be shown next time, or not any more, of which Stripe is still to be told."""
+    wish_store.create_table(db)
+
+
+@CONSENT_MIGRATIONS()
+def m006_given_with(db: Database) -> None:
+    """The agreement that a payment came with, found without reading all of them."""
+    db.execute("CREATE INDEX agreements_given_with ON agreements (payment_intent_id)")
 
 
 def _create_agreements(db: Database) -> None:
@@ -146,6 +159,13 @@ def find(db: Database, agreement_id: AgreementId) -> Agreement | None:
     return None
 
 
+def given_with(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
+    """The one that was agreed to on the way to this payment, the newest."""
+    sql = "SELECT id FROM agreements WHERE payment_intent_id = ? ORDER BY seq DESC"
+    row = db.execute(sql, [intent_id]).fetchone()
+    return AgreementId(row[0]) if row is not None else None
+
+
 def of_customer(db: Database, customer_id: CustomerId) -> Sequence[Agreement]:
     """Newest first."""
     sql = "SELECT * FROM agreements WHERE customer_id = ? ORDER BY agreed_at DESC, seq DESC"
@@ -164,6 +184,7 @@ def fall_behind(db: Database) -> None:
         "INSERT OR IGNORE INTO agreements_behind SELECT DISTINCT customer_id FROM agreements"
     )
     db.execute("DELETE FROM agreement_marks")
+    wish_store.forget_shown(db)
 
 
 def fall_behind_of(db: Database, customer_id: CustomerId) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
+from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
 
 
 class DisputeGateway(Protocol):
@@ -15,6 +16,16 @@ class DisputeGateway(Protocol):
         ...
 
     async def retrieve_dispute(self, dispute_id: DisputeId) -> DisputeSeen: ...
+
+    async def retrieve_intent(self, intent_id: PaymentIntentId) -> IntentSnapshot:
+        """The payment itself, as Stripe has it now."""
+        ...
+
+    async def list_refunds(
+        self, intent_id: PaymentIntentId | None, since: int = 0
+    ) -> Sequence[RefundSnapshot]:
+        """Those of one payment, oldest first."""
+        ...
 
     async def upload_evidence(self, filename: str, content: bytes, key: str) -> str:
         """A PDF to show a bank; the id of the file."""

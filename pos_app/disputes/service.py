@@ -13,7 +13,9 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, RemoteUnreachable, UserError
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
 from pos_app.payments.tasks import OwnedTasks
-from pos_app.receipts.evidence import EvidenceService
+from pos_app.receipts.evidence import EvidenceService, Told
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class DisputeService:
     def __init__(
         self, gateway: DisputeGateway, evidence: EvidenceService, clock: Clock,
         *, skew_seconds: Callable[[], float] = lambda: 0.0, sleep: Sleep = asyncio.sleep,
+        permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         """`skew_seconds`: Stripe's clock minus this machine's; deadlines are by Stripe's."""
         self._gateway = gateway
@@ -37,6 +40,7 @@ class DisputeService:
         self._clock = clock
         self._skew = skew_seconds
         self._sleep = sleep
+        self._permits = permissions or OpenHouse()
         self._sending: OwnedTasks[DisputeSeen] = OwnedTasks()
 
     async def of_payments(self, payments: Sequence[PaymentIntentId]) -> Sequence[DisputeSeen]:
@@ -52,28 +56,44 @@ class DisputeService:
 
     async def pack(self, dispute: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
         """What this till can show about it; `name` and `email` are the customer's, as known now.
+        Stripe is asked about a payment that this till's journal doesn't hold; what that leaves
+        unknown stands in `missing`.
 
-        Raises UserError dispute.no_agreement where no agreement known here bears it out;
-        EnvironmentFault storage.*.
+        Raises UserError dispute.no_agreement where no agreement known here bears it out; the
+        remote faults; EnvironmentFault storage.*.
         """
         payment = dispute.payment_intent_id
         agreement = await self._evidence.agreement_of(payment) if payment is not None else None
         if payment is None or agreement is None:
             raise UserError("dispute.no_agreement")
-        return await self._evidence.pack(agreement, Dispute(payment, name, email))
+        asked = Dispute(payment, name, email)
+        try:
+            return await self._evidence.pack(agreement, asked)
+        except UserError as why:
+            if why.key != "evidence.other_charge":
+                raise
+        intent = await self._gateway.retrieve_intent(payment)
+        told = Told(intent, await self._gateway.list_refunds(payment))
+        return await self._evidence.pack(agreement, asked, told)
 
     async def submit(
-        self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]
-    ) -> DisputeSeen:
+        self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes],
+        *, actor: Actor = NOBODY,
+    ) -> DisputeSeen:  # fmt: skip
         """Upload the `files` (PDF, by Stripe's field names), then hand them and the `texts` to the
         bank. The same again is the same submission; another one while this is under way waits for
         it.
 
-        Raises UserError dispute.answered, dispute.decided, dispute.too_late; RemoteRefused,
+        Raises UserError dispute.answered, dispute.decided, dispute.too_late, staff.not_allowed,
+        staff.sign_in_first; RemoteRefused,
         RemoteUnreachable: nothing was handed over; RemoteUnknown dispute.not_known: look at it
         again before anything else.
         """
-        return await self._sending.run(dispute_id, self._submit, dispute_id, texts, files)
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.ANSWER_DISPUTE, dispute_id),
+            lambda: self._sending.run(dispute_id, self._submit, dispute_id, texts, files),
+            lambda seen: seen.status.value,
+        )  # fmt: skip
 
     def pending(self) -> int:
         """How many submissions are under way."""

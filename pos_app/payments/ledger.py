@@ -13,6 +13,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales import store as sales
+from pos_app.staff.audit_store import AUDIT
 from pos_app.storage import Chain, Database, wrong_in_chains
 
 _PAYMENTS: Final = Chain(
@@ -28,7 +29,7 @@ _REFUNDS: Final = Chain(
 
 
 _CHECKS: Final = Chain("scope_checks", ("attempt_id", "agreement_id", "checked_at", "record"))
-_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, *consent.CHAINS, *sales.CHAINS)
+_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, *consent.CHAINS, *sales.CHAINS, AUDIT)
 
 
 def create_tables(db: Database) -> None:
@@ -149,6 +150,13 @@ def taken(db: Database, intent_id: PaymentIntentId) -> tuple[ItemId, Money] | No
     return None if row is None else (ItemId(row[0]), Money(row[1], row[2]))
 
 
+def paid_by(db: Database, intent_id: PaymentIntentId) -> AttemptId | None:
+    """The attempt that the payment is recorded with; None for one this till didn't record."""
+    sql = "SELECT attempt_id FROM payments WHERE payment_intent_id = ?"
+    row = db.execute(sql, [intent_id]).fetchone()
+    return AttemptId(row[0]) if row is not None else None
+
+
 def refunds_of(
     db: Database, intent_id: PaymentIntentId
 ) -> Sequence[tuple[RefundId, Money, datetime]]:
@@ -163,8 +171,9 @@ def refunds_of(
 
 def first_broken(db: Database) -> int | None:
     """The number of the first row that doesn't follow from the one before, in payments, else in
-    refunds, scope checks, agreements, revocations, edits of sales; None: all do."""
-    broken = (chain.first_broken(db) for chain in _CHAINS)
+    refunds, scope checks, agreements, revocations, edits of sales, the audit log; None: all do."""
+    there = set(db.table_names())
+    broken = (chain.first_broken(db) for chain in _CHAINS if chain.table in there)
     return next((row for row in broken if row is not None), None)
 
 

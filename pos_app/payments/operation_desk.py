@@ -160,6 +160,12 @@ class OperationDesk:
         attempt = await self._journal.held(item_id)
         return None if attempt is None else await self._check_hold(attempt)
 
+    async def check_holds(self) -> None:
+        """Look at everything that is held, also long before its time is over. Sends nothing;
+        raises the remote faults."""
+        for attempt in await self._journal.all_held():
+            await self._check_hold(attempt)
+
     async def look_around(self) -> None:
         """Look at what may change without this till: holds past their time, and refunds that a
         bank may still decide about. Sends nothing; raises no fault of the network."""

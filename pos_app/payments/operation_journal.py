@@ -7,7 +7,7 @@ from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, ledger, operation_store, store
+from pos_app.payments import agreement_store, late_store, ledger, operation_store, store
 from pos_app.payments.agreements import check_caught_up, check_not_ended
 from pos_app.payments.journal import check_complete
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind, PaymentRecorded
@@ -37,7 +37,8 @@ class OperationJournal:
         (field amount, largest) where this till recorded the payment, hold.none, and
         agreement.revoked, agreement.card_detached or agreement.time_over of a capture (to release
         it stays possible);
-        EnvironmentFault ledger.rebuilding.
+        EnvironmentFault ledger.rebuilding, and ledger.refunds_awaited of a refund soon after a
+        restore.
         """
 
         def work(db: Database) -> Operation:
@@ -46,6 +47,7 @@ class OperationJournal:
                 raise UserError("operation.under_way")
             operation = draft
             if draft.kind is OperationKind.REFUND:
+                late_store.check_refunds_known(db)
                 operation = _checked_refund(db, draft)
             else:
                 _check_held(db, draft)

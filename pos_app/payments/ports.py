@@ -134,6 +134,12 @@ class SessionKeeper(Protocol):
         say what that left. Raises the remote faults."""
         ...
 
+    async def expire_own(self) -> None:
+        """Expire every open session that this till opened, also those no ledger knows any more.
+
+        Raises the remote faults; RemoteUnknown while a customer is just paying in one."""
+        ...
+
 
 class PaymentGateway(Protocol):
     """PaymentIntents at Stripe."""

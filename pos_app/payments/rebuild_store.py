@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
 from pos_app.payments import agreement_store, ledger, operation_store, store
-from pos_app.payments.decide import NOT_COMPLETED, Policy, Sight, outcome_of
+from pos_app.payments.decide import HELD, NOT_COMPLETED, Policy, Sight, outcome_of
 from pos_app.payments.details import charge_of
 from pos_app.payments.model import Attempt, AttemptKind, Capture, OutcomeKind
 from pos_app.payments.operation_journal import end_hold
@@ -17,6 +18,8 @@ from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Database
+
+_DAY_SECONDS: Final = 86_400
 
 
 def ask(db: Database, since: int) -> None:
@@ -34,6 +37,12 @@ def due_since(db: Database) -> int | None:
 
 def done(db: Database, now: int, found: int) -> None:
     db.execute("UPDATE rebuilds SET done_at = ?, found = ? WHERE done_at IS NULL", [now, found])
+
+
+def asked_since(copied_at: int) -> int:
+    """From when on to list at Stripe what a copy lacks. Its time (UTC seconds) is this machine's,
+    whose clock may have been wrong by up to a day."""
+    return max(copied_at - _DAY_SECONDS, 0)
 
 
 def doubt_open_attempts(db: Database, now: int) -> None:
@@ -64,6 +73,13 @@ def unpaid_intents(db: Database, settled_after: int) -> Sequence[PaymentIntentId
     return [PaymentIntentId(row[0]) for row in db.execute(sql, [settled_after]).fetchall()]
 
 
+def concerns(db: Database, intent: IntentSnapshot, till_id: str) -> bool:
+    """Whether it is of an item that this till opened or knows."""
+    if intent.item_id is None:
+        return False
+    return intent.till_id == till_id or sales_store.find_item(db, intent.item_id) is not None
+
+
 def put_intent(
     db: Database, intent: IntentSnapshot, till_id: str, now: int, randomness: Randomness
 ) -> bool:
@@ -87,16 +103,28 @@ def put_intent(
 
 
 def _is_free(db: Database, intent: IntentSnapshot, attempt: Attempt | None, now: int) -> bool:
-    """Whether the hold is nobody's that is open. A page that the copy shows as open was closed
-    before a saved card could be confirmed (RELIABILITY rule 5)."""
+    """Whether the hold is nobody's that is open: what the copy shows as open and can't have made
+    it has ended, and is settled here."""
     if attempt is None:
         return True
-    if attempt.kind is not AttemptKind.CHECKOUT or intent.attempt_id is not None:
+    ended = _ended_before(attempt, intent)
+    if ended is None:
         return False
     at = from_timestamp(intent.created)
-    closed = outcome_of(attempt, OutcomeKind.NOT_CHARGED, at, None, "checkout.closed")
-    store.set_outcome(db, closed, now)
+    store.set_outcome(db, outcome_of(attempt, OutcomeKind.NOT_CHARGED, at, None, ended), now)
     return True
+
+
+def _ended_before(attempt: Attempt, hold: IntentSnapshot) -> str | None:
+    """Why an open attempt ended before something else had the amount held; None: it may be the one
+    that did. A page was closed before a saved card could be confirmed (RELIABILITY rule 5), and
+    what charges holds nothing."""
+    if hold.attempt_id is not None:
+        return None
+    if attempt.kind is AttemptKind.CHECKOUT:
+        return "checkout.closed"
+    charges = attempt.capture is Capture.AUTOMATIC
+    return HELD if charges and attempt.payment_intent_id in (None, hold.id) else None
 
 
 def _put_agreements(db: Database, intent: IntentSnapshot) -> None:
@@ -190,13 +218,19 @@ def _added(
     return replace(attempt, payment_intent_id=intent.id)
 
 
-def put_refund(db: Database, refund: RefundSnapshot, till_id: str, now: int) -> bool:
-    """Write down a refund this till made and has lost; whether it had. An open order for it is
-    left to recovery, which looks for it."""
+def is_lost(db: Database, refund: RefundSnapshot, till_id: str) -> bool:
+    """Whether this till made a refund that its ledger doesn't know."""
     intent_id, operation_id = refund.payment_intent_id, refund.operation_id
     if intent_id is None or operation_id is None or refund.till_id != till_id:
         return False
-    if operation_store.find(db, operation_id) is not None:
+    return operation_store.find(db, operation_id) is None
+
+
+def put_refund(db: Database, refund: RefundSnapshot, till_id: str, now: int) -> bool:
+    """Write down a refund this till made and has lost; whether it was. One beside an open order on
+    the same payment waits until that has ended: a later look finds it again."""
+    intent_id, operation_id = refund.payment_intent_id, refund.operation_id
+    if intent_id is None or operation_id is None or not is_lost(db, refund, till_id):
         return False
     known = ledger.taken(db, intent_id)
     operation = Operation(

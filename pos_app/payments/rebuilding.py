@@ -8,9 +8,11 @@ from typing import Final
 
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.events import EventBus
-from pos_app.payments import rebuild_store
+from pos_app.payments import late_store, rebuild_store
+from pos_app.payments.ending import Ending
 from pos_app.payments.model import LedgerRestored
-from pos_app.payments.ports import IntentSnapshot
+from pos_app.payments.ports import IntentSnapshot, SessionKeeper
+from pos_app.payments.timing import know_time
 from pos_app.payments.workshop import Workshop
 from pos_app.storage import Database, Storage
 
@@ -18,6 +20,9 @@ _log = logging.getLogger(__name__)
 _DAY_SECONDS: Final = 86_400
 _UNPAID_SECONDS: Final = 30 * _DAY_SECONDS
 """How long after its first attempt, or the last one known here, an item may still be paid."""
+_AN_HOUR_SECONDS: Final = 3_600
+_A_DAY_AND_MORE_SECONDS: Final = 25 * 3_600
+"""When nothing sent by a till that died moves money any more, by any account."""
 
 
 class Rebuilding:
@@ -27,7 +32,12 @@ class Rebuilding:
         self._shop = shop
         self._storage = storage
         self._events = events
+        self._ending = Ending(shop, storage)
         self._turn = asyncio.Lock()
+
+    def keep_sessions(self, keeper: SessionKeeper) -> None:
+        """Called while building."""
+        self._ending.keep_sessions(keeper)
 
     async def ask(self, since: datetime) -> None:
         """Nothing new begins until what happened since then is written down again."""
@@ -41,18 +51,19 @@ class Rebuilding:
             since = await self._storage.read(rebuild_store.due_since)
             if since is None:
                 return None
-            # The copy's time is this machine's, which may have been wrong by up to a day.
-            found = await self._fetched(max(since - _DAY_SECONDS, 0))
+            await self._ending.expire_pages()  # first: what was paid on one is in the list then
+            found = await self._fetched(since)
             _log.warning("ledger_rebuilt since=%d found=%d", since, found)
         restored = LedgerRestored(from_timestamp(since), found)
         self._events.publish(restored)
         return restored
 
-    async def _fetched(self, since: int) -> int:
+    async def _fetched(self, copied_at: int) -> int:
         """Everything in one transaction: a till killed half-way begins again."""
-        shop = self._shop
-        intents = await self._intents(since)
+        shop, since = self._shop, rebuild_store.asked_since(copied_at)
+        intents = await self._ending.cancel_unpaid(await self._intents(since))
         refunds = await shop.gateway.list_refunds(None, since)
+        await know_time(shop.gateway)
         now, till = shop.now(), shop.till_id
 
         def work(db: Database) -> int:
@@ -63,9 +74,17 @@ class Rebuilding:
                 found += rebuild_store.put_refund(db, refund, till, now)
             rebuild_store.doubt_open_attempts(db, now)
             rebuild_store.done(db, now, found)
+            late_store.plan(db, copied_at, self._later(now))
             return found
 
         return await self._storage.write(work)
+
+    def _later(self, now: int) -> Sequence[int]:
+        """When to look again for what nothing can fence, and was on its way as the copy came back:
+        refunds, and captures of what is held."""
+        policy = self._shop.policy
+        soonest = policy.late_seconds + policy.clock_slack_seconds
+        return [now + wait for wait in (soonest, _AN_HOUR_SECONDS, _A_DAY_AND_MORE_SECONDS)]
 
     async def _intents(self, since: int) -> Sequence[IntentSnapshot]:
         """Those made since, and older ones, which may have been paid since: an item's payment is

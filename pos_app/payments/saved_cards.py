@@ -21,6 +21,8 @@ from pos_app.payments.card_plans import (
     naming,
 )
 from pos_app.payments.tasks import OwnedTasks
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Database, Storage
 
 __all__ = ["RemovalPlan", "SavedCards"]
@@ -35,8 +37,9 @@ class SavedCards:
 
     def __init__(
         self, ledger: Storage, customers: CustomerService, cards: CardService,
-        consent: ConsentService, clock: Clock,
+        consent: ConsentService, clock: Clock, *, permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
+        self._permits = permissions or OpenHouse()
         self._ledger = ledger
         self._customers = customers
         self._cards = cards
@@ -96,13 +99,17 @@ class SavedCards:
         way = await self._in_the_way(card)
         return RemovalPlan(card, ends, left, for_any_card(given, now), way)
 
-    async def remove(self, card: OneCard) -> Sequence[Removal]:
+    async def remove(self, card: OneCard, *, actor: Actor = NOBODY) -> Sequence[Removal]:
         """Remove it at Stripe and here, every time it was saved; each has its own result. The
         agreements that name it end.
 
-        Asked twice at once it is done once. Raises UserError card.charge_under_way, card.held.
+        Asked twice at once it is done once. Raises UserError card.charge_under_way, card.held,
+        staff.not_allowed, staff.sign_in_first.
         """
-        return await self._tasks.run(card.ids, self._remove, card)
+        act = RiskyAct(Right.REMOVE_CARD, card.shown.id)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._tasks.run(card.ids, self._remove, card), _results
+        )
 
     async def no_longer_needed(self, ended: Standing) -> OneCard | None:
         """The card of an agreement that has ended, where no other agreement that stands needs it;
@@ -141,3 +148,7 @@ class SavedCards:
 
     def _each_once(self, cards: Sequence[SavedCard]) -> Sequence[OneCard]:
         return each_once(cards, self._clock.now().astimezone().date())
+
+
+def _results(results: Sequence[Removal]) -> str:
+    return " ".join(one.result.value for one in results)

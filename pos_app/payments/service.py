@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TypeVar
 
 from pos_app.consent.scope_check import Under
 from pos_app.kernel.clock import Clock, from_timestamp
@@ -25,6 +25,7 @@ from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
+from pos_app.payments.late_looks import LateLooks
 from pos_app.payments.learning import Learning
 from pos_app.payments.model import (
     Attempt,
@@ -40,6 +41,7 @@ from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
 from pos_app.payments.ports import PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
+from pos_app.payments.recovering import keep_recovering
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.payments.under_way import (
@@ -50,12 +52,12 @@ from pos_app.payments.under_way import (
 )
 from pos_app.payments.workshop import Moment, Sleep, Workshop
 from pos_app.sales.model import SaleItem
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
-
-_SOONEST_SECONDS: Final = 10.0
-_LATEST_SECONDS: Final = 300.0
+R = TypeVar("R", Outcome, OperationOutcome)
 
 
 class PaymentService:
@@ -73,16 +75,25 @@ class PaymentService:
         )
         self._desk = OperationDesk(self._shop, OperationJournal(ledger, events))
         self._rebuilding = Rebuilding(self._shop, ledger, events)
+        self._late_looks = LateLooks(self._shop, ledger, events, self._desk)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
         self._asked: dict[ItemId, Asked] = {}
         """What is being charged now."""
         self._sessions: SessionKeeper | None = None
         self._learning = Learning()
         self._recovering: asyncio.Task[None] | None = None
+        self._permits: Permissions = OpenHouse()
+
+    def obey(self, permissions: Permissions) -> None:
+        """Ask these before each charge, hold and operation; called while building. Recovery needs
+        no right: it only finds out. What they raise comes out of each: UserError
+        staff.not_allowed, staff.sign_in_first."""
+        self._permits = permissions
 
     def keep_sessions(self, keeper: SessionKeeper) -> None:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
         self._sessions = keeper
+        self._rebuilding.keep_sessions(keeper)
 
     def keep_agreements(
         self, missed: Callable[[], Awaitable[None]],
@@ -95,7 +106,7 @@ class PaymentService:
 
     async def charge_saved_card(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
-        under: Under | None = None,
+        under: Under | None = None, actor: Actor = NOBODY, right: Right = Right.USE_SAVED_CARD,
     ) -> Outcome:  # fmt: skip
         """Charge `card` for `item`. Every end is an Outcome, UNKNOWN too; NEEDS_CUSTOMER when the
         bank wants to hear from a customer who, with `off_session`, isn't there.
@@ -106,51 +117,55 @@ class PaymentService:
         item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, and the
         keys of consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding,
         agreement.not_learned, and storage.* when the journal can't be written, so nothing was
-        asked for.
+        asked for. `right`: the one it takes, where it is part of something else.
         """
-        asked = Asked(card, off_session, Capture.AUTOMATIC, under)
-        return await self._collect_with(item, asked)
+        asked, act = Asked(card, off_session, Capture.AUTOMATIC, under), _act(right, item)
+        return await self._may(actor, act, lambda: self._collect_with(item, asked))
 
     async def hold(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
-        under: Under | None = None,
+        under: Under | None = None, actor: Actor = NOBODY,
     ) -> Outcome:  # fmt: skip
         """Have the item's amount held on `card`: HELD, or any other Outcome of a charge.
 
         Raises as charge_saved_card does.
         """
-        asked = Asked(card, off_session, Capture.MANUAL, under)
-        return await self._collect_with(item, asked)
+        asked, act = Asked(card, off_session, Capture.MANUAL, under), _act(Right.HOLD, item)
+        return await self._may(actor, act, lambda: self._collect_with(item, asked))
 
     async def refund(
-        self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None
-    ) -> OperationOutcome:
+        self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None,
+        *, actor: Actor = NOBODY,
+    ) -> OperationOutcome:  # fmt: skip
         """Give back `amount` of a payment, whichever till took it. Every end is an outcome.
 
         SUCCEEDED, with the reason refund.pending while the bank has yet to do it; DECLINED when
         the bank sent it back; NOT_CHARGED when nothing was given back; UNKNOWN. Asked twice at
         once for the same it refunds once. Raises UserError amount.zero, amount.negative,
         refund.too_much (field amount, largest), operation.under_way; EnvironmentFault
-        clock.wrong, ledger.rebuilding, and storage.* when the journal can't be written.
+        clock.wrong, ledger.rebuilding, ledger.refunds_awaited (a lost ledger's may still arrive),
+        and storage.* when the journal can't be written.
         """
-        return await self._desk.refund(payment, amount, reason)
+        act = RiskyAct(Right.REFUND, payment, amount)
+        return await self._may(actor, act, lambda: self._desk.refund(payment, amount, reason))
 
-    async def capture_hold(self, item_id: ItemId, amount: Money) -> OperationOutcome:
+    async def capture_hold(
+        self, item_id: ItemId, amount: Money, *, actor: Actor = NOBODY
+    ) -> OperationOutcome:
         """Take `amount` of what is held for the item and release the rest.
 
         NOT_CHARGED when nothing was taken: with hold.gone the hold has ended, with any other
         reason the amount is still held. Raises as `refund` does, with capture.too_much, hold.none,
         agreement.revoked, agreement.card_detached and agreement.time_over.
         """
-        attempt = await self._journal.last_attempt(item_id)
-        if attempt is not None and attempt.under is not None:
-            await self._learning.before_charge(attempt.customer_id)
-        return await self._desk.capture(item_id, amount)
+        act = RiskyAct(Right.HOLD, item_id, amount)
+        return await self._may(actor, act, lambda: self._capture(item_id, amount))
 
-    async def release_hold(self, item_id: ItemId) -> OperationOutcome:
+    async def release_hold(self, item_id: ItemId, *, actor: Actor = NOBODY) -> OperationOutcome:
         """Let the held amount go: SUCCEEDED; NOT_CHARGED when it wasn't, with hold.already_taken
         when it was captured before. Raises as `capture_hold` does."""
-        return await self._desk.release(item_id)
+        act = RiskyAct(Right.HOLD, item_id)
+        return await self._may(actor, act, lambda: self._desk.release(item_id))
 
     async def resolve_operation(self, payment: PaymentIntentId) -> OperationOutcome:
         """Find out about a payment's newest refund, capture or release now.
@@ -192,6 +207,7 @@ class PaymentService:
         Raises EnvironmentFault storage.*, and the remote faults while a restored ledger can't be
         completed."""
         await self._rebuilding.run_if_due()
+        await self._late_looks.run_if_due()
         await self._learning.at_recovery()
         await self._desk.recover()
         outcomes = []
@@ -246,7 +262,9 @@ class PaymentService:
     def start_recovery(self) -> None:
         """From now on, look into open attempts: at once, then on a timer with backoff."""
         if self._recovering is None:
-            self._recovering = asyncio.create_task(self._keep_recovering())
+            self._recovering = asyncio.create_task(
+                keep_recovering(self.recover, self._desk, self._shop.sleep)
+            )
 
     async def stop_recovery(self) -> None:
         """End the timer; a recovery under way goes on until `drain`."""
@@ -282,19 +300,14 @@ class PaymentService:
         await self._tasks.drain()
         await self._desk.drain()
 
-    async def _keep_recovering(self) -> None:
-        delay = _SOONEST_SECONDS
-        while True:
-            try:
-                outcomes = await self.recover()
-                stuck = any(outcome.kind is OutcomeKind.UNKNOWN for outcome in outcomes)
-                stuck = stuck or bool(await self._desk.unresolved())
-                await self._desk.look_around()
-            except EnvironmentFault as fault:
-                _log.warning("recovery_failed fault=%s", fault.key)
-                stuck = False
-            delay = min(delay * 2, _LATEST_SECONDS) if stuck else _SOONEST_SECONDS
-            await self._shop.sleep(delay)
+    async def _may(self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[R]]) -> R:
+        return await self._permits.carry_out(actor, act, work, lambda done: done.kind.value)
+
+    async def _capture(self, item_id: ItemId, amount: Money) -> OperationOutcome:
+        attempt = await self._journal.last_attempt(item_id)
+        if attempt is not None and attempt.under is not None:
+            await self._learning.before_charge(attempt.customer_id)
+        return await self._desk.capture(item_id, amount)
 
     async def _collect_with(self, item: SaleItem, asked: Asked) -> Outcome:
         if item.customer_id is None:
@@ -387,3 +400,7 @@ class PaymentService:
         if self._sessions is None:
             raise Bug("payments.no_session_keeper")
         return self._sessions
+
+
+def _act(right: Right, item: SaleItem) -> RiskyAct:
+    return RiskyAct(right, item.id, item.amount)

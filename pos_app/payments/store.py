@@ -19,7 +19,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, ledger, operation_store
+from pos_app.payments import agreement_store, late_store, ledger, operation_store
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -135,6 +135,12 @@ def m008_charges_at_stripe(db: Database) -> None:
 def m009_links(db: Database) -> None:
     """Sessions that are paid at an address which was sent to the customer."""
     db.execute("ALTER TABLE attempts ADD COLUMN by_link INTEGER NOT NULL DEFAULT 0")
+
+
+@PAYMENT_MIGRATIONS()
+def m010_late_looks(db: Database) -> None:
+    """What a restored ledger asks Stripe again, later."""
+    late_store.create_tables(db)
 
 
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"

@@ -1,6 +1,8 @@
-"""Gathering, from the ledger, what a dispute pack is made of."""
+"""Gathering, from the ledger and from what Stripe tells, what a dispute pack is made of."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from pos_app.consent import store as consent
 from pos_app.consent.checking import find_in
@@ -12,14 +14,28 @@ from pos_app.consent.evidence import (
     RefundMade,
     dispute_pack,
 )
+from pos_app.consent.model import Agreement
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import AgreementId, PaymentIntentId
-from pos_app.payments import ledger
+from pos_app.kernel.ids import AgreementId, ItemId, PaymentIntentId
+from pos_app.kernel.money import Money
+from pos_app.payments import agreement_store, ledger
 from pos_app.payments import store as payments
-from pos_app.payments.model import Attempt
+from pos_app.payments.model import Attempt, CardUsed
+from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
 from pos_app.receipts import store
 from pos_app.receipts.model import number_text
 from pos_app.storage import Database, Storage
+
+_DONE: Final = "succeeded"
+"""Stripe's word for a refund that was made (https://docs.stripe.com/api/refunds/object)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What Stripe says of a charge and of what was given back of it."""
+
+    intent: IntentSnapshot
+    refunds: Sequence[RefundSnapshot]
 
 
 class EvidenceService:
@@ -29,36 +45,58 @@ class EvidenceService:
         self._ledger = ledger_file
 
     async def agreement_of(self, payment: PaymentIntentId) -> AgreementId | None:
-        """The agreement that payment was charged under; None for one that named none, or that
-        this till didn't make."""
-        return await self._ledger.read(lambda db: payments.agreement_of(db, payment))
+        """The agreement that payment was charged under, by the journal or by what Stripe told of
+        other tills and of lost rows, else the one it was given with. None where none known here
+        has to do with it."""
+        return await self._ledger.read(lambda db: _agreement_of(db, payment))
 
-    async def pack(self, agreement_id: AgreementId, dispute: Dispute) -> DisputePack:
-        """The pack about one charge under the agreement.
+    async def pack(
+        self, agreement_id: AgreementId, dispute: Dispute, told: Told | None = None
+    ) -> DisputePack:
+        """The pack about one charge under the agreement, or about the payment it was given with;
+        `told` is what Stripe says of one that the journal doesn't hold.
 
         Raises UserError agreement.unknown, evidence.other_charge.
         """
 
         def read(db: Database) -> DisputePack:
-            return dispute_pack(
-                find_in(db, agreement_id),
-                consent.revocations_of(db, agreement_id),
-                charges_made(db, agreement_id),
-                dispute,
-            )
+            agreement = find_in(db, agreement_id)
+            charges = charges_made(db, agreement)
+            if told is not None:
+                charges = [*charges, _told(db, agreement, told)]
+            ends = consent.revocations_of(db, agreement_id)
+            return dispute_pack(agreement, ends, charges, dispute)
 
         return await self._ledger.read(read)
 
 
-def charges_made(db: Database, agreement_id: AgreementId) -> Sequence[ChargeMade]:
-    """Every try at charging under it, whatever came of it, oldest first."""
-    return [_charge(db, attempt) for attempt in payments.attempts_under(db, agreement_id)]
+def _agreement_of(db: Database, payment: PaymentIntentId) -> AgreementId | None:
+    charged = payments.agreement_of(db, payment)
+    if charged is not None:
+        return charged
+    named = agreement_store.named_on(db, payment)
+    known = [one for one in named if consent.find(db, one) is not None]
+    return known[0] if known else consent.given_with(db, payment)
+
+
+def charges_made(db: Database, agreement: Agreement) -> Sequence[ChargeMade]:
+    """The payment it was given with, as far as this till took it, then every try at charging under
+    it, whatever came of it, oldest first."""
+    under = [_charge(db, attempt) for attempt in payments.attempts_under(db, agreement.id)]
+    gave = agreement.payment_intent_id
+    paid = ledger.paid_by(db, gave) if gave is not None else None
+    attempt = payments.find_attempt(db, paid) if paid is not None else None
+    if attempt is None or any(one.payment_intent_id == gave for one in under):
+        return under
+    return [replace(_charge(db, attempt), given_with=True), *under]
 
 
 def _charge(db: Database, attempt: Attempt) -> ChargeMade:
     outcome = attempt.outcome
     card = outcome.card if outcome is not None else None
     intent_id = attempt.payment_intent_id
+    if intent_id is None and outcome is not None:  # a session's, known once it is paid
+        intent_id = outcome.payment_intent_id
     return ChargeMade(
         item_id=attempt.item_id,
         amount=outcome.amount if outcome is not None else attempt.amount,
@@ -66,11 +104,38 @@ def _charge(db: Database, attempt: Attempt) -> ChargeMade:
         result=outcome.kind.value if outcome is not None else "unknown",
         description=attempt.description,
         payment_intent_id=intent_id,
-        card=f"{card.brand} •••• {card.last4}" if card is not None else "",
+        card=_card(card),
         check=ledger.check_of(db, attempt.id) or "",
         refunds=_refunds(db, intent_id) if intent_id is not None else (),
         receipt=_receipt(db, intent_id) if intent_id is not None else None,
     )
+
+
+def _told(db: Database, agreement: Agreement, told: Told) -> ChargeMade:
+    """A charge that the journal doesn't hold, as Stripe has it."""
+    intent = told.intent
+    return ChargeMade(
+        item_id=intent.item_id or ItemId(""),
+        amount=Money(intent.amount_received, intent.amount.currency),
+        at=from_timestamp(intent.created),
+        result=intent.status,
+        description=intent.description,
+        payment_intent_id=intent.id,
+        card=_card(intent.card),
+        check="",
+        refunds=[
+            RefundMade(one.id, one.amount, from_timestamp(one.created))
+            for one in told.refunds
+            if one.status == _DONE
+        ],
+        receipt=_receipt(db, intent.id),
+        given_with=intent.id == agreement.payment_intent_id,
+        told=True,
+    )
+
+
+def _card(card: CardUsed | None) -> str:
+    return f"{card.brand} •••• {card.last4}" if card is not None else ""
 
 
 def _refunds(db: Database, intent_id: PaymentIntentId) -> Sequence[RefundMade]:

@@ -57,6 +57,8 @@ class Shop:
     cashiers of all tills with this key."""
     customers_as_accounts: bool = _declared(False, _truth)
     """Whether customers who are accounts (Accounts v2) belong to the shop's customers."""
+    lock_minutes: int = _declared(5, _whole(1, 15))
+    """Minutes without a touch after which the till asks who is there, once it has staff."""
     import_per_second: int = _declared(10, _whole(1, 50))
     """Customers an import may send to Stripe in a second, of about 100 that all programs share."""
     terms_version: str = _declared("", _matches(r"([a-z0-9][a-z0-9._-]{0,39})?"))

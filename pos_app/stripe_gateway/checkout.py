@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
-from pos_app.kernel.ids import CustomerId, ItemId, SessionId
+from pos_app.kernel.ids import CustomerId, ItemId, SessionId, TillId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
 from pos_app.stripe_gateway.listing import every
@@ -47,6 +47,18 @@ class CheckoutCalls:
         path = "/v1/checkout/sessions"
         found = await every(self._caller, path, given, read, since, _MOST_PAGES)
         return [session for session in reversed(found) if session is not None]
+
+    async def find_open_sessions(self, till_id: TillId) -> Sequence[SessionSnapshot]:
+        """Those of this till's that are open. Raises RemoteUnknown rather than stop short."""
+
+        def read(row: mapping.Json) -> SessionSnapshot | None:
+            noted = mapping.session_metadata(row)
+            ours = noted.get("till") == till_id and "item" in noted
+            return mapping.session(row) if ours else None
+
+        path = "/v1/checkout/sessions"
+        found = await every(self._caller, path, {"status": "open"}, read, 0, _MOST_PAGES)
+        return [session for session in found if session is not None]
 
     async def retrieve_session(self, session_id: SessionId) -> SessionSnapshot:
         reply = await self._caller.get(_path(session_id), {"expand": _EXPANDED})

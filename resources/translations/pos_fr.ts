@@ -220,6 +220,10 @@
         <translation>Il ne laisse rien à payer.</translation>
     </message>
     <message>
+        <source>The card itself stays saved. It is no longer shown at the next checkout, unless another agreement says so.</source>
+        <translation>La carte elle-même reste enregistrée. Elle n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit.</translation>
+    </message>
+    <message>
         <source>The card itself stays saved, and is still shown at the next checkout: open the card to have that end too.</source>
         <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement&#xa0;: ouvrez la carte pour que cela cesse aussi.</translation>
     </message>
@@ -443,6 +447,52 @@
     </message>
 </context>
 <context>
+    <name>ApprovalPanel</name>
+    <message>
+        <source>This needs an approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types their PIN; {who} stays signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else here may do it either. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don’t do it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AskAgainNotice</name>
+    <message>
+        <source>Agreement not recorded: {description}</source>
+        <translation>Accord non enregistré&#xa0;: {description}</translation>
+    </message>
+    <message>
+        <source>The till was closed while the customer was to pay {amount}. Nothing was paid, no money moved, and nothing is agreed to.</source>
+        <translation>La caisse a été fermée alors que le client devait payer {amount}. Rien n’a été payé, aucun argent n’a bougé, et aucun accord n’est donné.</translation>
+    </message>
+    <message>
+        <source>Show the customer</source>
+        <translation>Afficher le client</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Take the payment again: the signed paper {number} can be used for it.</source>
+        <translation>Reprenez le paiement&#xa0;: le papier signé {number} peut servir.</translation>
+    </message>
+    <message>
+        <source>Ask again, with the payment.</source>
+        <translation>Redemandez-le, avec le paiement.</translation>
+    </message>
+</context>
+<context>
     <name>AskScreen</name>
     <message>
         <source>Payment with an agreement</source>
@@ -457,8 +507,8 @@
         <translation>Un seul débit, quand le reste est dû</translation>
     </message>
     <message>
-        <source>Several charges of the same amount</source>
-        <translation>Plusieurs débits du même montant</translation>
+        <source>Several of the same amount</source>
+        <translation>Plusieurs du même montant</translation>
     </message>
     <message>
         <source>On no fixed days, up to a cap</source>
@@ -534,6 +584,96 @@
     <message>
         <source>Saved: {file}. Print it and have it signed.</source>
         <translation>Enregistré : {file}. Imprimez-le et faites-le signer.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditSection</name>
+    <message>
+        <source>Audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Objet</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Show older ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last 31 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is noted until the till has staff, and then who may reads it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is noted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to save the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audit log was saved as {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AuditTable</name>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Objet</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -867,12 +1007,12 @@
         <translation>Proposée au client lors du prochain paiement</translation>
     </message>
     <message>
-        <source>Kept for agreed charges only; not shown at checkout</source>
-        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
+        <source>For agreed charges, not shown</source>
+        <translation>Débits convenus, non proposée</translation>
     </message>
     <message>
-        <source>Saved, but the customer did not agree to see it again</source>
-        <translation>Enregistrée, sans accord du client pour la revoir</translation>
+        <source>Saved, not shown at checkout</source>
+        <translation>Enregistrée, non proposée au paiement</translation>
     </message>
 </context>
 <context>
@@ -1507,12 +1647,12 @@
         <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
     </message>
     <message>
-        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
-        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+        <source>The card is no longer shown at the next checkout, unless another agreement says so. It can’t be undone.</source>
+        <translation>La carte n’est plus proposée au prochain paiement, sauf si un autre accord le prévoit. C’est définitif.</translation>
     </message>
     <message>
-        <source>The agreement to show the card next time ends. It can’t be undone.</source>
-        <translation>L’accord pour proposer la carte la prochaine fois prend fin. C’est définitif.</translation>
+        <source>They stay owed, and are then at risk: take them while the customer is here, or get a new agreement.</source>
+        <translation>Ce montant reste dû. Encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>
@@ -2177,6 +2317,22 @@
         <translation>Ce qui était convenu, et le contrôle avant le débit</translation>
     </message>
     <message>
+        <source>this till’s own record of the charge</source>
+        <translation>le relevé de cette caisse sur ce débit</translation>
+    </message>
+    <message>
+        <source>the check before the charge</source>
+        <translation>la vérification faite avant le débit</translation>
+    </message>
+    <message>
+        <source>a receipt</source>
+        <translation>un reçu</translation>
+    </message>
+    <message>
+        <source>the words of the agreement</source>
+        <translation>le texte de l’accord</translation>
+    </message>
+    <message>
         <source>The bank only asks: no money was taken back. Unanswered, it may be.</source>
         <translation>La banque demande seulement : l’argent n’a pas été repris. Sans réponse, il peut l’être.</translation>
     </message>
@@ -2469,6 +2625,30 @@ Empreinte de son texte (SHA-256) : {sha}
 </translation>
     </message>
     <message>
+        <source>Hello,
+
+this is the agreement you gave us, every word of it.
+
+{full}
+
+Agreement {number}
+Fingerprint of its text (SHA-256): {sha}
+
+{shop}
+</source>
+        <translation>Bonjour,
+
+voici l’accord que vous nous avez donné, mot pour mot.
+
+{full}
+
+Accord {number}
+Empreinte de son texte (SHA-256)&#xa0;: {sha}
+
+{shop}
+</translation>
+    </message>
+    <message>
         <source>The agreement was saved</source>
         <translation>L’accord est enregistré</translation>
     </message>
@@ -2479,6 +2659,14 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>If nothing comes out, look at the printer, then print it again.</source>
         <translation>Si rien ne sort, regardez l’imprimante, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Look whether {file} is attached before you send it: not every mail program takes it. Nothing was sent yet.</source>
+        <translation>Vérifiez que {file} est bien joint avant d’envoyer&#xa0;: tous les logiciels de messagerie ne le prennent pas. Rien n’est encore parti.</translation>
+    </message>
+    <message>
+        <source>Attach the file {file} before you send it: the till can’t put it in by itself. Its folder is open, to drag it from. Nothing was sent yet.</source>
+        <translation>Joignez le fichier {file} avant d’envoyer&#xa0;: la caisse ne peut pas le joindre elle-même. Son dossier est ouvert, pour l’y prendre. Rien n’est encore parti.</translation>
     </message>
     <message>
         <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
@@ -2976,6 +3164,28 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>LockScreen</name>
+    <message>
+        <source>Who is at the till?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till is locked. Choose your name and type your PIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Locking</name>
+    <message>
+        <source>A payment is under way: lock the till when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Lookalike</name>
     <message>
         <source>same customer number</source>
@@ -3455,12 +3665,20 @@ vous pouvez payer ici&#xa0;:
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>Tick here only what the customer ticked on the paper by pen, and only once it is signed. Keep the paper.</source>
-        <translation>Ne cochez ici que ce que le client a coché au stylo sur le papier, et seulement une fois signé. Gardez le papier.</translation>
+        <source>Kept for later once it has paid</source>
+        <translation>Conservée après le paiement</translation>
+    </message>
+    <message>
+        <source>Saved already; any card may pay now</source>
+        <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
         <source>Number on the paper, typed or scanned</source>
         <translation>Numéro du papier, tapé ou scanné</translation>
+    </message>
+    <message>
+        <source>Tick only what the customer ticked by pen, once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
+        <translation>Ne cochez que ce que le client a coché au stylo, une fois signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3471,16 +3689,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Enregistrer, puis encaisser {amount}</translation>
     </message>
     <message>
-        <source>Recorded when that payment has succeeded</source>
-        <translation>Enregistré quand ce paiement a réussi</translation>
-    </message>
-    <message>
         <source>The card they pay with now</source>
-        <translation>La carte avec laquelle il paie maintenant</translation>
-    </message>
-    <message>
-        <source>Saved already: recorded at once</source>
-        <translation>Déjà enregistrée : accord noté aussitôt</translation>
+        <translation>Celle avec laquelle il paie</translation>
     </message>
     <message>
         <source>A paper that was printed before can be recorded as well: its number is on it.</source>
@@ -3751,6 +3961,152 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Partly refunded</source>
         <translation>Remboursé en partie</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSection</name>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add somebody…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock when nobody touches the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{role}. No longer here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{role}. Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the owner and is signed in. Add the others now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} can sign in from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has six new tries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till locks when nobody touches it for so long: {name} min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Nom</translation>
+    </message>
+    <message>
+        <source>Customers may read it in their agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 to 8 figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up who works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You become the owner, who may do everything, and add the others. From then on the till asks who is there, notes who did what, and has a manager approve what a cashier may not do alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up, and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may look, but not change this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PinDots</name>
+    <message numerus="yes">
+        <source>%n figure(s) typed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rub out the last figure</source>
+        <translation type="unfinished">Effacer le dernier chiffre</translation>
+    </message>
+    <message>
+        <source>Enter the PIN</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4050,6 +4406,37 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Show the payment</source>
         <translation>Voir le paiement</translation>
+    </message>
+</context>
+<context>
+    <name>RightsSection</name>
+    <message>
+        <source>Rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit of a {role}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The limit of one charge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the rights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An owner may do everything. What is not ticked, somebody who may approves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an owner changes this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These rights count from now on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4431,6 +4818,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Annulation et remboursement</translation>
     </message>
     <message>
+        <source>Agreements and staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
         <translation>La copie est dans {name}. Modifiez ses fichiers, donnez un nom au dossier, puis ajoutez-le.</translation>
     </message>
@@ -4498,6 +4889,18 @@ vous pouvez payer ici&#xa0;:
         <translation>Paiement</translation>
     </message>
     <message>
+        <source>By the customer themselves</source>
+        <translation>Par le client lui-même</translation>
+    </message>
+    <message>
+        <source>Checked before</source>
+        <translation>Contrôlés avant</translation>
+    </message>
+    <message>
+        <source>Missing here</source>
+        <translation>Manque ici</translation>
+    </message>
+    <message>
         <source>Agreement</source>
         <translation>Accord</translation>
     </message>
@@ -4506,12 +4909,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Objet</translation>
     </message>
     <message>
-        <source>Charges under it</source>
-        <translation>Débits à ce titre</translation>
+        <source>This payment</source>
+        <translation>Ce paiement</translation>
     </message>
     <message>
-        <source>Checked before they were made</source>
-        <translation>Contrôlés avant d’être faits</translation>
+        <source>Charges under it</source>
+        <translation>Débits à ce titre</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -4602,6 +5005,173 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Please wait</source>
         <translation>Veuillez patienter</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSpeaker</name>
+    <message>
+        <source>Cashier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a payment the customer makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a card with an agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charge a saved card</source>
+        <translation type="unfinished">Débiter une carte enregistrée</translation>
+    </message>
+    <message>
+        <source>Charge more than the limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a deposit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold an amount, take it or let it go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give money back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a deposit when the sale is called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a saved card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a date, or change an amount that is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect what is due</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer a dispute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage people and PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the audit log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not allowed: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved: {right}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{person}, approved by {approver}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of no. {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>declined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the customer has to confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing was done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed to the customer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Till locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked after too many wrong PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rights of a role changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Audit log exported</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5456,10 @@ vous pouvez payer ici&#xa0;:
             <numerusform>%n paiement à encaisser</numerusform>
             <numerusform>%n paiements à encaisser</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} is signed in. Lock the till or change over</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change the language to {language}</source>
@@ -5255,6 +5829,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>WhoAndPin</name>
+    <message>
+        <source>Checking the PIN…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose your name first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN of {name}: 4 to 8 figures, then the check mark.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5849,6 +6438,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Les comptes de la caisse viennent d’une copie et sont complétés depuis Stripe. Aucun argent ne bouge d’ici là. Vérifiez le réseau et réessayez dans une minute.</translation>
     </message>
     <message>
+        <source>The till’s books came back from a copy a moment ago, and a refund asked for just before may still arrive. Nothing was given back now. Refund in twenty minutes; everything else works.</source>
+        <translation>Les comptes de la caisse viennent d’une copie depuis peu, et un remboursement demandé juste avant peut encore arriver. Rien n’a été remboursé maintenant. Remboursez dans vingt minutes&#xa0;; tout le reste fonctionne.</translation>
+    </message>
+    <message>
         <source>The amount is zero. Type how much of it, or choose “All of it”.</source>
         <translation>Le montant est nul. Saisissez combien, ou choisissez «&#xa0;Tout&#xa0;».</translation>
     </message>
@@ -6089,7 +6682,7 @@ vous pouvez payer ici&#xa0;:
         <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
     <message>
-        <source>This till knows no agreement that this payment was charged under, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
+        <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
         <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
     </message>
     <message>
@@ -6315,6 +6908,86 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What goes back and what is kept must be {held} together. Nothing was called off and no money moved. Look at the sale again.</source>
         <translation>Ce qui est rendu et ce qui est gardé doivent faire {held} ensemble. Rien n’a été annulé et aucun argent n’a bougé. Regardez de nouveau la vente.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in, so nothing was done and no money moved. Sign in first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this alone, so nothing was done and no money moved. Ask somebody who may to approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not approved, so nothing was done and no money moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You may not do this, so nothing was changed. Ask a manager or an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only an owner may do this, so nothing was changed. Ask an owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They may not do this themselves, so they can’t approve it. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person no longer works here. Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the right PIN. Tries left: {left}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs: {name} is locked. A manager can unlock them in the settings, under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. The next try is possible in {minutes} min; another owner can unlock them at once in the settings, under People.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name is too long: at most {most} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody here has this name already. Add an initial, for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A PIN has {least} to {most} figures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This PIN is among the first that somebody would try. Choose figures that neither repeat nor follow each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till needs an owner, so nothing was changed. Make somebody else an owner first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An owner may do everything, which can’t be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till has staff already. Sign in instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: {reason}. Choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

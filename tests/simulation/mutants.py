@@ -15,6 +15,7 @@ from typing import Final
 
 from tests.simulation.mutant import Edit, Mutant
 from tests.simulation.mutants_agreements import AGREEMENT_MUTANTS
+from tests.simulation.mutants_restoring import RESTORING_MUTANTS
 from tests.simulation.run import ROOT, Result, Seeds, play
 
 _COPIED: Final = ("pos_app", "resources", "tests/helpers", "tests/simulation")
@@ -342,6 +343,7 @@ MUTANTS: Final = (
         (Edit(_CHECKOUT, "        await self._opening.ended(attempt_id)", "        pass"),),
     ),
     *AGREEMENT_MUTANTS,
+    *RESTORING_MUTANTS,
 )
 
 

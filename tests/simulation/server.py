@@ -394,6 +394,10 @@ class Server:
         seen = [self.see_session(session_id) for session_id in self.sessions]
         return [s for s in seen if s.customer == customer and int(s.created) >= since]
 
+    def list_open_sessions(self) -> Sequence[Session]:
+        """Everybody's, oldest first."""
+        return [s for s in map(self.see_session, self.sessions) if s.status == "open"]
+
     def expire_session(self, session_id: str) -> Session:
         session = self.see_session(session_id)
         if session.status != "open" or (session.intent or "") in self._locked:

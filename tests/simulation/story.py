@@ -34,6 +34,8 @@ _AWAY: Final = (600.0, 1_900.0, 20_000.0, 90_000.0, 200_000.0)
 _ONE_MORE: Final = Money(700, "eur")
 _ABSENT: Final = 0.24
 """The share of stories about customers who are away."""
+_COPYING: Final = 0.25
+"""The share of the other stories in which a ledger may come back from a copy."""
 _LOGS_EVERY: Final = 8
 """Logs are read in every so-many-th seed: writing them takes a third of the time."""
 
@@ -93,6 +95,8 @@ class Story:
         self.items: list[SaleItem] = []
         self.copies: dict[str, tuple[Database, datetime]] = {}
         """The last copy of each till's ledger."""
+        self.copying = self.absent or random.random() < _COPYING
+        """Whether ledgers are copied, and lost."""
         self.cards = random.choice([CARDS, ("pm_good",), ("pm_good", "pm_declined", "pm_moody")])
 
     def _agreements(self) -> list[Agreement]:
@@ -181,7 +185,7 @@ class Story:
 
     async def _between(self, till: Till) -> None:
         random = self.random
-        if self.absent and await self._copied(till):
+        if self.copying and await self._copied(till):
             return
         if random.random() < 0.7:
             await self._pause(random.choice(_THINKING))
@@ -300,8 +304,7 @@ class Story:
     async def _copied(self, till: Till) -> bool:
         """The ledger is copied, or lost and replaced by the last copy; whether it was replaced.
 
-        Not while a confirm flies or a page can be paid: hours pass between a disk that fails and
-        the new one. Nor by a clock that is wrong by days, with which the till moves no money.
+        Not by a clock that is wrong by days, with which the till moves no money.
         """
         if abs(till.clock.offset_s) > 7_200 or self.random.random() < 0.3:
             return False
@@ -309,7 +312,8 @@ class Story:
         if copy is None:
             self.copies[till.name] = till.copied()
             return False
-        if self.server.may_take() or self.random.random() < 0.5:
+        # Mostly while something is on its way: that is when a copy lacks what nobody has seen yet.
+        if self.random.random() < (0.15 if self.server.may_take() else 0.5):
             return False
         await till.restored(copy)
         await self._begin_recovery(till, always=True)

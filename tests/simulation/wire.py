@@ -27,6 +27,7 @@ from pos_app.kernel.ids import (
     RefundId,
     SaleId,
     SessionId,
+    TillId,
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.details import charge_of
@@ -456,6 +457,14 @@ class Wire:
             return [self.session_snapshot(seen) for seen in listed if seen.item == item_id]
 
         found: list[SessionSnapshot] = await self._get(f"list sessions of {item_id}", work)
+        return found
+
+    async def find_open_sessions(self, till_id: TillId) -> Sequence[SessionSnapshot]:
+        def work() -> list[SessionSnapshot]:
+            listed = self.server.list_open_sessions()
+            return [self.session_snapshot(s) for s in listed if s.metadata["till"] == till_id]
+
+        found: list[SessionSnapshot] = await self._get("list open sessions", work)
         return found
 
     # Stripe's objects as the ports show them.

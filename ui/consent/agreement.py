@@ -132,6 +132,7 @@ class AgreementScreen(Retranslated, QWidget):
     def say_ended(self, event: AgreementRevoked) -> None:
         """Tell what its end, which was just recorded, leaves to do."""
         self._ended = event
+        self._handed.clear()  # of before it ended
         self._scroll.verticalScrollBar().setValue(0)
         self.retranslate()
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -232,6 +233,11 @@ class AgreementScreen(Retranslated, QWidget):
         saved = self._model.cards.get(used) if used is not None else None
         if standing is None or saved is None:
             return ""
+        if standing.agreement.scope.purpose is Purpose.NEXT_TIME:
+            return self.tr(
+                "The card itself stays saved. It is no longer shown at the next checkout, unless "
+                "another agreement says so."
+            )
         ticked = Tick.SHOW_NEXT_TIME in standing.agreement.act.ticked
         if ticked and saved.redisplay is Redisplay.ALWAYS:
             return self.tr(

@@ -170,7 +170,7 @@ class AskScreen(Retranslated, QWidget):
         self._what.setText(self.tr("What may be charged later?"))
         details = {
             Purpose.BALANCE: self.tr("One charge, when the rest is due"),
-            Purpose.INSTALMENTS: self.tr("Several charges of the same amount"),
+            Purpose.INSTALMENTS: self.tr("Several of the same amount"),
             Purpose.TOP_UP: self.tr("On no fixed days, up to a cap"),
         }
         for purpose, made in self._rows.items():

@@ -162,8 +162,8 @@ class PaperScreen(Retranslated, QWidget):
         self._save.setText(self.tr("Save as PDF…"))
         self._second.setText(self.tr("2. Record the signed paper"))
         self._only.setText(
-            self.tr("Tick here only what the customer ticked on the paper by pen, and only once it "
-                    "is signed. Keep the paper.")
+            self.tr("Tick only what the customer ticked by pen, once it is signed. It is recorded "
+                    "when the payment has succeeded. Keep the paper.")
         )  # fmt: skip
         self._number_row.set_text(self.tr("Number on the paper, typed or scanned"))
         for tick, box in self._boxes.items():
@@ -197,11 +197,12 @@ class PaperScreen(Retranslated, QWidget):
 
     def _word(self, made: ChoiceRow, one: SavedCard | None) -> None:
         if one is None:
-            words = self.tr("Recorded when that payment has succeeded")
+            words = self.tr("Kept for later once it has paid")
             made.set_words(self.tr("The card they pay with now"), words)
         else:
             name = f"{brand_name(one.brand)} ••••\u00a0{one.last4}"
-            made.set_words(name, self.tr("Saved already: recorded at once"))
+            words = self.tr("Saved already; any card may pay now")
+            made.set_words(name, words)
 
     def _say_printed(self) -> None:
         paper = self._model.paper

@@ -1,14 +1,16 @@
-"""An agreement on paper: which card, printed with a number, and recorded once it is signed."""
+"""An agreement on paper: which card, printed with a number, and taken once it is signed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.consent.model import Agreement, Scope, Subject, Tick
+from pos_app.consent.model import Scope, Subject, Tick
 from pos_app.consent.paper_model import Paper, SignedPaper
 from pos_app.consent.service import Draft
+from pos_app.customers.cards import each_once
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -29,29 +31,30 @@ class Papers(Protocol):
         saved: Collection[PaymentMethodId],
     ) -> SignedPaper: ...  # fmt: skip
 
-    async def record(self, signed: SignedPaper, staff: str = "") -> Agreement: ...
-
 
 class PaperViewModel(QObject):
     """Signals: `changed` when any attribute did; `prepared(Paper, str)` when it is to be printed
     or saved, as was wished; `faulted(PosError)`: nothing was recorded; `signed(SignedPaper)` when
-    the payment that it is for may begin; `recorded(Agreement)` when it stands already."""
+    the payment may begin that makes it an agreement."""
 
     changed = Signal()
     prepared = Signal(object, str)
     faulted = Signal(object)
     signed = Signal(object)
-    recorded = Signal(object)
 
     def __init__(
-        self, papers: Papers, drafts: Drafts, cards: Cards, parent: QObject | None = None
-    ) -> None:
+        self, papers: Papers, drafts: Drafts, cards: Cards, today: Callable[[], date],
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """`today` by the till's own calendar."""
         super().__init__(parent)
+        self._today = today
         self._papers = papers
         self._drafts = drafts
         self._cards = cards
         self._wanted: Wanted | None = None
         self.cards: Sequence[SavedCard] = ()
+        """Those that can be charged later, each once."""
         self.card: SavedCard | None = None
         """The saved card it is to be about; None: the one they pay with now."""
         self.paper: Paper | None = None
@@ -91,7 +94,7 @@ class PaperViewModel(QObject):
             start_latest(self, "prepare", self._prepare(self._wanted, self.card, how))
 
     def submit(self, typed: str, ticked: Collection[Tick]) -> None:
-        """Record what came back signed. A second call does nothing until the first has its
+        """Take what came back signed. A second call does nothing until the first has its
         answer."""
         if self._wanted is not None and not self.busy:
             self._set_busy(busy=True)
@@ -103,7 +106,9 @@ class PaperViewModel(QObject):
         except PosError:
             return  # the card they pay with now is always there to choose
         if wanted is self._wanted:
-            self.cards = found
+            today = self._today()
+            once = [one.shown for one in each_once(found, today)]
+            self.cards = [card for card in once if not card.expired_on(today)]
             self.changed.emit()
 
     async def _prepare(self, wanted: Wanted, card: SavedCard | None, how: str) -> None:
@@ -125,16 +130,12 @@ class PaperViewModel(QObject):
             signed = await self._papers.signed(
                 typed, wanted.customer.id, wanted.amount, ticked, saved
             )
-            agreement = await self._papers.record(signed) if signed.card is not None else None
         except PosError as fault:
             self.faulted.emit(fault)
             return
         finally:
             self._set_busy(busy=False)
-        if agreement is not None:
-            self.recorded.emit(agreement)
-        else:
-            self.signed.emit(signed)
+        self.signed.emit(signed)
 
     def _set_busy(self, *, busy: bool) -> None:
         self.busy = busy

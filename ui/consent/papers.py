@@ -1,10 +1,11 @@
 """The way of an agreement on paper, from its figures to the payment it is for."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.consent.model import Agreement
 from pos_app.consent.paper_model import Paper, SignedPaper
 from ui.consent.ask_view_model import Drafts, Wanted
 from ui.consent.paper import PaperScreen
@@ -17,27 +18,26 @@ from ui.shell.main_window import MainWindow
 
 class AskingOnPaper(QObject):
     """Signals: `cancelled`; `signed(Wanted, SignedPaper)` when the payment may begin that makes it
-    an agreement; `recorded(Wanted, Agreement)` when it is one already, about a saved card."""
+    an agreement."""
 
     cancelled = Signal()
     signed = Signal(object, object)
-    recorded = Signal(object, object)
 
     def __init__(
-        self, papers: Papers, drafts: Drafts, cards: Cards, window: MainWindow, *, training: bool
-    ) -> None:
+        self, papers: Papers, drafts: Drafts, cards: Cards, window: MainWindow,
+        today: Callable[[], date], *, training: bool,
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
         self._training = training
         self._wanted: Wanted | None = None
         self._desk = PaperDesk(window)
-        self.model = PaperViewModel(papers, drafts, cards, self)
+        self.model = PaperViewModel(papers, drafts, cards, today, self)
         self.screen = PaperScreen(self.model)
         self._desk.faulted.connect(self.screen.say)
         self.screen.cancelled.connect(self.cancelled)
         self.model.prepared.connect(self._hand_out)
         self.model.signed.connect(self._begin_payment)
-        self.model.recorded.connect(self._tell_recorded)
 
     def begin(self, wanted: Wanted) -> None:
         """Ask for this on paper."""
@@ -60,6 +60,3 @@ class AskingOnPaper(QObject):
 
     def _begin_payment(self, signed: SignedPaper) -> None:
         self.signed.emit(self._wanted, signed)
-
-    def _tell_recorded(self, agreement: Agreement) -> None:
-        self.recorded.emit(self._wanted, agreement)

@@ -118,7 +118,10 @@ class ConfirmRevocation(Retranslated, QWidget):
 
     def _stopped(self, scope: Scope) -> str:
         if scope.purpose is Purpose.NEXT_TIME:
-            return self.tr("The agreement to show the card next time ends. It can’t be undone.")
+            return self.tr(
+                "The card is no longer shown at the next checkout, unless another agreement says "
+                "so. It can’t be undone."
+            )
         return self.tr(
             "No charge begins under it any more while the customer is away. It can’t be undone: "
             "only a new agreement allows charges again."

@@ -35,7 +35,7 @@ class AgreementRow(LineButton):
         ]
         shown = [[part for part in parts if part] for parts in lines]
         chip = StatusChip(state.text, state.kind, icon=state.icon)
-        self.fill(label(purpose, "label"), chip, shown)
+        self.fill(label(purpose, "label"), chip, shown, whole=True)
         said = [purpose, state.text, *shown[0], *shown[1]]
         self.setAccessibleName(f"{', '.join(said)}. {state.why}".strip())
         self.setAccessibleDescription(self.tr("Opens the agreement"))

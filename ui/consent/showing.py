@@ -36,7 +36,6 @@ class ShowingAgreements(QObject):
     when a customer is to be shown an agreement, in one of these languages, before they pay,
     `notAsked` when they are not after all, `saleNotAsked` where it was about a sale;
     `signedOnPaper(Wanted, SignedPaper)` when they signed one and are to pay now;
-    `recordedOnPaper(Wanted, Agreement)` when it stands already and they are to pay now;
     `removeCard(OneCard, Customer)` when the card of an ended one is to go too.
     `list` belongs into the customer panel."""
 
@@ -46,7 +45,6 @@ class ShowingAgreements(QObject):
     saleNotAsked = Signal()
     removeCard = Signal(object, object)
     signedOnPaper = Signal(object, object)
-    recordedOnPaper = Signal(object, object)
 
     def __init__(
         self,
@@ -73,7 +71,9 @@ class ShowingAgreements(QObject):
         self.asking = AskViewModel(agreements, clock, named, self, cancellation=shop.cancellation)
         self.ask = AskScreen(self.asking, on_paper=papers is not None)
         self.on_paper = (
-            AskingOnPaper(papers, agreements, cards, window, training=shop.training)
+            AskingOnPaper(
+                papers, agreements, cards, window, self.asking.today, training=shop.training
+            )
             if papers is not None
             else None
         )
@@ -116,7 +116,6 @@ class ShowingAgreements(QObject):
     def _connect_paper(self, on_paper: AskingOnPaper) -> None:
         on_paper.cancelled.connect(self._leave_paper)
         on_paper.signed.connect(self.signedOnPaper)
-        on_paper.recorded.connect(self.recordedOnPaper)
         self.asking.onPaper.connect(self._ask_on_paper)
 
     def _leave_paper(self) -> None:

@@ -194,14 +194,20 @@ class ShowDispute(Retranslated, QWidget):
         agreement, charges = pack.record["agreement"], pack.record["charges"]
         receipts = [one["receipt"][0] for one in charges if one["receipt"]]
         refunds = [refund for one in charges for refund in one["refunds"]]
-        checked = [one for one in charges if one["check"] is not None]
+        under = [one for one in charges if not one["given_with"]]
+        with_it = [one["payment_intent"] for one in charges if one["given_with"]]
+        mine = self.tr("By the customer themselves")
+        checked = [one for one in under if one["check"] is not None]
+        lacking = [self._speaker.missing(one) for one in pack.missing]
         return [
             ("agreement", self.tr("Agreement"), _breakable(agreement["id"])),
             ("about", self.tr("About"), agreement["subject"]["description"]),
-            ("charges", self.tr("Charges under it"), str(len(charges))),
-            ("checks", self.tr("Checked before they were made"), str(len(checked))),
+            ("given", self.tr("This payment"), mine if pack.record["disputed"] in with_it else ""),
+            ("charges", self.tr("Charges under it"), str(len(under))),
+            ("checks", self.tr("Checked before"), str(len(checked))),
             ("receipts", self.tr("Receipts"), ", ".join(receipts)),
             ("refunds", self.tr("Refunds"), str(len(refunds)) if refunds else ""),
+            ("missing", self.tr("Missing here"), ", ".join(lacking)),
         ]
 
 

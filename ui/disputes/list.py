@@ -25,7 +25,7 @@ class DisputeRow(LineButton):
         self.setObjectName(f"dispute_{dispute.id}")
         said, reason = speaker.state(dispute), speaker.reason(dispute)
         chip = StatusChip(said.text, said.kind, icon=said.icon)
-        self.fill(MoneyLabel(dispute.amount), chip, [[reason]])
+        self.fill(MoneyLabel(dispute.amount), chip, [[reason]], whole=True)
         self.setAccessibleName(f"{speaker.amount(dispute)}, {said.text}. {reason}. {said.why}")
         self.setAccessibleDescription(self.tr("Opens the dispute"))
 

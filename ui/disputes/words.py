@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from pos_app.consent.evidence import Missing
 from pos_app.disputes.model import DisputeSeen, DisputeStatus
 from pos_app.settings.formats import format_date, format_money
 from ui.i18n.language import language_of
@@ -86,6 +87,15 @@ class DisputeSpeaker(QObject):
             "uncategorized_text": self.tr("What was agreed to, and the check before the charge"),
         }
         return words.get(name, name)
+
+    def missing(self, what: Missing) -> str:
+        """What this till can't show, within a line."""
+        return {
+            Missing.JOURNAL: self.tr("this till’s own record of the charge"),
+            Missing.CHECK: self.tr("the check before the charge"),
+            Missing.RECEIPT: self.tr("a receipt"),
+            Missing.TEXT: self.tr("the words of the agreement"),
+        }[what]
 
     def _money(self, dispute: DisputeSeen) -> str:
         if dispute.inquiry:

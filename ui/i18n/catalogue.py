@@ -17,6 +17,7 @@ from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.sale_catalogue import SALES
+from ui.i18n.staff_catalogue import STAFF
 
 _AMOUNT: Final[Mapping[str, object]] = {
     "amount.empty": QT_TRANSLATE_NOOP("messages", "Type an amount."),
@@ -327,6 +328,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         DISPUTES,
         SALES,
         DUES,
+        STAFF,
     )
     for key, words in part.items()
 }

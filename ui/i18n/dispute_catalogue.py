@@ -8,9 +8,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 DISPUTES: Final[Mapping[str, object]] = {
     "dispute.no_agreement": QT_TRANSLATE_NOOP(
         "messages",
-        "This till knows no agreement that this payment was charged under, so it has nothing to "
-        "prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before "
-        "the last day.",
+        "This till knows no agreement that this payment was charged under or came with, so it has "
+        "nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe "
+        "Dashboard before the last day.",
     ),
     "dispute.answered": QT_TRANSLATE_NOOP(
         "messages",

@@ -161,4 +161,10 @@ OPERATIONS: Final[Mapping[str, object]] = {
         "The till’s books came back from a copy and are being completed from Stripe. No "
         "money moves until then. Check the network and try again in a minute.",
     ),
+    "ledger.refunds_awaited": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till’s books came back from a copy a moment ago, and a refund asked for just before "
+        "may still arrive. Nothing was given back now. Refund in twenty minutes; everything else "
+        "works.",
+    ),
 }

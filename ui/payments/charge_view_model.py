@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.customers.cards import OneCard, each_once
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError, UserError
@@ -86,7 +87,7 @@ class ChargeViewModel(QObject):
         self._payments = payments
         self._clock = clock
         self.customer: Customer | None = None
-        self.cards: Sequence[SavedCard] = ()
+        self._once: Sequence[OneCard] = ()
         self.loaded = False
         self.card: SavedCard | None = None
         self.amount: Money | None = None
@@ -96,6 +97,11 @@ class ChargeViewModel(QObject):
         self.capture = Capture.AUTOMATIC
         self.step = Step.CHOOSING
 
+    @property
+    def cards(self) -> Sequence[SavedCard]:
+        """What can be charged: each card once, however often it was saved."""
+        return [one.shown for one in self._once]
+
     def begin(self, customer: Customer, item: SaleItem | None = None) -> None:
         """Start for this customer; with `item`, for what is already owed (its amount stays)."""
         self.customer = customer
@@ -103,7 +109,7 @@ class ChargeViewModel(QObject):
         self._owed = item is not None
         self.amount = item.amount if item else None
         self.description = item.description if item else ""
-        self.cards = ()
+        self._once = ()
         self.loaded = False
         self.card = None
         self.capture = Capture.AUTOMATIC
@@ -198,15 +204,16 @@ class ChargeViewModel(QObject):
     def _take(self, customer_id: CustomerId, cards: Sequence[SavedCard]) -> None:
         if self.customer is None or self.customer.id != customer_id:
             return
-        if self.loaded and list(cards) == list(self.cards):
+        once = each_once(cards, self.today())
+        if self.loaded and once == self._once:
             return  # rows that did not change must not be replaced under somebody's finger
         self.loaded = True
-        self.cards = cards
+        self._once = once
         if self.step is Step.CHOOSING:
-            kept = self.card.id if self.card else ""
-            usable = [card for card in cards if not self.expired(card)]
-            same = [card for card in usable if card.id == kept]
-            self.card = next(iter(same or usable), None)
+            usable = [one for one in once if not self.expired(one.shown)]
+            # saved once more meanwhile, it has another id and is the same in somebody's hand
+            same = [one for one in usable if self.card and self.card.id in one.ids]
+            self.card = next((one.shown for one in same or usable), None)
         self.cardsChanged.emit()
 
     def _go(self, step: Step) -> None:

@@ -56,8 +56,10 @@ class Notices(QWidget):
 
     def _follow(self) -> None:
         quiet = all(notice.isHidden() for notice in self._notices)
+        room_left = quiet
         for notice, room in self._patient:
-            room.setHidden(notice.isHidden() or not quiet)
+            room.setHidden(notice.isHidden() or not room_left)
+            room_left = room_left and notice.isHidden()
         waiting = all(notice.isHidden() for notice, _ in self._patient)
         self.setHidden(quiet and waiting)
 

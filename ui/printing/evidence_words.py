@@ -100,6 +100,7 @@ def _charge(charge: Mapping[str, Any], disputed: str) -> list[Block]:
     facts: list[Block] = [
         Text(f"{amount}, {charge['result']}" + (" (the disputed charge)" if mine else ""),
              strong=True),
+        Fact("How", "by the customer themselves, as they agreed" if charge["given_with"] else ""),
         Fact("When", _moment(charge["at"])),
         Fact("Card", charge["card"]),
         Fact("Payment", charge["payment_intent"] or ""),

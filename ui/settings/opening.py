@@ -1,11 +1,11 @@
 """The way to the settings and back to where they were opened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.settings.ports import Terms
+from ui.settings.ports import Section, Terms
 from ui.settings.screen import SettingsScreen
 from ui.settings.view_model import TermsViewModel
 from ui.shell.main_window import MainWindow
@@ -15,14 +15,17 @@ SETTINGS = "settings"
 
 class OpeningSettings(QObject):
     """`from_` are the screens they may be opened from: none where a customer is being served with
-    something that leaving would disturb."""
+    something that leaving would disturb. `more` are tabs of other features."""
 
-    def __init__(self, terms: Terms, window: MainWindow, from_: Collection[str]) -> None:
+    def __init__(
+        self, terms: Terms, window: MainWindow, from_: Collection[str],
+        more: Sequence[Section] = (),
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
         self._from = from_
         self._before = ""
-        self.screen = SettingsScreen(TermsViewModel(terms, self))
+        self.screen = SettingsScreen(TermsViewModel(terms, self), more)
         self.screen.left.connect(self._leave)
         self.screen.said.connect(window.status)
         window.settings_requested.connect(self._open)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pos_app.consent.model import Cancellation, Purpose, Wording
 from pos_app.consent.own_terms import NotAdded, Version
@@ -24,3 +24,17 @@ class Terms(Protocol):
     async def add(self, folder: Path) -> str | NotAdded: ...
 
     async def use(self, version: str) -> None: ...
+
+
+class Section(Protocol):
+    """A tab that another feature brings: a widget. `said(str, str)`: a sentence and its kind."""
+
+    said: Any
+
+    def title(self) -> str:
+        """Of the tab."""
+        ...
+
+    def begin(self) -> None:
+        """Show things as they are now."""
+        ...

@@ -1,5 +1,7 @@
 """The settings of agreements: their wording, and what they promise."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 from pos_app.kernel.errors import PosError
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.settings.ports import Section
 from ui.settings.promises import PromisesSection
 from ui.settings.view_model import Done, TermsViewModel
 from ui.settings.wording import WordingSection
@@ -23,9 +26,13 @@ class SettingsScreen(Retranslated, QWidget):
     left = Signal()
     said = Signal(str, str)
 
-    def __init__(self, view_model: TermsViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view_model: TermsViewModel, more: Sequence[Section] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("settingsScreen")
+        self._more = more
         self._model = view_model
         self._heading = Heading("settings")
         self._tabs = QTabWidget()
@@ -38,11 +45,14 @@ class SettingsScreen(Retranslated, QWidget):
         self._back.clicked.connect(self.left)
         view_model.done.connect(self._say_done)
         view_model.faulted.connect(self._say_fault)
+        for section in more:
+            section.said.connect(self.said)
         self.setFocusProxy(self._tabs.tabBar())
         self.retranslate()
 
     def _build(self) -> None:
-        for section in (self._wording, self._promises):
+        for section in (self._wording, self._promises, *self._more):
+            assert isinstance(section, QWidget)
             page = QWidget()
             column(page, margin=SPACE.l, margin_x=SPACE.m).addWidget(section)
             self._tabs.addTab(page, "")
@@ -62,6 +72,8 @@ class SettingsScreen(Retranslated, QWidget):
         super().showEvent(event)
         self._model.begin(language_of())
         self._promises.begin()
+        for section in self._more:
+            section.begin()
 
     def go_back(self) -> None:
         """Leave, as Escape does."""
@@ -69,11 +81,16 @@ class SettingsScreen(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._heading.say(self.tr("Settings"), self.tr("Agreements"), "settings")
+        self._heading.say(self.tr("Settings"), self._subject(), "settings")
         self._back.setText(self.tr("Back"))
         self._tabs.setTabText(0, self.tr("Wording"))
         self._tabs.setTabText(1, self.tr("Cancelling and money back"))
+        for place, section in enumerate(self._more, start=2):
+            self._tabs.setTabText(place, section.title())
         self._tabs.setAccessibleName(self.tr("Settings"))
+
+    def _subject(self) -> str:
+        return self.tr("Agreements and staff") if self._more else self.tr("Agreements")
 
     def _say_done(self, done: Done, name: str) -> None:
         sentences = {

@@ -14,6 +14,8 @@ from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
+_PERSON_WIDTH = 220
+
 
 class Connection(Enum):
     """Whether Stripe is reached."""
@@ -25,8 +27,8 @@ class Connection(Enum):
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`, `settings_pressed()`, `due_pressed()`, and in training
-    `training_pressed()`."""
+    theme to change to, `pending_pressed()`, `settings_pressed()`, `due_pressed()`,
+    `person_pressed()` by who is signed in, and in training `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
@@ -34,6 +36,7 @@ class TopBar(Retranslated, QFrame):
     settings_pressed = Signal()
     due_pressed = Signal()
     training_pressed = Signal()
+    person_pressed = Signal()
 
     def __init__(
         self,
@@ -58,6 +61,9 @@ class TopBar(Retranslated, QFrame):
         self._theme = IconButton("moon", "")
         self._settings = IconButton("settings", "", shortcut="Ctrl+,")
         self._settings.setObjectName("openSettings")
+        self._person = QuietButton("", icon="lock", shortcut="Ctrl+L")
+        self._person.setObjectName("signedIn")
+        self._person_name = ""
         self._training = IconButton("training", "", shortcut="Ctrl+T") if training else None
         self._build()
         self.retranslate()
@@ -74,6 +80,9 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._shop)
         box.addWidget(self._till)
         box.addStretch(1)
+        self._person.setMaximumWidth(_PERSON_WIDTH)
+        self._person.clicked.connect(self.person_pressed)
+        box.addWidget(self._person)
         box.addWidget(self._pending_button)
         box.addWidget(self._due_button)
         if self._training is not None:
@@ -89,6 +98,11 @@ class TopBar(Retranslated, QFrame):
         """Another shop or till name."""
         self._shop.setText(shop_name)
         self._till.setText(till_name)
+
+    def set_person(self, name: str) -> None:
+        """Who is signed in; empty hides it."""
+        self._person_name = name
+        self.retranslate()
 
     def set_connection(self, connection: Connection) -> None:
         """Show whether Stripe is reached."""
@@ -120,6 +134,11 @@ class TopBar(Retranslated, QFrame):
         self._due_button.setText(f"{self._due}" if self._due else "")
         self._due_button.setAccessibleName(due)
         self._due_button.setToolTip(f"{due} (F8)")
+        self._person.setText(self._person_name)
+        self._person.setVisible(bool(self._person_name))
+        lock = self.tr("{name} is signed in. Lock the till or change over")
+        self._person.setAccessibleName(lock.replace("{name}", self._person_name))
+        self._person.setToolTip(self._person.accessibleName())
         other = "English" if language_of() == "fr" else "Français"
         self._language.setText(other)
         change = self.tr("Change the language to {language}")

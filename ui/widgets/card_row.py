@@ -144,5 +144,5 @@ class CardRow(Retranslated, QPushButton):
         if self.card.redisplay is Redisplay.ALWAYS:
             return self.tr("Shown to the customer at the next checkout")
         if self.card.redisplay is Redisplay.LIMITED:
-            return self.tr("Kept for agreed charges only; not shown at checkout")
-        return self.tr("Saved, but the customer did not agree to see it again")
+            return self.tr("For agreed charges, not shown")
+        return self.tr("Saved, not shown at checkout")

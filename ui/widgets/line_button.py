@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
 from ui.theme.apply import set_role
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.labels import ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
 
@@ -25,15 +25,25 @@ class LineButton(QPushButton):
         self._first = row(gap=SPACE.s)
         self._box = column(self, gap=SPACE.xs, margin=SPACE.s)
 
-    def fill(self, what: QWidget, stands: StatusChip, lines: Sequence[Sequence[str]]) -> None:
-        """`what` with how it `stands` beside it, and below them each line of parts."""
+    def fill(
+        self, what: QWidget, stands: StatusChip, lines: Sequence[Sequence[str]],
+        *, whole: bool = False,
+    ) -> None:  # fmt: skip
+        """`what` with how it `stands` beside it, and below them each line of parts: cut where it
+        is too long, or, with `whole`, taking another line."""
         self._parts = (what, stands)
         self._first.addWidget(what)
         self._first.addStretch(1)
         self._first.addWidget(stands)
         words = column(gap=0)
         for parts in lines:
-            words.addWidget(ElidedLabel("  ·  ".join(parts), "muted"))
+            text = "  ·  ".join(parts)
+            said = label(text, "muted", wrap=True) if whole else ElidedLabel(text, "muted")
+            words.addWidget(said)
+        if whole:
+            policy = self.sizePolicy()
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         below = row(gap=SPACE.s)
         below.addLayout(words, 1)
         below.addWidget(IconLabel("chevron-right", "muted", 22))
@@ -53,6 +63,14 @@ class LineButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Its lines; one more where the first would be too long."""
         return self._box.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether its lines may take more of them where it is narrow."""
+        return self.sizePolicy().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """All its lines, in that width."""
+        return self._box.totalHeightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longer part of its first line."""

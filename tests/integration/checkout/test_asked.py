@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
-from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.asked import AskedAgreements, NothingAgreed
 from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.model import Purpose, Route, Tick
@@ -24,7 +24,7 @@ from pos_app.customers.model import Redisplay
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import CustomerId, TillId
+from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
@@ -51,7 +51,7 @@ class Agreeing:
             (TillId("till_1"), "Comptoir"),
         )  # fmt: skip
         self.asked = AskedAgreements(storage, self.consent, self.events)
-        self.papers = PaperService(storage, self.consent, clock, os.urandom)
+        self.papers = PaperService(storage, clock, os.urandom)
 
     def again(self) -> "Agreeing":
         return Agreeing(self.shop.standin, self.shop.storage, self.shop.gateway)
@@ -78,6 +78,9 @@ class Agreeing:
 
     async def given(self, customer: CustomerId) -> list[Standing]:
         return list(await self.consent.of_customer(customer))
+
+    async def saved(self, customer: CustomerId) -> list[PaymentMethodId]:
+        return [card.id for card in await self.shop.gateway.list_cards(customer)]
 
     async def waiting(self) -> int:
         return len(await self.shop.storage.read(asked_store.waiting))
@@ -216,6 +219,60 @@ async def test_what_is_not_paid_is_not_agreed_to(till: Agreeing) -> None:
     assert await till.waiting() == 0
 
 
+async def restarted(till: Agreeing) -> tuple[Agreeing, list[NothingAgreed]]:
+    """The till's next run, started and having looked into what the last one left open."""
+    later = till.again()
+    told: list[NothingAgreed] = []
+    later.events.subscribe(NothingAgreed, told.append)
+    later.asked.start()
+    await later.shop.payments.recover()
+    for outcome in later.shop.recorded:
+        later.events.publish(PaymentRecorded(outcome))
+    await later.asked.drain()
+    return later, told
+
+
+async def test_a_restart_while_the_customer_is_at_the_page_closes_it_and_says_ask_again(
+    till: Agreeing,
+) -> None:
+    customer = await till.shop.customer()
+    opened = await till.agreed_to(customer)
+    later, told = await restarted(till)
+    assert [one.kind for one in later.shop.recorded] == [OutcomeKind.NOT_CHARGED]
+    reply = await asyncio.to_thread(till.shop.standin.pay, opened.client_secret)
+    assert reply.get("type") != "success", "the page that is still in front of them takes nothing"
+    assert not await later.given(customer)
+    assert await later.waiting() == 0
+    about = SUBJECT.description
+    assert told == [NothingAgreed(customer, about, Money(1_250, "eur"), "")]
+    _, again = await restarted(till)
+    assert again == [], "said once"
+
+
+async def test_paid_while_the_till_was_down_it_is_recorded_at_the_next_start(
+    till: Agreeing,
+) -> None:
+    customer = await till.shop.customer()
+    opened = await till.agreed_to(customer)
+    await till.pay(opened.client_secret)
+    later, told = await restarted(till)
+    (standing,) = await later.given(customer)
+    assert standing.agreement.session_id == opened.session_id
+    assert told == []
+
+
+async def test_the_screen_that_ends_it_says_so_itself(till: Agreeing) -> None:
+    told: list[NothingAgreed] = []
+    till.events.subscribe(NothingAgreed, told.append)
+    till.asked.start()
+    await till.asked.drain()
+    opened = await till.agreed_to(await till.shop.customer())
+    till.events.publish(PaymentRecorded(await till.shop.checkout.close(opened.attempt_id)))
+    await till.asked.drain()
+    assert await till.waiting() == 0
+    assert told == []
+
+
 async def test_no_session_keeps_the_card_before_what_was_agreed_is_written(
     till: Agreeing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +338,61 @@ async def test_signed_on_paper_then_paid_it_is_an_agreement(
     assert given.payment_intent_id == outcome.payment_intent_id
     with pytest.raises(UserError, match=r"agreement\.paper_used"):
         await till.papers.signed(paper.paper.number, customer, Money(5_000, "eur"), [LATER], [])
+
+
+async def about_saved(
+    till: Agreeing, *ticked: Tick
+) -> tuple[CustomerId, PaymentMethodId, SignedPaper]:
+    """A paper about a card that is saved already, signed, with what is paid now in its text."""
+    customer = await till.shop.customer()
+    saved = await till.shop.card(customer)
+    scope = a_scope(Purpose.BALANCE, card=saved, any_card=False)
+    paper = await till.papers.prepare(customer, await till.consent.draft(scope, SUBJECT, "fr"))
+    signed = await till.papers.signed(
+        paper.number, customer, Money(5_000, "eur"), ticked, [saved]
+    )  # fmt: skip
+    return customer, saved, signed
+
+
+async def test_about_a_saved_card_nothing_stands_when_the_payment_is_given_up(
+    till: Agreeing,
+) -> None:
+    customer, _, paper = await about_saved(till, LATER)
+    assert "aujourd’hui" in paper.paper.draft.wording.full, "it says that a deposit is paid"
+    opened = await till.shop.checkout.open(await till.shop.item(customer), agreed=on(paper))
+    outcome = await till.shop.checkout.close(opened.attempt_id)
+    till.events.publish(PaymentRecorded(outcome))
+    await till.asked.drain()
+    assert not await till.given(customer)
+    number = paper.paper.number
+    again = await till.papers.signed(
+        number, customer, Money(5_000, "eur"), [LATER], await till.saved(customer)
+    )
+    assert again.paper == paper.paper, "it can still be paid for"
+
+
+@pytest.mark.parametrize("on_page", [True, False])
+async def test_about_a_saved_card_any_card_may_pay_and_no_other_is_kept_or_charged(
+    till: Agreeing, on_page: bool
+) -> None:
+    customer, saved, paper = await about_saved(till, LATER)
+    opened = await till.shop.checkout.open(await till.shop.item(customer), agreed=on(paper))
+    await till.pay(opened.client_secret, savePaymentMethod=on_page)
+    outcome = await till.settle(opened.attempt_id)
+    path = f"/v1/payment_intents/{outcome.payment_intent_id}"
+    assert (await till.shop.gateway._caller.get(path)).data["setup_future_usage"] is None
+    assert len(await till.saved(customer)) == (2 if on_page else 1), "kept only as ticked"
+    (standing,) = await till.given(customer)
+    given = standing.agreement
+    assert given.scope.card == given.payment_method_id == saved
+    assert (given.act.paper_number, given.act.ticked) == (paper.paper.number, {LATER})
+    assert given.payment_intent_id == outcome.payment_intent_id
+    item = await till.shop.item(customer, 900)
+    under = Under(given.id, Purpose.BALANCE)
+    charged = await till.shop.payments.charge_saved_card(
+        item, saved, off_session=True, under=under
+    )  # fmt: skip
+    assert charged.kind is OutcomeKind.SUCCEEDED
 
 
 async def test_a_paper_whose_payment_came_to_nothing_is_used_for_the_next(till: Agreeing) -> None:

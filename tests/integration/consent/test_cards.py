@@ -74,6 +74,20 @@ async def test_removed_here_at_stripe_and_from_what_may_be_charged(
         await till.charge(agreement, one.shown.id)
 
 
+async def test_saved_again_an_absent_charge_still_goes_to_the_card_that_was_agreed_to(
+    till: Till,
+) -> None:
+    """What is shown for it, and charged when its owner is there, is the newest."""
+    one = await with_card(till, times=2)
+    older = next(each.id for each in one.all if each.id != one.shown.id)
+    agreement = await till.agree(one.shown.customer_id, older, **PATIENT)
+    with pytest.raises(UserError, match=r"agreement\.other_card"):
+        await till.charge(agreement, one.shown.id)
+    assert (await till.charge(agreement, older)).kind is OutcomeKind.SUCCEEDED
+    plan = await till.cards.plan_removal(one)
+    assert [each.agreement.id for each in plan.ends] == [agreement.id], "it is one card to people"
+
+
 async def test_the_event_that_comes_later_changes_nothing(till: Till) -> None:
     one = await with_card(till)
     await agreement_on(till, one)

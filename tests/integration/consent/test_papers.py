@@ -10,8 +10,8 @@ import pytest_asyncio
 from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.papers import PaperService
-from pos_app.consent.service import Draft
-from pos_app.kernel.errors import Bug, UserError
+from pos_app.consent.service import Draft, Given
+from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.storage import Storage
@@ -27,7 +27,7 @@ LATER = frozenset({Tick.CHARGE_LATER})
 class Papers(Till):
     def __init__(self, ledger: Storage, terms: Path) -> None:
         super().__init__(ledger, terms)
-        self.papers = PaperService(ledger, self.consent, self.clock, os.urandom)
+        self.papers = PaperService(ledger, self.clock, os.urandom)
 
     async def draft(self, card: PaymentMethodId | None = CARD) -> Draft:
         return await self.consent.draft(a_scope(card=card, any_card=False), SUBJECT, "fr")
@@ -42,29 +42,18 @@ async def till(tmp_path: Path) -> AsyncIterator[Papers]:
     await ledger.close()
 
 
-async def test_signed_about_a_saved_card_it_stands_at_once(till: Papers) -> None:
+async def test_signed_it_is_no_agreement_until_what_it_says_is_paid(till: Papers) -> None:
     paper = await till.papers.prepare(ANA, await till.draft())
-    assert not await till.consent.of_customer(ANA), "a printed paper is no agreement"
     later = Papers(till.ledger, Path())  # it may come back another day
     signed = await later.papers.signed(paper.number, ANA, NOW_PAID, LATER, [CARD])
+    assert (signed.paper, signed.ticked) == (paper, LATER)
     assert not await till.consent.of_customer(ANA)
-    agreement = await later.papers.record(signed, "Ana")
-    (standing,) = await till.consent.of_customer(ANA)
-    assert standing.agreement == agreement
-    act = agreement.act
-    assert (act.route, act.paper_number, act.staff) == (Route.PAPER, paper.number, "Ana")
-    assert act.ticked == LATER
-    assert agreement.scope.card == CARD == agreement.payment_method_id
-    assert agreement.wording == paper.draft.wording
 
 
 async def test_one_paper_is_one_agreement(till: Papers) -> None:
     paper = await till.papers.prepare(ANA, await till.draft())
-    first = await till.papers.signed(paper.number, ANA, NOW_PAID, LATER, [CARD])
-    second = await till.papers.signed(paper.number, ANA, NOW_PAID, frozenset(Tick), [CARD])
-    await till.papers.record(first)
-    with pytest.raises(UserError, match=r"agreement\.paper_used"):
-        await till.papers.record(second)
+    given = Given(ANA, Route.PAPER, LATER, CARD, paper_number=paper.number)
+    await till.consent.record(paper.draft, given)
     with pytest.raises(UserError, match=r"agreement\.paper_used") as refused:
         await till.papers.signed(paper.number, ANA, NOW_PAID, LATER, [CARD])
     assert refused.value.field == "number"
@@ -78,14 +67,6 @@ async def test_a_number_nobody_printed_is_unknown(till: Papers) -> None:
 
 async def test_no_two_papers_have_one_number(till: Papers) -> None:
     given = iter([bytes(8), bytes(8), b"\0" * 7 + b"\1"])
-    papers = PaperService(till.ledger, till.consent, till.clock, lambda _: next(given))
+    papers = PaperService(till.ledger, till.clock, lambda _: next(given))
     numbers = [(await papers.prepare(ANA, await till.draft())).number for _ in range(2)]
     assert numbers == ["P-000-000-000", "P-000-000-001"]
-
-
-async def test_about_a_card_that_is_yet_to_pay_nothing_is_recorded_here(till: Papers) -> None:
-    paper = await till.papers.prepare(ANA, await till.draft(card=None))
-    signed = await till.papers.signed(paper.number, ANA, NOW_PAID, LATER, [])
-    with pytest.raises(Bug):
-        await till.papers.record(signed)
-    assert not await till.consent.of_customer(ANA)

@@ -18,6 +18,7 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.model import Outcome
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.storage import Storage
@@ -64,6 +65,7 @@ class Till:
         shop.payments.keep_agreements(self.noting.catch_up, self.noting.learn_to_charge)
         cards = CardService(cache, shop.gateway, events, clock, os.urandom)
         self.cards = SavedCards(ledger, self.customers, cards, self.consent, clock)
+        self.card_wishes = CardWishes(ledger, self.customers, self.cards, events)
         sources = shop.gateway.sources(accounts=True)
         self.sync = SyncService(cache, shop.gateway, sources, events, clock)
 
@@ -74,6 +76,7 @@ class Till:
 
     async def rest(self) -> None:
         await self.noting.drain()
+        await self.card_wishes.drain()
         await self.consent.drain()
 
     async def agree(

@@ -4,24 +4,32 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 import pytest_asyncio
 
-from pos_app.consent.evidence import DisputePack
+from pos_app.consent import store as consent
+from pos_app.consent.evidence import DisputePack, Missing
+from pos_app.consent.model import Purpose
 from pos_app.consent.scope_check import Under
 from pos_app.disputes.model import DisputeSeen, DisputeStatus
 from pos_app.disputes.service import DisputeService
 from pos_app.kernel.clock import SystemClock
-from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable, UserError
-from pos_app.payments.model import OutcomeKind
+from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, RemoteUnreachable, UserError
+from pos_app.kernel.ids import AgreementId, PaymentIntentId
+from pos_app.kernel.money import Money
+from pos_app.payments import agreement_store
+from pos_app.payments.details import charge_of
+from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.settings.environment import training_environment
 from pos_app.settings.shop import Shop as ShopSettings
+from pos_app.storage import Database, Storage
 from pos_app.stripe_gateway import StripeGateway
-from tests.helpers.agreements import agreed
+from tests.helpers.agreements import a_scope, agreed, an_agreement
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 from tests.integration.payments.over_http import Shop, hurried
@@ -37,9 +45,10 @@ class Disputed(Shop):
         self.evidence = EvidenceService(self.storage)
         self.disputes = self.service()
 
-    def service(self) -> DisputeService:
-        """As another run of the till has it."""
-        return DisputeService(self.gateway, self.evidence, SystemClock(), sleep=hurried)
+    def service(self, ledger: Storage | None = None) -> DisputeService:
+        """As another run of the till has it, or one with another ledger."""
+        evidence = self.evidence if ledger is None else EvidenceService(ledger)
+        return DisputeService(self.gateway, evidence, SystemClock(), sleep=hurried)
 
     async def sold(self, made_of: str = "pm_card_createDispute") -> tuple[Under, DisputeSeen]:
         customer = await self.customer()
@@ -82,6 +91,15 @@ async def shop(standin: StandInHandle, tmp_path: Path) -> AsyncIterator[Disputed
     await made.disputes.drain()
     await storage.close()
     await gateway.close()
+
+
+@pytest_asyncio.fixture
+async def elsewhere(tmp_path: Path) -> AsyncIterator[Storage]:
+    """A ledger that holds none of it yet."""
+    (tmp_path / "elsewhere").mkdir()
+    storage = await open_storage(tmp_path / "elsewhere")
+    yield storage
+    await storage.close()
 
 
 def files_of(pack: DisputePack) -> dict[str, bytes]:
@@ -214,6 +232,104 @@ async def test_one_without_an_agreement_offers_nothing_false(shop: Disputed) -> 
     (seen,) = await shop.disputes.of_payments([paid.payment_intent_id])
     with pytest.raises(UserError, match=r"dispute\.no_agreement"):
         await shop.disputes.pack(seen)
+
+
+async def given_with(shop: Disputed) -> tuple[AgreementId, Outcome]:
+    """An agreement that came with a deposit, which its cardholder disputes."""
+    customer = await shop.customer()
+    card = await shop.card(customer, "pm_card_createDispute")
+    item = await shop.item(customer)
+    paid = await shop.payments.charge_saved_card(item, card)
+    agreement = replace(
+        an_agreement(customer, a_scope(card=card)), payment_intent_id=paid.payment_intent_id
+    )
+    await shop.storage.write(lambda db: consent.add(db, agreement))
+    await shop.receipts.issue(paid, item, None, ShopSettings(), training=True)
+    return agreement.id, paid
+
+
+async def test_a_deposit_is_borne_out_by_the_agreement_it_came_with(shop: Disputed) -> None:
+    agreement, paid = await given_with(shop)
+    assert paid.payment_intent_id is not None
+    (seen,) = await shop.disputes.of_payments([paid.payment_intent_id])
+    pack = await shop.disputes.pack(seen)
+    assert pack.record["agreement"]["id"] == agreement
+    (charge,) = pack.record["charges"]
+    assert (charge["payment_intent"], charge["given_with"]) == (paid.payment_intent_id, True)
+    assert "R-000001" in pack.files["receipt"]
+    assert not pack.missing
+    after = await shop.disputes.submit(seen.id, pack.texts, files_of(pack))
+    assert after.status is DisputeStatus.UNDER_REVIEW
+
+
+async def test_the_deposit_is_told_apart_from_a_later_charge(shop: Disputed) -> None:
+    agreement, paid = await given_with(shop)
+    under = Under(agreement, Purpose.BALANCE)
+    (seen,) = await shop.disputes.of_payments([paid.payment_intent_id or PaymentIntentId("")])
+    assert paid.customer_id is not None
+    assert paid.card is not None
+    assert paid.card.payment_method_id is not None
+    item = await shop.item(paid.customer_id, 700)
+    charged = await shop.payments.charge_saved_card(
+        item, paid.card.payment_method_id, off_session=True, under=under
+    )
+    pack = await shop.disputes.pack(seen)
+    later = str(charged.payment_intent_id)
+    assert [one["given_with"] for one in pack.record["charges"]] == [True, False]
+    assert later in pack.files["duplicate_charge_documentation"]
+    disputed = replace(seen, payment_intent_id=charged.payment_intent_id)
+    other = await shop.disputes.pack(disputed)
+    assert str(paid.payment_intent_id) in other.files["duplicate_charge_documentation"]
+    assert later in other.files["receipt"]
+
+
+async def test_what_only_stripe_knows_is_packed_and_says_what_is_missing(
+    shop: Disputed, elsewhere: Storage
+) -> None:
+    """Another till charged it, or this one whose ledger is lost: only the agreement came back."""
+    under, seen = await shop.sold("pm_card_createDisputeInquiry")
+    payment = seen.payment_intent_id
+    assert payment is not None
+    refund = await shop.payments.refund(payment, Money(300, "eur"))
+    kept = await shop.disputes.pack(seen)
+    agreement = await shop.storage.read(lambda db: consent.find(db, under.agreement_id))
+    intent = await shop.gateway.retrieve_intent(payment)
+    charge = charge_of(intent)
+    assert agreement is not None
+    assert charge is not None
+
+    def learn(db: Database) -> None:
+        consent.add(db, agreement)
+        agreement_store.keep_charge(db, agreement.customer_id, agreement.id, charge)
+
+    await elsewhere.write(learn)
+    pack = await shop.service(elsewhere).pack(seen)
+    assert pack.missing == [Missing.JOURNAL, Missing.CHECK, Missing.RECEIPT]
+    (told,) = pack.record["charges"]
+    (before,) = kept.record["charges"]
+    same = ("item", "amount", "currency", "payment_intent", "card", "result", "given_with")
+    assert {name: told[name] for name in same} == {name: before[name] for name in same}
+    assert [one["id"] for one in told["refunds"]] == [refund.refund_id]
+    assert "checked it" not in pack.texts["uncategorized_text"]
+    assert pack.files["customer_signature"] == kept.files["customer_signature"]
+
+
+async def test_a_deposit_that_another_till_took_is_packed_from_what_stripe_tells(
+    shop: Disputed, elsewhere: Storage
+) -> None:
+    agreement_id, paid = await given_with(shop)
+    (seen,) = await shop.disputes.of_payments([paid.payment_intent_id or PaymentIntentId("")])
+    agreement = await shop.storage.read(lambda db: consent.find(db, agreement_id))
+    assert agreement is not None
+    await elsewhere.write(lambda db: consent.add(db, agreement))
+    other = shop.service(elsewhere)
+    pack = await other.pack(seen)
+    (charge,) = pack.record["charges"]
+    assert (charge["given_with"], charge["result"]) == (True, "succeeded")
+    assert pack.missing == [Missing.JOURNAL, Missing.RECEIPT]
+    await shop.trouble("lost_before", "GET /v1/payment_intents", times=20)
+    with pytest.raises(EnvironmentFault):
+        await other.pack(seen)
 
 
 async def test_quitting_waits_for_a_submission(shop: Disputed) -> None:

@@ -22,6 +22,7 @@ from pos_app.kernel.ids import (
     PaymentMethodId,
     RefundId,
     SessionId,
+    TillId,
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.details import charge_of
@@ -414,6 +415,16 @@ class StripeModel:
                 if session.request.customer_id == customer_id
                 and session.request.item_id == item_id
                 and session.created >= since
+            ]
+        )
+        return found
+
+    async def find_open_sessions(self, till_id: TillId) -> Sequence[SessionSnapshot]:
+        found: list[SessionSnapshot] = self._get(
+            lambda: [
+                self._shown(session.id)
+                for session in self.sessions.values()
+                if session.request.till_id == till_id and session.status == "open"
             ]
         )
         return found

@@ -329,6 +329,26 @@ async def test_a_hold_made_after_a_page_that_the_copy_shows_as_open(story: Story
     assert taken.kind is OutcomeKind.SUCCEEDED
 
 
+async def test_a_hold_beside_a_charge_that_the_copy_shows_as_never_sent(story: Story) -> None:
+    """The charge took it for its own PaymentIntent: the hold stood in no row, and nobody could take
+    it or let it go."""
+    item = await story.counter.item()
+    story.counter.mortal.last_words = 2
+    with pytest.raises(Killed):
+        await story.counter.payments.charge_saved_card(item, GOOD)
+    await story.copy()
+    await story.counter.payments.recover()
+    held = await story.counter.payments.hold(item, GOOD)
+    assert held.kind is OutcomeKind.HELD
+    await story.restore()
+    await story.counter.payments.recover()
+    last = await story.counter.payments.last_outcome(item.id)
+    assert last is not None
+    assert last.kind is OutcomeKind.HELD
+    released = await story.counter.payments.release_hold(item.id)
+    assert released.kind is OutcomeKind.SUCCEEDED
+
+
 def taken_minor(story: Story) -> int:
     return sum(minor for _, minor in story.stripe.charges)
 

@@ -1,7 +1,10 @@
 """Giving a customer their agreement: a file, a printer, a prepared e-mail."""
 
+import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from shutil import which
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -15,8 +18,9 @@ from pos_app.consent.service import Standing
 from tests.ui.consent.fakes import agreement
 from tests.ui.consent.world import NAMED, World
 from tests.ui.customers.hands import act, named, rest
-from ui.consent.handing import HandingAgreements, mail_link
+from ui.consent.handing import HandingAgreements, letter_of
 from ui.printing.desk import PaperDesk
+from ui.printing.mail import LONGEST_LINK, DesktopMail, Letter, Prepared
 
 
 class Desktop:
@@ -29,6 +33,11 @@ class Desktop:
     def __call__(self, url: QUrl) -> bool:
         self.opened.append(bytes(url.toEncoded().data()).decode())
         return self.able
+
+
+def only_links(desktop: Desktop) -> DesktopMail:
+    """A machine without xdg-email."""
+    return DesktopMail(desktop, lambda _: None)
 
 
 async def choose(world: World, path: Path) -> None:
@@ -86,15 +95,18 @@ def test_an_email_is_prepared_and_never_sent(
         world = World(qtbot, [Standing(agreement(), [])])
         desktop = Desktop()
         handing = HandingAgreements(
-            PaperDesk(world.window, desktop), training=training, parent=world.window
-        )
+            PaperDesk(world.window, desktop), training=training, mail=only_links(desktop),
+            parent=world.window,
+        )  # fmt: skip
         handing.done.connect(world.showing.agreement.say_handed)
         await world.open()
         await act(lambda: handing.mail(Standing(agreement(), []), NAMED))
         await choose(world, tmp_path / "Marie.pdf")
         await until_said(world, "Attach the file Marie.pdf")
+        assert "Its folder is open" in world.says("agreementHanded")
         assert "Nothing was sent yet." in world.says("agreementHanded")
-        (link,) = desktop.opened
+        link, folder = desktop.opened
+        assert folder == QUrl.fromLocalFile(str(tmp_path)).toString()
         to = unquote(urlsplit(link).path)
         assert to == ("" if training else NAMED.email)  # practice writes to no stranger
         assert (tmp_path / "Marie.pdf").exists()
@@ -105,7 +117,7 @@ def test_an_email_is_prepared_and_never_sent(
 
 def test_the_letter_speaks_the_agreement_s_language_and_holds_its_short_text() -> None:
     standing = Standing(agreement(), [])
-    link = bytes(mail_link(standing, "a+b@example.com").toEncoded().data()).decode()
+    link = letter_of(standing, "a+b@example.com").link()
     parts = urlsplit(link)
     assert unquote(parts.path) == "a+b@example.com"
     said = parse_qs(parts.query.replace("+", "%2B"))
@@ -120,15 +132,85 @@ def test_without_a_mail_program_the_file_is_there_and_it_says_so(
 ) -> None:
     async def flow() -> None:
         world = World(qtbot, [Standing(agreement(), [])])
+        desktop = Desktop(able=False)
         handing = HandingAgreements(
-            PaperDesk(world.window, Desktop(able=False)), training=False, parent=world.window
-        )
+            PaperDesk(world.window, desktop), training=False, mail=only_links(desktop),
+            parent=world.window,
+        )  # fmt: skip
         handing.faulted.connect(world.showing.agreement.say_not_handed)
         await world.open()
         await act(lambda: handing.mail(Standing(agreement(), []), NAMED))
         await choose(world, tmp_path / "Marie.pdf")
         await until_said(world, "No mail program opened")
         assert (tmp_path / "Marie.pdf").exists()
+        world.window.close()
+
+    run(flow())
+
+
+def test_every_word_goes_into_the_letter_where_a_link_takes_it() -> None:
+    short = agreement()
+    assert letter_of(Standing(short, []), "").body.count("\n") < 20
+    tiny = replace(short.wording, full="Titre\n\nTout, en peu de mots.\n")
+    letter = letter_of(Standing(replace(short, wording=tiny), []), "ana@example.com")
+    assert "Tout, en peu de mots." in letter.body
+    assert len(letter.link()) <= LONGEST_LINK
+    unknown = replace(short.wording, full="")
+    assert short.wording.short in letter_of(Standing(replace(short, wording=unknown), []), "").body
+
+
+def fake(folder: Path, ends: str) -> DesktopMail:
+    """A machine whose xdg-email writes down what it is given, and then does this."""
+    program = folder / "xdg-email"
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{folder}/given"\n{ends}\n')
+    program.chmod(0o755)
+    return DesktopMail(Desktop(able=False), lambda name: which(name, path=str(folder)))
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="xdg-email is Linux's")
+def test_with_xdg_email_the_file_is_attached(run: Any, tmp_path: Path) -> None:
+    letter = Letter("-x@example.com", "Atelier Zoé – Accord", "Bonjour,\n\nvoici.")
+    file = tmp_path / "Marie.pdf"
+    assert run(fake(tmp_path, "exit 0").prepare(letter, file)) is Prepared.WITH_FILE
+    given = (tmp_path / "given").read_text("utf-8").splitlines()
+    assert given == [
+        "--utf8", "--subject", letter.subject, "--body", *letter.body.split("\n"), "--attach",
+        str(file), "mailto:-x@example.com",
+    ]  # fmt: skip
+    nobody = replace(letter, to="")
+    assert run(fake(tmp_path, "exit 0").prepare(nobody, file)) is Prepared.WITH_FILE
+    assert (tmp_path / "given").read_text("utf-8").splitlines()[-1] == str(file)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="xdg-email is Linux's")
+def test_an_xdg_email_that_finds_no_program_leaves_it_to_the_link(run: Any, tmp_path: Path) -> None:
+    letter = Letter("ana@example.com", "Accord", "Bonjour")
+    mail = fake(tmp_path, "exit 3")
+    assert run(mail.prepare(letter, tmp_path / "a.pdf")) is Prepared.NOT
+    desktop = Desktop()
+    mail = DesktopMail(desktop, lambda name: which(name, path=str(tmp_path)))
+    assert run(mail.prepare(letter, tmp_path / "a.pdf")) is Prepared.WITHOUT_FILE
+    assert desktop.opened == [letter.link()]
+
+
+def test_attached_it_says_to_look_before_it_is_sent(qtbot: QtBot, run: Any, tmp_path: Path) -> None:
+    class Attaching:
+        async def prepare(self, letter: Letter, file: Path) -> Prepared:
+            return Prepared.WITH_FILE
+
+    async def flow() -> None:
+        world = World(qtbot, [Standing(agreement(), [])])
+        desktop = Desktop()
+        handing = HandingAgreements(
+            PaperDesk(world.window, desktop), training=False, mail=Attaching(),
+            parent=world.window,
+        )  # fmt: skip
+        handing.done.connect(world.showing.agreement.say_handed)
+        await world.open()
+        await act(lambda: handing.mail(Standing(agreement(), []), NAMED))
+        await choose(world, tmp_path / "Marie.pdf")
+        await until_said(world, "Look whether Marie.pdf is attached")
+        assert desktop.opened == [], "no folder is needed"
         world.window.close()
 
     run(flow())

@@ -1,7 +1,8 @@
 """An agreement on paper: the right words are printed, and what came back is recorded once."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from pos_app.consent.model import Agreement, Tick
+from pos_app.consent.model import Tick
 from pos_app.consent.paper_model import Paper, SignedPaper, check_signed, number_of
 from pos_app.consent.service import Draft
 from pos_app.kernel.errors import EnvironmentFault, PosError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
-from tests.ui.consent.fakes import agreement
 from tests.ui.consent.world import NAMED, World
 from tests.ui.customers.fakes import NOW, card
 from tests.ui.customers.hands import act, click, named, press, rest
 from tests.ui.payments.test_fits import cut_in
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.money_field import MoneyField
 
 NOW_PAID = Money(2_500, "eur")
@@ -30,7 +31,6 @@ class FakePapers:
     """Papers in memory, checked as the real service checks them."""
 
     printed: dict[str, Paper] = field(default_factory=dict)
-    recorded: list[SignedPaper] = field(default_factory=list)
     faults: list[PosError] = field(default_factory=list)
 
     async def prepare(self, customer_id: CustomerId, draft: Draft) -> Paper:
@@ -48,12 +48,6 @@ class FakePapers:
         check_signed(paper, customer_id, amount, ticked, saved, NOW)
         return SignedPaper(paper, frozenset(ticked), NOW)
 
-    async def record(self, signed: SignedPaper, staff: str = "") -> Agreement:
-        if self.faults:
-            raise self.faults.pop(0)
-        self.recorded.append(signed)
-        return agreement()
-
 
 class OnPaper(World):
     def __init__(self, qtbot: QtBot) -> None:
@@ -61,9 +55,7 @@ class OnPaper(World):
         super().__init__(qtbot, [], papers=self.papers)
         self.showing.asking._shop = ("Atelier Zoé", "1 rue des Lilas")
         self.to_pay: list[tuple[Any, Any]] = []
-        self.stand: list[tuple[Any, Any]] = []
         self.showing.signedOnPaper.connect(lambda *told: self.to_pay.append(told))
-        self.showing.recordedOnPaper.connect(lambda *told: self.stand.append(told))
 
     async def begin(self) -> None:
         await self.show()
@@ -107,12 +99,11 @@ def test_printed_signed_and_paid_on_the_card_that_pays_now(qtbot: QtBot, run: An
         ((wanted, signed),) = world.to_pay
         assert (wanted.amount, wanted.description) == (NOW_PAID, "Bike")
         assert signed.ticked == {Tick.CHARGE_LATER}
-        assert not world.papers.recorded, "paying makes it an agreement"
 
     run(flow())
 
 
-def test_about_a_saved_card_it_is_recorded_at_once(qtbot: QtBot, run: Any) -> None:
+def test_about_a_saved_card_the_payment_makes_it_one_as_well(qtbot: QtBot, run: Any) -> None:
     async def flow() -> None:
         world = OnPaper(qtbot)
         await world.begin()
@@ -123,12 +114,26 @@ def test_about_a_saved_card_it_is_recorded_at_once(qtbot: QtBot, run: Any) -> No
         await world.type("P-000-000-002", *Tick)
         await click(named(world.window, "recordPaper"))
         await rest()
-        (signed,) = world.papers.recorded
-        assert signed.card == card().id
-        assert "4242" in signed.paper.draft.wording.full
+        ((wanted, signed),) = world.to_pay
+        draft = signed.paper.draft
+        assert draft.scope.card == card().id
+        assert "4242" in draft.wording.full
+        assert draft.subject.prepaid == wanted.amount == NOW_PAID, "its text says what is paid now"
         assert signed.ticked == set(Tick)
-        assert len(world.stand) == 1
-        assert not world.to_pay
+
+    run(flow())
+
+
+def test_a_card_stands_once_and_an_expired_one_not_at_all(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = OnPaper(qtbot)
+        newer = replace(card(), id=PaymentMethodId("pm_new"), created_at=NOW + timedelta(days=1))
+        world.people.kept_cards = [card(), newer, card("9995", "amex", until=(10, 2026))]
+        await world.begin()
+        offered = [one.objectName() for one in world.window.findChildren(ChoiceRow)]
+        assert [one for one in offered if one.startswith("paperCard_")] == [
+            "paperCard_now", "paperCard_pm_new",
+        ]  # fmt: skip
 
     run(flow())
 
@@ -150,7 +155,7 @@ def test_what_is_wrong_is_said_beside_it_and_nothing_is_recorded(
         await rest()
         row = world.showing.on_paper.screen._number_row.error()
         assert says in row + world.says("paperUnticked")
-        assert (world.papers.recorded, world.to_pay, world.stand) == ([], [], [])
+        assert not world.to_pay
         await act(world.showing.on_paper.screen.go_back)
         assert world.window.current_screen() == "ask"
 

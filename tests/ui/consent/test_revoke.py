@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from pos_app.consent.model import Purpose
+from pos_app.consent.model import Purpose, Tick
 from pos_app.consent.service import Standing
 from pos_app.customers.cards import OneCard
 from pos_app.customers.model import CardsChanged, Redisplay
@@ -225,8 +225,10 @@ def test_the_card_isnt_offered_while_another_agreement_needs_it(world: World, ru
 @pytest.mark.parametrize("redisplay", [Redisplay.ALWAYS, Redisplay.LIMITED])
 def test_that_the_card_is_still_shown_is_said(qtbot: QtBot, run: Any, redisplay: Redisplay) -> None:
     async def flow() -> None:
-        asked = agreement(Purpose.NEXT_TIME)
-        world = World(qtbot, [Standing(replace(asked, payment_method_id=card().id), [])])
+        asked = agreement()
+        both = replace(asked.act, ticked=frozenset(Tick))
+        given = replace(asked, payment_method_id=card().id, act=both)
+        world = World(qtbot, [Standing(given, [])])
         world.people.kept_cards = [card(redisplay=redisplay)]
         await to_confirm(world)
         await press(named(world.window, "confirmRevocation"), Qt.Key.Key_Return)
@@ -234,5 +236,21 @@ def test_that_the_card_is_still_shown_is_said(qtbot: QtBot, run: Any, redisplay:
         said = world.says("agreementState")
         assert "The card itself stays saved" in said
         assert ("still shown at the next checkout" in said) == (redisplay is Redisplay.ALWAYS)
+
+    run(flow())
+
+
+def test_ending_the_wish_to_see_the_card_says_that_it_goes(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        given = replace(agreement(Purpose.NEXT_TIME), payment_method_id=card().id)
+        world = World(qtbot, [Standing(given, [])])
+        world.people.kept_cards = [card(redisplay=Redisplay.ALWAYS)]
+        await to_confirm(world)
+        assert "no longer shown at the next checkout" in world.says("revokeStops")
+        await press(named(world.window, "confirmRevocation"), Qt.Key.Key_Return)
+        await rest()
+        said = world.says("agreementState")
+        assert "no longer shown at the next checkout" in said
+        assert "still shown" not in said
 
     run(flow())

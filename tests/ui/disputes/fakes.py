@@ -61,6 +61,8 @@ class FakeDisputes:
 
     there: list[DisputeSeen] = field(default_factory=list)
     provable: bool = True
+    made: DisputePack | None = None
+    """In place of the usual one."""
     faults: dict[str, list[PosError]] = field(default_factory=dict)
     gate: asyncio.Event | None = None
     asked: list[Sequence[PaymentIntentId]] = field(default_factory=list)
@@ -84,7 +86,7 @@ class FakeDisputes:
         await self._meet("pack")
         if not self.provable:
             raise UserError("dispute.no_agreement")
-        return pack(dispute, name, email)
+        return self.made or pack(dispute, name, email)
 
     async def submit(
         self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]

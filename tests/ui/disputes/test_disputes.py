@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from pos_app.consent.evidence import Missing
 from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable
 from tests.ui.customers.fakes import customer
@@ -113,6 +115,24 @@ def test_in_full_it_says_what_can_be_shown(qtbot: QtBot, run: Any) -> None:
         assert world.says("fact_refunds") == "1"
         await act(world.showing.screen.go_back)
         assert world.left == ["customers"]
+
+    run(flow())
+
+
+def test_a_deposit_says_whose_act_it_was_and_what_cant_be_shown(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, dispute())
+        whole = pack(dispute())
+        first, *others = whole.record["charges"]
+        deposit = {**first, "given_with": True, "check": None}
+        world.service.made = replace(
+            whole, record={**whole.record, "charges": [deposit, *others]}, missing=list(Missing)
+        )
+        await world.open()
+        assert world.says("fact_given") == "By the customer themselves"
+        assert world.says("fact_charges") == "1"
+        assert "own record of the charge, the check" in world.says("fact_missing")
+        assert not cut_in(world.window)
 
     run(flow())
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from pos_app.bootstrap import Plan, load_shop
 from pos_app.kernel.clock import SystemClock
+from pos_app.payments.decide import Policy
 from ui.app import Desk
 from ui.demo.hands import Hands
 from ui.demo.script import CARD
@@ -169,7 +170,10 @@ def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play]
     """Opens a till with sixty customers, plays, closes it, and lets it take everything down."""
 
     def drive(play: Play) -> None:
-        plan = Plan(tmp_path / "training", training_customers=60, clock=MovedClock())
+        hurried = Policy(deadline_seconds=2.5)  # else most tests of what is unclear only wait
+        plan = Plan(
+            tmp_path / "training", training_customers=60, clock=MovedClock(), policy=hurried
+        )
         desk = Desk(qapp, plan, load_shop(plan), open_file=lambda _: None)
 
         async def live() -> None:

@@ -79,12 +79,14 @@ def test_signed_then_paid_with_a_new_card(at_the_till: Drive, tmp_path: Path) ->
     at_the_till(play)
 
 
-def test_signed_about_a_saved_card_it_stands_before_anything_is_paid(
+def test_signed_about_a_saved_card_it_stands_once_the_deposit_is_paid(
     at_the_till: Drive, tmp_path: Path
 ) -> None:
     async def play(till: Any) -> None:
         customer = await till.customer(JAMES)
-        saved = (await till.server.cards(customer))[0]["id"]
+        consent = till.till.consent
+        cards = await till.server.cards(customer)
+        saved = next(one["id"] for one in cards if one["allow_redisplay"] == "limited")
         await on_paper(till)
         await till.hands.click(f"paperCard_{saved}")
         number = await save_paper(till, tmp_path)
@@ -92,14 +94,29 @@ def test_signed_about_a_saved_card_it_stands_before_anything_is_paid(
         await till.hands.click("onPaper_charge_later")
         await till.hands.click("recordPaper")
         await till.page.until(USABLE, seconds=40)
-        (standing,) = await till.till.consent.of_customer(CustomerId(customer))
-        given = standing.agreement
-        assert (given.scope.card, given.act.paper_number) == (saved, number)
-        assert given.payment_intent_id is None
-        session = await till.server.newest_session()
-        assert session["amount_total"] == 2_500
         await till.hands.click("cancelCheckout")
         await till.says("outcomeTitle")
-        assert not (await till.till.consent.agreement(given.id)).ended
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        assert not await consent.of_customer(CustomerId(customer)), "its text says it was paid"
+        await till.hands.click("outcomeDone")
+        await on_paper(till)
+        await till.hands.type("paperNumberField", number)
+        await till.hands.click("onPaper_charge_later")
+        await till.hands.click("onPaper_show_next_time")
+        await till.hands.click("recordPaper")
+        await till.page.until(USABLE, seconds=40)
+        await till.card()
+        await till.pay()
+        await till.hands.see("outcomeDone", QWidget)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        await asyncio.wait_for(till.till.card_wishes.drain(), 40)
+        shown = {one["id"]: one["allow_redisplay"] for one in await till.server.cards(customer)}
+        assert shown[saved] == "always", "as ticked by pen"
+        (standing,) = await consent.of_customer(CustomerId(customer))
+        given = standing.agreement
+        assert (given.scope.card, given.act.paper_number) == (saved, number)
+        intent = await till.server.newest_intent()
+        assert given.payment_intent_id == intent["id"]
+        assert intent["setup_future_usage"] is None, "the card that paid is another's business"
 
     at_the_till(play)

@@ -1,6 +1,8 @@
 """Charging a saved card: read back first, charged once, nothing lost on the way."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from pos_app.customers.model import Redisplay
+from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable, UserError
+from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.payments.operation_model import OperationKind
@@ -100,6 +103,49 @@ def test_an_expired_card_cannot_be_chosen_and_this_month_is_not_expired(
         await click(named(world.screen, "card_0341"))
         await world.review()
         assert "0341" in named(world.screen, "confirmQuestion", QLabel).text()
+
+    run(flow())
+
+
+def saved_again(of: SavedCard, later_days: int) -> SavedCard:
+    """The same card in another month's session: another id, one fingerprint."""
+    made = of.created_at + timedelta(days=later_days)
+    return replace(of, id=PaymentMethodId(f"{of.id}_{later_days}"), created_at=made)
+
+
+def test_a_card_saved_twice_stands_once_and_the_last_saved_is_charged(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        again = saved_again(card(), 30)
+        world.people.kept_cards = [card(), again]
+        await world.begin()
+        (row,) = world.screen.findChildren(CardRow)
+        assert row.isChecked()
+        await world.review()
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert [paid for _, paid in world.payments.charged] == [again.id]
+
+    run(flow())
+
+
+def test_a_chosen_card_that_is_saved_again_meanwhile_stays_the_chosen_one(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        other = card("0341", "mastercard", Redisplay.LIMITED, (11, 2026))
+        world.people.kept_cards = [card(), other]
+        newer = [saved_again(card(), 30), card(), saved_again(other, 10), other]
+        world.people.stripe_cards = newer
+        gate = world.people.gates["refresh_cards"] = asyncio.Event()
+        await world.begin()
+        await click(named(world.screen, "card_0341"))
+        gate.set()
+        await rest()
+        assert [row.isChecked() for row in world.screen.findChildren(CardRow)] == [False, True]
+        await world.review()
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert [paid for _, paid in world.payments.charged] == [saved_again(other, 10).id]
 
     run(flow())
 

@@ -56,6 +56,13 @@ def test_a_patient_notice_waits_for_the_others(qtbot: QtBot, qapp: QApplication,
         assert not patient.isVisibleTo(notices)
         await act(urgent.clear)
         assert patient.isVisibleTo(notices)
+        second = Banner()
+        await act(lambda: (notices.add_patient(second), second.say("warning", "Ask again")))
+        assert not second.isVisibleTo(notices), "the first of two that wait"
+        await act(patient.clear)
+        assert second.isVisibleTo(notices)
+        await act(second.clear)
+        await act(lambda: patient.say("danger", "Came back"))
         assert not notices.isHidden()
         await act(patient.clear)
         assert notices.isHidden()

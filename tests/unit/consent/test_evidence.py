@@ -14,6 +14,7 @@ from pos_app.consent.evidence import (
     ChargeMade,
     Dispute,
     DisputePack,
+    Missing,
     ReceiptIssued,
     RefundMade,
     dispute_pack,
@@ -156,6 +157,30 @@ def test_empty_fields_are_left_out_since_stripe_would_take_them_for_an_answer() 
 def test_a_charge_of_something_else_has_no_pack() -> None:
     with pytest.raises(UserError, match=r"evidence\.other_charge"):
         dispute_pack(AGREEMENT, [], [other(2)], DISPUTE)
+
+
+def test_the_payment_it_was_given_with_is_the_customers_own_act() -> None:
+    made = dispute_pack(
+        AGREEMENT, [], [replace(DISPUTED, given_with=True, check=""), other(2)], DISPUTE
+    )
+    assert "made this payment themselves, as they agreed" in made.texts["uncategorized_text"]
+    assert "at most 1 charge(s)" in made.texts["uncategorized_text"]
+    assert "pi_2" in made.files["duplicate_charge_documentation"]
+    assert [one["given_with"] for one in made.record["charges"]] == [True, False]
+    assert made.missing == [], "no check is due where the customer is there"
+
+
+def test_what_this_till_cant_show_is_said_to_its_people_and_not_to_the_bank() -> None:
+    bare = replace(DISPUTED, check="", receipt=None, told=True)
+    hash_only = replace(AGREEMENT, wording=replace(AGREEMENT.wording, full="", short=""))
+    made = dispute_pack(hash_only, [], [bare], DISPUTE)
+    assert made.missing == list(Missing)
+    assert json.loads(made.to_json())["missing"] == ["journal", "check", "receipt", "text"]
+    assert "cancellation_policy" not in made.files
+    assert AGREEMENT.wording.sha256 in made.files["customer_signature"]
+    for words in ("checked it", "missing", "lost"):
+        assert words not in " ".join(made.texts.values())
+    assert pack().missing == []
 
 
 def test_of_two_tries_on_one_payment_the_one_that_succeeded_is_shown() -> None:

@@ -20,6 +20,7 @@ from pos_app.kernel.ids import (
     PaymentMethodId,
     RefundId,
     SaleId,
+    TillId,
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Capture
@@ -217,6 +218,17 @@ async def test_an_items_sessions_among_the_customers(gateway: StripeGateway, wir
         "created[gte]": "1699000000",
         "expand[0]": "data.payment_intent",
     }
+
+
+async def test_the_open_sessions_of_a_till(gateway: StripeGateway, wire: Wire) -> None:
+    """Whoever's; not another till's, nor what somebody opened in the Dashboard."""
+    ours = {"item": "item_1", "attempt": "att_1", "till": "till_1"}
+    theirs = session_body(id="cs_test_2", metadata={**ours, "till": "till_2"})
+    setup = session_body(id="cs_test_3", mode="setup", amount_total=None, metadata=None)
+    wire.answer(page(theirs, setup, session_body(metadata=ours, customer=None)))
+    found = await gateway.find_open_sessions(TillId("till_1"))
+    assert [session.id for session in found] == ["cs_test_1"]
+    assert form(wire.requests[0]) == {"status": "open", "limit": "100"}
 
 
 async def test_the_time_is_learned_before_anything_begins(

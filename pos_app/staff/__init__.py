@@ -1,0 +1,1 @@
+"""Who works at the till, what each may do, and what was done."""

@@ -1,0 +1,19 @@
+"""A till without staff set up: everybody may do everything, and there is nobody to note."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from pos_app.staff.model import Actor, RiskyAct
+
+T = TypeVar("T")
+
+
+class OpenHouse:
+    """Implements Permissions."""
+
+    async def carry_out(
+        self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],  # noqa: ARG002
+        outcome: Callable[[T], str] = str,  # noqa: ARG002
+    ) -> T:  # fmt: skip
+        """Just do it."""
+        return await work()

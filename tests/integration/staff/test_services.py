@@ -1,0 +1,171 @@
+"""Every service that does something risky asks first: with staff set up, nobody has no right."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import pytest_asyncio
+
+from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.checkout import asked_store
+from pos_app.checkout.model import Agreed
+from pos_app.consent.own_terms import TermsService
+from pos_app.consent.service import Draft
+from pos_app.consent.terms_files import TermsLibrary
+from pos_app.disputes.service import DisputeService
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import PaymentIntentId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.model import OutcomeKind
+from pos_app.payments.saved_cards import SavedCards
+from pos_app.staff.audit import AuditKind
+from pos_app.staff.model import Actor, Right
+from pos_app.storage import Storage
+from tests.helpers.agreements import SUBJECT, VERSION, a_scope
+from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
+from tests.integration.payments.conftest import Counter
+from tests.integration.payments.stripe_model import StripeModel, VirtualClock
+
+GOOD = PaymentMethodId("pm_good")
+
+
+@dataclass
+class Shop:
+    """A counter and its staff, on one ledger."""
+
+    counter: Counter
+    staff: Staff
+    anna: Actor
+    marc: Actor
+
+    async def acts(self) -> list[tuple[str, str, str]]:
+        """Of every act: who, who approved it, and which right it took."""
+        rows = [row.noted for row in await self.staff.rows() if row.noted.kind is AuditKind.ACT]
+        return [(one.person.name, one.approver.name, one.right or "") for one in rows]
+
+
+@pytest_asyncio.fixture
+async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
+    ledger = Storage.open(tmp_path / "ledger.db", None, LEDGER_SCHEMAS, durable=True)
+    await ledger.ready()
+    staff = await Staff(ledger, tmp_path).open()
+    _, manager, cashier = await staff.three()
+    clock = VirtualClock()
+    counter = Counter(ledger, StripeModel(clock), clock)
+    counter.payments.obey(staff.permissions)
+    counter.checkout.obey(staff.permissions)
+    marc = staff.roster.actor(manager)
+    anna = await staff.sign_in.sign_in(cashier.id, CASHIER_PIN)
+    yield Shop(counter, staff, anna, marc)
+    await staff.permissions.drain()
+    await ledger.close()
+
+
+async def test_a_screen_that_does_not_say_who_is_refused_everywhere(shop: Shop) -> None:
+    payments, permits = shop.counter.payments, shop.staff.permissions
+    item = await shop.counter.item()
+    nothing = SimpleNamespace()
+    cards = SavedCards(nothing, nothing, nothing, nothing, shop.counter.clock, permissions=permits)
+    terms = TermsService(nothing, Path(), nothing, nothing, permissions=permits)
+    disputes = DisputeService(nothing, nothing, nothing, permissions=permits)
+    card = SimpleNamespace(shown=SimpleNamespace(id=GOOD), ids=frozenset({GOOD}))
+    asked = [
+        lambda: payments.charge_saved_card(item, GOOD),
+        lambda: payments.hold(item, GOOD),
+        lambda: payments.refund(PaymentIntentId("pi_1"), item.amount),
+        lambda: payments.capture_hold(item.id, item.amount),
+        lambda: payments.release_hold(item.id),
+        lambda: shop.counter.checkout.open(item),
+        lambda: cards.remove(card),
+        lambda: terms.promise(None),
+        lambda: terms.use("2026-12"),
+        lambda: terms.add(Path("mine")),
+        lambda: disputes.submit("dp_1", {}, {}),
+    ]
+    for ask in asked:
+        with pytest.raises(UserError, match=r"staff\.sign_in_first"):
+            await ask()
+    assert (shop.counter.stripe.posts, shop.counter.stripe.asked) == ([], 0)
+
+
+async def test_a_cashier_charges_up_to_the_limit_and_more_with_a_manager(shop: Shop) -> None:
+    payments = shop.counter.payments
+    small = await shop.counter.item(50_000)
+    done = await payments.charge_saved_card(small, GOOD, actor=shop.anna)
+    assert done.kind is OutcomeKind.SUCCEEDED
+    large = await shop.counter.item(50_001)
+    with pytest.raises(UserError) as caught:
+        await payments.charge_saved_card(large, GOOD, actor=shop.anna)
+    assert caught.value.params["right"] == Right.CHARGE_ABOVE_LIMIT.value
+    assert await payments.last_outcome(large.id) is None
+    act = caught.value.params["act"]
+    approval = await shop.staff.sign_in.approve(shop.marc.person.id, MANAGER_PIN, act)
+    done = await payments.charge_saved_card(large, GOOD, actor=shop.anna.approved(approval))
+    assert done.kind is OutcomeKind.SUCCEEDED
+    assert await shop.acts() == [
+        ("Anna", "", "use_saved_card"), ("Anna", "Marc", "use_saved_card"),
+    ]  # fmt: skip
+
+
+async def test_a_refund_takes_a_manager_and_is_made_once(shop: Shop) -> None:
+    payments = shop.counter.payments
+    paid = await payments.charge_saved_card(await shop.counter.item(), GOOD, actor=shop.anna)
+    assert paid.payment_intent_id is not None
+    amount = Money(500, "eur")
+    with pytest.raises(UserError) as caught:
+        await payments.refund(paid.payment_intent_id, amount, actor=shop.anna)
+    assert caught.value.params["right"] == "refund"
+    act = caught.value.params["act"]
+    approval = await shop.staff.sign_in.approve(shop.marc.person.id, MANAGER_PIN, act)
+    anna = shop.anna.approved(approval)
+    with pytest.raises(UserError, match=r"staff\.not_allowed"):
+        await payments.refund(paid.payment_intent_id, Money(501, "eur"), actor=anna)
+    done = await payments.refund(paid.payment_intent_id, amount, actor=anna)
+    assert done.kind is OutcomeKind.SUCCEEDED
+    with pytest.raises(UserError, match=r"staff\.not_allowed"):
+        await payments.refund(paid.payment_intent_id, amount, actor=anna)
+    sql = "SELECT amount_minor FROM refunds"
+    assert await shop.counter.storage.read(lambda db: list(db.execute(sql))) == [(500,)]
+    assert await shop.counter.storage.read(wrong_in_ledger) == ""
+
+
+async def test_an_act_whose_end_is_unknown_stands_so_and_recovery_needs_no_right(
+    shop: Shop,
+) -> None:
+    counter = shop.counter
+    answers = [True]
+
+    def fate(name: str) -> str:
+        if name == "confirm":
+            answers[0] = False
+            return "lost_after"
+        return "ok" if answers[0] else "unreachable"
+
+    counter.stripe.faults = fate
+    item = await counter.item()
+    outcome = await counter.payments.charge_saved_card(item, GOOD, actor=shop.anna)
+    assert outcome.kind is OutcomeKind.UNKNOWN
+    noted = (await shop.staff.rows())[-1].noted
+    assert (noted.kind, noted.outcome) == (AuditKind.OUTCOME, "unknown")
+    await shop.staff.sign_in.lock()
+    counter.stripe.faults = lambda name: "ok"
+    await counter.payments.recover()
+    settled = await counter.payments.last_outcome(item.id)
+    assert settled is not None
+    assert settled.kind is OutcomeKind.SUCCEEDED
+
+
+async def test_who_handed_the_page_over_stands_in_the_agreement(shop: Shop) -> None:
+    counter = shop.counter
+    item = await counter.item()
+    scope = a_scope(card=None, any_card=False)
+    wording = TermsLibrary().render(VERSION, "fr", scope, SUBJECT)
+    given = Agreed(Draft(scope, SUBJECT, wording), frozenset())
+    opened = await counter.checkout.open(item, agreed=given, actor=shop.anna)
+    kept = await counter.storage.read(lambda db: asked_store.find(db, opened.attempt_id))
+    assert kept is not None
+    assert kept.staff == "Anna"
+    assert (await shop.acts())[-1] == ("Anna", "", "take_deposit")

@@ -1,0 +1,179 @@
+"""The services as screens see them once somebody is signed in: what is risky is done as them.
+
+A screen that gets a service itself is refused by it, since it says nobody.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pos_app.bootstrap import Till
+from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.checkout.service import CheckoutService
+from pos_app.consent.model import AgreementRevoked, Cancellation
+from pos_app.consent.own_terms import NotAdded, TermsService
+from pos_app.consent.service import ConsentService
+from pos_app.customers.cards import OneCard, Removal
+from pos_app.disputes.model import DisputeSeen
+from pos_app.disputes.service import DisputeService
+from pos_app.kernel.ids import AgreementId, DisputeId, ItemId, PaymentIntentId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome
+from pos_app.payments.operation_model import OperationOutcome, RefundReason
+from pos_app.payments.saved_cards import SavedCards
+from pos_app.payments.service import PaymentService
+from pos_app.sales.model import SaleItem
+from ui.acting import Acting
+
+
+class ActingPayments:
+    """Charges, holds and money back."""
+
+    def __init__(self, payments: PaymentService, acting: Acting) -> None:
+        self._payments = payments
+        self._acting = acting
+        self.details = payments.details
+        self.last_operation = payments.last_operation
+        self.last_outcome = payments.last_outcome
+        self.resolve_operation = payments.resolve_operation
+        self.unresolved = payments.unresolved
+        self.unresolved_operations = payments.unresolved_operations
+
+    async def charge_saved_card(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+        """See PaymentService."""
+        return await self._acting.act(
+            lambda actor: self._payments.charge_saved_card(item, card, actor=actor)
+        )
+
+    async def hold(self, item: SaleItem, card: PaymentMethodId) -> Outcome:
+        """See PaymentService."""
+        return await self._acting.act(lambda actor: self._payments.hold(item, card, actor=actor))
+
+    async def refund(
+        self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None
+    ) -> OperationOutcome:
+        """See PaymentService."""
+        return await self._acting.act(
+            lambda actor: self._payments.refund(payment, amount, reason, actor=actor)
+        )
+
+    async def capture_hold(self, item_id: ItemId, amount: Money) -> OperationOutcome:
+        """See PaymentService."""
+        return await self._acting.act(
+            lambda actor: self._payments.capture_hold(item_id, amount, actor=actor)
+        )
+
+    async def release_hold(self, item_id: ItemId) -> OperationOutcome:
+        """See PaymentService."""
+        return await self._acting.act(
+            lambda actor: self._payments.release_hold(item_id, actor=actor)
+        )
+
+
+class ActingCheckouts:
+    """Checkouts opened by whoever stands at the till."""
+
+    def __init__(self, checkouts: CheckoutService, acting: Acting) -> None:
+        self._checkouts = checkouts
+        self._acting = acting
+        self.settle = checkouts.settle
+        self.close = checkouts.close
+
+    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
+        """See CheckoutService."""
+        return await self._acting.act(
+            lambda actor: self._checkouts.open(item, agreed=agreed, actor=actor)
+        )
+
+
+class ActingCards:
+    """Saved cards, removed."""
+
+    def __init__(self, cards: SavedCards, acting: Acting) -> None:
+        self._cards = cards
+        self._acting = acting
+        self.default_card = cards.default_card
+        self.expiring = cards.expiring
+        self.make_default = cards.make_default
+        self.may_be_shown = cards.may_be_shown
+        self.of_customer = cards.of_customer
+        self.plan_removal = cards.plan_removal
+        self.show_next_time = cards.show_next_time
+
+    async def remove(self, card: OneCard) -> Sequence[Removal]:
+        """See SavedCards."""
+        return await self._acting.act(lambda actor: self._cards.remove(card, actor=actor))
+
+
+class ActingDisputes:
+    """Disputes, answered."""
+
+    def __init__(self, disputes: DisputeService, acting: Acting) -> None:
+        self._disputes = disputes
+        self._acting = acting
+        self.look = disputes.look
+        self.of_payments = disputes.of_payments
+        self.pack = disputes.pack
+
+    async def submit(
+        self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]
+    ) -> DisputeSeen:
+        """See DisputeService."""
+        return await self._acting.act(
+            lambda actor: self._disputes.submit(dispute_id, texts, files, actor=actor)
+        )
+
+
+class ActingTerms:
+    """The wording of agreements and what they promise, changed."""
+
+    def __init__(self, terms: TermsService, acting: Acting) -> None:
+        self._terms = terms
+        self._acting = acting
+        self.cancellation = terms.cancellation
+        self.preview = terms.preview
+        self.save_copy = terms.save_copy
+        self.versions = terms.versions
+
+    async def promise(self, cancellation: Cancellation) -> None:
+        """See TermsService."""
+        await self._acting.act(lambda actor: self._terms.promise(cancellation, actor=actor))
+
+    async def add(self, folder: Path) -> str | NotAdded:
+        """See TermsService."""
+        return await self._acting.act(lambda actor: self._terms.add(folder, actor=actor))
+
+    async def use(self, version: str) -> None:
+        """See TermsService."""
+        await self._acting.act(lambda actor: self._terms.use(version, actor=actor))
+
+
+class ActingAgreements:
+    """Agreements, ended: every customer may end theirs, so it takes no right; who took their wish
+    stands in it."""
+
+    def __init__(self, agreements: ConsentService, acting: Acting) -> None:
+        self._agreements = agreements
+        self._acting = acting
+        self.agreement = agreements.agreement
+        self.draft = agreements.draft
+        self.left_open = agreements.left_open
+        self.of_customer = agreements.of_customer
+
+    async def revoke(
+        self, agreement_id: AgreementId, reason: str = "", staff: str = ""
+    ) -> AgreementRevoked:
+        """See ConsentService."""
+        who = staff or self._acting.name
+        return await self._agreements.revoke(agreement_id, reason, who)
+
+
+class Acted:
+    """A till's risky services, each as its screens get it."""
+
+    def __init__(self, till: Till, acting: Acting) -> None:
+        self.agreements = ActingAgreements(till.consent, acting)
+        self.cards = ActingCards(till.cards, acting)
+        self.checkouts = ActingCheckouts(till.checkout, acting)
+        self.disputes = ActingDisputes(till.disputes, acting)
+        self.payments = ActingPayments(till.payments, acting)
+        self.terms = ActingTerms(till.terms, acting)

@@ -1,0 +1,99 @@
+"""Somebody with the right approves one act, in front of whoever does it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.staff.model import Right, RiskyAct
+from ui.i18n.language import Retranslated
+from ui.shell.overlay import Overlay
+from ui.staff.pin_view_model import PinViewModel
+from ui.staff.who_and_pin import WhoAndPin
+from ui.staff.words import StaffSpeaker
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.announce import announce
+from ui.widgets.buttons import SecondaryButton
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import IconLabel, MoneyLabel, label
+
+
+class ApprovalPanel(Retranslated, Overlay):
+    """Signal: `cancelled`. Nothing has been done while it stands."""
+
+    cancelled = Signal()
+
+    def __init__(
+        self, window: QWidget, view_model: PinViewModel, act: RiskyAct, right: Right, who: str
+    ) -> None:
+        super().__init__(window, "")
+        self.setObjectName("approvalPanel")
+        self._speaker = StaffSpeaker(self)
+        self._act, self._right, self._who = act, right, who
+        self._model = view_model
+        self._title = label(role="title", wrap=True)
+        self._words = label(wrap=True)
+        self._nobody = label(role="strong", wrap=True)
+        self._nobody.setObjectName("nobodyApproves")
+        self._entry = WhoAndPin(view_model)
+        self._cancel = SecondaryButton(icon="close")
+        self._cancel.setObjectName("cancelApproval")
+        self._build()
+        self._cancel.clicked.connect(self.cancelled)
+        view_model.changed.connect(self.fit)
+        self.retranslate()
+
+    def _build(self) -> None:
+        head = row(gap=SPACE.l)
+        icon = IconLabel("shield", "accent", SIZE.large_icon - 8)
+        head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = column(gap=SPACE.xs)
+        words.addWidget(self._title)
+        words.addWidget(self._words)
+        head.addLayout(words, 1)
+        if self._act.amount is not None:
+            head.addWidget(MoneyLabel(self._act.amount, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        leave = row(gap=SPACE.m)
+        leave.addWidget(self._cancel)
+        leave.addWidget(KeyHint("Esc"))
+        leave.addStretch(1)
+        box = column(self.card, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        box.addLayout(head)
+        box.addWidget(self._nobody)
+        box.addWidget(self._entry)
+        box.addLayout(leave)
+        self._entry.setVisible(bool(self._model.people))
+        self._nobody.setVisible(not self._model.people)
+
+    def appear(self) -> None:
+        super().appear()
+        self._entry.begin()
+        if not self._model.people:
+            self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fit()
+        announce(self, self.accessibleName(), urgent=True)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        title = self.tr("This needs an approval")
+        words = self.tr(
+            "{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types "
+            "their PIN; {who} stays signed in."
+        )
+        what = self._speaker.right(self._right)
+        said = words.replace("{who}", self._who).replace("{what}", what)
+        self._title.setText(title)
+        self._words.setText(said)
+        self._nobody.setText(self.tr("Nobody else here may do it either. Ask an owner."))
+        self._cancel.setText(self.tr("Don’t do it"))
+        self.setAccessibleName(f"{title} {said}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves it undone."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.cancelled.emit()
+        super().closeEvent(event)

@@ -1,0 +1,82 @@
+"""Rows of the audit log as a table shows them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from pos_app.settings.formats import format_datetime
+from pos_app.staff.audit import AuditRow
+from ui.i18n.language import language_of
+from ui.staff.words import StaffSpeaker
+from ui.theme.tokens import SIZE
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class AuditTable(QAbstractTableModel):
+    """Number, when by the till's clock, who, what, and about what."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._speaker = StaffSpeaker(self)
+        self._rows: Sequence[AuditRow] = ()
+
+    def show(self, rows: Sequence[AuditRow]) -> None:
+        """These instead."""
+        if rows is not self._rows:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def retranslate(self) -> None:
+        """Every word again."""
+        self.beginResetModel()
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 5
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        heads = (self.tr("No."), self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("About"))
+        return heads[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        row = self._rows[index.row()]
+        told = (
+            str(row.seq), format_datetime(row.at.astimezone(), language_of()),
+            self._speaker.who(row), self._speaker.what(row), self._speaker.about(row),
+        )  # fmt: skip
+        return told[index.column()]
+
+
+def audit_table(model: AuditTable) -> QTableView:
+    """Whole rows, what doesn't fit cut; hovering shows it."""
+    view = QTableView()
+    view.setObjectName("auditTable")
+    view.setModel(model)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(SIZE.target)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
+    for section, width in enumerate((70, 210, 190, 250)):
+        header.resizeSection(section, width)
+    header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+    return view

@@ -1,0 +1,143 @@
+"""What cashiers and managers may do, in the settings."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from pos_app.staff.model import Right, Role, RoleRights
+from ui.i18n.language import Retranslated
+from ui.staff.people_view_model import Done, PeopleViewModel
+from ui.staff.words import StaffSpeaker
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.buttons import PrimaryButton
+from ui.widgets.labels import label
+from ui.widgets.money_field import MoneyField
+from ui.widgets.scrolling import scrolled
+
+_ROLES = (Role.CASHIER, Role.MANAGER)
+
+
+class RightsSection(Retranslated, QWidget):
+    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+
+    said = Signal(str, str)
+
+    def __init__(
+        self, view_model: PeopleViewModel, currency: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = view_model
+        self._currency = currency
+        self._speaker = StaffSpeaker(self)
+        self._boxes = {(role, right): QCheckBox() for role in _ROLES for right in Right}
+        self._limits = {role: MoneyField(currency) for role in _ROLES}
+        self._heads = {role: label(role="strong") for role in _ROLES}
+        self._names = {right: label(wrap=True) for right in Right}
+        self._limit = label(wrap=True)
+        self._note = label(role="muted", wrap=True)
+        self._save = PrimaryButton(icon="check")
+        self._save.setObjectName("saveRights")
+        self._build()
+        self._save.clicked.connect(self._submit)
+        view_model.changed.connect(self._enable)
+        view_model.done.connect(self._say_done)
+        self.retranslate()
+
+    def _build(self) -> None:
+        surface = card()
+        grid = QGridLayout(surface)
+        grid.setContentsMargins(SPACE.xl, SPACE.m, SPACE.xl, SPACE.m)
+        grid.setVerticalSpacing(0)
+        grid.setHorizontalSpacing(SPACE.xl)
+        grid.setColumnStretch(0, 1)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        for x, role in enumerate(_ROLES, start=1):
+            grid.addWidget(self._heads[role], 0, x, middle)
+            grid.setColumnMinimumWidth(x, 190)
+        for y, right in enumerate(Right, start=1):
+            grid.addWidget(self._names[right], y, 0)
+            for x, role in enumerate(_ROLES, start=1):
+                box = self._boxes[role, right]
+                box.setObjectName(f"right_{role.value}_{right.value}")
+                box.toggled.connect(lambda _=False: self._enable())
+                grid.addWidget(box, y, x, middle)
+        last = len(Right) + 1
+        grid.addWidget(self._limit, last, 0)
+        for x, role in enumerate(_ROLES, start=1):
+            self._limits[role].setObjectName(f"limit_{role.value}")
+            grid.addWidget(self._limits[role], last, x)
+        content = QWidget()
+        column(content).addWidget(surface)
+        # the margin is room for the focus ring
+        buttons = row(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons.addWidget(self._save)
+        buttons.addWidget(self._note, 1)
+        whole = column(self, gap=SPACE.m)
+        whole.addWidget(scrolled(content), 1)
+        whole.addLayout(buttons)
+
+    def title(self) -> str:
+        """Of its tab."""
+        return self.tr("Rights")
+
+    def begin(self) -> None:
+        """As things are now."""
+        for role in _ROLES:
+            given = self._model.rights(role)
+            for right in Right:
+                self._boxes[role, right].setChecked(right in given.rights)
+            mine = [one for one in given.limits or () if one.currency == self._currency]
+            self._limits[role].set_amount(mine[0] if mine else None)
+        self._enable()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        for role in _ROLES:
+            self._heads[role].setText(self._speaker.role(role))
+            limit = self.tr("Limit of a {role}").replace("{role}", self._speaker.role(role))
+            self._limits[role].set_name(limit)
+        for right in Right:
+            words = self._speaker.right(right)
+            self._names[right].setText(words)
+            for role in _ROLES:
+                self._boxes[role, right].setAccessibleName(f"{self._speaker.role(role)}: {words}")
+        self._limit.setText(self.tr("The limit of one charge"))
+        self._save.setText(self.tr("Save the rights"))
+        self._enable()
+
+    def _enable(self) -> None:
+        owns = self._model.owns
+        for box in self._boxes.values():
+            box.setEnabled(owns)
+        for role in _ROLES:
+            free = self._boxes[role, Right.CHARGE_ABOVE_LIMIT].isChecked()
+            self._limits[role].setEnabled(owns and not free)
+        self._save.setEnabled(owns and not self._model.busy)
+        self._note.setText(
+            self.tr("An owner may do everything. What is not ticked, somebody who may approves.")
+            if owns
+            else self.tr("Only an owner changes this.")
+        )
+
+    def _submit(self) -> None:
+        given = {role: self._given(role) for role in _ROLES}
+        known = {role: rights for role, rights in given.items() if rights is not None}
+        if len(known) == len(given):
+            self._model.change_roles(known)
+
+    def _given(self, role: Role) -> RoleRights | None:
+        """None where the limit is none, which is said beside it."""
+        rights = frozenset(right for right in Right if self._boxes[role, right].isChecked())
+        if Right.CHARGE_ABOVE_LIMIT in rights:
+            return RoleRights(rights)
+        amount = self._limits[role].validate()
+        if amount is None:
+            self._limits[role].setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        kept = self._model.rights(role).limits or ()
+        others = [one for one in kept if one.currency != self._currency]
+        return RoleRights(rights, (amount, *others))
+
+    def _say_done(self, done: Done, _name: str) -> None:
+        if done is Done.RIGHTS:
+            self.said.emit(self.tr("These rights count from now on."), "success")
