@@ -4552,10 +4552,6 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Un paiement de ce montant est ouvert sur une autre caisse ou un autre écran. Rien de plus n’a été débité. Terminez ou fermez d’abord celui-là.</translation>
     </message>
     <message>
-        <source>Stripe already holds a payment with another amount for this item. Nothing more was charged. Look at it in the Stripe Dashboard.</source>
-        <translation>Stripe a déjà un paiement d’un autre montant pour cet article. Rien de plus n’a été débité. Consultez-le dans le Dashboard Stripe.</translation>
-    </message>
-    <message>
         <source>Stripe refused this payment as it was asked for. Nothing was charged.</source>
         <translation>Stripe a refusé ce paiement tel qu’il était demandé. Rien n’a été débité.</translation>
     </message>
@@ -5222,6 +5218,50 @@ Empreinte de son texte (SHA-256) : {sha}
     <message>
         <source>An agreement with paper {number} was recorded already, or is just being paid for. One paper is one agreement. Nothing more was recorded. Print a new paper.</source>
         <translation>Un accord avec le papier {number} est déjà enregistré, ou son paiement est en cours. Un papier vaut un seul accord. Rien de plus n’est enregistré. Imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>This till knows no such sale. Nothing was changed and nothing was charged.</source>
+        <translation>Cette caisse ne connaît pas cette vente. Rien n’a été modifié et rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>This sale ended at another till. Nothing was changed and nothing was charged. What was paid for it is among the customer’s payments.</source>
+        <translation>Cette vente s’est terminée à une autre caisse. Rien n’a été modifié et rien n’a été débité. Ce qui a été payé figure parmi les paiements du client.</translation>
+    </message>
+    <message>
+        <source>This sale is completed or called off. Nothing was changed. What was paid can still be refunded from the customer’s payments.</source>
+        <translation>Cette vente est soldée ou annulée. Rien n’a été modifié. Ce qui a été payé peut encore être remboursé depuis les paiements du client.</translation>
+    </message>
+    <message>
+        <source>This part of the sale is paid already. Nothing was changed and nothing more was charged.</source>
+        <translation>Cette part de la vente est déjà payée. Rien n’a été modifié et rien de plus n’a été débité.</translation>
+    </message>
+    <message>
+        <source>This part of the sale was called off. Nothing was charged.</source>
+        <translation>Cette part de la vente a été annulée. Rien n’a été débité.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this sale just before, perhaps at another till, so your change was not made. No money moved. Look at the sale as it is now, then change it again if you still want to.</source>
+        <translation>Quelqu’un vient de modifier cette vente, peut-être à une autre caisse ; votre modification n’a donc pas été faite. Aucun argent n’a bougé. Regardez la vente telle qu’elle est maintenant, puis modifiez-la de nouveau si vous le voulez toujours.</translation>
+    </message>
+    <message>
+        <source>Stripe could not be told of this sale, so the other tills don’t know of it. Nothing was charged. Check the network, look at the sale, then try again.</source>
+        <translation>Stripe n’a pas pu être informé de cette vente : les autres caisses ne la connaissent donc pas. Rien n’a été débité. Vérifiez le réseau, regardez la vente, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This customer has as many open sales as Stripe can keep. Nothing was charged. Collect or call off one of them first, or take the whole amount now.</source>
+        <translation>Ce client a déjà autant de ventes en cours que Stripe peut en garder. Rien n’a été débité. Encaissez ou annulez d’abord l’une d’elles, ou encaissez tout maintenant.</translation>
+    </message>
+    <message>
+        <source>This sale is too long for Stripe to keep. Nothing was charged. Shorten the note and the lines, or take fewer instalments.</source>
+        <translation>Cette vente est trop longue pour être gardée chez Stripe. Rien n’a été débité. Raccourcissez la note et les lignes, ou choisissez moins d’échéances.</translation>
+    </message>
+    <message>
+        <source>The lines don’t add up to {total}. Nothing was charged. Correct one of them.</source>
+        <translation>La somme des lignes n’est pas {total}. Rien n’a été débité. Corrigez l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>What goes back and what stays must add up to {held}, which is held for this sale now. Nothing was changed and no money moved.</source>
+        <translation>Ce qui est rendu et ce qui est gardé doivent faire ensemble {held}, que le magasin détient maintenant pour cette vente. Rien n’a été modifié et aucun argent n’a bougé.</translation>
     </message>
 </context>
 </TS>
