@@ -104,11 +104,15 @@ class SaleFacts:
     async def note_refunds(self, intent_id: PaymentIntentId) -> None:
         """Note all that was given back of a payment, where it paid a part of a sale. Raises the
         remote faults, EnvironmentFault sale.not_noted."""
-        sale = await self._known.paid_by(intent_id)
-        if sale is None:
-            sale = await self._ledger.read(lambda db: store.paid_by(db, intent_id))
-        if sale is not None:
-            await self._note_given_back(sale, intent_id)
+        known = await self._known.paid_by(intent_id)
+        if known is not None:
+            await self._note_given_back(known, intent_id)
+            return
+        held = await self._ledger.read(lambda db: store.paid_by(db, intent_id))
+        if held is not None:
+            sale, standing = held
+            total = await self._total(sale, intent_id)
+            await self._keep(merged(sale, Refunded(intent_id, total)), standing)
 
     # One at a time.
 
@@ -172,11 +176,6 @@ class SaleFacts:
             now = merged(found.sale, Refunded(intent_id, total))
             return now if now != found.sale else None
 
-        held = await self._ledger.read(lambda db: store.find_schedule(db, sale.id))
-        if held is not None and held[1] in (Standing.HERE, Standing.OVER):
-            total = await self._total(sale, intent_id)
-            await self._keep(merged(held[0], Refunded(intent_id, total)), held[1])
-            return
         now = await self._writer.write(sale.customer_id, sale.id, with_total)
         if now is not None:
             await self._keep(now)

@@ -149,14 +149,14 @@ def opening(db: Database) -> Sequence[Sale]:
     return [from_text(SaleId(row[0]), CustomerId(row[1]), row[2]) for row in found]
 
 
-def paid_by(db: Database, intent_id: PaymentIntentId) -> Sale | None:
+def paid_by(db: Database, intent_id: PaymentIntentId) -> tuple[Sale, Standing] | None:
     """A sale that a payment paid a part of, as far as this ledger knows."""
-    found = db.execute(
-        "SELECT sale_id, customer_id, note FROM schedules WHERE instr(note, ?)", [f'"{intent_id}"']
-    ).fetchall()
-    sales = [from_text(SaleId(row[0]), CustomerId(row[1]), row[2]) for row in found]
-    paid = [one for one in sales if any(p.payment_intent_id == intent_id for p in one.parts)]
-    return paid[0] if paid else None
+    sql = "SELECT sale_id FROM schedules WHERE instr(note, ?)"
+    for (sale_id,) in db.execute(sql, [f'"{intent_id}"']).fetchall():
+        found = find_schedule(db, SaleId(sale_id))
+        if found and any(part.payment_intent_id == intent_id for part in found[0].parts):
+            return found
+    return None
 
 
 def append_edit(db: Database, sale: Sale, at: datetime, till_id: str, record: str) -> None:

@@ -3,7 +3,7 @@ wires them."""
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from pos_app.payments.model import Outcome
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
 from pos_app.sales.model import Sale, SaleChanged
-from pos_app.sales.schedule import DepositAndBalance, Plan
+from pos_app.sales.schedule import DepositAndBalance, PayNow, Plan
 from pos_app.sales.service import SalesService, Shared
 from pos_app.storage import Storage
 from pos_app.sync.service import SyncService
@@ -55,8 +55,7 @@ class Till:
             self.cache, self.gateway, LedgerTakings(), self.events, clock, sleep=hurried
         )
         self.sales = SalesService(self.ledger, clock, os.urandom, self.name, shared)
-        self.follow: Callable[[], None] = lambda: follow_sales(self.sales, self.events)
-        self.follow()
+        follow_sales(self.sales, self.events)
         sources = self.gateway.sources(accounts=True)
         self.sync = SyncService(self.cache, self.gateway, sources, self.events, clock)
 
@@ -70,6 +69,16 @@ class Till:
             customer, Money(minor, "eur"), plan, description="Vélo électrique", today=TODAY,
             reference="F-2026-118",
         )  # fmt: skip
+
+    async def open_now(self, customer: CustomerId) -> Sale:
+        """Paid at once."""
+        return await self.open(customer, PayNow())
+
+    async def paid_deposit(self, customer: CustomerId, card: PaymentMethodId) -> Sale:
+        """A sale, its deposit paid and noted."""
+        sale = await self.open(customer)
+        await self.collect(sale.parts[0].item.id, card)
+        return await self.sales.sale(sale.id)
 
     async def collect(self, item: ItemId, card: PaymentMethodId) -> Outcome:
         """While the customer is there; what is owed is asked for just before."""

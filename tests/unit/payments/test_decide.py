@@ -203,7 +203,10 @@ def test_authentication_is_not_a_decline() -> None:
         ([intent("requires_capture"), intent("requires_payment_method")], Choice.BUSY),
         ([intent("requires_payment_method", attempt_id=AttemptId("att_9"))], Choice.BUSY),
         ([intent("canceled", attempt_id=AttemptId("att_9"))], Choice.CREATE),
-        ([intent("requires_payment_method", amount=Money(1, "eur"))], Choice.BUSY),
+        ([intent("requires_payment_method", amount=Money(1, "eur"))], Choice.CANCEL),
+        ([intent("requires_confirmation", amount=Money(1, "eur"))], Choice.CANCEL),
+        ([intent("canceled", amount=Money(1, "eur"))], Choice.CREATE),
+        ([intent("succeeded", amount=Money(1, "eur"))], Choice.PAID),
     ],
 )
 def test_which_payment_intent(found: list[IntentSnapshot], choice: Choice) -> None:
@@ -229,6 +232,43 @@ def test_what_names_another_agreement_is_not_charged_through(
     assert choose_intent(found, EUR, under).choice is choice
     done = [intent("canceled", agreements=frozenset(named))]
     assert choose_intent(done, EUR, under) == Chosen(Choice.CREATE, generation=1)
+
+
+INTENTS = st.lists(
+    st.builds(
+        intent,
+        st.sampled_from(STATUSES),
+        amount=st.sampled_from([EUR, Money(1, "eur")]),
+        attempt_id=st.sampled_from([None, None, AttemptId("att_9")]),
+        agreements=st.sampled_from([frozenset(), frozenset({ONE}), frozenset({OTHER})]),
+    ),
+    max_size=5,
+)
+
+
+@given(INTENTS, st.sampled_from([None, ONE]))
+def test_whatever_is_found_at_most_one_payment_comes_of_it(
+    found: list[IntentSnapshot], under: AgreementId | None
+) -> None:
+    """Money that moved or may be moving ends it; what is charged is what is owed; a new one is
+    made only where every other is cancelled, and its key is new."""
+    chosen = choose_intent(found, EUR, under)
+    statuses = [one.status for one in found]
+    if "succeeded" in statuses:
+        assert chosen.choice is Choice.PAID
+        return
+    moving = {"processing", "requires_capture"} & set(statuses)
+    elsewhere = [one for one in found if one.attempt_id and one.status != "canceled"]
+    assert (chosen.choice is Choice.BUSY) is bool(moving or elsewhere)
+    if chosen.choice is Choice.USE:
+        assert chosen.intent is not None
+        assert (chosen.intent.amount, chosen.intent.agreements <= {under}) == (EUR, True)
+    if chosen.choice is Choice.CANCEL:
+        assert chosen.intent is not None
+        assert chosen.intent.status not in ("canceled", "processing", "requires_capture")
+    if chosen.choice is Choice.CREATE:
+        assert set(statuses) <= {"canceled"}
+        assert chosen.generation == sum(one.attempt_id is None for one in found)
 
 
 def test_two_tills_make_the_same_create_key() -> None:

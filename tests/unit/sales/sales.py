@@ -16,8 +16,8 @@ from pos_app.sales.model import (
     SaleState,
     item_id,
 )
-from pos_app.sales.schedule import DepositAndBalance, Plan
 from pos_app.sales.opening import Terms, new_sale
+from pos_app.sales.schedule import DepositAndBalance, Plan
 
 SALE = SaleId("sale_0123456789abcdef")
 CUSTOMER = CustomerId("cus_Zoe")
