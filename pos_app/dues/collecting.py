@@ -28,7 +28,9 @@ _NO_ANSWER_AT_MOST: Final = 5
 """Charges in a row that Stripe couldn't be asked about: the line is down, and a run that goes on
 only fails for everybody."""
 _BURST_SECONDS: Final = 0.25
-_ALREADY: Final = frozenset({"payment.already_paid", "sale.item_paid"})
+_NOT_OWED: Final = frozenset(
+    {"payment.already_paid", "sale.item_paid", "sale.item_called_off", "sale.over"}
+)
 _STOPPING: Final = frozenset({"clock.wrong", "ledger.rebuilding"})
 
 
@@ -45,9 +47,9 @@ class Result:
         return self.outcome is not None and self.outcome.kind is OutcomeKind.SUCCEEDED
 
     @property
-    def paid_before(self) -> bool:
-        """Somebody had collected it already: nothing to do, and nothing went wrong."""
-        return self.refused is not None and self.refused.key in _ALREADY
+    def not_owed(self) -> bool:
+        """It was paid or called off before its turn: nothing to do, and nothing went wrong."""
+        return self.refused is not None and self.refused.key in _NOT_OWED
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ class CollectRun:
         self.results[result.item_id] = result
         was, outcome = self.progress, result.outcome
         unknown = outcome is not None and outcome.kind is OutcomeKind.UNKNOWN
-        fine = result.charged or result.paid_before
+        fine = result.charged or result.not_owed
         self._tell(
             replace(
                 was, done=was.done + 1, charged=was.charged + result.charged,

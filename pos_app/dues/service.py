@@ -55,7 +55,7 @@ class DuesService:
         the sale's agreement, which must allow any card. Raises as `collect` does."""
         return await self._charging.collect_with(item_id, card, present=present)
 
-    async def at_checkout(self, item_id: ItemId) -> SaleItem:
+    async def open_checkout(self, item_id: ItemId) -> SaleItem:
         """The item as it is at Stripe now, for CheckoutService.open, which closes every earlier
         way of paying it first. Raises as SalesService.item_now does."""
         return await self._sales.item_now(item_id)
@@ -86,7 +86,7 @@ class DuesService:
         return self._run
 
     @property
-    def run(self) -> CollectRun | None:
+    def running(self) -> CollectRun | None:
         """The one under way, or the last since the till was started."""
         return self._run
 

@@ -2917,8 +2917,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
 <context>
     <name>InstalmentFields</name>
     <message>
-        <source>How many, with today’s</source>
-        <translation>Combien, avec celle du jour</translation>
+        <source>How many in all</source>
+        <translation>Combien en tout</translation>
     </message>
     <message>
         <source>How often</source>
@@ -3104,7 +3104,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Le lien fonctionne jusqu’au {date}.</translation>
     </message>
     <message>
-        <source>Nothing is charged before the customer pays. Until then nothing else can be charged for it; the payment shows up here by itself.</source>
+        <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
         <translation>Rien n’est débité avant que le client paie. D’ici là, rien d’autre ne peut être débité pour cela&#xa0;; le paiement apparaît ici de lui-même.</translation>
     </message>
     <message>

@@ -12,6 +12,7 @@ import pytest_asyncio
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent import store as consent
 from pos_app.consent.store import CONSENT_MIGRATIONS
+from pos_app.dues.ending_store import DUES_MIGRATIONS
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, TillId
 from pos_app.kernel.money import Money
@@ -27,7 +28,9 @@ from pos_app.storage import Database, Storage
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
 
 T = TypeVar("T")
-SCHEMAS = [CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS]
+SCHEMAS = [
+    CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS, DUES_MIGRATIONS,
+]  # fmt: skip
 CUS = CustomerId("cus_1")
 
 
