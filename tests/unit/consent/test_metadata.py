@@ -41,6 +41,7 @@ from pos_app.kernel.ids import (
     SessionId,
     TillId,
 )
+from pos_app.kernel.metadata import LONGEST_KEY, LONGEST_VALUE, MOST_KEYS
 from pos_app.kernel.money import Money
 from tests.helpers.agreements import a_scope, an_agreement
 
