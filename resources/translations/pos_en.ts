@@ -168,6 +168,26 @@
     </message>
 </context>
 <context>
+    <name>PeopleSection</name>
+    <message numerus="yes">
+        <source>After %n minute(s)</source>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinDots</name>
+    <message numerus="yes">
+        <source>%n figure(s) typed</source>
+        <translation>
+            <numerusform>%n figure typed</numerusform>
+            <numerusform>%n figures typed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RestoredNotice</name>
     <message numerus="yes">
         <source>%n payment(s) or refund(s) made since were found at Stripe and written down again. No money moved: you can go on.</source>
