@@ -214,7 +214,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     cards = _cards(plan, ground, events, customers, consent, permits)
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
-        noting.learn_to_charge,
+        noting.learn_to_charge, permits,
     )  # fmt: skip
     left = environment.reads_per_second * (100 - shop.sync_share) / 100
     return Till(

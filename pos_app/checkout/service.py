@@ -10,11 +10,18 @@ from typing import Final
 
 from pos_app.checkout import asked
 from pos_app.checkout.asked_store import Asked
-from pos_app.checkout.clearing import Clearing, found_instead
-from pos_app.checkout.elsewhere import Elsewhere
-from pos_app.checkout.model import FINAL, Agreed, Link, OpenCheckout, outcome_of, verdict
+from pos_app.checkout.model import (
+    FINAL,
+    Agreed,
+    Link,
+    OpenCheckout,
+    link_of,
+    outcome_of,
+    right_to_open,
+    verdict,
+)
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
-from pos_app.consent.model import Purpose
+from pos_app.checkout.ways import Ways
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
@@ -32,7 +39,7 @@ from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
-from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.model import NOBODY, Actor, Permissions, RiskyAct
 from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
@@ -69,8 +76,8 @@ class CheckoutService:
         self._sleep = sleep
         self._patience_seconds = patience_seconds
         self._permits: Permissions = OpenHouse()
-        self._clearing = Clearing(self._journal, gateway, randomness)
-        self._elsewhere = Elsewhere(gateway, randomness)
+        self._ways = Ways(self._journal, gateway, clock, randomness)
+        self._elsewhere = self._ways.elsewhere
         self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks()
         self._ending: OwnedTasks[Outcome] = OwnedTasks()
         self._shown: set[AttemptId] = set()
@@ -131,7 +138,7 @@ class CheckoutService:
             _log.warning("link_unknown attempt=%s fault=%s", attempt.id, fault.key)
             return None
         await self._conclude(attempt, seen, "checkout.expired")
-        return _link(attempt, seen) if seen.status == "open" else None
+        return link_of(attempt, seen) if seen.status == "open" else None
 
     async def make_unpayable(self, item: SaleItem) -> Outcome | None:
         """Close every way of paying the item, whichever till opened it, and see it closed. None:
@@ -149,7 +156,7 @@ class CheckoutService:
         await check_clock(self._gateway)
         # Of nobody's asking to be paid: only what it looks for is used.
         draft = self._draft(item, AttemptId(new_id("att", self._randomness)), by_link=False)
-        return await self._looked(draft, self._elsewhere.expire(draft, draft.prepared_at))
+        return await self._ways.close(draft)
 
     async def settle(self, attempt_id: AttemptId) -> Outcome:
         """What Stripe says now: OPEN while nothing final happened (with `decline` when a card was
@@ -188,7 +195,7 @@ class CheckoutService:
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor
     ) -> OpenCheckout | Link:
         """As asked for by whoever stands at the till, whose name goes with the agreement."""
-        act = RiskyAct(_right(agreed), item.id, item.amount)
+        act = RiskyAct(right_to_open(agreed), item.id, item.amount)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
         return await self._permits.carry_out(
@@ -222,38 +229,21 @@ class CheckoutService:
         age = now - attempt.item_opened_at
         if attempt.number == 1 and attempt.home_till == self._till_id and 0 <= age <= _FRESH:
             return None  # hardly anything is there yet, and _come_second looks for it
-        return await self._looked(attempt, self._elsewhere.expire(attempt, now))
+        return await self._ways.close(attempt)
 
     async def _come_second(self, attempt: Attempt, opened: SessionSnapshot) -> Outcome | None:
         """Look again, now that others can see this session: of two tills that open at once each
         sees the other's and closes its own, which nobody was shown yet."""
-        seen = self._elsewhere.look(attempt, self._stripe_now())
-        settled = await self._looked(attempt, seen)
+        settled = await self._ways.look(attempt)
         if settled is not None:
             key = f"expire-{attempt.id}-{self._randomness(8).hex()}"
             with suppress(*_FAULTS):  # nobody can pay it: its secret stays here
                 await self._gateway.expire_session(opened.id, key)
         return settled
 
-    async def _looked(self, attempt: Attempt, sessions: Awaitable[Others]) -> Outcome | None:
-        """What other sessions, or else PaymentIntents, leave no room for; both at once, since a
-        customer waits."""
-        looked = asyncio.ensure_future(sessions)
-        cleared = asyncio.ensure_future(self._clearing.clear(attempt, self._stripe_now()))
-        await asyncio.gather(looked, cleared, return_exceptions=True)
-        return self._second_to(attempt, looked.result()) or cleared.result()
-
-    def _second_to(self, attempt: Attempt, others: Others) -> Outcome | None:
-        if others.paid is not None:
-            return found_instead(attempt, others.paid, self._now())
-        if others.open:
-            kind = OutcomeKind.NOT_CHARGED
-            return outcome_of(attempt, kind, self._now(), None, "payment.open_elsewhere")
-        return None
-
     def _handed_out(self, attempt: Attempt, made: SessionSnapshot) -> OpenCheckout | Link:
         if attempt.by_link:
-            return _link(attempt, made)
+            return link_of(attempt, made)
         if attempt.id not in self._abandoned:
             self._shown.add(attempt.id)
         secret = made.client_secret or ""
@@ -399,16 +389,3 @@ class CheckoutService:
 
     def _now(self) -> datetime:
         return from_timestamp(to_timestamp(self._clock.now()))
-
-
-def _link(attempt: Attempt, made: SessionSnapshot) -> Link:
-    ends = from_timestamp(attempt.expires_at)
-    return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
-
-
-def _right(agreed: Agreed | None) -> Right:
-    """What opening takes: to keep a card, or to take a deposit on what is charged later."""
-    if agreed is None:
-        return Right.TAKE_PAYMENT
-    balance = agreed.draft.scope.purpose is Purpose.BALANCE
-    return Right.TAKE_DEPOSIT if balance else Right.SAVE_CARD

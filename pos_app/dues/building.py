@@ -22,6 +22,7 @@ from pos_app.kernel.ids import CustomerId, Randomness
 from pos_app.payments.ports import PaymentGateway
 from pos_app.payments.service import PaymentService
 from pos_app.sales.service import SalesService
+from pos_app.staff.model import Permissions
 
 _SLOWEST = 0.2
 """Charges a second that a run may always make, however much of the limit others were given."""
@@ -68,6 +69,7 @@ class Below:
     checkout: CheckoutService
     learn: Callable[[CustomerId], Awaitable[None]]
     """Takes over from Stripe what other tills noted of a customer's agreements."""
+    permissions: Permissions | None = None
 
 
 def build_dues(
@@ -77,15 +79,16 @@ def build_dues(
     """`reads_per_second`: what collecting may ask of Stripe, so that tills at the counter never
     wait for it."""
     ledger, sales, checkout = below.files.ledger, below.sales, below.checkout
+    may = below.permissions
     knowing = Knowing(below.files)
     links = LinkService(ledger, checkout, events, clock)
     charging = DueCharging(ledger, sales, below.customers, below.payments, below.learn, clock)
     tempo = Tempo(max(reads_per_second / READS_A_CHARGE, _SLOWEST), clock)
     hands = Hands(sales, below.payments, checkout, below.gateway, below.learn)
     return Dues(
-        service=DuesService(knowing, sales, charging, links, tempo, events),
-        changes=ChangeService(sales, knowing, checkout, below.learn, charging.today),
-        endings=EndingService(ledger, hands, clock, randomness, charging.today),
+        service=DuesService(knowing, sales, charging, links, tempo, events, may),
+        changes=ChangeService(sales, knowing, checkout, below.learn, charging.today, may),
+        endings=EndingService(ledger, hands, clock, randomness, charging.today, may),
         liability=LiabilityService(sales, below.gateway),
         links=links,
     )

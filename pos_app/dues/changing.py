@@ -13,6 +13,8 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.sales.edits import ChangeAmount, Edit, MoveDate, edited
 from pos_app.sales.model import ItemState, OwedRow, Sale, SaleItem
 from pos_app.sales.service import SalesService
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 
 
 class ChangeService:
@@ -21,6 +23,7 @@ class ChangeService:
     def __init__(
         self, sales: SalesService, knowing: Knowing, checkout: CheckoutService,
         learn: Callable[[CustomerId], Awaitable[None]], today: Callable[[], date],
+        permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         """`learn` takes over from Stripe what other tills noted of a customer's agreements;
         `today` is by the shop's calendar."""
@@ -29,8 +32,11 @@ class ChangeService:
         self._checkout = checkout
         self._learn = learn
         self._today = today
+        self._permits = permissions or OpenHouse()
 
-    async def move_date(self, sale: Sale, item_id: ItemId, day: date) -> Sale:
+    async def move_date(
+        self, sale: Sale, item_id: ItemId, day: date, *, actor: Actor = NOBODY
+    ) -> Sale:
         """The part is due on another day. `sale` is what the person saw: it is changed in that
         state or not at all.
 
@@ -41,9 +47,14 @@ class ChangeService:
             raise UserError("sale.not_later", field="day")
         edit = MoveDate(item_id, day)
         await self._check(sale, item_id, edit)
-        return await self._sales.change(sale, edit)
+        act = RiskyAct(Right.MOVE_DATE, item_id)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._sales.change(sale, edit), _changed
+        )
 
-    async def change_amount(self, sale: Sale, item_id: ItemId, amount: Money) -> Sale:
+    async def change_amount(
+        self, sale: Sale, item_id: ItemId, amount: Money, *, actor: Actor = NOBODY
+    ) -> Sale:
         """Another amount is due. A link or a page that asks for the old one is closed first.
 
         Raises as `move_date` does; UserError payment.already_paid, payment.item_blocked;
@@ -51,6 +62,12 @@ class ChangeService:
         """
         edit = ChangeAmount(item_id, amount)
         await self._check(sale, item_id, edit)
+        act = RiskyAct(Right.MOVE_DATE, item_id, amount)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._close_and_change(sale, item_id, edit), _changed
+        )
+
+    async def _close_and_change(self, sale: Sale, item_id: ItemId, edit: Edit) -> Sale:
         await close_payable(self._checkout, await self._sales.item(item_id))
         return await self._sales.change(sale, edit)
 
@@ -69,6 +86,10 @@ class ChangeService:
         against = outside(rows, known, self._today(), item_id)
         if against is not None:
             raise UserError("dues.outside_agreement", risk=against)
+
+
+def _changed(_: Sale) -> str:
+    return "changed"
 
 
 async def close_payable(checkout: CheckoutService, item: SaleItem) -> None:

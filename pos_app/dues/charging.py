@@ -16,6 +16,7 @@ from pos_app.payments.model import Outcome
 from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
+from pos_app.staff.model import Actor, Right
 from pos_app.storage import Storage
 
 
@@ -34,21 +35,21 @@ class DueCharging:
         self._learn = learn
         self._clock = clock
 
-    async def collect(self, item_id: ItemId) -> Outcome:
-        """See DuesService.collect."""
+    async def collect(self, item_id: ItemId, actor: Actor | None) -> Outcome:
+        """See DuesService.collect. `actor` None: it is part of a run that somebody was allowed."""
         item = await self._due(item_id)
         agreement = await self._agreed(item)
-        return await self._absent(item, agreement, await self._card(agreement))
+        return await self._absent(item, agreement, await self._card(agreement), actor)
 
     async def collect_with(
-        self, item_id: ItemId, card: PaymentMethodId, *, present: bool
+        self, item_id: ItemId, card: PaymentMethodId, actor: Actor, *, present: bool
     ) -> Outcome:
         """See DuesService.collect_with."""
         if present:
             item = await self._sales.item_now(item_id)
-            return await self._payments.charge_saved_card(item, card)
+            return await self._payments.charge_saved_card(item, card, actor=actor)
         item = await self._due(item_id)
-        return await self._absent(item, await self._agreed(item), card)
+        return await self._absent(item, await self._agreed(item), card, actor)
 
     def today(self) -> date:
         """By the shop's calendar."""
@@ -85,6 +86,10 @@ class DueCharging:
             raise UserError("dues.no_card")
         return card.id
 
-    async def _absent(self, item: SaleItem, agreement: Agreement, card: PaymentMethodId) -> Outcome:
+    async def _absent(
+        self, item: SaleItem, agreement: Agreement, card: PaymentMethodId, actor: Actor | None
+    ) -> Outcome:
         under = Under(agreement.id, purpose_of(item.kind))
-        return await self._payments.charge_saved_card(item, card, off_session=True, under=under)
+        return await self._payments.charge_saved_card(
+            item, card, off_session=True, under=under, actor=actor, right=Right.COLLECT_DUE
+        )

@@ -28,9 +28,8 @@ _NO_ANSWER_AT_MOST: Final = 5
 """Charges in a row that Stripe couldn't be asked about: the line is down, and a run that goes on
 only fails for everybody."""
 _BURST_SECONDS: Final = 0.25
-_NOT_OWED: Final = frozenset(
-    {"payment.already_paid", "sale.item_paid", "sale.item_called_off", "sale.over"}
-)
+_PAID: Final = frozenset({"payment.already_paid", "sale.item_paid"})
+_NOT_OWED: Final = _PAID | {"sale.item_called_off", "sale.over"}
 _STOPPING: Final = frozenset({"clock.wrong", "ledger.rebuilding"})
 
 
@@ -45,6 +44,11 @@ class Result:
     @property
     def charged(self) -> bool:
         return self.outcome is not None and self.outcome.kind is OutcomeKind.SUCCEEDED
+
+    @property
+    def paid_before(self) -> bool:
+        """Somebody had collected it already."""
+        return self.refused is not None and self.refused.key in _PAID
 
     @property
     def not_owed(self) -> bool:

@@ -31,6 +31,8 @@ from pos_app.payments.tasks import OwnedTasks
 from pos_app.sales.edits import CallOff
 from pos_app.sales.model import ItemState, Sale, SaleState
 from pos_app.sales.service import SalesService
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
@@ -72,7 +74,7 @@ class EndingService:
 
     def __init__(
         self, ledger: Storage, hands: Hands, clock: Clock, randomness: Randomness,
-        today: Callable[[], date],
+        today: Callable[[], date], permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         """`today` is by the shop's calendar."""
         self._ledger = ledger
@@ -80,6 +82,7 @@ class EndingService:
         self._clock = clock
         self._randomness = randomness
         self._today = today
+        self._permits = permissions or OpenHouse()
         self._tasks: OwnedTasks[CalledOff] = OwnedTasks()
         self._resuming: asyncio.Task[None] | None = None
 
@@ -95,7 +98,7 @@ class EndingService:
         policy = await self._policy(sale)
         return settle(policy, self._today(), min(due, default=None), sale.held_for_customer)
 
-    async def call_off(self, sale: Sale, refund: Money) -> CalledOff:
+    async def call_off(self, sale: Sale, refund: Money, *, actor: Actor = NOBODY) -> CalledOff:
         """Nothing more is owed; of what was paid `refund` goes back, to the payments it came from
         and the newest first, and the rest is forfeited. `sale` is what the person saw.
 
@@ -104,18 +107,22 @@ class EndingService:
         look again), and what SalesService.change raises; EnvironmentFault dues.not_closed, and
         the remote faults: nothing was given back then.
         """
-        return await self._tasks.run(sale.id, self._call_off, sale, refund)
+        act = act_of(sale, refund, actor)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._tasks.run(sale.id, self._call_off, sale, refund), _ended
+        )
 
-    async def finish(self, sale_id: SaleId) -> CalledOff:
+    async def finish(self, sale_id: SaleId, *, actor: Actor = NOBODY) -> CalledOff:
         """Give back what a sale that was called off still holds for its customer. Safe to repeat.
         Raises UserError sale.unknown, sale.over, dues.not_called_off; the remote faults."""
-        return await self._tasks.run(sale_id, self._finish, sale_id)
+        act = RiskyAct(Right.REFUND, sale_id)
+        return await self._permits.carry_out(actor, act, lambda: self._again(sale_id), _ended)
 
     async def resume(self) -> int:
         """See through what this till began; how many sales are left. Faults leave them."""
         for sale_id in await self._ledger.read(store.unfinished):
             try:
-                await self.finish(sale_id)
+                await self._again(sale_id)
             except UserError as error:
                 if error.key not in ("sale.over", "sale.unknown", "dues.not_called_off"):
                     _log.warning("ending_waits sale=%s why=%s", sale_id, error.key)
@@ -152,6 +159,9 @@ class EndingService:
             left = await self.resume()
         self._resuming = None
 
+    async def _again(self, sale_id: SaleId) -> CalledOff:
+        return await self._tasks.run(sale_id, self._finish, sale_id)
+
     async def _call_off(self, seen: Sale, refund: Money) -> CalledOff:
         sales = self._hands.sales
         check_refund(refund, seen.held_for_customer)
@@ -180,7 +190,7 @@ class EndingService:
         refunds: list[OperationOutcome] = []
         for share in split(sale, sale.held_for_customer):
             made = await self._hands.payments.refund(
-                share.payment_intent_id, share.amount, RefundReason.REQUESTED
+                share.payment_intent_id, share.amount, RefundReason.REQUESTED, actor=None
             )
             refunds.append(made)
             if made.kind is not OutcomeKind.SUCCEEDED:
@@ -236,6 +246,22 @@ class EndingService:
             await self._hands.learn(sale.customer_id)
             found = await self._ledger.read(wanted)
         return found.scope.cancellation if found is not None else None
+
+
+def act_of(sale: Sale, refund: Money, actor: Actor) -> RiskyAct:
+    """What it takes to call it off with that split. Where it takes two rights, the one that is
+    lacking is asked for, so that one approval is enough."""
+    kept = sale.held_for_customer - refund
+    acts = [RiskyAct(Right.REFUND, sale.id, refund)] if refund.amount_minor else []
+    if kept.amount_minor:
+        acts.append(RiskyAct(Right.FORFEIT, sale.id, kept))
+    if not acts:
+        return RiskyAct(Right.MOVE_DATE, sale.id)
+    return next((one for one in acts if one.right not in actor.rights), acts[0])
+
+
+def _ended(done: CalledOff) -> str:
+    return "unclear" if done.unclear else "called_off"
 
 
 def _given(outcome: OperationOutcome) -> bool:

@@ -23,12 +23,12 @@ class LiabilityService:
         self._sales = sales
         self._gateway = gateway
 
-    async def now(self) -> Liability:
+    async def known(self) -> Liability:
         """By the till's copy: nothing is asked of Stripe."""
         return liability(await self._sales.open_sales())
 
     async def checked(self) -> Liability:
-        """As `now`, with every difference from what Stripe says it took and gave back since the
+        """As `known`, with every difference from what Stripe says it took and gave back since the
         oldest of these sales was opened. Raises the remote faults."""
         sales = await self._sales.open_sales()
         found = liability(sales)

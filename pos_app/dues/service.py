@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from pos_app.checkout.links import LinkService
 from pos_app.checkout.model import Link
@@ -16,6 +17,8 @@ from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 
 
 class DuesService:
@@ -23,8 +26,9 @@ class DuesService:
 
     def __init__(
         self, knowing: Knowing, sales: SalesService, charging: DueCharging, links: LinkService,
-        tempo: Tempo, events: EventBus,
+        tempo: Tempo, events: EventBus, permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
+        self._permits = permissions or OpenHouse()
         self._knowing = knowing
         self._sales = sales
         self._charging = charging
@@ -39,32 +43,36 @@ class DuesService:
         known = await self._knowing.of(rows)
         return await asyncio.to_thread(board, rows, known, today)
 
-    async def collect(self, item_id: ItemId) -> Outcome:
+    async def collect(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Outcome:
         """Charge one due item while its customer is away, under the sale's agreement, as it is at
         Stripe now. Every end is an Outcome.
 
         Raises UserError dues.not_yet (on: its day), dues.no_card, agreement.needed, what
         SalesService.item_now and PaymentService.charge_saved_card raise, and their faults.
         """
-        return await self._charging.collect(item_id)
+        return await self._charging.collect(item_id, actor)
 
     async def collect_with(
-        self, item_id: ItemId, card: PaymentMethodId, *, present: bool
+        self, item_id: ItemId, card: PaymentMethodId, *, present: bool, actor: Actor = NOBODY
     ) -> Outcome:
         """Charge a card that was chosen: on session while the customer is `present`, else under
         the sale's agreement, which must allow any card. Raises as `collect` does."""
-        return await self._charging.collect_with(item_id, card, present=present)
+        return await self._charging.collect_with(item_id, card, actor, present=present)
 
-    async def open_checkout(self, item_id: ItemId) -> SaleItem:
+    async def at_checkout(self, item_id: ItemId) -> SaleItem:
         """The item as it is at Stripe now, for CheckoutService.open, which closes every earlier
         way of paying it first. Raises as SalesService.item_now does."""
         return await self._sales.item_now(item_id)
 
-    async def pay_by_link(self, item_id: ItemId) -> Link:
+    async def pay_by_link(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Link:
         """A page at Stripe for the item, to be sent to the customer or shown as a QR code; the
         same one again while it is open. Every earlier way of paying is closed first. Raises as
         SalesService.item_now and CheckoutService.open do."""
-        return await self._links.open(await self._sales.item_now(item_id))
+        item = await self._sales.item_now(item_id)
+        act = RiskyAct(Right.TAKE_PAYMENT, item.id, item.amount)
+        return await self._permits.carry_out(
+            actor, act, lambda: self._links.open(item), lambda _: "opened"
+        )
 
     async def link_of(self, item_id: ItemId) -> Link | None:
         """The link that waits for the item's customer, as it is at Stripe now; None where none
@@ -76,17 +84,17 @@ class DuesService:
         Raises UserError link.none."""
         return await self._links.close(item_id)
 
-    def collect_all(self, item_ids: Sequence[ItemId]) -> CollectRun:
-        """Begin to collect all of these, each with an outcome of its own. Raises UserError
-        dues.run_under_way."""
+    async def collect_all(self, item_ids: Sequence[ItemId], *, actor: Actor = NOBODY) -> CollectRun:
+        """Begin to collect all of these, each with an outcome of its own; whoever may, may for all
+        of them. Raises UserError dues.run_under_way, staff.not_allowed, staff.sign_in_first."""
         if self.pending():
             raise UserError("dues.run_under_way")
-        self._run = CollectRun(item_ids, self.collect, self._owner, self._tempo, self._events)
-        self._run.start()
-        return self._run
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.COLLECT_DUE), lambda: self._begin(item_ids), lambda _: "begun"
+        )
 
     @property
-    def running(self) -> CollectRun | None:
+    def run(self) -> CollectRun | None:
         """The one under way, or the last since the till was started."""
         return self._run
 
@@ -99,6 +107,14 @@ class DuesService:
         if self._run is not None:
             self._run.stop()
             await self._run.finished()
+
+    async def _begin(self, item_ids: Sequence[ItemId]) -> CollectRun:
+        if self.pending():  # two may have been asked for an approval side by side
+            raise UserError("dues.run_under_way")
+        collect = partial(self._charging.collect, actor=None)
+        self._run = CollectRun(item_ids, collect, self._owner, self._tempo, self._events)
+        self._run.start()
+        return self._run
 
     async def _owner(self, item_id: ItemId) -> CustomerId | None:
         return (await self._sales.item(item_id)).customer_id

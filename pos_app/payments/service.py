@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pos_app.consent.scope_check import Under
 from pos_app.kernel.clock import Clock, from_timestamp
-from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import (
     AttemptId,
@@ -25,6 +25,7 @@ from pos_app.payments.charging import Charging
 from pos_app.payments.decide import Policy, outcome_of
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
+from pos_app.payments.keeping import Keeping
 from pos_app.payments.late_looks import LateLooks
 from pos_app.payments.learning import Learning
 from pos_app.payments.model import (
@@ -79,7 +80,7 @@ class PaymentService:
         self._tasks: OwnedTasks[Outcome] = OwnedTasks()
         self._asked: dict[ItemId, Asked] = {}
         """What is being charged now."""
-        self._sessions: SessionKeeper | None = None
+        self._sessions = Keeping()
         self._learning = Learning()
         self._recovering: asyncio.Task[None] | None = None
         self._permits: Permissions = OpenHouse()
@@ -92,7 +93,7 @@ class PaymentService:
 
     def keep_sessions(self, keeper: SessionKeeper) -> None:
         """Checkout Sessions are closed and recovered through `keeper`; called while building."""
-        self._sessions = keeper
+        self._sessions.keeper = keeper
         self._rebuilding.keep_sessions(keeper)
 
     def keep_agreements(
@@ -106,7 +107,8 @@ class PaymentService:
 
     async def charge_saved_card(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
-        under: Under | None = None, actor: Actor = NOBODY, right: Right = Right.USE_SAVED_CARD,
+        under: Under | None = None, actor: Actor | None = NOBODY,
+        right: Right = Right.USE_SAVED_CARD,
     ) -> Outcome:  # fmt: skip
         """Charge `card` for `item`. Every end is an Outcome, UNKNOWN too; NEEDS_CUSTOMER when the
         bank wants to hear from a customer who, with `off_session`, isn't there.
@@ -117,7 +119,8 @@ class PaymentService:
         item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, and the
         keys of consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding,
         agreement.not_learned, and storage.* when the journal can't be written, so nothing was
-        asked for. `right`: the one it takes, where it is part of something else.
+        asked for. `right`: the one it takes, where it is part of something else; `actor` None:
+        whoever asked for that was allowed to.
         """
         asked, act = Asked(card, off_session, Capture.AUTOMATIC, under), _act(right, item)
         return await self._may(actor, act, lambda: self._collect_with(item, asked))
@@ -135,9 +138,10 @@ class PaymentService:
 
     async def refund(
         self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None,
-        *, actor: Actor = NOBODY,
+        *, actor: Actor | None = NOBODY,
     ) -> OperationOutcome:  # fmt: skip
         """Give back `amount` of a payment, whichever till took it. Every end is an outcome.
+        `actor` None: it is part of something that somebody was allowed to do.
 
         SUCCEEDED, with the reason refund.pending while the bank has yet to do it; DECLINED when
         the bank sent it back; NOT_CHARGED when nothing was given back; UNKNOWN. Asked twice at
@@ -248,7 +252,7 @@ class PaymentService:
         return [
             self._blocked(attempt)
             for attempt in attempts
-            if attempt.item_id not in charging and not self._in_view(attempt)
+            if attempt.item_id not in charging and not self._sessions.in_view(attempt)
             if not attempt.by_link
         ]
 
@@ -288,7 +292,7 @@ class PaymentService:
     async def under_way(self) -> Sequence[UnderWay | OperationUnderWay]:
         """What somebody is busy with now, attempts first: what quitting waits for."""
         attempts, now = await self._journal.open_attempts(), self._shop.now()
-        busy = [a for a in attempts if self._tasks.running(a.item_id) or self._in_view(a)]
+        busy = [a for a in attempts if self._tasks.running(a.item_id) or self._sessions.in_view(a)]
         found: list[UnderWay | OperationUnderWay] = [under_way(each, now) for each in busy]
         for operation in await self._desk.under_way():
             whose = await self._customer_of(operation.item_id)
@@ -300,7 +304,9 @@ class PaymentService:
         await self._tasks.drain()
         await self._desk.drain()
 
-    async def _may(self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[R]]) -> R:
+    async def _may(self, actor: Actor | None, act: RiskyAct, work: Callable[[], Awaitable[R]]) -> R:
+        if actor is None:
+            return await work()
         return await self._permits.carry_out(actor, act, work, lambda done: done.kind.value)
 
     async def _capture(self, item_id: ItemId, amount: Money) -> OperationOutcome:
@@ -347,41 +353,30 @@ class PaymentService:
         except UserError as refusal:
             if refusal.key != "payment.item_blocked":
                 raise
-            # One live instrument per item: an open Checkout Session goes first (rule 5).
-            await self._close_session_of(item.id)
+            await self._sessions.close_open(await self._journal.open_attempt(item.id))
             return await self._journal.begin(draft)
 
     async def _collect(self, attempt: Attempt, begun: Moment) -> Outcome:
         try:
-            charging = Charging(self._shop, self._sessions, live=True, begun=begun)
+            charging = Charging(self._shop, self._sessions.keeper, live=True, begun=begun)
             return await charging.run(attempt)
         except Exception:  # reason: a full disk, say; what Stripe was asked for is not known then
             _log.exception("charge_broke_off attempt=%s", attempt.id)
             return self._blocked(attempt)
 
-    async def _close_session_of(self, item_id: ItemId) -> None:
-        attempt = await self._journal.open_attempt(item_id)
-        if attempt is None or attempt.kind is not AttemptKind.CHECKOUT:
-            return
-        outcome = await self._keeper().close(attempt.id)
-        if outcome.kind is OutcomeKind.SUCCEEDED:
-            raise UserError("payment.already_paid")
-
     async def _recover(self, attempt_id: AttemptId) -> Outcome:
         attempt = await self._journal.attempt(attempt_id)
         if attempt.outcome is not None:
             return attempt.outcome
-        if attempt.by_link and attempt.session_id is not None:
-            return await self._keeper().settle(attempt.id)
         if attempt.kind is AttemptKind.CHECKOUT:
-            return await self._keeper().close(attempt.id)
-        return await Charging(self._shop, self._sessions, live=False).run(attempt)
+            return await self._sessions.found_out(attempt)
+        return await Charging(self._shop, self._sessions.keeper, live=False).run(attempt)
 
     async def _idle_attempts(self) -> Sequence[Attempt]:
         return [
             attempt
             for attempt in await self._journal.open_attempts()
-            if not self._tasks.running(attempt.item_id) and not self._in_view(attempt)
+            if not self._tasks.running(attempt.item_id) and not self._sessions.in_view(attempt)
             if not attempt.by_link
         ]
 
@@ -389,17 +384,9 @@ class PaymentService:
         attempt = await self._journal.last_attempt(item_id) if item_id is not None else None
         return attempt.customer_id if attempt is not None else None
 
-    def _in_view(self, attempt: Attempt) -> bool:
-        return self._sessions is not None and self._sessions.in_view(attempt.id)
-
     def _blocked(self, attempt: Attempt) -> Outcome:
         at = from_timestamp(attempt.sent_at or attempt.prepared_at)
         return outcome_of(attempt, OutcomeKind.UNKNOWN, at, None, "payment.unknown")
-
-    def _keeper(self) -> SessionKeeper:
-        if self._sessions is None:
-            raise Bug("payments.no_session_keeper")
-        return self._sessions
 
 
 def _act(right: Right, item: SaleItem) -> RiskyAct:

@@ -6070,6 +6070,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Un paiement de ce montant est ouvert sur une autre caisse ou un autre écran. Rien de plus n’a été débité. Terminez ou fermez d’abord celui-là.</translation>
     </message>
     <message>
+        <source>Stripe already holds a payment with another amount for this item. Nothing more was charged. Look at it in the Stripe Dashboard.</source>
+        <translation>Stripe a déjà un paiement d’un autre montant pour cet article. Rien de plus n’a été débité. Consultez-le dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
         <source>Stripe refused this payment as it was asked for. Nothing was charged.</source>
         <translation>Stripe a refusé ce paiement tel qu’il était demandé. Rien n’a été débité.</translation>
     </message>
@@ -6850,8 +6854,60 @@ vous pouvez payer ici&#xa0;:
         <translation>La somme est {sum}, mais le total est {total}. Corrigez l’un des deux.</translation>
     </message>
     <message>
+        <source>What was sold doesn’t add up to {total}. Correct the prices or the total.</source>
+        <translation>Les articles ne font pas {total}. Corrigez les prix ou le total.</translation>
+    </message>
+    <message>
+        <source>The reference is too long: at most {limit} characters.</source>
+        <translation>La référence est trop longue&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>The note is too long: at most {limit} characters.</source>
+        <translation>La note est trop longue&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, fewer lines or fewer instalments.</source>
+        <translation>C’est plus que ce que Stripe peut noter pour une vente. Rien n’a été débité. Raccourcissez la note, ou mettez moins d’articles ou d’échéances.</translation>
+    </message>
+    <message>
+        <source>This customer has as many open sales as Stripe can note. Nothing was charged. Finish or call off one of them first.</source>
+        <translation>Ce client a autant de ventes en cours que Stripe peut en noter. Rien n’a été débité. Terminez ou annulez d’abord l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted this. No money moved. Check the network, look at the sale again, then try once more: it is noted only once.</source>
+        <translation>Stripe n’a pas dit s’il l’a noté. Aucun argent n’a bougé. Vérifiez le réseau, regardez de nouveau la vente, puis réessayez&#xa0;: ce n’est noté qu’une fois.</translation>
+    </message>
+    <message>
+        <source>This till doesn’t know that sale yet. No money moved. Wait until it has fetched the customers, then look again.</source>
+        <translation>Cette caisse ne connaît pas encore cette vente. Aucun argent n’a bougé. Attendez qu’elle ait chargé les clients, puis regardez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This sale has ended at another till: it is paid or called off. Nothing was changed and no money moved now. Its payments are in the customer’s list.</source>
+        <translation>Cette vente s’est terminée à une autre caisse&#xa0;: elle est payée ou annulée. Rien n’a été changé et aucun argent n’a bougé maintenant. Ses paiements sont dans la liste du client.</translation>
+    </message>
+    <message>
+        <source>This sale is over. Nothing was changed and no money moved.</source>
+        <translation>Cette vente est terminée. Rien n’a été changé et aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Somebody changed this sale at another till first, so your change was not made. No money moved. Look at it as it is now, then decide again.</source>
+        <translation>Quelqu’un a changé cette vente en premier à une autre caisse&#xa0;; votre changement n’a pas été fait. Aucun argent n’a bougé. Regardez-la telle qu’elle est, puis décidez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This part is paid already. Nothing was charged or changed now.</source>
+        <translation>Cette part est déjà payée. Rien n’a été débité ni changé maintenant.</translation>
+    </message>
+    <message>
+        <source>This part is called off, so nothing is charged for it.</source>
+        <translation>Cette part est annulée&#xa0;: rien n’est débité pour elle.</translation>
+    </message>
+    <message>
         <source>This part belongs to another sale. Nothing was changed and no money moved.</source>
         <translation>Cette part appartient à une autre vente. Rien n’a été changé et aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>What goes back and what is kept must be {held} together. Nothing was called off and no money moved. Look at the sale again.</source>
+        <translation>Ce qui est rendu et ce qui est gardé doivent faire {held} ensemble. Rien n’a été annulé et aucun argent n’a bougé. Regardez de nouveau la vente.</translation>
     </message>
     <message>
         <source>Nobody is signed in, so nothing was done and no money moved. Sign in first.</source>
@@ -6932,50 +6988,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The file could not be written: {reason}. Choose another folder.</source>
         <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This till knows no such sale. Nothing was changed and nothing was charged.</source>
-        <translation>Cette caisse ne connaît pas cette vente. Rien n’a été modifié et rien n’a été débité.</translation>
-    </message>
-    <message>
-        <source>This sale ended at another till. Nothing was changed and nothing was charged. What was paid for it is among the customer’s payments.</source>
-        <translation>Cette vente s’est terminée à une autre caisse. Rien n’a été modifié et rien n’a été débité. Ce qui a été payé figure parmi les paiements du client.</translation>
-    </message>
-    <message>
-        <source>This sale is completed or called off. Nothing was changed. What was paid can still be refunded from the customer’s payments.</source>
-        <translation>Cette vente est soldée ou annulée. Rien n’a été modifié. Ce qui a été payé peut encore être remboursé depuis les paiements du client.</translation>
-    </message>
-    <message>
-        <source>This part of the sale is paid already. Nothing was changed and nothing more was charged.</source>
-        <translation>Cette part de la vente est déjà payée. Rien n’a été modifié et rien de plus n’a été débité.</translation>
-    </message>
-    <message>
-        <source>This part of the sale was called off. Nothing was charged.</source>
-        <translation>Cette part de la vente a été annulée. Rien n’a été débité.</translation>
-    </message>
-    <message>
-        <source>Somebody changed this sale just before, perhaps at another till, so your change was not made. No money moved. Look at the sale as it is now, then change it again if you still want to.</source>
-        <translation>Quelqu’un vient de modifier cette vente, peut-être à une autre caisse ; votre modification n’a donc pas été faite. Aucun argent n’a bougé. Regardez la vente telle qu’elle est maintenant, puis modifiez-la de nouveau si vous le voulez toujours.</translation>
-    </message>
-    <message>
-        <source>Stripe could not be told of this sale, so the other tills don’t know of it. Nothing was charged. Check the network, look at the sale, then try again.</source>
-        <translation>Stripe n’a pas pu être informé de cette vente : les autres caisses ne la connaissent donc pas. Rien n’a été débité. Vérifiez le réseau, regardez la vente, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>This customer has as many open sales as Stripe can keep. Nothing was charged. Collect or call off one of them first, or take the whole amount now.</source>
-        <translation>Ce client a déjà autant de ventes en cours que Stripe peut en garder. Rien n’a été débité. Encaissez ou annulez d’abord l’une d’elles, ou encaissez tout maintenant.</translation>
-    </message>
-    <message>
-        <source>This sale is too long for Stripe to keep. Nothing was charged. Shorten the note and the lines, or take fewer instalments.</source>
-        <translation>Cette vente est trop longue pour être gardée chez Stripe. Rien n’a été débité. Raccourcissez la note et les lignes, ou choisissez moins d’échéances.</translation>
-    </message>
-    <message>
-        <source>The lines don’t add up to {total}. Nothing was charged. Correct one of them.</source>
-        <translation>La somme des lignes n’est pas {total}. Rien n’a été débité. Corrigez l’une d’elles.</translation>
-    </message>
-    <message>
-        <source>What goes back and what stays must add up to {held}, which is held for this sale now. Nothing was changed and no money moved.</source>
-        <translation>Ce qui est rendu et ce qui est gardé doivent faire ensemble {held}, que le magasin détient maintenant pour cette vente. Rien n’a été modifié et aucun argent n’a bougé.</translation>
     </message>
 </context>
 </TS>

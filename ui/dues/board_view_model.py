@@ -10,6 +10,7 @@ from pos_app.dues.collecting import CollectProgressed, Progress
 from pos_app.dues.model import Board, DueRow
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import PaymentRecorded
 from pos_app.sales.model import SaleChanged
 from ui.dues.ports import Dues, Run
@@ -121,8 +122,11 @@ class BoardViewModel(QObject):
         rows = self.collectable()
         if not rows or self.collecting:
             return
+        start_latest(self, "collect", self._begin([row.item.id for row in rows]))
+
+    async def _begin(self, items: Sequence[ItemId]) -> None:
         try:
-            run = self._dues.collect_all([row.item.id for row in rows])
+            run = await self._dues.collect_all(items)
         except UserError as refusal:
             self.faulted.emit(refusal)
             return

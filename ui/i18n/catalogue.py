@@ -17,7 +17,6 @@ from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.sale_catalogue import SALES
-from ui.i18n.schedule_catalogue import SCHEDULES
 from ui.i18n.staff_catalogue import STAFF
 
 _AMOUNT: Final[Mapping[str, object]] = {
@@ -130,6 +129,11 @@ _PAYMENT: Final[Mapping[str, object]] = {
         "messages",
         "A payment of this amount is open at another till or on another screen. Nothing more "
         "was charged. Finish or close that one first.",
+    ),
+    "payment.mismatch": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe already holds a payment with another amount for this item. Nothing more was "
+        "charged. Look at it in the Stripe Dashboard.",
     ),
     "payment.refused": QT_TRANSLATE_NOOP(
         "messages", "Stripe refused this payment as it was asked for. Nothing was charged."
@@ -321,7 +325,6 @@ SENTENCES: Final[Mapping[str, str]] = {
         IMPORTS,
         AGREEMENTS,
         PAPERS,
-        SCHEDULES,
         DISPUTES,
         SALES,
         DUES,

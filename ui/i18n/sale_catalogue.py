@@ -32,7 +32,65 @@ SALES: Final[Mapping[str, object]] = {
     "sale.lines_differ": QT_TRANSLATE_NOOP(
         "messages", "These come to {sum}, but the total is {total}. Correct one of them."
     ),
+    "sale.lines_sum": QT_TRANSLATE_NOOP(
+        "messages", "What was sold doesn’t add up to {total}. Correct the prices or the total."
+    ),
+    "sale.reference_too_long": QT_TRANSLATE_NOOP(
+        "messages", "The reference is too long: at most {limit} characters."
+    ),
+    "sale.note_too_long": QT_TRANSLATE_NOOP(
+        "messages", "The note is too long: at most {limit} characters."
+    ),
+    "sale.too_big": QT_TRANSLATE_NOOP(
+        "messages",
+        "This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, "
+        "fewer lines or fewer instalments.",
+    ),
+    "sale.too_many": QT_TRANSLATE_NOOP(
+        "messages",
+        "This customer has as many open sales as Stripe can note. Nothing was charged. Finish or "
+        "call off one of them first.",
+    ),
+    "sale.not_noted": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe did not say whether it noted this. No money moved. Check the network, look at the "
+        "sale again, then try once more: it is noted only once.",
+    ),
+    "sale.unknown": QT_TRANSLATE_NOOP(
+        "messages",
+        "This till doesn’t know that sale yet. No money moved. Wait until it has fetched the "
+        "customers, then look again.",
+    ),
+    "sale.over": QT_TRANSLATE_NOOP(
+        "messages",
+        "This sale has ended at another till: it is paid or called off. Nothing was changed and no "
+        "money moved now. Its payments are in the customer’s list.",
+    ),
+    "sale.already_over": QT_TRANSLATE_NOOP(
+        "messages", "This sale is over. Nothing was changed and no money moved."
+    ),
+    "sale.changed_elsewhere": QT_TRANSLATE_NOOP(
+        "messages",
+        "Somebody changed this sale at another till first, so your change was not made. No money "
+        "moved. Look at it as it is now, then decide again.",
+    ),
+    "sale.item_paid": QT_TRANSLATE_NOOP(
+        "messages", "This part is paid already. Nothing was charged or changed now."
+    ),
+    "sale.item_called_off": QT_TRANSLATE_NOOP(
+        "messages", "This part is called off, so nothing is charged for it."
+    ),
     "sale.part_of_another": QT_TRANSLATE_NOOP(
         "messages", "This part belongs to another sale. Nothing was changed and no money moved."
+    ),
+    "sale.call_off_sum": QT_TRANSLATE_NOOP(
+        "messages",
+        "What goes back and what is kept must be {held} together. Nothing was called off and no "
+        "money moved. Look at the sale again.",
+    ),
+    "remote.key_taken": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe gave no clear answer. If a payment was under way, do not take it again: the "
+        "till checks by itself.",
     ),
 }

@@ -66,9 +66,9 @@ async def test_a_run_gives_each_its_own_outcome(till: Counter) -> None:
     sales = [await till.owing(*one) for one in (good, bad, asks)]
     small = await till.owing(good[0], good[1], cap_minor=100)
     items = [only(sale) for sale in (*sales, small)]
-    run = till.dues.service.collect_all([*items, items[0]])
+    run = await till.dues.service.collect_all([*items, items[0]])
     with pytest.raises(UserError, match="run_under_way"):
-        till.dues.service.collect_all(items)
+        await till.dues.service.collect_all(items)
     done = await run.finished()
     assert (done.total, done.done, done.charged, done.failed) == (4, 4, 1, 3)
     assert (done.running, done.under_way, till.dues.pending()) == (False, 0, 0)
@@ -86,9 +86,9 @@ async def test_a_run_gives_each_its_own_outcome(till: Counter) -> None:
 async def test_a_run_repeated_charges_only_what_is_still_owed(till: Counter) -> None:
     people = [await till.customer() for _ in range(3)]
     items = [only(await till.owing(*one)) for one in people]
-    first = till.dues.service.collect_all(items[:2])
+    first = await till.dues.service.collect_all(items[:2])
     await first.finished()
-    again = till.dues.service.collect_all(items)
+    again = await till.dues.service.collect_all(items)
     done = await again.finished()
     assert (done.charged, done.failed, done.done) == (1, 0, 3)
     assert [again.results[item].not_owed for item in items] == [True, True, False]
@@ -100,7 +100,7 @@ async def test_one_customer_s_items_are_never_side_by_side(till: Counter) -> Non
     other = await till.customer()
     items = [only(await till.owing(customer, card)) for _ in range(3)]
     items.append(only(await till.owing(*other)))
-    await till.dues.service.collect_all(items).finished()
+    await (await till.dues.service.collect_all(items)).finished()
     assert await till.taken_minor(customer) == 15_000
     most = max(told.progress.under_way for told in till.progress)
     assert most == 2
@@ -110,7 +110,7 @@ async def test_stopped_it_begins_nothing_new(till: Counter) -> None:
     people = [await till.customer() for _ in range(4)]
     items = [only(await till.owing(*one)) for one in people]
     till.dues.service._tempo.per_second = 4.0
-    run = till.dues.service.collect_all(items)
+    run = await till.dues.service.collect_all(items)
     while not run.results:
         assert till.dues.pending() == 1
         await asyncio.sleep(0.01)
@@ -124,11 +124,11 @@ async def test_a_dead_line_stops_the_run_and_nobody_is_forgotten(till: Counter) 
     people = [await till.customer() for _ in range(8)]
     items = [only(await till.owing(*one)) for one in people]
     till.shop.standin.scenario("lost_before", times=1_000)
-    run = till.dues.service.collect_all(items)
+    run = await till.dues.service.collect_all(items)
     done = await run.finished()
     assert (done.stopped_by, done.charged) == ("dues.no_answer", 0)
     till.shop.standin.control("calm", {})
-    await till.dues.service.collect_all(items).finished()
+    await (await till.dues.service.collect_all(items)).finished()
     assert await till.taken_minor(*(one for one, _ in people)) == 5_000 * 8
     assert len(await till.shop.ledger_minor()) == 8
 
@@ -138,10 +138,10 @@ async def test_what_never_answered_is_left_to_recovery_and_charged_once(till: Co
     items = [only(await till.owing(*one)) for one in people]
     till.shop.standin.scenario("lost_after", CONFIRM, times=40)
     till.shop.standin.scenario("lost_before", "GET /v1/payment_intents/pi_", times=100)
-    done = await till.dues.service.collect_all(items).finished()
+    done = await (await till.dues.service.collect_all(items)).finished()
     till.shop.standin.control("calm", {})
     await till.payments.recover()
-    again = await till.dues.service.collect_all(items).finished()
+    again = await (await till.dues.service.collect_all(items)).finished()
     assert again.failed == 0
     assert (done.charged + done.unknown + done.failed, again.unknown) == (3, 0)
     assert await till.taken_minor(*(one for one, _ in people)) == 15_000

@@ -27,7 +27,7 @@ async def test_authentication_is_answered_on_the_customer_screen(till: Counter) 
     assert (await till.dues.service.collect(only(sale))).kind is OutcomeKind.NEEDS_CUSTOMER
     (row,) = (await till.dues.service.board(TODAY)).due_today
     assert [risk.key for risk in row.reasons] == ["risk.needs_customer"]
-    opened = await till.checkout.open(await till.dues.service.open_checkout(only(sale)))
+    opened = await till.checkout.open(await till.dues.service.at_checkout(only(sale)))
     till.shop.standin.pay(opened.client_secret)
     outcome = await till.checkout.settle(opened.attempt_id)
     assert outcome.kind is OutcomeKind.SUCCEEDED

@@ -132,7 +132,7 @@ class FakeDues:
             AttemptId("att_1"), item_id, Money(31_500, "eur"), url, NOW + timedelta(hours=24)
         )
 
-    def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
+    async def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
         self.asked.append(("all", tuple(item_ids)))
         self.run = FakeRun(item_ids)
         return self.run
