@@ -112,7 +112,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
-        self.selling = LeadingSales(till, self._bridge, self._window, self._unclear)
+        self.selling = LeadingSales(till, acted.dues, self._bridge, self._window, self._unclear)
         self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
@@ -141,24 +141,14 @@ class Routes(QObject):
         training, acted = till.environment.training, self._acted
         self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
-            acted.payments,
-            bridge,
-            till.clock,
-            window,
-            disputes=self.disputes.of_payment,
+            acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
         )
         shop = ShopSide(
             till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
             till.noting.learn, till.cards, training=training,
         )  # fmt: skip
         self.agreements = ShowingAgreements(
-            acted.agreements,
-            till.customers,
-            bridge,
-            till.clock,
-            window,
-            shop,
-            till.papers,
+            acted.agreements, till.customers, bridge, till.clock, window, shop, till.papers
         )
 
     def _make_notices(self) -> Notices:

@@ -24,7 +24,7 @@ from ui.consent.ask_view_model import LaterAsked
 from ui.consent.showing import ShowingAgreements
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
-from ui.dues.showing import ShowingDues
+from ui.dues.showing import DueServices, ShowingDues
 from ui.i18n import messages
 from ui.payments.past import PastPayments
 from ui.payments.unclear import UnclearGuard
@@ -50,8 +50,10 @@ class LeadingSales(QObject):
     checkOut = Signal(object, object)
 
     def __init__(
-        self, till: Till, events: EventBridge, window: MainWindow, unclear: UnclearGuard
-    ) -> None:
+        self, till: Till, dues: DueServices, events: EventBridge, window: MainWindow,
+        unclear: UnclearGuard,
+    ) -> None:  # fmt: skip
+        """`dues`: as whoever is signed in may use them."""
         super().__init__(window)
         self._till = till
         self._window = window
@@ -68,7 +70,7 @@ class LeadingSales(QObject):
         self.sale = SaleScreen(self.model)
         training = till.environment.training
         self.dues = ShowingDues(
-            till.dues, till.customers, events, clock, window, till.shop.shop_name,
+            dues, till.customers, events, clock, window, till.shop.shop_name,
             training=training,
         )  # fmt: skip
         events.listen(self, SaleChanged, lambda event: self._see(event.sale))

@@ -23,6 +23,7 @@ from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
 from ui.acting import Acting
+from ui.staff.due_acts import ActedDues
 
 
 class ActingPayments:
@@ -175,5 +176,6 @@ class Acted:
         self.cards = ActingCards(till.cards, acting)
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
+        self.dues = ActedDues(till.dues, acting)
         self.payments = ActingPayments(till.payments, acting)
         self.terms = ActingTerms(till.terms, acting)

@@ -1,0 +1,93 @@
+"""What is due, as its screens see it once somebody is signed in: collected, changed and ended as
+them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pos_app.checkout.model import Link
+from pos_app.dues.building import Dues
+from pos_app.dues.changing import ChangeService
+from pos_app.dues.collecting import CollectRun
+from pos_app.dues.ending import CalledOff, EndingService
+from pos_app.dues.service import DuesService
+from pos_app.kernel.ids import ItemId, SaleId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome
+from pos_app.sales.model import Sale
+from ui.acting import Acting
+
+
+class ActingDues:
+    """Collecting, one by one and all at once, and links."""
+
+    def __init__(self, dues: DuesService, acting: Acting) -> None:
+        self._dues = dues
+        self._acting = acting
+        self.board = dues.board
+        self.at_checkout = dues.at_checkout
+
+    @property
+    def run(self) -> CollectRun | None:
+        """See DuesService."""
+        return self._dues.run
+
+    async def collect(self, item_id: ItemId) -> Outcome:
+        """See DuesService."""
+        return await self._acting.act(lambda actor: self._dues.collect(item_id, actor=actor))
+
+    async def pay_by_link(self, item_id: ItemId) -> Link:
+        """See DuesService."""
+        return await self._acting.act(lambda actor: self._dues.pay_by_link(item_id, actor=actor))
+
+    async def collect_all(self, item_ids: Sequence[ItemId]) -> CollectRun:
+        """See DuesService."""
+        return await self._acting.act(lambda actor: self._dues.collect_all(item_ids, actor=actor))
+
+
+class ActingChanges:
+    """Other days and other amounts."""
+
+    def __init__(self, changes: ChangeService, acting: Acting) -> None:
+        self._changes = changes
+        self._acting = acting
+
+    async def move_date(self, sale: Sale, item_id: ItemId, day: date) -> Sale:
+        """See ChangeService."""
+        return await self._acting.act(
+            lambda actor: self._changes.move_date(sale, item_id, day, actor=actor)
+        )
+
+    async def change_amount(self, sale: Sale, item_id: ItemId, amount: Money) -> Sale:
+        """See ChangeService."""
+        return await self._acting.act(
+            lambda actor: self._changes.change_amount(sale, item_id, amount, actor=actor)
+        )
+
+
+class ActingEndings:
+    """Sales called off, and what goes back for them."""
+
+    def __init__(self, endings: EndingService, acting: Acting) -> None:
+        self._endings = endings
+        self._acting = acting
+        self.proposal = endings.proposal
+
+    async def call_off(self, sale: Sale, refund: Money) -> CalledOff:
+        """See EndingService."""
+        return await self._acting.act(
+            lambda actor: self._endings.call_off(sale, refund, actor=actor)
+        )
+
+    async def finish(self, sale_id: SaleId) -> CalledOff:
+        """See EndingService."""
+        return await self._acting.act(lambda actor: self._endings.finish(sale_id, actor=actor))
+
+
+class ActedDues:
+    """All of them, and what is owed back, which takes no right to look at."""
+
+    def __init__(self, dues: Dues, acting: Acting) -> None:
+        self.service = ActingDues(dues.service, acting)
+        self.changes = ActingChanges(dues.changes, acting)
+        self.endings = ActingEndings(dues.endings, acting)
+        self.liability = dues.liability
