@@ -902,12 +902,12 @@
         <translation>{amount} ont été rendus. Plus rien n’est débité.</translation>
     </message>
     <message>
-        <source>It is not known yet whether all of it went back. Do not refund again: open the payment and choose “Check now”.</source>
-        <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau&#xa0;: ouvrez le paiement et choisissez «&#xa0;Vérifier&#xa0;».</translation>
+        <source>It is not known yet whether all of it went back. Do not refund again: the till finds out and goes on by itself.</source>
+        <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau&#xa0;: la caisse se renseigne et continue toute seule.</translation>
     </message>
     <message>
-        <source>{amount} could not be given back yet: open the payment.</source>
-        <translation>{amount} n’ont pas encore pu être rendus&#xa0;: ouvrez le paiement.</translation>
+        <source>{amount} could not be given back yet. The till goes on trying by itself.</source>
+        <translation>{amount} n’ont pas encore pu être rendus. La caisse continue d’essayer toute seule.</translation>
     </message>
     <message>
         <source>The sale is not called off</source>

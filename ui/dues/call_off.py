@@ -207,12 +207,12 @@ class CallOffScreen(Retranslated, QWidget):
         if result.unclear:
             kind = "unknown"
             words = self.tr(
-                "It is not known yet whether all of it went back. Do not refund again: open the "
-                "payment and choose “Check now”."
+                "It is not known yet whether all of it went back. Do not refund again: the till "
+                "finds out and goes on by itself."
             )
         elif result.left.amount_minor:
             kind = "warning"
-            left = self.tr("{amount} could not be given back yet: open the payment.")
+            left = self.tr("{amount} could not be given back yet. The till goes on trying by itself.")
             words += " " + left.format(amount=_say(result.left))
         self._said.say(kind, title, words)
 
