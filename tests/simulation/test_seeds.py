@@ -64,7 +64,9 @@ async def test_a_broken_design_is_caught(name: str) -> None:
 
 
 async def test_a_mutant_that_cannot_run_proves_nothing() -> None:
-    broken = Mutant("broken", (Edit("pos_app/payments/decide.py", "class Act(", "class Act(gone, "),))
+    broken = Mutant(
+        "broken", (Edit("pos_app/payments/decide.py", "class Act(", "class Act(gone, "),)
+    )
     fate = await mutants.hunt(broken, 10, 1)
     assert not fate.caught
     assert "did not run" in fate.what
