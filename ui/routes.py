@@ -35,8 +35,8 @@ from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
-from ui.payments.leaving import LeavingNotice
-from ui.payments.leaving_view_model import LeavingViewModel
+from ui.payments.leaving import LeavingNotice, cover
+from ui.payments.leaving_view_model import LeavingViewModel, Other
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
@@ -278,12 +278,8 @@ class Routes(QObject):
     def wait_to_leave(self) -> LeavingNotice:
         """Cover the window and say what it waits for."""
         till = self._till
-        model = LeavingViewModel(till.payments, till.customers)
-        notice = LeavingNotice(self._window, model)
-        model.setParent(notice)
-        notice.appear()
-        model.begin()
-        return notice
+        others = {Other.CARD: till.cards.pending, Other.DISPUTE: till.disputes.pending}
+        return cover(self._window, LeavingViewModel(till.payments, till.customers, others))
 
     async def end_checkout(self) -> None:
         """Close an open checkout and wait for what Stripe says, before the till quits."""

@@ -4301,6 +4301,14 @@ Empreinte de son texte (SHA-256) : {sha}
         <translation>Un montant bloqué est en cours d’encaissement ou de libération</translation>
     </message>
     <message>
+        <source>A card is still being removed</source>
+        <translation>Le retrait d’une carte n’est pas terminé</translation>
+    </message>
+    <message>
+        <source>An answer to a dispute is still being sent</source>
+        <translation>L’envoi d’une réponse à un litige n’est pas terminé</translation>
+    </message>
+    <message>
         <source>Walk-in</source>
         <translation>Sans fiche client</translation>
     </message>
