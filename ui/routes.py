@@ -97,9 +97,8 @@ class Routes(QObject):
     ) -> None:
         till, currency = self._till, self._till.shop.currency
         people, acted = till.same_person, self._acted
-        lookup = LookupViewModel(
-            till.customers, self._bridge, self, people=people, stripe=till.customers
-        )
+        finding = (till.customers, self._bridge, self)
+        lookup = LookupViewModel(*finding, people=people, stripe=till.customers)
         self._panel = PanelViewModel(
             till.customers, till.payments, self._bridge, till.clock, self, people=people,
             keeping=till.cards,

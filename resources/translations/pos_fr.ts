@@ -5808,6 +5808,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Le retrait d’une carte n’est pas terminé</translation>
     </message>
     <message>
+        <source>What was begun of collecting what is due comes to its end</source>
+        <translation>Les encaissements d’échéances déjà commencés se terminent</translation>
+    </message>
+    <message>
         <source>An answer to a dispute is still being sent</source>
         <translation>L’envoi d’une réponse à un litige n’est pas terminé</translation>
     </message>
