@@ -3105,7 +3105,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
     <message>
         <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
-        <translation>Rien n’est débité avant que le client paie. D’ici là, rien d’autre ne peut être débité pour cela&#xa0;; le paiement apparaît ici de lui-même.</translation>
+        <translation>Rien n’est débité avant qu’il paie, et rien d’autre ne peut l’être avant la fin du lien. Le paiement apparaît ici de lui-même.</translation>
     </message>
     <message>
         <source>The link is copied.</source>
@@ -5802,6 +5802,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>A held amount is still being taken or released</source>
         <translation>Un montant bloqué est en cours d’encaissement ou de libération</translation>
+    </message>
+    <message>
+        <source>A card is still being removed</source>
+        <translation>Le retrait d’une carte n’est pas terminé</translation>
+    </message>
+    <message>
+        <source>What was begun of collecting what is due comes to its end</source>
+        <translation>Les encaissements d’échéances déjà commencés se terminent</translation>
+    </message>
+    <message>
+        <source>An answer to a dispute is still being sent</source>
+        <translation>L’envoi d’une réponse à un litige n’est pas terminé</translation>
     </message>
     <message>
         <source>Walk-in</source>
