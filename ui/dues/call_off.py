@@ -212,7 +212,9 @@ class CallOffScreen(Retranslated, QWidget):
             )
         elif result.left.amount_minor:
             kind = "warning"
-            left = self.tr("{amount} could not be given back yet. The till goes on trying by itself.")
+            left = self.tr(
+                "{amount} could not be given back yet. The till goes on trying by itself."
+            )
             words += " " + left.format(amount=_say(result.left))
         self._said.say(kind, title, words)
 
