@@ -3,6 +3,7 @@ from the board while the customer is away."""
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
+from tests.ui.flows.conftest import USABLE
 from tests.ui.flows.test_agreeing import ASKING, JAMES, go_on
+from tests.ui.flows.test_papers import save_paper
 
 Drive = Callable[[Any], None]
 
@@ -64,5 +67,33 @@ def test_a_deposit_with_its_agreement_and_its_balance_a_month_later(at_the_till:
         await hands.until(lambda: not till.desk.routes.selling.dues.model.due_count(), "none due")
         await hands.click("leaveBoard")
         await hands.until(lambda: hands.seen("openSales", QWidget) is None, "no open sale")
+
+    at_the_till(play)
+
+
+def test_signed_on_paper_the_sale_has_its_agreement_too(at_the_till: Drive, tmp_path: Path) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        await hands.click("sellInParts")
+        await hands.type("totalField", "90")
+        await hands.click("segment_instalments")
+        await hands.click("saleOnPaper")
+        number = await save_paper(till, tmp_path)
+        await hands.type("paperNumberField", number)
+        await hands.click("onPaper_charge_later")
+        assert not await sales(till, customer), "signed is not paid"
+        await hands.click("recordPaper")
+        await till.page.until(USABLE, seconds=40)
+        await till.card()
+        await till.pay()
+        await till.says("outcomeTitle", "Payment succeeded")
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (sale,) = await sales(till, customer)
+        assert (sale.taken, sale.owed) == (Money(3_000, "eur"), Money(6_000, "eur"))
+        (standing,) = await till.till.consent.of_customer(CustomerId(customer))
+        assert sale.agreement_id == standing.agreement.id
+        scope = standing.agreement.scope
+        assert (scope.count, scope.cap_minor, scope.total_minor) == (2, 3_000, 6_000)
 
     at_the_till(play)
