@@ -13,7 +13,7 @@ from functools import reduce
 
 from pos_app.consent.background import Background
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
-from pos_app.kernel.ids import ItemId, PaymentIntentId, SaleId
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, SaleId
 from pos_app.kernel.money import Money
 from pos_app.sales import store
 from pos_app.sales.edits import CallOff, Paid, Refunded, called_off, edited, merged
@@ -98,8 +98,17 @@ class SaleFacts:
             for sale_id in dict.fromkeys(map(sale_of, tuple(self._paid))):
                 if sale_id is not None:
                     await self._guarded(self._note_paid(sale_id))
+            await self._note_refunds_heard_of()
+
+    async def _note_refunds_heard_of(self) -> None:
+        done: dict[PaymentIntentId, int] = {}
+        try:
             for intent_id, rows in (await self._ledger.read(self._refunds)).items():
-                await self._guarded(self._note_refunded(intent_id, rows))
+                await self._guarded(self.note_refunds(intent_id))
+                done[intent_id] = rows
+        finally:
+            if done:
+                await self._ledger.write(lambda db: store.set_refunds_noted(db, done))
 
     async def note_refunds(self, intent_id: PaymentIntentId) -> None:
         """Note all that was given back of a payment, where it paid a part of a sale. Raises the
@@ -146,26 +155,33 @@ class SaleFacts:
 
     async def _note_paid(self, sale_id: SaleId) -> None:
         facts = [fact for item, fact in self._paid.items() if sale_of(item) == sale_id]
-        held = await self._ledger.read(lambda db: store.find_schedule(db, sale_id))
         known = await self._known.find(sale_id)
-        sale = known or (held[0] if held is not None else None)
-        if sale is None or (known is None and held is not None and held[1] is Standing.HERE):
-            written = reduce(merged, facts, sale) if sale is not None else None
-            await self._settle(written, facts, Standing.HERE)
+        held = await self._ledger.read(lambda db: store.find_schedule(db, sale_id))
+        if known is None and held is not None and held[1] is Standing.HERE:
+            await self._settle(reduce(merged, facts, held[0]), facts, Standing.HERE)
             return
-
+        here = known or (held[0] if held is not None else None)
+        owner = here.customer_id if here is not None else await self._owner(facts)
+        merged_here = reduce(merged, facts, here) if here is not None else None
         try:
-            now = await self._writer.write(sale.customer_id, sale_id, _with_facts(sale, facts))
+            now = (
+                await self._writer.write(owner, sale_id, _with_facts(here, facts))
+                if owner is not None
+                else None
+            )
         except UserError:
-            await self._settle(reduce(merged, facts, sale), facts, Standing.OVER)
+            await self._settle(merged_here, facts, Standing.OVER)
             raise
-        left = now if now is not None else reduce(merged, facts, sale)
-        await self._settle(left, facts, _standing(left) if now is not None else Standing.OVER)
+        if now is not None:
+            await self._settle(now, facts, _standing(now))
+        else:
+            await self._settle(merged_here, facts, Standing.OVER)
         await self._known.take_in()
 
-    async def _note_refunded(self, intent_id: PaymentIntentId, rows: int) -> None:
-        await self.note_refunds(intent_id)
-        await self._ledger.write(lambda db: store.set_refunds_noted(db, intent_id, rows))
+    async def _owner(self, facts: Sequence[Paid]) -> CustomerId | None:
+        """Of a sale that neither the copy nor the ledger has."""
+        item = await self._ledger.read(lambda db: store.find_item(db, facts[0].item_id))
+        return item.customer_id if item is not None else None
 
     async def _note_given_back(self, sale: Sale, intent_id: PaymentIntentId) -> None:
         async def with_total(found: Found) -> Sale | None:
@@ -209,13 +225,13 @@ class SaleFacts:
         return {intent: count for intent, count in rows.items() if seen.get(intent) != count}
 
 
-def _with_facts(known: Sale, facts: Sequence[Paid]) -> Alter:
+def _with_facts(known: Sale | None, facts: Sequence[Paid]) -> Alter:
     """Facts are merged into whatever the sale is at Stripe. One that was called off and is over
     comes back, since money was taken for it after all; one that was completed stays away."""
 
     async def with_facts(found: Found) -> Sale | None:
         before = found.sale
-        if before is None and known.id in found.off:
+        if before is None and known is not None and known.id in found.off:
             nothing = Money(0, known.total.currency)
             later = replace(known, revision=known.revision + 2)
             before = called_off(later, known.forfeited or nothing)

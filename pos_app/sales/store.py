@@ -5,7 +5,7 @@ in it. What a person did to it is in a chain of its own, appended and never chan
 since it is a copy of what Stripe has.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -187,10 +187,10 @@ def refunds_noted(db: Database) -> dict[PaymentIntentId, int]:
     return {PaymentIntentId(row[0]): int(row[1]) for row in found}
 
 
-def set_refunds_noted(db: Database, intent_id: PaymentIntentId, rows_seen: int) -> None:
-    db.execute(
+def set_refunds_noted(db: Database, seen: Mapping[PaymentIntentId, int]) -> None:
+    db.conn.executemany(
         "INSERT OR REPLACE INTO refunds_noted (payment_intent_id, rows) VALUES (?, ?)",
-        [intent_id, rows_seen],
+        list(seen.items()),
     )
 
 

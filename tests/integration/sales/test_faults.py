@@ -183,3 +183,31 @@ async def test_a_refusal_is_one(till: Till) -> None:
         await till.open(customer)
     await till.sales.drain()
     assert await till.sales.open_sales() == []
+
+
+async def test_a_fact_outlives_the_copy_and_the_schedule(till: Till) -> None:
+    """Another till's sale, paid here, then a copy begun afresh before it was noted: its customer
+    is known by the item alone."""
+    customer = await till.shop.customer()
+    card = await till.shop.card(customer)
+    sale = await till.open(customer)
+    item = await till.sales.item(sale.parts[0].item.id)
+    till.shop.standin.scenario("lost_before", WRITES, times=5)
+    await till.payments.charge_saved_card(item, card)
+    await till.sales.drain()
+
+    def forget_schedule(db: Database) -> None:
+        db.execute("DELETE FROM schedules")
+
+    def forget_copy(db: Database) -> None:
+        db.execute("DELETE FROM customers")
+        db.execute("DELETE FROM known_sales")
+        db.execute("DELETE FROM known_owed")
+        db.execute("DELETE FROM sale_news")
+
+    await till.ledger.write(forget_schedule)
+    await till.cache.write(forget_copy)
+    till.begin()
+    till.sales.start()
+    await till.sales.drain()
+    assert (await till.sales.fetch(sale.id)).taken == eur(20_000)

@@ -44,6 +44,11 @@ async def keys_at_stripe(till: Till, customer: CustomerId) -> set[str]:
     return set(noted.keys)
 
 
+def both_read_first(till: Till) -> None:
+    """The next two changes of a customer arrive late: by then each till has seen the same."""
+    till.shop.standin.scenario("slow", "POST /v1/customers/", times=2, delay_s=0.06, when="before")
+
+
 async def agree(*tills: Till) -> None:
     """After each one's next look all show the same, and so does Stripe."""
     for till in tills:
@@ -106,6 +111,7 @@ async def test_of_two_edits_at_once_one_wins_and_the_other_is_told(
     sale = await first.open(customer)
     await second.look()
     balance = sale.parts[1].item.id
+    both_read_first(first)
     ended = await asyncio.gather(
         first.sales.change(sale, MoveDate(balance, LATER)),
         second.sales.change(sale, ChangeAmount(balance, eur(50_000))),
@@ -239,6 +245,7 @@ async def test_two_refunds_at_once_add_up(first: Till, second: Till) -> None:
     await second.look()
     deposit = sale.parts[0].payment_intent_id
     assert deposit is not None
+    both_read_first(first)
     await asyncio.gather(
         first.payments.refund(deposit, eur(3_000)), second.payments.refund(deposit, eur(4_000))
     )
