@@ -152,6 +152,12 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
         assert len(table) == 2
         assert "Anna" in table[1]
         assert (await world.staff.kinds())[-1] == "exported"
+
+        await act(world.work.locking.lock)
+        await until(world.locked, "the lock screen")
+        await world.sign_in(anna, CASHIER_PIN)
+        assert rows_of(world) == []  # it was the owner's to read
+        assert named(world.window, "auditNothing").isVisible()
         await world.close()
 
     run(flow())
