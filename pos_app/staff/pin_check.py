@@ -38,7 +38,7 @@ class PinCheck:
         person = self._roster.person(person_id)
         if not person.active:
             raise UserError("staff.unknown")
-        async with self._turn:  # two at once would be one try
+        async with self._turn:  # each takes 64 MiB for a moment
             tried = await self._ledger.write(partial(self._count, person=person))
             if tried is None:
                 raise await self._locked(person)

@@ -61,7 +61,7 @@ class SignIn:
             detail=f"after {before}" if before else "",
         )  # fmt: skip
         self._person = await self._pins.check(person_id, pin, noted)
-        self._given.clear()
+        self._given.clear()  # an approval ends with who asked for it
         self._events.publish(ActorChanged(self.actor))
         return self.actor
 
@@ -69,7 +69,6 @@ class SignIn:
         """Nobody is signed in any more, at once; publishes ActorChanged. `idle`: because nobody
         touched the till. Nothing while nobody is."""
         person, self._person = self._person, None
-        self._given.clear()
         if person is None:
             return
         self._events.publish(ActorChanged(NOBODY))

@@ -637,8 +637,12 @@
         <translation>Tous les jours</translation>
     </message>
     <message>
-        <source>Nothing is noted until the till has staff, and then who may reads it.</source>
-        <translation>Rien n’est noté tant que la caisse n’a pas d’équipe&#xa0;; ensuite, seules les personnes autorisées peuvent le lire.</translation>
+        <source>Nothing is noted until the till has staff: set it up under People.</source>
+        <translation>Rien n’est noté tant que la caisse n’a pas d’équipe&#xa0;: commencez sous Équipe.</translation>
+    </message>
+    <message>
+        <source>You may not read the audit log. Ask a manager or an owner.</source>
+        <translation>Vous n’avez pas le droit de lire le journal d’audit. Adressez-vous à un responsable ou à un propriétaire.</translation>
     </message>
     <message>
         <source>Nothing of this kind is noted.</source>

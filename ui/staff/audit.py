@@ -120,8 +120,10 @@ class AuditSection(Retranslated, QWidget):
         model = self._model
         self._rows.show(model.rows, {one.id: one.name for one in model.people})
         told = ""
-        if not model.may:
-            told = self.tr("Nothing is noted until the till has staff, and then who may reads it.")
+        if not model.set_up:
+            told = self.tr("Nothing is noted until the till has staff: set it up under People.")
+        elif not model.may:
+            told = self.tr("You may not read the audit log. Ask a manager or an owner.")
         elif not model.rows:
             told = self.tr("Nothing of this kind is noted.")
         self._nothing.setText(told)

@@ -13,7 +13,9 @@ from pos_app.staff.audit import AuditFilter, AuditRow
 from pos_app.staff.audit_log import PAGE
 from pos_app.staff.model import Actor, Person, PersonId, Right
 from pos_app.staff.room import StaffRoom
-from ui.tasks import start, start_latest
+from pos_app.staff.sign_in import ActorChanged
+from ui.shell.events import EventBridge
+from ui.tasks import cancel, start, start_latest
 
 
 class AuditViewModel(QObject):
@@ -24,7 +26,9 @@ class AuditViewModel(QObject):
     saved = Signal(object)
     faulted = Signal(object)
 
-    def __init__(self, staff: StaffRoom, parent: QObject | None = None) -> None:
+    def __init__(
+        self, staff: StaffRoom, events: EventBridge, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._staff = staff
         self.wanted = AuditFilter()
@@ -32,11 +36,18 @@ class AuditViewModel(QObject):
         """The newest first."""
         self.more = False
         """Whether there may be older ones."""
+        # what one may read, the next may not
+        events.listen(self, ActorChanged, lambda _: self.begin())
 
     @property
     def actor(self) -> Actor:
         """Who reads it."""
         return self._staff.sign_in.actor
+
+    @property
+    def set_up(self) -> bool:
+        """Whether the shop has staff."""
+        return self._staff.people.roster.set_up
 
     @property
     def may(self) -> bool:
@@ -51,6 +62,7 @@ class AuditViewModel(QObject):
     def begin(self) -> None:
         """The newest, as they are now; nothing for who may not read it."""
         if not self.may:
+            cancel(self, "rows")
             self.rows, self.more = (), False
             self.changed.emit()
             return

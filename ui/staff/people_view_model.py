@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.staff.model import Actor, Person, PersonId, Right, Role, RoleRights, may_manage
+from pos_app.staff.pins import check_pin
 from pos_app.staff.room import StaffRoom
 from pos_app.staff.service import StaffChanged
 from pos_app.staff.sign_in import ActorChanged
@@ -103,14 +104,15 @@ class PeopleViewModel(QObject):
         self.changed.emit()
 
     def begin_staff(self, name: str, pin: str, again: str) -> None:
-        """The first owner, who is signed in at once. Raises UserError staff.pin_differs."""
-        _check_same(pin, again)
+        """The first owner, who is signed in at once. Raises UserError staff.pin_differs, and as
+        check_pin does."""
+        _check_pins(pin, again)
         self._do(lambda: self._begin_staff(name, pin))
 
     def save(self, name: str, role: Role, pin: str, again: str, *, active: bool = True) -> None:
         """Add somebody, or change who is selected; without a PIN theirs stays. Raises UserError
-        staff.pin_differs."""
-        _check_same(pin, again)
+        staff.pin_differs, and as check_pin does."""
+        _check_pins(pin, again)
         person = self.selected
         if person is None:
             self._do(lambda: self._add(name, role, pin))
@@ -183,6 +185,9 @@ class PeopleViewModel(QObject):
         self.done.emit(Done.MINUTES, str(minutes))
 
 
-def _check_same(pin: str, again: str) -> None:
+def _check_pins(pin: str, again: str) -> None:
+    """Before anything is written: a name must not be changed where the PIN can't be."""
     if pin != again:
         raise UserError("staff.pin_differs", field="again")
+    if pin:
+        check_pin(pin)

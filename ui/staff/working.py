@@ -30,7 +30,7 @@ class StaffAtWork(QObject):
         self.acting = Approving(staff.sign_in, window)
         self.locking = Locking(staff, self.acting, events, clock, window, busy)
         self.people = PeopleViewModel(staff, events, self)
-        self.audit = AuditViewModel(staff, self)
+        self.audit = AuditViewModel(staff, events, self)
         self._sections = (
             PeopleSection(self.people), RightsSection(self.people, currency),
             AuditSection(self.audit),

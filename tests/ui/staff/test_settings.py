@@ -63,6 +63,15 @@ def test_a_shop_sets_up_its_staff(qtbot: QtBot, run: Any, tmp_path: Path) -> Non
         await until(lambda: len(world.staff.roster.people) == 2, "Anna")
         anna = world.staff.roster.people[0]
         assert (anna.name, anna.role) == ("Anna", Role.CASHIER)
+        await rest()
+
+        await fill(world, personName="Anna B.", personPin="0000", personPinAgain="0000")
+        await click(named(world.window, "savePerson"))
+        assert "among the first" in beside(world, "personPin")
+        assert world.staff.roster.people[0].name == "Anna"
+        await fill(world, personPin="", personPinAgain="")
+        await click(named(world.window, "savePerson"))
+        await until(lambda: world.staff.roster.people[0].name == "Anna B.", "the other name")
         await world.close()
 
     run(flow())
@@ -143,6 +152,12 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
         assert len(table) == 2
         assert "Anna" in table[1]
         assert (await world.staff.kinds())[-1] == "exported"
+
+        await act(world.work.locking.lock)
+        await until(world.locked, "the lock screen")
+        await world.sign_in(anna, CASHIER_PIN)
+        assert rows_of(world) == []  # it was the owner's to read
+        assert named(world.window, "auditNothing").isVisible()
         await world.close()
 
     run(flow())

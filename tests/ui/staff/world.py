@@ -22,7 +22,7 @@ from ui.staff.working import StaffAtWork
 
 
 async def until(condition: Callable[[], object], what: str) -> None:
-    deadline = asyncio.get_running_loop().time() + 20
+    deadline = asyncio.get_running_loop().time() + 40
     while not condition():
         assert asyncio.get_running_loop().time() < deadline, f"never came: {what}"
         await asyncio.sleep(0.01)  # reason: the ledger is on another thread
