@@ -141,9 +141,11 @@ class Till:
     """Those of the stand-in; None in a till that takes real money."""
 
     def pending(self) -> int:
-        """How many money tasks are under way; the till must not end before they do."""
+        """How many money tasks are under way, removals of cards and answers to disputes with them;
+        the till must not end before they do."""
         money = self.payments.pending() + self.checkout.pending() + self.dues.pending()
-        return money + self.staff.permissions.pending()
+        others = self.cards.pending() + self.disputes.pending() + self.staff.permissions.pending()
+        return money + others
 
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from

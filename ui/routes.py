@@ -35,8 +35,8 @@ from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
-from ui.payments.leaving import LeavingNotice
-from ui.payments.leaving_view_model import LeavingViewModel
+from ui.payments.leaving import LeavingNotice, cover
+from ui.payments.leaving_view_model import LeavingViewModel, Other
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
@@ -59,8 +59,6 @@ from ui.tasks import start
 from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
-
-
 _AT_REST = (
     CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE, SALE, BOARD, DUE,
     LIABILITY,
@@ -74,12 +72,9 @@ class Routes(QObject):
     """Every screen of a running till, placed in the window and led from one to the next."""
 
     def __init__(
-        self,
-        till: Till,
-        window: MainWindow,
-        views: Callable[[], Views],
+        self, till: Till, window: MainWindow, views: Callable[[], Views],
         show_file: Callable[[Path], None] | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(window)
         self._till = till
         self._window = window
@@ -102,9 +97,8 @@ class Routes(QObject):
     ) -> None:
         till, currency = self._till, self._till.shop.currency
         people, acted = till.same_person, self._acted
-        lookup = LookupViewModel(
-            till.customers, self._bridge, self, people=people, stripe=till.customers
-        )
+        finding = (till.customers, self._bridge, self)
+        lookup = LookupViewModel(*finding, people=people, stripe=till.customers)
         self._panel = PanelViewModel(
             till.customers, till.payments, self._bridge, till.clock, self, people=people,
             keeping=till.cards,
@@ -284,12 +278,11 @@ class Routes(QObject):
     def wait_to_leave(self) -> LeavingNotice:
         """Cover the window and say what it waits for."""
         till = self._till
-        model = LeavingViewModel(till.payments, till.customers)
-        notice = LeavingNotice(self._window, model)
-        model.setParent(notice)
-        notice.appear()
-        model.begin()
-        return notice
+        others = {
+            Other.CARD: till.cards.pending, Other.DISPUTE: till.disputes.pending,
+            Other.DUES: till.dues.pending,
+        }  # fmt: skip
+        return cover(self._window, LeavingViewModel(till.payments, till.customers, others))
 
     async def end_checkout(self) -> None:
         """Close an open checkout and wait for what Stripe says, before the till quits."""

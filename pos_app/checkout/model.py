@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Final
 
 from pos_app.checkout.ports import SessionSnapshot
+from pos_app.consent.model import Purpose
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
+from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
+from pos_app.staff.model import Right
 
 FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.NOT_CHARGED})
 _MOVING: Final = frozenset({"processing", "requires_capture"})
@@ -58,6 +61,20 @@ class Link:
 
     def __repr__(self) -> str:
         return f"Link({self.attempt_id}, {self.item_id}, {self.amount}, {self.expires_at})"
+
+
+def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
+    """The address of a session that was made for one."""
+    ends = from_timestamp(attempt.expires_at)
+    return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
+
+
+def right_to_open(agreed: Agreed | None) -> Right:
+    """What opening takes: to keep a card, or to take a deposit on what is charged later."""
+    if agreed is None:
+        return Right.TAKE_PAYMENT
+    balance = agreed.draft.scope.purpose is Purpose.BALANCE
+    return Right.TAKE_DEPOSIT if balance else Right.SAVE_CARD
 
 
 def verdict(seen: SessionSnapshot, when_expired: str) -> tuple[OutcomeKind, str]:

@@ -10,10 +10,18 @@ from typing import Final
 
 from pos_app.checkout import asked
 from pos_app.checkout.asked_store import Asked
-from pos_app.checkout.model import FINAL, Agreed, Link, OpenCheckout, outcome_of, verdict
+from pos_app.checkout.model import (
+    FINAL,
+    Agreed,
+    Link,
+    OpenCheckout,
+    link_of,
+    outcome_of,
+    right_to_open,
+    verdict,
+)
 from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
 from pos_app.checkout.ways import Ways
-from pos_app.consent.model import Purpose
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
     Bug,
@@ -31,7 +39,7 @@ from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
-from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.model import NOBODY, Actor, Permissions, RiskyAct
 from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
@@ -130,7 +138,7 @@ class CheckoutService:
             _log.warning("link_unknown attempt=%s fault=%s", attempt.id, fault.key)
             return None
         await self._conclude(attempt, seen, "checkout.expired")
-        return _link(attempt, seen) if seen.status == "open" else None
+        return link_of(attempt, seen) if seen.status == "open" else None
 
     async def make_unpayable(self, item: SaleItem) -> Outcome | None:
         """Close every way of paying the item, whichever till opened it, and see it closed. None:
@@ -187,7 +195,7 @@ class CheckoutService:
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor
     ) -> OpenCheckout | Link:
         """As asked for by whoever stands at the till, whose name goes with the agreement."""
-        act = RiskyAct(_right(agreed), item.id, item.amount)
+        act = RiskyAct(right_to_open(agreed), item.id, item.amount)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
         return await self._permits.carry_out(
@@ -235,7 +243,7 @@ class CheckoutService:
 
     def _handed_out(self, attempt: Attempt, made: SessionSnapshot) -> OpenCheckout | Link:
         if attempt.by_link:
-            return _link(attempt, made)
+            return link_of(attempt, made)
         if attempt.id not in self._abandoned:
             self._shown.add(attempt.id)
         secret = made.client_secret or ""
@@ -381,16 +389,3 @@ class CheckoutService:
 
     def _now(self) -> datetime:
         return from_timestamp(to_timestamp(self._clock.now()))
-
-
-def _link(attempt: Attempt, made: SessionSnapshot) -> Link:
-    ends = from_timestamp(attempt.expires_at)
-    return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
-
-
-def _right(agreed: Agreed | None) -> Right:
-    """What opening takes: to keep a card, or to take a deposit on what is charged later."""
-    if agreed is None:
-        return Right.TAKE_PAYMENT
-    balance = agreed.draft.scope.purpose is Purpose.BALANCE
-    return Right.TAKE_DEPOSIT if balance else Right.SAVE_CARD

@@ -123,6 +123,10 @@ class SavedCards:
                 return None if needed else card
         return None
 
+    def pending(self) -> int:
+        """How many removals are under way."""
+        return self._tasks.pending()
+
     async def drain(self) -> None:
         """Wait for all of them; called as the till quits, before the gateway is closed."""
         await self._tasks.drain()

@@ -12,8 +12,8 @@ from pos_app.sales.metadata import from_text
 from pos_app.sales.model import OwedRow, Sale, SaleChanged, SaleState
 from pos_app.storage import Storage
 
-_AT_ONCE: Final = 200
-"""Customers whose notes are read in one write: some 20 ms."""
+_AT_ONCE: Final = 50
+"""Customers whose notes are read in one write: some 20 ms in which nobody else writes."""
 
 
 class KnownSales:

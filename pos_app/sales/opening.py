@@ -1,7 +1,7 @@
 """What a new sale must be: pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -39,41 +39,52 @@ def new_sale(
     sale.note_too_long (that field, limit); sale.lines_sum (field lines, total).
     """
     description = tidy(terms.description, "description", LONGEST_DESCRIPTION)
-    lines = tuple(
-        Line(tidy(line.description, "description", LONGEST_DESCRIPTION), line.amount)
-        for line in terms.lines
+    bare = SaleItem(
+        id=item_id(sale_id, 1),
+        sale_id=sale_id,
+        customer_id=customer_id,
+        amount=terms.total,
+        description=description,
+        opened_at=opened_at,
+        till_id=till_id,
     )
-    total = terms.total
-    if lines and sum(line.amount.amount_minor for line in lines) != total.amount_minor:
-        raise UserError("sale.lines_sum", field="lines", total=total)
-    parts = [
-        Part(
-            SaleItem(
-                id=item_id(sale_id, position),
-                sale_id=sale_id,
-                customer_id=customer_id,
-                amount=due.amount,
-                description=description,
-                opened_at=opened_at,
-                till_id=till_id,
-                kind=due.kind,
-                position=position,
-                due_on=due.on,
-            )
-        )
-        for position, due in enumerate(schedule(total, terms.plan, today), start=1)
-    ]
     return Sale(
         id=sale_id,
         customer_id=customer_id,
-        total=total,
-        parts=tuple(parts),
+        total=terms.total,
+        parts=_parts(terms, bare, today),
         opened_at=opened_at,
         till_id=till_id,
         description=description,
         reference=tidy(terms.reference, "reference", LONGEST_REFERENCE),
         note=tidy(terms.note, "note", LONGEST_NOTE),
-        lines=lines,
+        lines=_lines(terms),
+    )
+
+
+def _parts(terms: Terms, bare: SaleItem, today: date) -> tuple[Part, ...]:
+    dues = schedule(terms.total, terms.plan, today)
+    items = [
+        replace(
+            bare,
+            id=item_id(bare.sale_id, position),
+            amount=due.amount,
+            kind=due.kind,
+            position=position,
+            due_on=due.on,
+        )
+        for position, due in enumerate(dues, start=1)
+    ]
+    return tuple(map(Part, items))
+
+
+def _lines(terms: Terms) -> tuple[Line, ...]:
+    sold = sum(line.amount.amount_minor for line in terms.lines)
+    if terms.lines and sold != terms.total.amount_minor:
+        raise UserError("sale.lines_sum", field="lines", total=terms.total)
+    return tuple(
+        Line(tidy(line.description, "description", LONGEST_DESCRIPTION), line.amount)
+        for line in terms.lines
     )
 
 

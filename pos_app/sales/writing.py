@@ -33,8 +33,8 @@ from pos_app.sales.ports import KEY_TAKEN, SPENT_KEY, Noted, SaleNotes
 
 _log = logging.getLogger(__name__)
 
-_TRIES: Final = 5
-_PAUSE_SECONDS: Final = 0.4
+_PAUSES: Final = (0, 1, 1, 1, 2)
+"""Seconds before each try."""
 _BURNT: Final = (KEY_TAKEN, SPENT_KEY)
 _MISSING: Final = "resource_missing"
 
@@ -92,9 +92,9 @@ class SaleWriter:
         """
         course = _Course(customer_id, sale_id)
         fault: EnvironmentFault | None = None
-        for number in range(_TRIES):
-            if number:
-                await self._sleep(_PAUSE_SECONDS * 2 ** (number - 1))
+        for pause in _PAUSES:
+            if pause:
+                await self._sleep(pause)
             try:
                 return await self._once(course, alter)
             except (RemoteUnknown, RemoteUnreachable) as unknown:

@@ -240,9 +240,9 @@
     <name>PeopleSection</name>
     <message numerus="yes">
         <source>After %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>After %n minute</numerusform>
+            <numerusform>After %n minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -250,9 +250,9 @@
     <name>PinDots</name>
     <message numerus="yes">
         <source>%n figure(s) typed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n figure typed</numerusform>
+            <numerusform>%n figures typed</numerusform>
         </translation>
     </message>
 </context>

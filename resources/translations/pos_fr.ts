@@ -450,19 +450,19 @@
     <name>ApprovalPanel</name>
     <message>
         <source>This needs an approval</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut un accord</translation>
     </message>
     <message>
         <source>{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types their PIN; {who} stays signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{who} ne peut pas le faire sans accord&#xa0;: {what}. Rien n’a encore été fait. La personne qui l’accorde tape son code&#xa0;; {who} reste à la caisse.</translation>
     </message>
     <message>
         <source>Nobody else here may do it either. Ask an owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne d’autre ici ne le peut non plus. Adressez-vous à un propriétaire.</translation>
     </message>
     <message>
         <source>Don’t do it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne pas le faire</translation>
     </message>
 </context>
 <context>
@@ -590,90 +590,90 @@
     <name>AuditSection</name>
     <message>
         <source>Audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal d’audit</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Objet</translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Quand</translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>Show older ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer les précédentes</translation>
     </message>
     <message>
         <source>Save as a table (CSV)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer en tableau (CSV)…</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout le monde</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>The last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Les 7 derniers jours</translation>
     </message>
     <message>
         <source>The last 31 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Les 31 derniers jours</translation>
     </message>
     <message>
         <source>All days</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les jours</translation>
     </message>
     <message>
         <source>Nothing is noted until the till has staff, and then who may reads it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est noté tant que la caisse n’a pas d’équipe&#xa0;; ensuite, seules les personnes autorisées peuvent le lire.</translation>
     </message>
     <message>
         <source>Nothing of this kind is noted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de tel n’est noté.</translation>
     </message>
     <message>
         <source>Where to save the audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>Où enregistrer le journal d’audit</translation>
     </message>
     <message>
         <source>The audit log was saved as {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le journal d’audit est enregistré sous {file}.</translation>
     </message>
 </context>
 <context>
     <name>AuditTable</name>
     <message>
         <source>No.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nº</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Quand</translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Objet</translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>Objet</translation>
     </message>
 </context>
 <context>
@@ -2917,8 +2917,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
 <context>
     <name>InstalmentFields</name>
     <message>
-        <source>How many, with today’s</source>
-        <translation>Combien, avec celle du jour</translation>
+        <source>How many in all</source>
+        <translation>Combien en tout</translation>
     </message>
     <message>
         <source>How often</source>
@@ -3104,7 +3104,7 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Le lien fonctionne jusqu’au {date}.</translation>
     </message>
     <message>
-        <source>Nothing is charged before the customer pays. Until then nothing else can be charged for it; the payment shows up here by itself.</source>
+        <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
         <translation>Rien n’est débité avant que le client paie. D’ici là, rien d’autre ne peut être débité pour cela&#xa0;; le paiement apparaît ici de lui-même.</translation>
     </message>
     <message>
@@ -3167,22 +3167,22 @@ vous pouvez payer ici&#xa0;:
     <name>LockScreen</name>
     <message>
         <source>Who is at the till?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui est à la caisse&#xa0;?</translation>
     </message>
     <message>
         <source>The till is locked. Choose your name and type your PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caisse est verrouillée. Choisissez votre nom et tapez votre code.</translation>
     </message>
 </context>
 <context>
     <name>Locking</name>
     <message>
         <source>A payment is under way: lock the till when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un paiement est en cours&#xa0;: verrouillez la caisse quand il sera terminé.</translation>
     </message>
     <message>
         <source>{name} is signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} est à la caisse.</translation>
     </message>
 </context>
 <context>
@@ -3967,130 +3967,130 @@ vous pouvez payer ici&#xa0;:
     <name>PeopleSection</name>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Équipe</translation>
     </message>
     <message>
         <source>Add somebody…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter quelqu’un…</translation>
     </message>
     <message>
         <source>Lock when nobody touches the till</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller si personne n’y touche</translation>
     </message>
     <message numerus="yes">
         <source>After %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Après %n minute</numerusform>
+            <numerusform>Après %n minutes</numerusform>
         </translation>
     </message>
     <message>
         <source>{role}. No longer here</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}. N’est plus ici</translation>
     </message>
     <message>
         <source>{role}. Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>{role}. Bloqué</translation>
     </message>
     <message>
         <source>{name} is the owner and is signed in. Add the others now.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} est propriétaire et à la caisse. Ajoutez maintenant les autres.</translation>
     </message>
     <message>
         <source>{name} can sign in from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} peut maintenant ouvrir la caisse.</translation>
     </message>
     <message>
         <source>{name} was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}&#xa0;: modifications enregistrées.</translation>
     </message>
     <message>
         <source>{name} has six new tries.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} a de nouveau six essais.</translation>
     </message>
     <message>
         <source>The till locks when nobody touches it for so long: {name} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>La caisse se verrouille quand personne n’y touche pendant {name} min.</translation>
     </message>
 </context>
 <context>
     <name>PersonForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Nom</translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Customers may read it in their agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les clients peuvent le lire dans leur accord.</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rôle</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau code</translation>
     </message>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Empty: it stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vide&#xa0;: il reste le même.</translation>
     </message>
     <message>
         <source>4 to 8 figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>4 à 8 chiffres.</translation>
     </message>
     <message>
         <source>The PIN again</source>
-        <translation type="unfinished"></translation>
+        <translation>Encore une fois le code</translation>
     </message>
     <message>
         <source>Works here</source>
-        <translation type="unfinished"></translation>
+        <translation>Travaille ici</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Débloquer</translation>
     </message>
     <message>
         <source>Set up who works here</source>
-        <translation type="unfinished"></translation>
+        <translation>Dire qui travaille ici</translation>
     </message>
     <message>
         <source>You become the owner, who may do everything, and add the others. From then on the till asks who is there, notes who did what, and has a manager approve what a cashier may not do alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous devenez propriétaire, avec tous les droits, puis vous ajoutez les autres. Dès lors, la caisse demande qui est là, note qui a fait quoi, et demande l’accord d’un responsable pour ce qu’un caissier ne peut pas faire seul.</translation>
     </message>
     <message>
         <source>Set up, and sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer, et ouvrir la caisse</translation>
     </message>
     <message>
         <source>Somebody new</source>
-        <translation type="unfinished"></translation>
+        <translation>Une nouvelle personne</translation>
     </message>
     <message>
         <source>You may look, but not change this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous pouvez regarder, mais pas modifier.</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
 </context>
 <context>
     <name>PinDots</name>
     <message numerus="yes">
         <source>%n figure(s) typed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n chiffre tapé</numerusform>
+            <numerusform>%n chiffres tapés</numerusform>
         </translation>
     </message>
 </context>
@@ -4098,15 +4098,15 @@ vous pouvez payer ici&#xa0;:
     <name>PinPad</name>
     <message>
         <source>PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Rub out the last figure</source>
-        <translation type="unfinished">Effacer le dernier chiffre</translation>
+        <translation>Effacer le dernier chiffre</translation>
     </message>
     <message>
         <source>Enter the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Valider le code</translation>
     </message>
 </context>
 <context>
@@ -4412,31 +4412,31 @@ vous pouvez payer ici&#xa0;:
     <name>RightsSection</name>
     <message>
         <source>Rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Droits</translation>
     </message>
     <message>
         <source>Limit of a {role}</source>
-        <translation type="unfinished"></translation>
+        <translation>Limite&#xa0;: {role}</translation>
     </message>
     <message>
         <source>The limit of one charge</source>
-        <translation type="unfinished"></translation>
+        <translation>La limite d’un débit</translation>
     </message>
     <message>
         <source>Save the rights</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les droits</translation>
     </message>
     <message>
         <source>An owner may do everything. What is not ticked, somebody who may approves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un propriétaire a tous les droits. Ce qui n’est pas coché demande l’accord d’une personne qui le peut.</translation>
     </message>
     <message>
         <source>Only an owner changes this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul un propriétaire modifie cela.</translation>
     </message>
     <message>
         <source>These rights count from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces droits comptent dès maintenant.</translation>
     </message>
 </context>
 <context>
@@ -4819,7 +4819,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Agreements and staff</source>
-        <translation type="unfinished"></translation>
+        <translation>Accords et équipe</translation>
     </message>
     <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>
@@ -5011,167 +5011,167 @@ vous pouvez payer ici&#xa0;:
     <name>StaffSpeaker</name>
     <message>
         <source>Cashier</source>
-        <translation type="unfinished"></translation>
+        <translation>Caissier</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsable</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Propriétaire</translation>
     </message>
     <message>
         <source>Take a payment the customer makes</source>
-        <translation type="unfinished"></translation>
+        <translation>Encaisser un paiement fait par le client</translation>
     </message>
     <message>
         <source>Save a card with an agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer une carte avec un accord</translation>
     </message>
     <message>
         <source>Charge a saved card</source>
-        <translation type="unfinished">Débiter une carte enregistrée</translation>
+        <translation>Débiter une carte enregistrée</translation>
     </message>
     <message>
         <source>Charge more than the limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Débiter plus que la limite</translation>
     </message>
     <message>
         <source>Take a deposit</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre un acompte</translation>
     </message>
     <message>
         <source>Hold an amount, take it or let it go</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloquer un montant, le prendre ou le libérer</translation>
     </message>
     <message>
         <source>Give money back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rembourser</translation>
     </message>
     <message>
         <source>Keep a deposit when the sale is called off</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder un acompte quand la vente est annulée</translation>
     </message>
     <message>
         <source>Remove a saved card</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer une carte enregistrée</translation>
     </message>
     <message>
         <source>Move a date, or change an amount that is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer une échéance ou changer son montant</translation>
     </message>
     <message>
         <source>Collect what is due</source>
-        <translation type="unfinished"></translation>
+        <translation>Encaisser les échéances</translation>
     </message>
     <message>
         <source>Answer a dispute</source>
-        <translation type="unfinished"></translation>
+        <translation>Répondre à un litige</translation>
     </message>
     <message>
         <source>Change the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier les réglages</translation>
     </message>
     <message>
         <source>Manage people and PINs</source>
-        <translation type="unfinished"></translation>
+        <translation>Gérer l’équipe et les codes</translation>
     </message>
     <message>
         <source>Read the audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire le journal d’audit</translation>
     </message>
     <message>
         <source>Not allowed: {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>Refusé&#xa0;: {right}</translation>
     </message>
     <message>
         <source>Approved: {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>Accordé&#xa0;: {right}</translation>
     </message>
     <message>
         <source>{person}, approved by {approver}</source>
-        <translation type="unfinished"></translation>
+        <translation>{person}, avec l’accord de {approver}</translation>
     </message>
     <message>
         <source>of no. {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>du nº {number}</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>fait</translation>
     </message>
     <message>
         <source>declined</source>
-        <translation type="unfinished"></translation>
+        <translation>refusé</translation>
     </message>
     <message>
         <source>the customer has to confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>le client doit confirmer</translation>
     </message>
     <message>
         <source>nothing was done</source>
-        <translation type="unfinished"></translation>
+        <translation>rien n’a été fait</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished"></translation>
+        <translation>bloqué</translation>
     </message>
     <message>
         <source>not known then</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore connu</translation>
     </message>
     <message>
         <source>handed to the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>remis au client</translation>
     </message>
     <message>
         <source>broke off</source>
-        <translation type="unfinished"></translation>
+        <translation>interrompu</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Caisse ouverte</translation>
     </message>
     <message>
         <source>Till locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Caisse verrouillée</translation>
     </message>
     <message>
         <source>Wrong PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Code faux</translation>
     </message>
     <message>
         <source>Locked after too many wrong PINs</source>
-        <translation type="unfinished"></translation>
+        <translation>Bloqué après trop de codes faux</translation>
     </message>
     <message>
         <source>Unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>Débloqué</translation>
     </message>
     <message>
         <source>Person added</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne ajoutée</translation>
     </message>
     <message>
         <source>Person changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne modifiée</translation>
     </message>
     <message>
         <source>PIN changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Code changé</translation>
     </message>
     <message>
         <source>Rights of a role changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Droits d’un rôle changés</translation>
     </message>
     <message>
         <source>Settings changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages modifiés</translation>
     </message>
     <message>
         <source>Audit log exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal d’audit exporté</translation>
     </message>
 </context>
 <context>
@@ -5459,7 +5459,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>{name} is signed in. Lock the till or change over</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} est à la caisse. Verrouiller ou changer de personne</translation>
     </message>
     <message>
         <source>Change the language to {language}</source>
@@ -5804,6 +5804,18 @@ vous pouvez payer ici&#xa0;:
         <translation>Un montant bloqué est en cours d’encaissement ou de libération</translation>
     </message>
     <message>
+        <source>A card is still being removed</source>
+        <translation>Le retrait d’une carte n’est pas terminé</translation>
+    </message>
+    <message>
+        <source>What was begun of collecting what is due comes to its end</source>
+        <translation>Les encaissements d’échéances déjà commencés se terminent</translation>
+    </message>
+    <message>
+        <source>An answer to a dispute is still being sent</source>
+        <translation>L’envoi d’une réponse à un litige n’est pas terminé</translation>
+    </message>
+    <message>
         <source>Walk-in</source>
         <translation>Sans fiche client</translation>
     </message>
@@ -5835,15 +5847,15 @@ vous pouvez payer ici&#xa0;:
     <name>WhoAndPin</name>
     <message>
         <source>Checking the PIN…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification du code…</translation>
     </message>
     <message>
         <source>Choose your name first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’abord votre nom.</translation>
     </message>
     <message>
         <source>PIN of {name}: 4 to 8 figures, then the check mark.</source>
-        <translation type="unfinished"></translation>
+        <translation>Code de {name}&#xa0;: 4 à 8 chiffres, puis la coche.</translation>
     </message>
 </context>
 <context>
@@ -6911,83 +6923,83 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Nobody is signed in, so nothing was done and no money moved. Sign in first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’est à la caisse&#xa0;: rien n’a été fait et aucun argent n’a bougé. Ouvrez d’abord la caisse avec votre code.</translation>
     </message>
     <message>
         <source>You may not do this alone, so nothing was done and no money moved. Ask somebody who may to approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous ne pouvez pas le faire sans accord&#xa0;: rien n’a été fait et aucun argent n’a bougé. Demandez l’accord d’une personne qui le peut.</translation>
     </message>
     <message>
         <source>It was not approved, so nothing was done and no money moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’accord n’a pas été donné&#xa0;: rien n’a été fait et aucun argent n’a bougé.</translation>
     </message>
     <message>
         <source>You may not do this, so nothing was changed. Ask a manager or an owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous n’en avez pas le droit&#xa0;: rien n’a été modifié. Adressez-vous à un responsable ou à un propriétaire.</translation>
     </message>
     <message>
         <source>Only an owner may do this, so nothing was changed. Ask an owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul un propriétaire peut le faire&#xa0;: rien n’a été modifié. Adressez-vous à lui.</translation>
     </message>
     <message>
         <source>They may not do this themselves, so they can’t approve it. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette personne n’en a pas le droit elle-même et ne peut pas l’accorder. Choisissez quelqu’un d’autre.</translation>
     </message>
     <message>
         <source>This person no longer works here. Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette personne ne travaille plus ici. Choisissez quelqu’un d’autre.</translation>
     </message>
     <message>
         <source>This is not the right PIN. Tries left: {left}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas le bon code. Essais restants&#xa0;: {left}.</translation>
     </message>
     <message>
         <source>Too many wrong PINs: {name} is locked. A manager can unlock them in the settings, under People.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de codes faux&#xa0;: {name} est bloqué. Un responsable peut débloquer dans les réglages, sous Équipe.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. The next try is possible in {minutes} min; another owner can unlock them at once in the settings, under People.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trop de codes faux. Le prochain essai est possible dans {minutes} min&#xa0;; un autre propriétaire peut débloquer tout de suite dans les réglages, sous Équipe.</translation>
     </message>
     <message>
         <source>Type a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapez un nom.</translation>
     </message>
     <message>
         <source>The name is too long: at most {most} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le nom est trop long&#xa0;: {most} caractères au plus.</translation>
     </message>
     <message>
         <source>Somebody here has this name already. Add an initial, for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelqu’un porte déjà ce nom ici. Ajoutez une initiale, par exemple.</translation>
     </message>
     <message>
         <source>A PIN has {least} to {most} figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un code a de {least} à {most} chiffres.</translation>
     </message>
     <message>
         <source>This PIN is among the first that somebody would try. Choose figures that neither repeat nor follow each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce code est parmi les premiers qu’on essaierait. Choisissez des chiffres qui ne se répètent ni ne se suivent.</translation>
     </message>
     <message>
         <source>The two PINs are not the same. Type it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux codes diffèrent. Tapez-le encore une fois.</translation>
     </message>
     <message>
         <source>The till needs an owner, so nothing was changed. Make somebody else an owner first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut un propriétaire à la caisse&#xa0;: rien n’a été modifié. Donnez d’abord ce rôle à quelqu’un d’autre.</translation>
     </message>
     <message>
         <source>An owner may do everything, which can’t be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un propriétaire a tous les droits, cela ne se change pas.</translation>
     </message>
     <message>
         <source>This till has staff already. Sign in instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette caisse a déjà une équipe. Ouvrez-la avec votre code.</translation>
     </message>
     <message>
         <source>The file could not be written: {reason}. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}. Choisissez un autre dossier.</translation>
     </message>
 </context>
 </TS>

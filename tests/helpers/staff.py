@@ -61,10 +61,13 @@ class Staff:
     async def open(self) -> "Staff":
         """Built as bootstrap does."""
         self.pins = QuickPins()
-        live = LiveSettings(
+        self.live = LiveSettings(
             SettingsStore(self.folder / "settings.json"), Shop(till_id=TillId("till_1"))
         )
-        made = await open_staff(self.ledger, live, self.events, self.clock, os.urandom, self.pins)
+        made = await open_staff(
+            self.ledger, self.live, self.events, self.clock, os.urandom, self.pins
+        )
+        self.room = made
         self.service, self.roster = made.people, made.people.roster
         self.sign_in, self.permissions, self.log = made.sign_in, made.permissions, made.log
         return self

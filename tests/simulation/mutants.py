@@ -131,9 +131,14 @@ MUTANTS: Final = (
         (
             Edit(
                 _CHARGING,
-                "        attempt = "
+                "            attempt = "
                 "await shop.journal.sending(attempt.id, intent_id, key, shop.now())\n",
-                "",
+                "            pass\n",
+            ),
+            Edit(
+                _CHARGING,
+                "            return await shop.journal.not_sent(attempt.id), None\n",
+                "            return attempt, None\n",
             ),
             Edit(
                 _CHARGING,
@@ -348,11 +353,24 @@ MUTANTS: Final = (
 
 
 def check_applies(mutant: Mutant, tree: Path = ROOT) -> None:
-    """Raises DoesNotApply when an edit's text isn't there exactly once."""
+    """Raises DoesNotApply when an edit's text isn't there exactly once, or leaves no Python."""
+    for file, text in _changed(mutant, tree).items():
+        try:
+            compile(text, file, "exec")
+        except SyntaxError as error:
+            raise DoesNotApply(f"{mutant.name}: {file} line {error.lineno}: {error.msg}") from error
+
+
+def _changed(mutant: Mutant, tree: Path) -> dict[str, str]:
+    """The texts of the files it changes."""
+    texts: dict[str, str] = {}
     for edit in mutant.edits:
-        count = (tree / edit.file).read_text("utf-8").count(edit.old)
+        text = texts.get(edit.file) or (tree / edit.file).read_text("utf-8")
+        count = text.count(edit.old)
         if count != 1:
             raise DoesNotApply(f"{mutant.name}: {count} times in {edit.file}: {edit.old!r}")
+        texts[edit.file] = text.replace(edit.old, edit.new)
+    return texts
 
 
 def mutated(mutant: Mutant, tree: Path) -> None:
@@ -361,9 +379,8 @@ def mutated(mutant: Mutant, tree: Path) -> None:
         skip = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tree / name, ignore=skip, dirs_exist_ok=True)
     check_applies(mutant, tree)
-    for edit in mutant.edits:
-        path = tree / edit.file
-        path.write_text(path.read_text("utf-8").replace(edit.old, edit.new), "utf-8")
+    for file, text in _changed(mutant, tree).items():
+        (tree / file).write_text(text, "utf-8")
 
 
 async def hunt(mutant: Mutant, most_seeds: int, jobs: int) -> Fate:

@@ -64,7 +64,9 @@ async def test_a_broken_design_is_caught(name: str) -> None:
 
 
 async def test_a_mutant_that_cannot_run_proves_nothing() -> None:
-    broken = Mutant("broken", (Edit("pos_app/payments/decide.py", "class Act(", "class ("),))
+    broken = Mutant(
+        "broken", (Edit("pos_app/payments/decide.py", "class Act(", "class Act(gone, "),)
+    )
     fate = await mutants.hunt(broken, 10, 1)
     assert not fate.caught
     assert "did not run" in fate.what
@@ -74,6 +76,12 @@ def test_a_mutant_of_code_that_changed_says_so() -> None:
     gone = Mutant("gone", (Edit("pos_app/payments/decide.py", "no such line", ""),))
     with pytest.raises(DoesNotApply, match="0 times"):
         mutants.check_applies(gone)
+
+
+def test_a_mutant_that_leaves_no_python_says_so() -> None:
+    broken = Mutant("broken", (Edit("pos_app/payments/decide.py", "class Act(", "class ("),))
+    with pytest.raises(DoesNotApply, match="line"):
+        mutants.check_applies(broken)
 
 
 def test_a_failing_seed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,13 +12,16 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from pos_app.bootstrap import Plan, training_folder
 from ui.app import Desk, make_application, run_loop
+from ui.demo.calendar import MovedClock
+from ui.demo.deposits import DepositScript
 from ui.demo.hands import Hands
 from ui.demo.script import Script
 from ui.demo.server import ServerView
+from ui.demo.shop_floor import ShopFloor
 from ui.demo.summary import Summary
 from ui.demo.web import PageDriver
 
-_TOO_LONG_S = 150
+_TOO_LONG_S = 240
 
 
 def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
@@ -33,7 +36,7 @@ def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
     summary = Summary()
     with tempfile.TemporaryDirectory(prefix="pos-demo-") as folder:
-        plan = Plan(training_folder(Path(folder)))
+        plan = Plan(training_folder(Path(folder)), clock=MovedClock())
         app, shop = make_application(plan, language=language or "en", theme=theme or "light")
         opened: list[Path] = []
         desk = Desk(app, plan, shop, open_file=opened.append)
@@ -65,7 +68,11 @@ async def _drive(desk: Desk, summary: Summary, out: Path, opened: list[Path]) ->
             assert desk.till is not None
             environment = desk.till.environment
             server = ServerView(environment.api_base or "", environment.secret_key)
-            await Script(hands, page, server, summary, out, opened).play()
+            assert desk.routes is not None
+            floor = ShopFloor(hands, page)
+            await Script(floor, server, summary, out, opened).play()
+            board = desk.routes.selling.dues.model
+            await DepositScript(floor, server, summary, desk.till, board).play()
     except (TimeoutError, AssertionError, LookupError, OSError) as fault:
         logging.getLogger(__name__).warning("demo_stopped why=%s", fault)
         await hands.picture("stopped-here")

@@ -5,17 +5,22 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 
-from ui.demo.hands import Hands, act
+from ui.demo.hands import act
 from ui.demo.server import ServerView
+from ui.demo.shop_floor import (
+    ASKS_THE_BANK,
+    CHALLENGE,
+    DECLINED,
+    VISA,
+    ShopFloor,
+    as_typed,
+    row_words,
+    said,
+)
 from ui.demo.summary import Step, Summary
-from ui.demo.web import PageDriver
-from ui.i18n.language import language_of
 
-VISA, DECLINED, ASKS_THE_BANK = "4242424242424242", "4000000000000002", "4000002760003184"
-CARD, CHALLENGE = "/frames/card.html", "/frames/challenge.html"
-_USABLE = "document.querySelector('#checkout').dataset.state === 'form'"
 _ELODIE = "elodie.lefevre@example.fr"
 
 
@@ -24,16 +29,16 @@ class Script:
 
     def __init__(
         self,
-        hands: Hands,
-        page: PageDriver,
+        floor: ShopFloor,
         server: ServerView,
         summary: Summary,
         out: Path,
         opened: list[Path],
     ) -> None:
         """`opened` receives each file the till would show in the desktop's own program."""
-        self._hands = hands
-        self._page = page
+        self._floor = floor
+        self._hands = floor.hands
+        self._page = floor.page
         self._server = server
         self._summary = summary
         self._out = out
@@ -62,15 +67,16 @@ class Script:
             await self._shoot(step, "till")
             await hands.type("searchBox", "lef elo")
             await hands.until(
-                lambda: listed.model().rowCount() > 0 and known["name"] in _row(listed, 0), "a hit"
+                lambda: listed.model().rowCount() > 0 and known["name"] in row_words(listed, 0),
+                "a hit",
             )
             await self._shoot(step, "found")
             await hands.press("searchBox", Qt.Key.Key_Return)
             name = await hands.see("customerName", QWidget)
-            await hands.until(lambda: known["name"] in _said(name), "the customer's panel")
+            await hands.until(lambda: known["name"] in said(name), "the customer's panel")
             await self._shoot(step, "customer")
             step.compare(
-                {"opened": _said(name), "saved cards": 0},
+                {"opened": said(name), "saved cards": 0},
                 {"opened": known["name"], "saved cards": len(await self._cards())},
             )
 
@@ -80,12 +86,12 @@ class Script:
             await self._open_checkout("takePayment", "25.00")
             unticked = await self._page.evaluate("document.querySelector('#keep-card').checked")
             await self._shoot(step, "checkout")
-            await self._type_card(VISA)
+            await self._floor.type_card(VISA)
             if ticked:
                 await self._page.click("#keep-card-label")
                 await self._page.until("document.querySelector('#keep-card').checked")
             await self._shoot(step, "card-ticked" if ticked else "card-unticked")
-            await self._pay()
+            await self._floor.pay()
             await self._shoot(step, "paid-saved" if ticked else "paid-not-saved")
             cards = await self._cards()
             self._saved = cards[0]["id"] if cards else ""
@@ -105,7 +111,7 @@ class Script:
             )
             await self._page.click(f"label:has(input[value='{self._saved}'])")
             await self._shoot(step, "checkout-saved-card")
-            await self._pay()
+            await self._floor.pay()
             await self._shoot(step, "paid-with-saved-card")
             intent = await self._compare(step, 3150)
             step.compare(
@@ -124,7 +130,7 @@ class Script:
         with self._summary.step("charge the saved card") as step:
             await hands.click("chargeSavedCard")
             await hands.see("card_4242", QWidget)
-            await hands.type("amountField", _as_typed("12.90"))
+            await hands.type("amountField", as_typed("12.90"))
             await self._shoot(step, "choose-card")
             await hands.click("reviewCharge")
             await hands.see("confirmCharge", QWidget)
@@ -151,7 +157,7 @@ class Script:
     async def _declined(self) -> None:
         with self._summary.step("declined card") as step:
             await self._open_checkout("takePayment", "18.00")
-            await self._type_card(DECLINED)
+            await self._floor.type_card(DECLINED)
             await self._page.click("#pay")
             await self._page.until("!document.querySelector('#message').hidden")
             await self._hands.see("checkoutDeclined", QWidget)
@@ -177,11 +183,9 @@ class Script:
     async def _asks_the_bank(self) -> None:
         with self._summary.step("card needing authentication") as step:
             await self._open_checkout("takePayment", "47.00")
-            await self._type_card(ASKS_THE_BANK)
+            await self._floor.type_card(ASKS_THE_BANK)
             await self._page.click("#pay")
-            asked = "document.querySelector('#amount').textContent && document.fonts.status"
-            await self._page.until(f"({asked}) === 'loaded'", CHALLENGE)
-            await self._page.until("!document.querySelector('#approve').disabled", CHALLENGE)
+            await self._floor.bank_asks()
             before = (await self._server.newest_intent(self._customer))["status"]
             await self._shoot(step, "bank-asks")
             await self._page.click("#approve", CHALLENGE)
@@ -193,10 +197,10 @@ class Script:
     async def _walk_in(self) -> None:
         with self._summary.step("walk-in") as step:
             await self._open_checkout("walkIn", "9.90")
-            await self._type_card(VISA)
+            await self._floor.type_card(VISA)
             await self._page.type("#email", "walk.in@example.com")
             await self._shoot(step, "walk-in")
-            await self._pay()
+            await self._floor.pay()
             await self._shoot(step, "walk-in-paid")
             session = await self._server.newest_session()
             made = await self._server.get(f"customers/{session['customer']}")
@@ -205,7 +209,7 @@ class Script:
             await self._hands.type("searchBox", "walk.in@ex")
             listed = await self._hands.see("resultList", QListView)
             await self._hands.until(
-                lambda: listed.model().rowCount() == 1 and "walk.in" in _row(listed, 0),
+                lambda: listed.model().rowCount() == 1 and "walk.in" in row_words(listed, 0),
                 "the walk-in's customer in the till",
             )
             step.compare(
@@ -219,23 +223,12 @@ class Script:
 
     async def _open_checkout(self, button: str, amount: str) -> None:
         await self._hands.click(button)
-        await self._hands.type("amountField", _as_typed(amount))
+        await self._hands.type("amountField", as_typed(amount))
         await self._hands.click("continueToCard")
-        await self._page.until(_USABLE)
-
-    async def _type_card(self, number: str) -> None:
-        if await self._page.evaluate("!!document.querySelector('input[name=card][value=another]')"):
-            await self._page.click("label:has(input[value=another])")
-        await self._page.type("#number", number, CARD)
-        await self._page.type("#expiry", "1234", CARD)
-        await self._page.type("#cvc", "123", CARD)
-
-    async def _pay(self) -> None:
-        await self._page.click("#pay")
-        await self._hands.see("outcomeTitle", QWidget)
+        await self._floor.usable()
 
     async def _done(self) -> None:
-        await self._hands.click("outcomeDone")
+        await self._floor.done()
         await self._hands.see("searchBox", QWidget)
 
     async def _cards(self) -> list[dict[str, Any]]:
@@ -266,18 +259,3 @@ class Script:
         line.setText(str(self._out.absolute() / "receipt.pdf"))
         await act(lambda: QTest.keyClick(line, Qt.Key.Key_Return))
         await self._hands.until(lambda: self._opened, "the receipt, saved and opened")
-
-
-def _as_typed(amount: str) -> str:
-    """As somebody who speaks the till's language types it."""
-    return amount.replace(".", ",") if language_of() == "fr" else amount
-
-
-def _said(widget: QWidget) -> str:
-    return widget.text() if isinstance(widget, QLabel) else widget.accessibleName()
-
-
-def _row(view: QListView, at: int) -> str:
-    index = view.model().index(at, 0)
-    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-    return " ".join(str(index.data(role) or "") for role in roles)

@@ -93,6 +93,15 @@ class PageDriver:
         )
         await asyncio.sleep(0)
 
+    async def click_until(self, selector: str, done: str) -> None:
+        """Click, and again while the page doesn't show it: one that unfolds moves from under it."""
+        for _ in range(_CLICKS):
+            await self.click(selector)
+            with contextlib.suppress(TimeoutError):
+                await self.until(done, seconds=_PATIENCE_S / _CLICKS)
+                return
+        raise TimeoutError(f"clicking {selector} never led to {done}")
+
     async def _place(self, selector: str, frame: str = "") -> dict[str, float]:
         """Where the element is in its frame, in CSS pixels. Frames answer with text only."""
         place: dict[str, float] = json.loads(

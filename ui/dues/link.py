@@ -34,7 +34,7 @@ class LinkScreen(Retranslated, QWidget):
         self._link: Link | None = None
         self._customer: Customer | None = None
         self._heading = Heading("link")
-        self._code = QrCode(280)
+        self._code = QrCode(260)
         self._code.setObjectName("linkCode")
         self._what = label(role="strong", wrap=True)
         self._what.setObjectName("linkWhat")
@@ -102,8 +102,8 @@ class LinkScreen(Retranslated, QWidget):
         self._until.setText(self.tr("The link works until {date}.").format(date=ends))
         self._then.setText(
             self.tr(
-                "Nothing is charged before the customer pays. Until then nothing else can be "
-                "charged for it; the payment shows up here by itself."
+                "Nothing is charged before they pay, and nothing else can be until the link "
+                "ends. The payment shows up here by itself."
             )
         )
 

@@ -88,4 +88,9 @@ SALES: Final[Mapping[str, object]] = {
         "What goes back and what is kept must be {held} together. Nothing was called off and no "
         "money moved. Look at the sale again.",
     ),
+    "remote.key_taken": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe gave no clear answer. If a payment was under way, do not take it again: the "
+        "till checks by itself.",
+    ),
 }

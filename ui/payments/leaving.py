@@ -11,7 +11,7 @@ from pos_app.payments.operation_model import OperationKind, OperationOutcome
 from pos_app.payments.under_way import OperationUnderWay, UnderWay
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
-from ui.payments.leaving_view_model import LeavingViewModel, Waited
+from ui.payments.leaving_view_model import LeavingViewModel, Other, Waited
 from ui.payments.operation_words import OperationSpeaker
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
 from ui.shell.overlay import Overlay
@@ -26,6 +26,15 @@ _READ_MS, _READ_UNCLEAR_MS = 1200, 4000
 """How long the outcomes stay before the window goes."""
 _MOST_ROWS = 4
 _MINUTE = 60
+
+
+def cover(window: QWidget, view_model: LeavingViewModel) -> "LeavingNotice":
+    """The notice over the window, looking from now on."""
+    notice = LeavingNotice(window, view_model)
+    view_model.setParent(notice)
+    notice.appear()
+    view_model.begin()
+    return notice
 
 
 class LeavingNotice(Retranslated, Overlay):
@@ -85,12 +94,15 @@ class LeavingNotice(Retranslated, Overlay):
         """Say everything again."""
         waited = self._model.waited
         left = [one for one in waited if one.outcome is None]
+        other = self._model.other
         self._stay.setText(self.tr("Keep the till open"))
-        if waited and not left:
+        if waited and not left and other is None:
             self._title.setText(self.tr("The till closes now"))
             self._words.setText(self._last_words())
         else:
-            self._title.setText(self._speaker.title(waited))
+            alone = other is not None and not left
+            title = self._speaker.other(other) if alone else self._speaker.title(waited)
+            self._title.setText(title)
             self._words.setText(
                 self.tr("Please wait: the till closes by itself when Stripe has answered.")
             )
@@ -148,6 +160,14 @@ class WaitedSpeaker(QObject):
         if OperationKind.REFUND in kinds:
             return self.tr("A payment is not finished")
         return self.tr("A held amount is still being taken or released")
+
+    def other(self, other: Other | None) -> str:
+        """What isn't finished where no payment is on its way."""
+        if other is Other.CARD:
+            return self.tr("A card is still being removed")
+        if other is Other.DUES:
+            return self.tr("What was begun of collecting what is due comes to its end")
+        return self.tr("An answer to a dispute is still being sent")
 
     def whose(self, one: Waited) -> str:
         """The customer, and what is done to an earlier payment of theirs."""

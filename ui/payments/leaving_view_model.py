@@ -1,7 +1,8 @@
 """The payments a closing till waits for, and what became of each meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -16,6 +17,15 @@ from ui.tasks import cancel, start_latest
 
 _LOOK_AGAIN_MS = 500
 Busy = UnderWay | OperationUnderWay
+
+
+class Other(StrEnum):
+    """What a closing till waits for besides payments: it has no row of its own. DUES: a run over
+    what is due, whose payments have theirs."""
+
+    CARD = "card"
+    DISPUTE = "dispute"
+    DUES = "dues"
 
 
 class Journal(Protocol):
@@ -60,8 +70,13 @@ class LeavingViewModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, payments: Journal, customers: Names, parent: QObject | None = None) -> None:
+    def __init__(
+        self, payments: Journal, customers: Names, others: Mapping[Other, Callable[[], int]],
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        """`others`: how many of each are under way, as their services say."""
         super().__init__(parent)
+        self._others = others
         self._payments = payments
         self._customers = customers
         self._timer = QTimer(self, interval=_LOOK_AGAIN_MS)
@@ -83,6 +98,11 @@ class LeavingViewModel(QObject):
         """Whether one of them ended without a known outcome."""
         kinds = [one.outcome.kind for one in self.waited if one.outcome is not None]
         return OutcomeKind.UNKNOWN in kinds
+
+    @property
+    def other(self) -> Other | None:
+        """What else is under way; None: nothing is."""
+        return next((one for one, pending in self._others.items() if pending()), None)
 
     async def look(self) -> None:
         """Read the journal once. Raises nothing a person could mend: the next look may succeed."""

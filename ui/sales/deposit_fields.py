@@ -106,6 +106,11 @@ class DepositFields(Retranslated, QWidget):
         self._share_row.set_error(None)
         self._day_row.set_error(None)
 
+    def focus(self) -> None:
+        """The cursor into the first field, what is there selected."""
+        self._share_row.focus()
+        self._share.selectAll()
+
     def retranslate(self) -> None:
         """Say everything again."""
         self._share_row.set_text(self.tr("Deposit, %"))

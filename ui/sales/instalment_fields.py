@@ -55,9 +55,14 @@ class InstalmentFields(Retranslated, QWidget):
         self._count_row.set_error(words)
         self._count_row.focus()
 
+    def focus(self) -> None:
+        """The cursor into the first field, what is there selected."""
+        self._count_row.focus()
+        self._count.selectAll()
+
     def retranslate(self) -> None:
         """Say everything again."""
-        self._count_row.set_text(self.tr("How many, with today’s"))
+        self._count_row.set_text(self.tr("How many in all"))
         self._often_row.set_text(self.tr("How often"))
         chosen = max(0, self._often.currentIndex())
         self._often.clear()

@@ -58,7 +58,7 @@ class PlanScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = row(surface, gap=SPACE.xl, margin=SPACE.l)
         aside = QWidget()
         right = column(aside, gap=SPACE.m)
         for page in (self._preview, self._pad):

@@ -73,6 +73,7 @@ class PlanForm(Retranslated, QWidget):
     def _connect(self) -> None:
         self.total.amountChanged.connect(self._take_total)
         self._ways.chosen.connect(self._choose)
+        self._ways.taken.connect(self._go_into)
         self._deposit.changed.connect(self.changed)
         self._instalments.changed.connect(self.changed)
         self._more.clicked.connect(lambda: self._unfold(on=self._reference.isHidden()))
@@ -122,7 +123,7 @@ class PlanForm(Retranslated, QWidget):
 
     def show_error(self, error: UserError) -> None:
         """Say it beside the field that it is about; the cursor there."""
-        field, words = error.params.get("field"), messages.text(error)
+        field, words = error.field, messages.text(error)
         if field == "amount":
             self.total.validate()
             self.total.line().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,6 +160,14 @@ class PlanForm(Retranslated, QWidget):
         if not later:
             self._unfold(on=False)
         self.changed.emit()
+
+    def _go_into(self, way: str) -> None:
+        """To the first field of the way that was pressed, so that Enter goes on from there."""
+        if way == Way.NOW:
+            self.total.line().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            fields = self._deposit if way == Way.DEPOSIT else self._instalments
+            fields.focus()
 
     def _take_total(self) -> None:
         self._deposit.set_total(self.total.amount())

@@ -17,7 +17,7 @@ from ui.staff.audit_view_model import AuditViewModel
 from ui.staff.words import StaffSpeaker
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
-from ui.widgets.buttons import SecondaryButton
+from ui.widgets.buttons import IconButton, SecondaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import label
 
@@ -47,7 +47,7 @@ class AuditSection(Retranslated, QWidget):
         self._nothing.setObjectName("auditNothing")
         self._older = SecondaryButton(icon="chevron-down")
         self._older.setObjectName("auditOlder")
-        self._save = SecondaryButton(icon="note")
+        self._save = IconButton("note", "")
         self._save.setObjectName("saveAudit")
         self._build()
         self._older.clicked.connect(view_model.older)
@@ -61,9 +61,9 @@ class AuditSection(Retranslated, QWidget):
         filters = row(gap=SPACE.m)
         for box in (self._who, self._right, self._days):
             filters.addWidget(box, 1)
+        filters.addWidget(self._save)
         # the margin is room for the focus ring
         buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
-        buttons.addWidget(self._save)
         buttons.addWidget(self._older)
         buttons.addStretch(1)
         whole = column(self, gap=SPACE.m)
@@ -88,7 +88,7 @@ class AuditSection(Retranslated, QWidget):
         self._right.setAccessibleName(self.tr("What"))
         self._days.setAccessibleName(self.tr("When"))
         self._older.setText(self.tr("Show older ones"))
-        self._save.setText(self.tr("Save as a table (CSV)…"))
+        self._save.set_name(self.tr("Save as a table (CSV)…"))
         self._table.setAccessibleName(self.tr("Audit log"))
         self._fill()
         self._rows.retranslate()
@@ -118,7 +118,7 @@ class AuditSection(Retranslated, QWidget):
 
     def _show(self) -> None:
         model = self._model
-        self._rows.show(model.rows)
+        self._rows.show(model.rows, {one.id: one.name for one in model.people})
         told = ""
         if not model.may:
             told = self.tr("Nothing is noted until the till has staff, and then who may reads it.")

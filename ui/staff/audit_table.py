@@ -1,6 +1,6 @@
 """Rows of the audit log as a table shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -10,7 +10,7 @@ from pos_app.settings.formats import format_datetime
 from pos_app.staff.audit import AuditRow
 from ui.i18n.language import language_of
 from ui.staff.words import StaffSpeaker
-from ui.theme.tokens import SIZE
+from ui.theme.tokens import SIZE, SPACE
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -23,12 +23,13 @@ class AuditTable(QAbstractTableModel):
         super().__init__(parent)
         self._speaker = StaffSpeaker(self)
         self._rows: Sequence[AuditRow] = ()
+        self._names: Mapping[str, str] = {}
 
-    def show(self, rows: Sequence[AuditRow]) -> None:
-        """These instead."""
-        if rows is not self._rows:
+    def show(self, rows: Sequence[AuditRow], names: Mapping[str, str]) -> None:
+        """These instead; `names` of people by their ids."""
+        if rows is not self._rows or names != self._names:
             self.beginResetModel()
-            self._rows = rows
+            self._rows, self._names = rows, names
             self.endResetModel()
 
     def retranslate(self) -> None:
@@ -56,7 +57,7 @@ class AuditTable(QAbstractTableModel):
         row = self._rows[index.row()]
         told = (
             str(row.seq), format_datetime(row.at.astimezone(), language_of()),
-            self._speaker.who(row), self._speaker.what(row), self._speaker.about(row),
+            self._speaker.who(row), self._speaker.what(row), self._speaker.about(row, self._names),
         )  # fmt: skip
         return told[index.column()]
 
@@ -72,11 +73,11 @@ def audit_table(model: AuditTable) -> QTableView:
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(SIZE.target)
+    view.verticalHeader().setDefaultSectionSize(SIZE.target - SPACE.s)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionsClickable(False)
-    for section, width in enumerate((70, 210, 190, 250)):
+    for section, width in enumerate((64, 232, 180, 320)):
         header.resizeSection(section, width)
     header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
     return view

@@ -1,9 +1,13 @@
 """The lock screen: who stands at the till."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from pos_app.staff.model import Person
 from ui.i18n.language import Retranslated
 from ui.shell.overlay import Overlay
 from ui.staff.pin_view_model import PinViewModel
@@ -21,6 +25,7 @@ class LockScreen(Retranslated, Overlay):
     def __init__(self, window: QWidget, view_model: PinViewModel) -> None:
         super().__init__(window, "")
         self.setObjectName("lockScreen")
+        self._model = view_model
         self._title = label(role="title", wrap=True)
         self._words = label(role="muted", wrap=True)
         self.entry = WhoAndPin(view_model)
@@ -40,10 +45,17 @@ class LockScreen(Retranslated, Overlay):
 
     def appear(self) -> None:
         super().appear()
+        _close_dialogs(self._window)
         self._hold_back()
         self.entry.begin()
         self.fit()
         announce(self, self.accessibleName(), urgent=True)
+
+    def show_people(self, people: Sequence[Person]) -> None:
+        """Others work here now."""
+        if list(people) != list(self._model.people):
+            self._model.begin(people)
+            self.entry.begin()
 
     def retranslate(self) -> None:
         """Say everything again."""
@@ -75,6 +87,14 @@ class LockScreen(Retranslated, Overlay):
                 child.setEnabled(False)
                 self._behind.append(child)
         self.raise_()
-        now = QApplication.focusWidget()
+        # also while another window has the keyboard; that there may be none the stubs forgot
+        now = cast("QWidget | None", self._window.focusWidget())
         if now is None or not self.isAncestorOf(now):
             self.entry.focus()
+
+
+def _close_dialogs(window: QWidget) -> None:
+    """Windows of their own, which nothing can cover: menus, and questions for a file or folder."""
+    for one in QApplication.topLevelWidgets():
+        if one is not window and one.isVisible() and isinstance(one, QDialog | QMenu):
+            one.close()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QWindow
 from pos_app.kernel.clock import Clock
 from pos_app.staff.model import Actor
 from pos_app.staff.room import StaffRoom
+from pos_app.staff.service import StaffChanged
 from pos_app.staff.sign_in import ActorChanged
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -50,6 +51,8 @@ class Locking(QObject):
         self._timer.timeout.connect(self.look)
         window.top_bar.person_pressed.connect(self.lock)
         events.listen(self, ActorChanged, lambda _: self._follow())
+        # whoever is signed in may have left; who has just set up staff signs in at once
+        events.listen(self, StaffChanged, lambda _: QTimer.singleShot(_LOOK_MS, self, self._follow))
 
     def begin(self) -> None:
         """Nobody is signed in when a till starts."""
@@ -103,6 +106,8 @@ class Locking(QObject):
             self._model.begin(people, before)
             self._screen = LockScreen(self._window, self._model)
             self._screen.appear()
+        elif self._screen is not None and actor.person is None:
+            self._screen.show_people(self._staff.people.roster.active)
         elif actor.person is not None:
             self._touched = self._clock.monotonic()
             self._watch()

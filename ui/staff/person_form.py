@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.staff.model import Role
@@ -48,7 +48,9 @@ class PersonForm(Retranslated, QWidget):
         self._save.setObjectName("savePerson")
         self._unlock = SecondaryButton(icon="lock")
         self._unlock.setObjectName("unlockPerson")
+        self._fields = QGridLayout()
         self._build()
+        self._arrange()
         self._save.clicked.connect(self._submit)
         self._unlock.clicked.connect(view_model.unlock)
         for line in (self._name, self._pin, self._again):
@@ -61,13 +63,10 @@ class PersonForm(Retranslated, QWidget):
     def _build(self) -> None:
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        first, second = row(gap=SPACE.l), row(gap=SPACE.l)
-        for line, names in ((first, ("name", "role")), (second, ("pin", "again"))):
-            for name in names:
-                line.addWidget(self._rows[name], 1, Qt.AlignmentFlag.AlignTop)
+        self._fields.setHorizontalSpacing(SPACE.l)
+        self._fields.setVerticalSpacing(SPACE.m)
         add_all(inside, self._title, self._about)
-        inside.addLayout(first)
-        inside.addLayout(second)
+        inside.addLayout(self._fields)
         inside.addWidget(self._active)
         content = QWidget()
         whole = column(content)
@@ -82,12 +81,21 @@ class PersonForm(Retranslated, QWidget):
         box.addWidget(scrolled(content), 1)
         box.addLayout(buttons)
 
+    def _arrange(self) -> None:
+        """The first owner's in one line, since there is no role to choose."""
+        places = {"name": (0, 0), "role": (0, 1), "pin": (1, 0), "again": (1, 1)}
+        if not self._model.set_up:
+            places |= {"role": (1, 0), "pin": (0, 1), "again": (0, 2)}
+        for name, (y, x) in places.items():
+            self._fields.addWidget(self._rows[name], y, x, Qt.AlignmentFlag.AlignTop)
+            self._fields.setColumnStretch(x, 1)
+        self._fields.setColumnStretch(2, 0 if self._model.set_up else 1)
+
     def retranslate(self) -> None:
         """Say everything again."""
         keep = self._model.selected is not None
-        self._rows["name"].set_text(
-            self.tr("Name"), self.tr("Customers may read it in their agreement.")
-        )
+        hint = self.tr("Customers may read it in their agreement.") if self._model.set_up else ""
+        self._rows["name"].set_text(self.tr("Name"), hint)
         self._rows["role"].set_text(self.tr("Role"))
         self._rows["pin"].set_text(
             self.tr("New PIN") if keep else self.tr("PIN"),
@@ -110,6 +118,7 @@ class PersonForm(Retranslated, QWidget):
         may = model.manages or not model.set_up
         for one in (self._name, self._role, self._pin, self._again, self._active):
             one.setEnabled(may)
+        self._arrange()
         self._rows["role"].setVisible(model.set_up)
         self._active.setVisible(person is not None)
         self._save.setEnabled(may and not model.busy)

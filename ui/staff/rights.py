@@ -15,6 +15,7 @@ from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import scrolled
 
 _ROLES = (Role.CASHIER, Role.MANAGER)
+_COLUMN = 200
 
 
 class RightsSection(Retranslated, QWidget):
@@ -53,7 +54,7 @@ class RightsSection(Retranslated, QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         for x, role in enumerate(_ROLES, start=1):
             grid.addWidget(self._heads[role], 0, x, middle)
-            grid.setColumnMinimumWidth(x, 190)
+            grid.setColumnMinimumWidth(x, _COLUMN)
         for y, right in enumerate(Right, start=1):
             grid.addWidget(self._names[right], y, 0)
             for x, role in enumerate(_ROLES, start=1):
@@ -65,6 +66,7 @@ class RightsSection(Retranslated, QWidget):
         grid.addWidget(self._limit, last, 0)
         for x, role in enumerate(_ROLES, start=1):
             self._limits[role].setObjectName(f"limit_{role.value}")
+            self._limits[role].setFixedWidth(_COLUMN)
             grid.addWidget(self._limits[role], last, x)
         content = QWidget()
         column(content).addWidget(surface)

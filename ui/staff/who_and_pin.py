@@ -14,7 +14,7 @@ from ui.widgets.labels import InlineError, label
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.scrolling import scrolled
 
-_LIST_HEIGHT = 340
+_LIST_HEIGHT = 312
 
 
 class WhoAndPin(Retranslated, QWidget):
@@ -45,7 +45,7 @@ class WhoAndPin(Retranslated, QWidget):
         box.addWidget(self._first)
         box.addWidget(self._error)
         self._pad.entered.connect(view_model.submit)
-        self._pad.edited.connect(lambda: self._error.set_text(""))
+        self._pad.edited.connect(lambda: self._say(""))
         view_model.changed.connect(self._show)
         self.setFocusProxy(self._pad)
         self.retranslate()
@@ -93,9 +93,14 @@ class WhoAndPin(Retranslated, QWidget):
                 self._rows[person.id].setChecked(person == model.chosen)
         self._pad.setEnabled(model.chosen is not None and not model.busy)
         self._first.setText(self._hint())
-        self._error.set_text(messages.text(model.fault) if model.fault is not None else "")
+        self._say(messages.text(model.fault) if model.fault is not None else "")
         if model.chosen is not None and not model.busy and model.fault is not None:
             self._pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say(self, wrong: str) -> None:
+        """What is wrong takes the place of what to do, for which there is no room beside it."""
+        self._error.set_text(wrong)
+        self._first.setVisible(not wrong)
 
     def _hint(self) -> str:
         if self._model.busy:

@@ -28,9 +28,11 @@ class _Segment(Button):
 
 
 class Segments(QWidget):
-    """Signals: `chosen(str)` with the name of the answer, when a person chose it."""
+    """Signals: `chosen(str)` with the name of the answer, when a person chose it; `taken(str)` when
+    they did so by pressing it, and not on their way past it with the arrow keys."""
 
     chosen = Signal(str)
+    taken = Signal(str)
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         """Each name is also the object name of its button, after `segment_`."""
@@ -43,7 +45,7 @@ class Segments(QWidget):
             made.setObjectName(f"segment_{name}")
             made.setCheckable(True)
             made.setAutoExclusive(True)
-            made.clicked.connect(lambda _=False, which=name: self.chosen.emit(which))
+            made.clicked.connect(lambda _=False, which=name: self._take(which))
             made.moved.connect(lambda step, which=name: self._move(which, step))
             self._buttons[name] = made
             box.addWidget(made, 1)
@@ -68,6 +70,11 @@ class Segments(QWidget):
 
     def _move(self, name: str, step: int) -> None:
         names = [one for one, made in self._buttons.items() if not made.isHidden()]
-        there = self._buttons[names[(names.index(name) + step) % len(names)]]
-        there.setFocus(Qt.FocusReason.TabFocusReason)
-        there.click()
+        there = names[(names.index(name) + step) % len(names)]
+        self._buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
+        self.choose(there)
+        self.chosen.emit(there)
+
+    def _take(self, name: str) -> None:
+        self.chosen.emit(name)
+        self.taken.emit(name)

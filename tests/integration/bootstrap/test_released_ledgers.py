@@ -28,11 +28,15 @@ async def test_it_opens_and_nothing_is_lost(kept: Path, tmp_path: Path) -> None:
         journal = Journal(storage, EventBus())
         assert storage.restored is None
         assert await journal.first_broken_row() is None
+        kinds = "SELECT DISTINCT kind, position, due_on, settled FROM items"
+        assert await storage.read(lambda db: db.execute(kinds).fetchall()) == [
+            ("payment", 1, None, 0)
+        ]
         paid = "SELECT sum(amount_minor), count(*) FROM payments"
         assert await storage.read(lambda db: db.execute(paid).fetchone()) == (8740, 3)
         assert [a.kind for a in await journal.open_attempts()] == [AttemptKind.CHECKOUT]
         assert [a.under for a in await journal.open_attempts()] == [None]
-        for table in ("agreements", "revocations", "scope_checks"):
+        for table in ("agreements", "revocations", "scope_checks", "schedules", "sale_edits"):
             count = f"SELECT count(*) FROM {table}"
             assert await storage.read(lambda db, sql=count: db.execute(sql).fetchone()) == (0,)
     finally:

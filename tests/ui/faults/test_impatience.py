@@ -20,7 +20,7 @@ from tests.ui.faults.conftest import (
     outcome,
     to_confirm,
 )
-from ui.demo.script import CARD
+from ui.demo.shop_floor import CARD
 
 Drive = Callable[[Any], None]
 FORM = "document.querySelector('#checkout').dataset.state === 'form'"

@@ -4,7 +4,6 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +14,12 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from pos_app.bootstrap import Plan, load_shop
-from pos_app.kernel.clock import SystemClock
 from pos_app.payments.decide import Policy
 from ui.app import Desk
+from ui.demo.calendar import MovedClock
 from ui.demo.hands import Hands
-from ui.demo.script import CARD
 from ui.demo.server import ServerView
+from ui.demo.shop_floor import CARD
 from ui.demo.web import PageDriver
 from ui.widgets.field_row import FieldRow
 
@@ -150,16 +149,6 @@ class Counter:
         assert widget is not None
         for _ in range(2):
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-class MovedClock(SystemClock):
-    """The machine's, moved forward by whole days."""
-
-    def __init__(self) -> None:
-        self.days = 0
-
-    def now(self) -> datetime:
-        return super().now() + timedelta(days=self.days)
 
 
 Play = Callable[[Counter], Awaitable[None]]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.demo.script import CARD
+from ui.demo.shop_floor import CARD
 
 ELODIE, JAMES = "elodie.lefevre@example.fr", "james.oconnor@example.com"
 Drive = Callable[[Any], None]

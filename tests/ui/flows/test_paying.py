@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from ui.demo.script import CHALLENGE
+from ui.demo.shop_floor import CHALLENGE
 
 ELODIE, JAMES = "elodie.lefevre@example.fr", "james.oconnor@example.com"
 Drive = Callable[[Any], None]

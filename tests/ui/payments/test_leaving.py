@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from tests.ui.customers.fakes import FakeCustomers, customer, outcome
 from tests.ui.customers.fakes import operation as ended
 from tests.ui.customers.hands import act
 from ui.payments.leaving import LeavingNotice
-from ui.payments.leaving_view_model import LeavingViewModel
+from ui.payments.leaving_view_model import LeavingViewModel, Other
 from ui.shell.main_window import MainWindow
 
 
@@ -61,9 +62,13 @@ class World:
         self.window.resize(*size)
         self.window.show()
         people = [customer(name="Marie-Antoinette de la Rochefoucauld-Montmorency")]
-        self.model = LeavingViewModel(self.journal, FakeCustomers(people))
+        self.model = LeavingViewModel(self.journal, FakeCustomers(people), self.others())
         self.notice = LeavingNotice(self.window, self.model)
         self.model.setParent(self.notice)
+
+    def others(self) -> dict[Other, Callable[[], int]]:
+        self.under_way = dict.fromkeys(Other, 0)
+        return {one: partial(self.under_way.__getitem__, one) for one in Other}
 
     def texts(self) -> list[str]:
         shown = [one for one in self.notice.findChildren(QLabel) if one.isVisible()]
@@ -120,6 +125,33 @@ def test_says_how_much_whose_and_since_when(qtbot: QtBot, qapp: QApplication, ru
         world.journal.faults = [EnvironmentFault("storage.busy", retryable=True)]
         await world.model.look()
         assert world.texts() == shown
+        world.window.close()
+
+    run(flow())
+
+
+def test_names_what_is_no_payment(
+    qtbot: QtBot, qapp: QApplication, run: Any, dress: Callable[..., None]
+) -> None:
+    """A card that is being removed, an answer to a dispute: after the payments have ended."""
+    dress(language="fr", training=True)
+
+    async def flow() -> None:
+        world = World(qtbot)
+        world.under_way[Other.CARD] = world.under_way[Other.DISPUTE] = 1
+        world.notice.appear()
+        await world.model.look()
+        assert world.title() == "Le retrait d’une carte n’est pas terminé"
+        world.journal.busy = [charge(1)]
+        await world.model.look()
+        assert world.title() == "Un paiement n’est pas terminé"
+        world.journal.busy, world.under_way[Other.CARD] = [], 0
+        await world.model.look()
+        assert world.title() == "L’envoi d’une réponse à un litige n’est pas terminé"
+        assert not world.cut()
+        world.under_way[Other.DISPUTE] = 0
+        await world.model.look()
+        assert world.title() == "La caisse se ferme"
         world.window.close()
 
     run(flow())

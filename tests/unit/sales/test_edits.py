@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.kernel.errors import Bug, UserError
@@ -81,6 +81,7 @@ def test_a_part_of_another_sale_is_a_bug() -> None:
         edited(a_sale(), MoveDate(ItemId("item_other_1"), LATER))
 
 
+@settings(max_examples=40)
 @given(sales())
 def test_all_paid_is_completed_and_holds_nothing(sale: Sale) -> None:
     fresh = [replace(part, state=ItemState.OWED, taken=None, refunded=None,

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.consent.model import Interval, Unit
@@ -35,6 +35,7 @@ from tests.unit.sales.sales import CUSTOMER, SALE, a_sale, sales
 OTHER = SaleId("sale_0123456789abcdeg")
 
 
+@settings(max_examples=60)
 @given(sales())
 def test_what_is_written_is_read_again(sale: Sale) -> None:
     noted = to_metadata(sale)
@@ -58,6 +59,7 @@ def _spaces(text: str) -> list[str]:
     return marked.split("x")
 
 
+@settings(max_examples=20)
 @given(sales(), sales())
 def test_two_sales_of_one_customer_stay_apart(one: Sale, other: Sale) -> None:
     text = to_text(other)
@@ -85,6 +87,7 @@ def test_anything_else_is_no_sale(value: object) -> None:
         from_text(SALE, CUSTOMER, json.dumps(value))
 
 
+@settings(max_examples=50)
 @given(sales(), st.data())
 def test_a_damaged_note_never_raises_anything_else(sale: Sale, data: st.DataObject) -> None:
     record = json.loads(to_text(sale))

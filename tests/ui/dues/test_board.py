@@ -1,0 +1,165 @@
+"""What is due, collected in one go: asked first, told while it goes on, summed up, repeatable."""
+
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from pos_app.dues.collecting import CollectProgressed, Result
+from pos_app.dues.model import Board, DueRow, Risk
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.money import Money
+from pos_app.payments.model import OutcomeKind
+from tests.ui.customers.fakes import StoppedClock
+from tests.ui.customers.hands import act, click, named, press, rest
+from tests.ui.dues.fakes import TODAY, FakeDues, came, due_row
+from tests.ui.payments.test_fits import cut_in
+from ui.dues.board import BoardScreen
+from ui.dues.board_view_model import BoardViewModel, Part
+from ui.dues.table_model import AMOUNT, STATE, DueTable
+from ui.dues.words import sums
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+from ui.widgets.banner import Banner
+
+LATE, SOON = TODAY - timedelta(days=3), TODAY + timedelta(days=9)
+GONE = Risk("risk.no_card")
+
+
+def five() -> list[DueRow]:
+    return [
+        due_row(1), due_row(2, name="James O'Connor"), due_row(3, due=LATE),
+        due_row(4, due=LATE, reasons=[GONE]), due_row(5, due=SOON),
+    ]  # fmt: skip
+
+
+class World:
+    def __init__(self, qtbot: QtBot, rows: list[DueRow]) -> None:
+        self.window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
+        qtbot.addWidget(self.window)
+        self.dues, self.bus = FakeDues(rows), EventBus()
+        self.model = BoardViewModel(
+            self.dues, EventBridge(self.bus, self.window), StoppedClock(), self.window
+        )
+        self.screen = BoardScreen(self.model)
+        self.opened: list[DueRow] = []
+        self.screen.opened.connect(self.opened.append)
+        self.window.add_screen("board", self.screen)
+        self.window.resize(1024, 700)
+
+    async def show(self) -> None:
+        def appear() -> None:
+            self.window.show()
+            self.window.activateWindow()
+            self.window.show_screen("board")
+
+        await act(appear)
+        await rest()
+
+    def says(self) -> str:
+        said = named(self.window, "dueSaid", Banner)
+        return f"{said.title()} {said.text()}" if said.isVisible() else ""
+
+    async def tell(self, *results: Result, running: bool, stopped_by: str = "") -> None:
+        run = self.dues.run
+        assert run is not None
+        progress = run.tell(*results, running=running, stopped_by=stopped_by)
+        last = results[-1] if results else None
+        await act(lambda: self.bus.publish(CollectProgressed(progress, last)))
+
+    def state(self, place: int) -> str:
+        model = named(self.window, "dueTable", QTableView).model()
+        return str(model.index(place, STATE).data())
+
+
+def test_collecting_is_asked_told_and_summed_up(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        await click(named(world.window, "collectAll"))
+        assert "Charge 3 saved cards? €945.00 in all" in world.says()
+        assert not world.dues.run, "asked only"
+        await act(world.screen.go_back)
+        assert not world.says()
+        await click(named(world.window, "collectAll"))
+        await click(named(world.window, "collectAll"))
+        begun = [about for what, about in world.dues.asked if what == "all"]
+        assert begun == [tuple(row.item.id for row in world.model.collectable())]
+        await world.tell(Result(due_row(1).item.id, came(due_row(1))), running=True)
+        assert "1 of 3 done 1 charged." in world.says()
+        assert world.state(0) == "Paid"
+        await click(named(world.window, "collectAll"))
+        assert world.dues.run is not None
+        assert world.dues.run.stopped, "the same button stops it"
+        declined = Result(due_row(2).item.id, came(due_row(2), OutcomeKind.DECLINED))
+        paid = Result(due_row(1).item.id, came(due_row(1)))
+        await world.tell(paid, declined, running=False)
+        assert "Stopped before the end 1 charged, 1 not charged." in world.says()
+        assert "1 was not tried" in world.says()
+        assert world.state(1) == "Card declined, nothing charged"
+        assert not cut_in(world.window)
+
+    run(flow())
+
+
+def test_what_nobody_knows_is_said_and_so_is_what_stopped_it(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        await act(world.model.collect_all)
+        unknown = Result(due_row(1).item.id, came(due_row(1), OutcomeKind.UNKNOWN))
+        refused = Result(due_row(2).item.id, None, UserError("sale.item_called_off"))
+        before = Result(due_row(3, due=LATE).item.id, None, UserError("payment.already_paid"))
+        await world.tell(unknown, refused, before, running=False, stopped_by="dues.no_answer")
+        assert "1 not known yet: don’t charge again" in world.says()
+        assert "Stripe stopped answering" in world.says()
+        assert "called off" in world.state(1)
+        await click(named(world.window, "segment_overdue"))
+        assert world.state(0) == "Was paid already", "nothing went wrong"
+
+    run(flow())
+
+
+def test_parts_filter_and_enter(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        model = world.model
+        counts = {part: len(model.all_of(part)) for part in Part}
+        assert counts == {Part.DUE: 2, Part.OVERDUE: 2, Part.AT_RISK: 1, Part.UPCOMING: 1}
+        await act(lambda: model.search("conn r-2"))
+        assert [row.customer_name for row in model.rows()] == ["James O'Connor"]
+        table = named(world.window, "dueTable", QTableView)
+        await press(table, Qt.Key.Key_Return)
+        assert [row.customer_name for row in world.opened] == ["James O'Connor"]
+        await act(lambda: model.choose(Part.AT_RISK))
+        await act(lambda: model.search(""))
+        assert world.state(0) == "The card is not saved any more."
+
+    run(flow())
+
+
+def test_totals_keep_currencies_apart() -> None:
+    rows = [due_row(1), due_row(3), _in(due_row(2), Money(500, "jpy"))]
+    assert sums(rows) == "€630.00 + JP¥500"
+
+
+def _in(row: DueRow, amount: Money) -> DueRow:
+    return replace(row, part=replace(row.part, item=replace(row.part.item, amount=amount)))
+
+
+def test_ten_thousand_rows_cost_what_the_visible_ones_do(qapp: Any) -> None:
+    rows = [due_row(number, due=LATE) for number in range(1, 10_001)]
+    table = DueTable()
+    began = time.perf_counter()
+    table.show(rows, date(2026, 11, 23))
+    seen = [table.index(place, AMOUNT).data() for place in range(30)]
+    assert time.perf_counter() - began < 0.1
+    assert seen == ["€315.00"] * 30
+    assert Board(TODAY, tuple(rows), (), ()).overdue[-1].item.id == rows[-1].item.id
+    assert table.place_of(rows[-1].item.id) == 9_999

@@ -1,0 +1,278 @@
+"""What is done about one part that is owed, calling its sale off, a link, and what is owed back."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from pos_app.dues.ending import CalledOff
+from pos_app.dues.model import Risk
+from pos_app.dues.owed_back import Difference, DifferenceKind, Liability, SaleLiability
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.money import Money
+from tests.ui.customers.fakes import StoppedClock, customer
+from tests.ui.customers.hands import act, click, keys, named, rest
+from tests.ui.dues.fakes import (
+    TODAY,
+    FakeChanges,
+    FakeDues,
+    FakeEndings,
+    FakeLiabilities,
+    FakePeople,
+    Services,
+    due_row,
+    ended,
+    sale,
+)
+from tests.ui.payments.test_fits import cut_in
+from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
+from ui.dues.due_view_model import DueViewModel, Step
+from ui.dues.liability_view_model import as_csv
+from ui.dues.qr import modules
+from ui.dues.showing import BOARD, ShowingDues
+from ui.shell.events import EventBridge
+from ui.shell.main_window import MainWindow
+
+NONE = Money(0, "eur")
+HELD = Liability((SaleLiability(sale(), Money(13_500, "eur")),), (Money(13_500, "eur"),))
+
+
+class World:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
+        qtbot.addWidget(self.window)
+        dues = FakeDues([due_row(1)])
+        wrong = Difference(
+            DifferenceKind.OTHER_AMOUNT, sale().id, sale().parts[0].item.id, None, None,
+            Money(13_500, "eur"), Money(12_500, "eur"),
+        )  # fmt: skip
+        at_stripe = Liability(HELD.rows, HELD.totals, (wrong,))
+        self.services = Services(
+            dues, FakeChanges(dues), FakeEndings(), FakeLiabilities(HELD, at_stripe)
+        )
+        self.showing = ShowingDues(
+            self.services, FakePeople(), EventBridge(EventBus(), self.window), StoppedClock(),
+            self.window, "Atelier", training=True,
+        )  # fmt: skip
+        for name, screen in self.showing.screens().items():
+            self.window.add_screen(name, screen)
+        self.showing.left.connect(self.window.show_screen)
+        self.window.resize(1024, 700)
+
+    async def show(self) -> None:
+        def appear() -> None:
+            self.window.show()
+            self.window.activateWindow()
+            self.window.show_screen(BOARD)
+
+        await act(appear)
+        await rest()
+
+    def says(self, name: str) -> str:
+        found = named(self.window, name)
+        if isinstance(found, QLabel):
+            return found.text()
+        return " ".join(one.text() for one in found.findChildren(QLabel) if not one.isHidden())
+
+
+class Heard(QObject):
+    """A view model and what it told."""
+
+    def __init__(self, fault: UserError | None = None) -> None:
+        super().__init__()
+        self.dues = FakeDues([due_row(1)], fault=fault)
+        self.changes = FakeChanges(self.dues)
+        self.model = DueViewModel(self.dues, self.changes, FakePeople(), StoppedClock(), self)
+        self.told: list[tuple[Any, ...]] = []
+        for name in ("faulted", "collected", "checkOut", "linked", "edited", "gone"):
+            getattr(self.model, name).connect(
+                lambda *what, say=name: self.told.append((say, *what))
+            )
+
+
+def test_it_is_collected_once_after_it_was_read_back(qapp: Any, run: Any) -> None:
+    async def flow() -> None:
+        heard = Heard()
+        model = heard.model
+        model.open(due_row(1), customer())
+        model.collect()
+        await rest()
+        assert not heard.dues.asked, "not before it was read back"
+        model.go(Step.CONFIRMING)
+        model.collect()
+        model.collect()
+        assert model.step is Step.WORKING
+        assert model.back(), "no way out while it is charged"
+        await rest()
+        assert [what for what, _ in heard.dues.asked] == ["collect"]
+        assert [one[0] for one in heard.told] == ["collected"]
+        assert model.step is Step.SHOWING
+
+    run(flow())
+
+
+def test_a_refusal_leads_back_to_where_it_was_asked(qapp: Any, run: Any) -> None:
+    async def flow() -> None:
+        heard = Heard(UserError("dues.no_card"))
+        heard.model.open(due_row(1), customer())
+        heard.model.go(Step.CONFIRMING)
+        heard.model.collect()
+        await rest()
+        assert [one[0] for one in heard.told] == ["faulted"]
+        assert heard.model.step is Step.CONFIRMING
+
+    run(flow())
+
+
+def test_a_clash_shows_the_sale_as_it_is_now(qapp: Any, run: Any) -> None:
+    async def flow() -> None:
+        heard = Heard()
+        heard.model.open(due_row(1), customer())
+        later = TODAY + timedelta(days=4)
+        heard.dues.rows = [due_row(1, due=later)]
+        heard.changes.fault = UserError("sale.changed_elsewhere")
+        heard.model.go(Step.MOVING)
+        heard.model.move(TODAY + timedelta(days=9))
+        await rest()
+        assert heard.told[-1][0] == "faulted"
+        assert heard.model.row is not None
+        assert heard.model.row.due_on == later
+
+    run(flow())
+
+
+def test_what_is_not_due_yet_can_not_be_charged_absent(qapp: Any) -> None:
+    heard = Heard()
+    heard.model.open(due_row(1, due=TODAY + timedelta(days=1)), customer())
+    assert not heard.model.can_collect()
+    heard.model.open(due_row(1), customer())
+    assert heard.model.can_collect()
+
+
+def test_date_and_link_on_the_screen(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing._open(due_row(1)))
+        await click(named(world.window, "moveDate"))
+        line = named(world.window, "newDay", QLineEdit)
+        await act(line.clear)
+        await keys(line, "22/11/2026")
+        await click(named(world.window, "collectDue"))
+        assert "from today on" in line.accessibleDescription()
+        assert not world.services.changes.asked
+        await act(line.clear)
+        await keys(line, "01/12/2026")
+        outside = Risk("agreement.too_late", {"latest": TODAY})
+        world.services.changes.fault = UserError("dues.outside_agreement", risk=outside)
+        await click(named(world.window, "collectDue"))
+        assert "nothing was changed" in world.says("dueFault")
+        assert "23 Nov 2026" in world.says("dueFault"), "and until when it would be"
+        assert line.isVisible(), "to be corrected"
+        await click(named(world.window, "collectDue"))
+        assert "Changed" in world.says("dueFault")
+        assert world.says("fact_due") == "1 Dec 2026"
+        assert not cut_in(world.window)
+        await click(named(world.window, "byLink"))
+        assert "€315.00" in world.says("linkWhat")
+        assert not cut_in(world.window)
+        await click(named(world.window, "linkDone"))
+        assert world.window.current_screen() == "due"
+
+    run(flow())
+
+
+def test_calling_off_says_what_is_kept_and_asks_once(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await rest()
+        assert world.says("callOffKept") == "The shop keeps nothing."
+        line = named(world.window, "refundField", QLineEdit)
+        await act(line.clear)
+        await keys(line, "200")
+        await click(named(world.window, "confirmCallOff"))
+        assert world.showing.ending.step is CallingOff.CHOOSING, "more than was paid"
+        await act(line.clear)
+        await keys(line, "100")
+        assert world.says("callOffKept") == "The shop keeps €35.00."
+        await click(named(world.window, "confirmCallOff"))
+        question = world.says("callOffQuestion")
+        assert "€100.00 goes back" in question
+        assert "keeps €35.00" in question
+        assert not world.services.endings.asked
+        await click(named(world.window, "confirmCallOff"))
+        assert world.services.endings.asked == [(sale(), Money(10_000, "eur"))]
+        assert "€100.00 went back" in world.says("callOffSaid")
+        assert not cut_in(world.window)
+
+    run(flow())
+
+
+@pytest.mark.parametrize("left", [0, 2_500])
+def test_what_could_not_be_given_back_yet_is_said(qtbot: QtBot, run: Any, left: int) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        one = ended(sale(), Money(10_000 - left, "eur"))
+        world.services.endings.result = CalledOff(one, (), Money(left, "eur"))
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await act(lambda: world.showing.ending.review(Money(10_000, "eur")))
+        await act(world.showing.ending.confirm)
+        assert ("could not be given back" in world.says("callOffSaid")) is bool(left)
+
+    run(flow())
+
+
+def test_a_refusal_of_the_end_keeps_the_sale(qapp: Any, run: Any) -> None:
+    async def flow() -> None:
+        endings = FakeEndings(fault=UserError("payment.already_paid"))
+        model = CallOffViewModel(endings)
+        faults: list[object] = []
+        model.faulted.connect(faults.append)
+        model.begin(sale(), customer())
+        await rest()
+        model.review(NONE)
+        model.confirm()
+        model.confirm()
+        await rest()
+        assert len(endings.asked) == len(faults) == 1
+        assert model.step is CallingOff.CHOOSING
+
+    run(flow())
+
+
+def test_the_liability_names_each_difference(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await click(named(world.window, "openLiability"))
+        await rest()
+        assert "1 difference" in world.says("liabilityVerdict")
+        assert "€135.00 noted, €125.00 at Stripe" in world.says("liabilityDifferences")
+        assert not cut_in(world.window)
+
+    run(flow())
+
+
+def test_the_table_for_a_spreadsheet() -> None:
+    held = SaleLiability(sale(2, reference="=1+1"), Money(13_500, "eur"))
+    rows = list(csv.DictReader(StringIO(as_csv(Liability((held,), ())))))
+    assert rows[0]["held"] == rows[0]["paid"] == "135.00"
+    assert (rows[0]["currency"], rows[0]["sale"]) == ("EUR", "sale_0002")
+    assert rows[0]["reference"] == "'=1+1", "no formula"
+
+
+def test_a_link_becomes_a_square_code() -> None:
+    code = modules("https://checkout.stripe.com/c/pay/cs_test_" + "a" * 200)
+    assert {len(line) for line in code} == {len(code)}
+    finder = [tuple(line[:7]) for line in code[:7]]
+    assert finder[0] == (1,) * 7
+    assert finder[3] == (1, 0, 1, 1, 1, 0, 1)

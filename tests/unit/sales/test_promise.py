@@ -1,0 +1,121 @@
+"""What a schedule's agreement allows is what the schedule will charge, and nothing beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.consent.model import Interval, Purpose, Unit
+from pos_app.consent.scope_check import (
+    Allowed,
+    ChargeSoFar,
+    ProposedCharge,
+    Reason,
+    Refused,
+    check_scope,
+)
+from pos_app.kernel.errors import UserError
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.kernel.money import Money
+from pos_app.sales.promise import GRACE_DAYS, later_charges
+from pos_app.sales.schedule import (
+    DepositAndBalance,
+    Due,
+    Instalments,
+    PayNow,
+    Plan,
+    schedule,
+)
+from tests.helpers.agreements import an_agreement
+from ui.consent.ask_view_model import scope_of
+
+TODAY = date(2026, 11, 28)
+CUSTOMER = CustomerId("cus_1")
+CARD = PaymentMethodId("pm_1")
+
+plans = st.one_of(
+    st.builds(
+        DepositAndBalance, st.integers(100, 9_000),
+        st.dates(TODAY + timedelta(days=1), date(2028, 1, 1)),
+    ),
+    st.builds(
+        Instalments, st.integers(2, 24),
+        st.builds(Interval, st.integers(1, 6), st.sampled_from(Unit)),
+    ),
+)  # fmt: skip
+
+
+def judged(parts: Sequence[Due], plan: Plan) -> list[Allowed | Refused]:
+    """Each later part, charged on its day, one after the other."""
+    later = later_charges(parts, plan)
+    assert later is not None
+    scope = scope_of(
+        later.purpose, later.each, later.count, (later.first, later.last), interval=later.interval
+    )
+    given_one = an_agreement(CUSTOMER, replace(scope, card=CARD))
+    made: list[ChargeSoFar] = []
+    found = []
+    for number, part in enumerate(parts):
+        if part.on is None:
+            continue
+        at = datetime.combine(part.on, time(12), scope.earliest.tzinfo)
+        item = ItemId(f"item_{number}")
+        proposed = ProposedCharge(later.purpose, given_one.customer_id, CARD, part.amount, item)
+        found.append(check_scope(given_one, (), made, proposed, at))
+        made.append(ChargeSoFar(item, part.amount, at))
+    return found
+
+
+@given(st.integers(10_000, 5_000_000), plans)
+def test_every_part_is_allowed_on_its_day_and_nothing_is_left_over(minor: int, plan: Plan) -> None:
+    try:
+        parts = schedule(Money(minor, "eur"), plan, TODAY)
+    except UserError:
+        return
+    found = judged(parts, plan)
+    assert all(isinstance(one, Allowed) for one in found), found
+    last = found[-1]
+    assert isinstance(last, Allowed)
+    assert (last.charges_left, last.total_left) == (0, Money(0, "eur"))
+
+
+def test_a_balance_is_charged_from_its_day_for_thirty_days_more() -> None:
+    plan = DepositAndBalance(3_000, date(2026, 12, 31))
+    later = later_charges(schedule(Money(45_000, "eur"), plan, TODAY), plan)
+    assert later is not None
+    assert (later.purpose, later.each, later.count) == (Purpose.BALANCE, Money(31_500, "eur"), 1)
+    assert (later.first, later.last) == (date(2026, 12, 31), date(2027, 1, 30))
+    assert (later.last - later.first).days == GRACE_DAYS
+    assert later.interval is None
+
+
+def test_instalments_keep_their_interval_and_the_first_is_not_among_them() -> None:
+    monthly = Interval(1, Unit.MONTH)
+    plan = Instalments(4, monthly)
+    later = later_charges(schedule(Money(10_001, "eur"), plan, TODAY), plan)
+    assert later is not None
+    assert (later.purpose, later.count, later.interval) == (Purpose.INSTALMENTS, 3, monthly)
+    assert later.each == Money(2_500, "eur"), "the first one's cent more is paid at once"
+    assert later.first == date(2026, 12, 28)
+
+
+def test_the_day_before_it_is_too_early() -> None:
+    plan = DepositAndBalance(3_000, date(2026, 12, 31))
+    parts = schedule(Money(45_000, "eur"), plan, TODAY)
+    later = later_charges(parts, plan)
+    assert later is not None
+    scope = scope_of(later.purpose, later.each, later.count, (later.first, later.last))
+    one = an_agreement(CUSTOMER, replace(scope, card=CARD))
+    proposed = ProposedCharge(
+        Purpose.BALANCE, one.customer_id, CARD, Money(31_500, "eur"), ItemId("item_1")
+    )
+    before = scope.earliest - timedelta(seconds=1)
+    refused = check_scope(one, (), (), proposed, before)
+    assert isinstance(refused, Refused)
+    assert refused.reason is Reason.TOO_EARLY
+
+
+def test_what_is_paid_at_once_needs_no_agreement() -> None:
+    assert later_charges(schedule(Money(45_000, "eur"), PayNow(), TODAY), PayNow()) is None
