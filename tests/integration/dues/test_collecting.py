@@ -109,7 +109,7 @@ async def test_one_customer_s_items_are_never_side_by_side(till: Counter) -> Non
 async def test_stopped_it_begins_nothing_new(till: Counter) -> None:
     people = [await till.customer() for _ in range(4)]
     items = [only(await till.owing(*one)) for one in people]
-    till.dues.service._tempo.per_second = 4.0
+    till.dues.service._tempo.per_second = 1.0
     run = await till.dues.service.collect_all(items)
     while not run.results:
         assert till.dues.pending() == 1

@@ -106,7 +106,7 @@ async def test_interrupted_before_the_refund_it_goes_on_and_refunds_once(till: C
     customer, card = await till.customer()
     sale = await till.with_deposit(customer, card, on=TODAY + timedelta(days=9))
 
-    async def dies(*_: object) -> None:
+    async def dies(*_: object, **_named: object) -> None:
         raise EnvironmentFault("killed", retryable=True)
 
     till.payments.refund = dies  # type: ignore[method-assign,assignment]
