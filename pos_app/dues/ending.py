@@ -56,6 +56,12 @@ class CalledOff:
         """Whether nobody knows yet what became of one refund: recovery finds out, and goes on."""
         return any(one.kind is OutcomeKind.UNKNOWN for one in self.refunds)
 
+    @property
+    def refused(self) -> bool:
+        """Whether a refund was refused: a person's to try again, since by itself it would be for
+        ever."""
+        return any(one.kind in _REFUSED for one in self.refunds)
+
 
 @dataclass(frozen=True, slots=True)
 class Hands:

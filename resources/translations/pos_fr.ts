@@ -902,6 +902,10 @@
         <translation>La vente est annulée</translation>
     </message>
     <message>
+        <source>Nothing went back, and nothing more is charged.</source>
+        <translation>Rien n’a été remboursé, et plus rien ne sera débité.</translation>
+    </message>
+    <message>
         <source>{amount} went back. Nothing more is charged.</source>
         <translation>{amount} ont été rendus. Plus rien n’est débité.</translation>
     </message>
@@ -912,6 +916,10 @@
     <message>
         <source>{amount} could not be given back yet. The till goes on trying by itself.</source>
         <translation>{amount} n’ont pas encore pu être rendus. La caisse continue d’essayer toute seule.</translation>
+    </message>
+    <message>
+        <source>{amount} could not be given back: open the payment from the sale to see why, and to try again.</source>
+        <translation>{amount} n’ont pas pu être remboursés : ouvrez le paiement depuis la vente pour voir pourquoi et réessayer.</translation>
     </message>
     <message>
         <source>The sale is not called off</source>

@@ -120,9 +120,9 @@ class CallOffScreen(Retranslated, QWidget):
         proposal = model.proposal
         if nothing:
             words = self.tr("Nothing goes back, since nothing was paid.")
-        elif proposal is None:
+        elif model.looking:
             words = self.tr("Looking up what was agreed…")
-        elif proposal.last_day is None:
+        elif proposal is None or proposal.last_day is None:
             words = self.tr("No agreement says what comes back: decide it here.")
         elif proposal.in_time:
             words = self.tr("By the agreement it is in time, until {date}: this comes back.")
@@ -159,8 +159,10 @@ class CallOffScreen(Retranslated, QWidget):
             rest_focus(self)
         self._surface.setVisible(step is CallingOff.CHOOSING)
         self._reading.setVisible(step in (CallingOff.CONFIRMING, CallingOff.WORKING))
-        for one in (self._go, self._back):
-            one.setEnabled(not working)
+        self._back.setEnabled(not working)
+        # what comes later must not take the place of what somebody is typing
+        self._go.setEnabled(not working and not model.looking)
+        self._refund.setEnabled(not model.looking)
         self._go.setVisible(not done)
         self._say_question()
         self._go.setText(
@@ -199,10 +201,7 @@ class CallOffScreen(Retranslated, QWidget):
             self._model.confirm()
 
     def _say_done(self, result: CalledOff) -> None:
-        title = self.tr("The sale is called off")
-        words = self.tr("{amount} went back. Nothing more is charged.").format(
-            amount=_say(result.sale.refunded)
-        )
+        asked = self._model.refund or result.left
         kind: Kind = "success"
         if result.unclear:
             kind = "unknown"
@@ -210,13 +209,27 @@ class CallOffScreen(Retranslated, QWidget):
                 "It is not known yet whether all of it went back. Do not refund again: the till "
                 "finds out and goes on by itself."
             )
-        elif result.left.amount_minor:
-            kind = "warning"
-            left = self.tr(
-                "{amount} could not be given back yet. The till goes on trying by itself."
+        else:
+            words = self._went_words(asked - result.left)
+            if result.left.amount_minor:
+                kind = "warning"
+                words += " " + self._left_words(result)
+        self._said.say(kind, self.tr("The sale is called off"), words)
+
+    def _went_words(self, went: Money) -> str:
+        if not went.amount_minor:
+            return self.tr("Nothing went back, and nothing more is charged.")
+        words = self.tr("{amount} went back. Nothing more is charged.")
+        return words.format(amount=_say(went))
+
+    def _left_words(self, result: CalledOff) -> str:
+        words = self.tr("{amount} could not be given back yet. The till goes on trying by itself.")
+        if result.refused:
+            words = self.tr(
+                "{amount} could not be given back: open the payment from the sale to see why, and "
+                "to try again."
             )
-            words += " " + left.format(amount=_say(result.left))
-        self._said.say(kind, title, words)
+        return words.format(amount=_say(result.left))
 
     def _say_fault(self, fault: PosError) -> None:
         title = self.tr("The sale is not called off")

@@ -39,6 +39,8 @@ class CallOffViewModel(QObject):
         self.customer: Customer | None = None
         self.proposal: Proposal | None = None
         """By the policy that was agreed to; None while it isn't known."""
+        self.looking = False
+        """Whether what was agreed to is still being looked up: there is no amount to change yet."""
         self.refund: Money | None = None
         self.step = CallingOff.CHOOSING
 
@@ -48,6 +50,7 @@ class CallOffViewModel(QObject):
             return
         self.sale, self.customer = sale, customer
         self.proposal = self.refund = None
+        self.looking = True
         self._go(CallingOff.CHOOSING)
         self.changed.emit()
         start_latest(self, "proposal", self._load(sale))
@@ -72,7 +75,7 @@ class CallOffViewModel(QObject):
 
     def review(self, refund: Money) -> None:
         """Go on to reading it back. Raises UserError as `check` does."""
-        if self.step is CallingOff.CHOOSING:
+        if self.step is CallingOff.CHOOSING and not self.looking:
             self.refund = self.check(refund)
             self._go(CallingOff.CONFIRMING)
 
@@ -93,10 +96,12 @@ class CallOffViewModel(QObject):
         try:
             proposal = await self._endings.proposal(sale)
         except (UserError, EnvironmentFault) as fault:
+            self.looking = False
+            self.changed.emit()
             self.faulted.emit(fault)
             return
         if self.sale is sale and self.step is CallingOff.CHOOSING:
-            self.proposal = proposal
+            self.proposal, self.looking = proposal, False
             self.changed.emit()
 
     async def _call_off(self, sale: Sale, refund: Money) -> None:

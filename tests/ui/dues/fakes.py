@@ -181,9 +181,17 @@ class FakeEndings:
     result: CalledOff | None = None
     fault: PosError | None = None
     asked: list[tuple[Sale, Money]] = field(default_factory=list)
+    held: asyncio.Event | None = None
+
+    def hold(self) -> asyncio.Event:
+        """Propose nothing before this is set."""
+        self.held = asyncio.Event()
+        return self.held
 
     async def proposal(self, sale: Sale) -> Proposal:
         await asyncio.sleep(0)
+        if self.held is not None:
+            await self.held.wait()
         return self.proposed
 
     async def call_off(self, sale: Sale, refund: Money) -> CalledOff:

@@ -231,6 +231,25 @@ def test_what_could_not_be_given_back_yet_is_said(qtbot: QtBot, run: Any, left: 
     run(flow())
 
 
+def test_no_amount_is_typed_before_what_was_agreed_is_known(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        held = world.services.endings.hold()
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        line = named(world.window, "refundField", QLineEdit)
+        go = named(world.window, "confirmCallOff")
+        assert not line.isEnabled(), "what comes later would take the place of what is typed"
+        assert not go.isEnabled()
+        held.set()
+        await rest()
+        assert line.isEnabled()
+        assert go.isEnabled()
+        assert "135" in line.text()
+
+    run(flow())
+
+
 def test_a_refusal_of_the_end_keeps_the_sale(qapp: Any, run: Any) -> None:
     async def flow() -> None:
         endings = FakeEndings(fault=UserError("payment.already_paid"))
