@@ -7,7 +7,7 @@ smallest, so that any question streams its first rows in order and stops (PERF.m
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from pos_app.customers import index_store
+from pos_app.customers import index_store, sale_news
 from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -128,8 +128,9 @@ def m006_cards_and_agreements(db: Database) -> None:
 
 @CUSTOMER_MIGRATIONS()
 def m007_sales(db: Database) -> None:
-    """What is noted of their sales, which listing anew fills (`sync.store`)."""
+    """What is noted of their sales; listing anew fills it (`sync.store`)."""
     db.execute("ALTER TABLE customers ADD COLUMN sale_notes TEXT NOT NULL DEFAULT ''")
+    sale_news.create(db)
 
 
 def customer(db: Database, customer_id: CustomerId) -> Customer | None:
@@ -170,12 +171,14 @@ def put_customers(
             added.append((rank, new))
         elif known[new.id][1] != new:
             _rewrite(db, (*known[new.id], last4s.get(new.id, ())), new)
+            sale_news.note_changed(db, known[new.id][1], new)
             changed.append(new)
     entries = [(rank, new, last4s.get(new.id, ())) for rank, new in added]
     db.conn.executemany(
         f"INSERT INTO customers (last4s, {CUSTOMER_COLUMNS}) VALUES (?, {_places(_COLUMNS)})",  # noqa: S608 (ours)
         [(" ".join(ends), *_row(rank, new)) for rank, new, ends in entries],
     )
+    sale_news.note(db, [new for _, new in added])
     index_store.add(db, entries)
     return changed + [new for _, new in added]
 
@@ -205,6 +208,7 @@ def remove_customer(db: Database, customer_id: CustomerId) -> bool:
         return False
     rank, gone = known[customer_id]
     db.execute("DELETE FROM customers WHERE rank = ?", [rank])
+    sale_news.note(db, [gone])
     index_store.remove(db, rank, gone)
     return True
 

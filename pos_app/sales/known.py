@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from pos_app.customers import sale_news
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, SaleId
 from pos_app.sales import known_store
 from pos_app.sales.metadata import from_text
@@ -28,7 +29,7 @@ class KnownSales:
 
     async def take_in(self) -> None:
         """Read the notes that changed since."""
-        while await self._cache.read(known_store.has_news):
+        while await self._cache.read(sale_news.there_are):
             take = partial(known_store.take_news, most=_AT_ONCE)
             changed, gone = await self._cache.write(take)
             for sale in changed:

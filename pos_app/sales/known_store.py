@@ -1,8 +1,8 @@
 """Sales in the cache, as their customers' notes at Stripe tell of them: read once when a note
 comes, and then by day, by customer or by themselves.
 
-A customer whose notes changed, whichever way that came into the copy (the first list, an event, a
-reply), is put down by the database itself, in the same transaction.
+Whose notes changed, whichever way that came into the copy (the first list, an event, a reply),
+stands in `customers.sale_news`, committed with it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
+from pos_app.customers import sale_news
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, SaleId
 from pos_app.sales.metadata import called_off_in, each_sale, from_text, notes_from, to_text
 from pos_app.sales.model import ItemState, Sale, SaleState
@@ -32,17 +33,6 @@ def m001_known_sales(db: Database) -> None:
         " sale_id TEXT NOT NULL, PRIMARY KEY (due_on, item_id)) STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE INDEX known_owed_of ON known_owed (sale_id)")
-    db.execute("CREATE TABLE sale_news (customer_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
-    put_down = "BEGIN INSERT OR IGNORE INTO sale_news (customer_id) VALUES ({row}.id); END"
-    for event, when, row in (
-        ("INSERT", "NEW.sale_notes <> ''", "NEW"),
-        ("UPDATE OF sale_notes", "NEW.sale_notes <> OLD.sale_notes", "NEW"),
-        ("DELETE", "OLD.sale_notes <> ''", "OLD"),
-    ):
-        db.execute(
-            f"CREATE TRIGGER sale_news_{event.split()[0].lower()} AFTER {event} ON customers"
-            f" WHEN {when} {put_down.format(row=row)}"
-        )
 
 
 class Owed(NamedTuple):
@@ -55,21 +45,15 @@ class Owed(NamedTuple):
     note: str
 
 
-def has_news(db: Database) -> bool:
-    return db.execute("SELECT 1 FROM sale_news LIMIT 1").fetchone() is not None
-
-
 def take_news(db: Database, most: int) -> tuple[list[Sale], list[Sale]]:
     """Read the notes of so many customers whose notes changed: sales that are new or different,
     and those that left."""
     changed: list[Sale] = []
     gone: list[Sale] = []
-    ids = db.execute("SELECT customer_id FROM sale_news LIMIT ?", [most]).fetchall()
-    for (customer_id,) in ids:
-        before = {sale.id: sale for sale in of_customer(db, CustomerId(customer_id))}
-        row = db.execute("SELECT sale_notes FROM customers WHERE id = ?", [customer_id]).fetchone()
-        notes = notes_from(row[0]) if row else {}
-        now, off = each_sale(CustomerId(customer_id), notes), called_off_in(notes)
+    for customer_id, text in sale_news.take(db, most):
+        before = {sale.id: sale for sale in of_customer(db, customer_id)}
+        notes = notes_from(text)
+        now, off = each_sale(customer_id, notes), called_off_in(notes)
         for sale in now.values():
             if before.get(sale.id) != sale:
                 _put(db, sale)
@@ -78,7 +62,6 @@ def take_news(db: Database, most: int) -> tuple[list[Sale], list[Sale]]:
             if sale_id not in now:
                 _remove(db, sale_id)
                 gone.append(replace(sale, state=SaleState.CALLED_OFF) if sale_id in off else sale)
-        db.execute("DELETE FROM sale_news WHERE customer_id = ?", [customer_id])
     return changed, gone
 
 
