@@ -9,6 +9,7 @@ from pos_app.checkout.links import LinkService
 from pos_app.checkout.model import Link
 from pos_app.dues.charging import DueCharging
 from pos_app.dues.collecting import CollectRun, Tempo
+from pos_app.dues.keeping import Kept
 from pos_app.dues.knowing import Knowing
 from pos_app.dues.model import Board, board
 from pos_app.kernel.errors import UserError
@@ -36,9 +37,13 @@ class DuesService:
         self._tempo = tempo
         self._events = events
         self._run: CollectRun | None = None
+        self._kept = Kept(events)
 
     async def board(self, today: date) -> Board:
         """All that is owed on a day, from what the till holds: nothing is asked of Stripe."""
+        return await self._kept.board(today, self._made)
+
+    async def _made(self, today: date) -> Board:
         rows = await self._sales.owed()
         known = await self._knowing.of(rows)
         return await asyncio.to_thread(board, rows, known, today)
@@ -50,18 +55,25 @@ class DuesService:
         Raises UserError dues.not_yet (on: its day), dues.no_card, agreement.needed, what
         SalesService.item_now and PaymentService.charge_saved_card raise, and their faults.
         """
-        return await self._charging.collect(item_id, actor)
+        try:
+            return await self._charging.collect(item_id, actor)
+        finally:
+            self._kept.forget()  # what nobody knows the outcome of is told by no event
 
     async def collect_with(
         self, item_id: ItemId, card: PaymentMethodId, *, present: bool, actor: Actor = NOBODY
     ) -> Outcome:
         """Charge a card that was chosen: on session while the customer is `present`, else under
         the sale's agreement, which must allow any card. Raises as `collect` does."""
-        return await self._charging.collect_with(item_id, card, actor, present=present)
+        try:
+            return await self._charging.collect_with(item_id, card, actor, present=present)
+        finally:
+            self._kept.forget()
 
     async def at_checkout(self, item_id: ItemId) -> SaleItem:
         """The item as it is at Stripe now, for CheckoutService.open, which closes every earlier
         way of paying it first. Raises as SalesService.item_now does."""
+        self._kept.forget()
         return await self._sales.item_now(item_id)
 
     async def pay_by_link(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Link:
@@ -70,9 +82,12 @@ class DuesService:
         SalesService.item_now and CheckoutService.open do."""
         item = await self._sales.item_now(item_id)
         act = RiskyAct(Right.TAKE_PAYMENT, item.id, item.amount)
-        return await self._permits.carry_out(
-            actor, act, lambda: self._links.open(item), lambda _: "opened"
-        )
+        try:
+            return await self._permits.carry_out(
+                actor, act, lambda: self._links.open(item), lambda _: "opened"
+            )
+        finally:
+            self._kept.forget()
 
     async def link_of(self, item_id: ItemId) -> Link | None:
         """The link that waits for the item's customer, as it is at Stripe now; None where none
