@@ -1,7 +1,6 @@
 """From a payment to the agreement that goes with it, by way of the customer where there is none."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -97,5 +96,5 @@ class Agreeing(QObject):
         self._window.show_screen(CHECKOUT)
         self._checkout.begin(
             customer, amount, description, drafts,
-            opening=partial(opening, None) if opening is not None else None,
+            opening=opening,
         )  # fmt: skip

@@ -1,7 +1,6 @@
 """Where one feature's word leads into another's screen: disputes, papers, cards, declines."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -61,9 +60,13 @@ def lead_papers(
     def pay_signed(wanted: Wanted, signed: SignedPaper) -> None:
         show()
         drafts = (signed.paper.draft,)
-        opening = partial(wanted.opening, None) if wanted.opening is not None else None
         checkout.begin(
-            wanted.customer, wanted.amount, wanted.description, drafts, signed, opening=opening
+            wanted.customer,
+            wanted.amount,
+            wanted.description,
+            drafts,
+            signed,
+            opening=wanted.opening,
         )
 
     agreements.signedOnPaper.connect(pay_signed)

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 from pos_app.bootstrap import Till
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import AgreementId, ItemId, SaleId
+from pos_app.kernel.ids import SaleId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.sales.edits import GiveAgreement
 from pos_app.sales.model import ItemState, Sale, SaleChanged, SaleItem
 from pos_app.sales.promise import later_charges
 from pos_app.sales.schedule import Due
@@ -184,16 +183,9 @@ class LeadingSales(QObject):
         if later is None:
             self.checkOut.emit(item, customer)
             return
-        opening = partial(self._opened_before, sale, item.id)
+        opening = partial(self._till.sales.item, item.id)
         about = sale.description or sale.reference
         self._agreements.asking.begin_sale(LaterAsked(customer, item.amount, about, later, opening))
-
-    async def _opened_before(
-        self, sale: Sale, item_id: ItemId, agreement_id: AgreementId | None
-    ) -> SaleItem:
-        if agreement_id is not None:
-            await self._till.sales.change(sale, GiveAgreement(agreement_id))
-        return await self._till.sales.item(item_id)
 
     def _say_not_asked(self, fault: PosError) -> None:
         if self._window.current_screen() == PLAN:
@@ -220,15 +212,13 @@ class _Opening:
         self._see = see
         self._sale: Sale | None = None
 
-    async def first_item(self, agreement_id: AgreementId | None) -> SaleItem:
-        """What is paid now. Raises what `SalesService.open_sale`, `change` and `item` raise: then
-        nothing is to be charged yet."""
+    async def first_item(self) -> SaleItem:
+        """What is paid now. Raises what `SalesService.open_sale` and `item` raise: then nothing is
+        to be charged yet."""
         sales = self._till.sales
         if self._sale is None:
             self._sale = await self._open()
             self._see(self._sale)
-        if agreement_id is not None and self._sale.agreement_id is None:
-            self._sale = await sales.change(self._sale, GiveAgreement(agreement_id))
         return await sales.item(self._sale.parts[0].item.id)
 
     async def _open(self) -> Sale:

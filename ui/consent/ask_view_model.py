@@ -12,7 +12,6 @@ from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
 from pos_app.sales.promise import Later
@@ -24,9 +23,8 @@ KINDEST: Final = Cancellation(notice_days=0, prepaid_back=True, refund_days=14)
 """To the customer; what a shop promises until it chooses its own."""
 PURPOSES: Final = (Purpose.BALANCE, Purpose.INSTALMENTS, Purpose.TOP_UP)
 MOST_CHARGES: Final = 120
-Opening = Callable[[AgreementId | None], Awaitable[SaleItem]]
-"""Opens the sale that an agreement is about, and tells what of it is paid now; with the agreement,
-where it stands before anything is paid."""
+Opening = Callable[[], Awaitable[SaleItem]]
+"""Opens the sale that an agreement is about, and tells what of it is paid now."""
 
 
 @dataclass(frozen=True, slots=True)
