@@ -133,6 +133,7 @@ class DepositScript:
             await hands.click("confirmCallOff")
             await hands.until(self._over, "the sale, called off", 40)
             await self._shoot(step, "called-off")
+            await hands.click("leaveCallOff")
             intent = await self._server.newest_intent(self._customer)
             known = await self._server.get(f"customers/{self._customer}")
             step.compare(
