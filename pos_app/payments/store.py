@@ -315,7 +315,7 @@ def _one(db: Database, sql: str, values: list[object]) -> Attempt | None:
 def read_attempt(row: dict[str, Any]) -> Attempt:
     attempt_id, item_id = AttemptId(row["id"]), ItemId(row["item_id"])
     amount = Money(row["amount_minor"], row["currency"])
-    text = row["outcome"]
+    text, card = row["outcome"], row["payment_method_id"]
     return Attempt(
         id=attempt_id,
         item_id=item_id,
@@ -327,9 +327,7 @@ def read_attempt(row: dict[str, Any]) -> Attempt:
         description=row["description"],
         item_opened_at=row["item_opened_at"],
         prepared_at=row["prepared_at"],
-        payment_method_id=(
-            PaymentMethodId(row["payment_method_id"]) if row["payment_method_id"] else None
-        ),
+        payment_method_id=PaymentMethodId(card) if card else None,
         off_session=bool(row["off_session"]),
         capture=Capture(row["capture"]),
         home_till=row["home_till"],

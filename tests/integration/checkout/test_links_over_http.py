@@ -56,6 +56,7 @@ async def test_a_link_waits_and_is_found_paid(shop: Shop) -> None:
     assert not await restarted.payments.recover()
     assert not await restarted.payments.unresolved()
     assert not await restarted.payments.under_way()
+    assert (await restarted.payments.resolve(item.id)).kind is OutcomeKind.OPEN
     await links_of(restarted).look()
     assert await links_of(restarted).waiting(item.id) == link
     assert (await pay_by(shop, link))["type"] == "success"
