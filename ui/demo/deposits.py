@@ -161,7 +161,6 @@ class DepositScript:
                  "given back": await self._given_back()},
             )  # fmt: skip
             await hands.click("leaveLiability")
-            await self._leave_board()
 
     async def _shoot(self, step: Step, what: str) -> None:
         step.pictures.append(await self._hands.picture(what))

@@ -23,7 +23,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
 from ui.widgets.table import share_columns, table
 
-_COLUMNS = (140, 0, 0, 124, 172, 244)
+_COLUMNS = (158, 0, 0, 124, 172, 236)
 
 
 class BoardScreen(Retranslated, QWidget):
