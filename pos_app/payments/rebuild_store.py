@@ -1,6 +1,6 @@
 """Writing into a restored ledger what Stripe knows and it has lost: all the SQL of a rebuild."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -81,10 +81,11 @@ def concerns(db: Database, intent: IntentSnapshot, till_id: str) -> bool:
 
 
 def put_intent(
-    db: Database, intent: IntentSnapshot, till_id: str, now: int, randomness: Randomness
-) -> bool:
+    db: Database, intent: IntentSnapshot, till_id: str, now: int, randomness: Randomness,
+    *, gone: Set[PaymentIntentId] = frozenset(),
+) -> bool:  # fmt: skip
     """Write down what a PaymentIntent of this till's says; whether money was missing here. Of
-    everybody's, what was charged under an agreement.
+    everybody's, what was charged under an agreement. `gone`: those that are cancelled.
 
     Of others, one is this till's when this till knows the item or opened it.
     """
@@ -97,17 +98,20 @@ def put_intent(
         store.set_intent(db, attempt.id, intent.id)
     if intent.status == "succeeded":
         return _put_success(db, intent, item, attempt, now, randomness)
-    if intent.status == "requires_capture" and _is_free(db, intent, attempt, now):
+    if intent.status == "requires_capture" and _is_free(db, intent, attempt, now, gone):
         return _put_hold(db, intent, item, now, randomness)
     return False
 
 
-def _is_free(db: Database, intent: IntentSnapshot, attempt: Attempt | None, now: int) -> bool:
+def _is_free(
+    db: Database, intent: IntentSnapshot, attempt: Attempt | None, now: int,
+    gone: Set[PaymentIntentId],
+) -> bool:  # fmt: skip
     """Whether the hold is nobody's that is open: what the copy shows as open and can't have made
     it has ended, and is settled here."""
     if attempt is None:
         return True
-    ended = _ended_before(attempt, intent)
+    ended = _ended_before(attempt, intent, gone)
     if ended is None:
         return False
     at = from_timestamp(intent.created)
@@ -115,7 +119,7 @@ def _is_free(db: Database, intent: IntentSnapshot, attempt: Attempt | None, now:
     return True
 
 
-def _ended_before(attempt: Attempt, hold: IntentSnapshot) -> str | None:
+def _ended_before(attempt: Attempt, hold: IntentSnapshot, gone: Set[PaymentIntentId]) -> str | None:
     """Why an open attempt ended before something else had the amount held; None: it may be the one
     that did. A page was closed before a saved card could be confirmed (RELIABILITY rule 5), and
     what charges holds nothing."""
@@ -123,6 +127,8 @@ def _ended_before(attempt: Attempt, hold: IntentSnapshot) -> str | None:
         return None
     if attempt.kind is AttemptKind.CHECKOUT:
         return "checkout.closed"
+    if attempt.payment_intent_id in gone:  # the next one was made for the hold
+        return "payment.cancelled"
     charges = attempt.capture is Capture.AUTOMATIC
     return HELD if charges and attempt.payment_intent_id in (None, hold.id) else None
 

@@ -65,11 +65,12 @@ class Rebuilding:
         refunds = await shop.gateway.list_refunds(None, since)
         await know_time(shop.gateway)
         now, till = shop.now(), shop.till_id
+        gone = {intent.id for intent in intents if intent.status == "canceled"}
 
         def work(db: Database) -> int:
             found = 0
             for intent in intents:
-                found += rebuild_store.put_intent(db, intent, till, now, shop.randomness)
+                found += rebuild_store.put_intent(db, intent, till, now, shop.randomness, gone=gone)
             for refund in refunds:
                 found += rebuild_store.put_refund(db, refund, till, now)
             rebuild_store.doubt_open_attempts(db, now)

@@ -57,8 +57,8 @@ def fingerprint(db: Database) -> str:
         if name.startswith(("_sqlite", "sqlite")):
             continue
         digest.update(name.encode())
-        for row in db.execute(f"SELECT * FROM {name} ORDER BY rowid"):
-            digest.update(repr(tuple(row)).encode())
+        for row in sorted(repr(tuple(row)) for row in db.execute(f"SELECT * FROM {name}")):
+            digest.update(row.encode())
     return digest.hexdigest()[:24]
 
 

@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
+from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import scrolled
@@ -53,6 +54,7 @@ class CallOffScreen(Retranslated, QWidget):
         self._back.setObjectName("leaveCallOff")
         self._go = DangerButton(large=True)
         self._go.setObjectName("confirmCallOff")
+        self._enter = KeyHint("Return")
         self._build()
         self._connect()
         self.retranslate()
@@ -68,7 +70,7 @@ class CallOffScreen(Retranslated, QWidget):
         outer = column(centred(self, 900), gap=SPACE.l)
         outer.addWidget(self._heading)
         outer.addWidget(scrolled(content), 1)
-        outer.addLayout(choices(self._back, self._go))
+        outer.addLayout(choices(self._back, self._go, self._enter))
 
     def _connect(self) -> None:
         model = self._model
@@ -164,6 +166,7 @@ class CallOffScreen(Retranslated, QWidget):
         self._go.setEnabled(not working and not model.looking)
         self._refund.setEnabled(not model.looking)
         self._go.setVisible(not done)
+        self._enter.setVisible(not done)
         self._say_question()
         self._go.setText(
             self.tr("Call it off…") if step is CallingOff.CHOOSING else self.tr("Call it off")

@@ -75,7 +75,7 @@ class TopBar(Retranslated, QFrame):
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
         self._settings.clicked.connect(self.settings_pressed)
-        box = row(self, gap=SPACE.m, margin=SPACE.xs, margin_x=SPACE.l)
+        box = row(self, gap=SPACE.s, margin=SPACE.xs, margin_x=SPACE.l)
         box.addWidget(IconLabel("store", "accent", 28))
         box.addWidget(self._shop)
         box.addWidget(self._till)

@@ -1,6 +1,6 @@
 """How screens of one task are put together: a column in the middle, a heading, a row of buttons."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
@@ -68,33 +68,15 @@ def hand_focus(screen: QWidget, target: QWidget) -> None:
     target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def choices(back: QPushButton, onward: QPushButton) -> QHBoxLayout:
-    """The way back on the left (Esc), the way on on the right (Enter)."""
+def choices(back: QPushButton, onward: QPushButton, enter: QWidget | None = None) -> QHBoxLayout:
+    """The way back on the left (Esc), the way on on the right (Enter, or what `enter` says)."""
     box = row(gap=SPACE.m)
     box.addWidget(back)
     box.addWidget(KeyHint("Esc"))
     box.addStretch(1)
-    hint = KeyHint("Return")
-    box.addWidget(hint)
+    box.addWidget(enter or KeyHint("Return"))
     box.addWidget(onward)
-    _ShownWith(hint, onward)
     return box
-
-
-class _ShownWith(QObject):
-    """Hides a hint with the button it stands beside."""
-
-    def __init__(self, hint: QWidget, button: QWidget) -> None:
-        super().__init__(hint)
-        self._hint = hint
-        button.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Never takes the event."""
-        told = event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
-        if told and isinstance(watched, QWidget):
-            self._hint.setVisible(not watched.isHidden())
-        return False
 
 
 def middle_row(*parts: QWidget) -> QHBoxLayout:
