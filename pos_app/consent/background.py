@@ -5,6 +5,8 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
+from pos_app.storage import Superseded
+
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
@@ -18,7 +20,7 @@ class Background:
 
     def start(self, work: Coroutine[None, None, None]) -> None:
         """Begin `work` on the running loop."""
-        self._begun(work)
+        self._begun(_until_stopped(work))
 
     async def owned(self, work: Coroutine[Any, Any, T]) -> T:
         """Begin `work` and wait for what it returns, or raises; where whoever waits is cancelled,
@@ -40,6 +42,14 @@ class Background:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+async def _until_stopped(work: Coroutine[None, None, None]) -> None:
+    """A read that a closing file stops is no failure: the next start does the work again."""
+    try:
+        await work
+    except Superseded:
+        _log.info("left_to_the_next_start")
 
 
 def _nobody_waits(task: asyncio.Task[Any]) -> None:
