@@ -26,7 +26,13 @@ from pos_app.customers.model import (
 )
 from pos_app.customers.ports import CustomerGateway
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
+from pos_app.kernel.errors import (
+    SPENT_KEY,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    UserError,
+)
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, new_id
 from pos_app.storage import Storage
@@ -46,7 +52,6 @@ _MANY_PARTS: Final = 6
 _PAGES_A_STEP: Final = 200
 """Of the index, joined in one write: some 50 ms in which nobody else writes."""
 _BREATH_SECONDS: Final = 0.02
-_SPENT_KEY: Final = "remote.spent_key"
 _CLOCK_DIFFERENCE: Final = timedelta(minutes=10)
 """How far this machine's clock and Stripe's may be apart."""
 
@@ -240,7 +245,7 @@ class CustomerService:
             return await self._gateway.create_customer(draft, creation.key)
         except RemoteUnknown as fault:
             creation.unknowns += 1
-            if creation.unknowns == 1 and fault.key != _SPENT_KEY:
+            if creation.unknowns == 1 and fault.key != SPENT_KEY:
                 raise
             made = await self._made_since(draft, creation.begun_at - _CLOCK_DIFFERENCE)
             if made is not None:

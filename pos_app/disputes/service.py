@@ -10,7 +10,13 @@ from pos_app.consent.evidence import Dispute, DisputePack
 from pos_app.disputes.model import DisputeSeen, check_unanswered, evidence_key, upload_key
 from pos_app.disputes.ports import DisputeGateway
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, RemoteUnreachable, UserError
+from pos_app.kernel.errors import (
+    SPENT_KEY,
+    EnvironmentFault,
+    RemoteUnknown,
+    RemoteUnreachable,
+    UserError,
+)
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.receipts.evidence import EvidenceService, Told
@@ -23,7 +29,6 @@ Sleep = Callable[[float], Awaitable[object]]
 T = TypeVar("T")
 _PAUSES: Final = (0.5, 2.0)
 """Seconds before each repetition under the same key."""
-_SPENT: Final = "remote.spent_key"
 
 
 class DisputeService:
@@ -155,4 +160,4 @@ class DisputeService:
 
 def _next(key: str, fault: EnvironmentFault) -> str:
     """A key that holds a stored 500 gives nothing else for a day; any other is kept."""
-    return f"{key}-again" if fault.key == _SPENT else key
+    return f"{key}-again" if fault.key == SPENT_KEY else key

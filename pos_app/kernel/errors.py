@@ -4,6 +4,13 @@ A person mends a `UserError`, time or an administrator an `EnvironmentFault`, an
 `key` names a sentence in the message catalogue (`ui/i18n/messages.py`); `params` fill it.
 """
 
+from typing import Final
+
+SPENT_KEY: Final = "remote.spent_key"
+"""Of a RemoteUnknown: Stripe answers this idempotency key with a stored 500, for a day."""
+KEY_TAKEN: Final = "remote.key_taken"
+"""Of a RemoteUnknown: the idempotency key went before with other parameters."""
+
 
 class PosError(Exception):
     """Anything the till raises on purpose."""

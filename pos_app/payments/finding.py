@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from pos_app.kernel.errors import RemoteUnknown
+from pos_app.kernel.errors import SPENT_KEY, RemoteUnknown
 from pos_app.payments.decide import (
     OPEN_ELSEWHERE,
     Choice,
@@ -18,7 +18,6 @@ from pos_app.payments.model import Attempt, OutcomeKind
 from pos_app.payments.ports import IntentRequest, IntentSnapshot, SessionKeeper
 from pos_app.payments.workshop import Moment, Workshop, given
 
-_SPENT_KEY: Final = "remote.spent_key"
 _MOST_SPENT: Final = 3
 
 
@@ -113,7 +112,7 @@ class Finding:
             made = await self._shop.gateway.create_intent(request, key)
         except RemoteUnknown as fault:
             self._spent += 1
-            if fault.key != _SPENT_KEY or self._spent > _MOST_SPENT:
+            if fault.key != SPENT_KEY or self._spent > _MOST_SPENT:
                 raise
             return None  # what the stored failure left behind shows in the list
         if made.amount != attempt.amount or made.item_id != attempt.item_id:

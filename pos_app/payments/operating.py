@@ -6,6 +6,7 @@ from typing import Final
 
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
+    SPENT_KEY,
     EnvironmentFault,
     RemoteRefused,
     RemoteUnknown,
@@ -27,7 +28,6 @@ from pos_app.payments.workshop import Moment, Workshop, given
 
 _log = logging.getLogger(__name__)
 
-_SPENT_KEY: Final = "remote.spent_key"
 UNKNOWN: Final = "operation.unknown"
 _NOTHING_CHANGED: Final[Mapping[str, str]] = {
     "remote.refused": "operation.refused",
@@ -148,7 +148,7 @@ class Operating:
         except RemoteRefused as refusal:
             return await self._refused(await self._journal.not_sent(operation.id), refusal)
         except RemoteUnknown as fault:
-            if fault.key == _SPENT_KEY:
+            if fault.key == SPENT_KEY:
                 # Every request under this key gets that answer now, those still on their way too.
                 # For a refund a look then tells all; a hold's end is told by its own state.
                 refund = operation.kind is OperationKind.REFUND

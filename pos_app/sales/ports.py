@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 from pos_app.customers.model import Customer
 from pos_app.customers.ports import CustomerGateway
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId
 from pos_app.sales.edits import Paid
 from pos_app.storage import Database
-
-KEY_TAKEN: Final = "remote.key_taken"
-"""Of RemoteUnknown: the idempotency key stands for a request with other parameters."""
-SPENT_KEY: Final = "remote.spent_key"
-"""Of RemoteUnknown: the key stands for a stored 500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,7 @@ class SaleNotes(CustomerGateway, Protocol):
         self, customer_id: CustomerId, notes: Mapping[str, str], key: str
     ) -> Customer:
         """Put these beside what is noted there; an empty value takes its key away. RemoteUnknown
-        with KEY_TAKEN or SPENT_KEY. Code `resource_missing`: they are deleted."""
+        with KEY_TAKEN or SPENT_KEY of kernel.errors. Code `resource_missing`: they are deleted."""
         ...
 
     async def given_back(self, intent_id: PaymentIntentId) -> int:

@@ -13,6 +13,8 @@ from typing import Final
 
 from pos_app.customers.copy import Copy
 from pos_app.kernel.errors import (
+    KEY_TAKEN,
+    SPENT_KEY,
     EnvironmentFault,
     RemoteRefused,
     RemoteUnknown,
@@ -29,7 +31,7 @@ from pos_app.sales.metadata import (
     to_metadata,
 )
 from pos_app.sales.model import Sale, SaleState
-from pos_app.sales.ports import KEY_TAKEN, SPENT_KEY, Noted, SaleNotes
+from pos_app.sales.ports import Noted, SaleNotes
 
 _log = logging.getLogger(__name__)
 

@@ -7,13 +7,18 @@ captive portals answer 200 with HTML, proxies invent their own 4xx and 5xx.
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.errors import (
+    KEY_TAKEN,
+    SPENT_KEY,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    RemoteUnreachable,
+)
 
 if TYPE_CHECKING:
     import stripe
 
-KEY_TAKEN: Final = "remote.key_taken"
-SPENT_KEY: Final = "remote.spent_key"
 _BAD_REQUEST: Final = 400
 _UNSETTLED_CODES: Final = frozenset({"idempotency_key_in_use", "lock_timeout", "rate_limit"})
 """Error codes that say the same request may still do something."""

@@ -35,13 +35,19 @@ from pos_app.customers.importing.model import (
 from pos_app.customers.importing.ports import FindsExisting, ImportGateway
 from pos_app.customers.model import Customer, CustomerSaved, shown_name
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.errors import (
+    KEY_TAKEN,
+    SPENT_KEY,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    RemoteUnreachable,
+)
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Storage
 
-_SPENT: Final = "remote.spent_key"
 _UNNAMED: Final = "remote.unknown"
-"""A conflict of keys among others: three in a row, and the key is given up after a look."""
+"""As of a key that is taken: three in a row, and the key is given up after a look."""
 _SLEPT: Final = "remote.no_answer"
 _MOST_KEYS: Final = 3
 _MOST_UNNAMED: Final = 3
@@ -268,8 +274,8 @@ class Runner:
         except RemoteRefused as refusal:
             return _refused(row, refusal)
         except (RemoteUnknown, RemoteUnreachable) as fault:
-            if fault.key in (_SPENT, _UNNAMED):
-                step = _MOST_UNNAMED if fault.key == _SPENT else 1
+            if fault.key in (SPENT_KEY, KEY_TAKEN, _UNNAMED):
+                step = _MOST_UNNAMED if fault.key == SPENT_KEY else 1
                 self._unnamed[row.number] = self._unnamed.get(row.number, 0) + step
             return _Sent(row, trouble=fault.key)
 

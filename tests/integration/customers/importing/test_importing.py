@@ -20,6 +20,7 @@ from pos_app.customers.importing.model import (
     Stage,
     Verdict,
 )
+from pos_app.customers.importing.running import _key
 from pos_app.customers.model import Customer, CustomerDraft, CustomerSaved
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId
@@ -277,6 +278,20 @@ async def test_a_day_later_keys_are_forgotten_and_nobody_is_made_twice(
     counts = await till.run()
     assert (counts.open, counts.created) == (0, 5)
     by_name(await till.at_stripe())
+
+
+async def test_a_key_that_stands_for_another_request_is_given_up(till: ImportingTill) -> None:
+    await till.check(SMALL)
+    found = await till.service.current()
+    assert found is not None
+    (row,) = [
+        one for one in await till.service.rows(list(Verdict))
+        if one.wanted is not None and one.wanted.draft.name == "Léo Petit"
+    ]  # fmt: skip
+    await till.gateway.create_imported(MARIE, "elsewhere", _key(found[0], row))
+    for _ in range(4):
+        counts = await till.run()
+    assert (counts.open, counts.created) == (0, 5)
 
 
 async def test_a_lost_copy_of_the_customers_makes_nobody_twice(
