@@ -61,6 +61,8 @@ class AskedAgreements:
         self._background = Background()
         self._earlier: asyncio.Task[Collection[AttemptId]] | None = None
         """What an earlier run left."""
+        self._behind = False
+        """Whether something couldn't be recorded, or given to its sale."""
         events.subscribe(PaymentRecorded, lambda event: self._start(self._follow(event.outcome)))
 
     def start(self) -> None:
@@ -69,8 +71,11 @@ class AskedAgreements:
         self._start(self._catch_up(self._earlier))
 
     def retry(self) -> None:
-        """Stripe answers again: record what couldn't be, the last time."""
-        self._start(self._catch_up(self._waiting()))
+        """Stripe answers again: record what couldn't be, where the last time failed. Called at
+        every look at the events, so nothing is read where nothing did."""
+        if self._behind:
+            self._behind = False
+            self._start(self._catch_up(self._waiting()))
 
     async def drain(self) -> None:
         """Wait for what was begun; called as the till quits."""
@@ -80,7 +85,8 @@ class AskedAgreements:
         try:
             return await self._ledger.read(asked_store.waiting)
         except EnvironmentFault as fault:
-            _log.warning("asked_agreements_not_read fault=%s", fault.key)  # the next start does
+            self._behind = True
+            _log.warning("asked_agreements_not_read fault=%s", fault.key)
             return ()
 
     async def _catch_up(self, earlier: Awaitable[Collection[AttemptId]]) -> None:
@@ -157,7 +163,8 @@ class AskedAgreements:
         try:
             await work
         except EnvironmentFault as fault:
-            _log.warning("agreement_not_recorded fault=%s", fault.key)  # the next start tries again
+            self._behind = True  # `retry` tries again, or the next start
+            _log.warning("agreement_not_recorded fault=%s", fault.key)
 
 
 def _nothing(outcome: Outcome, asked: Asked) -> NothingAgreed:

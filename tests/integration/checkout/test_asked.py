@@ -189,6 +189,38 @@ async def test_a_crash_between_payment_and_record_loses_nothing(till: Agreeing) 
     assert await later.waiting() == 0
 
 
+async def test_what_could_not_be_recorded_is_when_stripe_answers_again(
+    till: Agreeing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = await till.shop.customer()
+    opened = await till.agreed_to(customer)
+    await till.pay(opened.client_secret)
+
+    async def full(*_: object) -> None:
+        raise EnvironmentFault("storage.full", retryable=True)
+
+    with monkeypatch.context() as now:
+        now.setattr(till.consent, "record", full)
+        await till.settle(opened.attempt_id)
+    assert not await till.given(customer)
+    till.asked.retry()
+    await till.asked.drain()
+    (standing,) = await till.given(customer)
+    assert standing.agreement.session_id == opened.session_id
+    assert await till.waiting() == 0
+
+
+async def test_nothing_is_read_again_where_nothing_failed(
+    till: Agreeing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await till.agreed_to(await till.shop.customer())
+    read: list[object] = []
+    monkeypatch.setattr(asked_store, "waiting", lambda db: read.append(db) or [])
+    till.asked.retry()
+    await till.asked.drain()
+    assert read == []
+
+
 async def test_a_crash_between_record_and_forgetting_records_it_once(till: Agreeing) -> None:
     customer = await till.shop.customer()
     opened = await till.agreed_to(customer)
