@@ -1,7 +1,7 @@
 """The customer panel's list of agreements; hidden while the customer has given none."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.consent.list_view_model import AgreementListViewModel
@@ -45,8 +45,6 @@ class AgreementList(Retranslated, QWidget):
 
     def _show(self) -> None:
         model = self._model
-        focused = QApplication.focusWidget()
-        was_on = focused.objectName() if isinstance(focused, AgreementRow) else ""
         rows = []
         for standing in model.shown():
             left = model.left.get(standing.agreement.id)
@@ -55,9 +53,6 @@ class AgreementList(Retranslated, QWidget):
             rows.append(made)
         self._section.set_fault(messages.text(self._fault) if self._fault is not None else "")
         self._section.show_rows(rows, self.tr("They can’t be shown."))
-        for made in rows:
-            if made.objectName() == was_on:
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self._more.setText(self.tr("Show %n more", "", model.more()))
         self._more.setVisible(model.more() > 0)
         self.setVisible(bool(rows) or self._fault is not None)

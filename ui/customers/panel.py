@@ -231,15 +231,10 @@ class CustomerPanel(Retranslated, QWidget):
     def _show_cards(self) -> None:
         cards = self._model.cards
         rows = [self._card_row(card) for card in self._model.each_card()]
-        focused = QApplication.focusWidget()
-        was_on = focused.objectName() if isinstance(focused, SavedCardRow) else ""
         empty = (
             self.tr("Looking for saved cards…") if cards is None else self.tr("No saved card yet.")
         )
         self._cards.show_rows(rows, empty)
-        for made in rows:
-            if made.objectName() == was_on:
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
         usable = any(not self._model.expired(card) for card in cards or ())
         self._charge.setEnabled(usable)
         self._charge.setToolTip("" if usable else self.tr("No saved card can be charged."))
@@ -259,17 +254,12 @@ class CustomerPanel(Retranslated, QWidget):
     def _show_payments(self) -> None:
         payments = self._model.payments
         rows = [self._payment_row(payment) for payment in payments or ()]
-        focused = QApplication.focusWidget()
-        was_on = focused.objectName() if isinstance(focused, PaymentRow) else ""
         empty = (
             self.tr("Asking Stripe for past payments…")
             if payments is None
             else self.tr("No payment yet.")
         )
         self._payments.show_rows(rows, empty)
-        for made in rows:
-            if made.objectName() == was_on:
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
 
     def _show_links(self) -> None:

@@ -1,7 +1,7 @@
 """A list of disputes; hidden while there is none."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.errors import PosError
@@ -57,8 +57,6 @@ class DisputeList(Retranslated, QWidget):
         self._show()
 
     def _show(self) -> None:
-        focused = QApplication.focusWidget()
-        was_on = focused.objectName() if isinstance(focused, DisputeRow) else ""
         rows = []
         for one in self._model.all:
             made = DisputeRow(one)
@@ -66,7 +64,4 @@ class DisputeList(Retranslated, QWidget):
             rows.append(made)
         self._section.set_fault(messages.text(self._fault) if self._fault is not None else "")
         self._section.show_rows(rows, self.tr("They can’t be shown."))
-        for made in rows:
-            if made.objectName() == was_on:
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setVisible(bool(rows) or self._fault is not None)

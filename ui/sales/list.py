@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.sales.model import ItemState, Part, Sale
@@ -74,8 +74,6 @@ class SaleList(Retranslated, QWidget):
             self._show()
 
     def _show(self) -> None:
-        focused = QApplication.focusWidget()
-        was_on = focused.objectName() if isinstance(focused, SaleRow) else ""
         rows = []
         for one in self._model.sales:
             made = SaleRow(one, self._model.today())
@@ -83,7 +81,4 @@ class SaleList(Retranslated, QWidget):
             rows.append(made)
         self._section.set_fault(messages.text(self._fault) if self._fault is not None else "")
         self._section.show_rows(rows, self.tr("They can’t be shown."))
-        for made in rows:
-            if made.objectName() == was_on:
-                made.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setVisible(bool(rows) or self._fault is not None)

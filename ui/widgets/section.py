@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.layout import card, column, divider, empty, row
 from ui.theme.tokens import SPACE
@@ -48,7 +49,10 @@ class Section(QWidget):
         self._fault.set_text(words)
 
     def show_rows(self, rows: Sequence[QWidget], nothing: str) -> None:
-        """Replace the rows; without any, say `nothing`."""
+        """Replace the rows; without any, say `nothing`. Focus stays with the row of that name."""
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self._frame.isAncestorOf(focused)
+        was_on = focused.objectName() if focused is not None and inside else ""
         empty(self._rows, but=self._empty)
         self._empty.setText(nothing)
         if not rows:
@@ -58,3 +62,5 @@ class Section(QWidget):
             if place:
                 self._rows.addWidget(divider())
             self._rows.addWidget(each)
+            if was_on and each.objectName() == was_on:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
