@@ -12,11 +12,11 @@ and whatever was not raised on purpose, goes to the loop's exception handler, wh
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.storage.errors import Superseded
@@ -25,6 +25,35 @@ ErrorHandler = Callable[[PosError], None]
 Work = Coroutine[Any, Any, object]
 _PREFIX = "lookup:"
 _log = logging.getLogger(__name__)
+
+
+class OneAtATime(QObject):
+    """A view model that does one thing at a time; what is asked for meanwhile is passed over.
+    Signals: `changed` when `busy` or any other attribute did; `faulted(PosError)` when nothing was
+    done."""
+
+    changed = Signal()
+    faulted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.busy = False
+
+    def do(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Begin, unless something is under way."""
+        if not self.busy:
+            self.busy = True
+            self.changed.emit()
+            start(self, self._guarded(work))
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except PosError as fault:
+            self.faulted.emit(fault)
+        finally:
+            self.busy = False
+            self.changed.emit()
 
 
 class _Leash(QObject):

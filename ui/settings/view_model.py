@@ -1,6 +1,6 @@
 """The wording of agreements and what they promise, as the shop sees and chooses them."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from pos_app.consent.own_terms import NotAdded, Version
 from pos_app.kernel.errors import PosError
 from pos_app.settings.shop import LANGUAGES
 from ui.settings.ports import Terms
-from ui.tasks import start, start_latest
+from ui.tasks import OneAtATime, start_latest
 
 
 class Done(Enum):
@@ -23,15 +23,13 @@ class Done(Enum):
     PROMISED = auto()
 
 
-class TermsViewModel(QObject):
+class TermsViewModel(OneAtATime):
     """Signals: `changed` when versions, `busy` or `not_added` did; `previewed` when `wording` or
     `preview_fault` did; `done(Done, str)` with a folder's or version's name; `faulted(PosError)`
     when nothing was changed."""
 
-    changed = Signal()
     previewed = Signal()
     done = Signal(object, str)
-    faulted = Signal(object)
 
     def __init__(self, terms: Terms, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +42,6 @@ class TermsViewModel(QObject):
         self.wording: Wording | None = None
         self.preview_fault: PosError | None = None
         self.not_added: NotAdded | None = None
-        self.busy = False
         self.reading = False
         """Whether what is shown isn't yet what is looked at."""
 
@@ -81,16 +78,16 @@ class TermsViewModel(QObject):
     def use(self) -> None:
         """Make new agreements in the selected one."""
         version = self.selected
-        self._do(lambda: self._use(version))
+        self.do(lambda: self._use(version))
 
     def save_copy(self, into: Path) -> None:
         """A copy of the selected one, to be edited, as a new folder in `into`."""
         version = self.selected
-        self._do(lambda: self._save_copy(version, into))
+        self.do(lambda: self._save_copy(version, into))
 
     def add(self, folder: Path) -> None:
         """Take the folder over as a version and use it, if nothing is missing in it."""
-        self._do(lambda: self._add(folder))
+        self.do(lambda: self._add(folder))
 
     def cancellation(self) -> Cancellation:
         """What new agreements promise by now."""
@@ -98,23 +95,7 @@ class TermsViewModel(QObject):
 
     def promise(self, cancellation: Cancellation) -> None:
         """Promise this from now on."""
-        self._do(lambda: self._promise(cancellation))
-
-    def _do(self, work: Callable[[], Awaitable[None]]) -> None:
-        """One thing at a time; a second press while it lasts does nothing."""
-        if not self.busy:
-            self.busy = True
-            self.changed.emit()
-            start(self, self._guarded(work))
-
-    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except PosError as fault:
-            self.faulted.emit(fault)
-        finally:
-            self.busy = False
-            self.changed.emit()
+        self.do(lambda: self._promise(cancellation))
 
     async def _use(self, version: str) -> None:
         await self._terms.use(version)

@@ -1,19 +1,19 @@
 """People and what their roles may do, as those who manage them see and change it."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.kernel.errors import PosError, UserError
+from pos_app.kernel.errors import UserError
 from pos_app.staff.model import Actor, Person, PersonId, Right, Role, RoleRights, may_manage
 from pos_app.staff.pins import check_pin
 from pos_app.staff.room import StaffRoom
 from pos_app.staff.service import StaffChanged
 from pos_app.staff.sign_in import ActorChanged
 from ui.shell.events import EventBridge
-from ui.tasks import start
+from ui.tasks import OneAtATime, start
 
 
 class Done(Enum):
@@ -27,13 +27,10 @@ class Done(Enum):
     MINUTES = auto()
 
 
-class PeopleViewModel(QObject):
-    """Signals: `changed` when any attribute did; `done(Done, str)` with a name; `faulted(PosError)`
-    when nothing was changed."""
+class PeopleViewModel(OneAtATime):
+    """Signals: `done(Done, str)` with a name, and those of OneAtATime."""
 
-    changed = Signal()
     done = Signal(object, str)
-    faulted = Signal(object)
 
     def __init__(
         self, staff: StaffRoom, events: EventBridge, parent: QObject | None = None
@@ -43,7 +40,6 @@ class PeopleViewModel(QObject):
         self.selected: Person | None = None
         """Whom it is about; None: somebody new."""
         self.locked: frozenset[PersonId] = frozenset()
-        self.busy = False
         for kind in (StaffChanged, ActorChanged):
             events.listen(self, kind, lambda _: self.refresh())
 
@@ -107,7 +103,7 @@ class PeopleViewModel(QObject):
         """The first owner, who is signed in at once. Raises UserError staff.pin_differs, and as
         check_pin does."""
         _check_pins(pin, again)
-        self._do(lambda: self._begin_staff(name, pin))
+        self.do(lambda: self._begin_staff(name, pin))
 
     def save(self, name: str, role: Role, pin: str, again: str, *, active: bool = True) -> None:
         """Add somebody, or change who is selected; without a PIN theirs stays. Raises UserError
@@ -115,39 +111,24 @@ class PeopleViewModel(QObject):
         _check_pins(pin, again)
         person = self.selected
         if person is None:
-            self._do(lambda: self._add(name, role, pin))
+            self.do(lambda: self._add(name, role, pin))
         else:
             changed = replace(person, name=name, role=role, active=active)
-            self._do(lambda: self._change(person, changed, pin))
+            self.do(lambda: self._change(person, changed, pin))
 
     def unlock(self) -> None:
         """Six new tries for who is selected."""
         person = self.selected
         if person is not None:
-            self._do(lambda: self._unlock(person))
+            self.do(lambda: self._unlock(person))
 
     def change_roles(self, given: Mapping[Role, RoleRights]) -> None:
         """From now on."""
-        self._do(lambda: self._change_roles(given))
+        self.do(lambda: self._change_roles(given))
 
     def set_minutes(self, minutes: int) -> None:
         """Lock after so many without a touch."""
-        self._do(lambda: self._set_minutes(minutes))
-
-    def _do(self, work: Callable[[], Awaitable[None]]) -> None:
-        if not self.busy:
-            self.busy = True
-            self.changed.emit()
-            start(self, self._done(work))
-
-    async def _done(self, work: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await work()
-        except PosError as fault:
-            self.faulted.emit(fault)
-        finally:
-            self.busy = False
-            self.changed.emit()
+        self.do(lambda: self._set_minutes(minutes))
 
     async def _look(self) -> None:
         self.locked = await self._staff.people.locked()
