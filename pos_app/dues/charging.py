@@ -9,7 +9,7 @@ from pos_app.consent.model import Agreement
 from pos_app.consent.scope_check import Under
 from pos_app.customers.service import CustomerService
 from pos_app.dues.model import card_for, purpose_of
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.payments.model import Outcome
@@ -53,7 +53,7 @@ class DueCharging:
 
     def today(self) -> date:
         """By the shop's calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     async def _due(self, item_id: ItemId) -> SaleItem:
         item = await self._sales.item_now(item_id)

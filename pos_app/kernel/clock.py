@@ -1,7 +1,7 @@
 """Time as a parameter: nothing below the services asks the machine for it."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 
@@ -21,6 +21,11 @@ class SystemClock:
 
     def monotonic(self) -> float:
         return time.monotonic()
+
+
+def local_day(clock: Clock) -> date:
+    """Today by this machine's own calendar, as the people at the till tell it."""
+    return clock.now().astimezone().date()
 
 
 def to_timestamp(moment: datetime) -> int:

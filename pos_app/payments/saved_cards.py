@@ -7,7 +7,7 @@ from pos_app.customers.card_service import CardService
 from pos_app.customers.cards import OneCard, Removal, Removed, each_once
 from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.customers.service import CustomerService
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, is_account
 from pos_app.payments import store
@@ -151,7 +151,7 @@ class SavedCards:
         return await self._ledger.read(read)
 
     def _each_once(self, cards: Sequence[SavedCard]) -> Sequence[OneCard]:
-        return each_once(cards, self._clock.now().astimezone().date())
+        return each_once(cards, local_day(self._clock))
 
 
 def _results(results: Sequence[Removal]) -> str:

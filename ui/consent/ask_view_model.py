@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.consent.model import REPEATED, Cancellation, Interval, Purpose, Scope, Subject
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
@@ -117,7 +117,7 @@ class AskViewModel(QObject):
 
     def today(self) -> date:
         """By the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     def language(self) -> str:
         """The customer's own, where it is one of the page's; else the till's."""

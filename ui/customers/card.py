@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.cards import OneCard
 from pos_app.customers.model import Redisplay, shown_name
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import PosError, RemoteUnknown
 from pos_app.settings.formats import format_date
 from ui.customers.card_view_model import CardViewModel
@@ -196,4 +196,4 @@ class CardScreen(Retranslated, QWidget):
         self._say_fault()
 
     def _today(self) -> date:
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)

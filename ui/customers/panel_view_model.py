@@ -16,7 +16,7 @@ from pos_app.customers.model import (
     SavedCard,
 )
 from pos_app.customers.same_person import LinkedCustomer
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.details import STILL_PAYABLE
@@ -162,11 +162,11 @@ class PanelViewModel(QObject):
 
     def each_card(self) -> Sequence[OneCard]:
         """The saved cards, the same one once."""
-        return each_once(self.cards or (), self._clock.now().astimezone().date())
+        return each_once(self.cards or (), local_day(self._clock))
 
     def expired(self, card: SavedCard) -> bool:
         """Whether the card's last month is over, by the till's own calendar."""
-        today: date = self._clock.now().astimezone().date()
+        today: date = local_day(self._clock)
         return card.expired_on(today)
 
     def mark_served(self) -> None:

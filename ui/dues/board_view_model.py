@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.dues.collecting import CollectProgressed, Progress
 from pos_app.dues.model import Board, DueRow
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import PaymentRecorded
@@ -71,7 +71,7 @@ class BoardViewModel(QObject):
 
     def today(self) -> date:
         """By the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     def choose(self, part: Part) -> None:
         """Show that part of it."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId, ItemId
 from pos_app.kernel.money import Money
@@ -81,7 +81,7 @@ class DueViewModel(QObject):
 
     def today(self) -> date:
         """By the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     def can_collect(self) -> bool:
         """Whether it may be charged now while its customer is away."""

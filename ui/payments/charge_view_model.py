@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.cards import OneCard, each_once
 from pos_app.customers.model import Customer, SavedCard
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
@@ -120,7 +120,7 @@ class ChargeViewModel(QObject):
 
     def today(self) -> date:
         """The day cards are checked against, by the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     def expired(self, card: SavedCard) -> bool:
         """Whether the card can't be chosen because its last month is over."""

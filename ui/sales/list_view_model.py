@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.sales.model import Sale, SaleChanged
 from ui.sales.ports import OpenSales
@@ -45,7 +45,7 @@ class SaleListViewModel(QObject):
 
     def today(self) -> date:
         """By the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     async def _load(self, customer: Customer) -> None:
         try:

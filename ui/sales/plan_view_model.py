@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
 from pos_app.sales.schedule import Due, schedule
@@ -37,7 +37,7 @@ class PlanViewModel(QObject):
 
     def today(self) -> date:
         """By the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     def parts(self, typed: Typed) -> tuple[Due, ...]:
         """The schedule. Raises UserError: what `plan_of` and `schedule` raise; amount.empty (field

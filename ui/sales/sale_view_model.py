@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.sales.model import Sale, SaleChanged
 from ui.sales.ports import OpenSales
@@ -42,7 +42,7 @@ class SaleViewModel(QObject):
 
     def today(self) -> date:
         """By the till's own calendar."""
-        return self._clock.now().astimezone().date()
+        return local_day(self._clock)
 
     async def _load(self, sale: Sale) -> None:
         try:
