@@ -3,12 +3,11 @@ nobody is forgotten."""
 
 import asyncio
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.faults.program import run
 from tests.helpers.standin import StandInHandle
 from tests.integration.dues.counter import TODAY, open_counter
 
@@ -17,27 +16,7 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows 
 PEOPLE = 10
 KILLS = (1, 4, 9)
 """After so many lines: with the first under way, amid the first six, and later."""
-ROOT = Path(__file__).parents[2]
-
-
-def run(folder: Path, standin: StandInHandle, lines: int) -> bool:
-    """Collect, and kill it after so many lines; whether it ended by itself before."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.dues_process", str(folder), standin.url,
-         standin.secret_key, standin.publishable_key],
-        stdout=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
-    assert process.stdout is not None
-    with process, process.stdout:
-        for number, line in enumerate(process.stdout, 1):
-            if line == "done\n":
-                process.wait()
-                assert process.returncode == 0
-                return True
-            if number >= lines:
-                process.kill()
-                break
-    return False
+PROGRAM = "tests.faults.dues_process"
 
 
 async def test_killed_again_and_again(standin: StandInHandle, tmp_path: Path) -> None:
@@ -46,9 +25,9 @@ async def test_killed_again_and_again(standin: StandInHandle, tmp_path: Path) ->
         for customer, card in people:
             await till.owing(customer, card)
     standin.scenario("lost_after", "POST /v1/payment_intents", times=6)
-    ended = [await asyncio.to_thread(run, tmp_path, standin, lines) for lines in KILLS]
+    ended = [await asyncio.to_thread(run, PROGRAM, tmp_path, standin, lines) for lines in KILLS]
     assert ended.count(False) >= 2
-    assert await asyncio.to_thread(run, tmp_path, standin, 10_000)
+    assert await asyncio.to_thread(run, PROGRAM, tmp_path, standin, 10_000)
     async with open_counter(standin, tmp_path) as till:
         await till.look()
         taken = [await till.taken_minor(customer) for customer, _ in people]

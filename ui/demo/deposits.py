@@ -12,13 +12,12 @@ from pos_app.sales.model import Sale
 from ui.demo.calendar import MovedClock, pass_days
 from ui.demo.hands import Hands, act
 from ui.demo.server import ServerView
-from ui.demo.shop_floor import ASKS_THE_BANK, CHALLENGE, VISA, ShopFloor, as_typed
+from ui.demo.shop_floor import ASKING, ASKS_THE_BANK, CHALLENGE, VISA, ShopFloor, as_typed
 from ui.demo.summary import Step, Summary
 from ui.dues.board_view_model import BoardViewModel
 
 MASTERCARD: Final = "5555555555554444"
 _JAMES: Final = "james.oconnor@example.com"
-_ASKING: Final = "document.querySelector('#checkout').dataset.state === 'asking'"
 _MONTH: Final = 33
 """Days: past every balance's date."""
 
@@ -181,7 +180,7 @@ class DepositScript:
         await hands.type("descriptionField", what)
         await self._shoot(step, "sale-in-parts")
         await hands.press("descriptionField", Qt.Key.Key_Return)
-        await page.until(_ASKING)
+        await page.until(ASKING)
         await self._shoot(step, "agreement")
         await self._agree()
         await self._floor.usable()
@@ -201,7 +200,7 @@ class DepositScript:
         """As a person does: look whether the click arrived, since a page may still unfold."""
         page = self._page
         await page.click_until("#agree", "document.querySelector('#agree').checked")
-        await page.click_until("#ask-go", f"!({_ASKING})")
+        await page.click_until("#ask-go", f"!({ASKING})")
 
     async def _answer_the_bank(self) -> None:
         await self._floor.bank_asks()

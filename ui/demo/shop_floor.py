@@ -11,7 +11,8 @@ from ui.i18n.language import language_of
 
 VISA, DECLINED, ASKS_THE_BANK = "4242424242424242", "4000000000000002", "4000002760003184"
 CARD, CHALLENGE = "/frames/card.html", "/frames/challenge.html"
-_USABLE: Final = "document.querySelector('#checkout').dataset.state === 'form'"
+USABLE: Final = "document.querySelector('#checkout').dataset.state === 'form'"
+ASKING: Final = "document.querySelector('#checkout').dataset.state === 'asking'"
 _ANOTHER: Final = "!!document.querySelector('input[name=card][value=another]')"
 _BANK_ASKS: Final = "document.querySelector('#amount').textContent && document.fonts.status"
 
@@ -36,7 +37,7 @@ class ShopFloor:
 
     async def usable(self) -> None:
         """Wait until the customer can type."""
-        await self.page.until(_USABLE)
+        await self.page.until(USABLE)
 
     async def type_card(self, number: str) -> None:
         """A card that wasn't saved, into the page's own frame."""

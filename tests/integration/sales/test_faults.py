@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown, UserError
+from pos_app.kernel.errors import (
+    KEY_TAKEN,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    UserError,
+)
 from pos_app.kernel.money import Money
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import OutcomeKind
@@ -15,7 +21,6 @@ from pos_app.sales import store
 from pos_app.sales.edits import MoveDate
 from pos_app.sales.metadata import to_metadata
 from pos_app.sales.model import SaleState
-from pos_app.sales.ports import KEY_TAKEN
 from pos_app.sales.schedule import AllLater
 from pos_app.storage import Database
 from tests.helpers.standin import StandInHandle

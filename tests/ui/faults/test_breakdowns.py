@@ -21,8 +21,8 @@ from tests.ui.faults.conftest import (
     to_confirm,
     until_paid,
 )
-from tests.ui.flows.conftest import USABLE
 from ui.demo.hands import act
+from ui.demo.shop_floor import USABLE
 
 Drive = Callable[[Any], None]
 SUCCEEDED, NOT_CHARGED, UNKNOWN = (

@@ -16,15 +16,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pos_app.bootstrap import Plan, load_shop
 from pos_app.payments.decide import Policy
 from ui.app import Desk
-from ui.demo.calendar import MovedClock
+from ui.demo.calendar import MovedClock, pass_days
 from ui.demo.hands import Hands
 from ui.demo.server import ServerView
-from ui.demo.shop_floor import CARD
+from ui.demo.shop_floor import CARD, USABLE
 from ui.demo.web import PageDriver
 from ui.widgets.field_row import FieldRow
 
 VISA = "4242424242424242"
-USABLE = "document.querySelector('#checkout').dataset.state === 'form'"
 
 
 class Counter:
@@ -55,8 +54,8 @@ class Counter:
         """So many days later, for the till and for the stand-in."""
         clock = self.till.clock
         assert isinstance(clock, MovedClock)
-        await asyncio.to_thread(self._post, "clock", {"advance_s": days * 86_400})
-        clock.days += days
+        assert self.till.controls is not None
+        await pass_days(clock, self.till.controls, days)
 
     async def calm(self) -> None:
         """No more trouble."""

@@ -11,13 +11,12 @@ from pos_app.consent.model import Cancellation, Purpose, Tick
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
 from tests.helpers.agreements import MONTHLY
-from tests.ui.flows.conftest import USABLE
 from ui.demo.hands import act
+from ui.demo.shop_floor import ASKING, USABLE
 from ui.i18n.language import install_language
 
 JAMES, ELODIE = "james.oconnor@example.com", "elodie.lefevre@example.fr"
 Drive = Callable[[Any], None]
-ASKING = "document.querySelector('#checkout').dataset.state === 'asking'"
 TICKED = "document.querySelector('#agree').checked || document.querySelector('#keep-card').checked"
 
 
@@ -37,27 +36,14 @@ async def ask(till: Any, purpose: str, each: str, count: int | None = None) -> N
 
 
 async def tick(till: Any, selector: str) -> None:
-    """As a person does: look whether the click arrived, since a page may still unfold."""
-    for _ in range(5):
-        await till.page.click(selector)
-        try:
-            await till.page.until(f"document.querySelector('{selector}').checked", seconds=3)
-        except TimeoutError:
-            continue
-        return
-    raise TimeoutError(f"never ticked: {selector}")
+    """As a person does."""
+    await till.page.click_until(selector, f"document.querySelector('{selector}').checked")
 
 
 async def go_on(till: Any) -> None:
     """From the ticked agreement to the form."""
     await tick(till, "#agree")
-    for _ in range(5):
-        await till.page.click("#ask-go")
-        try:
-            await till.page.until(f"!({ASKING})", seconds=3)
-        except TimeoutError:
-            continue
-        break
+    await till.page.click_until("#ask-go", f"!({ASKING})")
     await till.page.until(USABLE, seconds=40)
 
 

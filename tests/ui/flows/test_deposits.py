@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
-from tests.ui.flows.conftest import USABLE
-from tests.ui.flows.test_agreeing import ASKING, JAMES, go_on
+from tests.ui.flows.test_agreeing import JAMES, go_on
 from tests.ui.flows.test_papers import save_paper
+from ui.demo.shop_floor import ASKING, USABLE
 
 Drive = Callable[[Any], None]
 

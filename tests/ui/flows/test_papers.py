@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pos_app.consent.model import Route, Tick
 from pos_app.kernel.ids import CustomerId
-from tests.ui.flows.conftest import USABLE
 from ui.demo.hands import act
+from ui.demo.shop_floor import USABLE
 
 JAMES = "james.oconnor@example.com"
 Drive = Callable[[Any], None]

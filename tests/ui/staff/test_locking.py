@@ -104,10 +104,7 @@ def test_nobody_touching_it_locks_it_but_never_under_a_payment(
 ) -> None:
     async def flow() -> None:
         world = World(qtbot, tmp_path)
-        await world.open()
-        _, _, anna = await world.staff.three()
-        await act(world.work.begin)
-        await world.sign_in(anna, CASHIER_PIN)
+        await world.with_cashier()
         look, clock = world.work.locking.look, world.staff.clock
         clock.move(minutes=4, seconds=59)
         await act(look)
@@ -140,10 +137,7 @@ def test_nobody_touching_it_locks_it_but_never_under_a_payment(
 def test_questions_and_dialogs_stay_below_the_lock(qtbot: QtBot, run: Any, tmp_path: Path) -> None:
     async def flow() -> None:
         world = World(qtbot, tmp_path)
-        await world.open()
-        _, _, anna = await world.staff.three()
-        await act(world.work.begin)
-        await world.sign_in(anna, CASHIER_PIN)
+        _, _, anna = await world.with_cashier()
         dialog = QFileDialog(world.window)
         await act(dialog.open)
         earlier = ask(world.window, "Before?", "It was asked before.", [Choice("yes", "Yes")])
@@ -177,10 +171,7 @@ def test_who_leaves_while_signed_in_finds_the_till_locked(
 ) -> None:
     async def flow() -> None:
         world = World(qtbot, tmp_path)
-        await world.open()
-        owner, _, anna = await world.staff.three()
-        await act(world.work.begin)
-        await world.sign_in(anna, CASHIER_PIN)
+        owner, _, anna = await world.with_cashier()
         boss = world.staff.roster.actor(owner)
         monkeypatch.setattr("ui.staff.locking._LOOK_MS", 1)
         await world.staff.service.change(replace(anna, active=False), actor=boss)
@@ -196,10 +187,7 @@ def test_an_approval_ends_with_the_lock_and_nothing_is_done(
 ) -> None:
     async def flow() -> None:
         world = World(qtbot, tmp_path)
-        await world.open()
-        _, manager, anna = await world.staff.three()
-        await act(world.work.begin)
-        await world.sign_in(anna, CASHIER_PIN)
+        _, manager, anna = await world.with_cashier()
         done: list[str] = []
 
         async def refund(actor: Any) -> str:

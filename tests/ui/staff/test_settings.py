@@ -82,10 +82,7 @@ def test_an_owner_changes_rights_and_a_cashier_only_looks(
 ) -> None:
     async def flow() -> None:
         world = World(qtbot, tmp_path)
-        await world.open()
-        owner, _, anna = await world.staff.three()
-        await act(world.work.begin)
-        await world.sign_in(anna, CASHIER_PIN)
+        owner, _, _ = await world.with_cashier()
         await world.open_settings(3)
         box = named(world.window, "right_cashier_refund", QCheckBox)
         assert not box.isEnabled()

@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.consent.own_terms import TermsService
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.staff.model import Person
 from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Storage
-from tests.helpers.staff import Staff
+from tests.helpers.staff import CASHIER_PIN, Staff
 from tests.ui.customers.hands import act, click, named, rest
 from ui.settings.opening import OpeningSettings
 from ui.shell.events import EventBridge
@@ -65,6 +66,14 @@ class World:
 
         await act(appear)
         await act(self.work.begin)
+
+    async def with_cashier(self) -> tuple[Person, Person, Person]:
+        """Open, an owner, a manager and a cashier set up, the cashier signed in."""
+        await self.open()
+        owner, manager, anna = await self.staff.three()
+        await act(self.work.begin)
+        await self.sign_in(anna, CASHIER_PIN)
+        return owner, manager, anna
 
     async def close(self) -> None:
         await self.staff.permissions.drain()
