@@ -187,14 +187,6 @@ class SalesService:
         """
         return await self._desk.background.owned(self._change(sale, edit))
 
-    async def note_paid(
-        self, item_id: ItemId, taken: Money, payment_intent_id: PaymentIntentId
-    ) -> None:
-        """A part was paid, whichever till took it. Never refused: what can't be noted now is noted
-        later. `hear_paid` does it for every payment of this till."""
-        self.hear_paid(item_id, taken, payment_intent_id)
-        await self._desk.facts.try_now()
-
     async def note_refunded(self, payment_intent_id: PaymentIntentId) -> None:
         """Something was given back of a payment: note how much in all. Raises the remote faults
         and EnvironmentFault sale.not_noted; `start` does it for every refund of this till."""

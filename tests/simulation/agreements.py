@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from pos_app.consent.metadata import apart, revocation_to_metadata
 from pos_app.consent.model import Agreement, Revocation, RevocationKind
-from pos_app.consent.scope_check import Under
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, PaymentMethodId
 from tests.helpers.agreements import a_scope, an_agreement
 from tests.simulation.server import Intent, Server
@@ -21,7 +20,6 @@ CUSTOMER: Final = CustomerId("cus_1")
 EVERYTHING: Final = an_agreement(
     CUSTOMER, a_scope(count=1_000, cap_minor=1_000_000, total_minor=1_000_000)
 )
-UNDER: Final = Under(EVERYTHING.id, EVERYTHING.scope.purpose)
 SLACK_S: Final = 700.0
 """A machine may sleep ten minutes between the last look and the network, and Stripe's time is
 known to a slow answer's age."""

@@ -10,7 +10,7 @@ from pos_app.dues.ending import CalledOff
 from pos_app.dues.model import Board
 from pos_app.dues.owed_back import Liability
 from pos_app.dues.settling import Proposal
-from pos_app.kernel.ids import ItemId, SaleId
+from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import Sale, SaleItem
@@ -59,8 +59,6 @@ class Endings(Protocol):
     async def proposal(self, sale: Sale) -> Proposal: ...
 
     async def call_off(self, sale: Sale, refund: Money) -> CalledOff: ...
-
-    async def finish(self, sale_id: SaleId) -> CalledOff: ...
 
 
 class Liabilities(Protocol):

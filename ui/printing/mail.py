@@ -36,8 +36,8 @@ class Letter:
         return f"{self._address()}?subject={quote(self.subject)}&body={quote(self.body)}"
 
     def options(self, file: Path) -> Sequence[str]:
-        """As xdg-email takes it (https://manpages.debian.org/xdg-email): the address as a link,
-        so that none is ever read as an option."""
+        """As xdg-email takes it (its manual page, xdg-utils): the address as a link, so that none
+        is ever read as an option."""
         given = ["--utf8", "--subject", self.subject, "--body", self.body, "--attach", str(file)]
         return [*given, self._address()] if self.to else given
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -20,8 +19,6 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import IconButton, SecondaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.labels import label
-
-_DAYS: Final = (0, 7, 31, None)
 
 
 class AuditSection(Retranslated, QWidget):

@@ -10,7 +10,7 @@ from pos_app.dues.changing import ChangeService
 from pos_app.dues.collecting import CollectRun
 from pos_app.dues.ending import CalledOff, EndingService
 from pos_app.dues.service import DuesService
-from pos_app.kernel.ids import ItemId, SaleId
+from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import Sale
@@ -77,10 +77,6 @@ class ActingEndings:
         return await self._acting.act(
             lambda actor: self._endings.call_off(sale, refund, actor=actor)
         )
-
-    async def finish(self, sale_id: SaleId) -> CalledOff:
-        """See EndingService."""
-        return await self._acting.act(lambda actor: self._endings.finish(sale_id, actor=actor))
 
 
 class ActedDues:

@@ -202,11 +202,6 @@ class FakeEndings:
             raise fault
         return self.result or CalledOff(ended(sale, refund), (), Money(0, refund.currency))
 
-    async def finish(self, sale_id: SaleId) -> CalledOff:
-        await asyncio.sleep(0)
-        assert self.result is not None
-        return self.result
-
 
 def ended(one: Sale, refund: Money) -> Sale:
     """The sale, called off, with this given back of its deposit."""
