@@ -20,3 +20,5 @@ class Mutant:
     edits: tuple[Edit, ...]
     tills: int = 0
     """How many the stories have; 0: as the seeds say."""
+    about: str = ""
+    """The kind of the stories; empty: as the seeds say."""

@@ -206,6 +206,7 @@ MUTANTS: Final = (
             ),
         ),
         tills=2,
+        about="sleep",
     ),
     # Our own.
     Mutant(
@@ -218,6 +219,7 @@ MUTANTS: Final = (
             ),
         ),
         tills=2,
+        about="sleep",
     ),
     Mutant(
         "the ledger's row in a second transaction",
@@ -342,6 +344,7 @@ MUTANTS: Final = (
                 "return max(abs((now - decided_at).total_seconds()), ticks) < -",
             ),
         ),
+        about="sleep",
     ),
     Mutant(
         "a half-open page closed at once",
@@ -393,7 +396,7 @@ async def hunt(mutant: Mutant, most_seeds: int, jobs: int) -> Fate:
     with tempfile.TemporaryDirectory(prefix="pos-mutant-", ignore_cleanup_errors=True) as folder:
         tree = Path(folder)
         mutated(mutant, tree)
-        seeds = Seeds(0, most_seeds, mutant.tills)
+        seeds = Seeds(0, most_seeds, mutant.tills, mutant.about)
         result = await play(seeds, jobs, tree, until_found=True)
     return _fate(mutant, result, time.monotonic() - begun)
 

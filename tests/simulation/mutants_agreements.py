@@ -14,6 +14,7 @@ AGREEMENT_MUTANTS: Final = (
     Mutant(
         "an end not looked for as a confirm leaves",
         (Edit(_JOURNAL, "            check_not_ended(db, attempt, now)\n", ""),),
+        about="absent",
     ),
     Mutant(
         "an end not looked for before a hold is taken",
@@ -21,10 +22,12 @@ AGREEMENT_MUTANTS: Final = (
             Edit(_OPERATIONS, "                check_not_ended(db, held, now)\n", ""),
             Edit(_OPERATIONS, "        check_not_ended(db, held, operation.prepared_at)\n", ""),
         ),
+        about="absent",
     ),
     Mutant(
         "the scope looked at before the transaction only",
         (Edit(_JOURNAL, "            check = agreed(db, draft)\n", "            check = None\n"),),
+        about="absent",
     ),
     Mutant(
         "what a restored ledger lost not counted",
@@ -36,11 +39,13 @@ AGREEMENT_MUTANTS: Final = (
             ),
         ),
         tills=1,
+        about="absent",
     ),
     Mutant(
         "what other tills charged not asked",
         (Edit(_SERVICE, "        await self._learning.before_charge(item.customer_id)\n", ""),),
         tills=2,
+        about="absent",
     ),
     Mutant(
         "a charge that names its agreement nowhere",
@@ -52,6 +57,7 @@ AGREEMENT_MUTANTS: Final = (
             ),
         ),
         tills=2,
+        about="absent",
     ),
     Mutant(
         "a held amount takes no place",
@@ -67,13 +73,16 @@ AGREEMENT_MUTANTS: Final = (
                 "_TAKING: Final = (OutcomeKind.SUCCEEDED, OutcomeKind.UNKNOWN)",
             ),
         ),
+        about="absent",
     ),
     Mutant(
         "the sum of all charges not looked at",
         (Edit(_SCOPE, "    if left_after.amount_minor < 0:\n", "    if False:\n"),),
+        about="absent",
     ),
     Mutant(
         "a window that opens at once",
         (Edit(_SCOPE, "    if now.replace(microsecond=0) < scope.earliest:\n", "    if False:\n"),),
+        about="absent",
     ),
 )

@@ -16,10 +16,12 @@ RESTORING_MUTANTS: Final = (
                 "await self._intents(since)",
             ),
         ),
+        about="copies",
     ),
     Mutant(
         "a page that a lost ledger opened left open",
         (Edit(_REBUILDING, "            await self._ending.expire_pages()", "            pass"),),
+        about="copies",
     ),
     Mutant(
         "a restored ledger that asks Stripe once only",
@@ -30,6 +32,7 @@ RESTORING_MUTANTS: Final = (
                 "",
             ),
         ),
+        about="copies",
     ),
     Mutant(
         "a lost hold left to a charge that never left",
@@ -41,5 +44,6 @@ RESTORING_MUTANTS: Final = (
                 "    return None\n",
             ),
         ),
+        about="copies",
     ),
 )

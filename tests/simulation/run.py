@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +39,8 @@ class Seeds:
     first: int
     number: int
     tills: int = 0
+    about: str = ""
+    """The kind of the stories; empty: as each seed says."""
 
 
 async def play(
@@ -51,7 +53,7 @@ async def play(
     stop = seeds.first + seeds.number
     found = asyncio.Event()
     workers = [
-        await _worker(tree, seeds.first + n, stop, jobs, seeds.tills, nice)
+        await _worker(tree, replace(seeds, first=seeds.first + n), stop, jobs, nice)
         for n in range(min(jobs, seeds.number))
     ]
     reading = [asyncio.create_task(_follow(w, result, tell, found)) for w in workers]
@@ -74,9 +76,9 @@ async def play(
 
 
 async def _worker(
-    tree: Path, first: int, stop: int, step: int, tills: int, nice: int
+    tree: Path, seeds: Seeds, stop: int, step: int, nice: int
 ) -> asyncio.subprocess.Process:
-    given = [str(number) for number in (nice, first, stop, step, tills)]
+    given = [str(one) for one in (nice, seeds.first, stop, step, seeds.tills, seeds.about)]
     return await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-c", _START, str(tree), *given,
         cwd=tree, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,

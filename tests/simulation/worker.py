@@ -1,21 +1,26 @@
 """Plays many seeds in one process and reports on stdout, a JSON line for every batch.
 
-    python -m tests.simulation.worker FIRST STOP STEP TILLS
+    python -m tests.simulation.worker FIRST STOP STEP TILLS ABOUT
 
-TILLS 0 leaves their number to the seed. Run from the root of the tree whose code is to be played.
+TILLS 0 leaves their number to the seed, an empty ABOUT the kind of its story. Run from the root of the tree whose code is to be played.
 """
 
 import gc
 import json
 import sys
 import warnings
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from tests.simulation.story import About
 
 BATCH = 100
 """Seeds between two reports; also between two collections of garbage."""
 
 
 def main(arguments: list[str]) -> int:
-    first, stop, step, tills = (int(argument) for argument in arguments)
+    first, stop, step, tills = (int(argument) for argument in arguments[:4])
+    about = cast("About", arguments[4])
     quieten()
     from tests.simulation.story import tell
 
@@ -24,7 +29,7 @@ def main(arguments: list[str]) -> int:
     gc.disable()  # killed processes leave cycles of tasks: collected between batches only
     done, bad = 0, []
     for seed in range(first, stop, step):
-        told = tell(seed, tills or None)
+        told = tell(seed, tills or None, about)
         done += 1
         if told.found:
             bad.append((seed, list(told.found)))

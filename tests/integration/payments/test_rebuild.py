@@ -521,3 +521,47 @@ async def test_a_clock_that_was_hours_wrong_when_copied(story: Story) -> None:
     await story.restore()
     await story.counter.payments.recover()
     assert await story.rows() == taken_minor(story) == 1250
+
+
+@pytest.mark.parametrize("becomes", ["succeeded", "requires_payment_method"])
+async def test_one_that_the_bank_is_just_charging_is_waited_for(story: Story, becomes: str) -> None:
+    """It can't be cancelled, and may be paid yet: a rebuild that went on would miss that money."""
+    item = await story.counter.item()
+    await story.copy()
+    stripe = story.stripe
+    await story.counter.payments.charge_saved_card(item, DECLINED)
+    (intent_id,) = stripe.intents
+    stripe.intents[intent_id] = replace(stripe.intents[intent_id], status="processing")
+    told = await story.restore()
+    counter = story.counter
+    with pytest.raises(RemoteUnknown):
+        await counter.payments.recover()
+    with pytest.raises(EnvironmentFault, match=r"ledger\.rebuilding"):
+        await counter.payments.charge_saved_card(item, GOOD)
+    assert told == []
+    if becomes == "succeeded":
+        stripe.intents[intent_id] = stripe._paid(stripe.intents[intent_id], GOOD, "")
+    else:
+        stripe.intents[intent_id] = replace(stripe.intents[intent_id], status=becomes)
+    await counter.payments.recover()
+    assert len(told) == 1
+    last = await counter.payments.charge_saved_card(item, GOOD) if becomes != "succeeded" else None
+    assert await story.rows() == taken_minor(story) == 1250
+    assert last is None or last.kind is OutcomeKind.SUCCEEDED
+
+
+async def test_a_page_whose_payment_the_bank_is_just_charging_is_waited_for(story: Story) -> None:
+    await story.copy()
+    item = await story.counter.item()
+    opened = await story.counter.checkout.open(item)
+    story.stripe.pay(opened.session_id)
+    (paid,) = story.stripe.intents.values()
+    story.stripe.intents[paid.id] = replace(paid, status="processing", amount_received=0)
+    told = await story.restore()
+    with pytest.raises(RemoteUnknown):
+        await story.counter.payments.recover()
+    assert told == []
+    story.stripe.intents[paid.id] = paid
+    await story.counter.payments.recover()
+    assert [event.found for event in told] == [1]
+    assert await story.rows() == 1250
