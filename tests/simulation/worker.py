@@ -2,7 +2,8 @@
 
     python -m tests.simulation.worker FIRST STOP STEP TILLS ABOUT
 
-TILLS 0 leaves their number to the seed, an empty ABOUT the kind of its story. Run from the root of the tree whose code is to be played.
+TILLS 0 leaves their number to the seed, an empty ABOUT the kind of its story. Run from the root
+of the tree whose code is to be played.
 """
 
 import gc
