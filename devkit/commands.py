@@ -169,6 +169,11 @@ def _mutants(rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "tests.simulation.mutants", *rest])
 
 
+def _kills(rest: list[str]) -> int:
+    command: Command = [_ready().python, "-m", "pytest", "tests/faults/test_kill.py", *rest]
+    return run_openly(command, more={**_settings(), "POS_KILL_EVERY": "1"})
+
+
 def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
@@ -189,6 +194,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "bench": (_bench, "NAME: measure and compare with the targets; without NAME: list them"),
     "simulate": (_simulate, "play random stories of the till's money; --seed N replays one"),
     "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
+    "kills": (_kills, "kill a till's process at each step of every operation, not only at some"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "translate": (_translate, "collect new sentences into the .ts files and compile them"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),

@@ -41,7 +41,7 @@ TROUBLES: Final[Mapping[str, dict[str, Any]]] = {
 }
 """The eight behaviours."""
 
-_SOON: Final = 4
+_SOON: Final = 3
 _REPEATING: Final = 16
 
 BANK: Final[Mapping[str, dict[str, Any]]] = {
@@ -87,7 +87,7 @@ class Killer:
         tally = self.lives(operation, trouble)
         first = 1 if trouble == "ok" else _sent(tally.steps, REQUESTS[operation], trouble)
         steps = range(first, len(tally.steps) + 1)
-        soon, later = steps[:_SOON], steps[_SOON:_REPEATING]
+        soon, later = steps[:_SOON], steps[_SOON : None if trouble == "ok" else _REPEATING]
         for step in [*soon, *later[::every]] if every > 1 else steps:
             self._case(operation, trouble, step, tally)
         return tally
