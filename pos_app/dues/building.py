@@ -43,9 +43,11 @@ class Dues:
     links: LinkService
 
     def start(self) -> None:
-        """See through what an earlier run of the till left, and look after open links."""
+        """See through what an earlier run of the till left, look after open links, and keep the
+        board ready."""
         self.links.start()
         self.endings.start()
+        self.service.start()
 
     def pending(self) -> int:
         """How many runs and endings are under way; the till must not end before they do."""

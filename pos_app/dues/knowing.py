@@ -8,7 +8,7 @@ from pos_app.consent.model import Agreement
 from pos_app.dues import store
 from pos_app.dues.model import Known
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import AgreementId
+from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.payments.agreement_store import charges_under_all
 from pos_app.payments.decide import outcome_of
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
@@ -30,6 +30,10 @@ class Knowing:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._agreements: dict[str, Agreement] = {}
+
+    async def waiting(self) -> frozenset[CustomerId]:
+        """Those of whom a payment is under way or unclear right now."""
+        return await self._files.ledger.read(store.waiting)
 
     async def of(self, rows: Sequence[OwedRow]) -> Known:
         owners = list({row.customer_id: None for row in rows})

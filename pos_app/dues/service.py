@@ -37,14 +37,20 @@ class DuesService:
         self._tempo = tempo
         self._events = events
         self._run: CollectRun | None = None
-        self._kept = Kept(events)
+        self._kept = Kept(events, self._made, knowing.waiting)
+        self._ready: asyncio.Task[None] | None = None
 
     async def board(self, today: date) -> Board:
         """All that is owed on a day, from what the till holds: nothing is asked of Stripe."""
-        return await self._kept.board(today, self._made)
+        return await self._kept.board(today)
 
-    async def _made(self, today: date) -> Board:
-        rows = await self._sales.owed()
+    def start(self) -> None:
+        """Keep the board ready, so that nobody waits who opens it."""
+        if self._ready is None:
+            self._ready = asyncio.ensure_future(self._kept.keep_ready(self._charging.today))
+
+    async def _made(self, today: date, owners: Sequence[CustomerId] | None) -> Board:
+        rows = await self._sales.owed(owners=owners)
         known = await self._knowing.of(rows)
         return await asyncio.to_thread(board, rows, known, today)
 
@@ -55,25 +61,18 @@ class DuesService:
         Raises UserError dues.not_yet (on: its day), dues.no_card, agreement.needed, what
         SalesService.item_now and PaymentService.charge_saved_card raise, and their faults.
         """
-        try:
-            return await self._charging.collect(item_id, actor)
-        finally:
-            self._kept.forget()  # what nobody knows the outcome of is told by no event
+        return await self._charging.collect(item_id, actor)
 
     async def collect_with(
         self, item_id: ItemId, card: PaymentMethodId, *, present: bool, actor: Actor = NOBODY
     ) -> Outcome:
         """Charge a card that was chosen: on session while the customer is `present`, else under
         the sale's agreement, which must allow any card. Raises as `collect` does."""
-        try:
-            return await self._charging.collect_with(item_id, card, actor, present=present)
-        finally:
-            self._kept.forget()
+        return await self._charging.collect_with(item_id, card, actor, present=present)
 
     async def at_checkout(self, item_id: ItemId) -> SaleItem:
         """The item as it is at Stripe now, for CheckoutService.open, which closes every earlier
         way of paying it first. Raises as SalesService.item_now does."""
-        self._kept.forget()
         return await self._sales.item_now(item_id)
 
     async def pay_by_link(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Link:
@@ -82,12 +81,9 @@ class DuesService:
         SalesService.item_now and CheckoutService.open do."""
         item = await self._sales.item_now(item_id)
         act = RiskyAct(Right.TAKE_PAYMENT, item.id, item.amount)
-        try:
-            return await self._permits.carry_out(
-                actor, act, lambda: self._links.open(item), lambda _: "opened"
-            )
-        finally:
-            self._kept.forget()
+        return await self._permits.carry_out(
+            actor, act, lambda: self._links.open(item), lambda _: "opened"
+        )
 
     async def link_of(self, item_id: ItemId) -> Link | None:
         """The link that waits for the item's customer, as it is at Stripe now; None where none
@@ -119,6 +115,9 @@ class DuesService:
 
     async def drain(self) -> None:
         """Begin nothing more, and wait for what was begun; called as the till quits."""
+        if self._ready is not None:
+            self._ready.cancel()
+            await asyncio.wait([self._ready])
         if self._run is not None:
             self._run.stop()
             await self._run.finished()

@@ -57,6 +57,15 @@ def revocations(db: Database, wanted: Sequence[AgreementId]) -> Mapping[str, Seq
     return found
 
 
+def waiting(db: Database) -> frozenset[CustomerId]:
+    """Customers of whom an attempt at this till hasn't ended."""
+    sql = (
+        "SELECT DISTINCT customer_id FROM attempts"
+        " WHERE settled_at IS NULL AND customer_id IS NOT NULL"
+    )
+    return frozenset(CustomerId(row[0]) for row in db.execute(sql).fetchall())
+
+
 def last_attempts(db: Database, items: Sequence[ItemId]) -> Mapping[ItemId, Attempt]:
     """The newest attempt of each of them that this till ever made."""
     sql = (

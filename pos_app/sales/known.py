@@ -57,13 +57,17 @@ class KnownSales:
         await self.take_in()
         return await self._cache.read(lambda db: known_store.paid_by(db, intent_id))
 
-    async def owed(self, until: date | None) -> Sequence[OwedRow]:
-        """By day, then by item."""
+    async def owed(
+        self, until: date | None, owners: Sequence[CustomerId] | None = None
+    ) -> Sequence[OwedRow]:
+        """By day, then by item; of `owners` only, or of everybody."""
         await self.take_in()
         before = self._read
-        rows, self._read = await self._cache.read(
-            lambda db: _read_rows(known_store.owed(db, until), before)
+        rows, read = await self._cache.read(
+            lambda db: _read_rows(known_store.owed(db, until, owners), before)
         )
+        if owners is None:
+            self._read = read
         return rows
 
 

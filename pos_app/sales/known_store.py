@@ -5,6 +5,7 @@ Whose notes changed, whichever way that came into the copy (the first list, an e
 stands in `customers.sale_news`, committed with it.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -86,15 +87,19 @@ def paid_by(db: Database, intent_id: PaymentIntentId) -> Sale | None:
     return next((one for one in found if _has(one, intent_id)), None)
 
 
-def owed(db: Database, until: date | None) -> list[Owed]:
-    """By day, then by item."""
+def owed(
+    db: Database, until: date | None, owners: Sequence[CustomerId] | None = None
+) -> list[Owed]:
+    """By day, then by item; of `owners` only, or of everybody."""
     last = until.isoformat() if until is not None else "9999-12-31"
+    theirs = " AND known_sales.customer_id IN (SELECT value FROM json_each(?))"
+    some = [] if owners is None else [json.dumps(list(owners))]
     found = db.execute(
         f"SELECT item_id, {_NAME}, known_sales.id, known_sales.customer_id, known_sales.note"  # noqa: S608
         " FROM known_owed JOIN known_sales ON known_sales.id = known_owed.sale_id"
         " LEFT JOIN customers ON customers.id = known_sales.customer_id"
-        " WHERE due_on <= ? ORDER BY due_on, item_id",
-        [last],
+        f" WHERE due_on <= ?{theirs if some else ''} ORDER BY due_on, item_id",
+        [last, *some],
     )
     return [Owed(*row) for row in found.fetchall()]
 

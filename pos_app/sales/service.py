@@ -170,9 +170,12 @@ class SalesService:
         found = await self._desk.known.every()
         return [self._desk.facts.shown(sale) for sale in found]
 
-    async def owed(self, until: date | None = None) -> Sequence[OwedRow]:
-        """Every part that is owed on a day, up to and with `until`; by day, then by item."""
-        found = await self._desk.known.owed(until)
+    async def owed(
+        self, until: date | None = None, owners: Sequence[CustomerId] | None = None
+    ) -> Sequence[OwedRow]:
+        """Every part that is owed on a day, up to and with `until`, by everybody or by `owners`
+        only; by day, then by item."""
+        found = await self._desk.known.owed(until, owners)
         facts = self._desk.facts
         return [row for row in found if not facts.is_paid(row.part.item.id)]
 

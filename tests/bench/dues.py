@@ -1,8 +1,10 @@
 """How long the due board takes with ten thousand due items, and whether collecting them keeps to
 the pace it is allowed: no slower, and never faster.
 
-"First" is the first board after a start, when nothing is in memory yet. The files are the till's
-own: encrypted, the ledger chained. Collecting runs against the stand-in, over real HTTP.
+The first board of a day is made ahead, by itself (`dues.keeping`): its time is nobody's wait, and
+has no target. "Opened" is what the key waits for: the board as it stands by then, shown and painted
+on the real screen. The files are the till's own: encrypted, the ledger chained. Collecting runs
+against the stand-in, over real HTTP.
 """
 
 import argparse
@@ -13,17 +15,20 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
-from typing import Final
+from types import SimpleNamespace
+from typing import Any, Final
+
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent import store as consent
 from pos_app.customers import store as customers
-from pos_app.customers.model import Customer, Redisplay, SavedCard
-from pos_app.dues.collecting import READS_A_CHARGE, CollectProgressed
-from pos_app.dues.keeping import Kept
+from pos_app.customers.model import CardsChanged, Customer, Redisplay, SavedCard
+from pos_app.dues.collecting import READS_A_CHARGE, CollectProgressed, Tempo
 from pos_app.dues.knowing import Files, Knowing
-from pos_app.dues.model import Board, board
+from pos_app.dues.service import DuesService
 from pos_app.files import CACHE_SCHEMAS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
@@ -41,12 +46,17 @@ from tests.bench.figures import Figure, percentile, progress, report
 from tests.helpers.agreements import an_agreement
 from tests.helpers.standin import StandInHandle
 from tests.integration.dues.counter import Counter, open_counter
+from ui.dues.board import BoardScreen
+from ui.dues.board_view_model import BoardViewModel, Part
+from ui.shell.events import EventBridge
+from ui.theme.apply import apply_theme
 
 TARGET_MS: Final = 100
 TODAY: Final = date(2026, 12, 1)
 OPENED: Final = datetime(2026, 11, 1, tzinfo=UTC)
 _AT_A_TIME: Final = 1_000
 _CHANGES: Final = 20
+_AT_ONCE: Final = 50
 
 
 def main() -> int:
@@ -81,45 +91,69 @@ async def _board(folder: Path, items: int, rounds: int) -> Sequence[Figure]:
     knowing = Knowing(Files(cache, ledger))
     await sales.owed()  # the notes are taken in as they come, not when the board is opened
     sales = SalesService(ledger, SystemClock(), os.urandom, "till_1", shared)
-    first = await _timed(sales, knowing, items)
-    changed = [await _timed(sales, knowing, items) for _ in range(_CHANGES)]
-    again = await _again(sales, knowing, rounds)
+    nothing: Any = None
+    tempo = Tempo(1.0, SystemClock())
+    dues = DuesService(knowing, sales, nothing, nothing, tempo, shared.events)
+    first = await _timed(dues, items)
+    again = [await _timed(dues, items) for _ in range(rounds)]
+    changed = [await _changed(dues, shared.events, number, items) for number in range(_CHANGES)]
+    opened, after = await _opened(dues, shared.events, items)
     await cache.close()
     await ledger.close()
     return (
-        Figure("the board, first", first, "ms"),
-        Figure("the board after a change, p50", percentile(changed, 0.5), "ms", TARGET_MS),
-        Figure("the board opened again, p50", percentile(again, 0.5), "ms", TARGET_MS),
-        Figure("the board opened again, p99", percentile(again, 0.99), "ms", TARGET_MS),
+        Figure("the first board of a day, made ahead", first, "ms"),
+        Figure("the board with nothing changed, p99", percentile(again, 0.99), "ms"),
+        Figure("the board with 50 customers changed, p50", percentile(changed, 0.5), "ms"),
+        Figure("opened: shown and painted, p50", percentile(opened, 0.5), "ms", TARGET_MS),
+        Figure("opened: shown and painted, slowest", max(opened), "ms"),
+        Figure("opened after 50 customers changed, p50", percentile(after, 0.5), "ms", TARGET_MS),
+        Figure("opened after 50 customers changed, slowest", max(after), "ms"),
     )
 
 
-async def _again(sales: SalesService, knowing: Knowing, rounds: int) -> list[float]:
-    """While nothing it shows has changed."""
-    kept, samples = Kept(EventBus()), []
-
-    async def make(today: date) -> Board:
-        rows = await sales.owed()
-        return board(rows, await knowing.of(rows), today)
-
-    await kept.board(TODAY, make)
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        await kept.board(TODAY, make)
-        samples.append((time.perf_counter() - begun) * 1000)
-    return samples
+async def _changed(dues: DuesService, events: EventBus, number: int, items: int) -> float:
+    """After as much as a busy minute brings."""
+    for one in range(_AT_ONCE):
+        events.publish(CardsChanged(CustomerId(f"cus_{(number * 7 + one * 97) % items:05d}")))
+    return await _timed(dues, items)
 
 
-async def _timed(sales: SalesService, knowing: Knowing, items: int) -> float:
-    """As DuesService.board does it, the board itself in another thread."""
+async def _timed(dues: DuesService, items: int) -> float:
     begun = time.perf_counter()
-    rows = await sales.owed()
-    known = await knowing.of(rows)
-    made: Board = await asyncio.to_thread(board, rows, known, TODAY)
+    made = await dues.board(TODAY)
     took = (time.perf_counter() - begun) * 1000
     assert len(made.overdue) + len(made.due_today) + len(made.upcoming) == items
     assert len(made.at_risk) < items / 2
     return took
+
+
+async def _opened(
+    dues: DuesService, events: EventBus, items: int
+) -> tuple[list[float], list[float]]:
+    """On the real screen: with nothing changed, and after changes."""
+    app = QApplication.instance() or QApplication([])
+    apply_theme(app, "light", training=True)
+    clock: Any = SimpleNamespace(now=lambda: datetime.combine(TODAY, clock_time(12), UTC))
+    window = QWidget()
+    model = BoardViewModel(dues, EventBridge(events, window), clock, window)
+    model.part = Part.UPCOMING  # the longest
+    screen = BoardScreen(model, window)
+    screen.resize(1280, 800)
+    opened = [await _painted(model, screen) for _ in range(_CHANGES)]
+    after = []
+    for number in range(_CHANGES):
+        for one in range(_AT_ONCE):
+            events.publish(CardsChanged(CustomerId(f"cus_{(number * 7 + one * 97) % items:05d}")))
+        after.append(await _painted(model, screen))
+    return opened[1:], after  # the first one also lays the screen out, once a start
+
+
+async def _painted(model: BoardViewModel, screen: BoardScreen) -> float:
+    begun = time.perf_counter()
+    await model._load()  # what `refresh` starts
+    model.changed.emit()  # another screen was there meanwhile: shown anew, even if nothing changed
+    screen.grab()
+    return (time.perf_counter() - begun) * 1000
 
 
 def _put_customers(db: Database, numbers: range) -> None:

@@ -1,6 +1,7 @@
 """Collecting and ending take rights: who lacks one is refused before anything is asked for."""
 
 from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import pytest
@@ -33,8 +34,9 @@ class Refusing:
 async def test_a_run_is_one_act_and_refused_before_it_begins() -> None:
     nothing = cast(Any, None)
     permissions, clock = Refusing(), SystemClock()
+    knowing = cast(Any, SimpleNamespace(waiting=nothing))
     service = DuesService(
-        nothing, nothing, nothing, nothing, Tempo(1.0, clock), EventBus(), permissions
+        knowing, nothing, nothing, nothing, Tempo(1.0, clock), EventBus(), permissions
     )
     for _ in range(2):
         with pytest.raises(UserError, match="not_allowed"):
