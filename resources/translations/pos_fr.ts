@@ -2734,6 +2734,18 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
         <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le tableau de bord Stripe.</translation>
     </message>
+    <message>
+        <source>This hold ran out: the bank let the amount go</source>
+        <translation>Ce blocage a expiré&#xa0;: la banque a libéré le montant</translation>
+    </message>
+    <message>
+        <source>This hold was released</source>
+        <translation>Ce blocage a été levé</translation>
+    </message>
+    <message>
+        <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
+        <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>Import</name>
@@ -3772,6 +3784,13 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PastPayments</name>
+    <message>
+        <source>The old hold is over, and no new one was made: nothing is reserved.</source>
+        <translation>L’ancien blocage est terminé et aucun nouveau n’a été fait&#xa0;: rien n’est réservé.</translation>
+    </message>
+</context>
+<context>
     <name>PaymentRow</name>
     <message>
         <source>until {date}</source>
@@ -3799,6 +3818,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Release…</source>
         <translation>Libérer…</translation>
+    </message>
+    <message>
+        <source>Hold again…</source>
+        <translation>Bloquer de nouveau…</translation>
     </message>
     <message>
         <source>Past payment</source>
@@ -4340,6 +4363,69 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
+    </message>
+</context>
+<context>
+    <name>RenewHoldScreen</name>
+    <message>
+        <source>Waiting for Stripe’s answer…</source>
+        <translation>En attente de la réponse de Stripe…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Hold {amount} again on {card}?</source>
+        <translation>Bloquer de nouveau {amount} sur {card}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The customer is here</source>
+        <translation>Le client est là</translation>
+    </message>
+    <message>
+        <source>By the agreement</source>
+        <translation>D’après l’accord</translation>
+    </message>
+    <message>
+        <source>The customer agreed to it and need not be here. It is checked again.</source>
+        <translation>Le client l’a accepté et n’a pas besoin d’être là. L’accord est vérifié de nouveau.</translation>
+    </message>
+    <message>
+        <source>Hold again by the agreement</source>
+        <translation>Bloquer d’après l’accord</translation>
+    </message>
+    <message>
+        <source>Ask the customer first</source>
+        <translation>Demandez d’abord au client</translation>
+    </message>
+    <message>
+        <source>No agreement allows this hold. The customer must be here and say yes to it.</source>
+        <translation>Aucun accord ne permet ce blocage. Le client doit être là et l’accepter.</translation>
+    </message>
+    <message>
+        <source>The customer agrees: hold again</source>
+        <translation>Le client accepte&#xa0;: bloquer</translation>
+    </message>
+    <message>
+        <source>The amount is only reserved, not taken, and the time until it must be taken begins anew.</source>
+        <translation>Le montant est seulement réservé, pas encaissé, et le délai pour l’encaisser repart de zéro.</translation>
+    </message>
+    <message>
+        <source>The old hold is ended first, so that there are never two. If the bank then refuses the new one, nothing is reserved any more.</source>
+        <translation>L’ancien blocage est d’abord levé, pour qu’il n’y en ait jamais deux. Si la banque refuse ensuite le nouveau, rien n’est plus réservé.</translation>
+    </message>
+    <message>
+        <source>the card</source>
+        <translation>la carte</translation>
+    </message>
+    <message>
+        <source>{card} of {name}</source>
+        <translation>{card} de {name}</translation>
+    </message>
+    <message>
+        <source>Nothing new is held</source>
+        <translation>Rien de nouveau n’est bloqué</translation>
     </message>
 </context>
 <context>
@@ -6448,6 +6534,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The bank no longer holds this amount. Nothing was taken. Charge the card again if it is still owed.</source>
         <translation>La banque ne bloque plus ce montant. Rien n’a été encaissé. Débitez de nouveau la carte s’il est encore dû.</translation>
+    </message>
+    <message>
+        <source>The card is no longer saved, or has expired. Nothing was changed: a hold that stood still stands. Have the customer pay, or hold the amount on another card.</source>
+        <translation>La carte n’est plus enregistrée ou a expiré. Rien n’a changé&#xa0;: un blocage en cours le reste. Faites payer le client, ou bloquez le montant sur une autre carte.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the old hold was released, so nothing new is held. No money was taken. Open the payment and press “Check now”, then hold it again.</source>
+        <translation>On ne sait pas si l’ancien blocage a été levé&#xa0;; rien de nouveau n’est donc bloqué. Rien n’a été encaissé. Ouvrez le paiement, appuyez sur «&#xa0;Vérifier maintenant&#xa0;», puis bloquez de nouveau.</translation>
     </message>
     <message>
         <source>The held amount was already taken, so it can’t be released. Refund the payment if the money is to go back.</source>
