@@ -898,6 +898,10 @@
         <translation>{refund} reviennent sur la carte.</translation>
     </message>
     <message>
+        <source>Reason: {reason}.</source>
+        <translation>Motif&#xa0;: {reason}.</translation>
+    </message>
+    <message>
         <source>The sale is called off</source>
         <translation>La vente est annulée</translation>
     </message>
@@ -4284,6 +4288,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ReasonChoice</name>
+    <message>
+        <source>Why it is called off</source>
+        <translation>Motif de l’annulation</translation>
+    </message>
+    <message>
+        <source>In a few words, for staff</source>
+        <translation>En quelques mots, pour l’équipe</translation>
+    </message>
+</context>
+<context>
     <name>ReasonWords</name>
     <message>
         <source>The customer wants it back</source>
@@ -4759,6 +4774,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Kept by the shop</source>
         <translation>Gardé par le magasin</translation>
+    </message>
+    <message>
+        <source>Why it was called off</source>
+        <translation>Motif de l’annulation</translation>
     </message>
     <message>
         <source>Made on</source>
@@ -6984,6 +7003,14 @@ vous pouvez payer ici&#xa0;:
         <translation>La note est trop longue&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
+        <source>Say in a few words why the sale is called off.</source>
+        <translation>Dites en quelques mots pourquoi la vente est annulée.</translation>
+    </message>
+    <message>
+        <source>The reason is too long: at most {limit} characters.</source>
+        <translation>Le motif est trop long&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
         <source>This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, fewer lines or fewer instalments.</source>
         <translation>C’est plus que ce que Stripe peut noter pour une vente. Rien n’a été débité. Raccourcissez la note, ou mettez moins d’articles ou d’échéances.</translation>
     </message>
@@ -7106,6 +7133,25 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The file could not be written: {reason}. Choose another folder.</source>
         <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}. Choisissez un autre dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>offReasons</name>
+    <message>
+        <source>The customer’s wish</source>
+        <translation>Souhait du client</translation>
+    </message>
+    <message>
+        <source>The shop can’t deliver</source>
+        <translation>Livraison impossible</translation>
+    </message>
+    <message>
+        <source>A mistake</source>
+        <translation>Une erreur</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Autre motif</translation>
     </message>
 </context>
 </TS>

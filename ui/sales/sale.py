@@ -9,6 +9,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.sales.model import ItemState, Part, Sale, SaleState
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.i18n.off_reasons import off_reason
 from ui.sales.list import next_part
 from ui.sales.sale_view_model import SaleViewModel
 from ui.sales.words import SaleSpeaker, day, money
@@ -129,13 +130,14 @@ class SaleScreen(Retranslated, QWidget):
         opened = day(sale.opened_at.astimezone().date())
         agreed = self.tr("Given") if sale.agreement_id else self.tr("None yet: nothing is charged")
         lines = " · ".join(f"{one.description} {money(one.amount)}" for one in sale.lines)
-        nothing = sale.refunded.amount_minor == 0
+        nothing, why = sale.refunded.amount_minor == 0, sale.off_for
         return [
             ("total", self.tr("Total"), money(sale.total)),
             ("state", self.tr("State"), words),
             ("taken", self.tr("Paid so far"), money(sale.taken)),
             ("refunded", self.tr("Given back"), "" if nothing else money(sale.refunded)),
             ("kept", self.tr("Kept by the shop"), money(sale.forfeited) if sale.forfeited else ""),
+            ("why", self.tr("Why it was called off"), off_reason(why) if why else ""),
             ("opened", self.tr("Made on"), opened),
             ("agreement", self.tr("Agreement to charge later"), agreed),
             ("note", self.tr("Note, for staff"), sale.note),

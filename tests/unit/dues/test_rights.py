@@ -12,7 +12,9 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId
-from pos_app.staff.model import NOBODY, Actor, Right, RiskyAct
+from pos_app.sales.edits import CallOff
+from pos_app.sales.model import CalledOffFor, OffReason
+from pos_app.staff.model import Actor, Right, RiskyAct
 from tests.unit.dues.test_settling import a_sale, eur
 
 T = TypeVar("T")
@@ -43,12 +45,16 @@ async def test_a_run_is_one_act_and_refused_before_it_begins() -> None:
     assert service.run is None
 
 
-def test_ending_asks_for_the_right_that_is_lacking() -> None:
+def test_ending_asks_for_all_it_takes_at_once() -> None:
     sale = a_sale((3_000, 0))
-    manager = Actor(rights=frozenset(Right))
-    refunds = Actor(rights=frozenset({Right.REFUND}))
-    assert act_of(sale, eur(3_000), NOBODY) == RiskyAct(Right.REFUND, sale.id, eur(3_000))
-    assert act_of(sale, eur(0), NOBODY) == RiskyAct(Right.FORFEIT, sale.id, eur(3_000))
-    assert act_of(sale, eur(1_000), refunds) == RiskyAct(Right.FORFEIT, sale.id, eur(2_000))
-    assert act_of(sale, eur(1_000), manager) == RiskyAct(Right.REFUND, sale.id, eur(1_000))
-    assert act_of(a_sale(), eur(0), NOBODY) == RiskyAct(Right.MOVE_DATE, sale.id)
+    kept = RiskyAct(Right.FORFEIT, sale.id, eur(2_000))
+    both = RiskyAct(Right.REFUND, sale.id, eur(1_000), (kept,), "shop")
+    shop = CalledOffFor(OffReason.SHOP)
+    assert act_of(sale, CallOff(eur(3_000), eur(0))) == (
+        RiskyAct(Right.REFUND, sale.id, eur(3_000))
+    )
+    assert act_of(sale, CallOff(eur(0), eur(3_000))) == (
+        RiskyAct(Right.FORFEIT, sale.id, eur(3_000))
+    )
+    assert act_of(sale, CallOff(eur(1_000), eur(2_000), shop)) == both
+    assert act_of(a_sale(), CallOff(eur(0), eur(0))) == RiskyAct(Right.MOVE_DATE, sale.id)
