@@ -65,7 +65,7 @@ class LeadingSales(QObject):
         self.plan = PlanScreen(self.plan_model, till.shop.currency)
         self.listed = SaleListViewModel(till.sales, events, clock, self)
         self.list = SaleList(self.listed)
-        self.model = SaleViewModel(till.sales, events, clock, self)
+        self.model = SaleViewModel(till.sales, events, clock, till.dues.history, self)
         self.sale = SaleScreen(self.model)
         training = till.environment.training
         self.dues = ShowingDues(

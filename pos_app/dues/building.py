@@ -13,6 +13,7 @@ from pos_app.dues.changing import ChangeService
 from pos_app.dues.charging import DueCharging
 from pos_app.dues.collecting import READS_A_CHARGE, Tempo
 from pos_app.dues.ending import EndingService, Hands
+from pos_app.dues.history import SaleHistory, SalePayments
 from pos_app.dues.knowing import Files, Knowing
 from pos_app.dues.liability import LiabilityService
 from pos_app.dues.renewing import HoldRenewals, Renewing
@@ -29,8 +30,8 @@ _SLOWEST = 0.2
 """Charges a second that a run may always make, however much of the limit others were given."""
 
 
-class DuesGateway(PaymentGateway, AgreementNotes, Protocol):
-    """What is asked of Stripe here: to list payments, and to note what was forfeited."""
+class DuesGateway(PaymentGateway, AgreementNotes, SalePayments, Protocol):
+    """What is asked of Stripe here: to list payments, and to note how a sale ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Dues:
     liability: LiabilityService
     links: LinkService
     holds: HoldRenewals
+    history: SaleHistory
 
     def start(self) -> None:
         """See through what an earlier run of the till left, and look after open links."""
@@ -98,4 +100,5 @@ def build_dues(
         liability=LiabilityService(sales, below.gateway),
         links=links,
         holds=HoldRenewals(renewing, clock, may),
+        history=SaleHistory(ledger, below.gateway),
     )

@@ -2698,6 +2698,53 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>HistorySpeaker</name>
+    <message>
+        <source>at another till, when isn’t known here</source>
+        <translation>à une autre caisse, date inconnue ici</translation>
+    </message>
+    <message>
+        <source>Sale made, {amount}</source>
+        <translation>Vente créée, {amount}</translation>
+    </message>
+    <message>
+        <source>Agreement to charge later given</source>
+        <translation>Accord de débit ultérieur donné</translation>
+    </message>
+    <message>
+        <source>{amount} paid</source>
+        <translation>{amount} payés</translation>
+    </message>
+    <message>
+        <source>Card declined, {amount} not charged</source>
+        <translation>Carte refusée, {amount} non débités</translation>
+    </message>
+    <message>
+        <source>Moved to {date}</source>
+        <translation>Déplacé au {date}</translation>
+    </message>
+    <message>
+        <source>Amount changed to {amount}</source>
+        <translation>Montant changé&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>{amount} given back</source>
+        <translation>{amount} rendus</translation>
+    </message>
+    <message>
+        <source>A refund of {amount} did not arrive</source>
+        <translation>Un remboursement de {amount} n’est pas arrivé</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>par {name}</translation>
+    </message>
+</context>
+<context>
     <name>HitModel</name>
     <message>
         <source>close match</source>
@@ -4794,6 +4841,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What was sold</source>
         <translation>Articles vendus</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
     </message>
     <message>
         <source>It may have changed at another till</source>
