@@ -210,6 +210,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     library, terms = _terms(plan, live, permits)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     sales = _sales(plan, shop, ground, events)
+    sales.obey(permits)
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )

@@ -106,7 +106,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
-        self.selling = LeadingSales(till, acted.dues, self._bridge, self._window, self._unclear)
+        self.selling = LeadingSales(till, acted, self._bridge, self._window, self._unclear)
         self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,

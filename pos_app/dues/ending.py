@@ -8,7 +8,7 @@ was given back already and gives the rest, never more.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final
@@ -31,6 +31,7 @@ from pos_app.payments.tasks import OwnedTasks
 from pos_app.sales.edits import CallOff
 from pos_app.sales.model import CalledOffFor, ItemState, Sale, SaleState
 from pos_app.sales.opening import check_off
+from pos_app.sales.rights import act_to_change
 from pos_app.sales.service import SalesService
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
 from pos_app.staff.open_house import OpenHouse
@@ -125,7 +126,7 @@ class EndingService:
         edit = CallOff(refund, check_refund(refund, sale.held_for_customer), kept)
         return await self._permits.carry_out(
             actor,
-            act_of(sale, edit),
+            act_to_change(sale, edit),
             lambda: self._tasks.run(sale.id, self._call_off, sale, edit),
             _ended,
         )
@@ -195,7 +196,7 @@ class EndingService:
         await self._ledger.write(lambda db: store.begin(db, seen.id, at))
         # What was given back was asked of Stripe just now, and the answer is the sale as it stands
         # there: asking both once more would only ask the same.
-        return await self._give_back(await sales.change(seen, edit))
+        return await self._give_back(await sales.change(seen, edit, actor=None))
 
     async def _finish(self, sale_id: SaleId) -> CalledOff:
         sales = self._hands.sales
@@ -273,19 +274,6 @@ class EndingService:
             await self._hands.learn(sale.customer_id)
             found = await self._ledger.read(wanted)
         return found.scope.cancellation if found is not None else None
-
-
-def act_of(sale: Sale, edit: CallOff) -> RiskyAct:
-    """What it takes to call it off with that split: two rights where a part goes back and a part
-    is kept, in one act, so that one approval is enough."""
-    refund, kept = edit.refunded, edit.forfeited
-    why = edit.off_for.told if edit.off_for is not None else ""
-    acts = [RiskyAct(Right.REFUND, sale.id, refund)] if refund.amount_minor else []
-    if kept.amount_minor:
-        acts.append(RiskyAct(Right.FORFEIT, sale.id, kept))
-    if not acts:
-        acts.append(RiskyAct(Right.MOVE_DATE, sale.id))
-    return replace(acts[0], also=tuple(acts[1:]), detail=why)
 
 
 def _ended(done: CalledOff) -> str:

@@ -25,6 +25,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
+from ui.staff.sale_acts import ActingSales
 
 
 class ActingPayments:
@@ -186,5 +187,6 @@ class Acted:
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
+        self.sales = ActingSales(till.sales, acting)
         self.payments = ActingPayments(till.payments, till.dues.holds, acting)
         self.terms = ActingTerms(till.terms, acting)

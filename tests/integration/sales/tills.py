@@ -20,6 +20,7 @@ from pos_app.payments.model import Outcome
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
 from pos_app.sales.model import Sale, SaleChanged
+from pos_app.sales.opening import Terms
 from pos_app.sales.schedule import DepositAndBalance, PayNow, Plan
 from pos_app.sales.service import SalesService, Shared
 from pos_app.storage import Storage
@@ -66,9 +67,8 @@ class Till:
 
     async def open(self, customer: CustomerId, plan: Plan = DEPOSIT, minor: int = 80_000) -> Sale:
         return await self.sales.open_sale(
-            customer, Money(minor, "eur"), plan, description="Vélo électrique", today=TODAY,
-            reference="F-2026-118",
-        )  # fmt: skip
+            customer, Terms(Money(minor, "eur"), plan, "Vélo électrique", "F-2026-118"), today=TODAY
+        )
 
     async def open_now(self, customer: CustomerId) -> Sale:
         """Paid at once."""
