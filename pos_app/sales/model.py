@@ -188,6 +188,14 @@ class SaleChanged:
     sale: Sale
 
 
+@dataclass(frozen=True, slots=True)
+class RefundHeard:
+    """Event: Stripe told that something of a payment was given back, or that it came back after
+    all; by whomever, also in Stripe's Dashboard."""
+
+    payment_intent_id: PaymentIntentId
+
+
 def item_id(sale_id: SaleId, position: int) -> ItemId:
     """The same at every till: two that charge one part meet at one PaymentIntent."""
     return ItemId(f"item_{sale_id.removeprefix('sale_')}_{position}")
