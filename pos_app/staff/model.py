@@ -7,6 +7,7 @@ from typing import Final, NewType, Protocol, TypeVar
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
+from pos_app.settings.shop import LANGUAGES
 
 T = TypeVar("T")
 PersonId = NewType("PersonId", str)
@@ -65,6 +66,8 @@ class Person:
     name: str
     role: Role
     active: bool = True
+    language: str = ""
+    """Of the screens while they are signed in: fr or en; empty for the till's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +221,13 @@ def check_name(name: str, others: Sequence[Person]) -> str:
     if any(one.active and one.name.casefold() == kept.casefold() for one in others):
         raise UserError("staff.name_taken", field="name")
     return kept
+
+
+def check_language(language: str) -> str:
+    """Raises UserError settings.bad_value (field language) for one the till doesn't speak."""
+    if language and language not in LANGUAGES:
+        raise UserError("settings.bad_value", field="language")
+    return language
 
 
 def check_owner_left(people: Sequence[Person]) -> None:

@@ -4134,6 +4134,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Encore une fois le code</translation>
     </message>
     <message>
+        <source>Language of the screens</source>
+        <translation>Langue des écrans</translation>
+    </message>
+    <message>
         <source>Works here</source>
         <translation>Travaille ici</translation>
     </message>
@@ -4168,6 +4172,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Add</source>
         <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>As the till</source>
+        <translation>Comme la caisse</translation>
     </message>
 </context>
 <context>
