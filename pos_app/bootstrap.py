@@ -23,7 +23,7 @@ from pos_app.customers.importing.existing_store import CachedCustomers
 from pos_app.customers.importing.exporting import ExportService
 from pos_app.customers.importing.running import Pace
 from pos_app.customers.importing.service import ImportService
-from pos_app.customers.model import CardRemoved, CustomerRemoved, CustomerSaved, CustomersLoaded
+from pos_app.customers.model import CardRemoved, CustomerSaved
 from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.disputes.service import DisputeService
@@ -39,8 +39,6 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.decide import Policy
 from pos_app.payments.ledger import wrong_in_ledger
-from pos_app.payments.model import OutcomeKind, PaymentRecorded
-from pos_app.payments.operation_model import OperationRecorded
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
@@ -61,8 +59,9 @@ from pos_app.storage import Safety, Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
-from pos_app.sync.handlers import CUSTOMERS, SESSIONS
+from pos_app.sync.handlers import CUSTOMERS, REFUNDS, SESSIONS
 from pos_app.sync.model import CaughtUp
+from pos_app.sync.sale_following import follow_sales
 from pos_app.sync.service import SyncService
 from pos_app.training.process import StandIn
 from pos_app.training.remote import Remote
@@ -210,6 +209,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     library, terms = _terms(plan, live, permits)
     customers = CustomerService(ground.cache, stripe, events, clock, randomness)
     sales = _sales(plan, shop, ground, events)
+    sales.obey(permits)
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
@@ -285,21 +285,6 @@ def _sales(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SalesSer
     return sales
 
 
-def follow_sales(sales: SalesService, events: EventBus) -> None:
-    """What was paid or given back is noted; what other tills noted is taken over."""
-
-    def paid(event: PaymentRecorded) -> None:
-        done = event.outcome
-        if done.kind is OutcomeKind.SUCCEEDED and done.payment_intent_id is not None:
-            sales.hear_paid(done.item_id, done.amount, done.payment_intent_id)
-
-    events.subscribe(PaymentRecorded, paid)
-    events.subscribe(OperationRecorded, lambda _: sales.start())
-    events.subscribe(CaughtUp, lambda _: sales.retry())
-    for kind in (CustomerSaved, CustomerRemoved, CustomersLoaded):
-        events.subscribe(kind, sales.hear_customer)
-
-
 def _disputes(plan: Plan, ground: Ground, permits: Permissions) -> DisputeService:
     stripe, evidence = ground.gateway, EvidenceService(ground.ledger)
     return DisputeService(
@@ -318,8 +303,9 @@ def _cards(
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
     sources = ground.gateway.sources(accounts=shop.customers_as_accounts)
     return SyncService(
-        ground.cache, ground.gateway, sources, events, plan.clock, follows=(CUSTOMERS, SESSIONS)
-    )
+        ground.cache, ground.gateway, sources, events, plan.clock,
+        follows=(CUSTOMERS, SESSIONS, REFUNDS),
+    )  # fmt: skip
 
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:

@@ -142,6 +142,8 @@ class Desk(QObject):
         self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
         self._collector = Collector(self)
         self._quitting = False
+        self._lent = ""
+        """The language of who is signed in, where it is their own."""
         self._notice: LeavingNotice | None = None
         self._closed: asyncio.Future[int] | None = None
         self.till: Till | None = None
@@ -155,6 +157,7 @@ class Desk(QObject):
         self._opening = Opening(self._open_soon)
         self.window.add_screen("opening", self._opening)
         self.window.language_requested.connect(self._speak)
+        self.window.language_lent.connect(self._lend)
         self.window.theme_requested.connect(self._dress)
         tasks.report_to(self.window.report)
 
@@ -237,11 +240,25 @@ class Desk(QObject):
         )
 
     def _speak(self, language: str) -> None:
+        """Kept as the till's, unless it only is for somebody with a language of their own."""
+        self._speak_now(language)
+        if not self._lent:
+            self._keep(language=language)
+
+    def _lend(self, language: str) -> None:
+        """For who is signed in; empty: the till's own again."""
+        self._lent = language
+        wanted = language or self._settings.shop.language
+        if wanted != language_of():
+            self._speak_now(wanted)
+
+    def _speak_now(self, language: str) -> None:
         install_language(self._app, language)
         kept = self._settings.shop
         if not kept.shop_name:
             self.window.set_names(self.tr("Training shop"), kept.till_name)
-        self._keep(language=language)
+        if self.preloader is not None:
+            self.preloader.configure(self._page_config())
 
     def _dress(self, theme: str) -> None:
         apply_theme(self._app, theme, training=True)

@@ -106,7 +106,7 @@ class Routes(QObject):
         self._unresolved = UnresolvedViewModel(till.payments, self._bridge, self)
         self._unclear = UnclearGuard(self._unresolved, self._window)
         self._make_past()
-        self.selling = LeadingSales(till, acted.dues, self._bridge, self._window, self._unclear)
+        self.selling = LeadingSales(till, acted, self._bridge, self._window, self._unclear)
         self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
         self.customers = CustomersScreen(
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
@@ -224,6 +224,7 @@ class Routes(QObject):
         past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past.unclear.connect(self._unresolved.refresh)
         past.receiptRequested.connect(self._receipts.issue_for_capture)
+        past.heldAgain.connect(lambda done, who, note: self._show_outcome(done, None, who, note))
 
     def _lead_sales(self) -> None:
         selling = self.selling
@@ -340,9 +341,9 @@ class Routes(QObject):
             self._show_outcome(outcome, item, customer, note)
 
     def _show_outcome(
-        self, outcome: Outcome, item: SaleItem, customer: Customer | None, note: str = ""
+        self, outcome: Outcome, item: SaleItem | None, customer: Customer | None, note: str = ""
     ) -> None:
-        left = self.selling.left_after(outcome, item)
+        left = self.selling.left_after(outcome, item) if item is not None else ""
         self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
         self._window.show_screen(OUTCOME)
         self._unresolved.refresh()

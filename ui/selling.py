@@ -2,8 +2,9 @@
 due: the screens of several features meet here."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QWidget
 from pos_app.bootstrap import Till
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
-from pos_app.kernel.ids import SaleId
+from pos_app.kernel.ids import CustomerId, ItemId, SaleId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import ItemState, Sale, SaleChanged, SaleItem
+from pos_app.sales.opening import Terms
 from pos_app.sales.promise import later_charges
 from pos_app.sales.schedule import Due
 from ui.agreeing import CHECKOUT, CUSTOMERS
@@ -42,6 +44,24 @@ PLAN: Final = "plan"
 SALE: Final = "sale"
 
 
+class OpeningSales(Protocol):
+    """Of `SalesService`: what a new sale needs."""
+
+    async def open_sale(self, customer_id: CustomerId, terms: Terms, *, today: date) -> Sale: ...
+
+    async def item(self, item_id: ItemId) -> SaleItem: ...
+
+
+class Acted(Protocol):
+    """Services as whoever is signed in may use them."""
+
+    @property
+    def sales(self) -> OpeningSales: ...
+
+    @property
+    def dues(self) -> DueServices: ...
+
+
 class LeadingSales(QObject):
     """Signals: `checkOut(SaleItem, Customer | None)` when what is owed already is to be paid on
     the customer's screen. `list` belongs into the customer panel."""
@@ -49,12 +69,13 @@ class LeadingSales(QObject):
     checkOut = Signal(object, object)
 
     def __init__(
-        self, till: Till, dues: DueServices, events: EventBridge, window: MainWindow,
+        self, till: Till, acted: Acted, events: EventBridge, window: MainWindow,
         unclear: UnclearGuard,
     ) -> None:  # fmt: skip
-        """`dues`: as whoever is signed in may use them."""
+        """`acted`: services as whoever is signed in may use them."""
         super().__init__(window)
         self._till = till
+        self._sales = acted.sales
         self._window = window
         self._unclear = unclear
         self._before_sale = CUSTOMERS
@@ -65,11 +86,11 @@ class LeadingSales(QObject):
         self.plan = PlanScreen(self.plan_model, till.shop.currency)
         self.listed = SaleListViewModel(till.sales, events, clock, self)
         self.list = SaleList(self.listed)
-        self.model = SaleViewModel(till.sales, events, clock, self)
+        self.model = SaleViewModel(till.sales, events, clock, till.dues.history, self)
         self.sale = SaleScreen(self.model)
         training = till.environment.training
         self.dues = ShowingDues(
-            dues, till.customers, events, clock, window, till.shop.shop_name,
+            acted.dues, till.customers, events, clock, window, till.shop.shop_name,
             training=training,
         )  # fmt: skip
         events.listen(self, SaleChanged, lambda event: self._see(event.sale))
@@ -159,7 +180,7 @@ class LeadingSales(QObject):
             self._window.show_screen(CHECKOUT)
             self._checkout.begin(selling.customer, selling.total, about)
             return
-        opening = _Opening(self._till, selling, self.plan_model, self._see)
+        opening = _Opening(self._sales, selling, self.plan_model, self._see)
         asked = LaterAsked(
             selling.customer, selling.parts[0].amount, about, later, opening.first_item
         )
@@ -204,9 +225,10 @@ class _Opening:
     """Opens a sale once, however often its first payment is begun."""
 
     def __init__(
-        self, till: Till, selling: Selling, plan: PlanViewModel, see: Callable[[Sale], None]
-    ) -> None:
-        self._till = till
+        self, sales: OpeningSales, selling: Selling, plan: PlanViewModel,
+        see: Callable[[Sale], None],
+    ) -> None:  # fmt: skip
+        self._sales = sales
         self._selling = selling
         self._today = plan.today
         self._see = see
@@ -215,16 +237,15 @@ class _Opening:
     async def first_item(self) -> SaleItem:
         """What is paid now. Raises what `SalesService.open_sale` and `item` raise: then nothing is
         to be charged yet."""
-        sales = self._till.sales
         if self._sale is None:
             self._sale = await self._open()
             self._see(self._sale)
-        return await sales.item(self._sale.parts[0].item.id)
+        return await self._sales.item(self._sale.parts[0].item.id)
 
     async def _open(self) -> Sale:
         selling, details = self._selling, self._selling.details
-        return await self._till.sales.open_sale(
-            selling.customer.id, selling.total, selling.plan, description=details.description,
-            today=self._today(), reference=details.reference, note=details.note,
-            lines=details.lines,
+        terms = Terms(
+            selling.total, selling.plan, details.description, details.reference, details.note,
+            details.lines,
         )  # fmt: skip
+        return await self._sales.open_sale(selling.customer.id, terms, today=self._today())

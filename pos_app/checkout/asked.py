@@ -147,7 +147,7 @@ class AskedAgreements:
             try:
                 sale = await self._sales.fetch(sale_id)
                 if sale.agreement_id != agreement_id:
-                    await self._sales.change(sale, GiveAgreement(agreement_id))
+                    await self._sales.change(sale, GiveAgreement(agreement_id), actor=None)
             except UserError as refusal:
                 if refusal.key != "sale.changed_elsewhere":
                     _log.warning("agreement_not_given sale=%s why=%s", sale_id, refusal.key)

@@ -13,8 +13,10 @@ from pos_app.dues.changing import ChangeService
 from pos_app.dues.charging import DueCharging
 from pos_app.dues.collecting import READS_A_CHARGE, Tempo
 from pos_app.dues.ending import EndingService, Hands
+from pos_app.dues.history import SaleHistory, SalePayments
 from pos_app.dues.knowing import Files, Knowing
 from pos_app.dues.liability import LiabilityService
+from pos_app.dues.renewing import HoldRenewals, Renewing
 from pos_app.dues.service import DuesService
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
@@ -28,8 +30,8 @@ _SLOWEST = 0.2
 """Charges a second that a run may always make, however much of the limit others were given."""
 
 
-class DuesGateway(PaymentGateway, AgreementNotes, Protocol):
-    """What is asked of Stripe here: to list payments, and to note what was forfeited."""
+class DuesGateway(PaymentGateway, AgreementNotes, SalePayments, Protocol):
+    """What is asked of Stripe here: to list payments, and to note how a sale ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Dues:
     endings: EndingService
     liability: LiabilityService
     links: LinkService
+    holds: HoldRenewals
+    history: SaleHistory
 
     def start(self) -> None:
         """See through what an earlier run of the till left, look after open links, and keep the
@@ -50,13 +54,16 @@ class Dues:
         self.service.start()
 
     def pending(self) -> int:
-        """How many runs and endings are under way; the till must not end before they do."""
-        return self.service.pending() + self.endings.pending()
+        """How many runs, endings and new holds are under way; the till must not end before they
+        do."""
+        return self.service.pending() + self.endings.pending() + self.holds.pending()
 
     async def drain(self) -> None:
         """Begin nothing more, and wait for what was begun; before payments are waited for."""
         await asyncio.gather(self.links.stop(), self.endings.stop())
-        await asyncio.gather(self.service.drain(), self.endings.drain(), self.links.drain())
+        await asyncio.gather(
+            self.service.drain(), self.endings.drain(), self.links.drain(), self.holds.drain()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +94,13 @@ def build_dues(
     charging = DueCharging(ledger, sales, below.customers, below.payments, below.learn, clock)
     tempo = Tempo(max(reads_per_second / READS_A_CHARGE, _SLOWEST), clock)
     hands = Hands(sales, below.payments, checkout, below.gateway, below.learn)
+    renewing = Renewing(ledger, sales, below.customers, below.payments, below.learn)
     return Dues(
         service=DuesService(knowing, sales, charging, links, tempo, events, may),
         changes=ChangeService(sales, knowing, checkout, below.learn, charging.today, may),
         endings=EndingService(ledger, hands, clock, randomness, charging.today, may),
         liability=LiabilityService(sales, below.gateway),
         links=links,
+        holds=HoldRenewals(renewing, clock, may),
+        history=SaleHistory(ledger, below.gateway),
     )

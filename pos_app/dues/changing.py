@@ -12,8 +12,9 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.sales.edits import ChangeAmount, Edit, MoveDate, edited
 from pos_app.sales.model import ItemState, OwedRow, Sale, SaleItem
+from pos_app.sales.rights import act_to_change
 from pos_app.sales.service import SalesService
-from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.model import NOBODY, Actor, Permissions
 from pos_app.staff.open_house import OpenHouse
 
 
@@ -47,9 +48,9 @@ class ChangeService:
             raise UserError("sale.not_later", field="day")
         edit = MoveDate(item_id, day)
         await self._check(sale, item_id, edit)
-        act = RiskyAct(Right.MOVE_DATE, item_id)
+        act = act_to_change(sale, edit)
         return await self._permits.carry_out(
-            actor, act, lambda: self._sales.change(sale, edit), _changed
+            actor, act, lambda: self._sales.change(sale, edit, actor=None), _changed
         )
 
     async def change_amount(
@@ -62,14 +63,14 @@ class ChangeService:
         """
         edit = ChangeAmount(item_id, amount)
         await self._check(sale, item_id, edit)
-        act = RiskyAct(Right.MOVE_DATE, item_id, amount)
+        act = act_to_change(sale, edit)
         return await self._permits.carry_out(
             actor, act, lambda: self._close_and_change(sale, item_id, edit), _changed
         )
 
     async def _close_and_change(self, sale: Sale, item_id: ItemId, edit: Edit) -> Sale:
         await close_payable(self._checkout, await self._sales.item(item_id))
-        return await self._sales.change(sale, edit)
+        return await self._sales.change(sale, edit, actor=None)
 
     async def _check(self, sale: Sale, item_id: ItemId, edit: Edit) -> None:
         """Ask of the sale as it is to become what the board would ask."""

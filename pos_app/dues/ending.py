@@ -29,7 +29,9 @@ from pos_app.payments.operation_model import OperationOutcome, RefundReason
 from pos_app.payments.service import PaymentService
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.sales.edits import CallOff
-from pos_app.sales.model import ItemState, Sale, SaleState
+from pos_app.sales.model import CalledOffFor, ItemState, Sale, SaleState
+from pos_app.sales.opening import check_off
+from pos_app.sales.rights import act_to_change
 from pos_app.sales.service import SalesService
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
 from pos_app.staff.open_house import OpenHouse
@@ -39,6 +41,8 @@ _log = logging.getLogger(__name__)
 
 FORFEITED: Final = "forfeited"
 """Key of a payment's metadata at Stripe: how much of its sale stayed with the shop."""
+OFF_FOR: Final = "called_off"
+"""Another: why its sale was called off, as one word, or as typed after it."""
 _AGAIN_SECONDS: Final = 60.0
 _REFUSED: Final = (OutcomeKind.DECLINED, OutcomeKind.NOT_CHARGED)
 
@@ -104,18 +108,27 @@ class EndingService:
         policy = await self._policy(sale)
         return settle(policy, self._today(), min(due, default=None), sale.held_for_customer)
 
-    async def call_off(self, sale: Sale, refund: Money, *, actor: Actor = NOBODY) -> CalledOff:
+    async def call_off(
+        self, sale: Sale, refund: Money, off_for: CalledOffFor | None = None, *,
+        actor: Actor = NOBODY,
+    ) -> CalledOff:  # fmt: skip
         """Nothing more is owed; of what was paid `refund` goes back, to the payments it came from
-        and the newest first, and the rest is forfeited. `sale` is what the person saw.
+        and the newest first, and the rest is forfeited. `sale` is what the person saw, `off_for`
+        why they end it.
 
-        Raises UserError amount.negative, refund.too_much (field refund, largest),
-        payment.item_blocked, payment.held, payment.already_paid (something was paid meanwhile:
-        look again), and what SalesService.change raises; EnvironmentFault dues.not_closed, and
-        the remote faults: nothing was given back then.
+        Raises UserError sale.reason_missing, sale.reason_too_long (field reason), amount.negative,
+        refund.too_much (field refund, largest), payment.item_blocked, payment.held,
+        payment.already_paid (something was paid meanwhile: look again), and what
+        SalesService.change raises; EnvironmentFault dues.not_closed, and the remote faults: nothing
+        was given back then.
         """
-        act = act_of(sale, refund, actor)
+        kept = check_off(off_for) if off_for is not None else None
+        edit = CallOff(refund, check_refund(refund, sale.held_for_customer), kept)
         return await self._permits.carry_out(
-            actor, act, lambda: self._tasks.run(sale.id, self._call_off, sale, refund), _ended
+            actor,
+            act_to_change(sale, edit),
+            lambda: self._tasks.run(sale.id, self._call_off, sale, edit),
+            _ended,
         )
 
     async def finish(self, sale_id: SaleId, *, actor: Actor = NOBODY) -> CalledOff:
@@ -168,9 +181,8 @@ class EndingService:
     async def _again(self, sale_id: SaleId) -> CalledOff:
         return await self._tasks.run(sale_id, self._finish, sale_id)
 
-    async def _call_off(self, seen: Sale, refund: Money) -> CalledOff:
+    async def _call_off(self, seen: Sale, edit: CallOff) -> CalledOff:
         sales = self._hands.sales
-        check_refund(refund, seen.held_for_customer)
         for part in seen.parts:
             if part.state is ItemState.OWED:
                 await close_payable(self._hands.checkout, await sales.item(part.item.id))
@@ -179,12 +191,12 @@ class EndingService:
         # Paid or given back since it was seen: the person chose a split of another amount.
         if sale.held_for_customer != seen.held_for_customer:
             raise UserError("sale.changed_elsewhere", sale=sale)
-        forfeit = check_refund(refund, sale.held_for_customer)
-        split(sale, refund)
+        split(sale, edit.refunded)
         at = to_timestamp(self._clock.now())
         await self._ledger.write(lambda db: store.begin(db, seen.id, at))
-        await sales.change(seen, CallOff(refund, forfeit))
-        return await self._finish(seen.id)
+        # What was given back was asked of Stripe just now, and the answer is the sale as it stands
+        # there: asking both once more would only ask the same.
+        return await self._give_back(await sales.change(seen, edit, actor=None))
 
     async def _finish(self, sale_id: SaleId) -> CalledOff:
         sales = self._hands.sales
@@ -193,6 +205,11 @@ class EndingService:
         sale = await self._newest(known)
         if sale.state is not SaleState.CALLED_OFF:
             raise UserError("dues.not_called_off")
+        return await self._give_back(sale)
+
+    async def _give_back(self, sale: Sale) -> CalledOff:
+        """What it still holds for its customer. `sale` as Stripe has it now."""
+        sales = self._hands.sales
         refunds: list[OperationOutcome] = []
         for share in split(sale, sale.held_for_customer):
             made = await self._hands.payments.refund(
@@ -202,12 +219,12 @@ class EndingService:
             if made.kind is not OutcomeKind.SUCCEEDED:
                 break
             await sales.note_refunded(share.payment_intent_id)
-        await self._note_forfeit(sale)
+        await self._note_end(sale)
         given = sum(one.amount.amount_minor for one in refunds if _given(one))
         left = sale.held_for_customer - Money(given, sale.total.currency)
         # A refund that was refused is a person's to try again: by itself it would be for ever.
         if left.amount_minor == 0 or any(one.kind in _REFUSED for one in refunds):
-            await self._over(sale_id)
+            await self._over(sale.id)
         return CalledOff(sale, tuple(refunds), left)
 
     async def _newest(self, known: Sale) -> Sale:
@@ -226,13 +243,18 @@ class EndingService:
             if part.payment_intent_id is not None:
                 await self._hands.sales.note_refunded(part.payment_intent_id)
 
-    async def _note_forfeit(self, sale: Sale) -> None:
-        """On the first payment, for whoever reads it in Stripe's Dashboard once the sale's own
-        note is gone. Noting it twice does no harm; what Stripe refuses is left out (logged)."""
+    async def _note_end(self, sale: Sale) -> None:
+        """What was kept, and why it ended, on the first payment, for whoever reads it in Stripe's
+        Dashboard once the sale's own note is gone. Noting it twice does no harm; what Stripe
+        refuses is left out (logged)."""
         paid = [part.payment_intent_id for part in sale.parts if part.payment_intent_id]
-        if not paid or sale.forfeited is None or not sale.forfeited.amount_minor:
+        noted = {}
+        if sale.forfeited is not None and sale.forfeited.amount_minor:
+            noted[FORFEITED] = f"{sale.forfeited.amount_minor} {sale.forfeited.currency}"
+        if sale.off_for is not None:
+            noted[OFF_FOR] = sale.off_for.told
+        if not paid or not noted:
             return
-        noted = {FORFEITED: f"{sale.forfeited.amount_minor} {sale.forfeited.currency}"}
         try:
             key = new_id("note", self._randomness)
             await self._hands.notes.note_on_intent(paid[0], noted, key)
@@ -252,18 +274,6 @@ class EndingService:
             await self._hands.learn(sale.customer_id)
             found = await self._ledger.read(wanted)
         return found.scope.cancellation if found is not None else None
-
-
-def act_of(sale: Sale, refund: Money, actor: Actor) -> RiskyAct:
-    """What it takes to call it off with that split. Where it takes two rights, the one that is
-    lacking is asked for, so that one approval is enough."""
-    kept = sale.held_for_customer - refund
-    acts = [RiskyAct(Right.REFUND, sale.id, refund)] if refund.amount_minor else []
-    if kept.amount_minor:
-        acts.append(RiskyAct(Right.FORFEIT, sale.id, kept))
-    if not acts:
-        return RiskyAct(Right.MOVE_DATE, sale.id)
-    return next((one for one in acts if one.right not in actor.rights), acts[0])
 
 
 def _ended(done: CalledOff) -> str:

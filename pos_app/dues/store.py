@@ -9,7 +9,13 @@ from pos_app.consent import store as consent
 from pos_app.consent.model import Agreement, Revocation
 from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import AgreementId, CustomerId, ItemId, PaymentMethodId
+from pos_app.kernel.ids import (
+    AgreementId,
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+)
 from pos_app.payments import store as payments
 from pos_app.payments.model import Attempt
 from pos_app.storage import Database, rows
@@ -74,3 +80,13 @@ def last_attempts(db: Database, items: Sequence[ItemId]) -> Mapping[ItemId, Atte
     )
     found = [payments.read_attempt(row) for row in rows(db, sql, [json.dumps(list(items))])]
     return {attempt.item_id: attempt for attempt in found}
+
+
+def attempt_at(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
+    """This till's newest attempt through that PaymentIntent, where it is the newest of its item:
+    whatever came later makes an earlier hold history."""
+    sql = (
+        "SELECT * FROM attempts WHERE payment_intent_id = ? AND number ="
+        " (SELECT max(number) FROM attempts AS others WHERE others.item_id = attempts.item_id)"
+    )
+    return next((payments.read_attempt(row) for row in rows(db, sql, [intent_id])), None)

@@ -8,7 +8,7 @@ from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
-from pos_app.kernel.ids import AgreementId, CustomerId
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
 from pos_app.payments.model import Attempt, AttemptKind
@@ -22,10 +22,13 @@ class NotAskedYet(EnvironmentFault):
         super().__init__("ledger.rebuilding", retryable=True)
 
 
-def agreed(db: Database, draft: Attempt, *, elsewhere: bool = True) -> ScopeCheck | None:
+def agreed(
+    db: Database, draft: Attempt, *, elsewhere: bool = True, instead: PaymentIntentId | None = None
+) -> ScopeCheck | None:
     """The check that lets a new attempt begin; None where the customer is there and no agreement
     is named: then they say yes themselves. Without `elsewhere` by this till's journal alone: what
-    Stripe told of other tills may be old.
+    Stripe told of other tills may be old. `instead`: a hold that ends before it leaves, so that it
+    takes no place any more.
 
     Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`;
     EnvironmentFault ledger.rebuilding.
@@ -42,6 +45,8 @@ def agreed(db: Database, draft: Attempt, *, elsewhere: bool = True) -> ScopeChec
         under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
     charges = agreement_store.charges_under(db, under.agreement_id, elsewhere=elsewhere)
+    if instead is not None:
+        charges = [one for one in charges if one.payment_intent_id != instead]
     now = from_timestamp(draft.prepared_at)
     return require_in(db, under.agreement_id, charges, proposed, now)
 

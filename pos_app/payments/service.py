@@ -127,11 +127,11 @@ class PaymentService:
 
     async def hold(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
-        under: Under | None = None, actor: Actor = NOBODY,
+        under: Under | None = None, actor: Actor | None = NOBODY,
     ) -> Outcome:  # fmt: skip
         """Have the item's amount held on `card`: HELD, or any other Outcome of a charge.
 
-        Raises as charge_saved_card does.
+        Raises as charge_saved_card does, which says what `actor` None means.
         """
         asked, act = Asked(card, off_session, Capture.MANUAL, under), _act(Right.HOLD, item)
         return await self._may(actor, act, lambda: self._collect_with(item, asked))
@@ -165,7 +165,9 @@ class PaymentService:
         act = RiskyAct(Right.HOLD, item_id, amount)
         return await self._may(actor, act, lambda: self._capture(item_id, amount))
 
-    async def release_hold(self, item_id: ItemId, *, actor: Actor = NOBODY) -> OperationOutcome:
+    async def release_hold(
+        self, item_id: ItemId, *, actor: Actor | None = NOBODY
+    ) -> OperationOutcome:
         """Let the held amount go: SUCCEEDED; NOT_CHARGED when it wasn't, with hold.already_taken
         when it was captured before. Raises as `capture_hold` does."""
         act = RiskyAct(Right.HOLD, item_id)

@@ -10,7 +10,7 @@ from datetime import date
 from pos_app.kernel.errors import Bug, UserError
 from pos_app.kernel.ids import AgreementId, ItemId, PaymentIntentId
 from pos_app.kernel.money import Money, check_chargeable
-from pos_app.sales.model import ItemState, Part, Sale, SaleState
+from pos_app.sales.model import CalledOffFor, ItemState, Part, Sale, SaleState
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class CallOff:
 
     refunded: Money
     forfeited: Money
+    off_for: CalledOffFor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _checked_off(sale: Sale, edit: CallOff) -> Sale:
         raise UserError("sale.call_off_sum", field="refunded", held=held)
     if edit.refunded.amount_minor < 0:
         raise UserError("sale.call_off_sum", field="refunded", held=held)
-    return called_off(sale, edit.forfeited)
+    return replace(called_off(sale, edit.forfeited), off_for=edit.off_for)
 
 
 def _owed(sale: Sale, item_id: ItemId) -> Part:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pos_app.customers import sale_news
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, SaleId
-from pos_app.sales import known_store
+from pos_app.sales import known_store, refund_news
 from pos_app.sales.metadata import from_text
 from pos_app.sales.model import OwedRow, Sale, SaleChanged, SaleState
 from pos_app.storage import Storage
@@ -56,6 +56,14 @@ class KnownSales:
     async def paid_by(self, intent_id: PaymentIntentId) -> Sale | None:
         await self.take_in()
         return await self._cache.read(lambda db: known_store.paid_by(db, intent_id))
+
+    async def refunds_told(self) -> Sequence[PaymentIntentId]:
+        """Payments of which Stripe told of a refund that nobody here looked at yet."""
+        return await self._cache.read(refund_news.waiting)
+
+    async def refund_looked_at(self, intent_id: PaymentIntentId) -> None:
+        """What was given back of it is noted, or concerns no sale."""
+        await self._cache.write(lambda db: refund_news.forget(db, intent_id))
 
     async def owed(
         self, until: date | None, owners: Sequence[CustomerId] | None = None

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from pos_app.customers import sale_news
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, SaleId
+from pos_app.sales import refund_news
 from pos_app.sales.metadata import called_off_in, each_sale, from_text, notes_from, to_text
 from pos_app.sales.model import ItemState, Sale, SaleState
 from pos_app.storage import Database, Migrations
@@ -34,6 +35,12 @@ def m001_known_sales(db: Database) -> None:
         " sale_id TEXT NOT NULL, PRIMARY KEY (due_on, item_id)) STRICT, WITHOUT ROWID"
     )
     db.execute("CREATE INDEX known_owed_of ON known_owed (sale_id)")
+
+
+@KNOWN_SALES_MIGRATIONS()
+def m002_refund_news(db: Database) -> None:
+    """Refunds that Stripe told of: one made in its Dashboard is no till's."""
+    refund_news.create(db)
 
 
 class Owed(NamedTuple):

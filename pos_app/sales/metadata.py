@@ -14,9 +14,11 @@ from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, SaleId
 from pos_app.kernel.metadata import MOST_KEYS, joined, parts
 from pos_app.kernel.money import Money
 from pos_app.sales.model import (
+    CalledOffFor,
     ItemKind,
     ItemState,
     Line,
+    OffReason,
     Part,
     Sale,
     SaleItem,
@@ -43,6 +45,7 @@ _VERSION: Final = 1
 _KINDS: Final = tuple(ItemKind)
 _ITEM_STATES: Final = tuple(ItemState)
 _STATES: Final = tuple(SaleState)
+_OFF_REASONS: Final = tuple(OffReason)
 _SOME_INTENT: Final = PaymentIntentId("pi_" + "0" * 27)
 """As long as Stripe's, and a little longer."""
 
@@ -66,6 +69,7 @@ def to_text(sale: Sale) -> str:
         "l": [[line.description, line.amount.amount_minor] for line in sale.lines],
         "a": sale.agreement_id,
         "f": sale.forfeited.amount_minor if sale.forfeited is not None else None,
+        "y": _off_record(sale.off_for),
         "p": [_part_record(part) for part in sale.parts],
     }
     kept = {key: value for key, value in record.items() if value not in ("", [], None)}
@@ -177,6 +181,20 @@ def _filled(sale: Sale) -> Sale:
     )
 
 
+def _off_record(off_for: CalledOffFor | None) -> list[Any]:
+    if off_for is None:
+        return []
+    why = _OFF_REASONS.index(off_for.why)
+    return [why, off_for.words] if off_for.words else [why]
+
+
+def _off_for(values: Any) -> CalledOffFor:
+    if not isinstance(values, list):
+        raise NotASale("reason")
+    words = _text(values[1]) if len(values) > 1 else ""
+    return CalledOffFor(_member(_OFF_REASONS, values[0]), words)
+
+
 def _part_record(part: Part) -> list[Any]:
     """Kind, amount, day, and what became of it as far as something did; what is missing is 0, and
     so is what was taken where it is what was owed."""
@@ -228,6 +246,7 @@ def _sale(sale_id: SaleId, customer_id: CustomerId, record: Mapping[str, Any]) -
         ),
         agreement_id=AgreementId(_text(record["a"])) if "a" in record else None,
         forfeited=Money(_whole(forfeited), currency) if forfeited is not None else None,
+        off_for=_off_for(record["y"]) if "y" in record else None,
     )
 
 

@@ -34,6 +34,31 @@ class SaleState(StrEnum):
     CALLED_OFF = "called_off"
 
 
+class OffReason(StrEnum):
+    """Why a sale was called off. The log and Stripe keep these words."""
+
+    WISH = "wish"
+    """The customer wanted it."""
+    SHOP = "shop"
+    """The shop can't deliver."""
+    MISTAKE = "mistake"
+    OTHER = "other"
+    """Said in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CalledOffFor:
+    """Why a sale was called off; `words` as typed, where there are any."""
+
+    why: OffReason
+    words: str = ""
+
+    @property
+    def told(self) -> str:
+        """In one line, for a log or Stripe's Dashboard."""
+        return f"{self.why.value}: {self.words}" if self.words else self.why.value
+
+
 @dataclass(frozen=True, slots=True)
 class SaleItem:
     """One amount owed. `customer_id` is None for a walk-in; `opened_at` is UTC."""
@@ -95,6 +120,8 @@ class Sale:
     """Under which what is due later is charged; None until the customer gave one."""
     forfeited: Money | None = None
     """Of what was paid, kept by the shop when the sale was called off."""
+    off_for: CalledOffFor | None = None
+    """Why it was called off, where somebody said."""
 
     def part(self, item_id: ItemId) -> Part | None:
         """None for an item of another sale."""
@@ -159,6 +186,14 @@ class SaleChanged:
     be called off."""
 
     sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
+class RefundHeard:
+    """Event: Stripe told that something of a payment was given back, or that it came back after
+    all; by whomever, also in Stripe's Dashboard."""
+
+    payment_intent_id: PaymentIntentId
 
 
 def item_id(sale_id: SaleId, position: int) -> ItemId:

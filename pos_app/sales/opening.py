@@ -8,13 +8,14 @@ from typing import Final
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, SaleId
 from pos_app.kernel.money import Money
-from pos_app.sales.model import Line, Part, Sale, SaleItem, item_id
+from pos_app.sales.model import CalledOffFor, Line, OffReason, Part, Sale, SaleItem, item_id
 from pos_app.sales.schedule import Plan, schedule
 
 LONGEST_DESCRIPTION: Final = 200
 """Characters; shorter than a product's name may be at Stripe (250)."""
 LONGEST_REFERENCE: Final = 60
 LONGEST_NOTE: Final = 400
+LONGEST_REASON: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ def new_sale(
         note=tidy(terms.note, "note", LONGEST_NOTE),
         lines=_lines(terms),
     )
+
+
+def check_off(off_for: CalledOffFor) -> CalledOffFor:
+    """As it is kept. Raises UserError with field reason: sale.reason_missing where only words say
+    why, sale.reason_too_long (limit)."""
+    words = tidy(off_for.words, "reason", LONGEST_REASON)
+    if off_for.why is OffReason.OTHER and not words:
+        raise UserError("sale.reason_missing", field="reason")
+    return replace(off_for, words=words)
 
 
 def _parts(terms: Terms, bare: SaleItem, today: date) -> tuple[Part, ...]:

@@ -15,7 +15,6 @@ from pos_app.sales.edits import Edit, Paid, edited, same_terms
 from pos_app.sales.metadata import check_fits, check_room
 from pos_app.sales.model import (
     ItemState,
-    Line,
     OwedRow,
     Part,
     Sale,
@@ -25,10 +24,12 @@ from pos_app.sales.model import (
 )
 from pos_app.sales.opening import LONGEST_DESCRIPTION, Terms, new_sale, tidy
 from pos_app.sales.records import edit_record
-from pos_app.sales.schedule import Plan
+from pos_app.sales.rights import act_to_change, act_to_open
 from pos_app.sales.shared import Desk, Shared, desk_of
 from pos_app.sales.store import Standing
 from pos_app.sales.writing import Found
+from pos_app.staff.model import NOBODY, Actor, Permissions
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
@@ -51,6 +52,12 @@ class SalesService:
         self._clock = clock
         self._randomness = randomness
         self._shared = None if shared is None else desk_of(ledger, shared)
+        self._permits: Permissions = OpenHouse()
+
+    def obey(self, permissions: Permissions) -> None:
+        """Ask these before a sale is opened with a schedule or changed; called while building.
+        What they raise comes out of both: UserError staff.not_allowed, staff.sign_in_first."""
+        self._permits = permissions
 
     async def open_item(
         self, customer_id: CustomerId | None, amount: Money, description: str
@@ -78,9 +85,8 @@ class SalesService:
         return item
 
     async def open_sale(
-        self, customer_id: CustomerId, total: Money, plan: Plan, *, description: str,
-        today: date, reference: str = "", note: str = "", lines: Sequence[Line] = (),
-    ) -> Sale:  # fmt: skip
+        self, customer_id: CustomerId, terms: Terms, *, today: date, actor: Actor = NOBODY
+    ) -> Sale:
         """A sale with its schedule, committed, and noted at Stripe where something is due later.
         `today` by the shop's calendar.
 
@@ -91,17 +97,12 @@ class SalesService:
         sale = new_sale(
             SaleId(new_id("sale", self._randomness)),
             customer_id,
-            Terms(total, plan, description, reference, note, lines),
+            terms,
             today=today,
             opened_at=self._clock.now().replace(microsecond=0),
             till_id=self._till_id,
         )
-        if all(part.item.due_on is None for part in sale.parts):
-            await self._keep(sale, Standing.HERE)
-            self._desk.events.publish(SaleChanged(sale))
-            return sale
-        check_fits(sale)
-        return await self._desk.background.owned(self._open(sale))
+        return await self._permits.carry_out(actor, act_to_open(sale), lambda: self._opened(sale))
 
     async def sale(self, sale_id: SaleId) -> Sale:
         """The newest this till knows; Stripe is asked only for one that the copy has lost.
@@ -179,16 +180,19 @@ class SalesService:
         facts = self._desk.facts
         return [row for row in found if not facts.is_paid(row.part.item.id)]
 
-    async def change(self, sale: Sale, edit: Edit) -> Sale:
+    async def change(self, sale: Sale, edit: Edit, *, actor: Actor | None = NOBODY) -> Sale:
         """The sale with the edit made, at Stripe and here. What was paid or given back meanwhile
-        is merged in.
+        is merged in. `actor` None: it is part of something that somebody was allowed to do.
 
         Raises UserError sale.changed_elsewhere (sale: the newest) when somebody changed its terms
         since `sale` was read; sale.over; what `edited` raises; customer.gone;
         EnvironmentFault sale.not_noted (retryable) when nobody knows whether it was changed;
         RemoteRefused when it certainly wasn't.
         """
-        return await self._desk.background.owned(self._change(sale, edit))
+        if actor is None:
+            return await self._changed_owned(sale, edit)
+        act = act_to_change(sale, edit)
+        return await self._permits.carry_out(actor, act, lambda: self._changed_owned(sale, edit))
 
     async def note_refunded(self, payment_intent_id: PaymentIntentId) -> None:
         """Something was given back of a payment: note how much in all. Raises the remote faults
@@ -216,6 +220,17 @@ class SalesService:
         """Wait for what is being noted; called as the till quits, before the gateway is closed."""
         if self._shared is not None:
             await self._shared.background.drain()
+
+    async def _opened(self, sale: Sale) -> Sale:
+        if all(part.item.due_on is None for part in sale.parts):
+            await self._keep(sale, Standing.HERE)
+            self._desk.events.publish(SaleChanged(sale))
+            return sale
+        check_fits(sale)
+        return await self._desk.background.owned(self._open(sale))
+
+    async def _changed_owned(self, sale: Sale, edit: Edit) -> Sale:
+        return await self._desk.background.owned(self._change(sale, edit))
 
     async def _open(self, sale: Sale) -> Sale:
         desk = self._desk

@@ -99,6 +99,9 @@ class SaleFacts:
                 if sale_id is not None:
                     await self._guarded(self._note_paid(sale_id))
             await self._note_refunds_heard_of()
+            for intent_id in await self._known.refunds_told():
+                await self._guarded(self.note_refunds(intent_id))
+                await self._known.refund_looked_at(intent_id)
 
     async def _note_refunds_heard_of(self) -> None:
         done: dict[PaymentIntentId, int] = {}

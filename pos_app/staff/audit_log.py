@@ -33,6 +33,10 @@ class AuditLog:
         """One row, on the disk when this returns; its number."""
         return await self._ledger.write(partial(self.note, noted=noted))
 
+    async def write_all(self, noted: Sequence[Noted]) -> Sequence[int]:
+        """All of them or none, as `write`; their numbers."""
+        return await self._ledger.write(lambda db: [self.note(db, one) for one in noted])
+
     async def read(
         self, wanted: AuditFilter, *, before: int | None = None, actor: Actor
     ) -> Sequence[AuditRow]:

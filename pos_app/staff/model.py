@@ -7,6 +7,7 @@ from typing import Final, NewType, Protocol, TypeVar
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
+from pos_app.settings.shop import LANGUAGES
 
 T = TypeVar("T")
 PersonId = NewType("PersonId", str)
@@ -65,6 +66,8 @@ class Person:
     name: str
     role: Role
     active: bool = True
+    language: str = ""
+    """Of the screens while they are signed in: fr or en; empty for the till's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,15 @@ class RiskyAct:
     about: str = ""
     """The id of the item, payment, card or person it is done to."""
     amount: Money | None = None
+    also: tuple["RiskyAct", ...] = ()
+    """What is done with it, each with a right of its own: allowed or approved together, or not."""
+    detail: str = ""
+    """Why, for the audit log."""
+
+    @property
+    def each(self) -> "tuple[RiskyAct, ...]":
+        """It and what is done with it."""
+        return (self, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +172,24 @@ def decide(actor: Actor, act: RiskyAct) -> Verdict:
 
 
 def may_alone(actor: Actor, act: RiskyAct) -> bool:
-    """Whether their own rights are enough."""
-    if actor.person is None or not actor.person.active or act.right not in actor.rights:
+    """Whether their own rights are enough for all of it."""
+    if actor.person is None or not actor.person.active:
         return False
-    if act.right not in LIMITED or Right.CHARGE_ABOVE_LIMIT in actor.rights:
-        return True
-    return within(actor.limits, act.amount)
+    return all(_missing(actor, one) is None for one in act.each)
 
 
-def lacking(actor: Actor, act: RiskyAct) -> Right:
-    """The right that is missing for it: the one to the act first, then the one above a limit."""
-    return act.right if act.right not in actor.rights else Right.CHARGE_ABOVE_LIMIT
+def lacking(actor: Actor, act: RiskyAct) -> tuple[Right, ...]:
+    """The rights that are missing for it, each once, in the order they are needed; of one act the
+    right to it first, then the one above a limit."""
+    missing = (_missing(actor, one) for one in act.each)
+    return tuple(dict.fromkeys(right for right in missing if right is not None))
+
+
+def _missing(actor: Actor, act: RiskyAct) -> Right | None:
+    if act.right not in actor.rights:
+        return act.right
+    limited = act.right in LIMITED and Right.CHARGE_ABOVE_LIMIT not in actor.rights
+    return Right.CHARGE_ABOVE_LIMIT if limited and not within(actor.limits, act.amount) else None
 
 
 def within(limits: tuple[Money, ...] | None, amount: Money | None) -> bool:
@@ -202,6 +221,13 @@ def check_name(name: str, others: Sequence[Person]) -> str:
     if any(one.active and one.name.casefold() == kept.casefold() for one in others):
         raise UserError("staff.name_taken", field="name")
     return kept
+
+
+def check_language(language: str) -> str:
+    """Raises UserError settings.bad_value (field language) for one the till doesn't speak."""
+    if language and language not in LANGUAGES:
+        raise UserError("settings.bad_value", field="language")
+    return language
 
 
 def check_owner_left(people: Sequence[Person]) -> None:

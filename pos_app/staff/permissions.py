@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
@@ -58,20 +58,22 @@ class StaffPermissions:
     ) -> T:  # fmt: skip
         allowed = await self._allowed(actor, act)
         approval = allowed.approved_by
-        noted = Noted(
-            AuditKind.ACT, who(allowed.person), who(approval.by if approval else None), act.right,
-            act.about, act.amount,
-        )  # fmt: skip
-        number = await self._log.write(noted)
+        approver = who(approval.by if approval else None)
+        noted = [
+            Noted(AuditKind.ACT, who(allowed.person), approver, one.right, one.about, one.amount,
+                  detail=act.detail)
+            for one in act.each
+        ]  # fmt: skip
+        begun = dict(zip(await self._log.write_all(noted), noted, strict=True))
         try:
             result = await work()
         except PosError as fault:
-            await self._note_outcome(noted, number, fault.key)
+            await self._note_outcome(begun, fault.key)
             raise
         except Exception:  # reason: whatever broke, the log says that the act didn't end well
-            await self._note_outcome(noted, number, "broke_off")
+            await self._note_outcome(begun, "broke_off")
             raise
-        await self._note_outcome(noted, number, outcome(result))
+        await self._note_outcome(begun, outcome(result))
         return result
 
     async def _allowed(self, actor: Actor, act: RiskyAct) -> Actor:
@@ -85,23 +87,27 @@ class StaffPermissions:
             return self._roster.actor(fresh.person)
         if verdict is Verdict.ALLOWED and self._sign_in.spend(fresh.approved_by):
             return fresh
-        right = lacking(fresh, act)
-        await self._log.write(
+        missing = lacking(fresh, act) or (act.right,)
+        await self._log.write_all([
             Noted(AuditKind.REFUSED, who(fresh.person), right=right, about=act.about,
-                  amount=act.amount)
-        )  # fmt: skip
-        raise UserError("staff.not_allowed", right=right.value, act=act)
+                  amount=next((one.amount for one in act.each if one.right is right), act.amount))
+            for right in missing
+        ])  # fmt: skip
+        raise UserError("staff.not_allowed", right=missing[0].value, act=act)
 
-    async def _note_outcome(self, act: Noted, number: int, outcome: str) -> None:
+    async def _note_outcome(self, begun: Mapping[int, Noted], outcome: str) -> None:
         """What was done is done: a disk that is full by now must not hide it."""
-        noted = Noted(
-            AuditKind.OUTCOME, act.person, act.approver, act.right, act.about, act.amount,
-            outcome[:_LONGEST_OUTCOME], number,
-        )  # fmt: skip
+        noted = [
+            Noted(
+                AuditKind.OUTCOME, act.person, act.approver, act.right, act.about, act.amount,
+                outcome[:_LONGEST_OUTCOME], number,
+            )
+            for number, act in begun.items()
+        ]  # fmt: skip
         try:
-            await self._log.write(noted)
+            await self._log.write_all(noted)
         except EnvironmentFault as fault:
-            _log.warning("audit_outcome_not_noted act=%d fault=%s", number, fault.key)
+            _log.warning("audit_outcome_not_noted act=%d fault=%s", min(begun), fault.key)
 
     def _ended(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

@@ -2,6 +2,7 @@
 
 import asyncio
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,7 +30,7 @@ class PinCheck:
         self._clock = clock
         self._turn = asyncio.Lock()
 
-    async def check(self, person_id: PersonId, pin: str, then: Noted) -> Person:
+    async def check(self, person_id: PersonId, pin: str, *then: Noted) -> Person:
         """The person whose PIN it is; `then` is noted with that.
 
         Raises UserError staff.unknown, staff.wrong_pin (left), staff.locked_out, and for an owner
@@ -77,6 +78,7 @@ class PinCheck:
         if tried.locked:
             self._log.note(db, Noted(AuditKind.LOCKED_OUT, who(person), about=person.id))
 
-    def _right(self, db: Database, person: Person, then: Noted) -> None:
+    def _right(self, db: Database, person: Person, then: Sequence[Noted]) -> None:
         store.set_tries(db, person.id, Tries())
-        self._log.note(db, then)
+        for noted in then:
+            self._log.note(db, noted)

@@ -18,6 +18,7 @@ from pos_app.staff.model import (
     Right,
     Role,
     RoleRights,
+    check_language,
     check_name,
     check_owner_left,
     may_manage,
@@ -75,20 +76,26 @@ class StaffService:
                 raise UserError("staff.set_up_already")
             return await self._add(name, Role.OWNER, pin, None)
 
-    async def add(self, name: str, role: Role, pin: str, *, actor: Actor) -> Person:
-        """Somebody new. Raises UserError as check_name and check_pin do, and those of the class."""
+    async def add(
+        self, name: str, role: Role, pin: str, *, actor: Actor, language: str = ""
+    ) -> Person:
+        """Somebody new. Raises UserError as check_name, check_language and check_pin do, and those
+        of the class."""
         async with self._turn:
-            return await self._add(name, role, pin, self._manager(actor, role))
+            manager = self._manager(actor, role)
+            return await self._add(name, role, pin, manager, check_language(language))
 
     async def change(self, changed: Person, *, actor: Actor) -> None:
-        """Another name or role, or no longer active, or active again. Raises UserError
-        staff.unknown, staff.last_owner, as check_name does, and those of the class."""
+        """Another name, role or language, or no longer active, or active again. Raises UserError
+        staff.unknown, staff.last_owner, as check_name and check_language do, and those of the
+        class."""
         async with self._turn:
             before = self._roster.person(changed.id)
             manager = self._manager(actor, before.role, changed.role)
             others = [one for one in self._roster.people if one.id != changed.id]
             after = replace(changed, name=check_name(changed.name, others))
             check_owner_left([*others, after])
+            check_language(after.language)
             noted = Noted(
                 AuditKind.PERSON_CHANGED, who(manager.person), about=after.id,
                 detail=_differences(before, after),
@@ -144,10 +151,13 @@ class StaffService:
             raise UserError("staff.owners_only")
         return fresh
 
-    async def _add(self, name: str, role: Role, pin: str, manager: Actor | None) -> Person:
+    async def _add(
+        self, name: str, role: Role, pin: str, manager: Actor | None, language: str = ""
+    ) -> Person:
         kept_name = check_name(name, self._roster.people)
         kept = await self._hasher.hash(check_pin(pin))
-        person = Person(PersonId(new_id("staff", self._randomness)), kept_name, role)
+        person_id = PersonId(new_id("staff", self._randomness))
+        person = Person(person_id, kept_name, role, language=language)
         by = who(manager.person if manager is not None else person)
         noted = Noted(
             AuditKind.PERSON_ADDED, by, about=person.id, detail=_differences(None, person)
@@ -173,6 +183,7 @@ def _differences(before: Person | None, after: Person) -> str:
         ("name", before and before.name, after.name),
         ("role", before and before.role.value, after.role.value),
         ("active", before and before.active, after.active),
+        ("language", before.language if before else "", after.language),
     )
     return ", ".join(f"{name}={new}" for name, old, new in told if old != new)
 

@@ -76,19 +76,23 @@ class SignIn:
         await self._log.write(Noted(AuditKind.LOCKED, who(person), detail=detail))
 
     async def approve(self, person_id: PersonId, pin: str, act: RiskyAct) -> Approval:
-        """For whoever is signed in to do this once. Raises UserError staff.cannot_approve (right)
-        where they may not themselves, staff.sign_in_first, and as PinCheck.check does."""
+        """For whoever is signed in to do this once, with all that belongs to it. Raises UserError
+        staff.cannot_approve (right) where they may not do all of it themselves,
+        staff.sign_in_first, and as PinCheck.check does."""
         asking = self.actor
         if asking.person is None:
             raise UserError("staff.sign_in_first")
         by = self._roster.actor(self._roster.person(person_id))
         if by.person is None or not may_alone(by, act):
-            raise UserError("staff.cannot_approve", right=lacking(by, act).value)
-        noted = Noted(
-            AuditKind.APPROVED, who(asking.person), who(by.person), act.right, act.about, act.amount
-        )
+            missing = next(iter(lacking(by, act)), act.right)
+            raise UserError("staff.cannot_approve", right=missing.value)
+        noted = [
+            Noted(AuditKind.APPROVED, who(asking.person), who(by.person), one.right, one.about,
+                  one.amount, detail=act.detail)
+            for one in act.each
+        ]  # fmt: skip
         approval = Approval(new_id("ok", self._randomness), by.person, act)
-        await self._pins.check(person_id, pin, noted)
+        await self._pins.check(person_id, pin, *noted)
         if self.actor.person is None or self.actor.person.id != asking.person.id:
             raise UserError("staff.sign_in_first")  # locked meanwhile
         self._given[approval.id] = approval

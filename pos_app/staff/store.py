@@ -38,24 +38,32 @@ def m001_staff(db: Database) -> None:
     create_audit(db)
 
 
+@STAFF_MIGRATIONS()
+def m002_language(db: Database) -> None:
+    """Which language somebody's screens speak; empty: the till's own."""
+    db.execute("ALTER TABLE people ADD COLUMN language TEXT NOT NULL DEFAULT ''")
+
+
 def people(db: Database) -> Sequence[Person]:
     """Everybody, also who is no longer active, by name."""
-    sql = "SELECT id, name, role, active FROM people ORDER BY name COLLATE NOCASE, id"
+    sql = "SELECT id, name, role, active, language FROM people ORDER BY name COLLATE NOCASE, id"
     return [
-        Person(PersonId(row[0]), row[1], Role(row[2]), bool(row[3]))
+        Person(PersonId(row[0]), row[1], Role(row[2]), bool(row[3]), row[4])
         for row in db.execute(sql).fetchall()
     ]
 
 
 def add(db: Database, person: Person, pin: str) -> None:
     """`pin` is what is kept of one, never the figures."""
-    sql = "INSERT INTO people (id, name, role, active, pin) VALUES (?, ?, ?, ?, ?)"
-    db.execute(sql, [person.id, person.name, person.role.value, int(person.active), pin])
+    sql = "INSERT INTO people (id, name, role, active, language, pin) VALUES (?, ?, ?, ?, ?, ?)"
+    values = [person.id, person.name, person.role.value, int(person.active), person.language]
+    db.execute(sql, [*values, pin])
 
 
 def change(db: Database, person: Person) -> None:
-    sql = "UPDATE people SET name = ?, role = ?, active = ? WHERE id = ?"
-    db.execute(sql, [person.name, person.role.value, int(person.active), person.id])
+    sql = "UPDATE people SET name = ?, role = ?, active = ?, language = ? WHERE id = ?"
+    values = [person.name, person.role.value, int(person.active), person.language]
+    db.execute(sql, [*values, person.id])
 
 
 def pin_of(db: Database, person_id: PersonId) -> str:

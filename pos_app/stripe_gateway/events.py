@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pos_app.checkout.links import SessionEnded
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import AttemptId, CustomerId, PaymentMethodId
+from pos_app.kernel.ids import AttemptId, CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
 from pos_app.stripe_gateway.mapping import Json
@@ -18,6 +18,7 @@ from pos_app.sync.ports import (
     FeedEvent,
     FeedPage,
     FeedStart,
+    RefundTold,
 )
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ def _session_ended(thing: Json) -> object | None:
     return SessionEnded(AttemptId(attempt)) if attempt else None
 
 
+def _refunded(thing: Json) -> object | None:
+    payment = thing.get("payment_intent")
+    return RefundTold(PaymentIntentId(mapping.identifier(payment))) if payment else None
+
+
 READERS: Final[Mapping[str, Callable[[Json], object | None]]] = {
     "customer.created": _changed,
     "customer.updated": _changed,
@@ -108,5 +114,8 @@ READERS: Final[Mapping[str, Callable[[Json], object | None]]] = {
     "payment_method.detached": _detached,
     "checkout.session.completed": _session_ended,
     "checkout.session.expired": _session_ended,
+    "refund.created": _refunded,
+    "refund.updated": _refunded,
+    "refund.failed": _refunded,
 }
 """What each type of event says, for the handler in `sync.handlers` or in a feature's `Follow`."""

@@ -117,9 +117,13 @@ class PaymentCalls:
         self, customer_id: CustomerId, item_id: ItemId, since: int = 0
     ) -> Sequence[IntentSnapshot]:
         """Every one of the item's, oldest first. Raises RemoteUnknown rather than stop short."""
-        given: PaymentIntentListParams = whose(customer_id)
-        found = await self._listed(given, since, _MOST_PAGES)
+        found = await self.intents_of(customer_id, since)
         return [intent for intent in found if intent.item_id == item_id]
+
+    async def intents_of(self, customer_id: CustomerId, since: int = 0) -> Sequence[IntentSnapshot]:
+        """All of the customer's, oldest first. Raises RemoteUnknown rather than stop short."""
+        given: PaymentIntentListParams = whose(customer_id)
+        return await self._listed(given, since, _MOST_PAGES)
 
     async def list_intents(self, since: int) -> Sequence[IntentSnapshot]:
         """Everybody's, oldest first. Raises RemoteUnknown rather than stop short."""

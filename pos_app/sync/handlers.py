@@ -23,6 +23,8 @@ from pos_app.customers.model import (
 )
 from pos_app.customers.version_store import Verdict, cards_key
 from pos_app.kernel.ids import CustomerId
+from pos_app.sales import refund_news
+from pos_app.sales.model import RefundHeard
 from pos_app.storage import Database
 from pos_app.sync import store
 from pos_app.sync.ports import (
@@ -33,6 +35,7 @@ from pos_app.sync.ports import (
     CustomerTouched,
     FeedEvent,
     FeedPage,
+    RefundTold,
 )
 
 
@@ -178,6 +181,18 @@ CUSTOMERS: Final = Follow(
     },
 )
 """Customers and their cards."""
+
+
+def _refund_told(db: Database, change: RefundTold, _told: Told) -> Sequence[object]:
+    refund_news.note(db, change.payment_intent_id)
+    return [RefundHeard(change.payment_intent_id)]
+
+
+REFUNDS: Final = Follow(
+    types=("refund.created", "refund.updated", "refund.failed"),
+    handlers={RefundTold: _refund_told},
+)
+"""What was given back, also by hand in Stripe's Dashboard."""
 
 
 SESSIONS: Final = Follow(

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from pos_app.customers.model import Customer, SavedCard
-from pos_app.kernel.ids import CustomerId, PaymentMethodId
+from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ class CardDetached:
     """payment_method.detached; Stripe then no longer says whose it was."""
 
     card_id: PaymentMethodId
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTold:
+    """refund.created, updated and failed, whoever made it: of which payment. How much was given
+    back in all is asked of Stripe, since events come in any order."""
+
+    payment_intent_id: PaymentIntentId
 
 
 @dataclass(frozen=True, slots=True)

@@ -898,6 +898,10 @@
         <translation>{refund} reviennent sur la carte.</translation>
     </message>
     <message>
+        <source>Reason: {reason}.</source>
+        <translation>Motif&#xa0;: {reason}.</translation>
+    </message>
+    <message>
         <source>The sale is called off</source>
         <translation>La vente est annulée</translation>
     </message>
@@ -2694,6 +2698,53 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>HistorySpeaker</name>
+    <message>
+        <source>at another till, when isn’t known here</source>
+        <translation>à une autre caisse, date inconnue ici</translation>
+    </message>
+    <message>
+        <source>Sale made, {amount}</source>
+        <translation>Vente créée, {amount}</translation>
+    </message>
+    <message>
+        <source>Agreement to charge later given</source>
+        <translation>Accord de débit ultérieur donné</translation>
+    </message>
+    <message>
+        <source>{amount} paid</source>
+        <translation>{amount} payés</translation>
+    </message>
+    <message>
+        <source>Card declined, {amount} not charged</source>
+        <translation>Carte refusée, {amount} non débités</translation>
+    </message>
+    <message>
+        <source>Moved to {date}</source>
+        <translation>Déplacé au {date}</translation>
+    </message>
+    <message>
+        <source>Amount changed to {amount}</source>
+        <translation>Montant changé&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>{amount} given back</source>
+        <translation>{amount} rendus</translation>
+    </message>
+    <message>
+        <source>A refund of {amount} did not arrive</source>
+        <translation>Un remboursement de {amount} n’est pas arrivé</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>par {name}</translation>
+    </message>
+</context>
+<context>
     <name>HitModel</name>
     <message>
         <source>close match</source>
@@ -2733,6 +2784,18 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
         <translation>Une autre caisse bloque ce montant. Encaissez-le ou libérez-le là-bas. Si cette caisse n’existe plus, faites-le dans le tableau de bord Stripe.</translation>
+    </message>
+    <message>
+        <source>This hold ran out: the bank let the amount go</source>
+        <translation>Ce blocage a expiré&#xa0;: la banque a libéré le montant</translation>
+    </message>
+    <message>
+        <source>This hold was released</source>
+        <translation>Ce blocage a été levé</translation>
+    </message>
+    <message>
+        <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
+        <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -3772,6 +3835,13 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PastPayments</name>
+    <message>
+        <source>The old hold is over, and no new one was made: nothing is reserved.</source>
+        <translation>L’ancien blocage est terminé et aucun nouveau n’a été fait&#xa0;: rien n’est réservé.</translation>
+    </message>
+</context>
+<context>
     <name>PaymentRow</name>
     <message>
         <source>until {date}</source>
@@ -3799,6 +3869,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Release…</source>
         <translation>Libérer…</translation>
+    </message>
+    <message>
+        <source>Hold again…</source>
+        <translation>Bloquer de nouveau…</translation>
     </message>
     <message>
         <source>Past payment</source>
@@ -4060,6 +4134,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Encore une fois le code</translation>
     </message>
     <message>
+        <source>Language of the screens</source>
+        <translation>Langue des écrans</translation>
+    </message>
+    <message>
         <source>Works here</source>
         <translation>Travaille ici</translation>
     </message>
@@ -4094,6 +4172,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Add</source>
         <translation>Ajouter</translation>
+    </message>
+    <message>
+        <source>As the till</source>
+        <translation>Comme la caisse</translation>
     </message>
 </context>
 <context>
@@ -4261,6 +4343,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ReasonChoice</name>
+    <message>
+        <source>Why it is called off</source>
+        <translation>Motif de l’annulation</translation>
+    </message>
+    <message>
+        <source>In a few words, for staff</source>
+        <translation>En quelques mots, pour l’équipe</translation>
+    </message>
+</context>
+<context>
     <name>ReasonWords</name>
     <message>
         <source>The customer wants it back</source>
@@ -4340,6 +4433,69 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
+    </message>
+</context>
+<context>
+    <name>RenewHoldScreen</name>
+    <message>
+        <source>Waiting for Stripe’s answer…</source>
+        <translation>En attente de la réponse de Stripe…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Hold {amount} again on {card}?</source>
+        <translation>Bloquer de nouveau {amount} sur {card}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The customer is here</source>
+        <translation>Le client est là</translation>
+    </message>
+    <message>
+        <source>By the agreement</source>
+        <translation>D’après l’accord</translation>
+    </message>
+    <message>
+        <source>The customer agreed to it and need not be here. It is checked again.</source>
+        <translation>Le client l’a accepté et n’a pas besoin d’être là. L’accord est vérifié de nouveau.</translation>
+    </message>
+    <message>
+        <source>Hold again by the agreement</source>
+        <translation>Bloquer d’après l’accord</translation>
+    </message>
+    <message>
+        <source>Ask the customer first</source>
+        <translation>Demandez d’abord au client</translation>
+    </message>
+    <message>
+        <source>No agreement allows this hold. The customer must be here and say yes to it.</source>
+        <translation>Aucun accord ne permet ce blocage. Le client doit être là et l’accepter.</translation>
+    </message>
+    <message>
+        <source>The customer agrees: hold again</source>
+        <translation>Le client accepte&#xa0;: bloquer</translation>
+    </message>
+    <message>
+        <source>The amount is only reserved, not taken, and the time until it must be taken begins anew.</source>
+        <translation>Le montant est seulement réservé, pas encaissé, et le délai pour l’encaisser repart de zéro.</translation>
+    </message>
+    <message>
+        <source>The old hold is ended first, so that there are never two. If the bank then refuses the new one, nothing is reserved any more.</source>
+        <translation>L’ancien blocage est d’abord levé, pour qu’il n’y en ait jamais deux. Si la banque refuse ensuite le nouveau, rien n’est plus réservé.</translation>
+    </message>
+    <message>
+        <source>the card</source>
+        <translation>la carte</translation>
+    </message>
+    <message>
+        <source>{card} of {name}</source>
+        <translation>{card} de {name}</translation>
+    </message>
+    <message>
+        <source>Nothing new is held</source>
+        <translation>Rien de nouveau n’est bloqué</translation>
     </message>
 </context>
 <context>
@@ -4675,6 +4831,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Gardé par le magasin</translation>
     </message>
     <message>
+        <source>Why it was called off</source>
+        <translation>Motif de l’annulation</translation>
+    </message>
+    <message>
         <source>Made on</source>
         <translation>Faite le</translation>
     </message>
@@ -4689,6 +4849,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What was sold</source>
         <translation>Articles vendus</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Ce qui s’est passé</translation>
     </message>
     <message>
         <source>It may have changed at another till</source>
@@ -6450,6 +6614,14 @@ vous pouvez payer ici&#xa0;:
         <translation>La banque ne bloque plus ce montant. Rien n’a été encaissé. Débitez de nouveau la carte s’il est encore dû.</translation>
     </message>
     <message>
+        <source>The card is no longer saved, or has expired. Nothing was changed: a hold that stood still stands. Have the customer pay, or hold the amount on another card.</source>
+        <translation>La carte n’est plus enregistrée ou a expiré. Rien n’a changé&#xa0;: un blocage en cours le reste. Faites payer le client, ou bloquez le montant sur une autre carte.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the old hold was released, so nothing new is held. No money was taken. Open the payment and press “Check now”, then hold it again.</source>
+        <translation>On ne sait pas si l’ancien blocage a été levé&#xa0;; rien de nouveau n’est donc bloqué. Rien n’a été encaissé. Ouvrez le paiement, appuyez sur «&#xa0;Vérifier maintenant&#xa0;», puis bloquez de nouveau.</translation>
+    </message>
+    <message>
         <source>The held amount was already taken, so it can’t be released. Refund the payment if the money is to go back.</source>
         <translation>Le montant bloqué a déjà été encaissé et ne peut plus être libéré. Remboursez le paiement si l’argent doit être rendu.</translation>
     </message>
@@ -6890,6 +7062,14 @@ vous pouvez payer ici&#xa0;:
         <translation>La note est trop longue&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
+        <source>Say in a few words why the sale is called off.</source>
+        <translation>Dites en quelques mots pourquoi la vente est annulée.</translation>
+    </message>
+    <message>
+        <source>The reason is too long: at most {limit} characters.</source>
+        <translation>Le motif est trop long&#xa0;: {limit} caractères au plus.</translation>
+    </message>
+    <message>
         <source>This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, fewer lines or fewer instalments.</source>
         <translation>C’est plus que ce que Stripe peut noter pour une vente. Rien n’a été débité. Raccourcissez la note, ou mettez moins d’articles ou d’échéances.</translation>
     </message>
@@ -7012,6 +7192,25 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The file could not be written: {reason}. Choose another folder.</source>
         <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}. Choisissez un autre dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>offReasons</name>
+    <message>
+        <source>The customer’s wish</source>
+        <translation>Souhait du client</translation>
+    </message>
+    <message>
+        <source>The shop can’t deliver</source>
+        <translation>Livraison impossible</translation>
+    </message>
+    <message>
+        <source>A mistake</source>
+        <translation>Une erreur</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>Autre motif</translation>
     </message>
 </context>
 </TS>

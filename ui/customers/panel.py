@@ -20,7 +20,7 @@ from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
-from ui.customers.timeline import Entry, entries, rows_of
+from ui.customers.timeline import entries
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.theme.layout import column, row
@@ -30,6 +30,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, name
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.section import Section
+from ui.widgets.timeline_row import Entry, rows_of
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""

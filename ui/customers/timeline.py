@@ -1,20 +1,17 @@
 """What happened with a customer, newest first: what the till knows now, as one list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QCoreApplication
 
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.payments.model import PastPayment
-from pos_app.settings.formats import format_datetime, format_money
+from pos_app.settings.formats import format_money
 from ui.customers.words import card_name, payment_state
 from ui.i18n.language import language_of
-from ui.theme.layout import column, row
-from ui.theme.tokens import SPACE
-from ui.widgets.labels import ElidedLabel, IconLabel
+from ui.widgets.timeline_row import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +20,6 @@ class CardRemoval:
 
     card: SavedCard
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: `at` is UTC; `about` says more and may be empty; `icon` and `tint` of icons."""
-
-    at: datetime
-    what: str
-    about: str
-    icon: str
-    tint: str = "muted"
 
 
 def entries(
@@ -50,7 +36,7 @@ def entries(
         told.append(Entry(gone.card.created_at, words["card_saved"], card_name(gone.card), "card"))
         told.append(Entry(gone.at, words["card_removed"], card_name(gone.card), "trash"))
     told += [_payment(one) for one in payments]
-    return sorted(told, key=lambda entry: entry.at)[::-1]
+    return sorted(told, key=lambda entry: entry.at or customer.created_at)[::-1]
 
 
 def _words() -> dict[str, str]:
@@ -69,24 +55,3 @@ def _payment(payment: PastPayment) -> Entry:
         about.append(payment.description)
     amount = format_money(payment.amount, language_of())
     return Entry(payment.at, f"{amount} – {state}", "  ·  ".join(about), icon, kind)
-
-
-class TimelineRow(QFrame):
-    """An icon, what happened, and when."""
-
-    def __init__(self, entry: Entry, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        when = format_datetime(entry.at, language_of())
-        box = row(self, gap=SPACE.m, margin=SPACE.s, margin_x=0)
-        box.addWidget(IconLabel(entry.icon, entry.tint, 24), 0, Qt.AlignmentFlag.AlignTop)
-        lines = column(gap=SPACE.xs)
-        lines.addWidget(ElidedLabel(entry.what, "label"))
-        parts = [part for part in (when, entry.about) if part]
-        lines.addWidget(ElidedLabel("  ·  ".join(parts), "muted"))
-        box.addLayout(lines, 1)
-        self.setAccessibleName(", ".join([entry.what, *parts]))
-
-
-def rows_of(told: Sequence[Entry]) -> list[QWidget]:
-    """A row for each."""
-    return [TimelineRow(entry) for entry in told]

@@ -1,6 +1,6 @@
 """Calling a sale off, the split between customer and shop adjustable and said plainly."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,16 +10,17 @@ from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
 from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
+from ui.dues.off_reason import ReasonChoice
 from ui.dues.words import day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.i18n.off_reasons import off_reason
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
-from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import scrolled
@@ -47,6 +48,7 @@ class CallOffScreen(Retranslated, QWidget):
         self._refund_label.setBuddy(self._refund.line())
         self._kept = label(role="strong", wrap=True)
         self._kept.setObjectName("callOffKept")
+        self._why = ReasonChoice()
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("callOffQuestion")
         self._surface, self._reading = card(), card()
@@ -54,14 +56,15 @@ class CallOffScreen(Retranslated, QWidget):
         self._back.setObjectName("leaveCallOff")
         self._go = DangerButton(large=True)
         self._go.setObjectName("confirmCallOff")
-        self._enter = KeyHint("Return")
         self._build()
         self._connect()
         self.retranslate()
 
     def _build(self) -> None:
         box = column(self._surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(box, self._paid, self._policy, self._refund_label, self._refund, self._kept)
+        add_all(
+            box, self._paid, self._policy, self._refund_label, self._refund, self._kept, self._why
+        )
         column(self._reading, margin=SPACE.l, margin_x=SPACE.xl).addWidget(self._question)
         content = QWidget()
         whole = column(content, gap=SPACE.m)
@@ -69,8 +72,13 @@ class CallOffScreen(Retranslated, QWidget):
         whole.addStretch(1)
         outer = column(centred(self, 900), gap=SPACE.l)
         outer.addWidget(self._heading)
-        outer.addWidget(scrolled(content), 1)
-        outer.addLayout(choices(self._back, self._go, self._enter))
+        scroll = scrolled(content)
+        # once it has its place: what is asked for must not lie below the edge
+        self._why.typing.connect(
+            lambda: QTimer.singleShot(0, scroll, lambda: scroll.ensureWidgetVisible(self._why))
+        )
+        outer.addWidget(scroll, 1)
+        outer.addLayout(choices(self._back, self._go))
 
     def _connect(self) -> None:
         model = self._model
@@ -104,6 +112,8 @@ class CallOffScreen(Retranslated, QWidget):
         proposal = self._model.proposal
         self._said.clear()
         self._fault.clear()
+        if self._model.looking:
+            self._why.begin()
         if proposal is not None:
             self._refund.set_amount(proposal.refund)
         self.retranslate()
@@ -166,7 +176,6 @@ class CallOffScreen(Retranslated, QWidget):
         self._go.setEnabled(not working and not model.looking)
         self._refund.setEnabled(not model.looking)
         self._go.setVisible(not done)
-        self._enter.setVisible(not done)
         self._say_question()
         self._go.setText(
             self.tr("Call it off…") if step is CallingOff.CHOOSING else self.tr("Call it off")
@@ -189,6 +198,9 @@ class CallOffScreen(Retranslated, QWidget):
             back = self.tr("{refund} goes back to the card.")
             words += " " + back.format(refund=_say(refund))
         words += " " + self._kept_words(kept)
+        if self._model.off_for is not None:
+            why = self.tr("Reason: {reason}.")
+            words += " " + why.replace("{reason}", off_reason(self._model.off_for))
         self._question.setText(words)
 
     def _press(self) -> None:
@@ -199,7 +211,9 @@ class CallOffScreen(Retranslated, QWidget):
                 self._refund.validate()
                 self._refund.line().setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-            self._model.review(refund)
+            why = self._why.reason()
+            if why is not None:
+                self._model.review(refund, why)
         else:
             self._model.confirm()
 

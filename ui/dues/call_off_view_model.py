@@ -9,7 +9,7 @@ from pos_app.dues.ending import CalledOff
 from pos_app.dues.settling import Proposal
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money, check_digits
-from pos_app.sales.model import Sale
+from pos_app.sales.model import CalledOffFor, Sale
 from ui.dues.ports import Endings
 from ui.tasks import start, start_latest
 
@@ -42,6 +42,8 @@ class CallOffViewModel(QObject):
         self.looking = False
         """Whether what was agreed to is still being looked up: there is no amount to change yet."""
         self.refund: Money | None = None
+        self.off_for: CalledOffFor | None = None
+        """Why, once that was read back."""
         self.step = CallingOff.CHOOSING
 
     def begin(self, sale: Sale, customer: Customer | None) -> None:
@@ -49,7 +51,7 @@ class CallOffViewModel(QObject):
         if self.step is CallingOff.WORKING:
             return
         self.sale, self.customer = sale, customer
-        self.proposal = self.refund = None
+        self.proposal = self.refund = self.off_for = None
         self.looking = True
         self._go(CallingOff.CHOOSING)
         self.changed.emit()
@@ -73,10 +75,10 @@ class CallOffViewModel(QObject):
             raise UserError("refund.too_much", field="amount", largest=self.most())
         return check_digits(refund)
 
-    def review(self, refund: Money) -> None:
+    def review(self, refund: Money, off_for: CalledOffFor | None = None) -> None:
         """Go on to reading it back. Raises UserError as `check` does."""
         if self.step is CallingOff.CHOOSING and not self.looking:
-            self.refund = self.check(refund)
+            self.refund, self.off_for = self.check(refund), off_for
             self._go(CallingOff.CONFIRMING)
 
     def back(self) -> bool:
@@ -90,7 +92,7 @@ class CallOffViewModel(QObject):
         """Call it off. A second call does nothing until the first one has its answer."""
         if self.step is CallingOff.CONFIRMING and self.sale and self.refund is not None:
             self._go(CallingOff.WORKING)
-            start(self, self._call_off(self.sale, self.refund))
+            start(self, self._call_off(self.sale, self.refund, self.off_for))
 
     async def _load(self, sale: Sale) -> None:
         try:
@@ -104,9 +106,9 @@ class CallOffViewModel(QObject):
             self.proposal, self.looking = proposal, False
             self.changed.emit()
 
-    async def _call_off(self, sale: Sale, refund: Money) -> None:
+    async def _call_off(self, sale: Sale, refund: Money, off_for: CalledOffFor | None) -> None:
         try:
-            result: CalledOff = await self._endings.call_off(sale, refund)
+            result: CalledOff = await self._endings.call_off(sale, refund, off_for)
         except (UserError, EnvironmentFault) as fault:
             self._go(CallingOff.CHOOSING)
             self.faulted.emit(fault)

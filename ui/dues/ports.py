@@ -13,7 +13,7 @@ from pos_app.dues.settling import Proposal
 from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
-from pos_app.sales.model import Sale, SaleItem
+from pos_app.sales.model import CalledOffFor, Sale, SaleItem
 
 
 class Run(Protocol):
@@ -58,7 +58,9 @@ class Endings(Protocol):
 
     async def proposal(self, sale: Sale) -> Proposal: ...
 
-    async def call_off(self, sale: Sale, refund: Money) -> CalledOff: ...
+    async def call_off(
+        self, sale: Sale, refund: Money, off_for: CalledOffFor | None = None
+    ) -> CalledOff: ...
 
 
 class Liabilities(Protocol):

@@ -146,6 +146,16 @@ OPERATIONS: Final[Mapping[str, object]] = {
         "The bank no longer holds this amount. Nothing was taken. Charge the card again "
         "if it is still owed.",
     ),
+    "hold.card_gone": QT_TRANSLATE_NOOP(
+        "messages",
+        "The card is no longer saved, or has expired. Nothing was changed: a hold that stood still "
+        "stands. Have the customer pay, or hold the amount on another card.",
+    ),
+    "hold.not_released": QT_TRANSLATE_NOOP(
+        "messages",
+        "It is not known whether the old hold was released, so nothing new is held. No money was "
+        "taken. Open the payment and press “Check now”, then hold it again.",
+    ),
     "hold.already_taken": QT_TRANSLATE_NOOP(
         "messages",
         "The held amount was already taken, so it can’t be released. Refund the payment "

@@ -41,6 +41,12 @@ SALES: Final[Mapping[str, object]] = {
     "sale.note_too_long": QT_TRANSLATE_NOOP(
         "messages", "The note is too long: at most {limit} characters."
     ),
+    "sale.reason_missing": QT_TRANSLATE_NOOP(
+        "messages", "Say in a few words why the sale is called off."
+    ),
+    "sale.reason_too_long": QT_TRANSLATE_NOOP(
+        "messages", "The reason is too long: at most {limit} characters."
+    ),
     "sale.too_big": QT_TRANSLATE_NOOP(
         "messages",
         "This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, "

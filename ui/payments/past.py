@@ -10,7 +10,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import PaymentIntentId
 from pos_app.payments.details import PaymentDetails
-from pos_app.payments.model import OutcomeKind, PastPayment
+from pos_app.payments.model import Outcome, OutcomeKind, PastPayment
 from pos_app.payments.operation_model import OperationKind, OperationOutcome, OperationRecorded
 from pos_app.settings.formats import format_money
 from ui.i18n.language import language_of
@@ -19,17 +19,19 @@ from ui.payments.operation_view_model import OperationViewModel, Orders, Step
 from ui.payments.operation_words import OperationSpeaker
 from ui.payments.payment import PaymentScreen
 from ui.payments.payment_view_model import Payments, PaymentViewModel
+from ui.payments.renew import RenewHoldScreen
+from ui.payments.renew_view_model import Renewals, RenewViewModel
 from ui.payments.result import ResultScreen
 from ui.payments.result_view_model import ResultViewModel
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.tasks import start
 
-PAYMENT, OPERATION, RESULT = "payment", "operation", "result"
+PAYMENT, OPERATION, RESULT, RENEWAL = "payment", "operation", "result", "renewal"
 
 
-class MoneyBack(Payments, Orders, Protocol):
-    """What past payments need of `PaymentService`."""
+class MoneyBack(Payments, Orders, Renewals, Protocol):
+    """What past payments need of `PaymentService` and `HoldRenewals`."""
 
     async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None: ...
 
@@ -37,12 +39,14 @@ class MoneyBack(Payments, Orders, Protocol):
 class PastPayments(QObject):
     """Signals: `left` when the cashier is done; `unclear` when something may have become so;
     `receiptRequested(OperationOutcome, Customer | None)`; `cameBack(OperationOutcome)` when a bank
-    sent a refund back while nobody looked."""
+    sent a refund back while nobody looked; `heldAgain(Outcome, Customer | None, str)`: what
+    came of holding an amount again, and what there is to say besides."""
 
     left = Signal()
     unclear = Signal()
     receiptRequested = Signal(object, object)
     cameBack = Signal(object)
+    heldAgain = Signal(object, object, str)
 
     def __init__(
         self,
@@ -64,12 +68,17 @@ class PastPayments(QObject):
         self.payment = PaymentScreen(self.model, disputes=disputes)
         self.operation = OperationScreen(self._orders)
         self.result = ResultScreen(self._results)
+        self._again = RenewViewModel(payments, self)
+        self.renewal = RenewHoldScreen(self._again)
         self._connect()
         events.listen(self, OperationRecorded, self._on_recorded)
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""
-        return {PAYMENT: self.payment, OPERATION: self.operation, RESULT: self.result}
+        return {
+            PAYMENT: self.payment, OPERATION: self.operation, RESULT: self.result,
+            RENEWAL: self.renewal,
+        }  # fmt: skip
 
     def open(self, payment: PastPayment, customer: Customer | None) -> None:
         """Show a payment that stands in a list."""
@@ -84,6 +93,9 @@ class PastPayments(QObject):
     def _connect(self) -> None:
         self.payment.left.connect(self.left)
         self.payment.ordered.connect(self._begin)
+        self.payment.renewed.connect(self._begin_again)
+        self.renewal.cancelled.connect(self._show_payment)
+        self.renewal.finished.connect(self._say_held_again)
         self.operation.cancelled.connect(lambda: self._window.show_screen(PAYMENT))
         self.operation.finished.connect(self._show_result)
         self._orders.faulted.connect(self._known_instead)
@@ -97,6 +109,18 @@ class PastPayments(QObject):
         if self.model.details is not None:
             self.operation.begin(operation, self.model.details, self.model.customer)
             self._window.show_screen(OPERATION)
+
+    def _begin_again(self) -> None:
+        model = self.model
+        if model.renewal is not None and model.details is not None:
+            self.renewal.begin(model.renewal, model.details, model.customer)
+            self._window.show_screen(RENEWAL)
+
+    def _say_held_again(self, outcome: Outcome) -> None:
+        note = ""
+        if outcome.kind is not OutcomeKind.HELD and outcome.kind is not OutcomeKind.UNKNOWN:
+            note = self.tr("The old hold is over, and no new one was made: nothing is reserved.")
+        self.heldAgain.emit(outcome, self._again.customer, note)
 
     def _show_payment(self) -> None:
         self.model.refresh(stale=True)

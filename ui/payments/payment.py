@@ -34,9 +34,11 @@ _TICK_MS = 30_000
 
 
 class PaymentScreen(Retranslated, QWidget):
-    """Signals: `left`; `ordered(OperationKind)`: refund, take or release what is shown."""
+    """Signals: `left`; `ordered(OperationKind)`: refund, take or release what is shown;
+    `renewed`: hold it again."""
 
     left = Signal()
+    renewed = Signal()
     ordered = Signal(object)
 
     def __init__(
@@ -67,6 +69,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._back = named(SecondaryButton(large=True), "backFromPayment")
         self._refund = named(PrimaryButton(icon="refund", large=True), "refundPayment")
         self._release = named(SecondaryButton(large=True), "releaseHold")
+        self._renew = named(SecondaryButton(icon="lock", large=True), "renewHold")
         self._take = named(PrimaryButton(icon="card", large=True), "takeHold")
         self._enter = KeyHint("Return")
         self._main: Button = self._back
@@ -92,7 +95,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._buttons.addWidget(self._back)
         self._buttons.addWidget(KeyHint("Esc"))
         self._buttons.addStretch(1)
-        for part in (self._release, self._enter, self._refund, self._take):
+        for part in (self._renew, self._release, self._enter, self._refund, self._take):
             self._buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addLayout(top)
@@ -110,6 +113,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._failed.action_clicked.connect(model.refresh)
         self._refund.clicked.connect(lambda: self._order(OperationKind.REFUND))
         self._take.clicked.connect(lambda: self._order(OperationKind.CAPTURE))
+        self._renew.clicked.connect(self._order_renewal)
         self._release.clicked.connect(lambda: self._order(OperationKind.RELEASE))
 
     def go_back(self) -> None:
@@ -127,6 +131,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._refund.setText(self.tr("Refund…"))
         self._take.setText(self.tr("Take the money…"))
         self._release.setText(self.tr("Release…"))
+        self._renew.setText(self.tr("Hold again…"))
         customer = self._model.customer
         who = shown_name(customer) if customer is not None else ""
         title = self.tr("Past payment")
@@ -216,7 +221,9 @@ class PaymentScreen(Retranslated, QWidget):
         hold = model.held()
         held = hold is not None and not hold.elsewhere
         self._spinner.setVisible(model.busy or model.checking)
-        self._refund.setVisible(hold is None)
+        again = model.may_renew()
+        self._renew.setVisible(again)
+        self._refund.setVisible(hold is None and not again)
         self._refund.setEnabled(model.may(OperationKind.REFUND))
         self._take.setVisible(held)
         self._take.setEnabled(model.may(OperationKind.CAPTURE))
@@ -267,6 +274,10 @@ class PaymentScreen(Retranslated, QWidget):
 
     def _keep_fault(self, fault: PosError | None) -> None:
         self._fault = fault
+
+    def _order_renewal(self) -> None:
+        if self._model.may_renew():
+            self.renewed.emit()
 
     def _order(self, operation: OperationKind) -> None:
         if self._model.may(operation):

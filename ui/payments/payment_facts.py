@@ -19,7 +19,8 @@ from ui.widgets.status_chip import StatusChip
 
 
 class HoldCard(Retranslated, QFrame):
-    """What a hold is, until when, and who can end it. Hidden for any other payment."""
+    """What a hold is, until when, and who can end it; that one is over. Hidden for any other
+    payment."""
 
     def __init__(self, view_model: PaymentViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +44,10 @@ class HoldCard(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Say everything again, with the time that is left by now."""
         held = self._model.held()
-        self.setVisible(held is not None)
+        over = held is None and self._model.may_renew()
+        self.setVisible(held is not None or over)
+        if over:
+            self._say_over()
         if held is None:
             return
         now = self._model.now()
@@ -73,6 +77,18 @@ class HoldCard(Retranslated, QFrame):
             )
         )
         self._other.setVisible(held.elsewhere)
+
+    def _say_over(self) -> None:
+        renewal = self._model.renewal
+        expired = renewal is not None and renewal.expired
+        set_role(self, "banner", kind="warning")
+        self._icon.set_icon("lock", "warning")
+        ran_out = self.tr("This hold ran out: the bank let the amount go")
+        self._until.setText(ran_out if expired else self.tr("This hold was released"))
+        self._what.setText(
+            self.tr("No money was taken, and nothing is reserved any more. It can be held again.")
+        )
+        self._other.hide()
 
 
 class RefundList(QFrame):

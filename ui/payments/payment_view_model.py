@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
+from pos_app.dues.renewing import Renewal
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import PaymentIntentId
@@ -16,6 +17,8 @@ from pos_app.payments.operation_model import OperationKind, OperationOutcome, Op
 from ui.shell.events import EventBridge
 from ui.tasks import start, start_latest
 
+_RENEWED: Final = (OutcomeKind.HELD, OutcomeKind.NOT_CHARGED)
+
 
 class Payments(Protocol):
     """What a past payment needs of `PaymentService`."""
@@ -23,6 +26,10 @@ class Payments(Protocol):
     async def details(self, payment: PaymentIntentId) -> PaymentDetails: ...
 
     async def resolve_operation(self, payment: PaymentIntentId) -> OperationOutcome: ...
+
+    async def renewal(self, payment: PaymentIntentId) -> Renewal | None:
+        """See HoldRenewals."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ class PaymentViewModel(QObject):
         self.known: PastPayment | None = None
         self.customer: Customer | None = None
         self.details: PaymentDetails | None = None
+        self.renewal: Renewal | None = None
+        """The hold that can be made again, as this till's journal has it."""
         self.busy = False
         self.stale = False
         """Something happened to the payment since Stripe said `details`."""
@@ -73,7 +82,7 @@ class PaymentViewModel(QObject):
         self.payment_id = payment_id
         self.customer = customer
         self.known = known
-        self.details = None
+        self.details = self.renewal = None
         self.stale = False
         self.checking = False
         self._check_number += 1  # a look at what was shown before says nothing of this one
@@ -111,6 +120,17 @@ class PaymentViewModel(QObject):
             return taken and details.left.amount_minor > 0
         return details.kind is OutcomeKind.HELD and details.held_item is not None
 
+    def may_renew(self) -> bool:
+        """Whether the amount can be held again; the service has the last word."""
+        details = self.details
+        return (
+            details is not None
+            and self.renewal is not None
+            and not self.stale
+            and details.unclear is None
+            and details.kind in _RENEWED
+        )
+
     def held(self) -> Held | None:
         """The hold that is shown; None when none stands."""
         details, known = self.details, self.known
@@ -126,8 +146,11 @@ class PaymentViewModel(QObject):
         fault: PosError | None = None
         try:
             details = await self._payments.details(payment_id)
+            renewal = None
+            if details.kind in _RENEWED:  # the look above has noted a hold that ended
+                renewal = await self._payments.renewal(payment_id)
             self._ahead = details.seen_at - self._clock.now()
-            self.details = details
+            self.details, self.renewal = details, renewal
             self.stale = False
         except PosError as error:
             fault = error

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from pos_app.dues.history_model import SaleEvent
 from pos_app.kernel.ids import CustomerId, SaleId
 from pos_app.sales.model import Sale
+
+
+class Histories(Protocol):
+    """Of `SaleHistory`."""
+
+    async def known(self, sale: Sale) -> Sequence[SaleEvent]: ...
+
+    async def whole(self, sale: Sale) -> Sequence[SaleEvent]: ...
 
 
 class OpenSales(Protocol):

@@ -9,6 +9,8 @@ from pos_app.kernel.errors import PosError
 from pos_app.sales.model import ItemState, Part, Sale, SaleState
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.i18n.off_reasons import off_reason
+from ui.sales.history import HistorySpeaker
 from ui.sales.list import next_part
 from ui.sales.sale_view_model import SaleViewModel
 from ui.sales.words import SaleSpeaker, day, money
@@ -24,6 +26,7 @@ from ui.widgets.line_button import LineButton
 from ui.widgets.scrolling import scrolled
 from ui.widgets.section import Section
 from ui.widgets.status_chip import StatusChip
+from ui.widgets.timeline_row import Entry, rows_of
 
 
 class PartRow(LineButton):
@@ -66,6 +69,9 @@ class SaleScreen(Retranslated, QWidget):
         self._fault.setObjectName("saleFault")
         self._facts = Facts("saleFacts")
         self._parts = Section("saleParts")
+        self._course = Section("saleTimeline")
+        self._telling = HistorySpeaker(self)
+        self._told: list[Entry] | None = None
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leaveSale")
         self._call_off = QuietButton(icon="cross")
@@ -80,7 +86,7 @@ class SaleScreen(Retranslated, QWidget):
     def _build(self) -> None:
         content = QWidget()
         whole = column(content, gap=SPACE.l)
-        add_all(whole, self._fault, self._facts, self._parts)
+        add_all(whole, self._fault, self._facts, self._parts, self._course)
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
@@ -93,6 +99,7 @@ class SaleScreen(Retranslated, QWidget):
         model = self._model
         model.changed.connect(self._fault.clear)
         model.changed.connect(self.retranslate)
+        model.historyChanged.connect(self._show_course)
         model.faulted.connect(self._say_fault)
         self._back.clicked.connect(self.left)
         self._call_off.clicked.connect(lambda: self.callOff.emit(model.sale, model.customer))
@@ -104,7 +111,7 @@ class SaleScreen(Retranslated, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the focused button, else opens what is owed next."""
-        if not press(event, self, self._next):
+        if not press(event, self, self._next if self._next.isVisible() else self._back):
             super().keyPressEvent(event)
 
     def retranslate(self) -> None:
@@ -118,29 +125,46 @@ class SaleScreen(Retranslated, QWidget):
         self._facts.show_facts(self._facts_of(sale))
         self._parts.set_title(self.tr("What is paid when"))
         self._parts.show_rows([self._row(sale, part) for part in sale.parts], "")
+        self._show_course()
         self._back.setText(self.tr("Back"))
         self._call_off.setText(self.tr("Call off the sale…"))
         self._call_off.setVisible(sale.state is SaleState.OPEN)
         self._next.setText(self.tr("Open what is owed next"))
-        self._next.setVisible(next_part(sale) is not None)
+        onward = next_part(sale) is not None
+        self._next.setVisible(onward)
+        self.setFocusProxy(self._next if onward else self._back)
 
     def _facts_of(self, sale: Sale) -> list[tuple[str, str, str]]:
         words, _, _ = self._speaker.sale(sale)
         opened = day(sale.opened_at.astimezone().date())
         agreed = self.tr("Given") if sale.agreement_id else self.tr("None yet: nothing is charged")
         lines = " · ".join(f"{one.description} {money(one.amount)}" for one in sale.lines)
-        nothing = sale.refunded.amount_minor == 0
+        nothing, why = sale.refunded.amount_minor == 0, sale.off_for
         return [
             ("total", self.tr("Total"), money(sale.total)),
             ("state", self.tr("State"), words),
             ("taken", self.tr("Paid so far"), money(sale.taken)),
             ("refunded", self.tr("Given back"), "" if nothing else money(sale.refunded)),
             ("kept", self.tr("Kept by the shop"), money(sale.forfeited) if sale.forfeited else ""),
+            ("why", self.tr("Why it was called off"), off_reason(why) if why else ""),
             ("opened", self.tr("Made on"), opened),
             ("agreement", self.tr("Agreement to charge later"), agreed),
             ("note", self.tr("Note, for staff"), sale.note),
             ("lines", self.tr("What was sold"), lines),
         ]
+
+    def _show_course(self) -> None:
+        model = self._model
+        if model.sale is None:
+            return
+        self._course.set_title(self.tr("What happened"))
+        self._course.set_busy(model.looking)
+        fault = model.history_fault
+        self._course.set_fault("" if fault is None else messages.text(fault))
+        told = self._telling.entries(model.sale, model.history)
+        if told != self._told:  # rows that did not change must not be made again
+            self._told = told
+            self._course.show_rows(rows_of(told), "")
 
     def _row(self, sale: Sale, part: Part) -> PartRow:
         made = PartRow(sale, part, self._model)

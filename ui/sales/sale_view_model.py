@@ -1,29 +1,41 @@
 """One sale: as this till knows it at once, as Stripe has it a moment later."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
+from pos_app.dues.history_model import SaleEvent
 from pos_app.kernel.clock import Clock, local_day
-from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.sales.model import Sale, SaleChanged
-from ui.sales.ports import OpenSales
+from ui.sales.ports import Histories, OpenSales
 from ui.shell.events import EventBridge
 from ui.tasks import start_latest
 
 
 class SaleViewModel(QObject):
-    """Signals: `changed` when the sale did; `faulted(PosError)` when it can't be had anew."""
+    """Signals: `changed` when the sale did; `faulted(PosError)` when it can't be had anew;
+    `historyChanged` when its course did, or its wait or its fault."""
 
     changed = Signal()
     faulted = Signal(object)
+    historyChanged = Signal()
 
     def __init__(
-        self, sales: OpenSales, events: EventBridge, clock: Clock, parent: QObject | None = None
-    ) -> None:
+        self, sales: OpenSales, events: EventBridge, clock: Clock, histories: Histories,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._service = sales
+        self._histories = histories
+        self.history: Sequence[SaleEvent] = ()
+        """What happened, oldest first."""
+        self.looking = False
+        """Whether what other tills did is still being asked."""
+        self.history_fault: PosError | None = None
+        """Why that did not come."""
         self._clock = clock
         self.sale: Sale | None = None
         self.customer: Customer | None = None
@@ -32,13 +44,31 @@ class SaleViewModel(QObject):
     def open(self, sale: Sale, customer: Customer | None) -> None:
         """Show this one, and ask Stripe whether another till changed it."""
         self.sale, self.customer = sale, customer
+        self.history = ()
         self.changed.emit()
         start_latest(self, "sale", self._load(sale))
+        self._look_back(sale)
 
     def refresh(self) -> None:
         """As `open`, for the one that is shown."""
         if self.sale is not None:
             start_latest(self, "sale", self._load(self.sale))
+
+    def _look_back(self, sale: Sale) -> None:
+        self.looking, self.history_fault = True, None
+        start_latest(self, "history", self._load_history(sale))
+
+    async def _load_history(self, sale: Sale) -> None:
+        try:
+            known = await self._histories.known(sale)
+            if len(known) >= len(self.history):
+                self.history = known  # never fewer lines while Stripe is asked
+            self.historyChanged.emit()
+            self.history = await self._histories.whole(sale)
+        except EnvironmentFault as fault:
+            self.history_fault = fault
+        self.looking = False
+        self.historyChanged.emit()
 
     def today(self) -> date:
         """By the till's own calendar."""
@@ -59,3 +89,4 @@ class SaleViewModel(QObject):
         if self.sale is not None and sale.id == self.sale.id and sale != self.sale:
             self.sale = sale
             self.changed.emit()
+            self._look_back(sale)

@@ -21,7 +21,8 @@ from ui.widgets.focus_ring import FocusRing
 
 class MainWindow(Retranslated, QMainWindow):
     """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
-    Ctrl+K, `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
+    Ctrl+K, `language_requested(str)`, `language_lent(str)` for who is signed in (empty: the till's
+    own again), `theme_requested(str)`, `pending_pressed()`,
     `settings_requested()` from the top bar, `training_requested()` from the band, the top bar or
     Ctrl+T, in training only, `screen_changed(str)` with the name of the screen now shown,
     `scanned(str)` with what a scanner read wherever the focus was, `closed()` at the very end.
@@ -30,6 +31,7 @@ class MainWindow(Retranslated, QMainWindow):
     back_requested = Signal()
     search_requested = Signal()
     language_requested = Signal(str)
+    language_lent = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
     training_requested = Signal()

@@ -15,6 +15,7 @@ from pos_app.consent.service import ConsentService
 from pos_app.customers.cards import OneCard, Removal
 from pos_app.disputes.model import DisputeSeen
 from pos_app.disputes.service import DisputeService
+from pos_app.dues.renewing import HoldRenewals
 from pos_app.kernel.ids import AgreementId, DisputeId, ItemId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
@@ -24,14 +25,17 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
+from ui.staff.sale_acts import ActingSales
 
 
 class ActingPayments:
     """Charges, holds and money back."""
 
-    def __init__(self, payments: PaymentService, acting: Acting) -> None:
+    def __init__(self, payments: PaymentService, holds: HoldRenewals, acting: Acting) -> None:
         self._payments = payments
+        self._holds = holds
         self._acting = acting
+        self.renewal = holds.renewal
         self.details = payments.details
         self.last_operation = payments.last_operation
         self.last_outcome = payments.last_outcome
@@ -67,6 +71,12 @@ class ActingPayments:
         """See PaymentService."""
         return await self._acting.act(
             lambda actor: self._payments.release_hold(item_id, actor=actor)
+        )
+
+    async def renew_hold(self, payment: PaymentIntentId, *, present: bool) -> Outcome:
+        """See HoldRenewals."""
+        return await self._acting.act(
+            lambda actor: self._holds.renew(payment, present=present, actor=actor)
         )
 
 
@@ -177,5 +187,6 @@ class Acted:
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
-        self.payments = ActingPayments(till.payments, acting)
+        self.sales = ActingSales(till.sales, acting)
+        self.payments = ActingPayments(till.payments, till.dues.holds, acting)
         self.terms = ActingTerms(till.terms, acting)

@@ -1,11 +1,14 @@
 """Somebody with the right approves one act, in front of whoever does it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from pos_app.settings.formats import format_money
 from pos_app.staff.model import Right, RiskyAct
-from ui.i18n.language import Retranslated
+from ui.i18n.language import Retranslated, language_of
 from ui.shell.overlay import Overlay
 from ui.staff.pin_view_model import PinViewModel
 from ui.staff.who_and_pin import WhoAndPin
@@ -24,12 +27,14 @@ class ApprovalPanel(Retranslated, Overlay):
     cancelled = Signal()
 
     def __init__(
-        self, window: QWidget, view_model: PinViewModel, act: RiskyAct, right: Right, who: str
-    ) -> None:
+        self, window: QWidget, view_model: PinViewModel, act: RiskyAct, rights: Sequence[Right],
+        who: str,
+    ) -> None:  # fmt: skip
+        """`rights`: those that are missing."""
         super().__init__(window, "")
         self.setObjectName("approvalPanel")
         self._speaker = StaffSpeaker(self)
-        self._act, self._right, self._who = act, right, who
+        self._act, self._rights, self._who = act, rights, who
         self._model = view_model
         self._title = label(role="title", wrap=True)
         self._words = label(wrap=True)
@@ -48,7 +53,7 @@ class ApprovalPanel(Retranslated, Overlay):
         icon = IconLabel("shield", "accent", SIZE.large_icon - 8)
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        if self._act.amount is not None:
+        if self._act.amount is not None and not self._act.also:
             head.addWidget(MoneyLabel(self._act.amount, "strong"), 0, Qt.AlignmentFlag.AlignTop)
         leave = row(gap=SPACE.m)
         leave.addWidget(self._cancel)
@@ -78,13 +83,21 @@ class ApprovalPanel(Retranslated, Overlay):
             "{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types "
             "their PIN; {who} stays signed in."
         )
-        what = self._speaker.right(self._right)
+        what = "; ".join(self._named(right) for right in self._rights)
         said = words.replace("{who}", self._who).replace("{what}", what)
         self._title.setText(title)
         self._words.setText(said)
         self._nobody.setText(self.tr("Nobody else here may do it either. Ask an owner."))
         self._cancel.setText(self.tr("Don’t do it"))
         self.setAccessibleName(f"{title} {said}")
+
+    def _named(self, right: Right) -> str:
+        """With its own amount, where there are several."""
+        said = self._speaker.right(right)
+        amount = next((one.amount for one in self._act.each if one.right is right), None)
+        if amount is None or not self._act.also:
+            return said
+        return f"{said} ({format_money(amount, language_of())})"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves it undone."""

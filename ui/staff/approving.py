@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import UserError
-from pos_app.staff.model import Actor, Approval, PersonId, Right, RiskyAct
+from pos_app.staff.model import Actor, Approval, PersonId, RiskyAct, lacking
 from pos_app.staff.sign_in import SignIn
 from ui.staff.approval import ApprovalPanel
 from ui.staff.pin_view_model import PinViewModel
@@ -38,8 +38,7 @@ class Approving(QObject):
             act = refusal.params.get("act")
             if refusal.key != "staff.not_allowed" or not isinstance(act, RiskyAct):
                 raise
-            right = Right(str(refusal.params["right"]))
-        approval = await self._ask(act, right)
+        approval = await self._ask(act)
         if approval is None:
             raise UserError("staff.not_approved")
         return await work(self._sign_in.actor.approved(approval))
@@ -49,7 +48,7 @@ class Approving(QObject):
         if self._asked is not None:
             _answer(self._asked, None)
 
-    async def _ask(self, act: RiskyAct, right: Right) -> Approval | None:
+    async def _ask(self, act: RiskyAct) -> Approval | None:
         self.give_up()
         answer: asyncio.Future[Approval | None] = asyncio.get_running_loop().create_future()
         self._asked = answer
@@ -59,7 +58,8 @@ class Approving(QObject):
 
         model = PinViewModel(check)
         model.begin(self._sign_in.who_may(act))
-        panel = ApprovalPanel(self._window, model, act, right, self.name)
+        rights = lacking(self._sign_in.actor, act) or (act.right,)
+        panel = ApprovalPanel(self._window, model, act, rights, self.name)
         model.setParent(panel)
         model.passed.connect(lambda given: _answer(answer, given))
         panel.cancelled.connect(lambda: _answer(answer, None))

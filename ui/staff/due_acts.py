@@ -13,7 +13,7 @@ from pos_app.dues.service import DuesService
 from pos_app.kernel.ids import ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
-from pos_app.sales.model import Sale
+from pos_app.sales.model import CalledOffFor, Sale
 from ui.acting import Acting
 
 
@@ -72,10 +72,12 @@ class ActingEndings:
         self._acting = acting
         self.proposal = endings.proposal
 
-    async def call_off(self, sale: Sale, refund: Money) -> CalledOff:
+    async def call_off(
+        self, sale: Sale, refund: Money, off_for: CalledOffFor | None = None
+    ) -> CalledOff:
         """See EndingService."""
         return await self._acting.act(
-            lambda actor: self._endings.call_off(sale, refund, actor=actor)
+            lambda actor: self._endings.call_off(sale, refund, off_for, actor=actor)
         )
 
 

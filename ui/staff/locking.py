@@ -45,6 +45,7 @@ class Locking(QObject):
         self._watched: QWindow | None = None
         self._screen: LockScreen | None = None
         self._last: Actor | None = None
+        self._lent = ""
         self._model = PinViewModel(staff.sign_in.sign_in, self)
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -98,6 +99,7 @@ class Locking(QObject):
         sign_in = self._staff.sign_in
         actor = sign_in.actor
         self._window.top_bar.set_person(actor.name)
+        self._speak(actor)
         if sign_in.needed and self._screen is None:
             self._timer.stop()
             self._approving.give_up()
@@ -113,6 +115,13 @@ class Locking(QObject):
             self._watch()
             self._timer.start()
             self._welcome(actor)
+
+    def _speak(self, actor: Actor) -> None:
+        """The screens speak their language as long as they are here."""
+        wanted = actor.person.language if actor.person is not None else ""
+        if wanted != self._lent:
+            self._lent = wanted
+            self._window.language_lent.emit(wanted)
 
     def _welcome(self, actor: Actor) -> None:
         if self._screen is not None:

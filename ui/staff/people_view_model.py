@@ -105,15 +105,18 @@ class PeopleViewModel(OneAtATime):
         _check_pins(pin, again)
         self.do(lambda: self._begin_staff(name, pin))
 
-    def save(self, name: str, role: Role, pin: str, again: str, *, active: bool = True) -> None:
+    def save(
+        self, name: str, role: Role, pin: str, again: str, *, active: bool = True,
+        language: str = "",
+    ) -> None:  # fmt: skip
         """Add somebody, or change who is selected; without a PIN theirs stays. Raises UserError
         staff.pin_differs, and as check_pin does."""
         _check_pins(pin, again)
         person = self.selected
         if person is None:
-            self.do(lambda: self._add(name, role, pin))
+            self.do(lambda: self._add(name, role, pin, language))
         else:
-            changed = replace(person, name=name, role=role, active=active)
+            changed = replace(person, name=name, role=role, active=active, language=language)
             self.do(lambda: self._change(person, changed, pin))
 
     def unlock(self) -> None:
@@ -139,8 +142,9 @@ class PeopleViewModel(OneAtATime):
         await self._staff.sign_in.sign_in(owner.id, pin)
         self.done.emit(Done.SET_UP, owner.name)
 
-    async def _add(self, name: str, role: Role, pin: str) -> None:
-        made = await self._staff.people.add(name, role, pin, actor=self.actor)
+    async def _add(self, name: str, role: Role, pin: str, language: str) -> None:
+        people = self._staff.people
+        made = await people.add(name, role, pin, actor=self.actor, language=language)
         self.selected = made
         self.done.emit(Done.ADDED, made.name)
 

@@ -20,6 +20,8 @@ from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 
 _LONGEST: Final = 8
+_LANGUAGES: Final = {"fr": "Français", "en": "English"}
+"""Each called as its own speakers call it, whatever the screen speaks."""
 
 
 class PersonForm(Retranslated, QWidget):
@@ -33,16 +35,18 @@ class PersonForm(Retranslated, QWidget):
         self._title = label(role="strong", wrap=True)
         self._about = label(role="muted", wrap=True)
         self._name, self._pin, self._again = QLineEdit(), _secret(), _secret()
-        self._role = ComboBox()
+        self._role, self._language = ComboBox(), ComboBox()
         self._active = QCheckBox()
         for made, called in (
             (self._name, "personName"), (self._pin, "personPin"), (self._again, "personPinAgain"),
             (self._role, "personRole"), (self._active, "personActive"),
+            (self._language, "personLanguage"),
         ):  # fmt: skip
             made.setObjectName(called)
         self._rows = {
             "name": FieldRow("", self._name), "role": FieldRow("", self._role),
             "pin": FieldRow("", self._pin), "again": FieldRow("", self._again),
+            "language": FieldRow("", self._language),
         }  # fmt: skip
         self._save = PrimaryButton(icon="check")
         self._save.setObjectName("savePerson")
@@ -83,7 +87,9 @@ class PersonForm(Retranslated, QWidget):
 
     def _arrange(self) -> None:
         """The first owner's in one line, since there is no role to choose."""
-        places = {"name": (0, 0), "role": (0, 1), "pin": (1, 0), "again": (1, 1)}
+        places = {
+            "name": (0, 0), "role": (0, 1), "pin": (1, 0), "again": (1, 1), "language": (2, 0),
+        }  # fmt: skip
         if not self._model.set_up:
             places |= {"role": (1, 0), "pin": (0, 1), "again": (0, 2)}
         for name, (y, x) in places.items():
@@ -102,9 +108,11 @@ class PersonForm(Retranslated, QWidget):
             self.tr("Empty: it stays as it is.") if keep else self.tr("4 to 8 figures."),
         )
         self._rows["again"].set_text(self.tr("The PIN again"))
+        self._rows["language"].set_text(self.tr("Language of the screens"))
         self._active.setText(self.tr("Works here"))
         self._unlock.setText(self.tr("Unlock"))
         self._fill_roles()
+        self._fill_languages()
         self._say_title()
 
     def _show(self) -> None:
@@ -116,10 +124,13 @@ class PersonForm(Retranslated, QWidget):
             self._forget_pins()
             self.retranslate()
         may = model.manages or not model.set_up
-        for one in (self._name, self._role, self._pin, self._again, self._active):
+        for one in (
+            self._name, self._role, self._pin, self._again, self._active, self._language
+        ):  # fmt: skip
             one.setEnabled(may)
         self._arrange()
-        self._rows["role"].setVisible(model.set_up)
+        for name in ("role", "language"):
+            self._rows[name].setVisible(model.set_up)
         self._active.setVisible(person is not None)
         self._save.setEnabled(may and not model.busy)
         self._unlock.setVisible(person is not None and person.id in model.locked)
@@ -156,6 +167,15 @@ class PersonForm(Retranslated, QWidget):
         wanted = person.role if person is not None else Role.CASHIER
         self._role.setCurrentIndex(max(0, self._role.findData(wanted.value)))
 
+    def _fill_languages(self) -> None:
+        person = self._model.selected
+        self._language.clear()
+        self._language.addItem(self.tr("As the till"), "")
+        for code, name in _LANGUAGES.items():
+            self._language.addItem(name, code)
+        wanted = person.language if person is not None else ""
+        self._language.setCurrentIndex(max(0, self._language.findData(wanted)))
+
     def _submit(self) -> None:
         if not self._save.isEnabled():
             return
@@ -165,7 +185,10 @@ class PersonForm(Retranslated, QWidget):
         try:
             if self._model.set_up:
                 role = Role(str(self._role.currentData() or Role.CASHIER.value))
-                self._model.save(name, role, pin, again, active=self._active.isChecked())
+                self._model.save(
+                    name, role, pin, again, active=self._active.isChecked(),
+                    language=str(self._language.currentData() or ""),
+                )  # fmt: skip
             else:
                 self._model.begin_staff(name, pin, again)
         except UserError as wrong:

@@ -1,6 +1,6 @@
 """How screens of one task are put together: a column in the middle, a heading, a row of buttons."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
@@ -68,15 +68,39 @@ def hand_focus(screen: QWidget, target: QWidget) -> None:
     target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def choices(back: QPushButton, onward: QPushButton, enter: QWidget | None = None) -> QHBoxLayout:
-    """The way back on the left (Esc), the way on on the right (Enter, or what `enter` says)."""
+def choices(back: QPushButton, onward: QPushButton) -> QHBoxLayout:
+    """The way back on the left (Esc), the way on on the right (Enter). A key is shown as long as
+    the button it presses is."""
     box = row(gap=SPACE.m)
     box.addWidget(back)
-    box.addWidget(KeyHint("Esc"))
+    box.addWidget(_beside(back, "Esc"))
     box.addStretch(1)
-    box.addWidget(enter or KeyHint("Return"))
+    box.addWidget(_beside(onward, "Return"))
     box.addWidget(onward)
     return box
+
+
+class _Follower(QObject):
+    """Hides and shows a hint with its button."""
+
+    def __init__(self, hint: QWidget, button: QWidget) -> None:
+        super().__init__(hint)
+        self._hint = hint
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._hint.setVisible(event.type() is QEvent.Type.ShowToParent)
+        return super().eventFilter(watched, event)
+
+
+def _beside(button: QPushButton, keys: str) -> KeyHint:
+    hint = KeyHint(keys)
+    hint.setObjectName(f"key_{keys}")
+    _Follower(hint, button)
+    if button.isHidden() and button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+        hint.hide()
+    return hint
 
 
 def middle_row(*parts: QWidget) -> QHBoxLayout:

@@ -24,6 +24,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.sales.edits import GiveAgreement
 from pos_app.sales.model import Sale
+from pos_app.sales.opening import Terms
 from pos_app.sales.schedule import AllLater, DepositAndBalance
 from pos_app.storage import Storage
 from tests.helpers.agreements import agreed
@@ -80,7 +81,7 @@ class Counter(Till):
     ) -> Sale:  # fmt: skip
         """One who owes it on that day, and has agreed to be charged then; None: on any card."""
         sale = await self.sales.open_sale(
-            customer, Money(minor, "eur"), AllLater(on), description="Vélo", today=BEFORE
+            customer, Terms(Money(minor, "eur"), AllLater(on), "Vélo"), today=BEFORE
         )
         chosen = {"card": card} if card is not None else {}
         under = await agreed(self.ledger, customer, Purpose.BALANCE, **chosen, **scope)
@@ -92,7 +93,7 @@ class Counter(Till):
         """100 euros of which 30 are paid, the rest due on that day."""
         plan = DepositAndBalance(Money(3_000, "eur"), on)
         sale = await self.sales.open_sale(
-            customer, Money(10_000, "eur"), plan, description="Vélo", today=BEFORE
+            customer, Terms(Money(10_000, "eur"), plan, "Vélo"), today=BEFORE
         )
         wide = {"cap_minor": 7_000, "total_minor": 7_000, **scope}
         under = await agreed(self.ledger, customer, Purpose.BALANCE, **wide)

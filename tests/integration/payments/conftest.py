@@ -24,12 +24,14 @@ from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.sales.store import SALES_MIGRATIONS
+from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Database, Storage
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
 
 T = TypeVar("T")
 SCHEMAS = [
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS, DUES_MIGRATIONS,
+    STAFF_MIGRATIONS,
 ]  # fmt: skip
 CUS = CustomerId("cus_1")
 

@@ -1,6 +1,7 @@
 """A sale that two tills see, collect, change and give back, over one stand-in."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import AgreementId, CustomerId
+from pos_app.kernel.errors import RemoteUnknown, UserError
+from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.sales import refund_news
 from pos_app.sales.edits import CallOff, ChangeAmount, GiveAgreement, MoveDate
 from pos_app.sales.model import ItemState, Sale, SaleState
 from pos_app.sales.schedule import AllLater
@@ -236,6 +238,64 @@ async def test_called_off_and_given_back_at_two_tills(first: Till, second: Till)
     assert await keys_at_stripe(first, customer) == {"sale_off"}
     with pytest.raises(UserError, match=r"sale\.over"):
         await first.sales.change(sale, MoveDate(sale.parts[1].item.id, LATER))
+
+
+async def given_back_by_hand(till: Till, payment: PaymentIntentId, minor: int) -> None:
+    """As in Stripe's Dashboard: it names no till."""
+    asked = {"payment_intent": payment, "amount": minor}
+    await till.gateway._caller.post("/v1/refunds", asked, os.urandom(8).hex())
+
+
+async def held(till: Till) -> list[int]:
+    """What it says it owes its customers."""
+    return [sale.held_for_customer.amount_minor for sale in await till.sales.open_sales()]
+
+
+async def test_a_refund_by_hand_in_the_dashboard_shows_at_every_till(
+    first: Till, second: Till
+) -> None:
+    customer = await first.shop.customer()
+    sale = await first.paid_deposit(customer, await first.shop.card(customer))
+    await agree(first, second)
+    deposit = sale.parts[0].payment_intent_id
+    assert deposit is not None
+    await given_back_by_hand(first, deposit, 5_000)
+    assert await held(first) == [20_000], "nobody told the tills"
+    await second.look()
+    assert (await second.sales.sale(sale.id)).refunded == eur(5_000)
+    await agree(first, second)
+    assert (await held(first), await held(second)) == ([15_000], [15_000])
+    await given_back_by_hand(first, deposit, 1_000)
+    await agree(first, second)
+    assert (await first.sales.sale(sale.id)).refunded == eur(6_000)
+    assert await second.cache.read(refund_news.waiting) == []
+
+
+async def test_a_refund_by_hand_is_noted_later_where_stripe_gives_no_answer(
+    first: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(_: PaymentIntentId) -> int:
+        raise RemoteUnknown
+
+    customer = await first.shop.customer()
+    card = await first.shop.card(customer)
+    sale = await first.paid_deposit(customer, card)
+    at_once = await first.payments.charge_saved_card(await first.shop.item(customer), card)
+    await first.look()
+    deposit = sale.parts[0].payment_intent_id
+    assert deposit is not None
+    assert at_once.payment_intent_id is not None
+    monkeypatch.setattr(first.gateway, "given_back", silent)
+    await given_back_by_hand(first, deposit, 5_000)
+    await given_back_by_hand(first, at_once.payment_intent_id, 100)
+    await first.look()
+    assert deposit in await first.cache.read(refund_news.waiting), "not forgotten"
+    monkeypatch.undo()
+    first.begin()  # the till is started again
+    first.sales.start()
+    await first.sales.drain()
+    assert (await first.sales.sale(sale.id)).refunded == eur(5_000)
+    assert await first.cache.read(refund_news.waiting) == [], "one of no sale is no news either"
 
 
 async def test_two_refunds_at_once_add_up(first: Till, second: Till) -> None:

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
-from pos_app.bootstrap import follow_sales
 from pos_app.customers.service import CustomerService
 from pos_app.files import CACHE_SCHEMAS
 from pos_app.kernel.clock import SystemClock
@@ -20,9 +19,12 @@ from pos_app.payments.model import Outcome
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
 from pos_app.sales.model import Sale, SaleChanged
+from pos_app.sales.opening import Terms
 from pos_app.sales.schedule import DepositAndBalance, PayNow, Plan
 from pos_app.sales.service import SalesService, Shared
 from pos_app.storage import Storage
+from pos_app.sync.handlers import CUSTOMERS, REFUNDS
+from pos_app.sync.sale_following import follow_sales
 from pos_app.sync.service import SyncService
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.over_http import Shop, hurried, open_shop
@@ -57,7 +59,10 @@ class Till:
         self.sales = SalesService(self.ledger, clock, os.urandom, self.name, shared)
         follow_sales(self.sales, self.events)
         sources = self.gateway.sources(accounts=True)
-        self.sync = SyncService(self.cache, self.gateway, sources, self.events, clock)
+        follows = (CUSTOMERS, REFUNDS)
+        self.sync = SyncService(
+            self.cache, self.gateway, sources, self.events, clock, follows=follows
+        )
 
     async def look(self) -> None:
         """Its next sync, and what that leads to."""
@@ -66,9 +71,8 @@ class Till:
 
     async def open(self, customer: CustomerId, plan: Plan = DEPOSIT, minor: int = 80_000) -> Sale:
         return await self.sales.open_sale(
-            customer, Money(minor, "eur"), plan, description="Vélo électrique", today=TODAY,
-            reference="F-2026-118",
-        )  # fmt: skip
+            customer, Terms(Money(minor, "eur"), plan, "Vélo électrique", "F-2026-118"), today=TODAY
+        )
 
     async def open_now(self, customer: CustomerId) -> Sale:
         """Paid at once."""

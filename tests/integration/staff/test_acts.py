@@ -7,7 +7,7 @@ import pytest
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
 from pos_app.staff.audit import AuditKind
-from pos_app.staff.model import NOBODY, Actor, Approval, Right, RiskyAct
+from pos_app.staff.model import NOBODY, Actor, Approval, Right, RiskyAct, Role, RoleRights
 from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
 
 REFUND = RiskyAct(Right.REFUND, "pi_1", Money(2_500, "eur"))
@@ -105,6 +105,49 @@ async def test_a_manager_approves_one_act_once(room: Staff) -> None:
     assert [(one.name) for one in room.sign_in.who_may(REFUND)] == ["Marc", "Olive"]
 
 
+async def test_one_pin_covers_all_that_an_act_takes(room: Staff) -> None:
+    anna = await cashier(room)
+    kept = RiskyAct(Right.FORFEIT, "sale_1", Money(700, "eur"))
+    ending = RiskyAct(Right.REFUND, "sale_1", Money(300, "eur"), (kept,), "wish")
+    work = Work()
+    with pytest.raises(UserError, match=r"staff\.not_allowed") as caught:
+        await room.permissions.carry_out(anna, ending, work)
+    assert caught.value.params["act"] == ending
+    manager = room.sign_in.who_may(ending)[0]
+    only = await room.sign_in.approve(manager.id, MANAGER_PIN, kept)
+    with pytest.raises(UserError, match=r"staff\.not_allowed"):
+        await room.permissions.carry_out(anna.approved(only), ending, work)
+    assert work.done == 0
+    approval = await room.sign_in.approve(manager.id, MANAGER_PIN, ending)
+    await room.permissions.carry_out(anna.approved(approval), ending, work)
+    assert work.done == 1
+    told = [row.noted for row in await room.rows()]
+    both = [(Right.REFUND, 300), (Right.FORFEIT, 700)]
+    for kind in (AuditKind.REFUSED, AuditKind.APPROVED, AuditKind.ACT, AuditKind.OUTCOME):
+        rows = [one for one in told if one.kind is kind][-2:]
+        assert [(one.right, one.amount and one.amount.amount_minor) for one in rows] == both
+    acts = [one for one in told if one.kind is AuditKind.ACT]
+    assert {one.detail for one in acts} == {"wish"}
+    assert {one.approver.name for one in acts} == {"Marc"}
+
+
+async def test_who_lacks_one_of_the_rights_cannot_approve_both(room: Staff) -> None:
+    await room.three()
+    owner = room.roster.active[2]
+    boss = await room.sign_in.sign_in(owner.id, "2839")
+    rights = frozenset({Right.REFUND})
+    await room.service.change_role(Role.MANAGER, RoleRights(rights), actor=boss)
+    anna = next(one for one in room.roster.active if one.role is Role.CASHIER)
+    manager = next(one for one in room.roster.active if one.role is Role.MANAGER)
+    await room.sign_in.sign_in(anna.id, CASHIER_PIN)
+    kept = RiskyAct(Right.FORFEIT, "sale_1", Money(700, "eur"))
+    ending = RiskyAct(Right.REFUND, "sale_1", Money(300, "eur"), (kept,))
+    assert [one.role for one in room.sign_in.who_may(ending)] == [Role.OWNER]
+    with pytest.raises(UserError, match=r"staff\.cannot_approve") as caught:
+        await room.sign_in.approve(manager.id, MANAGER_PIN, ending)
+    assert caught.value.params["right"] == "forfeit"
+
+
 async def test_who_may_not_cannot_approve(room: Staff) -> None:
     _, _, anna = await room.three()
     owner = room.roster.active[2]
@@ -183,7 +226,7 @@ async def test_a_log_that_cannot_be_written_stops_the_act_but_hides_no_result(
         raise EnvironmentFault("storage.full", retryable=True)
 
     async def and_then_full() -> str:
-        monkeypatch.setattr(room.log, "write", full)
+        monkeypatch.setattr(room.log, "write_all", full)
         return "succeeded"
 
     assert await room.permissions.carry_out(anna, CHARGE, and_then_full) == "succeeded"

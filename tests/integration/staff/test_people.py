@@ -30,9 +30,15 @@ async def test_people_and_rights_are_there_at_the_next_start(room: Staff) -> Non
     boss = room.roster.actor(owner)
     given = RoleRights(frozenset({Right.REFUND, Right.TAKE_PAYMENT}), (Money(900, "eur"),))
     await room.service.change_role(Role.CASHIER, given, actor=boss)
-    await room.service.change(replace(anna, name="Anna B."), actor=boss)
+    await room.service.change(replace(anna, name="Anna B.", language="fr"), actor=boss)
+    assert (await room.rows())[-1].noted.detail == "name=Anna B., language=fr"
+    await room.service.add("Luc", Role.CASHIER, "4071", actor=boss, language="en")
+    with pytest.raises(UserError, match=r"settings\.bad_value"):
+        await room.service.change(replace(anna, language="de"), actor=boss)
     again = await Staff(room.ledger, room.folder, room.clock).open()
-    assert [one.name for one in again.roster.people] == ["Anna B.", "Marc", "Olive"]
+    assert [(one.name, one.language) for one in again.roster.people] == [
+        ("Anna B.", "fr"), ("Luc", "en"), ("Marc", ""), ("Olive", ""),
+    ]  # fmt: skip
     assert again.roster.rights(Role.CASHIER) == given
     assert again.roster.actor(anna).rights == given.rights
     assert again.sign_in.needed

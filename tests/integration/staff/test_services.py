@@ -16,20 +16,26 @@ from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.disputes.service import DisputeService
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import PaymentIntentId, PaymentMethodId
+from pos_app.kernel.ids import AgreementId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.saved_cards import SavedCards
+from pos_app.sales.edits import CallOff, ChangeAmount, GiveAgreement, MoveDate
+from pos_app.sales.opening import Terms
+from pos_app.sales.schedule import DepositAndBalance
 from pos_app.staff.audit import AuditKind
-from pos_app.staff.model import Actor, Right
+from pos_app.staff.model import Actor, Right, Role, RoleRights
 from pos_app.storage import Storage
 from tests.helpers.agreements import SUBJECT, VERSION, a_scope
 from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
-from tests.integration.payments.conftest import Counter
+from tests.integration.payments.conftest import CUS, Counter
 from tests.integration.payments.stripe_model import StripeModel, VirtualClock
+from tests.unit.sales.sales import BALANCE_ON, TODAY
+from tests.unit.sales.sales import a_sale as scheduled
 
 GOOD = PaymentMethodId("pm_good")
+SOLD = Terms(Money(80_000, "eur"), DepositAndBalance(Money(20_000, "eur"), BALANCE_ON), "Vélo")
 
 
 @dataclass
@@ -57,6 +63,7 @@ async def shop(tmp_path: Path) -> AsyncIterator[Shop]:
     counter = Counter(ledger, StripeModel(clock), clock)
     counter.payments.obey(staff.permissions)
     counter.checkout.obey(staff.permissions)
+    counter.sales.obey(staff.permissions)
     marc = staff.roster.actor(manager)
     anna = await staff.sign_in.sign_in(cashier.id, CASHIER_PIN)
     yield Shop(counter, staff, anna, marc)
@@ -84,6 +91,10 @@ async def test_a_screen_that_does_not_say_who_is_refused_everywhere(shop: Shop) 
         lambda: terms.use("2026-12"),
         lambda: terms.add(Path("mine")),
         lambda: disputes.submit("dp_1", {}, {}),
+        lambda: shop.counter.sales.open_sale(CUS, SOLD, today=TODAY),
+        lambda: shop.counter.sales.change(
+            scheduled(), MoveDate(scheduled().parts[1].item.id, TODAY)
+        ),
     ]
     for ask in asked:
         with pytest.raises(UserError, match=r"staff\.sign_in_first"):
@@ -108,6 +119,31 @@ async def test_a_cashier_charges_up_to_the_limit_and_more_with_a_manager(shop: S
     assert await shop.acts() == [
         ("Anna", "", "use_saved_card"), ("Anna", "Marc", "use_saved_card"),
     ]  # fmt: skip
+
+
+async def test_who_may_not_sell_or_move_a_date_is_refused_before_anything_is_noted(
+    shop: Shop,
+) -> None:
+    owner = next(one for one in shop.staff.roster.active if one.role is Role.OWNER)
+    boss = shop.staff.roster.actor(owner)
+    rights = frozenset({Right.TAKE_PAYMENT})
+    await shop.staff.service.change_role(Role.CASHIER, RoleRights(rights), actor=boss)
+    sales, sold = shop.counter.sales, scheduled()
+    edits = [
+        MoveDate(sold.parts[1].item.id, TODAY),
+        ChangeAmount(sold.parts[1].item.id, Money(500, "eur")),
+        GiveAgreement(AgreementId("agr_1")), CallOff(Money(0, "eur"), Money(0, "eur")),
+    ]  # fmt: skip
+    asked = [lambda: sales.open_sale(CUS, SOLD, today=TODAY, actor=shop.anna)]
+    asked += [lambda edit=edit: sales.change(sold, edit, actor=shop.anna) for edit in edits]
+    lacking = []
+    for ask in asked:
+        with pytest.raises(UserError, match=r"staff\.not_allowed") as caught:
+            await ask()
+        lacking.append(caught.value.params["right"])
+    assert lacking == ["take_deposit", "move_date", "move_date", "save_card", "move_date"]
+    assert await shop.counter.storage.read(lambda db: list(db.execute("SELECT 1 FROM items"))) == []
+    assert shop.counter.stripe.posts == []
 
 
 async def test_a_refund_takes_a_manager_and_is_made_once(shop: Shop) -> None:

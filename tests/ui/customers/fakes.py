@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.customers.model import Customer, CustomerDraft, Hit, Redisplay, SavedCard
+from pos_app.dues.renewing import Renewal
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import (
     AttemptId,
@@ -271,6 +272,18 @@ class FakePayments:
     open_operations: list[OperationOutcome] = field(default_factory=list)
     ordered: list[tuple[object, ...]] = field(default_factory=list)
     looked_into: list[PaymentIntentId] = field(default_factory=list)
+    renewals: list[Renewal] = field(default_factory=list)
+    """Holds that can be made again."""
+
+    async def renewal(self, payment: PaymentIntentId) -> Renewal | None:
+        return next((one for one in self.renewals if one.payment_intent_id == payment), None)
+
+    async def renew_hold(self, payment: PaymentIntentId, *, present: bool) -> Outcome:
+        self.ordered.append(("renew", payment, present))
+        answer = self.outcomes.pop(0)
+        if isinstance(answer, PosError):
+            raise answer
+        return answer
 
     async def details(self, payment: PaymentIntentId) -> PaymentDetails:
         await asyncio.sleep(0)

@@ -28,11 +28,12 @@ from tests.ui.customers.hands import act, click, keys, named, press, rest
 from tests.ui.customers.people import AskableCustomers, FakePeople
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
-from ui.customers.timeline import CardRemoval, TimelineRow, entries
+from ui.customers.timeline import CardRemoval, entries
 from ui.customers.view_model import LookupViewModel
 from ui.shell.events import EventBridge
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tag_field import TagChip
+from ui.widgets.timeline_row import TimelineRow
 
 ANNA = replace(customer(1, "Anna Karina"), number="C-104", postcode="75011", tags=("VIP", "tea"))
 TWIN = replace(customer(2, "A. Karina"), linked_to=ANNA.id)

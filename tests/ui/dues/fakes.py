@@ -25,7 +25,15 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.sales.model import ItemKind, ItemState, Part, Sale, SaleItem, SaleState
+from pos_app.sales.model import (
+    CalledOffFor,
+    ItemKind,
+    ItemState,
+    Part,
+    Sale,
+    SaleItem,
+    SaleState,
+)
 from tests.ui.customers.fakes import NOW, card, customer, outcome
 
 TODAY = date(2026, 11, 23)
@@ -180,7 +188,7 @@ class FakeEndings:
     )
     result: CalledOff | None = None
     fault: PosError | None = None
-    asked: list[tuple[Sale, Money]] = field(default_factory=list)
+    asked: list[tuple[Sale, Money, CalledOffFor | None]] = field(default_factory=list)
     held: asyncio.Event | None = None
 
     def hold(self) -> asyncio.Event:
@@ -194,8 +202,10 @@ class FakeEndings:
             await self.held.wait()
         return self.proposed
 
-    async def call_off(self, sale: Sale, refund: Money) -> CalledOff:
-        self.asked.append((sale, refund))
+    async def call_off(
+        self, sale: Sale, refund: Money, off_for: CalledOffFor | None = None
+    ) -> CalledOff:
+        self.asked.append((sale, refund, off_for))
         await asyncio.sleep(0)
         if self.fault is not None:
             fault, self.fault = self.fault, None

@@ -16,6 +16,7 @@ from pos_app.dues.owed_back import Difference, DifferenceKind, Liability, SaleLi
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.money import Money
+from pos_app.sales.model import CalledOffFor, OffReason
 from tests.ui.customers.fakes import StoppedClock, customer
 from tests.ui.customers.hands import act, click, keys, named, rest
 from tests.ui.dues.fakes import (
@@ -38,6 +39,7 @@ from ui.dues.qr import modules
 from ui.dues.showing import BOARD, ShowingDues
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
+from ui.widgets.key_hint import KeyHint
 
 NONE = Money(0, "eur")
 HELD = Liability((SaleLiability(sale(), Money(13_500, "eur")),), (Money(13_500, "eur"),))
@@ -209,9 +211,34 @@ def test_calling_off_says_what_is_kept_and_asks_once(qtbot: QtBot, run: Any) -> 
         assert "keeps €35.00" in question
         assert not world.services.endings.asked
         await click(named(world.window, "confirmCallOff"))
-        assert world.services.endings.asked == [(sale(), Money(10_000, "eur"))]
+        wish = CalledOffFor(OffReason.WISH)
+        assert "Reason: The customer’s wish." in question
+        assert world.services.endings.asked == [(sale(), Money(10_000, "eur"), wish)]
         assert "€100.00 went back" in world.says("callOffSaid")
         assert not cut_in(world.window)
+
+    run(flow())
+
+
+def test_another_reason_is_said_in_words(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        words = named(world.window, "offWords", QLineEdit)
+        assert not words.isVisible()
+        await click(named(world.window, "segment_other"))
+        assert words.hasFocus()
+        await click(named(world.window, "confirmCallOff"))
+        assert world.showing.ending.step is CallingOff.CHOOSING, "nothing was said"
+        await keys(words, "Moved abroad")
+        await click(named(world.window, "confirmCallOff"))
+        assert "Reason: Moved abroad." in world.says("callOffQuestion")
+        await click(named(world.window, "confirmCallOff"))
+        (asked,) = world.services.endings.asked
+        assert asked[2] == CalledOffFor(OffReason.OTHER, "Moved abroad")
+        hints = [one for one in world.showing.call_off.findChildren(KeyHint) if one.isVisible()]
+        assert [one.objectName() for one in hints] == ["key_Esc"], "there is nothing left to enter"
 
     run(flow())
 

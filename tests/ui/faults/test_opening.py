@@ -23,6 +23,7 @@ from pos_app.sync.model import SyncProgressed
 from tests.ui.faults.conftest import ELODIE, JAMES, Counter, agreed, to_confirm
 from ui.app import Desk
 from ui.demo.hands import Hands, act
+from ui.i18n.language import install_language, language_of
 
 Drive = Callable[[Any], None]
 
@@ -67,6 +68,27 @@ def spoil(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2)
         file.write(os.urandom(64))
+
+
+def test_a_language_that_is_lent_is_not_kept(qapp: QApplication, tmp_path: Path) -> None:
+    given = Plan(tmp_path / "training")
+    desk = Desk(qapp, given, replace(load_shop(given), language="en"))
+    kept: list[dict[str, str]] = []
+    desk._keep = lambda **values: kept.append(values)  # type: ignore[method-assign]
+    window, before = desk.window, language_of()
+    try:
+        window.language_lent.emit("fr")
+        assert language_of() == "fr"
+        window.language_requested.emit("en")  # by the button, for as long as they are here
+        assert (language_of(), kept) == ("en", [])
+        window.language_lent.emit("")
+        assert language_of() == "en"
+        window.language_requested.emit("fr")
+        assert (language_of(), kept) == ("fr", [{"language": "fr"}])
+    finally:
+        install_language(qapp, before)
+        window.deleteLater()
+        desk.deleteLater()
 
 
 def test_damaged_books_without_a_copy(at_the_till: Drive, opening: Any, tmp_path: Path) -> None:

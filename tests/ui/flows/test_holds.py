@@ -17,6 +17,21 @@ async def intent_of(till: Any, payment: str) -> tuple[str, int]:
     return str(found["status"]), int(found["amount_received"])
 
 
+async def held_again(till: Any, before: str) -> str:
+    """The same amount on the same card, the first hold ended; the new payment is shown."""
+    await till.hands.click("renewHold")
+    assert "reserved, not taken" in await till.says("renewMeans")
+    await till.hands.click("confirmRenewal")
+    await till.says("outcomeTitle", "Amount held")
+    after = str((await till.server.newest_intent())["id"])
+    assert after != before
+    assert await intent_of(till, before) == ("canceled", 0)
+    assert await intent_of(till, after) == ("requires_capture", 0)
+    await till.hands.click("outcomePayment")
+    await till.says("paymentTitle", "Held on the card, not taken")
+    return after
+
+
 def test_held_then_a_part_is_taken(at_the_till: Drive) -> None:
     """Nobody is told that money was taken before it was; the rest is said to be released."""
 
@@ -37,6 +52,7 @@ def test_held_then_a_part_is_taken(at_the_till: Drive) -> None:
         await till.says("paymentTitle", "Held on the card, not taken")
         assert "6 days and 23 hours left" in await till.says("holdUntil")
         assert "not a deposit" in await till.says("holdMeans")
+        payment = await held_again(till, payment)
         await till.hands.click("takeHold")
         await till.hands.type("partField", "45.50")
         assert "€14.50 is released" in await till.says("partRest")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.dues.renewing import Renewal
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import PaymentIntentId
@@ -34,6 +35,7 @@ from tests.ui.customers.fakes import (
     refund,
 )
 from tests.ui.customers.hands import act, click, named, rest
+from tests.ui.payments.test_renew import UNDER, a_renewal
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
@@ -147,6 +149,19 @@ async def _chosen(world: World, kind: OperationKind, minor: int, on: PaymentDeta
     await act(lambda: world.past._orders.review(Money(minor, "eur")))
 
 
+async def _renewal(world: World, renewal: Renewal, on: PaymentDetails = HELD) -> None:
+    world.payments.renewals = [renewal]
+    await world.open(on)
+    await act(world.past._begin_again)
+    world.payments.renewals = []
+
+
+async def _hold_over(world: World) -> None:
+    world.payments.renewals = [a_renewal(held=False)]
+    await world.open(replace(HELD, kind=NOT))
+    world.payments.renewals = []
+
+
 async def _fraud(world: World) -> None:
     await world.order(REFUND, PAID)
     await act(world.past.operation._choose._reasons[RefundReason.FRAUDULENT].click)
@@ -208,6 +223,9 @@ SCREENS: dict[str, Show] = {
     "could not be ordered": _fault,
     "capture read back": lambda world: _chosen(world, CAPTURE, 90050, HELD),
     "release read back": lambda world: world.order(RELEASE, HELD),
+    "hold read back": lambda world: _renewal(world, a_renewal()),
+    "hold by the agreement": lambda world: _renewal(world, a_renewal(under=UNDER)),
+    "hold is over": _hold_over,
     "refunded": _result(operation()),
     "pending": _result(operation(reason="refund.pending")),
     "came back": _result(operation(OutcomeKind.DECLINED, failure="insufficient_funds")),

@@ -68,6 +68,30 @@ def test_change_of_cashier_keeps_the_screen_and_what_is_typed(
     run(flow())
 
 
+def test_the_screens_speak_the_language_of_who_is_there(
+    qtbot: QtBot, run: Any, tmp_path: Path
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, tmp_path)
+        await world.open()
+        owner, manager, anna = await world.staff.three()
+        boss = world.staff.roster.actor(owner)
+        await world.staff.service.change(replace(anna, language="fr"), actor=boss)
+        spoken: list[str] = []
+        world.window.language_lent.connect(spoken.append)
+        await act(world.work.begin)
+        await world.sign_in(anna, CASHIER_PIN)
+        assert spoken == ["fr"]
+        await act(world.work.locking.lock)
+        await until(world.locked, "the lock screen")
+        assert spoken == ["fr", ""], "the till's own again, for whoever comes"
+        await world.sign_in(manager, MANAGER_PIN)
+        assert spoken == ["fr", ""], "one without a language of their own changes nothing"
+        await world.close()
+
+    run(flow())
+
+
 def test_a_wrong_pin_says_how_many_are_left_and_shows_no_figure(
     qtbot: QtBot, run: Any, tmp_path: Path
 ) -> None:

@@ -70,8 +70,11 @@ def test_a_shop_sets_up_its_staff(qtbot: QtBot, run: Any, tmp_path: Path) -> Non
         assert "among the first" in beside(world, "personPin")
         assert world.staff.roster.people[0].name == "Anna"
         await fill(world, personPin="", personPinAgain="")
+        spoken = named(world.window, "personLanguage", QComboBox)
+        await act(lambda: spoken.setCurrentIndex(spoken.findData("fr")))
         await click(named(world.window, "savePerson"))
         await until(lambda: world.staff.roster.people[0].name == "Anna B.", "the other name")
+        assert world.staff.roster.people[0].language == "fr"
         await world.close()
 
     run(flow())

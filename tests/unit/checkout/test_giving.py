@@ -26,7 +26,8 @@ class Sales:
     async def fetch(self, sale_id: str) -> Any:
         return sale(1, agreed=False)
 
-    async def change(self, one: Any, edit: Any) -> Any:
+    async def change(self, one: Any, edit: Any, *, actor: Any) -> Any:
+        assert actor is None, "whoever opened the checkout was allowed to"
         self.edits.append(edit)
         if self.refusals:
             raise self.refusals.pop(0)

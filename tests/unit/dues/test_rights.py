@@ -1,20 +1,25 @@
 """Collecting and ending take rights: who lacks one is refused before anything is asked for."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import pytest
 
 from pos_app.dues.collecting import Tempo
-from pos_app.dues.ending import act_of
 from pos_app.dues.service import DuesService
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import ItemId
-from pos_app.staff.model import NOBODY, Actor, Right, RiskyAct
+from pos_app.kernel.ids import AgreementId, ItemId
+from pos_app.sales.edits import CallOff, ChangeAmount, GiveAgreement, MoveDate
+from pos_app.sales.model import CalledOffFor, OffReason
+from pos_app.sales.rights import act_to_change, act_to_open
+from pos_app.staff.model import Actor, Right, RiskyAct
 from tests.unit.dues.test_settling import a_sale, eur
+from tests.unit.sales.sales import a_sale as scheduled
 
 T = TypeVar("T")
 
@@ -45,12 +50,30 @@ async def test_a_run_is_one_act_and_refused_before_it_begins() -> None:
     assert service.run is None
 
 
-def test_ending_asks_for_the_right_that_is_lacking() -> None:
+def test_ending_asks_for_all_it_takes_at_once() -> None:
     sale = a_sale((3_000, 0))
-    manager = Actor(rights=frozenset(Right))
-    refunds = Actor(rights=frozenset({Right.REFUND}))
-    assert act_of(sale, eur(3_000), NOBODY) == RiskyAct(Right.REFUND, sale.id, eur(3_000))
-    assert act_of(sale, eur(0), NOBODY) == RiskyAct(Right.FORFEIT, sale.id, eur(3_000))
-    assert act_of(sale, eur(1_000), refunds) == RiskyAct(Right.FORFEIT, sale.id, eur(2_000))
-    assert act_of(sale, eur(1_000), manager) == RiskyAct(Right.REFUND, sale.id, eur(1_000))
-    assert act_of(a_sale(), eur(0), NOBODY) == RiskyAct(Right.MOVE_DATE, sale.id)
+    kept = RiskyAct(Right.FORFEIT, sale.id, eur(2_000))
+    both = RiskyAct(Right.REFUND, sale.id, eur(1_000), (kept,), "shop")
+    shop = CalledOffFor(OffReason.SHOP)
+    assert act_to_change(sale, CallOff(eur(3_000), eur(0))) == (
+        RiskyAct(Right.REFUND, sale.id, eur(3_000))
+    )
+    assert act_to_change(sale, CallOff(eur(0), eur(3_000))) == (
+        RiskyAct(Right.FORFEIT, sale.id, eur(3_000))
+    )
+    assert act_to_change(sale, CallOff(eur(1_000), eur(2_000), shop)) == both
+    assert act_to_change(a_sale(), CallOff(eur(0), eur(0))) == RiskyAct(Right.MOVE_DATE, sale.id)
+
+
+def test_each_edit_and_each_way_of_selling_takes_its_right() -> None:
+    sale = a_sale((3_000, 0))
+    item = sale.parts[0].item.id
+    assert act_to_change(sale, MoveDate(item, date(2027, 1, 9))) == RiskyAct(Right.MOVE_DATE, item)
+    changed = act_to_change(sale, ChangeAmount(item, eur(500)))
+    assert changed == RiskyAct(Right.MOVE_DATE, item, eur(500))
+    given = act_to_change(sale, GiveAgreement(AgreementId("agr_1")))
+    assert given == RiskyAct(Right.SAVE_CARD, sale.id)
+    later = scheduled()
+    at_once = replace(later, parts=later.parts[:1])
+    assert act_to_open(later) == RiskyAct(Right.TAKE_DEPOSIT, later.id)
+    assert act_to_open(at_once) == RiskyAct(Right.TAKE_PAYMENT, later.id)

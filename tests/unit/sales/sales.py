@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, SaleId
 from pos_app.kernel.money import Money
 from pos_app.sales.model import (
+    CalledOffFor,
     ItemKind,
     ItemState,
     Line,
+    OffReason,
     Part,
     Sale,
     SaleItem,
@@ -87,4 +89,5 @@ def sales(draw: st.DrawFn, most_parts: int = 5) -> Sale:
         lines=tuple(draw(st.lists(st.builds(Line, WORDS, money), max_size=4))),
         agreement_id=draw(st.none() | st.just(AgreementId("agr_0123456789abcdef"))),
         forfeited=draw(st.none() | money),
+        off_for=draw(st.none() | st.builds(CalledOffFor, st.sampled_from(OffReason), WORDS)),
     )

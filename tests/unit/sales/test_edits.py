@@ -22,7 +22,16 @@ from pos_app.sales.edits import (
     merged,
     same_terms,
 )
-from pos_app.sales.model import ItemState, Sale, SaleState, item_id, sale_of
+from pos_app.sales.model import (
+    CalledOffFor,
+    ItemState,
+    OffReason,
+    Sale,
+    SaleState,
+    item_id,
+    sale_of,
+)
+from pos_app.sales.opening import check_off
 from pos_app.sales.schedule import AllLater
 from tests.unit.sales.sales import BALANCE_ON, SALE, a_sale, sales
 
@@ -137,6 +146,25 @@ def test_what_was_paid_goes_back_or_stays_to_the_last_cent(back: int, kept: int)
     with pytest.raises(UserError, match=r"sale\.call_off_sum") as refused:
         edited(paid(a_sale(), 1), CallOff(eur(back), eur(kept)))
     assert refused.value.params["held"] == eur(20_000)
+
+
+def test_why_it_was_called_off_is_kept_and_is_one_of_its_terms() -> None:
+    why = CalledOffFor(OffReason.OTHER, "Moved abroad")
+    sale = paid(a_sale(), 1)
+    off = edited(sale, CallOff(eur(20_000), eur(0), why))
+    assert off.off_for == why
+    assert merged(off, Refunded(PI, eur(20_000))).off_for == why
+    assert not same_terms(off, edited(sale, CallOff(eur(20_000), eur(0))))
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"), [("  ", "reason_missing"), ("x" * 101, "reason_too_long")]
+)
+def test_another_reason_takes_a_few_words(words: str, refused: str) -> None:
+    with pytest.raises(UserError, match=refused):
+        check_off(CalledOffFor(OffReason.OTHER, words))
+    assert check_off(CalledOffFor(OffReason.OTHER, " so  it is ")).words == "so it is"
+    assert check_off(CalledOffFor(OffReason.WISH)).told == "wish"
 
 
 def test_money_taken_for_what_was_called_off_is_held() -> None:

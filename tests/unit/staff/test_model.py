@@ -1,5 +1,7 @@
 """Who may do what."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,7 +63,7 @@ def test_who_has_left_may_do_nothing(rights: frozenset[Right], act: RiskyAct) ->
 def test_nothing_goes_on_without_the_right_to_it(actor: Actor, act: RiskyAct) -> None:
     if act.right not in actor.rights:
         assert decide(actor, act) is Verdict.NEEDS_APPROVAL
-        assert lacking(actor, act) is act.right
+        assert lacking(actor, act) == (act.right,)
 
 
 @given(ACTORS, ACTS)
@@ -71,7 +73,20 @@ def test_a_limit_counts_for_what_the_shop_takes_from_a_card(actor: Actor, act: R
     wanted = act.right in actor.rights and (free or not above)
     assert may_alone(actor, act) is wanted
     if act.right in actor.rights and not wanted:
-        assert lacking(actor, act) is Right.CHARGE_ABOVE_LIMIT
+        assert lacking(actor, act) == (Right.CHARGE_ABOVE_LIMIT,)
+
+
+@given(ACTORS, st.lists(ACTS, min_size=1, max_size=3))
+def test_what_belongs_together_takes_every_right(actor: Actor, acts: list[RiskyAct]) -> None:
+    whole = replace(acts[0], also=tuple(acts[1:]))
+    assert may_alone(actor, whole) is all(may_alone(actor, one) for one in acts)
+    missing = lacking(actor, whole)
+    assert bool(missing) is not may_alone(actor, whole)
+    assert set(missing) == {right for one in acts for right in lacking(actor, one)}
+    assert len(set(missing)) == len(missing)
+    part = actor.approved(Approval("ok_1", MARC, acts[0]))
+    if len(acts) > 1:
+        assert decide(part, whole) is decide(actor, whole), "one of them approved is not all"
 
 
 @given(st.integers(0, 99_999_999), st.integers(1, 99_999_999), st.sampled_from(CURRENCIES))
