@@ -99,7 +99,7 @@ def build_dues(
         service=DuesService(knowing, sales, charging, links, tempo, events, may),
         changes=ChangeService(sales, knowing, checkout, below.learn, charging.today, may),
         endings=EndingService(ledger, hands, clock, randomness, charging.today, may),
-        liability=LiabilityService(sales, below.gateway),
+        liability=LiabilityService(sales, below.gateway, clock),
         links=links,
         holds=HoldRenewals(renewing, clock, may),
         history=SaleHistory(ledger, below.gateway),

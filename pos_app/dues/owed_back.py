@@ -4,13 +4,13 @@ A sale's note says what was taken and given back; Stripe's payments and refunds 
 two are compared payment by payment, so that a difference names the one that makes it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, SaleId
 from pos_app.kernel.money import Money
-from pos_app.sales.model import Sale
+from pos_app.sales.model import ItemState, Sale, SaleState
 
 
 class DifferenceKind(StrEnum):
@@ -19,6 +19,9 @@ class DifferenceKind(StrEnum):
     PAID_NOT_NOTED = "liability.paid_not_noted"
     NOTED_NOT_PAID = "liability.noted_not_paid"
     OTHER_AMOUNT = "liability.other_amount"
+    SALE_NOT_NOTED = "liability.sale_not_noted"
+    """A payment of what no note has, and that wasn't completed or called off for all that is known
+    here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +90,51 @@ def liability(sales: Iterable[Sale]) -> Liability:
     )
 
 
-def differences(sales: Iterable[Sale], received: Iterable[Received]) -> tuple[Difference, ...]:
-    """Where the notes of these sales and the payments that name them disagree, sale by sale.
+def differences(
+    sales: Iterable[Sale], received: Iterable[Received], remembered: Iterable[Sale] = ()
+) -> tuple[Difference, ...]:
+    """Where the notes of these sales and the payments disagree: sale by sale, then the payments
+    whose sale has no note. `remembered`: what is known of those that have none any more.
 
-    A payment of an item that no noted sale has is passed over: what is paid at once needs no note,
-    and a completed sale's is gone.
+    Passed over are those of a sale that is remembered and was completed or called off: nothing is
+    owed for it.
     """
-    at_stripe: dict[ItemId, list[Received]] = {}
+    at_stripe: dict[SaleId, list[Received]] = {}
     for one in received:
-        at_stripe.setdefault(one.item_id, []).append(one)
+        at_stripe.setdefault(one.sale_id, []).append(one)
     found: list[Difference] = []
     for sale in sales:
-        found.extend(_of_sale(sale, at_stripe))
+        payments = at_stripe.pop(sale.id, [])
+        found.extend(_of_sale(sale, payments))
+        found.extend(_unnoted([one for one in payments if sale.part(one.item_id) is None]))
+    over = {sale.id for sale in remembered if _nothing_owed(sale, at_stripe.get(sale.id, ()))}
+    for sale_id, payments in at_stripe.items():
+        if sale_id not in over:
+            found.extend(_unnoted(payments))
     return tuple(found)
 
 
-def _of_sale(sale: Sale, at_stripe: Mapping[ItemId, Sequence[Received]]) -> Iterable[Difference]:
+def _nothing_owed(sale: Sale, payments: Sequence[Received]) -> bool:
+    """Whether a sale without a note rightly has none: its last one may be older than the payment
+    that completed it, which Stripe then has."""
+    paid = {one.item_id for one in payments if one.taken.amount_minor}
+    owed = [part.item.id for part in sale.parts if part.state is ItemState.OWED]
+    return sale.over or sale.state is SaleState.CALLED_OFF or paid.issuperset(owed)
+
+
+def _unnoted(payments: Iterable[Received]) -> Iterable[Difference]:
+    for one in payments:
+        if one.kept.amount_minor:
+            yield Difference(
+                DifferenceKind.SALE_NOT_NOTED, one.sale_id, one.item_id, one.customer_id,
+                one.payment_intent_id, Money(0, one.kept.currency), one.kept,
+            )  # fmt: skip
+
+
+def _of_sale(sale: Sale, received: Sequence[Received]) -> Iterable[Difference]:
     nothing = Money(0, sale.total.currency)
     for part in sale.parts:
-        payments = at_stripe.get(part.item.id, ())
+        payments = [one for one in received if one.item_id == part.item.id]
         paid = sum((one.kept.amount_minor for one in payments if one.taken.amount_minor), 0)
         there = Money(paid, sale.total.currency)
         noted = (part.taken or nothing) - (part.refunded or nothing)

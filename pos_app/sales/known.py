@@ -53,6 +53,11 @@ class KnownSales:
         found = await self._cache.read(known_store.every)
         return sorted(found, key=lambda sale: (sale.opened_at, sale.id))
 
+    async def left(self, wanted: Sequence[SaleId]) -> Sequence[Sale]:
+        """Those of them that aren't noted any more, as they were last."""
+        await self.take_in()
+        return await self._cache.read(lambda db: known_store.left(db, wanted))
+
     async def paid_by(self, intent_id: PaymentIntentId) -> Sale | None:
         await self.take_in()
         return await self._cache.read(lambda db: known_store.paid_by(db, intent_id))

@@ -19,6 +19,7 @@ from pos_app.sales.model import ItemState, Sale, SaleState
 from pos_app.storage import Database, Migrations
 
 KNOWN_SALES_MIGRATIONS = Migrations("known_sales")
+_MOST_LEFT: Final = 20_000
 _NAME: Final = "coalesce(nullif(name, ''), nullif(email, ''), phone, '')"
 
 
@@ -41,6 +42,15 @@ def m001_known_sales(db: Database) -> None:
 def m002_refund_news(db: Database) -> None:
     """Refunds that Stripe told of: one made in its Dashboard is no till's."""
     refund_news.create(db)
+
+
+@KNOWN_SALES_MIGRATIONS()
+def m003_left(db: Database) -> None:
+    """The last notes of sales that left their customers: what they still owed then."""
+    db.execute(
+        "CREATE TABLE left_sales (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " customer_id TEXT NOT NULL, note TEXT NOT NULL) STRICT"
+    )
 
 
 class Owed(NamedTuple):
@@ -68,8 +78,10 @@ def take_news(db: Database, most: int) -> tuple[list[Sale], list[Sale]]:
                 changed.append(sale)
         for sale_id, sale in before.items():
             if sale_id not in now:
+                left = replace(sale, state=SaleState.CALLED_OFF) if sale_id in off else sale
                 _remove(db, sale_id)
-                gone.append(replace(sale, state=SaleState.CALLED_OFF) if sale_id in off else sale)
+                _keep_left(db, left)
+                gone.append(left)
     return changed, gone
 
 
@@ -92,6 +104,15 @@ def paid_by(db: Database, intent_id: PaymentIntentId) -> Sale | None:
     sql = "SELECT id, customer_id, note FROM known_sales WHERE instr(note, ?)"
     found = _sales(db, sql, [f'"{intent_id}"'])
     return next((one for one in found if _has(one, intent_id)), None)
+
+
+def left(db: Database, wanted: Sequence[SaleId]) -> list[Sale]:
+    """Those of them that left their customers, as they were noted last; the newest 20,000 are
+    kept."""
+    sql = (
+        "SELECT id, customer_id, note FROM left_sales WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    return list(_sales(db, sql, [json.dumps(list(wanted))]))
 
 
 def owed(
@@ -134,6 +155,14 @@ def _put(db: Database, sale: Sale) -> None:
 def _remove(db: Database, sale_id: SaleId) -> None:
     db.execute("DELETE FROM known_owed WHERE sale_id = ?", [sale_id])
     db.execute("DELETE FROM known_sales WHERE id = ?", [sale_id])
+
+
+def _keep_left(db: Database, sale: Sale) -> None:
+    added = db.execute(
+        "INSERT OR REPLACE INTO left_sales (id, customer_id, note) VALUES (?, ?, ?)",
+        [sale.id, sale.customer_id, to_text(sale)],
+    )
+    db.execute("DELETE FROM left_sales WHERE seq <= ?", [(added.lastrowid or 0) - _MOST_LEFT])
 
 
 def _sales(db: Database, sql: str, values: Sequence[str]) -> Iterator[Sale]:

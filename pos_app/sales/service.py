@@ -171,6 +171,12 @@ class SalesService:
         found = await self._desk.known.every()
         return [self._desk.facts.shown(sale) for sale in found]
 
+    async def remembered(self, sale_ids: Sequence[SaleId]) -> Sequence[Sale]:
+        """What this till still knows of sales that aren't noted at Stripe: as it left them itself,
+        and as they were noted last. One can be told twice, and one it never heard of not at all."""
+        own = await self._ledger.read(partial(store.schedules, wanted=sale_ids))
+        return [*own, *await self._desk.known.left(sale_ids)]
+
     async def owed(
         self, until: date | None = None, owners: Sequence[CustomerId] | None = None
     ) -> Sequence[OwedRow]:

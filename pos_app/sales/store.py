@@ -5,6 +5,7 @@ in it. What a person did to it is in a chain of its own, appended and never chan
 since it is a copy of what Stripe has.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -139,6 +140,16 @@ def find_schedule(db: Database, sale_id: SaleId) -> tuple[Sale, Standing] | None
     if row is None:
         return None
     return from_text(sale_id, CustomerId(row[0]), row[2]), Standing(row[1])
+
+
+def schedules(db: Database, wanted: Sequence[SaleId]) -> Sequence[Sale]:
+    """Those of them that this till had a hand in, as it left them."""
+    sql = (
+        "SELECT sale_id, customer_id, note FROM schedules"
+        " WHERE sale_id IN (SELECT value FROM json_each(?))"
+    )
+    found = db.execute(sql, [json.dumps(list(wanted))]).fetchall()
+    return [from_text(SaleId(row[0]), CustomerId(row[1]), row[2]) for row in found]
 
 
 def opening(db: Database) -> Sequence[Sale]:

@@ -7014,6 +7014,10 @@ vous pouvez payer ici&#xa0;:
         <translation>La vente affiche un autre montant que Stripe. C’est celui de Stripe qui compte.</translation>
     </message>
     <message>
+        <source>Stripe took this for a sale that is noted nowhere and that this till doesn’t know as completed. The customer’s money is at Stripe, and is not in the total above. Look the payment up at Stripe: hand over what it was for, or give it back.</source>
+        <translation>Stripe a encaissé ceci pour une vente qui n’est notée nulle part et que cette caisse ne sait pas terminée. L’argent du client est chez Stripe et ne figure pas dans le total ci-dessus. Cherchez le paiement chez Stripe : remettez ce pour quoi il a été fait, ou rendez-le.</translation>
+    </message>
+    <message>
         <source>Type a share of the total between 0 and 100, or an amount.</source>
         <translation>Tapez une part du total entre 0 et 100, ou un montant.</translation>
     </message>

@@ -67,4 +67,10 @@ DUES: Final[Mapping[str, object]] = {
     "liability.other_amount": QT_TRANSLATE_NOOP(
         "messages", "The sale shows another amount than Stripe has. Stripe’s is what counts."
     ),
+    "liability.sale_not_noted": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe took this for a sale that is noted nowhere and that this till doesn’t know as "
+        "completed. The customer’s money is at Stripe, and is not in the total above. Look the "
+        "payment up at Stripe: hand over what it was for, or give it back.",
+    ),
 }

@@ -15,6 +15,7 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.ports import RefundRequest
+from pos_app.sales.metadata import keys_of, to_metadata
 from pos_app.sales.model import CalledOffFor, OffReason, Sale, SaleState
 from tests.helpers.standin import StandInHandle
 from tests.integration.dues.counter import TODAY, Counter, open_counter
@@ -195,3 +196,22 @@ async def test_a_difference_made_by_hand_is_listed_with_both_figures(till: Count
     await till.sales.note_refunded(deposit(first))
     mended = await till.dues.liability.checked()
     assert (mended.totals, mended.ties) == ((eur(5_500),), True)
+
+
+async def test_a_payment_whose_note_was_removed_is_listed_to_the_cent(till: Counter) -> None:
+    customer, card = await till.customer()
+    lost = await till.with_deposit(customer, card, on=TODAY + timedelta(days=9))
+    done = await till.with_deposit(customer, card, on=TODAY)
+    await till.collect(done.parts[1].item.id, card)
+    await till.sales.drain()
+    assert (await till.dues.liability.checked()).ties
+    # In the Dashboard: with it, the only open sale is gone.
+    noted = dict.fromkeys(keys_of(lost.id, to_metadata(lost)), "")
+    await till.gateway.write_sales(customer, noted, "by-hand")
+    with pytest.raises(UserError, match=r"sale\.over"):
+        await till.sales.fetch(lost.id)
+    found = await till.dues.liability.checked()
+    assert (found.totals, found.ties) == ((), False)
+    (one,) = found.differences or ()
+    assert (one.kind, one.sale_id) == (DifferenceKind.SALE_NOT_NOTED, lost.id)
+    assert (one.payment_intent_id, one.at_stripe) == (deposit(lost), eur(3_000))
