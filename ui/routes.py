@@ -16,11 +16,14 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
+from ui.checkout.monitors import Monitors
 from ui.checkout.screen import CheckoutScreen, Views
+from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
+from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
@@ -74,8 +77,10 @@ class Routes(QObject):
     def __init__(
         self, till: Till, window: MainWindow, views: Callable[[], Views],
         show_file: Callable[[Path], None] | None = None,
+        monitors: Callable[[QObject], Screens] = Monitors,
     ) -> None:  # fmt: skip
         super().__init__(window)
+        self._monitors = monitors
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
@@ -115,17 +120,19 @@ class Routes(QObject):
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
+        self.theirs = CustomerSide(till, acted, self._window, self._monitors)
         self.checkout_model = CheckoutViewModel(
             till.sales, acted.checkouts, parent=self, cards=till.customers
         )
         self.checkout = CheckoutScreen(
-            self.checkout_model, views, till.shop.shop_name, line_for_staff
+            self.checkout_model, views, till.shop.shop_name, line_for_staff, self.theirs.surfaces
         )
         charge = ChargeViewModel(till.customers, till.sales, acted.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
+        tabs = (*self.staff.sections(), self.theirs.section)
+        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
@@ -257,6 +264,7 @@ class Routes(QObject):
         self.selling.dues.model.refresh()
         self.keeping.remind()
         self.staff.begin()
+        self.theirs.surfaces.look()
 
     def _busy(self) -> bool:
         return self.checkout_under_way() or self._till.pending() > 0

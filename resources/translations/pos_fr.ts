@@ -1310,6 +1310,18 @@
         <translation>On ne sait pas ce qui s’est passé</translation>
     </message>
     <message>
+        <source>The customer reads the agreement</source>
+        <translation>Le client lit l’accord</translation>
+    </message>
+    <message>
+        <source>The customer has the payment form</source>
+        <translation>Le client a le formulaire de paiement</translation>
+    </message>
+    <message>
+        <source>The customer is done. Asking Stripe…</source>
+        <translation>Le client a terminé. Stripe est interrogé…</translation>
+    </message>
+    <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
         <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
     </message>
@@ -2016,6 +2028,17 @@
     </message>
 </context>
 <context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>The customer’s screen</source>
+        <translation>L’écran du client</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+</context>
+<context>
     <name>CustomersScreen</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
@@ -2536,6 +2559,13 @@
     <message>
         <source>State</source>
         <translation>État</translation>
+    </message>
+</context>
+<context>
+    <name>ElsewherePage</name>
+    <message>
+        <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
+        <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer&#xa0;; vous pouvez annuler le paiement à côté.</translation>
     </message>
 </context>
 <context>
@@ -4122,6 +4152,57 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PlaceSection</name>
+    <message>
+        <source>Customer’s screen</source>
+        <translation>Écran du client</translation>
+    </message>
+    <message>
+        <source>Where does the customer agree and pay?</source>
+        <translation>Où le client accepte-t-il et paie-t-il&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>On a second screen where there is one, else this screen is handed over.</source>
+        <translation>Sur un second écran s’il y en a un, sinon cet écran lui est confié.</translation>
+    </message>
+    <message>
+        <source>On the second screen</source>
+        <translation>Sur le second écran</translation>
+    </message>
+    <message>
+        <source>Handed over when it is not plugged in.</source>
+        <translation>Cet écran est confié quand l’autre n’est pas branché.</translation>
+    </message>
+    <message>
+        <source>This screen is handed over</source>
+        <translation>Cet écran est confié au client</translation>
+    </message>
+    <message>
+        <source>All of it shows the customer’s page, and comes back by itself.</source>
+        <translation>Il ne montre plus que la page du client, puis revient de lui-même.</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>Dans cette fenêtre</translation>
+    </message>
+    <message>
+        <source>The page stands beside what the cashier sees.</source>
+        <translation>La page se tient à côté de ce que voit le caissier.</translation>
+    </message>
+    <message>
+        <source>Counts from the next payment on.</source>
+        <translation>Vaut à partir du prochain paiement.</translation>
+    </message>
+    <message>
+        <source>Customers get their page there from the next payment on.</source>
+        <translation>À partir du prochain paiement, les clients auront leur page là.</translation>
+    </message>
+</context>
+<context>
     <name>PlanForm</name>
     <message>
         <source>Total</source>
@@ -5004,8 +5085,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Sans fiche client</translation>
     </message>
     <message>
+        <source>The customer has it on their own screen</source>
+        <translation>Le client l’a sur son propre écran</translation>
+    </message>
+    <message>
         <source>Turn the screen to the customer</source>
         <translation>Tournez l’écran vers le client</translation>
+    </message>
+    <message>
+        <source>Hand over again</source>
+        <translation>Confier à nouveau</translation>
     </message>
     <message>
         <source>Cancel payment</source>
@@ -5853,6 +5942,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>WayBack</name>
+    <message>
+        <source>For staff: hold, or press Esc twice</source>
+        <translation>Personnel&#xa0;: maintenez, ou deux fois Échap</translation>
+    </message>
+    <message>
+        <source>Hold to take the till back</source>
+        <translation>Maintenez pour reprendre la caisse</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.bootstrap import Till
 from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.checkout.place import CustomerPlace, Place
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.model import AgreementRevoked, Cancellation
 from pos_app.consent.own_terms import NotAdded, TermsService
@@ -148,6 +149,19 @@ class ActingTerms:
         await self._acting.act(lambda actor: self._terms.use(version, actor=actor))
 
 
+class ActingPlace:
+    """Where customers get their page, changed."""
+
+    def __init__(self, place: CustomerPlace, acting: Acting) -> None:
+        self._place = place
+        self._acting = acting
+        self.wished = place.wished
+
+    async def wish(self, place: Place) -> None:
+        """See CustomerPlace."""
+        await self._acting.act(lambda actor: self._place.wish(place, actor=actor))
+
+
 class ActingAgreements:
     """Agreements, ended: every customer may end theirs, so it takes no right; who took their wish
     stands in it."""
@@ -177,5 +191,6 @@ class Acted:
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
+        self.customer_place = ActingPlace(till.customer_place, acting)
         self.payments = ActingPayments(till.payments, acting)
         self.terms = ActingTerms(till.terms, acting)
