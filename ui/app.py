@@ -200,6 +200,7 @@ class Desk(QObject):
         self.routes = screens.Routes(
             till, self.window, self._views, self._open_file, **self._monitors
         )
+        self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self.routes.begin()
         EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
         await till.start()
@@ -253,12 +254,12 @@ class Desk(QObject):
         apply_theme(self._app, theme, training=True)
         self._keep(theme=theme)
 
-    def _keep(self, **values: str) -> None:
+    def _keep(self, **values: str | bool) -> None:
         tasks.start(self, self._save(values))
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
-    async def _save(self, values: Mapping[str, str]) -> None:
+    async def _save(self, values: Mapping[str, str | bool]) -> None:
         await self._settings.change(**values)
 
     def _begin_quit(self) -> None:

@@ -21,11 +21,18 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
-from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
-from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
+from ui.consent.showing import AGREEMENT, ShowingAgreements
+from ui.crossings import (
+    add_patient,
+    lead_cards,
+    lead_disputes,
+    lead_papers,
+    lead_scans,
+    line_for_staff,
+)
 from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
-from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
+from ui.customers.keeping import IMPORT, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
@@ -59,6 +66,7 @@ from ui.shell.top_bar import Connection
 from ui.staff.acts import Acted
 from ui.staff.working import StaffAtWork
 from ui.tasks import start
+from ui.touring import Touring
 from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
@@ -163,7 +171,10 @@ class Routes(QObject):
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
         notices.add(UnresolvedBanner(self._unresolved))
+        seen = self._till.shop.tour_seen
+        self.touring = Touring(self._window, CUSTOMERS, notices, offered=not seen)
         add_patient(notices, self.past, self._bridge, self._panel.open_by_id)
+        notices.add_patient(self.touring.offer)
         return notices
 
     def _place(self) -> None:
@@ -202,7 +213,10 @@ class Routes(QObject):
         outcome.receiptRequested.connect(self._receipts.issue)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
-        self._window.scanned.connect(self._scanned)
+        lead_scans(
+            self._window, self.customers, self.keeping, self.agreements,
+            free=(CUSTOMERS, AMOUNT, OUTCOME),
+        )  # fmt: skip
 
     def _lead_customers(self) -> None:
         customers = self.customers
@@ -376,22 +390,6 @@ class Routes(QObject):
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
-
-    def _scanned(self, code: str) -> None:
-        """A customer's code opens the customer, wherever that leads away from nothing."""
-        current = self._window.current_screen()
-        if current == EDITOR:
-            self.keeping.editor.take_code(code)
-        elif current == MERGE:
-            self.keeping.merge.scan(code)
-        elif current == PAPER and self.agreements.on_paper is not None:
-            self.agreements.on_paper.screen.take_code(code)
-        elif current in (CUSTOMERS, AMOUNT, OUTCOME):
-            self._window.show_screen(CUSTOMERS)
-            self.customers.scan(code)
-        else:
-            words = self.tr("Scanned, but not used: finish what is open first, then scan again.")
-            self._window.status(words, "warning")
 
     def _show_connection(self, state: SyncState) -> None:
         self._clock_notice.look()

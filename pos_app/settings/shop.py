@@ -65,6 +65,8 @@ class Shop:
         "automatic", _one_of("automatic", "second", "hand_over", "window")
     )
     """Where customers get their page: see `pos_app.checkout.place`."""
+    tour_seen: bool = _declared(False, _truth)
+    """Whether the tour was taken or declined on this till."""
     terms_version: str = _declared("", _matches(r"([a-z0-9][a-z0-9._-]{0,39})?"))
     """The wording of new agreements; empty: the shop's own newest by name, else the program's."""
     cancel_notice_days: int = _declared(0, _whole(0, 365))

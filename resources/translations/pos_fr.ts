@@ -2986,6 +2986,45 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Faire le tour</translation>
+    </message>
+    <message>
+        <source>On this screen</source>
+        <translation>Sur cet écran</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>No keys of its own</source>
+        <translation>Aucune touche propre</translation>
+    </message>
+    <message>
+        <source>The highlighted button, else the main one</source>
+        <translation>Le bouton en évidence, sinon le principal</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Un pas en arrière</translation>
+    </message>
+    <message>
+        <source>To the next field or button</source>
+        <translation>Au champ ou au bouton suivant</translation>
+    </message>
+</context>
+<context>
     <name>LeadingSales</name>
     <message>
         <source>All of the sale is paid.</source>
@@ -3277,6 +3316,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{shop} – till</source>
         <translation>{shop} – caisse</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Trouver un client</translation>
     </message>
 </context>
 <context>
@@ -5533,6 +5576,10 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>TopBar</name>
     <message>
+        <source>What is due</source>
+        <translation>Ce qui est dû</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Connexion…</translation>
     </message>
@@ -5571,6 +5618,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Réglages</translation>
     </message>
     <message>
+        <source>Keys and help</source>
+        <translation>Touches et aide</translation>
+    </message>
+    <message>
         <source>Training controls</source>
         <translation>Commandes de formation</translation>
     </message>
@@ -5581,6 +5632,99 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Dark colours</source>
         <translation>Couleurs sombres</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} sur {all}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+</context>
+<context>
+    <name>TourOffer</name>
+    <message>
+        <source>No, thanks</source>
+        <translation>Non merci</translation>
+    </message>
+    <message>
+        <source>New at this till?</source>
+        <translation>Nouveau à cette caisse&#xa0;?</translation>
+    </message>
+    <message>
+        <source>A tour of one minute shows what is where. F1 has it at any time.</source>
+        <translation>Un tour d’une minute montre ce qui se trouve où. F1 le propose à tout moment.</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Faire le tour</translation>
+    </message>
+</context>
+<context>
+    <name>Touring</name>
+    <message>
+        <source>The tour begins on the first screen: finish here, then press F1.</source>
+        <translation>Le tour commence au premier écran&#xa0;: terminez ici, puis appuyez sur F1.</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Trouver un client</translation>
+    </message>
+    <message>
+        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. A scanner works from anywhere.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Une douchette marche de partout.</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Quelqu’un de nouveau</translation>
+    </message>
+    <message>
+        <source>F6 writes a new customer. F7 takes a payment from somebody without an entry.</source>
+        <translation>F6 crée une fiche client. F7 encaisse quelqu’un qui n’en a pas.</translation>
+    </message>
+    <message>
+        <source>What you do for them</source>
+        <translation>Ce que vous faites pour lui</translation>
+    </message>
+    <message>
+        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
+        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>Ce qui est dû</translation>
+    </message>
+    <message>
+        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time.</source>
+        <translation>F8 montre les soldes dus, et ceux qui risquent de ne pas passer, tant qu’il est temps.</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>S’exercer</translation>
+    </message>
+    <message>
+        <source>Here no money moves. Let a card be declined or an answer get lost, and see what the till says.</source>
+        <translation>Ici, aucun argent ne bouge. Faites refuser une carte ou perdre une réponse, et voyez ce que dit la caisse.</translation>
+    </message>
+    <message>
+        <source>Keys and help</source>
+        <translation>Touches et aide</translation>
+    </message>
+    <message>
+        <source>F1 lists the keys of every screen, and has this tour.</source>
+        <translation>F1 donne les touches de chaque écran, et ce tour.</translation>
     </message>
 </context>
 <context>

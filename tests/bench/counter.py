@@ -21,7 +21,7 @@ def clicks_to_usable(rounds: int) -> list[float]:
     with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as folder:
         plan = Plan(training_folder(Path(folder)), training_customers=60)
         app, shop = make_application(plan, language="en", theme="light")
-        desk = Desk(app, plan, replace(shop, customer_place=Place.WINDOW))
+        desk = Desk(app, plan, replace(shop, customer_place=Place.WINDOW, tour_seen=True))
         run_loop(app, _serve(desk, Hands(desk.window, Path(folder)), samples, rounds))
     return samples
 

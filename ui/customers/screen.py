@@ -92,6 +92,8 @@ class CustomersScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self, notice: QWidget | None) -> None:
+        for one in (self._new, self._walk_in):
+            one.show_keys_if_room()
         buttons = row(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)

@@ -41,7 +41,8 @@ def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
         plan = Plan(training_folder(Path(folder)), clock=MovedClock())
         app, shop = make_application(plan, language=language or "en", theme=theme or "light")
         opened: list[Path] = []
-        shop = replace(shop, customer_place=Place.WINDOW)  # both sides in one picture
+        # both sides in one picture
+        shop = replace(shop, customer_place=Place.WINDOW, tour_seen=True)
         desk = Desk(app, plan, shop, open_file=opened.append)
         run_loop(app, _drive(desk, summary, out, opened))
     summary.write(out / "summary.json")

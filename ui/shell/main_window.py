@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
@@ -11,6 +11,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
 from ui.shell.handed_over import HandedOver, WayBack
+from ui.shell.key_sheet import KeySheet
 from ui.shell.scanner import ScanWatch
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import Connection, TopBar
@@ -18,15 +19,17 @@ from ui.shell.training_band import TrainingBand
 from ui.theme.layout import column, divider
 from ui.theme.tokens import Kind
 from ui.widgets.focus_ring import FocusRing
+from ui.widgets.keys import Bound
 
 
 class MainWindow(Retranslated, QMainWindow):
     """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
     Ctrl+K, `language_requested(str)`, `theme_requested(str)`, `pending_pressed()`,
-    `settings_requested()` from the top bar, `training_requested()` from the band, the top bar or
-    Ctrl+T, in training only, `screen_changed(str)` with the name of the screen now shown,
-    `scanned(str)` with what a scanner read wherever the focus was, `taken_back()` when staff want
-    the till that was handed over, `closed()` at the very end.
+    `settings_requested()` from the top bar, `tour_requested()` from the help,
+    `training_requested()` from the band, the top bar or Ctrl+T, in training only,
+    `screen_changed(str)` with the name of the screen now shown, `scanned(str)` with what a scanner
+    read wherever the focus was, `taken_back()` when staff want the till that was handed over,
+    `closed()` at the very end.
     """
 
     back_requested = Signal()
@@ -36,6 +39,7 @@ class MainWindow(Retranslated, QMainWindow):
     pending_pressed = Signal()
     training_requested = Signal()
     settings_requested = Signal()
+    tour_requested = Signal()
     screen_changed = Signal(str)
     scanned = Signal(str)
     taken_back = Signal()
@@ -100,6 +104,12 @@ class MainWindow(Retranslated, QMainWindow):
     def screen_named(self, name: str) -> QWidget | None:
         """That screen, if there is one."""
         return self._canvas.screen_named(name)
+
+    def show_keys(self) -> None:
+        """What the keys do, here and everywhere."""
+        sheet = KeySheet(self, self._canvas.currentWidget())
+        sheet.tourWanted.connect(self.tour_requested)
+        sheet.appear()
 
     # what is going on
 
@@ -194,8 +204,8 @@ class MainWindow(Retranslated, QMainWindow):
         self._handed_over.taken_back.connect(self.taken_back)
         self.top_bar.settings_pressed.connect(self.settings_requested)
         # a child of the part that a question disables, so that no key acts behind one
-        search = QShortcut(QKeySequence("Ctrl+K"), self._inner)
-        search.activated.connect(self.search_requested)
+        Bound("Ctrl+K", self._inner, self.search_requested.emit, lambda: self.tr("Find a customer"))
+        self.top_bar.help_pressed.connect(self.show_keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back when nothing nearer wanted it: neither a field nor a button's key."""

@@ -165,7 +165,7 @@ def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play]
         plan = Plan(
             tmp_path / "training", training_customers=60, clock=MovedClock(), policy=hurried
         )
-        shop = replace(load_shop(plan), customer_place=place)
+        shop = replace(load_shop(plan), customer_place=place, tour_seen=True)
         desk = Desk(qapp, plan, shop, open_file=lambda _: None, monitors=monitors)
 
         async def live() -> None:
