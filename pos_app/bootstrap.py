@@ -10,6 +10,7 @@ from platformdirs import user_data_path
 
 from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
+from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.own_terms import TermsService
@@ -129,6 +130,7 @@ class Till:
     sales: SalesService
     payments: PaymentService
     checkout: CheckoutService
+    customer_place: CustomerPlace
     dues: Dues
     receipts: ReceiptService
     evidence: EvidenceService
@@ -239,6 +241,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         sales=sales,
         payments=payments,
         checkout=checkout,
+        customer_place=CustomerPlace(live, permissions=permits),
         dues=build_dues(below, events, clock, randomness, left),
         receipts=ReceiptService(ledger),
         evidence=EvidenceService(ledger),

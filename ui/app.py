@@ -33,6 +33,7 @@ from ui.webview.theme import page_colours
 from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from ui.checkout.surfaces import Screens
     from ui.payments.leaving import LeavingNotice
     from ui.routes import Routes
     from ui.webview.preloader import Preloader
@@ -129,12 +130,15 @@ class Desk(QObject):
         shop: Shop,
         *,
         open_file: Callable[[Path], None] | None = None,
+        monitors: "Callable[[QObject], Screens] | None" = None,
     ) -> None:
-        """`open_file` shows a saved file; the desktop's own program unless given."""
+        """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
+        for this machine's screens."""
         super().__init__(app)
         # the till ends when its tasks have, which is after its window
         app.setQuitOnLastWindowClosed(False)
         self._open_file = open_file
+        self._monitors = {} if monitors is None else {"monitors": monitors}
         self._app = app
         self._plan = plan
         self._settings = LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
@@ -196,7 +200,10 @@ class Desk(QObject):
             self._opening.say(Bug("till.not_opened", reason=type(error).__name__))
             return
         self.till = till
-        self.routes = screens.Routes(till, self.window, self._views, self._open_file)
+        self.routes = screens.Routes(
+            till, self.window, self._views, self._open_file, **self._monitors
+        )
+        self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self.routes.begin()
         EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
         await till.start()
@@ -264,12 +271,12 @@ class Desk(QObject):
         apply_theme(self._app, theme, training=True)
         self._keep(theme=theme)
 
-    def _keep(self, **values: str) -> None:
+    def _keep(self, **values: str | bool) -> None:
         tasks.start(self, self._save(values))
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
-    async def _save(self, values: Mapping[str, str]) -> None:
+    async def _save(self, values: Mapping[str, str | bool]) -> None:
         await self._settings.change(**values)
 
     def _begin_quit(self) -> None:

@@ -1,6 +1,6 @@
 """Where one feature's word leads into another's screen: disputes, papers, cards, declines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,7 +10,8 @@ from pos_app.payments.model import Decline
 from ui.checkout.screen import CheckoutScreen
 from ui.consent.ask_again import AskAgainNotice
 from ui.consent.ask_view_model import Wanted
-from ui.consent.showing import ShowingAgreements
+from ui.consent.showing import PAPER, ShowingAgreements
+from ui.customers.keeping import EDITOR, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import ShowingCards
@@ -84,6 +85,33 @@ def add_patient(
     ask_again.showCustomer.connect(show_customer)
     notices.add_patient(returned)
     notices.add_patient(ask_again)
+
+
+def lead_scans(
+    window: MainWindow, customers: CustomersScreen, keeping: KeepingCustomers,
+    agreements: ShowingAgreements, *, free: Sequence[str],
+) -> None:  # fmt: skip
+    """A customer's code opens the customer, wherever that leads away from nothing: on the screens
+    `free`, the first of which shows them."""
+
+    def scanned(code: str) -> None:
+        current = window.current_screen()
+        if current == EDITOR:
+            keeping.editor.take_code(code)
+        elif current == MERGE:
+            keeping.merge.scan(code)
+        elif current == PAPER and agreements.on_paper is not None:
+            agreements.on_paper.screen.take_code(code)
+        elif current in free:
+            window.show_screen(free[0])
+            customers.scan(code)
+        else:
+            words = QCoreApplication.translate(
+                "Routes", "Scanned, but not used: finish what is open first, then scan again."
+            )
+            window.status(words, "warning")
+
+    window.scanned.connect(scanned)
 
 
 def line_for_staff(decline: Decline) -> str:

@@ -16,13 +16,23 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
+from ui.checkout.monitors import Monitors
 from ui.checkout.screen import CheckoutScreen, Views
+from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
-from ui.consent.showing import AGREEMENT, PAPER, ShowingAgreements
-from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
+from ui.consent.showing import AGREEMENT, ShowingAgreements
+from ui.crossings import (
+    add_patient,
+    lead_cards,
+    lead_disputes,
+    lead_papers,
+    lead_scans,
+    line_for_staff,
+)
+from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
-from ui.customers.keeping import EDITOR, IMPORT, MERGE, KeepingCustomers
+from ui.customers.keeping import IMPORT, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
@@ -56,6 +66,7 @@ from ui.shell.top_bar import Connection
 from ui.staff.acts import Acted
 from ui.staff.working import StaffAtWork
 from ui.tasks import start
+from ui.touring import Touring
 from ui.training.opening import OpeningTraining
 
 CHARGE, OUTCOME = "charge", "outcome"
@@ -74,8 +85,10 @@ class Routes(QObject):
     def __init__(
         self, till: Till, window: MainWindow, views: Callable[[], Views],
         show_file: Callable[[Path], None] | None = None,
+        monitors: Callable[[QObject], Screens] = Monitors,
     ) -> None:  # fmt: skip
         super().__init__(window)
+        self._monitors = monitors
         self._till = till
         self._window = window
         self._bridge = EventBridge(till.events, self)
@@ -115,17 +128,19 @@ class Routes(QObject):
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
+        self.theirs = CustomerSide(till, acted, self._window, self._monitors)
         self.checkout_model = CheckoutViewModel(
             till.sales, acted.checkouts, parent=self, cards=till.customers
         )
         self.checkout = CheckoutScreen(
-            self.checkout_model, views, till.shop.shop_name, line_for_staff
+            self.checkout_model, views, till.shop.shop_name, line_for_staff, self.theirs.surfaces
         )
         charge = ChargeViewModel(till.customers, till.sales, acted.payments, till.clock, self)
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
+        tabs = (*self.staff.sections(), self.theirs.section)
+        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
@@ -156,7 +171,10 @@ class Routes(QObject):
         notices.add(RestoredNotice(since, self._bridge, notices))
         notices.add(self._clock_notice)
         notices.add(UnresolvedBanner(self._unresolved))
+        seen = self._till.shop.tour_seen
+        self.touring = Touring(self._window, CUSTOMERS, notices, offered=not seen)
         add_patient(notices, self.past, self._bridge, self._panel.open_by_id)
+        notices.add_patient(self.touring.offer)
         return notices
 
     def _place(self) -> None:
@@ -195,7 +213,10 @@ class Routes(QObject):
         outcome.receiptRequested.connect(self._receipts.issue)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
-        self._window.scanned.connect(self._scanned)
+        lead_scans(
+            self._window, self.customers, self.keeping, self.agreements,
+            free=(CUSTOMERS, AMOUNT, OUTCOME),
+        )  # fmt: skip
 
     def _lead_customers(self) -> None:
         customers = self.customers
@@ -258,6 +279,7 @@ class Routes(QObject):
         self.selling.dues.model.refresh()
         self.keeping.remind()
         self.staff.begin()
+        self.theirs.surfaces.look()
 
     def _busy(self) -> bool:
         return self.checkout_under_way() or self._till.pending() > 0
@@ -369,22 +391,6 @@ class Routes(QObject):
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
-
-    def _scanned(self, code: str) -> None:
-        """A customer's code opens the customer, wherever that leads away from nothing."""
-        current = self._window.current_screen()
-        if current == EDITOR:
-            self.keeping.editor.take_code(code)
-        elif current == MERGE:
-            self.keeping.merge.scan(code)
-        elif current == PAPER and self.agreements.on_paper is not None:
-            self.agreements.on_paper.screen.take_code(code)
-        elif current in (CUSTOMERS, AMOUNT, OUTCOME):
-            self._window.show_screen(CUSTOMERS)
-            self.customers.scan(code)
-        else:
-            words = self.tr("Scanned, but not used: finish what is open first, then scan again.")
-            self._window.status(words, "warning")
 
     def _show_connection(self, state: SyncState) -> None:
         self._clock_notice.look()

@@ -61,6 +61,12 @@ class Shop:
     """Minutes without a touch after which the till asks who is there, once it has staff."""
     import_per_second: int = _declared(10, _whole(1, 50))
     """Customers an import may send to Stripe in a second, of about 100 that all programs share."""
+    customer_place: str = _declared(
+        "automatic", _one_of("automatic", "second", "hand_over", "window")
+    )
+    """Where customers get their page: see `pos_app.checkout.place`."""
+    tour_seen: bool = _declared(False, _truth)
+    """Whether the tour was taken or declined on this till."""
     terms_version: str = _declared("", _matches(r"([a-z0-9][a-z0-9._-]{0,39})?"))
     """The wording of new agreements; empty: the shop's own newest by name, else the program's."""
     cancel_notice_days: int = _declared(0, _whole(0, 365))

@@ -1314,6 +1314,18 @@
         <translation>On ne sait pas ce qui s’est passé</translation>
     </message>
     <message>
+        <source>The customer reads the agreement</source>
+        <translation>Le client lit l’accord</translation>
+    </message>
+    <message>
+        <source>The customer has the payment form</source>
+        <translation>Le client a le formulaire de paiement</translation>
+    </message>
+    <message>
+        <source>The customer is done. Asking Stripe…</source>
+        <translation>Le client a terminé. Stripe est interrogé…</translation>
+    </message>
+    <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
         <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
     </message>
@@ -2020,6 +2032,17 @@
     </message>
 </context>
 <context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>The customer’s screen</source>
+        <translation>L’écran du client</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
+</context>
+<context>
     <name>CustomersScreen</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
@@ -2543,6 +2566,13 @@
     </message>
 </context>
 <context>
+    <name>ElsewherePage</name>
+    <message>
+        <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
+        <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer&#xa0;; vous pouvez annuler le paiement à côté.</translation>
+    </message>
+</context>
+<context>
     <name>ExportCustomers</name>
     <message>
         <source>Export customers</source>
@@ -3019,6 +3049,45 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Faire le tour</translation>
+    </message>
+    <message>
+        <source>On this screen</source>
+        <translation>Sur cet écran</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>No keys of its own</source>
+        <translation>Aucune touche propre</translation>
+    </message>
+    <message>
+        <source>The highlighted button, else the main one</source>
+        <translation>Le bouton en évidence, sinon le principal</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>Un pas en arrière</translation>
+    </message>
+    <message>
+        <source>To the next field or button</source>
+        <translation>Au champ ou au bouton suivant</translation>
+    </message>
+</context>
+<context>
     <name>LeadingSales</name>
     <message>
         <source>All of the sale is paid.</source>
@@ -3310,6 +3379,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{shop} – till</source>
         <translation>{shop} – caisse</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Trouver un client</translation>
     </message>
 </context>
 <context>
@@ -4201,6 +4274,57 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Enter the PIN</source>
         <translation>Valider le code</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceSection</name>
+    <message>
+        <source>Customer’s screen</source>
+        <translation>Écran du client</translation>
+    </message>
+    <message>
+        <source>Where does the customer agree and pay?</source>
+        <translation>Où le client accepte-t-il et paie-t-il&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>On a second screen where there is one, else this screen is handed over.</source>
+        <translation>Sur un second écran s’il y en a un, sinon cet écran lui est confié.</translation>
+    </message>
+    <message>
+        <source>On the second screen</source>
+        <translation>Sur le second écran</translation>
+    </message>
+    <message>
+        <source>Handed over when it is not plugged in.</source>
+        <translation>Cet écran est confié quand l’autre n’est pas branché.</translation>
+    </message>
+    <message>
+        <source>This screen is handed over</source>
+        <translation>Cet écran est confié au client</translation>
+    </message>
+    <message>
+        <source>All of it shows the customer’s page, and comes back by itself.</source>
+        <translation>Il ne montre plus que la page du client, puis revient de lui-même.</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>Dans cette fenêtre</translation>
+    </message>
+    <message>
+        <source>The page stands beside what the cashier sees.</source>
+        <translation>La page se tient à côté de ce que voit le caissier.</translation>
+    </message>
+    <message>
+        <source>Counts from the next payment on.</source>
+        <translation>Vaut à partir du prochain paiement.</translation>
+    </message>
+    <message>
+        <source>Customers get their page there from the next payment on.</source>
+        <translation>À partir du prochain paiement, les clients auront leur page là.</translation>
     </message>
 </context>
 <context>
@@ -5168,8 +5292,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Sans fiche client</translation>
     </message>
     <message>
+        <source>The customer has it on their own screen</source>
+        <translation>Le client l’a sur son propre écran</translation>
+    </message>
+    <message>
         <source>Turn the screen to the customer</source>
         <translation>Tournez l’écran vers le client</translation>
+    </message>
+    <message>
+        <source>Hand over again</source>
+        <translation>Confier à nouveau</translation>
     </message>
     <message>
         <source>Cancel payment</source>
@@ -5608,6 +5740,10 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>TopBar</name>
     <message>
+        <source>What is due</source>
+        <translation>Ce qui est dû</translation>
+    </message>
+    <message>
         <source>Connecting…</source>
         <translation>Connexion…</translation>
     </message>
@@ -5646,6 +5782,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Réglages</translation>
     </message>
     <message>
+        <source>Keys and help</source>
+        <translation>Touches et aide</translation>
+    </message>
+    <message>
         <source>Training controls</source>
         <translation>Commandes de formation</translation>
     </message>
@@ -5656,6 +5796,99 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Dark colours</source>
         <translation>Couleurs sombres</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Skip</source>
+        <translation>Passer</translation>
+    </message>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} sur {all}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+</context>
+<context>
+    <name>TourOffer</name>
+    <message>
+        <source>No, thanks</source>
+        <translation>Non merci</translation>
+    </message>
+    <message>
+        <source>New at this till?</source>
+        <translation>Nouveau à cette caisse&#xa0;?</translation>
+    </message>
+    <message>
+        <source>A tour of one minute shows what is where. F1 has it at any time.</source>
+        <translation>Un tour d’une minute montre ce qui se trouve où. F1 le propose à tout moment.</translation>
+    </message>
+    <message>
+        <source>Show me around</source>
+        <translation>Faire le tour</translation>
+    </message>
+</context>
+<context>
+    <name>Touring</name>
+    <message>
+        <source>The tour begins on the first screen: finish here, then press F1.</source>
+        <translation>Le tour commence au premier écran&#xa0;: terminez ici, puis appuyez sur F1.</translation>
+    </message>
+    <message>
+        <source>Find a customer</source>
+        <translation>Trouver un client</translation>
+    </message>
+    <message>
+        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. A scanner works from anywhere.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Une douchette marche de partout.</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Quelqu’un de nouveau</translation>
+    </message>
+    <message>
+        <source>F6 writes a new customer. F7 takes a payment from somebody without an entry.</source>
+        <translation>F6 crée une fiche client. F7 encaisse quelqu’un qui n’en a pas.</translation>
+    </message>
+    <message>
+        <source>What you do for them</source>
+        <translation>Ce que vous faites pour lui</translation>
+    </message>
+    <message>
+        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
+        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>Ce qui est dû</translation>
+    </message>
+    <message>
+        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time.</source>
+        <translation>F8 montre les soldes dus, et ceux qui risquent de ne pas passer, tant qu’il est temps.</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>S’exercer</translation>
+    </message>
+    <message>
+        <source>Here no money moves. Let a card be declined or an answer get lost, and see what the till says.</source>
+        <translation>Ici, aucun argent ne bouge. Faites refuser une carte ou perdre une réponse, et voyez ce que dit la caisse.</translation>
+    </message>
+    <message>
+        <source>Keys and help</source>
+        <translation>Touches et aide</translation>
+    </message>
+    <message>
+        <source>F1 lists the keys of every screen, and has this tour.</source>
+        <translation>F1 donne les touches de chaque écran, et ce tour.</translation>
     </message>
 </context>
 <context>
@@ -6017,6 +6250,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+</context>
+<context>
+    <name>WayBack</name>
+    <message>
+        <source>For staff: hold, or press Esc twice</source>
+        <translation>Personnel&#xa0;: maintenez, ou deux fois Échap</translation>
+    </message>
+    <message>
+        <source>Hold to take the till back</source>
+        <translation>Maintenez pour reprendre la caisse</translation>
     </message>
 </context>
 <context>

@@ -3,11 +3,13 @@
 import asyncio
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Plan, training_folder
+from pos_app.checkout.place import Place
 from ui.app import Desk, make_application, run_loop
 from ui.checkout.view_model import Phase
 from ui.demo.hands import Hands
@@ -19,7 +21,7 @@ def clicks_to_usable(rounds: int) -> list[float]:
     with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as folder:
         plan = Plan(training_folder(Path(folder)), training_customers=60)
         app, shop = make_application(plan, language="en", theme="light")
-        desk = Desk(app, plan, shop)
+        desk = Desk(app, plan, replace(shop, customer_place=Place.WINDOW, tour_seen=True))
         run_loop(app, _serve(desk, Hands(desk.window, Path(folder)), samples, rounds))
     return samples
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.checkout.model import OpenCheckout
+from pos_app.checkout.place import Surface
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer
@@ -14,7 +15,9 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
+from ui.checkout.elsewhere import ElsewherePage
 from ui.checkout.side_bar import SideBar
+from ui.checkout.surfaces import Surfaces
 from ui.checkout.view_model import CheckoutViewModel, Opening, Phase
 from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
@@ -47,7 +50,8 @@ class CheckoutScreen(Retranslated, QWidget):
     empty; `left` when there was nothing to report.
 
     `views` is asked for at each checkout, since web views come after the first paint.
-    `decline_line` turns a decline into staff's sentence.
+    `decline_line` turns a decline into staff's sentence. `surfaces` bring the page to the customer;
+    without them it stays in the window.
     """
 
     finished = Signal(object, object, str)
@@ -59,10 +63,12 @@ class CheckoutScreen(Retranslated, QWidget):
         views: Callable[[], Views],
         merchant: str,
         decline_line: Callable[[Decline], str],
+        surfaces: Surfaces | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("checkoutScreen")
+        self._surfaces = surfaces
         self._model = view_model
         self._views = views
         self._lent_by: Views | None = None
@@ -77,7 +83,9 @@ class CheckoutScreen(Retranslated, QWidget):
         self._host_box.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._waiting)
-        self._pages.addWidget(self._host)
+        self._elsewhere = ElsewherePage(view_model)
+        for page in (self._host, self._elsewhere):
+            self._pages.addWidget(page)
         box = row(self, gap=0)
         box.addWidget(self._side)
         box.addWidget(self._pages, 1)
@@ -93,6 +101,9 @@ class CheckoutScreen(Retranslated, QWidget):
         self._side.cancelled.connect(model.cancel)
         self._waiting.retry.connect(model.retry)
         self._waiting.leave.connect(model.leave)
+        if self._surfaces is not None:
+            self._surfaces.moved.connect(self._place_page)
+            self._side.handOver.connect(self._surfaces.hand_over)
 
     def begin(
         self,
@@ -126,6 +137,8 @@ class CheckoutScreen(Retranslated, QWidget):
     def merchant(self, name: str) -> None:
         """Show another shop's name from the next checkout on."""
         self._merchant = name
+        if self._surfaces is not None:
+            self._surfaces.rename(name)
 
     def retranslate(self) -> None:
         """Parts translate themselves; the customer's page keeps the language it opened in."""
@@ -145,8 +158,23 @@ class CheckoutScreen(Retranslated, QWidget):
         view.refused.connect(lambda: self._model.page_hint("refused"))
         view.finished.connect(self._model.page_hint)
         view.failed.connect(self._model.page_failed)
-        self._host_box.addWidget(view)
-        view.show()
+        if self._surfaces is not None:
+            self._surfaces.give(view)
+        self._place_page()
+
+    def _place_page(self) -> None:
+        """Where the customer is: the page itself stays the same, with what is typed in it."""
+        surface = self._surface()
+        if self._view is not None and surface is not Surface.SECOND:
+            self._host_box.addWidget(self._view)
+            self._view.show()
+        again = self._surfaces is not None and self._surfaces.can_hand_over
+        self._side.say_where(surface, can_hand_over=again)
+        self._side.setVisible(surface is not Surface.HANDED_OVER)
+        self._turn_page()
+
+    def _surface(self) -> Surface:
+        return self._surfaces.surface if self._surfaces is not None else Surface.EMBEDDED
 
     def _ask(self) -> None:
         """The agreement, on a page that has no session yet."""
@@ -200,11 +228,18 @@ class CheckoutScreen(Retranslated, QWidget):
             self._take_page()
         elif phase is Phase.NOT_OPENED:
             self._give_back()
+        elif phase not in _WITH_PAGE and self._surfaces is not None:
+            self._surfaces.take()
         self._side.refresh()
         self._waiting.refresh()
-        page_shown = phase in _WITH_PAGE
-        if not page_shown or self._view is None:
+        self._elsewhere.retranslate()
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        if self._view is None or self._model.phase not in _WITH_PAGE:
             self._pages.setCurrentWidget(self._waiting)
+        elif self._surface() is Surface.SECOND:
+            self._pages.setCurrentWidget(self._elsewhere)
         else:
             self._pages.setCurrentWidget(self._host)
 
@@ -222,6 +257,8 @@ class CheckoutScreen(Retranslated, QWidget):
     def _give_back(self) -> None:
         view, self._view = self._view, None
         views, self._lent_by = self._lent_by, None
+        if self._surfaces is not None:
+            self._surfaces.take()
         if view is not None and views is not None:
             self._host_box.removeWidget(view)
             views.give_back(view)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from pos_app.checkout.place import Surface
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated
@@ -26,9 +27,11 @@ _ICONS: dict[Phase, tuple[str, Kind]] = {
 
 
 class SideBar(Retranslated, QFrame):
-    """Signal: `cancelled`."""
+    """Signals: `cancelled`; `handOver` when a page that staff took back is to be the customer's
+    again."""
 
     cancelled = Signal()
+    handOver = Signal()
 
     def __init__(self, view_model: CheckoutViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,10 @@ class SideBar(Retranslated, QFrame):
         self._model = view_model
         self._speaker = CheckoutSpeaker(self)
         self._refused = ""
+        self._surface = Surface.EMBEDDED
+        self._can_hand_over = False
+        self._hand_over = SecondaryButton(icon="eye", large=True)
+        self._hand_over.setObjectName("handOverAgain")
         self._who_label = label(role="muted")
         self._who = label(role="strong", wrap=True)
         self._who.setObjectName("checkoutCustomer")
@@ -54,6 +61,7 @@ class SideBar(Retranslated, QFrame):
         self._cancel.setObjectName("cancelCheckout")
         self._build()
         self._cancel.clicked.connect(self.cancelled)
+        self._hand_over.clicked.connect(self.handOver)
         self.retranslate()
 
     def _build(self) -> None:
@@ -79,11 +87,17 @@ class SideBar(Retranslated, QFrame):
         box.addSpacing(SPACE.s)
         box.addWidget(self._declined)
         box.addStretch(1)
+        box.addWidget(self._hand_over)
         box.addWidget(self._cancel)
 
     def say_refused(self, words: str) -> None:
         """Tell staff why the customer's card was refused; empty takes it away."""
         self._refused = words
+        self.refresh()
+
+    def say_where(self, surface: Surface, *, can_hand_over: bool) -> None:
+        """Where the page is, and whether staff took it back."""
+        self._surface, self._can_hand_over = surface, can_hand_over
         self.refresh()
 
     def status_text(self) -> str:
@@ -101,6 +115,7 @@ class SideBar(Retranslated, QFrame):
         # the customer has the screen by then, and the bar is narrow
         self._turn_row.setVisible(phase in _TURNED and not self._refused)
         self._cancel.setEnabled(phase in _CANCELLABLE)
+        self._hand_over.setVisible(self._can_hand_over)
         self._amount.set_money(self._model.amount)
         self.retranslate()
 
@@ -113,7 +128,12 @@ class SideBar(Retranslated, QFrame):
         self._who.setText((customer.name or customer.email) if customer else walk_in)
         self._what.setText(model.description)
         self._what.setVisible(bool(model.description))
-        self._turn.setText(self.tr("Turn the screen to the customer"))
+        self._turn.setText(
+            self.tr("The customer has it on their own screen")
+            if self._surface is Surface.SECOND
+            else self.tr("Turn the screen to the customer")
+        )
+        self._hand_over.setText(self.tr("Hand over again"))
         self._status.setText(self._speaker.status(model.phase))
         self._cancel.setText(self.tr("Cancel payment"))
         if self._refused:

@@ -25,6 +25,15 @@ class CheckoutSpeaker(QObject):
         }
         return words[phase]
 
+    def doing(self, phase: Phase) -> str:
+        """What the customer does on a screen that staff don't see."""
+        words = {
+            Phase.ASKING: self.tr("The customer reads the agreement"),
+            Phase.WAITING: self.tr("The customer has the payment form"),
+            Phase.SETTLING: self.tr("The customer is done. Asking Stripe…"),
+        }
+        return words.get(phase, self.tr("Preparing the payment form…"))
+
     def not_opened(self, fault: PosError) -> str:
         """Why there is no form, and that nothing was charged."""
         if isinstance(fault, UserError):

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.i18n.language import Retranslated
 from ui.theme.tokens import SIZE
 from ui.widgets.buttons import IconButton
+from ui.widgets.keys import Bound
 
 IMPORT_KEYS = "Ctrl+I"
 EXPORT_KEYS = "Ctrl+Shift+E"
@@ -35,13 +36,12 @@ class MoreButton(Retranslated, IconButton):
         self._export_found.triggered.connect(lambda: self.exportRequested.emit(searched()))
         self._export_all.triggered.connect(lambda: self.exportRequested.emit(""))
         # actions of a menu that isn't shown hear no keys
-        for keys, signal in ((IMPORT_KEYS, self.importRequested), (EXPORT_KEYS, None)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            if signal is not None:
-                shortcut.activated.connect(signal)
-            else:
-                shortcut.activated.connect(lambda: self.exportRequested.emit(searched()))
+        importing, exporting = self._import, self._export_found
+        Bound(IMPORT_KEYS, self, self.importRequested.emit, lambda: _words(importing))
+        Bound(
+            EXPORT_KEYS, self, lambda: self.exportRequested.emit(searched()),
+            lambda: _words(exporting),
+        )  # fmt: skip
         self.clicked.connect(self._open)
         self.setMinimumHeight(SIZE.button)
         self.retranslate()
@@ -57,3 +57,8 @@ class MoreButton(Retranslated, IconButton):
         """Below the button; `popup` returns at once, and the loop goes on."""
         self._export_found.setVisible(bool(self._searched().strip()))
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+
+def _words(action: QAction) -> str:
+    """What it is called in the menu, without the key that stands beside it there."""
+    return action.text().partition("\t")[0]

@@ -71,7 +71,9 @@ class CustomerPanel(Retranslated, QWidget):
         self._edit = QuietButton(icon="edit")
         self._edit.setObjectName("editCustomer")
         self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
-        self._charge = named(SecondaryButton(icon="card", large=True), "chargeSavedCard")
+        self._charge = named(
+            SecondaryButton(icon="card", shortcut="F3", large=True), "chargeSavedCard"
+        )
         self._sell = named(SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts")
         self._fault = Banner()
         self._fault.setObjectName("customerFault")

@@ -69,9 +69,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._shown_for: str | None = None
         self._search = SearchBox()
         self._search.setObjectName("searchBox")
-        self._new = SecondaryButton(icon="customer-add")
+        self._new = SecondaryButton(icon="customer-add", shortcut="F6")
         self._new.setObjectName("newCustomer")
-        self._walk_in = SecondaryButton(icon="walk-in")
+        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7")
         self._walk_in.setObjectName("walkIn")
         self._more = MoreButton(lambda: self._lookup.text)
         self._model = HitModel(self)
@@ -92,6 +92,8 @@ class CustomersScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self, notice: QWidget | None) -> None:
+        for one in (self._new, self._walk_in):
+            one.show_keys_if_room()
         buttons = row(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)

@@ -5,12 +5,14 @@ import logging
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from pos_app.bootstrap import Plan, training_folder
+from pos_app.checkout.place import Place
 from ui.app import Desk, make_application, run_loop
 from ui.demo.calendar import MovedClock
 from ui.demo.deposits import DepositScript
@@ -39,6 +41,8 @@ def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
         plan = Plan(training_folder(Path(folder)), clock=MovedClock())
         app, shop = make_application(plan, language=language or "en", theme=theme or "light")
         opened: list[Path] = []
+        # both sides in one picture
+        shop = replace(shop, customer_place=Place.WINDOW, tour_seen=True)
         desk = Desk(app, plan, shop, open_file=opened.append)
         run_loop(app, _drive(desk, summary, out, opened))
     summary.write(out / "summary.json")

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
+from ui.shell.handed_over import HandedOver, WayBack
+from ui.shell.key_sheet import KeySheet
 from ui.shell.scanner import ScanWatch
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import Connection, TopBar
@@ -17,15 +19,18 @@ from ui.shell.training_band import TrainingBand
 from ui.theme.layout import column, divider
 from ui.theme.tokens import Kind
 from ui.widgets.focus_ring import FocusRing
+from ui.widgets.keys import Bound
 
 
 class MainWindow(Retranslated, QMainWindow):
     """Signals: `back_requested()` on Escape that nothing nearer took, `search_requested()` on
     Ctrl+K, `language_requested(str)`, `language_lent(str)` for who is signed in (empty: the till's
     own again), `theme_requested(str)`, `pending_pressed()`,
-    `settings_requested()` from the top bar, `training_requested()` from the band, the top bar or
-    Ctrl+T, in training only, `screen_changed(str)` with the name of the screen now shown,
-    `scanned(str)` with what a scanner read wherever the focus was, `closed()` at the very end.
+    `settings_requested()` from the top bar, `tour_requested()` from the help,
+    `training_requested()` from the band, the top bar or Ctrl+T, in training only,
+    `screen_changed(str)` with the name of the screen now shown, `scanned(str)` with what a scanner
+    read wherever the focus was, `taken_back()` when staff want the till that was handed over,
+    `closed()` at the very end.
     """
 
     back_requested = Signal()
@@ -36,8 +41,10 @@ class MainWindow(Retranslated, QMainWindow):
     pending_pressed = Signal()
     training_requested = Signal()
     settings_requested = Signal()
+    tour_requested = Signal()
     screen_changed = Signal(str)
     scanned = Signal(str)
+    taken_back = Signal()
     closed = Signal()
 
     def __init__(
@@ -51,7 +58,12 @@ class MainWindow(Retranslated, QMainWindow):
         self._inner = QWidget()
         self._canvas = Canvas()
         self._status = StatusLine()
-        self._assemble(training=training)
+        self._divider = divider()
+        self._way_back = WayBack()
+        self._band = TrainingBand() if training else None
+        self._assemble()
+        parts = (self._band, self.top_bar, self._divider, self._status)
+        self._handed_over = HandedOver(self, [one for one in parts if one], self._way_back)
         self._ring = FocusRing(self)
         self._scans: ScanWatch | None = None
         self._connect()
@@ -95,6 +107,12 @@ class MainWindow(Retranslated, QMainWindow):
         """That screen, if there is one."""
         return self._canvas.screen_named(name)
 
+    def show_keys(self) -> None:
+        """What the keys do, here and everywhere."""
+        sheet = KeySheet(self, self._canvas.currentWidget())
+        sheet.tourWanted.connect(self.tour_requested)
+        sheet.appear()
+
     # what is going on
 
     def status(self, text: str, kind: Kind = "neutral") -> None:
@@ -126,6 +144,13 @@ class MainWindow(Retranslated, QMainWindow):
     def set_pending(self, count: int) -> None:
         """Show how many payments have no known outcome."""
         self.top_bar.set_pending(count)
+
+    # in a customer's hands
+
+    def set_handed_over(self, on: bool) -> None:
+        """Show nothing but the screen, all over the monitor; or be the till again, as it was. In
+        training the customer's page has a band of its own."""
+        self._handed_over.set_on(on)
 
     # leaving
 
@@ -161,16 +186,16 @@ class MainWindow(Retranslated, QMainWindow):
         if self._inner.isEnabled():  # nothing acts behind a question
             self.scanned.emit(code)
 
-    def _assemble(self, *, training: bool) -> None:
+    def _assemble(self) -> None:
         box = column(self._inner, gap=0)
-        if training:
-            band = TrainingBand()
-            band.pressed.connect(self.training_requested)
-            box.addWidget(band)
+        if self._band is not None:
+            self._band.pressed.connect(self.training_requested)
+            box.addWidget(self._band)
         box.addWidget(self.top_bar)
-        box.addWidget(divider())
+        box.addWidget(self._divider)
         box.addWidget(self._canvas, 1)
         box.addWidget(self._status)
+        box.addWidget(self._way_back)
         self.setCentralWidget(self._inner)
 
     def _connect(self) -> None:
@@ -178,10 +203,11 @@ class MainWindow(Retranslated, QMainWindow):
         self.top_bar.theme_requested.connect(self.theme_requested)
         self.top_bar.pending_pressed.connect(self.pending_pressed)
         self.top_bar.training_pressed.connect(self.training_requested)
+        self._handed_over.taken_back.connect(self.taken_back)
         self.top_bar.settings_pressed.connect(self.settings_requested)
         # a child of the part that a question disables, so that no key acts behind one
-        search = QShortcut(QKeySequence("Ctrl+K"), self._inner)
-        search.activated.connect(self.search_requested)
+        Bound("Ctrl+K", self._inner, self.search_requested.emit, lambda: self.tr("Find a customer"))
+        self.top_bar.help_pressed.connect(self.show_keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back when nothing nearer wanted it: neither a field nor a button's key."""

@@ -17,8 +17,10 @@ class Overlay(QWidget):
     shortcuts nor taps reach it, and gets the focus back afterwards. Fill `card`.
     """
 
-    def __init__(self, window: QWidget, name: str) -> None:
+    def __init__(self, window: QWidget, name: str, *, width: int = _WIDTH) -> None:
+        """`width`: of the card, in pixels, where the window has that much."""
         super().__init__(window)
+        self._width = width
         self._window = window
         self.card = QFrame(self)
         self._behind: list[QWidget] = []
@@ -92,7 +94,7 @@ class Overlay(QWidget):
         """Cover the window, the card as high as its words need at just this width; called again
         when what is in the card changes."""
         self.setGeometry(self._window.rect())
-        width = min(_WIDTH, self._window.width() - 2 * SPACE.xl)
+        width = min(self._width, self._window.width() - 2 * SPACE.xl)
         layout = self.card.layout()
         if layout is not None:
             layout.activate()

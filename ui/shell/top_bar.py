@@ -3,7 +3,6 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated, language_of
@@ -11,6 +10,7 @@ from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.buttons import IconButton, QuietButton
+from ui.widgets.keys import Bound
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
@@ -27,13 +27,14 @@ class Connection(Enum):
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`, `settings_pressed()`, `due_pressed()`,
-    `person_pressed()` by who is signed in, and in training `training_pressed()`."""
+    theme to change to, `pending_pressed()`, `settings_pressed()`, `help_pressed()`,
+    `due_pressed()`, `person_pressed()` by who is signed in, in training `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
     settings_pressed = Signal()
+    help_pressed = Signal()
     due_pressed = Signal()
     training_pressed = Signal()
     person_pressed = Signal()
@@ -56,7 +57,9 @@ class TopBar(Retranslated, QFrame):
         self._pending_button = QuietButton("", icon="clock")
         self._due_button = QuietButton("", icon="receipt")
         self._due_button.setObjectName("openDues")
-        QShortcut(QKeySequence("F8"), self).activated.connect(self.due_pressed)
+        self._due_key = Bound("F8", self, self.due_pressed.emit, lambda: self.tr("What is due"))
+        self._help = IconButton("question", "", shortcut="F1")
+        self._help.setObjectName("openHelp")
         self._language = QuietButton("", icon="language")
         self._theme = IconButton("moon", "")
         self._settings = IconButton("settings", "", shortcut="Ctrl+,")
@@ -75,6 +78,7 @@ class TopBar(Retranslated, QFrame):
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
         self._settings.clicked.connect(self.settings_pressed)
+        self._help.clicked.connect(self.help_pressed)
         box = row(self, gap=SPACE.s, margin=SPACE.xs, margin_x=SPACE.l)
         box.addWidget(IconLabel("store", "accent", 28))
         box.addWidget(self._shop)
@@ -93,6 +97,7 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._language)
         box.addWidget(self._theme)
         box.addWidget(self._settings)
+        box.addWidget(self._help)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name."""
@@ -145,6 +150,7 @@ class TopBar(Retranslated, QFrame):
         self._language.setAccessibleName(change.format(language=other))
         self._name_theme()
         self._settings.set_name(self.tr("Settings"))
+        self._help.set_name(self.tr("Keys and help"))
         if self._training is not None:
             self._training.set_name(self.tr("Training controls"))
 

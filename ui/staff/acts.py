@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pos_app.bootstrap import Till
 from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.checkout.place import CustomerPlace, Place
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.model import AgreementRevoked, Cancellation
 from pos_app.consent.own_terms import NotAdded, TermsService
@@ -158,6 +159,19 @@ class ActingTerms:
         await self._acting.act(lambda actor: self._terms.use(version, actor=actor))
 
 
+class ActingPlace:
+    """Where customers get their page, changed."""
+
+    def __init__(self, place: CustomerPlace, acting: Acting) -> None:
+        self._place = place
+        self._acting = acting
+        self.wished = place.wished
+
+    async def wish(self, place: Place) -> None:
+        """See CustomerPlace."""
+        await self._acting.act(lambda actor: self._place.wish(place, actor=actor))
+
+
 class ActingAgreements:
     """Agreements, ended: every customer may end theirs, so it takes no right; who took their wish
     stands in it."""
@@ -189,4 +203,5 @@ class Acted:
         self.dues = ActedDues(till.dues, acting)
         self.sales = ActingSales(till.sales, acting)
         self.payments = ActingPayments(till.payments, till.dues.holds, acting)
+        self.customer_place = ActingPlace(till.customer_place, acting)
         self.terms = ActingTerms(till.terms, acting)

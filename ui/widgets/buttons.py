@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QPushButton,
@@ -25,6 +24,7 @@ from ui.theme.apply import set_role, theme_of
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE
 from ui.widgets.key_hint import draw_keys, keys_width, readable_keys
+from ui.widgets.keys import Bound
 
 ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
 
@@ -47,11 +47,10 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._keys_if_room = False
         self._icon = icon
         self._keys = shortcut
-        self._shortcut = QShortcut(QKeySequence(shortcut), self)
-        self._shortcut.setAutoRepeat(False)
-        self._shortcut.activated.connect(self.click)
+        self._shortcut = Bound(shortcut, self, self.click)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -67,9 +66,14 @@ class Button(QPushButton):
     def set_shortcut(self, keys: str) -> None:
         """Press with other keys; empty for none."""
         self._keys = keys
-        self._shortcut.setKey(QKeySequence(keys))
+        self._shortcut.rebind(keys)
         self.updateGeometry()
         self.update()
+
+    def show_keys_if_room(self) -> None:
+        """Where buttons stand close: its key takes no room from the words of the others."""
+        self._keys_if_room = True
+        self.updateGeometry()
 
     def setText(self, text: str) -> None:
         """Change the words. An ampersand is one: Qt would make a shortcut of what follows."""
@@ -114,21 +118,23 @@ class Button(QPushButton):
         font = self._words_font()
         metrics = QFontMetrics(font)
         room = self.rect().adjusted(SPACE.m, 0, -SPACE.m, 0)
-        content = min(self._content_width(), room.width())
+        fits = not self._keys_if_room or self._content_width() + self._keys_room() <= room.width()
+        shown = self._keys_room() if fits else 0
+        whole = self._content_width() + (shown if self._keys_if_room else 0)
+        content = min(whole, room.width())
         x = room.x() + (room.width() - content) // 2
         if self._icon:
             size = SIZE.icon
             picture = pixmap(self._icon, colour, size, self.devicePixelRatioF())
             painter.drawPixmap(x, (self.height() - size) // 2, picture)
             x += size + SPACE.s
-        keys = keys_width(self._keys) + SPACE.m if self._keys and self.text() else 0
-        words_width = room.right() - x - keys + 1
+        words_width = room.right() - x - shown + 1
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, words_width))
         painter.setFont(font)
         painter.setPen(colour)
         place = QRect(x, 0, max(0, words_width), self.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        if keys:
+        if shown:
             left = x + metrics.horizontalAdvance(words) + SPACE.m
             draw_keys(painter, self._keys, left, self.height() // 2, colour)
 
@@ -136,9 +142,10 @@ class Button(QPushButton):
         width = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
         if self._icon:
             width += SIZE.icon + (SPACE.s if self.text() else 0)
-        if self._keys and self.text():
-            width += SPACE.m + keys_width(self._keys)
-        return width
+        return width if self._keys_if_room else width + self._keys_room()
+
+    def _keys_room(self) -> int:
+        return SPACE.m + keys_width(self._keys) if self._keys and self.text() else 0
 
     def _words_font(self) -> QFont:
         font = QFont(self.font())

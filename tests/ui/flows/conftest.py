@@ -4,6 +4,7 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from pos_app.bootstrap import Plan, load_shop
+from pos_app.checkout.place import Place
 from pos_app.payments.decide import Policy
 from ui.app import Desk
 from ui.demo.calendar import MovedClock, pass_days
@@ -157,12 +159,14 @@ Play = Callable[[Counter], Awaitable[None]]
 def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play], None]:
     """Opens a till with sixty customers, plays, closes it, and lets it take everything down."""
 
-    def drive(play: Play) -> None:
+    def drive(play: Play, place: Place = Place.WINDOW, monitors: Any = None) -> None:
+        """`place`: where customers get their page; beside the cashier's part unless told."""
         hurried = Policy(deadline_seconds=2.5)  # else most tests of what is unclear only wait
         plan = Plan(
             tmp_path / "training", training_customers=60, clock=MovedClock(), policy=hurried
         )
-        desk = Desk(qapp, plan, load_shop(plan), open_file=lambda _: None)
+        shop = replace(load_shop(plan), customer_place=place, tour_seen=True)
+        desk = Desk(qapp, plan, shop, open_file=lambda _: None, monitors=monitors)
 
         async def live() -> None:
             living = asyncio.ensure_future(desk.live())

@@ -292,3 +292,13 @@ def test_no_secret_key_is_tracked() -> None:
         if real.search(path.read_text("utf-8", errors="ignore"))
     ]
     assert found == []
+
+
+def test_a_key_is_bound_in_one_place_so_that_f1_tells_it() -> None:
+    bound = [
+        name_of(path)
+        for path, node in everything("ui")
+        if isinstance(node, ast.Name | ast.Attribute)
+        and getattr(node, "id", getattr(node, "attr", "")) == "QShortcut"
+    ]
+    assert set(bound) == {"ui/widgets/keys.py"}

@@ -1,0 +1,208 @@
+"""A whole shift at the counter with a heartbeat of 1 ms on the UI thread: how long it ever waits.
+
+`dev.py bench frames [SALES]`, 200 unless said: saved cards charged, new cards typed into the page,
+walk-ins and deposits, driven by keys and clicks on the real window over the stand-in. A gap between
+two beats is what a cashier feels as a hitch; the driver's own work on that thread is in it. The gap
+that makes the first web view comes while nobody waits, before the shift, and is told apart.
+"""
+
+import asyncio
+import itertools
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from pos_app.bootstrap import Plan, training_folder
+from pos_app.checkout.place import Place
+from tests.bench.figures import Figure, median, percentile, progress, report
+from ui.app import Desk, make_application, run_loop
+from ui.demo.hands import Hands
+from ui.demo.server import ServerView
+from ui.demo.shop_floor import ASKING, VISA, ShopFloor
+from ui.demo.web import PageDriver
+
+SALES = 200
+JAMES = "james.oconnor@example.com"
+
+
+class Heartbeat(QObject):
+    """Beats every millisecond while Qt's loop turns; keeps each gap, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = 0.0
+        self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    @contextmanager
+    def beating(self) -> Iterator[list[float]]:
+        """The gaps of this stretch of time."""
+        self.gaps = []
+        self._last = time.perf_counter()
+        self._timer.start()
+        try:
+            yield self.gaps
+        finally:
+            self._timer.stop()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+
+class Shift:
+    """Sales of four kinds in turn, each left on the first screen."""
+
+    def __init__(self, desk: Desk, floor: ShopFloor, emails: Sequence[tuple[str, str]]) -> None:
+        self._desk = desk
+        self._floor = floor
+        self._hands = floor.hands
+        self._people = itertools.cycle(emails)
+        self._amounts = itertools.count(1000, 37)
+
+    async def sell(self, number: int) -> None:
+        """The next sale. Amounts differ, so that none looks like a repetition."""
+        kinds: Sequence[Callable[[], Awaitable[None]]] = (
+            self._saved_card, self._new_card, self._saved_card, self._walk_in, self._saved_card,
+            self._new_card, self._saved_card, self._deposit,
+        )  # fmt: skip
+        await kinds[number % len(kinds)]()
+        await self._floor.done()
+        await self._hands.see("searchBox", QWidget)
+
+    def _amount(self) -> str:
+        minor = next(self._amounts)
+        return f"{minor // 100}.{minor % 100:02d}"
+
+    async def _saved_card(self) -> None:
+        hands = self._hands
+        await self._floor.open_customer(JAMES, "James")
+        await hands.click("chargeSavedCard")
+        await hands.see("card_4242", QWidget)
+        await hands.type("amountField", self._amount())
+        await hands.click("reviewCharge")
+        await hands.click("confirmCharge")
+        await hands.see("outcomeTitle", QWidget)
+
+    async def _new_card(self) -> None:
+        await self._floor.open_customer(*next(self._people))
+        await self._to_page("takePayment")
+        await self._floor.type_card(VISA)
+        await self._floor.pay()
+
+    async def _walk_in(self) -> None:
+        await self._to_page("walkIn")
+        await self._floor.type_card(VISA)
+        await self._floor.page.type("#email", f"walk.in.{next(self._amounts)}@example.com")
+        await self._floor.pay()
+
+    async def _deposit(self) -> None:
+        hands, page = self._hands, self._floor.page
+        await self._floor.open_customer(*next(self._people))
+        await hands.click("sellInParts")
+        await hands.type("totalField", self._amount())
+        await hands.press("totalField", Qt.Key.Key_Return)
+        await page.until(ASKING)
+        await page.click_until("#agree", "document.querySelector('#agree').checked")
+        await page.click_until("#ask-go", f"!({ASKING})")
+        await self._floor.usable()
+        await self._floor.type_card(VISA)
+        await self._floor.pay()
+
+    async def _to_page(self, button: str) -> None:
+        await self._hands.click(button)
+        await self._hands.type("amountField", self._amount())
+        await self._hands.click("continueToCard")
+        await self._floor.usable()
+
+
+def main() -> int:
+    """Before the shift, the shift, and what it left in memory."""
+    sales = int(sys.argv[1]) if len(sys.argv) > 1 else SALES
+    found: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as folder:
+        plan = Plan(training_folder(Path(folder)), training_customers=500)
+        app, shop = make_application(plan, language="en", theme="light")
+        shop = replace(shop, customer_place=Place.WINDOW, tour_seen=True)
+        desk = Desk(app, plan, shop, open_file=lambda _: None)
+        run_loop(app, _live(desk, Path(folder), sales, found))
+    return report(_figures(sales, found))
+
+
+def _figures(sales: int, found: dict[str, Any]) -> list[Figure]:
+    gaps: list[float] = found["gaps"]
+    figures = [
+        Figure("the first web view, while nobody waits, longest gap", max(found["before"]), "ms"),
+        Figure(f"{sales} sales, beats", len(gaps), ""),
+        Figure("gaps, p99", percentile(gaps, 0.99), "ms"),
+        Figure("gaps, p99.9", percentile(gaps, 0.999), "ms", 16),
+        Figure("the longest gap", max(gaps), "ms", 50),
+    ]
+    memory: list[int] = found["memory"]
+    if memory:
+        few = max(1, sales // 10)
+        middle = median(memory[len(memory) // 2 - few // 2 :][:few])
+        end = median(memory[-few:])
+        figures += [
+            Figure("memory in the middle of the shift", middle / 2**20, "MiB"),
+            Figure("memory at its end against the middle", end / middle * 100, "%", 110),
+        ]
+    return figures
+
+
+async def _live(desk: Desk, folder: Path, sales: int, found: dict[str, Any]) -> int:
+    living = asyncio.ensure_future(desk.live())
+    hands = Hands(desk.window, folder)
+    heart = Heartbeat()
+    try:
+        with heart.beating() as found["before"]:
+            await hands.until(lambda: desk.routes is not None, "an open till", 60)
+            await hands.until(lambda: desk.preloader and desk.preloader.is_warm, "a page", 60)
+            await asyncio.sleep(1)
+        assert desk.till is not None
+        environment = desk.till.environment
+        server = ServerView(environment.api_base or "", environment.secret_key)
+        people = (await server.get("customers", limit="40"))["data"]
+        known = [(one["email"], one["name"]) for one in people if one["email"] and one["name"]]
+        shift = Shift(desk, ShopFloor(hands, PageDriver(lambda: _page(desk))), known)
+        found["memory"] = []
+        with heart.beating() as found["gaps"]:
+            for number in range(sales):
+                await shift.sell(number)
+                found["memory"].extend(_memory())
+                if number % 20 == 0:
+                    progress(f"sale {number + 1} of {sales}")
+    finally:
+        desk.window.close()
+        await living
+    return 0
+
+
+def _page(desk: Desk) -> QWebEngineView | None:
+    view = desk.routes.checkout.view() if desk.routes else None
+    found = view.findChild(QWebEngineView) if view is not None else None
+    return found if isinstance(found, QWebEngineView) else None
+
+
+def _memory() -> Sequence[int]:
+    """Bytes resident of this process, as Linux tells them; nothing elsewhere."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return ()
+    return (pages * 4096,)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

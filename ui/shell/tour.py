@@ -1,0 +1,157 @@
+"""A minute around the till: a few real controls, one after another, each with what it is for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.shell.overlay import Overlay
+from ui.theme.apply import theme_of
+from ui.theme.layout import column, row
+from ui.theme.tokens import SCRIM_ALPHA, SIZE, SPACE
+from ui.widgets.announce import announce
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import label
+
+_WIDTH = 460
+_AROUND = SIZE.ring + SPACE.xs
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """`name` of a visible widget, what it is, and what it is for."""
+
+    name: str
+    title: str
+    words: str
+
+
+class Tour(Overlay):
+    """Signal: `ended` when it was walked through or left. Stops at what isn't there are left out.
+
+    Enter goes on, Escape leaves; what is pointed at can't be pressed meanwhile.
+    """
+
+    ended = Signal()
+
+    def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
+        super().__init__(window, "", width=_WIDTH)
+        self.setObjectName("tour")
+        self._stops = [one for one in stops if _seen(window, one.name) is not None]
+        self._at = 0
+        self._count = label(role="muted")
+        self._title = label(role="title", wrap=True)
+        self._title.setObjectName("tourTitle")
+        self._words = label(wrap=True)
+        self._next = PrimaryButton(icon="forward")
+        self._next.setObjectName("tourNext")
+        self._before = SecondaryButton(icon="back")
+        self._before.setObjectName("tourBack")
+        self._leave = QuietButton(self.tr("Skip"))
+        self._leave.setObjectName("tourSkip")
+        box = column(self.card, gap=SPACE.m, margin=SPACE.xl)
+        for part in (self._count, self._title, self._words):
+            box.addWidget(part)
+        box.addLayout(self._buttons())
+        layout = self.layout()
+        if layout is not None:
+            layout.removeWidget(self.card)  # it stands beside what it points at
+        self._next.clicked.connect(lambda: self._go(self._at + 1))
+        self._before.clicked.connect(lambda: self._go(self._at - 1))
+        self._leave.clicked.connect(self._end)
+
+    def begin(self) -> None:
+        """Show the first stop."""
+        self.appear()
+        self._go(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self._end()
+        super().keyPressEvent(event)
+
+    def fit(self) -> None:
+        """Cover the window, the card where it doesn't hide what it points at."""
+        super().fit()
+        if self._stops:
+            self.card.move(place_beside(self._target(), self.card.size(), self.rect()))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim all but what is pointed at."""
+        colours = theme_of().colours
+        target = QRectF(self._target())
+        path = QPainterPath()
+        path.addRect(QRectF(self.rect()))
+        hole = QPainterPath()
+        hole.addRoundedRect(target, SIZE.radius, SIZE.radius)
+        scrim = QColor(colours.scrim)
+        scrim.setAlpha(SCRIM_ALPHA)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(path.subtracted(hole), scrim)
+        painter.setPen(QPen(QColor(colours.focus), SIZE.ring))
+        painter.drawRoundedRect(target, SIZE.radius, SIZE.radius)
+        painter.end()
+
+    def _buttons(self) -> QHBoxLayout:
+        buttons = row(gap=SPACE.s)
+        buttons.addWidget(self._leave)
+        buttons.addWidget(KeyHint("Esc"))
+        buttons.addStretch(1)
+        buttons.addWidget(self._before)
+        buttons.addWidget(self._next)
+        return buttons
+
+    def _go(self, at: int) -> None:
+        if at >= len(self._stops):
+            self._end()
+            return
+        self._at = max(0, at)
+        stop, last = self._stops[self._at], self._at == len(self._stops) - 1
+        counted = self.tr("{number} of {all}").format(number=self._at + 1, all=len(self._stops))
+        self._count.setText(counted)
+        self._title.setText(stop.title)
+        self._words.setText(stop.words)
+        self._next.setText(self.tr("Done") if last else self.tr("Next"))
+        self._before.setVisible(self._at > 0)
+        self.fit()
+        self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{stop.title}. {stop.words}")
+
+    def _end(self) -> None:
+        self.dismiss()
+        self.ended.emit()
+
+    def _target(self) -> QRect:
+        found = _seen(self._window, self._stops[self._at].name) if self._stops else None
+        if found is None:
+            return QRect(self.rect().center(), self.rect().center())
+        place = QRect(found.mapTo(self._window, QPoint(0, 0)), found.size())
+        return place.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+
+
+def place_beside(target: QRect, size: QSize, room: QRect) -> QPoint:
+    """Where a card of `size` stands: below `target` if it fits into `room`, else above,
+    right or left of it, else in the middle."""
+    card = QRect(QPoint(0, 0), size)
+    gap, edge = SPACE.m, room.adjusted(SPACE.l, SPACE.l, -SPACE.l, -SPACE.l)
+    middle = target.center() - card.center()
+    x = max(edge.left(), min(middle.x(), edge.right() - card.width()))
+    y = max(edge.top(), min(middle.y(), edge.bottom() - card.height()))
+    for place in (
+        QPoint(x, target.bottom() + gap), QPoint(x, target.top() - gap - card.height()),
+        QPoint(target.right() + gap, y), QPoint(target.left() - gap - card.width(), y),
+    ):  # fmt: skip
+        if edge.contains(QRect(place, card.size())):
+            return place
+    return room.center() - QPoint(card.width() // 2, card.height() // 2)
+
+
+def _seen(window: QWidget, name: str) -> QWidget | None:
+    found = window.findChild(QWidget, name)
+    return found if isinstance(found, QWidget) and found.isVisible() else None
