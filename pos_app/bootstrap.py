@@ -46,7 +46,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.payments.takings import LedgerTakings
 from pos_app.receipts.evidence import EvidenceService
-from pos_app.receipts.service import ReceiptService
+from pos_app.receipts.room import ReceiptRoom, open_receipts
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales.service import SalesService, Shared
 from pos_app.sales.store import SALES_MIGRATIONS
@@ -131,7 +131,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     dues: Dues
-    receipts: ReceiptService
+    receipts: ReceiptRoom
     evidence: EvidenceService
     disputes: DisputeService
     staff: StaffRoom
@@ -240,7 +240,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         payments=payments,
         checkout=checkout,
         dues=build_dues(below, events, clock, randomness, left),
-        receipts=ReceiptService(ledger),
+        receipts=open_receipts(ledger, live, stripe, permits, randomness),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground, permits),
         staff=staff,

@@ -6142,6 +6142,54 @@ vous pouvez payer ici&#xa0;:
         <translation>Il n’y a pas de reçu, car rien n’a été payé.</translation>
     </message>
     <message>
+        <source>This till doesn’t know that payment’s receipt: another till took it, and has its number. Print it there, or send it by e-mail from here.</source>
+        <translation>Cette caisse ne connaît pas le reçu de ce paiement&#xa0;: une autre caisse l’a encaissé et en a le numéro. Imprimez-le là-bas ou envoyez-le d’ici par e-mail.</translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up. Choose one in the settings, save the receipt as PDF or send it by e-mail.</source>
+        <translation>Aucune imprimante de reçus n’est réglée. Choisissez-en une dans les réglages, enregistrez le reçu en PDF ou envoyez-le par e-mail.</translation>
+    </message>
+    <message>
+        <source>This is not a network address. Type the printer’s name or number, for example 192.168.1.20, and :port only if it isn’t 9100.</source>
+        <translation>Ce n’est pas une adresse réseau. Saisissez le nom ou le numéro de l’imprimante, par exemple 192.168.1.20, suivi de&#xa0;:port s’il n’est pas 9100.</translation>
+    </message>
+    <message>
+        <source>Type the printer’s USB numbers as vendor:product, four characters each, for example 04b8:0e15.</source>
+        <translation>Saisissez les numéros USB de l’imprimante sous la forme fabricant:produit, quatre caractères chacun, par exemple 04b8:0e15.</translation>
+    </message>
+    <message>
+        <source>Type the whole path of the printer’s device, for example /dev/usb/lp0.</source>
+        <translation>Saisissez le chemin entier du périphérique de l’imprimante, par exemple /dev/usb/lp0.</translation>
+    </message>
+    <message>
+        <source>The printer {address} can’t be reached, so nothing was printed. Look whether it is on and connected, then print again.</source>
+        <translation>L’imprimante {address} est injoignable, rien n’a été imprimé. Vérifiez qu’elle est allumée et branchée, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The printer {address} has no paper, so nothing was printed. Put in a roll, then print again.</source>
+        <translation>L’imprimante {address} n’a plus de papier, rien n’a été imprimé. Mettez un rouleau, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The printer {address} is not ready, so nothing was printed. Close its cover and look at its lamps, then print again.</source>
+        <translation>L’imprimante {address} n’est pas prête, rien n’a été imprimé. Fermez son capot et regardez ses voyants, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The paper of the printer {address} ran out, so the receipt may not be whole. Put in a roll, then print again.</source>
+        <translation>Le papier de l’imprimante {address} s’est terminé, le reçu est peut-être incomplet. Mettez un rouleau, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The printer {address} stopped answering, so the receipt may not be whole. Look at what came out, then print again if it is needed.</source>
+        <translation>L’imprimante {address} ne répond plus, le reçu est peut-être incomplet. Regardez ce qui est sorti, puis imprimez de nouveau s’il le faut.</translation>
+    </message>
+    <message>
+        <source>USB printers can’t be used on this machine ({address}): the system’s libusb is missing. Nothing was printed. Ask whoever looks after this machine, or save the receipt as PDF.</source>
+        <translation>Les imprimantes USB sont inutilisables sur cette machine ({address})&#xa0;: il manque libusb au système. Rien n’a été imprimé. Demandez à qui s’occupe de cette machine, ou enregistrez le reçu en PDF.</translation>
+    </message>
+    <message>
+        <source>{address} is no printer: there is something else in that file, and printing would wipe it out. Nothing was printed. Choose the printer’s device in the settings.</source>
+        <translation>{address} n’est pas une imprimante&#xa0;: ce fichier contient autre chose, que l’impression effacerait. Rien n’a été imprimé. Choisissez le périphérique de l’imprimante dans les réglages.</translation>
+    </message>
+    <message>
         <source>The training stand-in does not answer. Nothing was changed. Close the till and open it again if this goes on.</source>
         <translation>Le simulateur de formation ne répond pas. Rien n’a changé. Fermez la caisse et rouvrez-la si cela continue.</translation>
     </message>

@@ -4,12 +4,12 @@ Lengths are hundredths of a millimetre. The page is A6 portrait (105 × 148 mm);
 takes the same column.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPicture
 
+from pos_app.receipts.printed import PrintedReceipt
 from ui.theme.tokens import FAMILY
 
 PAGE_WIDTH: Final = 10_500
@@ -21,27 +21,6 @@ _MUTED: Final = "#5a6163"
 _LINE: Final = "#c9c6bd"
 _MARK: Final = "#8a5a00"
 _WATERMARK: Final = "#efe6cf"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedReceipt:
-    """Finished words of one receipt, top to bottom."""
-
-    shop: str
-    address: tuple[str, ...]
-    title: str
-    number: str
-    amount_label: str
-    amount: str
-    rows: tuple[tuple[str, str], ...]
-    """What and its value, one line each; long values wrap."""
-    reference_label: str
-    reference: str
-    closing: str
-    watermark: str
-    """Empty unless this is practice; then across the page."""
-    practice: str
-    """The sentence in the frame at the top when this is practice, else empty."""
 
 
 def height_of(receipt: PrintedReceipt) -> int:

@@ -5,8 +5,8 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pos_app.receipts.model import Receipt
+from pos_app.receipts.printed import PrintedReceipt
 from pos_app.settings.formats import format_datetime, format_money
-from ui.printing.layout import PrintedReceipt
 from ui.printing.speaker import PaperSpeaker
 from ui.widgets.card_row import brand_name
 
