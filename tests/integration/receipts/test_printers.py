@@ -74,9 +74,12 @@ async def test_a_printer_that_hangs_keeps_nobody_waiting(monkeypatch: pytest.Mon
             assert await fault_of(place, slow) == "printer.broke_off"
 
 
-@pytest.mark.parametrize("answers", [WELL, {}])
-async def test_a_printer_that_hangs_up_in_the_middle(answers: dict[bytes, bytes]) -> None:
-    with listening(answers, closes_after=100) as printer:
+WHOLE = len(escpos_printer._job(LINES)) - 1
+
+
+@pytest.mark.parametrize(("answers", "after"), [(WELL, 100), ({}, 100), ({}, WHOLE)])
+async def test_a_printer_that_hangs_up(answers: dict[bytes, bytes], after: int) -> None:
+    with listening(answers, closes_after=after) as printer:
         place = at(PlaceKind.NETWORK, printer.address)
         assert await fault_of(place) == "printer.broke_off"
 
@@ -88,6 +91,8 @@ async def test_what_a_printer_tells_before_and_after() -> None:
         assert printer.job == b"", "nothing was sent"
     with listening(WELL, answers_later=NO_PAPER) as printer:
         assert await fault_of(at(PlaceKind.NETWORK, printer.address)) == "printer.ran_out"
+    with listening(WELL, answers_later={}) as printer:  # it did speak before
+        assert await fault_of(at(PlaceKind.NETWORK, printer.address)) == "printer.broke_off"
 
 
 async def test_nobody_there() -> None:
