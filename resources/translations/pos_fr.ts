@@ -4294,8 +4294,40 @@ vous pouvez payer ici&#xa0;:
         <translation>Reçu (duplicata)</translation>
     </message>
     <message>
+        <source>Refund receipt</source>
+        <translation>Reçu de remboursement</translation>
+    </message>
+    <message>
+        <source>Refund receipt (copy)</source>
+        <translation>Reçu de remboursement (copie)</translation>
+    </message>
+    <message>
+        <source>Reserved, not taken</source>
+        <translation>Réservé, non débité</translation>
+    </message>
+    <message>
         <source>Paid by card</source>
         <translation>Payé par carte</translation>
+    </message>
+    <message>
+        <source>Deposit paid by card</source>
+        <translation>Acompte payé par carte</translation>
+    </message>
+    <message>
+        <source>Balance paid by card</source>
+        <translation>Solde payé par carte</translation>
+    </message>
+    <message>
+        <source>Instalment paid by card</source>
+        <translation>Échéance payée par carte</translation>
+    </message>
+    <message>
+        <source>Reserved on the card</source>
+        <translation>Réservé sur la carte</translation>
+    </message>
+    <message>
+        <source>Given back to the card</source>
+        <translation>Remboursé sur la carte</translation>
     </message>
     <message>
         <source>Date</source>
@@ -4326,6 +4358,26 @@ vous pouvez payer ici&#xa0;:
         <translation>Caisse</translation>
     </message>
     <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Of receipt</source>
+        <translation>Pour le reçu</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Remboursement</translation>
+    </message>
+    <message>
+        <source>No money was taken. The bank keeps the amount aside until it is taken in whole or in part, or released; what is taken gets a receipt.</source>
+        <translation>Aucune somme n’a été débitée. La banque met le montant de côté jusqu’à ce qu’il soit débité en tout ou partie, ou libéré&#xa0;; ce qui est débité donne un reçu.</translation>
+    </message>
+    <message>
+        <source>The money goes back to the card it was paid with. Banks show it within 5 to 10 working days.</source>
+        <translation>L’argent revient sur la carte qui a servi à payer. Les banques l’affichent sous 5 à 10 jours ouvrés.</translation>
+    </message>
+    <message>
         <source>Payment reference</source>
         <translation>Référence du paiement</translation>
     </message>
@@ -4340,6 +4392,62 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
+    </message>
+    <message>
+        <source>Total of the sale</source>
+        <translation>Total de la vente</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>Déjà payé</translation>
+    </message>
+    <message>
+        <source>Deposit paid before</source>
+        <translation>Acompte déjà payé</translation>
+    </message>
+    <message>
+        <source>Balance paid before</source>
+        <translation>Solde déjà payé</translation>
+    </message>
+    <message>
+        <source>Instalment paid before</source>
+        <translation>Échéance déjà payée</translation>
+    </message>
+    <message>
+        <source>Left to pay</source>
+        <translation>Reste à payer</translation>
+    </message>
+    <message>
+        <source>On {day}</source>
+        <translation>Le {day}</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Tout de suite</translation>
+    </message>
+    <message>
+        <source>This sale is paid in full.</source>
+        <translation>Cette vente est entièrement payée.</translation>
+    </message>
+    <message>
+        <source>The rest is charged to your card under agreement {number}.</source>
+        <translation>Le reste est débité de votre carte selon l’accord {number}.</translation>
+    </message>
+    <message>
+        <source>You may call it off until each charge is made</source>
+        <translation>Vous pouvez y renoncer tant qu’un débit n’est pas fait</translation>
+    </message>
+    <message>
+        <source>You may call it off until {days} days before a charge</source>
+        <translation>Vous pouvez y renoncer jusqu’à {days} jours avant un débit</translation>
+    </message>
+    <message>
+        <source>; what was paid in advance is then given back within {days} days.</source>
+        <translation>&#xa0;; ce qui a été payé d’avance est alors remboursé sous {days} jours.</translation>
+    </message>
+    <message>
+        <source>; what was paid in advance is then kept, unless the law says otherwise.</source>
+        <translation>&#xa0;; ce qui a été payé d’avance est alors gardé, sauf si la loi en décide autrement.</translation>
     </message>
 </context>
 <context>
