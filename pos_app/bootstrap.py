@@ -45,7 +45,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.payments.takings import LedgerTakings
 from pos_app.receipts.evidence import EvidenceService
-from pos_app.receipts.service import ReceiptService
+from pos_app.receipts.room import ReceiptRoom, open_receipts
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales.service import SalesService, Shared
 from pos_app.sales.store import SALES_MIGRATIONS
@@ -132,7 +132,7 @@ class Till:
     checkout: CheckoutService
     customer_place: CustomerPlace
     dues: Dues
-    receipts: ReceiptService
+    receipts: ReceiptRoom
     evidence: EvidenceService
     disputes: DisputeService
     staff: StaffRoom
@@ -243,7 +243,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
         dues=build_dues(below, events, clock, randomness, left),
-        receipts=ReceiptService(ledger),
+        receipts=open_receipts(ledger, live, stripe, permits, randomness),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground, permits),
         staff=staff,

@@ -120,11 +120,19 @@ def check_draft(draft: CustomerDraft) -> CustomerDraft:
             raise UserError("customer.too_long", field=field, limit=limit)
     if len(TAG_SEPARATOR.join(clean.tags)) > LONGEST_TAGS:
         raise UserError("customer.too_long", field="tags", limit=LONGEST_TAGS)
-    if clean.email and (not _EMAIL.fullmatch(clean.email) or ".." in clean.email):
-        raise UserError("customer.bad_email", field="email")
+    if clean.email:
+        check_email(clean.email)
     if clean.phone and not _PHONE.fullmatch(clean.phone):
         raise UserError("customer.bad_phone", field="phone")
     return clean
+
+
+def check_email(typed: str) -> str:
+    """The address without the blanks. Raises UserError customer.bad_email (field email)."""
+    email = _tidy(typed).replace(" ", "")
+    if not _EMAIL.fullmatch(email) or ".." in email:
+        raise UserError("customer.bad_email", field="email")
+    return email
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""Receipt numbers in the ledger."""
+"""Receipt numbers in the ledger: one sequence for payments and refunds."""
 
-from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.ids import PaymentIntentId, RefundId
 from pos_app.storage import Database, Migrations
 
 RECEIPT_MIGRATIONS = Migrations("receipts")
@@ -17,23 +17,28 @@ def m001_receipts(db: Database) -> None:
     )
 
 
-def issued(db: Database, intent_id: PaymentIntentId) -> tuple[int, int] | None:
-    """The payment's number and when it was given (UTC seconds); None before its first receipt."""
-    sql = "SELECT number, issued_at FROM receipts WHERE payment_intent_id = ?"
-    row = db.execute(sql, [intent_id]).fetchone()
+@RECEIPT_MIGRATIONS()
+def m002_refunds(db: Database) -> None:
+    """Of a payment (`pi_…`) or a refund (`re_…`), as Stripe names them."""
+    db.execute("ALTER TABLE receipts RENAME COLUMN payment_intent_id TO made_for")
+
+
+def issued(db: Database, made_for: PaymentIntentId | RefundId) -> tuple[int, int] | None:
+    """Its number and when it was given (UTC seconds); None before its first receipt."""
+    sql = "SELECT number, issued_at FROM receipts WHERE made_for = ?"
+    row = db.execute(sql, [made_for]).fetchone()
     return None if row is None else (int(row[0]), int(row[1]))
 
 
-def number_of(db: Database, intent_id: PaymentIntentId, at: int) -> tuple[int, bool]:
-    """The payment's number, and whether it had one before. Numbers follow without gaps, since
-    one is only given together with its row, by the one thread that writes."""
-    sql = "SELECT number FROM receipts WHERE payment_intent_id = ?"
-    row = db.execute(sql, [intent_id]).fetchone()
-    if row is not None:
-        return int(row[0]), True
+def number_of(db: Database, made_for: PaymentIntentId | RefundId, at: int) -> tuple[int, bool]:
+    """Its number, and whether it had one before. Numbers follow without gaps, since one is only
+    given together with its row, by the one thread that writes."""
+    known = issued(db, made_for)
+    if known is not None:
+        return known[0], True
     (number,) = db.execute("SELECT coalesce(max(number), 0) + 1 FROM receipts").fetchone()
     db.execute(
-        "INSERT INTO receipts (number, payment_intent_id, issued_at) VALUES (?, ?, ?)",
-        [number, intent_id, at],
+        "INSERT INTO receipts (number, made_for, issued_at) VALUES (?, ?, ?)",
+        [number, made_for, at],
     )
     return int(number), False

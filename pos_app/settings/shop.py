@@ -76,6 +76,14 @@ class Shop:
     """Whether what was paid in advance is then given back."""
     refund_within_days: int = _declared(14, _whole(1, 365))
     """Whole days within which money that is owed back is sent."""
+    printer_kind: str = _declared("", _one_of("", "network", "usb", "file"))
+    """How the receipt printer is reached; empty: there is none."""
+    printer_address: str = _declared("", _text(300))
+    """`host:port`, `vendor:product` in hexadecimal, or a device's path."""
+    printer_mm: int = _declared(80, lambda value: value in (58, 80) and type(value) is int)
+    """How wide its paper is."""
+    print_after_payment: bool = _declared(False, _truth)
+    """Whether a receipt is printed without being asked for."""
 
 
 def accepts(name: str, value: object) -> bool:

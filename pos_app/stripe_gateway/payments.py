@@ -33,7 +33,7 @@ _MALFORMED: Final = mapping.Malformed
 
 
 class PaymentCalls:
-    """Implements payments.ports.PaymentGateway."""
+    """Implements payments.ports.PaymentGateway and receipts.ports.ReceiptMail."""
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
@@ -72,6 +72,11 @@ class PaymentCalls:
     ) -> IntentSnapshot:
         given: PaymentIntentModifyParams = {"metadata": naming(under)}
         return _intent(await self._caller.post(_path(intent_id), given, key), intent_id)
+
+    async def mail_receipt(self, intent_id: PaymentIntentId, email: str, key: str) -> None:
+        """Implements receipts.ports.ReceiptMail."""
+        given: PaymentIntentModifyParams = {"receipt_email": email}
+        _intent(await self._caller.post(_path(intent_id), given, key), intent_id)
 
     async def confirm_intent(
         self, intent_id: PaymentIntentId, card: PaymentMethodId, key: str, *, off_session: bool,

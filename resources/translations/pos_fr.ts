@@ -4511,8 +4511,40 @@ vous pouvez payer ici&#xa0;:
         <translation>Reçu (duplicata)</translation>
     </message>
     <message>
+        <source>Refund receipt</source>
+        <translation>Reçu de remboursement</translation>
+    </message>
+    <message>
+        <source>Refund receipt (copy)</source>
+        <translation>Reçu de remboursement (copie)</translation>
+    </message>
+    <message>
+        <source>Reserved, not taken</source>
+        <translation>Réservé, non débité</translation>
+    </message>
+    <message>
         <source>Paid by card</source>
         <translation>Payé par carte</translation>
+    </message>
+    <message>
+        <source>Deposit paid by card</source>
+        <translation>Acompte payé par carte</translation>
+    </message>
+    <message>
+        <source>Balance paid by card</source>
+        <translation>Solde payé par carte</translation>
+    </message>
+    <message>
+        <source>Instalment paid by card</source>
+        <translation>Échéance payée par carte</translation>
+    </message>
+    <message>
+        <source>Reserved on the card</source>
+        <translation>Réservé sur la carte</translation>
+    </message>
+    <message>
+        <source>Given back to the card</source>
+        <translation>Remboursé sur la carte</translation>
     </message>
     <message>
         <source>Date</source>
@@ -4543,6 +4575,26 @@ vous pouvez payer ici&#xa0;:
         <translation>Caisse</translation>
     </message>
     <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Of receipt</source>
+        <translation>Pour le reçu</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Remboursement</translation>
+    </message>
+    <message>
+        <source>No money was taken. The bank keeps the amount aside until it is taken in whole or in part, or released; what is taken gets a receipt.</source>
+        <translation>Aucune somme n’a été débitée. La banque met le montant de côté jusqu’à ce qu’il soit débité en tout ou partie, ou libéré&#xa0;; ce qui est débité donne un reçu.</translation>
+    </message>
+    <message>
+        <source>The money goes back to the card it was paid with. Banks show it within 5 to 10 working days.</source>
+        <translation>L’argent revient sur la carte qui a servi à payer. Les banques l’affichent sous 5 à 10 jours ouvrés.</translation>
+    </message>
+    <message>
         <source>Payment reference</source>
         <translation>Référence du paiement</translation>
     </message>
@@ -4557,6 +4609,62 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
+    </message>
+    <message>
+        <source>Total of the sale</source>
+        <translation>Total de la vente</translation>
+    </message>
+    <message>
+        <source>Paid before</source>
+        <translation>Déjà payé</translation>
+    </message>
+    <message>
+        <source>Deposit paid before</source>
+        <translation>Acompte déjà payé</translation>
+    </message>
+    <message>
+        <source>Balance paid before</source>
+        <translation>Solde déjà payé</translation>
+    </message>
+    <message>
+        <source>Instalment paid before</source>
+        <translation>Échéance déjà payée</translation>
+    </message>
+    <message>
+        <source>Left to pay</source>
+        <translation>Reste à payer</translation>
+    </message>
+    <message>
+        <source>On {day}</source>
+        <translation>Le {day}</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Tout de suite</translation>
+    </message>
+    <message>
+        <source>This sale is paid in full.</source>
+        <translation>Cette vente est entièrement payée.</translation>
+    </message>
+    <message>
+        <source>The rest is charged to your card under agreement {number}.</source>
+        <translation>Le reste est débité de votre carte selon l’accord {number}.</translation>
+    </message>
+    <message>
+        <source>You may call it off until each charge is made</source>
+        <translation>Vous pouvez y renoncer tant qu’un débit n’est pas fait</translation>
+    </message>
+    <message>
+        <source>You may call it off until {days} days before a charge</source>
+        <translation>Vous pouvez y renoncer jusqu’à {days} jours avant un débit</translation>
+    </message>
+    <message>
+        <source>; what was paid in advance is then given back within {days} days.</source>
+        <translation>&#xa0;; ce qui a été payé d’avance est alors remboursé sous {days} jours.</translation>
+    </message>
+    <message>
+        <source>; what was paid in advance is then kept, unless the law says otherwise.</source>
+        <translation>&#xa0;; ce qui a été payé d’avance est alors gardé, sauf si la loi en décide autrement.</translation>
     </message>
 </context>
 <context>
@@ -6548,6 +6656,54 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>There is no receipt, because nothing was paid.</source>
         <translation>Il n’y a pas de reçu, car rien n’a été payé.</translation>
+    </message>
+    <message>
+        <source>This till doesn’t know that payment’s receipt: another till took it, and has its number. Print it there, or send it by e-mail from here.</source>
+        <translation>Cette caisse ne connaît pas le reçu de ce paiement&#xa0;: une autre caisse l’a encaissé et en a le numéro. Imprimez-le là-bas ou envoyez-le d’ici par e-mail.</translation>
+    </message>
+    <message>
+        <source>No receipt printer is set up. Choose one in the settings, save the receipt as PDF or send it by e-mail.</source>
+        <translation>Aucune imprimante de reçus n’est réglée. Choisissez-en une dans les réglages, enregistrez le reçu en PDF ou envoyez-le par e-mail.</translation>
+    </message>
+    <message>
+        <source>This is not a network address. Type the printer’s name or number, for example 192.168.1.20, and :port only if it isn’t 9100.</source>
+        <translation>Ce n’est pas une adresse réseau. Saisissez le nom ou le numéro de l’imprimante, par exemple 192.168.1.20, suivi de&#xa0;:port s’il n’est pas 9100.</translation>
+    </message>
+    <message>
+        <source>Type the printer’s USB numbers as vendor:product, four characters each, for example 04b8:0e15.</source>
+        <translation>Saisissez les numéros USB de l’imprimante sous la forme fabricant:produit, quatre caractères chacun, par exemple 04b8:0e15.</translation>
+    </message>
+    <message>
+        <source>Type the whole path of the printer’s device, for example /dev/usb/lp0.</source>
+        <translation>Saisissez le chemin entier du périphérique de l’imprimante, par exemple /dev/usb/lp0.</translation>
+    </message>
+    <message>
+        <source>The printer {address} can’t be reached, so nothing was printed. Look whether it is on and connected, then print again.</source>
+        <translation>L’imprimante {address} est injoignable, rien n’a été imprimé. Vérifiez qu’elle est allumée et branchée, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The printer {address} has no paper, so nothing was printed. Put in a roll, then print again.</source>
+        <translation>L’imprimante {address} n’a plus de papier, rien n’a été imprimé. Mettez un rouleau, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The printer {address} is not ready, so nothing was printed. Close its cover and look at its lamps, then print again.</source>
+        <translation>L’imprimante {address} n’est pas prête, rien n’a été imprimé. Fermez son capot et regardez ses voyants, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The paper of the printer {address} ran out, so the receipt may not be whole. Put in a roll, then print again.</source>
+        <translation>Le papier de l’imprimante {address} s’est terminé, le reçu est peut-être incomplet. Mettez un rouleau, puis imprimez de nouveau.</translation>
+    </message>
+    <message>
+        <source>The printer {address} stopped answering, so the receipt may not be whole. Look at what came out, then print again if it is needed.</source>
+        <translation>L’imprimante {address} ne répond plus, le reçu est peut-être incomplet. Regardez ce qui est sorti, puis imprimez de nouveau s’il le faut.</translation>
+    </message>
+    <message>
+        <source>USB printers can’t be used on this machine ({address}): the system’s libusb is missing. Nothing was printed. Ask whoever looks after this machine, or save the receipt as PDF.</source>
+        <translation>Les imprimantes USB sont inutilisables sur cette machine ({address})&#xa0;: il manque libusb au système. Rien n’a été imprimé. Demandez à qui s’occupe de cette machine, ou enregistrez le reçu en PDF.</translation>
+    </message>
+    <message>
+        <source>{address} is no printer: there is something else in that file, and printing would wipe it out. Nothing was printed. Choose the printer’s device in the settings.</source>
+        <translation>{address} n’est pas une imprimante&#xa0;: ce fichier contient autre chose, que l’impression effacerait. Rien n’a été imprimé. Choisissez le périphérique de l’imprimante dans les réglages.</translation>
     </message>
     <message>
         <source>The training stand-in does not answer. Nothing was changed. Close the till and open it again if this goes on.</source>

@@ -22,6 +22,7 @@ from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 
@@ -45,6 +46,7 @@ class DueScreen(Retranslated, QWidget):
         self._facts = Facts("dueFacts")
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("dueQuestion")
+        self._words = InWords(self._question)
         self._means = label(wrap=True)
         self._asking = card()
         self._panel = ChangePanel(view_model)
@@ -81,7 +83,7 @@ class DueScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         lines = column(self._asking, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(lines, self._question, self._means)
+        add_all(lines, self._question, self._words, self._means)
         content = QWidget()
         whole = column(content, gap=SPACE.m)
         add_all(
@@ -186,6 +188,7 @@ class DueScreen(Retranslated, QWidget):
     def _say_main(self, step: Step) -> None:
         row = self._model.row
         assert row is not None
+        self._words.set_money(row.item.amount)
         card, amount, who = self._speaker.card(row), self._amount(), self._speaker.who(row)
         self._question.setText(
             self.tr("Charge {amount} to {card} of {name}?").format(

@@ -16,6 +16,7 @@ from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
+from ui.i18n.receipt_catalogue import RECEIPTS
 from ui.i18n.sale_catalogue import SALES
 from ui.i18n.staff_catalogue import STAFF
 
@@ -171,14 +172,6 @@ _PAYMENT: Final[Mapping[str, object]] = {
     "sale.item_unknown": QT_TRANSLATE_NOOP(
         "messages", "This till did not open that sale. Nothing was charged."
     ),
-    "receipt.not_written": QT_TRANSLATE_NOOP(
-        "messages",
-        "The receipt could not be written to {file} ({reason}). The payment itself is not "
-        "affected. Choose another folder or free some space.",
-    ),
-    "receipt.nothing_paid": QT_TRANSLATE_NOOP(
-        "messages", "There is no receipt, because nothing was paid."
-    ),
 }
 
 _REMOTE: Final[Mapping[str, object]] = {
@@ -325,6 +318,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         IMPORTS,
         AGREEMENTS,
         PAPERS,
+        RECEIPTS,
         DISPUTES,
         SALES,
         DUES,

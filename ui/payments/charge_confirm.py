@@ -16,6 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import add_all, choices, in_the_middle, middle_row
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
@@ -33,6 +34,7 @@ class ConfirmCharge(Retranslated, QWidget):
         self._model = view_model
         self._amount = MoneyLabel(None, "display")
         self._amount.setObjectName("confirmAmount")
+        self._words = InWords(self._amount)
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("confirmQuestion")
         self._present = label()
@@ -56,16 +58,18 @@ class ConfirmCharge(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for words in (self._amount, self._question, self._present, self._what):
+        for words in (self._amount, self._words, self._question, self._present, self._what):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         surface = card()
         surface.setMaximumWidth(760)
         inside = column(surface, gap=SPACE.m, margin=SPACE.xl)
-        add_all(inside, self._amount, self._question)
+        read_back = column(gap=0)
+        add_all(read_back, self._amount, self._words)
+        inside.addLayout(read_back)
+        inside.addWidget(self._question)
         inside.addLayout(middle_row(IconLabel("customer", "accent"), self._present))
         inside.addWidget(self._what)
         inside.addWidget(self._held)
-        inside.addSpacing(SPACE.m)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
         inside.addLayout(choices(self._back, self._confirm))
@@ -115,6 +119,7 @@ class ConfirmCharge(Retranslated, QWidget):
         if model.amount is None or model.card is None or model.customer is None:
             return
         self._amount.set_money(model.amount)
+        self._words.set_money(model.amount)
         self._what.setText(model.description)
         self._what.setVisible(bool(model.description))
         hold = model.capture is Capture.MANUAL

@@ -17,6 +17,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import add_all, choices, in_the_middle, middle_row
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
@@ -30,6 +31,7 @@ class ConfirmOperation(Retranslated, QWidget):
         self._reasons = ReasonWords(self)
         self._amount = MoneyLabel(None, "display")
         self._amount.setObjectName("operationAmount")
+        self._words = InWords(self._amount)
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("operationQuestion")
         self._why = label(wrap=True)
@@ -51,12 +53,15 @@ class ConfirmOperation(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for words in (self._amount, self._question, self._why):
+        for words in (self._amount, self._words, self._question, self._why):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         surface = card()
         surface.setMaximumWidth(760)
         inside = column(surface, gap=SPACE.m, margin=SPACE.xl)
-        add_all(inside, self._amount, self._question, self._why, self._effect)
+        read_back = column(gap=0)
+        add_all(read_back, self._amount, self._words)
+        inside.addLayout(read_back)
+        add_all(inside, self._question, self._why, self._effect)
         inside.addLayout(middle_row(self._spinner, self._busy))
         inside.addWidget(self._fault)
         inside.addLayout(choices(self._back, self._confirm))
@@ -99,6 +104,7 @@ class ConfirmOperation(Retranslated, QWidget):
         if model.details is None or model.amount is None:
             return
         self._amount.set_money(model.amount)
+        self._words.set_money(model.amount)
         values = {
             "amount": format_money(model.amount, language_of()),
             "card": card_name(model.details.card) if model.details.card else self.tr("the card"),

@@ -4,12 +4,12 @@ Lengths are hundredths of a millimetre. The page is A6 portrait (105 × 148 mm);
 takes the same column.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPicture
 
+from pos_app.receipts.printed import PrintedReceipt
 from ui.theme.tokens import FAMILY
 
 PAGE_WIDTH: Final = 10_500
@@ -21,27 +21,6 @@ _MUTED: Final = "#5a6163"
 _LINE: Final = "#c9c6bd"
 _MARK: Final = "#8a5a00"
 _WATERMARK: Final = "#efe6cf"
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedReceipt:
-    """Finished words of one receipt, top to bottom."""
-
-    shop: str
-    address: tuple[str, ...]
-    title: str
-    number: str
-    amount_label: str
-    amount: str
-    rows: tuple[tuple[str, str], ...]
-    """What and its value, one line each; long values wrap."""
-    reference_label: str
-    reference: str
-    closing: str
-    watermark: str
-    """Empty unless this is practice; then across the page."""
-    practice: str
-    """The sentence in the frame at the top when this is practice, else empty."""
 
 
 def height_of(receipt: PrintedReceipt) -> int:
@@ -79,6 +58,7 @@ def draw(painter: QPainter, receipt: PrintedReceipt) -> int:
     pen.gap(240)
     for label, value in receipt.rows:
         pen.row(label, value)
+    _rest(pen, receipt)
     pen.gap(160)
     pen.rule()
     pen.gap(240)
@@ -87,6 +67,20 @@ def draw(painter: QPainter, receipt: PrintedReceipt) -> int:
     pen.gap(420)
     pen.text(receipt.closing, 380, 500, _INK)
     return pen.top
+
+
+def _rest(pen: "_Pen", receipt: PrintedReceipt) -> None:
+    """What was paid before and what is left, where there is more than this payment."""
+    if receipt.sums:
+        pen.gap(120)
+        pen.rule()
+        pen.gap(200)
+    for label, value in receipt.sums:
+        pen.pair(label, value, 330, 500)
+        pen.gap(110)
+    for note in receipt.notes:
+        pen.gap(120)
+        pen.text(note, 300, 400, _MUTED)
 
 
 def _practice(pen: "_Pen", words: str) -> None:
@@ -152,7 +146,10 @@ class _Pen:
             self.top += used + height // 5
 
     def pair(self, left: str, right: str, height: int, weight: int) -> None:
-        used = self._write(left, QRect(_MARGIN, self.top, _WIDTH, 2_000), height, weight, _INK)
+        self.painter.setFont(_font(height, weight))
+        beside = self.painter.fontMetrics().horizontalAdvance(right) + 300
+        area = QRect(_MARGIN, self.top, _WIDTH - beside, 2_000)
+        used = self._write(left, area, height, weight, _INK)
         area = QRect(_MARGIN, self.top, _WIDTH, 2_000)
         self._write(right, area, height, weight, _INK, Qt.AlignmentFlag.AlignRight)
         self.top += used

@@ -27,7 +27,10 @@ class IssuingReceipts(QObject):
         self._till = till
         self._window = window
         self.model = ReceiptViewModel(
-            till.receipts, lambda: till.shop, training=till.environment.training, parent=self
+            till.receipts.numbers,
+            lambda: till.shop,
+            training=till.environment.training,
+            parent=self,
         )
         self._save = SaveReceipt(self.model, window, show_file or open_file)
         self.model.faulted.connect(window.report)

@@ -7,6 +7,7 @@ from ui.i18n.language import Retranslated
 from ui.sales.words import SaleSpeaker
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import MoneyLabel, label
 
 _SHOWN = 6
@@ -75,6 +76,10 @@ class Preview(Retranslated, QWidget):
         lines.addWidget(label(self._speaker.when(part.on), "muted"))
         amount = MoneyLabel(part.amount)
         amount.setObjectName(f"preview_{at + 1}")
+        if at == 0:  # what is paid today
+            spelled = InWords(amount)
+            spelled.set_money(part.amount)
+            lines.addWidget(spelled)
         self._grid.addWidget(words, line, 0)
         self._grid.addWidget(amount, line, 1)
 

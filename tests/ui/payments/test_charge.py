@@ -82,6 +82,10 @@ def test_enter_reads_back_and_enter_charges(world: World, run: Any) -> None:
         await world.review()
         question = named(world.screen, "confirmQuestion", QLabel).text()
         assert question == "Charge €12.50 to Visa ••••\u00a04242 of James O'Connor?"
+        words = named(world.screen, "amountInWords", QLabel).text()
+        assert words == "Twelve euros and fifty cents"
+        figures = named(world.screen, "confirmAmount", QLabel)
+        assert figures.accessibleDescription() == words.lower()
         assert not world.payments.charged
         assert world.confirm.hasFocus()
         await press(world.confirm, Qt.Key.Key_Return)

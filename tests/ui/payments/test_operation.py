@@ -73,6 +73,7 @@ def test_enter_takes_all_that_is_left_and_reads_it_back(world: World, run: Any) 
             "Give €7.50 back to Visa ••••\u00a04242 of James O'Connor?"
         )
         assert world.says("operationAmount") == "€7.50"
+        assert world.says("amountInWords") == "Seven euros and fifty cents"
         assert not world.payments.ordered
         assert world.confirm.hasFocus()
         await press(world.confirm, Qt.Key.Key_Return)

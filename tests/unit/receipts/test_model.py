@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -11,15 +12,18 @@ from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
     ItemId,
+    OperationId,
     PaymentIntentId,
     PaymentMethodId,
+    RefundId,
     SaleId,
     TillId,
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import CardUsed, Outcome, OutcomeKind
-from pos_app.receipts.model import number_text, receipt_for
-from pos_app.sales.model import SaleItem
+from pos_app.payments.operation_model import OperationKind, OperationOutcome
+from pos_app.receipts.model import PaperKind, number_text, receipt_for, refund_receipt
+from pos_app.sales.model import ItemKind, SaleItem
 from pos_app.settings.shop import Shop
 
 AT = datetime(2026, 11, 23, 15, 4, tzinfo=UTC)
@@ -66,10 +70,46 @@ def test_a_walk_in_gets_the_shops_language() -> None:
     assert spoken.language == "fr"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in OutcomeKind if kind != "succeeded"])
+@pytest.mark.parametrize("kind", [one for one in OutcomeKind if one not in ("succeeded", "held")])
 def test_nothing_paid_no_receipt(kind: OutcomeKind) -> None:
     with pytest.raises(UserError, match=r"receipt\.nothing_paid"):
         receipt_for(replace(PAID, kind=kind), ITEM, None, SHOP, training=False)
+
+
+def test_a_held_amount_gets_a_slip_that_is_no_receipt() -> None:
+    until = datetime(2026, 11, 30, 15, 4, tzinfo=UTC)
+    held = replace(PAID, kind=OutcomeKind.HELD, held_until=until)
+    slip = receipt_for(held, ITEM, CUSTOMER, SHOP, training=False)
+    assert (slip.kind, slip.number, slip.held_until) == (PaperKind.HOLD, "", until)
+
+
+def test_what_a_part_of_a_sale_is_called_on_paper() -> None:
+    for kind in ItemKind:
+        paid = receipt_for(PAID, replace(ITEM, kind=kind), None, SHOP, training=False)
+        assert paid.kind.value == kind.value
+
+
+BACK = OperationOutcome(
+    OutcomeKind.SUCCEEDED, OperationId("op_1"), OperationKind.REFUND, PaymentIntentId("pi_1"),
+    Money(500, "eur"), AT, refund_id=RefundId("re_1"),
+)  # fmt: skip
+
+
+def test_money_given_back() -> None:
+    back = refund_receipt(BACK, None, CUSTOMER, SHOP, training=True)
+    assert (back.kind, back.refund_id, back.amount) == (PaperKind.REFUND, "re_1", Money(500, "eur"))
+    assert (back.card, back.payment_intent_id, back.language) == (None, "pi_1", "en")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"operation": OperationKind.CAPTURE}, {"kind": OutcomeKind.UNKNOWN}, {"refund_id": None},
+    ],
+)  # fmt: skip
+def test_nothing_given_back_no_receipt(change: dict[str, Any]) -> None:
+    with pytest.raises(UserError, match=r"receipt\.nothing_paid"):
+        refund_receipt(replace(BACK, **change), None, None, SHOP, training=False)
 
 
 def test_numbers() -> None:

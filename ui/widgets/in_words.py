@@ -1,0 +1,37 @@
+"""An amount in words, under the figures: what a slipped comma can't hide."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from pos_app.kernel.money import Money
+from pos_app.settings.in_words import money_in_words
+from ui.i18n.language import Retranslated, language_of
+from ui.theme.apply import set_role
+
+
+class InWords(Retranslated, QLabel):
+    """Follows the language. `figures`, if given, shows the amount: a reader of the screen hears
+    the words with it."""
+
+    def __init__(self, figures: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures = figures
+        self._money: Money | None = None
+        self.setObjectName("amountInWords")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        set_role(self, "muted")
+        self.retranslate()
+
+    def set_money(self, money: Money | None) -> None:
+        """Say this amount, or nothing."""
+        if money != self._money:
+            self._money = money
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it anew."""
+        words = "" if self._money is None else money_in_words(self._money, language_of())
+        self.setText(words[:1].upper() + words[1:])
+        if self._figures is not None:
+            self._figures.setAccessibleDescription(words)
