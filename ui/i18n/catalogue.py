@@ -16,6 +16,7 @@ from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
+from ui.i18n.report_catalogue import REPORTS
 from ui.i18n.sale_catalogue import SALES
 from ui.i18n.staff_catalogue import STAFF
 
@@ -328,6 +329,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         DISPUTES,
         SALES,
         DUES,
+        REPORTS,
         STAFF,
     )
     for key, words in part.items()
