@@ -304,6 +304,33 @@
     </message>
 </context>
 <context>
+    <name>ShiftLines</name>
+    <message numerus="yes">
+        <source>and %n more: PDF and CSV have all of them</source>
+        <translation>
+            <numerusform>and %n more: PDF and CSV have all of them</numerusform>
+            <numerusform>and %n more: PDF and CSV have all of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known then</source>
+        <translation>
+            <numerusform>%n not known then</numerusform>
+            <numerusform>%n not known then</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShiftScreen</name>
+    <message numerus="yes">
+        <source>%n payment(s) not known yet: listed, and counted in the shift in which the outcome is known.</source>
+        <translation>
+            <numerusform>%n payment not known yet: listed, and counted in the shift in which its outcome is known.</numerusform>
+            <numerusform>%n payments not known yet: listed, and counted in the shift in which their outcomes are known.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StandingColumn</name>
     <message numerus="yes">
         <source>%n customer(s)</source>

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated, language_of
@@ -15,6 +15,8 @@ from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
 _PERSON_WIDTH = 220
+_ROOM_FOR_TILL = 1200
+"""Of pixels: in a narrower window who is signed in and what is unclear go first."""
 
 
 class Connection(Enum):
@@ -28,13 +30,15 @@ class Connection(Enum):
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
     theme to change to, `pending_pressed()`, `settings_pressed()`, `due_pressed()`,
-    `person_pressed()` by who is signed in, and in training `training_pressed()`."""
+    `reports_pressed()`, `person_pressed()` by who is signed in, and in training
+    `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
     pending_pressed = Signal()
     settings_pressed = Signal()
     due_pressed = Signal()
+    reports_pressed = Signal()
     training_pressed = Signal()
     person_pressed = Signal()
 
@@ -57,8 +61,11 @@ class TopBar(Retranslated, QFrame):
         self._due_button = QuietButton("", icon="receipt")
         self._due_button.setObjectName("openDues")
         QShortcut(QKeySequence("F8"), self).activated.connect(self.due_pressed)
+        self._reports = IconButton("chart", "", shortcut="F9")
+        self._reports.setObjectName("openReports")
         self._language = QuietButton("", icon="language")
         self._theme = IconButton("moon", "")
+        self._theme.setObjectName("changeTheme")
         self._settings = IconButton("settings", "", shortcut="Ctrl+,")
         self._settings.setObjectName("openSettings")
         self._person = QuietButton("", icon="lock", shortcut="Ctrl+L")
@@ -72,6 +79,7 @@ class TopBar(Retranslated, QFrame):
         set_role(self, "bar")
         self._pending_button.clicked.connect(self.pending_pressed)
         self._due_button.clicked.connect(self.due_pressed)
+        self._reports.clicked.connect(self.reports_pressed)
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
         self._settings.clicked.connect(self.settings_pressed)
@@ -85,6 +93,7 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._person)
         box.addWidget(self._pending_button)
         box.addWidget(self._due_button)
+        box.addWidget(self._reports)
         if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
@@ -93,6 +102,11 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._language)
         box.addWidget(self._theme)
         box.addWidget(self._settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The till's own name is left out where there is no room for all."""
+        super().resizeEvent(event)
+        self._till.setVisible(self.width() >= _ROOM_FOR_TILL)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name."""
@@ -145,6 +159,7 @@ class TopBar(Retranslated, QFrame):
         self._language.setAccessibleName(change.format(language=other))
         self._name_theme()
         self._settings.set_name(self.tr("Settings"))
+        self._reports.set_name(self.tr("Shift and reports"))
         if self._training is not None:
             self._training.set_name(self.tr("Training controls"))
 

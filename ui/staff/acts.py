@@ -24,6 +24,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
+from ui.staff.shift_acts import ActingShifts
 
 
 class ActingPayments:
@@ -178,4 +179,5 @@ class Acted:
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
         self.payments = ActingPayments(till.payments, acting)
+        self.shifts = ActingShifts(till.reports.shifts, acting)
         self.terms = ActingTerms(till.terms, acting)
