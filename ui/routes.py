@@ -55,7 +55,7 @@ from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
-from ui.reports.showing import SHIFT, ShowingReports
+from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.copy_line import CopyLine
@@ -70,7 +70,7 @@ from ui.training.opening import OpeningTraining
 CHARGE, OUTCOME = "charge", "outcome"
 _AT_REST = (
     CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE, SALE, BOARD, DUE,
-    LIABILITY, SHIFT,
+    LIABILITY, SHIFT, PICTURES,
 )  # fmt: skip
 """Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
@@ -135,7 +135,7 @@ class Routes(QObject):
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
-        self.reports = ShowingReports(acted.shifts, self._window)
+        self.reports = ShowingReports(acted.shifts, acted.pictures, self._window)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 

@@ -8,6 +8,7 @@ from pos_app.dues.liability import LiabilityService
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.money import Money
 from pos_app.reports.model import Place
+from pos_app.reports.pictures import PictureService
 from pos_app.reports.service import ShiftService
 from pos_app.settings.live import LiveSettings
 from pos_app.staff.room import StaffRoom
@@ -18,6 +19,7 @@ class Reports:
     """What can be looked at."""
 
     shifts: ShiftService
+    pictures: PictureService
 
 
 def build_reports(
@@ -37,4 +39,7 @@ def build_reports(
         return (await liability.known()).totals
 
     roster = staff.people.roster
-    return Reports(ShiftService(files.ledger, place, now, deposits, staff.permissions, roster))
+    return Reports(
+        ShiftService(files.ledger, place, now, deposits, staff.permissions, roster),
+        PictureService(files, liability, clock, roster),
+    )

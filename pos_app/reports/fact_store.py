@@ -149,12 +149,12 @@ def _of_attempt(row: dict[str, Any], kind: FactKind, opened_at: int) -> Fact:
     return Fact(
         kind, Money(row["amount_minor"], row["currency"]), from_timestamp(at),
         row["payment_intent_id"] or "", sale_id=row["sale_id"],
-        reason=_code(row["decline"]) if kind is FactKind.DECLINED else "",
+        reason=decline_code(row["decline"]) if kind is FactKind.DECLINED else "",
         late=kind is not FactKind.RELEASED and row["prepared_at"] < opened_at,
     )  # fmt: skip
 
 
-def _code(decline: str | None) -> str:
+def decline_code(decline: str | None) -> str:
     """The bank's reason, else Stripe's: `[code, decline_code, advice_code]` in the journal."""
     parts = [part.strip().strip('"') for part in (decline or "[]").strip("[]").split(",")]
     return next((part for part in (*parts[1:2], *parts[:1]) if part and part != "null"), "")

@@ -2565,6 +2565,132 @@
     </message>
 </context>
 <context>
+    <name>FigureSpeaker</name>
+    <message>
+        <source>By day</source>
+        <translation>Par jour</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Par heure</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Acomptes</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Prélevé</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Cartes</translation>
+    </message>
+    <message>
+        <source>Taken by day</source>
+        <translation>Encaissé par jour</translation>
+    </message>
+    <message>
+        <source>Taken by hour of the day</source>
+        <translation>Encaissé par heure de la journée</translation>
+    </message>
+    <message>
+        <source>Held for customers, by age of the sale</source>
+        <translation>Détenu pour les clients, par âge de la vente</translation>
+    </message>
+    <message>
+        <source>Collected from saved cards while the customer was away</source>
+        <translation>Débité sur cartes enregistrées en l’absence du client</translation>
+    </message>
+    <message>
+        <source>Saved cards that end with these months</source>
+        <translation>Cartes enregistrées qui expirent à la fin de ces mois</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in these days.</source>
+        <translation>Rien n’a été encaissé ces jours-là.</translation>
+    </message>
+    <message>
+        <source>No deposit is held: nothing is owed to customers.</source>
+        <translation>Aucun acompte n’est détenu : rien n’est dû aux clients.</translation>
+    </message>
+    <message>
+        <source>Nobody was charged while away in these days.</source>
+        <translation>Personne n’a été débité en son absence ces jours-là.</translation>
+    </message>
+    <message>
+        <source>No saved card ends in the next six months.</source>
+        <translation>Aucune carte enregistrée n’expire dans les six prochains mois.</translation>
+    </message>
+    <message>
+        <source>{hour}:00</source>
+        <translation>{hour} h</translation>
+    </message>
+    <message>
+        <source>{first} to {last} days</source>
+        <translation>{first} à {last} jours</translation>
+    </message>
+    <message>
+        <source>over {most} days</source>
+        <translation>plus de {most} jours</translation>
+    </message>
+    <message>
+        <source>Bank refused</source>
+        <translation>Refus de la banque</translation>
+    </message>
+    <message>
+        <source>Not enough money</source>
+        <translation>Provision insuffisante</translation>
+    </message>
+    <message>
+        <source>Wrong card details</source>
+        <translation>Données de carte fausses</translation>
+    </message>
+    <message>
+        <source>Try again later</source>
+        <translation>À réessayer plus tard</translation>
+    </message>
+    <message>
+        <source>Card not supported</source>
+        <translation>Carte non acceptée</translation>
+    </message>
+    <message>
+        <source>Customer must confirm</source>
+        <translation>À confirmer par le client</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Code PIN</translation>
+    </message>
+    <message>
+        <source>Card expired</source>
+        <translation>Carte expirée</translation>
+    </message>
+    <message>
+        <source>Charged twice</source>
+        <translation>Débit en double</translation>
+    </message>
+    <message>
+        <source>Closed before it was charged</source>
+        <translation>Fermé avant le débit</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTable</name>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+</context>
+<context>
     <name>FileStep</name>
     <message>
         <source>This file can’t be used</source>
@@ -4094,6 +4220,67 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Add</source>
         <translation>Ajouter</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesScreen</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation>Enregistrer comme tableau (CSV)…</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Image…</translation>
+    </message>
+    <message>
+        <source>Save the picture (PNG)…</source>
+        <translation>Enregistrer l’image (PNG)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n carte</numerusform>
+            <numerusform>%n cartes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Rien à montrer</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Images PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from pos_app.reports.model import Shift, ShiftReport
+from pos_app.reports.series import Figure, Series
 
 
 class Shifts(Protocol):
@@ -18,3 +19,9 @@ class Shifts(Protocol):
     async def close(self, number: int) -> ShiftReport: ...
 
     async def closed(self) -> Sequence[ShiftReport]: ...
+
+
+class Pictures(Protocol):
+    """Of `PictureService`."""
+
+    async def draw(self, figure: Figure, days: int) -> Sequence[Series]: ...

@@ -1,17 +1,17 @@
 """The running shift (X), closing it (Z), and those that were closed."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.reports.model import ShiftReport, net
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.printing.report_words import ReportSpeaker, moment, money
+from ui.reports.saving import ask_file
 from ui.reports.shift_lines import ShiftLines
 from ui.reports.shift_view_model import ShiftViewModel
 from ui.theme.layout import column, row
@@ -203,7 +203,7 @@ class ShiftScreen(Retranslated, QWidget):
         if report is None:
             return
         letter = "z" if report.closed else "x"
-        ask_csv(
+        ask_file(
             self, self.tr("Save as CSV"), self.tr("CSV files (*.csv)"),
             f"{letter}-{report.shift.number}.csv", self._model.save,
         )  # fmt: skip
@@ -221,20 +221,3 @@ class ShiftScreen(Retranslated, QWidget):
 
     def _say_saved(self, path: Path) -> None:
         self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")
-
-
-def ask_csv(
-    screen: QWidget, title: str, kind: str, name: str, chosen: Callable[[Path], None]
-) -> None:
-    """Ask where a file called `name` goes; `chosen` isn't told when nobody chooses."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = QStandardPaths.writableLocation(documents)
-    dialog = QFileDialog(screen.window(), title, folder)
-    dialog.setObjectName("saveReportDialog")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilter(kind)
-    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-    dialog.selectFile(name)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.fileSelected.connect(lambda file: chosen(Path(file)))
-    dialog.open()

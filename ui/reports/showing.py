@@ -12,12 +12,15 @@ from ui.i18n import messages
 from ui.printing.desk import PaperDesk
 from ui.printing.report_words import ReportSpeaker
 from ui.printing.shift_pages import printed_shift
-from ui.reports.ports import Shifts
+from ui.reports.pictures import PicturesScreen
+from ui.reports.pictures_view_model import PicturesViewModel
+from ui.reports.ports import Pictures, Shifts
 from ui.reports.shift import ShiftScreen
 from ui.reports.shift_view_model import ShiftViewModel
 from ui.shell.main_window import MainWindow
 
 SHIFT: Final = "shift"
+PICTURES: Final = "pictures"
 
 
 class ShowingReports(QObject):
@@ -25,7 +28,7 @@ class ShowingReports(QObject):
 
     left = Signal(str)
 
-    def __init__(self, shifts: Shifts, window: MainWindow) -> None:
+    def __init__(self, shifts: Shifts, pictures: Pictures, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._before: dict[str, str] = {}
@@ -37,10 +40,15 @@ class ShowingReports(QObject):
         self.shift.left.connect(lambda: self._leave(SHIFT))
         self.shift.said.connect(window.status)
         self.shift.paperRequested.connect(self._save_paper)
+        self.shift.picturesRequested.connect(self._open_pictures)
+        self.figures = PicturesViewModel(pictures, self)
+        self.pictures = PicturesScreen(self.figures)
+        self.pictures.left.connect(lambda: self._window.show_screen(SHIFT))
+        self.pictures.said.connect(window.status)
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""
-        return {SHIFT: self.shift}
+        return {SHIFT: self.shift, PICTURES: self.pictures}
 
     def open_shift(self) -> None:
         """The running shift; from there back."""
@@ -50,6 +58,10 @@ class ShowingReports(QObject):
             self._show(SHIFT)
             self.shift.begin()
 
+    def _open_pictures(self) -> None:
+        self._window.show_screen(PICTURES)
+        self.pictures.begin()
+
     def _save_paper(self, report: ShiftReport, copy: bool) -> None:
         paper = printed_shift(report, self._speaker, copy=copy)
         letter = "z" if report.closed else "x"
@@ -57,7 +69,7 @@ class ShowingReports(QObject):
 
     def _show(self, name: str) -> None:
         current = self._window.current_screen()
-        if current != name:
+        if current not in (name, PICTURES):
             self._before[name] = current
         self._window.show_screen(name)
 

@@ -24,7 +24,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
-from ui.staff.shift_acts import ActingShifts
+from ui.staff.shift_acts import ActingPictures, ActingShifts
 
 
 class ActingPayments:
@@ -179,5 +179,6 @@ class Acted:
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
         self.payments = ActingPayments(till.payments, acting)
+        self.pictures = ActingPictures(till.reports.pictures, acting)
         self.shifts = ActingShifts(till.reports.shifts, acting)
         self.terms = ActingTerms(till.terms, acting)

@@ -1,8 +1,10 @@
-"""Shifts, as their screen sees them once somebody is signed in."""
+"""Shifts and reports, as their screens see them once somebody is signed in."""
 
 from collections.abc import Sequence
 
 from pos_app.reports.model import Shift, ShiftReport
+from pos_app.reports.pictures import PictureService
+from pos_app.reports.series import Figure, Series
 from pos_app.reports.service import ShiftService
 from ui.acting import Acting
 
@@ -30,3 +32,15 @@ class ActingShifts:
     async def closed(self) -> Sequence[ShiftReport]:
         """See ShiftService."""
         return await self._acting.act(lambda actor: self._shifts.closed(actor=actor))
+
+
+class ActingPictures:
+    """Figures, looked at by whoever stands at the till."""
+
+    def __init__(self, pictures: PictureService, acting: Acting) -> None:
+        self._pictures = pictures
+        self._acting = acting
+
+    async def draw(self, figure: Figure, days: int) -> Sequence[Series]:
+        """See PictureService."""
+        return await self._acting.act(lambda actor: self._pictures.draw(figure, days, actor=actor))

@@ -1,8 +1,8 @@
-"""Shifts made by hand, and a service that answers with them."""
+"""Shifts and figures made by hand, and services that answer with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
@@ -15,6 +15,7 @@ from pos_app.reports.model import (
     Unclear,
     UnclearKind,
 )
+from pos_app.reports.series import Bar, Figure, Series
 
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PLACE = Place("Atelier Lumière", "Caisse 1", "till_1", training=True)
@@ -92,3 +93,62 @@ class FakeShifts:
         fault, self.fault = self.fault, None
         if fault is not None:
             raise fault
+
+
+def bar(key: str, count: int, minor: int = 0, currency: str = "eur") -> Bar:
+    return Bar(key, count, Money(minor, currency))
+
+
+def days(number: int) -> Series:
+    """A month of a shop that is closed on Sundays."""
+    first = date(2026, 11, 1)
+    made = [
+        bar((first + timedelta(days=n)).isoformat(), 0 if n % 7 == 0 else 3 + n % 5,
+            0 if n % 7 == 0 else 21_000 + (n * 7_919) % 48_000)
+        for n in range(number)
+    ]  # fmt: skip
+    return Series(Figure.BY_DAY, tuple(made), "eur")
+
+
+DRAWN = {
+    Figure.BY_DAY: [days(29)],
+    Figure.BY_HOUR: [
+        Series(Figure.BY_HOUR, tuple(
+            bar(f"{hour:02}", hour % 4 + 1, 9_000 + (hour * 6_151) % 33_000)
+            for hour in range(9, 20)
+        ), "eur"),
+    ],
+    Figure.DEPOSITS: [
+        Series(Figure.DEPOSITS, (bar("0-30", 12, 240_000), bar("31-60", 5, 81_500),
+                                 bar("61-90", 1, 9_000), bar("91-", 2, 30_000)), "eur"),
+    ],
+    Figure.COLLECTED: [
+        Series(Figure.COLLECTED, (bar("collected", 31, 812_000), bar("amount", 4, 91_000),
+                                  bar("authenticate", 2, 40_000), bar("expired", 1, 6_500)),
+               "eur"),
+    ],
+    Figure.EXPIRING: [
+        Series(Figure.EXPIRING, tuple(
+            Bar(key, count) for key, count in zip(
+                ("2026-11", "2026-12", "2027-01", "2027-02", "2027-03", "2027-04"),
+                (7, 12, 0, 4, 9, 3), strict=True,
+            )
+        )),
+    ],
+}  # fmt: skip
+
+
+@dataclass
+class FakePictures:
+    """Answers what it is given; raises `fault` once."""
+
+    drawn: Mapping[Figure, Sequence[Series]] = field(default_factory=lambda: DRAWN)
+    fault: PosError | None = None
+    asked: list[tuple[Figure, int]] = field(default_factory=list)
+
+    async def draw(self, figure: Figure, days: int) -> Sequence[Series]:
+        self.asked.append((figure, days))
+        fault, self.fault = self.fault, None
+        if fault is not None:
+            raise fault
+        return self.drawn.get(figure, ())
