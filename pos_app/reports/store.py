@@ -48,6 +48,12 @@ def m001_shifts(db: Database) -> None:
         " what TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL,"
         " PRIMARY KEY (what, id)) STRICT, WITHOUT ROWID"
     )
+    # a Z is closed on the thread that writes: it mustn't walk through years of attempts there
+    db.execute(
+        "CREATE INDEX attempts_declined ON attempts (settled_at)"
+        " WHERE json_extract(outcome, '$.kind') = 'declined'"
+    )
+    db.execute("CREATE INDEX attempts_manual ON attempts (settled_at) WHERE capture = 'manual'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from ui.theme.layout import column
 from ui.theme.tokens import FAMILY, TYPE, Colours
 from ui.widgets.labels import STYLE_EVENTS
 
-_NAMED: Final = 14
 _VALUED: Final = 8
-"""Bars that have room for their names, and for their values; of more, every few are named, and the
-highest has its value."""
+"""Bars that have room for their values; of more, the highest has its own."""
+_LETTER: Final = 9
+"""Pixels of one in a name below a bar."""
 _WIDTH: Final = 0.62
 _HEADROOM: Final = 1.16
 _AXIS: Final = 56
@@ -90,12 +90,12 @@ class BarChart(QWidget):
         plot.setYRange(0, top * _HEADROOM, padding=0)
 
     def _name(self, series: Series, colours: Colours) -> None:
-        every = max(1, -(-len(series.bars) // _NAMED))
+        names = [_in_two(self._speaker.short(series.figure, bar)) for bar in series.bars]
+        longest = max((len(line) for name in names for line in name.splitlines()), default=1)
+        room = max(1, self.width() // ((longest + 1) * _LETTER))
+        every = max(1, -(-len(names) // room))
         below = self._plot.getAxis("bottom")
-        below.setTicks([[
-            (at, _in_two(self._speaker.short(series.figure, bar)))
-            for at, bar in enumerate(series.bars) if at % every == 0
-        ]])  # fmt: skip
+        below.setTicks([[(at, name) for at, name in enumerate(names) if at % every == 0]])
         below.setStyle(tickFont=_font(TYPE.hint), tickLength=0, tickTextOffset=8)
         below.setHeight(_AXIS)
         below.setTextPen(QColor(colours.muted))

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from pos_app.reports.series import COLLECTED, Bar, Figure, Series
-from pos_app.settings.formats import format_count, format_date, format_money
+from pos_app.settings.formats import format_count, format_date, format_day_month, format_money
 from ui.i18n.language import language_of
 
 
@@ -51,8 +51,7 @@ class FigureSpeaker(QObject):
     def short(self, figure: Figure, bar: Bar) -> str:
         """A bar, under it."""
         if figure is Figure.BY_DAY:
-            day = date.fromisoformat(bar.key)
-            return f"{day.day}.{day.month}." if language_of() != "fr" else f"{day:%d/%m}"
+            return format_day_month(date.fromisoformat(bar.key), language_of())
         if figure is Figure.BY_HOUR:
             return self.tr("{hour}:00").format(hour=int(bar.key))
         if figure is Figure.DEPOSITS:
