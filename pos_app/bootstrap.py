@@ -9,15 +9,12 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from pos_app.checkout.asked import AskedAgreements
-from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.own_terms import TermsService
-from pos_app.consent.paper_store import PAPER_MIGRATIONS
 from pos_app.consent.papers import PaperService
 from pos_app.consent.service import ConsentService
-from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.card_service import CardService
 from pos_app.customers.importing.existing_store import CachedCustomers
@@ -29,9 +26,8 @@ from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.building import Below, Dues, build_dues
-from pos_app.dues.ending_store import DUES_MIGRATIONS
 from pos_app.dues.knowing import Files
-from pos_app.files import ImportsFile, file_key, open_cache
+from pos_app.files import LEDGER_SCHEMAS, ImportsFile, file_key, open_cache, wrong_in_file
 from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
@@ -39,23 +35,19 @@ from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.decide import Policy
-from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
-from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.payments.takings import LedgerTakings
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.receipts.room import ReceiptRoom, open_receipts
-from pos_app.receipts.store import RECEIPT_MIGRATIONS
+from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
-from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.settings.environment import Environment, check_environment, training_environment
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
 from pos_app.staff.room import StaffRoom, open_staff
-from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Safety, Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.stripe_gateway.client import Surroundings
@@ -68,12 +60,6 @@ from pos_app.training.process import StandIn
 from pos_app.training.remote import Remote
 
 _log = logging.getLogger(__name__)
-
-LEDGER_SCHEMAS = (
-    CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
-    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS,
-)  # fmt: skip
-"""In the order their tables name each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +119,7 @@ class Till:
     customer_place: CustomerPlace
     dues: Dues
     receipts: ReceiptRoom
+    reports: Reports
     evidence: EvidenceService
     disputes: DisputeService
     staff: StaffRoom
@@ -221,6 +208,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         noting.learn_to_charge, permits,
     )  # fmt: skip
     left = environment.reads_per_second * (100 - shop.sync_share) / 100
+    dues = build_dues(below, events, clock, randomness, left)
     return Till(
         shop=shop,
         environment=environment,
@@ -242,8 +230,17 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         payments=payments,
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
-        dues=build_dues(below, events, clock, randomness, left),
+        dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
+        reports=build_reports(
+            Files(ground.cache, ledger),
+            dues.liability,
+            live,
+            stripe.skew_seconds,
+            clock,
+            staff,
+            training=environment.training,
+        ),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground, permits),
         staff=staff,
@@ -361,7 +358,7 @@ async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:
         key,
         LEDGER_SCHEMAS,
         durable=True,
-        safety=Safety(folder / "backups", wrong_in_ledger, plan.clock.now),
+        safety=Safety(folder / "backups", wrong_in_file, plan.clock.now),
     )
     cache: Storage | None = None
     standin: StandIn | None = None

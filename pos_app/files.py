@@ -5,20 +5,41 @@ import errno
 import logging
 from pathlib import Path
 
+from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
+from pos_app.consent.paper_store import PAPER_MIGRATIONS
+from pos_app.consent.store import CONSENT_MIGRATIONS
 from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
+from pos_app.dues.ending_store import DUES_MIGRATIONS
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.ids import Randomness
+from pos_app.payments.ledger import wrong_in_ledger
+from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.receipts.store import RECEIPT_MIGRATIONS
+from pos_app.reports.store import REPORT_MIGRATIONS, wrong_in_shifts
 from pos_app.sales.known_store import KNOWN_SALES_MIGRATIONS
+from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.settings.secrets import PrivateFileSecrets, database_key
-from pos_app.storage import DAMAGED, Storage
+from pos_app.staff.store import STAFF_MIGRATIONS
+from pos_app.storage import DAMAGED, Database, Storage
 from pos_app.storage.lock import InstanceLock
 from pos_app.sync.store import SYNC_MIGRATIONS
 
 _log = logging.getLogger(__name__)
 
+LEDGER_SCHEMAS = (
+    CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
+    RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS, REPORT_MIGRATIONS,
+)  # fmt: skip
+"""In the order their tables name each other."""
 CACHE_SCHEMAS = (CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS, KNOWN_SALES_MIGRATIONS)
+
+
+def wrong_in_file(db: Database) -> str:
+    """What is wrong in a ledger file whose pages are sound; nothing when every chained row, the
+    shifts with them, is as it was written."""
+    return wrong_in_ledger(db) or wrong_in_shifts(db)
 
 
 def file_key(folder: Path, randomness: Randomness) -> bytes:

@@ -16,10 +16,12 @@ from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import ShowingCards
 from ui.disputes.showing import ShowingDisputes
+from ui.dues.showing import ShowingDues
 from ui.payments.decline_words import decline_words
 from ui.payments.notices import Notices, ReturnedNotice
 from ui.payments.past import PastPayments
 from ui.payments.payment_view_model import PaymentViewModel
+from ui.reports.showing import ShowingReports
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
@@ -71,6 +73,39 @@ def lead_papers(
         )
 
     agreements.signedOnPaper.connect(pay_signed)
+
+
+def lead_dues(dues: ShowingDues, window: MainWindow, at_rest: Sequence[str]) -> None:
+    """What is due, from every screen that may be left for a while."""
+
+    def open_board() -> None:
+        if window.current_screen() in at_rest:
+            dues.open_board()
+        else:
+            words = QCoreApplication.translate(
+                "Routes", "Finish what is on the screen first, then open what is due."
+            )
+            window.status(words, "info")
+
+    window.top_bar.due_pressed.connect(open_board)
+
+
+def lead_reports(
+    reports: ShowingReports, window: MainWindow, home: str, at_rest: Sequence[str]
+) -> None:
+    """The shift and the reports, from every screen that may be left for a while, and back."""
+
+    def open_shift() -> None:
+        if window.current_screen() in at_rest:
+            reports.open_shift()
+        else:
+            words = QCoreApplication.translate(
+                "Routes", "Finish what is on the screen first, then open the shift."
+            )
+            window.status(words, "info")
+
+    window.top_bar.reports_pressed.connect(open_shift)
+    reports.left.connect(lambda name: window.show_screen(name or home))
 
 
 def add_patient(

@@ -26,7 +26,9 @@ from ui.crossings import (
     add_patient,
     lead_cards,
     lead_disputes,
+    lead_dues,
     lead_papers,
+    lead_reports,
     lead_scans,
     line_for_staff,
 )
@@ -57,6 +59,7 @@ from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
+from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.copy_line import CopyLine
@@ -72,7 +75,7 @@ from ui.training.opening import OpeningTraining
 CHARGE, OUTCOME = "charge", "outcome"
 _AT_REST = (
     CUSTOMERS, AMOUNT, OUTCOME, PAYMENT, RESULT, AGREEMENT, CARD, DISPUTE, SALE, BOARD, DUE,
-    LIABILITY,
+    LIABILITY, SHIFT, PICTURES,
 )  # fmt: skip
 """Screens that may be left for a while: nothing is under way, and nothing typed is lost."""
 _KNOWN_INSTEAD = ("payment.item_blocked", "payment.already_paid", "payment.held")
@@ -141,6 +144,7 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         tabs = (*self.staff.sections(), self.theirs.section)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
+        self.reports = ShowingReports(acted.shifts, acted.pictures, self._window)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 
@@ -187,6 +191,7 @@ class Routes(QObject):
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
             **self.disputes.screens(), **self.settings.screens(), **self.selling.screens(),
+            **self.reports.screens(),
         }  # fmt: skip
 
     def _lead(self) -> None:
@@ -253,14 +258,8 @@ class Routes(QObject):
         selling.follow(self.agreements, self.checkout, self.past)
         selling.follow_dues(self._show_outcome, self._open_customer)
         selling.checkOut.connect(self._check_out_item)
-        self._window.top_bar.due_pressed.connect(self._open_dues)
-
-    def _open_dues(self) -> None:
-        if self._window.current_screen() in _AT_REST:
-            self.selling.dues.open_board()
-        else:
-            words = self.tr("Finish what is on the screen first, then open what is due.")
-            self._window.status(words, "info")
+        lead_dues(selling.dues, self._window, _AT_REST)
+        lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)

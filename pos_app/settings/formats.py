@@ -79,6 +79,13 @@ def format_datetime(moment: datetime, language: str, zone: tzinfo | None = None)
     return f"{format_date(local.date(), language)} {clock}"
 
 
+def format_day_month(day: date, language: str) -> str:
+    """A day of this year, short: 4 Nov."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMd", day, locale=_locale(language)))
+
+
 def format_time(moment: datetime, language: str, zone: tzinfo | None = None) -> str:
     """Hours and minutes, told in `zone`, by default the machine's."""
     from babel.dates import format_time as written

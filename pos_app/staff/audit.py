@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from pos_app.kernel.money import Money, exponent_of
+from pos_app.kernel.money import Money
+from pos_app.kernel.tables import harmless, units
 from pos_app.staff.model import PersonId, Right
 
 
@@ -89,7 +90,6 @@ _HEAD: Final = (
     "number", "utc", "local", "till", "what", "person", "person_id", "approved_by",
     "approved_by_id", "right", "about", "amount", "currency", "outcome", "outcome_of", "detail",
 )  # fmt: skip
-_FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(rows: Iterable[AuditRow]) -> str:
@@ -99,7 +99,7 @@ def as_csv(rows: Iterable[AuditRow]) -> str:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(_HEAD)
     for row in rows:
-        writer.writerow([_harmless(value) for value in _fields(row)])
+        writer.writerow([harmless(value) for value in _fields(row)])
     return text.getvalue()
 
 
@@ -109,17 +109,6 @@ def _fields(row: AuditRow) -> tuple[str, ...]:
         str(row.seq), row.at.isoformat(), row.local, row.till, noted.kind.value,
         noted.person.name, noted.person.id, noted.approver.name, noted.approver.id,
         noted.right.value if noted.right is not None else "", noted.about,
-        _plain(money) if money is not None else "", money.currency if money is not None else "",
+        units(money) if money is not None else "", money.currency if money is not None else "",
         noted.outcome, str(noted.of or ""), noted.detail,
     )  # fmt: skip
-
-
-def _plain(money: Money) -> str:
-    """With a point, in every language: 12.30."""
-    places = exponent_of(money.currency)
-    figures = str(money.amount_minor).rjust(places + 1, "0")
-    return figures if not places else f"{figures[:-places]}.{figures[-places:]}"
-
-
-def _harmless(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULAS) else value

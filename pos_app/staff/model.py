@@ -45,6 +45,9 @@ class Right(StrEnum):
     SETTINGS = "settings"
     MANAGE_STAFF = "manage_staff"
     SEE_AUDIT = "see_audit"
+    CLOSE_SHIFT = "close_shift"
+    """Open a shift, look at it (X) and close it (Z)."""
+    SEE_REPORTS = "see_reports"
 
 
 LIMITED: Final = frozenset(
@@ -53,8 +56,11 @@ LIMITED: Final = frozenset(
 """What the shop does with a card, so that a person's limit counts. Not a payment the customers
 make themselves: they see the amount and press the button."""
 _AT_THE_COUNTER: Final = frozenset(
-    {Right.TAKE_PAYMENT, Right.SAVE_CARD, Right.USE_SAVED_CARD, Right.TAKE_DEPOSIT, Right.HOLD}
-)
+    {
+        Right.TAKE_PAYMENT, Right.SAVE_CARD, Right.USE_SAVED_CARD, Right.TAKE_DEPOSIT, Right.HOLD,
+        Right.CLOSE_SHIFT,
+    }
+)  # fmt: skip
 _CASHIERS_LIMIT_MINOR: Final = 50_000
 
 

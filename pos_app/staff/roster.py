@@ -87,6 +87,17 @@ class Roster:
             raise UserError("staff.no_right", right=right.value)
         return fresh
 
+    def check(self, actor: Actor, *rights: Right) -> None:
+        """For what is only looked at: one of these rights is enough, and without staff everybody
+        may. Raises UserError staff.sign_in_first, staff.no_right (right: the first of them)."""
+        if not self.set_up:
+            return
+        fresh = self.refreshed(actor)
+        if fresh.person is None:
+            raise UserError("staff.sign_in_first")
+        if not fresh.rights.intersection(rights):
+            raise UserError("staff.no_right", right=rights[0].value)
+
 
 def who(person: Person | None) -> Who:
     """As the audit log names them."""

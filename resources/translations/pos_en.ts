@@ -247,6 +247,23 @@
     </message>
 </context>
 <context>
+    <name>PicturesScreen</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n card</numerusform>
+            <numerusform>%n cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PinDots</name>
     <message numerus="yes">
         <source>%n figure(s) typed</source>
@@ -300,6 +317,33 @@
         <translation>
             <numerusform>%n row waits. “Continue” goes on where it stopped, today or later; nobody is created twice.</numerusform>
             <numerusform>%n rows wait. “Continue” goes on where it stopped, today or later; nobody is created twice.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShiftLines</name>
+    <message numerus="yes">
+        <source>and %n more: PDF and CSV have all of them</source>
+        <translation>
+            <numerusform>and %n more: PDF and CSV have all of them</numerusform>
+            <numerusform>and %n more: PDF and CSV have all of them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known then</source>
+        <translation>
+            <numerusform>%n not known then</numerusform>
+            <numerusform>%n not known then</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShiftScreen</name>
+    <message numerus="yes">
+        <source>%n payment(s) not known yet: listed, and counted in the shift in which the outcome is known.</source>
+        <translation>
+            <numerusform>%n payment not known yet: listed, and counted in the shift in which its outcome is known.</numerusform>
+            <numerusform>%n payments not known yet: listed, and counted in the shift in which their outcomes are known.</numerusform>
         </translation>
     </message>
 </context>

@@ -2599,6 +2599,132 @@
     </message>
 </context>
 <context>
+    <name>FigureSpeaker</name>
+    <message>
+        <source>By day</source>
+        <translation>Par jour</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Par heure</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Acomptes</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>Prélevé</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>Cartes</translation>
+    </message>
+    <message>
+        <source>Taken by day</source>
+        <translation>Encaissé par jour</translation>
+    </message>
+    <message>
+        <source>Taken by hour of the day</source>
+        <translation>Encaissé par heure de la journée</translation>
+    </message>
+    <message>
+        <source>Held for customers, by age of the sale</source>
+        <translation>Détenu pour les clients, par âge de la vente</translation>
+    </message>
+    <message>
+        <source>Collected from saved cards while the customer was away</source>
+        <translation>Débité sur cartes enregistrées en l’absence du client</translation>
+    </message>
+    <message>
+        <source>Saved cards that end with these months</source>
+        <translation>Cartes enregistrées qui expirent à la fin de ces mois</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in these days.</source>
+        <translation>Rien n’a été encaissé ces jours-là.</translation>
+    </message>
+    <message>
+        <source>No deposit is held: nothing is owed to customers.</source>
+        <translation>Aucun acompte n’est détenu : rien n’est dû aux clients.</translation>
+    </message>
+    <message>
+        <source>Nobody was charged while away in these days.</source>
+        <translation>Personne n’a été débité en son absence ces jours-là.</translation>
+    </message>
+    <message>
+        <source>No saved card ends in the next six months.</source>
+        <translation>Aucune carte enregistrée n’expire dans les six prochains mois.</translation>
+    </message>
+    <message>
+        <source>{hour}:00</source>
+        <translation>{hour} h</translation>
+    </message>
+    <message>
+        <source>{first} to {last} days</source>
+        <translation>{first} à {last} jours</translation>
+    </message>
+    <message>
+        <source>over {most} days</source>
+        <translation>plus de {most} jours</translation>
+    </message>
+    <message>
+        <source>Bank refused</source>
+        <translation>Refus de la banque</translation>
+    </message>
+    <message>
+        <source>Not enough money</source>
+        <translation>Provision insuffisante</translation>
+    </message>
+    <message>
+        <source>Wrong card details</source>
+        <translation>Données de carte fausses</translation>
+    </message>
+    <message>
+        <source>Try again later</source>
+        <translation>À réessayer plus tard</translation>
+    </message>
+    <message>
+        <source>Card not supported</source>
+        <translation>Carte non acceptée</translation>
+    </message>
+    <message>
+        <source>Customer must confirm</source>
+        <translation>À confirmer par le client</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>Code PIN</translation>
+    </message>
+    <message>
+        <source>Card expired</source>
+        <translation>Carte expirée</translation>
+    </message>
+    <message>
+        <source>Charged twice</source>
+        <translation>Débit en double</translation>
+    </message>
+    <message>
+        <source>Closed before it was charged</source>
+        <translation>Fermé avant le débit</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTable</name>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+</context>
+<context>
     <name>FileStep</name>
     <message>
         <source>This file can’t be used</source>
@@ -4252,6 +4378,67 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PicturesScreen</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n jour</numerusform>
+            <numerusform>%n jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation>Enregistrer comme tableau (CSV)…</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Image…</translation>
+    </message>
+    <message>
+        <source>Save the picture (PNG)…</source>
+        <translation>Enregistrer l’image (PNG)…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s)</source>
+        <translation>
+            <numerusform>%n carte</numerusform>
+            <numerusform>%n cartes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>Rien à montrer</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>Images PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>Enregistrer l’image</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
     <name>PinDots</name>
     <message numerus="yes">
         <source>%n figure(s) typed</source>
@@ -4731,6 +4918,121 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ReportSpeaker</name>
+    <message>
+        <source>Z report no. {number}</source>
+        <translation>Rapport Z n° {number}</translation>
+    </message>
+    <message>
+        <source>X report of shift {number}</source>
+        <translation>Rapport X du service {number}</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Ventes</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>Acomptes</translation>
+    </message>
+    <message>
+        <source>Balances</source>
+        <translation>Soldes</translation>
+    </message>
+    <message>
+        <source>Instalments</source>
+        <translation>Échéances</translation>
+    </message>
+    <message>
+        <source>Paid by link</source>
+        <translation>Payé par lien</translation>
+    </message>
+    <message>
+        <source>Taken from held amounts</source>
+        <translation>Pris sur des montants réservés</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Remboursé</translation>
+    </message>
+    <message>
+        <source>Refunds that came back</source>
+        <translation>Remboursements revenus</translation>
+    </message>
+    <message>
+        <source>Deposits applied: the sale is done</source>
+        <translation>Acomptes utilisés : la vente est terminée</translation>
+    </message>
+    <message>
+        <source>Deposits kept: the sale was called off</source>
+        <translation>Acomptes conservés : la vente est annulée</translation>
+    </message>
+    <message>
+        <source>Amounts held</source>
+        <translation>Montants réservés</translation>
+    </message>
+    <message>
+        <source>Held amounts let go</source>
+        <translation>Réservations levées</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusés</translation>
+    </message>
+    <message>
+        <source>Charge whose outcome is not known</source>
+        <translation>Paiement dont l’issue n’est pas connue</translation>
+    </message>
+    <message>
+        <source>Refund whose outcome is not known</source>
+        <translation>Remboursement dont l’issue n’est pas connue</translation>
+    </message>
+    <message>
+        <source>Held amount: not known whether it was taken</source>
+        <translation>Montant réservé : on ne sait pas s’il a été pris</translation>
+    </message>
+    <message>
+        <source>Held amount: not known whether it was let go</source>
+        <translation>Montant réservé : on ne sait pas s’il a été libéré</translation>
+    </message>
+    <message>
+        <source>Card form that is still open</source>
+        <translation>Formulaire de carte encore ouvert</translation>
+    </message>
+    <message>
+        <source>Link that is not paid yet</source>
+        <translation>Lien pas encore payé</translation>
+    </message>
+    <message>
+        <source>Nothing to do: once paid, it is in the shift of that moment.</source>
+        <translation>Rien à faire : une fois payé, il figure dans le service de ce moment-là.</translation>
+    </message>
+    <message>
+        <source>Finish it or close it on its screen; paid later, it is in that shift.</source>
+        <translation>Terminez-le ou fermez-le sur son écran ; payé plus tard, il figure dans ce service-là.</translation>
+    </message>
+    <message>
+        <source>Don’t do it a second time. Press “payments to check” above; the answer is in the shift in which it is known.</source>
+        <translation>Ne recommencez pas. Touchez « paiements à vérifier » en haut ; la réponse figure dans le service où elle est connue.</translation>
+    </message>
+    <message>
+        <source>begun before this shift, known in it</source>
+        <translation>commencé avant ce service, connu pendant</translation>
+    </message>
+    <message>
+        <source>Opened: {when}</source>
+        <translation>Ouvert : {when}</translation>
+    </message>
+    <message>
+        <source>closed: {when}</source>
+        <translation>fermé : {when}</translation>
+    </message>
+    <message>
+        <source>read: {when}</source>
+        <translation>lu : {when}</translation>
+    </message>
+</context>
+<context>
     <name>RestoredNotice</name>
     <message>
         <source>Damaged file: restored from the copy of {date}</source>
@@ -4844,6 +5146,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Finish what is on the screen first, then open what is due.</source>
         <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez ce qui est dû.</translation>
+    </message>
+    <message>
+        <source>Finish what is on the screen first, then open the shift.</source>
+        <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez le service.</translation>
     </message>
     <message>
         <source>Scanned, but not used: finish what is open first, then scan again.</source>
@@ -5247,6 +5553,208 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ShiftLines</name>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Ligne par ligne</translation>
+    </message>
+    <message>
+        <source>Closed shifts</source>
+        <translation>Services fermés</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more: PDF and CSV have all of them</source>
+        <translation>
+            <numerusform>et %n de plus : le PDF et le CSV les ont toutes</numerusform>
+            <numerusform>et %n de plus : le PDF et le CSV les ont toutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No shift was closed yet.</source>
+        <translation>Aucun service n’a encore été fermé.</translation>
+    </message>
+    <message>
+        <source>Open a shift when you begin. Payments don’t wait for one: what is taken before is in the next.</source>
+        <translation>Ouvrez un service en commençant. Les paiements n’attendent pas : ce qui est encaissé avant figure dans le suivant.</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Encaissé</translation>
+    </message>
+    <message>
+        <source>Taken less given back</source>
+        <translation>Encaissé moins remboursé</translation>
+    </message>
+    <message>
+        <source>Owed to customers for open sales</source>
+        <translation>Dû aux clients pour les ventes en cours</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Nothing taken</source>
+        <translation>Rien d’encaissé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not known then</source>
+        <translation>
+            <numerusform>%n inconnu à ce moment</numerusform>
+            <numerusform>%n inconnus à ce moment</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPaper</name>
+    <message>
+        <source>TRAINING – practice only, no money moved</source>
+        <translation>FORMATION – exercice, aucun argent n’a bougé</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copie</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Encaissé</translation>
+    </message>
+    <message>
+        <source>Taken less given back</source>
+        <translation>Encaissé moins remboursé</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Chiffres</translation>
+    </message>
+    <message>
+        <source>Owed to customers for open sales</source>
+        <translation>Dû aux clients pour les ventes en cours</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Not known yet</source>
+        <translation>Pas encore connu</translation>
+    </message>
+    <message>
+        <source>Line by line</source>
+        <translation>Ligne par ligne</translation>
+    </message>
+    <message>
+        <source>Fingerprint in the ledger (SHA-256)</source>
+        <translation>Empreinte dans le registre (SHA-256)</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftScreen</name>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>Save as a table (CSV)…</source>
+        <translation>Enregistrer comme tableau (CSV)…</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Save on paper (PDF)…</source>
+        <translation>Enregistrer sur papier (PDF)…</translation>
+    </message>
+    <message>
+        <source>Don’t close</source>
+        <translation>Ne pas fermer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Open a shift</source>
+        <translation>Ouvrir un service</translation>
+    </message>
+    <message>
+        <source>Close it now</source>
+        <translation>Fermer maintenant</translation>
+    </message>
+    <message>
+        <source>Close the shift…</source>
+        <translation>Fermer le service…</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>No shift is open</source>
+        <translation>Aucun service n’est ouvert</translation>
+    </message>
+    <message>
+        <source>{report} – copy</source>
+        <translation>{report} – copie</translation>
+    </message>
+    <message>
+        <source>{amount} taken, refunds taken off</source>
+        <translation>{amount} encaissés, remboursements déduits</translation>
+    </message>
+    <message>
+        <source>Nothing taken</source>
+        <translation>Rien d’encaissé</translation>
+    </message>
+    <message>
+        <source>The figures below become Z report no. {number} and can’t be changed. No money moves.</source>
+        <translation>Les chiffres ci-dessous deviennent le rapport Z n° {number} et ne changeront plus. Aucun argent ne bouge.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) not known yet: listed, and counted in the shift in which the outcome is known.</source>
+        <translation>
+            <numerusform>%n paiement pas encore connu : il est listé, et compté dans le service où son issue sera connue.</numerusform>
+            <numerusform>%n paiements pas encore connus : ils sont listés, et comptés dans le service où leur issue sera connue.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close shift {number}?</source>
+        <translation>Fermer le service {number} ?</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Enregistrer en CSV</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>Fichiers CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Shift {number} is closed</source>
+        <translation>Le service {number} est fermé</translation>
+    </message>
+    <message>
+        <source>Its report was written down on {when}. Open the next shift when you begin.</source>
+        <translation>Son rapport a été enregistré le {when}. Ouvrez le service suivant en commençant.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
     <name>ShowDispute</name>
     <message>
         <source>It is not known whether the bank has it</source>
@@ -5390,6 +5898,13 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ShowingReports</name>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Customer</source>
@@ -5496,6 +6011,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
+    </message>
+    <message>
+        <source>Open and close a shift</source>
+        <translation>Ouvrir et fermer un service</translation>
+    </message>
+    <message>
+        <source>See the reports</source>
+        <translation>Voir les rapports</translation>
     </message>
     <message>
         <source>Not allowed: {right}</source>
@@ -5892,6 +6415,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Keys and help</source>
         <translation>Touches et aide</translation>
+    </message>
+    <message>
+        <source>Shift and reports</source>
+        <translation>Service et rapports</translation>
     </message>
     <message>
         <source>Training controls</source>
@@ -7596,6 +8123,22 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The file could not be written: {reason}. Choose another folder.</source>
         <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Shift {number} is open already. Nothing was opened twice, and no money moved. Close it first.</source>
+        <translation>Le service {number} est déjà ouvert. Rien n’a été ouvert deux fois, et aucun argent n’a bougé. Fermez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>No shift is open. Nothing was closed, and no money moved. Open one first.</source>
+        <translation>Aucun service n’est ouvert. Rien n’a été fermé, et aucun argent n’a bougé. Ouvrez-en un d’abord.</translation>
+    </message>
+    <message>
+        <source>This shift was closed meanwhile; shift {number} is open now. Nothing was closed twice. Look at the figures again.</source>
+        <translation>Ce service a été fermé entre-temps ; le service {number} est ouvert maintenant. Rien n’a été fermé deux fois. Regardez les chiffres à nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} was not written: {reason}. The report itself is kept in the till. Choose another folder.</source>
+        <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
     </message>
 </context>
 <context>

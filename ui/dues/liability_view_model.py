@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.dues.owed_back import Liability
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.money import Money, exponent_of
+from pos_app.kernel.tables import harmless, units
 from ui.dues.ports import Liabilities
 from ui.tasks import start, start_latest
 
@@ -74,22 +74,8 @@ def as_csv(liability: Liability) -> str:
     )
     for one in liability.rows:
         sale = one.sale
-        amounts = [_units(amount) for amount in (sale.taken, sale.refunded, one.held)]
-        about = [_plain(text) for text in (sale.reference, sale.description)]
+        amounts = [units(amount) for amount in (sale.taken, sale.refunded, one.held)]
+        about = [harmless(text) for text in (sale.reference, sale.description)]
         currency = sale.total.currency.upper()
         lines.writerow([sale.id, sale.customer_id, *about, currency, *amounts])
     return out.getvalue()
-
-
-def _units(amount: Money) -> str:
-    exponent = exponent_of(amount.currency)
-    sign, figures = "-" if amount.amount_minor < 0 else "", str(abs(amount.amount_minor))
-    if not exponent:
-        return sign + figures
-    figures = figures.rjust(exponent + 1, "0")
-    return f"{sign}{figures[:-exponent]}.{figures[-exponent:]}"
-
-
-def _plain(text: str) -> str:
-    """A text that a spreadsheet takes for a formula is marked as text (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

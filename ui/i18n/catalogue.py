@@ -17,6 +17,7 @@ from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.receipt_catalogue import RECEIPTS
+from ui.i18n.report_catalogue import REPORTS
 from ui.i18n.sale_catalogue import SALES
 from ui.i18n.staff_catalogue import STAFF
 
@@ -322,6 +323,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         DISPUTES,
         SALES,
         DUES,
+        REPORTS,
         STAFF,
     )
     for key, words in part.items()

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated, language_of
@@ -15,6 +16,8 @@ from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
 _PERSON_WIDTH = 220
+_ROOM_FOR_TILL = 1200
+"""Of pixels: in a narrower window who is signed in and what is unclear go first."""
 
 
 class Connection(Enum):
@@ -28,7 +31,8 @@ class Connection(Enum):
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
     theme to change to, `pending_pressed()`, `settings_pressed()`, `help_pressed()`,
-    `due_pressed()`, `person_pressed()` by who is signed in, in training `training_pressed()`."""
+    `due_pressed()`, `reports_pressed()`, `person_pressed()` by who is signed in, in training
+    `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
@@ -36,6 +40,7 @@ class TopBar(Retranslated, QFrame):
     settings_pressed = Signal()
     help_pressed = Signal()
     due_pressed = Signal()
+    reports_pressed = Signal()
     training_pressed = Signal()
     person_pressed = Signal()
 
@@ -60,8 +65,11 @@ class TopBar(Retranslated, QFrame):
         self._due_key = Bound("F8", self, self.due_pressed.emit, lambda: self.tr("What is due"))
         self._help = IconButton("question", "", shortcut="F1")
         self._help.setObjectName("openHelp")
+        self._reports = IconButton("chart", "", shortcut="F9")
+        self._reports.setObjectName("openReports")
         self._language = QuietButton("", icon="language")
         self._theme = IconButton("moon", "")
+        self._theme.setObjectName("changeTheme")
         self._settings = IconButton("settings", "", shortcut="Ctrl+,")
         self._settings.setObjectName("openSettings")
         self._person = QuietButton("", icon="lock", shortcut="Ctrl+L")
@@ -75,6 +83,7 @@ class TopBar(Retranslated, QFrame):
         set_role(self, "bar")
         self._pending_button.clicked.connect(self.pending_pressed)
         self._due_button.clicked.connect(self.due_pressed)
+        self._reports.clicked.connect(self.reports_pressed)
         self._language.clicked.connect(self._ask_language)
         self._theme.clicked.connect(self._ask_theme)
         self._settings.clicked.connect(self.settings_pressed)
@@ -89,6 +98,7 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._person)
         box.addWidget(self._pending_button)
         box.addWidget(self._due_button)
+        box.addWidget(self._reports)
         if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
@@ -98,6 +108,11 @@ class TopBar(Retranslated, QFrame):
         box.addWidget(self._theme)
         box.addWidget(self._settings)
         box.addWidget(self._help)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The till's own name is left out where there is no room for all."""
+        super().resizeEvent(event)
+        self._till.setVisible(self.width() >= _ROOM_FOR_TILL)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name."""
@@ -151,6 +166,7 @@ class TopBar(Retranslated, QFrame):
         self._name_theme()
         self._settings.set_name(self.tr("Settings"))
         self._help.set_name(self.tr("Keys and help"))
+        self._reports.set_name(self.tr("Shift and reports"))
         if self._training is not None:
             self._training.set_name(self.tr("Training controls"))
 

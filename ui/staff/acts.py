@@ -27,6 +27,7 @@ from pos_app.sales.model import SaleItem
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
 from ui.staff.sale_acts import ActingSales
+from ui.staff.shift_acts import ActingPictures, ActingShifts
 
 
 class ActingPayments:
@@ -204,4 +205,6 @@ class Acted:
         self.sales = ActingSales(till.sales, acting)
         self.payments = ActingPayments(till.payments, till.dues.holds, acting)
         self.customer_place = ActingPlace(till.customer_place, acting)
+        self.pictures = ActingPictures(till.reports.pictures, acting)
+        self.shifts = ActingShifts(till.reports.shifts, acting)
         self.terms = ActingTerms(till.terms, acting)

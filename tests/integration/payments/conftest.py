@@ -21,6 +21,7 @@ from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
+from pos_app.reports.store import REPORT_MIGRATIONS
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.sales.store import SALES_MIGRATIONS
@@ -31,7 +32,7 @@ from tests.integration.payments.stripe_model import Killed, StripeModel, Virtual
 T = TypeVar("T")
 SCHEMAS = [
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS, DUES_MIGRATIONS,
-    STAFF_MIGRATIONS,
+    STAFF_MIGRATIONS, REPORT_MIGRATIONS,
 ]  # fmt: skip
 CUS = CustomerId("cus_1")
 

@@ -137,7 +137,7 @@ def test_the_shop_may_change_its_name(window: MainWindow, qtbot: QtBot) -> None:
 def test_language_and_theme_are_asked_for(
     window: MainWindow, qtbot: QtBot, dress: Callable[..., None]
 ) -> None:
-    theme = window.top_bar.findChild(IconButton)
+    theme = window.top_bar.findChild(IconButton, "changeTheme")
     assert isinstance(theme, IconButton)
     with qtbot.waitSignal(window.theme_requested) as asked:
         theme.click()

@@ -36,13 +36,9 @@ GPL_ONLY_QT = frozenset(
 """Qt modules offered under the GPL or a commercial licence only (doc.qt.io/qt-6/qtmodules.html)."""
 
 HEAVY = (
-    "stripe",
-    "httpx",
-    "PySide6.QtWebEngineCore",
-    "PySide6.QtWebEngineWidgets",
-    "faker",
-    "escpos",
-)
+    "stripe", "httpx", "PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "faker", "escpos",
+    "pyqtgraph", "numpy",
+)  # fmt: skip
 """Imports that take longer than a frame; they come one by one after the first paint."""
 
 MONEY_ONLY = (

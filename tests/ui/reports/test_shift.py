@@ -1,0 +1,134 @@
+"""The running shift on the screen: asked before it is closed, a copy marked, nothing done twice."""
+
+import asyncio
+import csv
+import io
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from pos_app.kernel.errors import UserError
+from pos_app.reports.export import as_csv
+from pos_app.reports.model import ShiftReport
+from tests.ui.customers.hands import click, named, press, rest
+from tests.ui.payments.test_fits import cut_in
+from tests.ui.reports.fakes import LINK, UNCLEAR, FakeShifts, closed, report
+from ui.i18n.language import install_language
+from ui.printing.pages_pdf import pages_pdf
+from ui.printing.report_words import ReportSpeaker
+from ui.printing.shift_pages import printed_shift
+from ui.reports.shift import ShiftScreen
+from ui.reports.shift_view_model import ShiftViewModel
+from ui.shell.main_window import MainWindow
+from ui.widgets.banner import Banner
+
+
+class World:
+    def __init__(self, qtbot: QtBot, shifts: FakeShifts) -> None:
+        self.window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
+        qtbot.addWidget(self.window)
+        self.shifts = shifts
+        self.model = ShiftViewModel(shifts, self.window)
+        self.screen = ShiftScreen(self.model)
+        self.left: list[bool] = []
+        self.screen.left.connect(lambda: self.left.append(True))
+        self.window.back_requested.connect(self.screen.go_back)
+        self.window.add_screen("shift", self.screen)
+        self.window.resize(1024, 700)
+        self.window.show()
+        self.window.activateWindow()
+        self.window.show_screen("shift")
+        self.screen.begin()
+
+    def banner(self, name: str) -> Banner:
+        found = self.screen.findChild(Banner, name)
+        assert found is not None
+        return found
+
+
+async def test_asked_closed_and_shown_again_as_a_copy(qtbot: QtBot) -> None:
+    shifts = FakeShifts(report(unclear=(UNCLEAR, LINK)), report().shift, [closed(2)])
+    world = World(qtbot, shifts)
+    await rest()
+    assert not cut_in(world.screen)
+    await click(named(world.screen, "closeShift"))
+    question = world.banner("shiftQuestion")
+    assert question.kind() == "warning"
+    assert "1 payment" in question.text()  # a link that waits is nothing to warn of
+    assert not cut_in(world.screen)
+    await press(world.screen, Qt.Key.Key_Escape)
+    assert question.isHidden()
+    assert "close 3" not in shifts.asked
+    await click(named(world.screen, "closeShift"))
+    await click(named(world.screen, "closeShift"))
+    assert shifts.asked.count("close 3") == 1
+    assert world.banner("shiftTold").kind() == "success"
+    assert (world.model.running, world.model.copy) == (None, False)
+    await click(named(world.screen, "shift_2"))
+    shown = world.model.report
+    assert shown is not None
+    assert (shown.shift.number, world.model.copy) == (2, True)
+    assert named(world.screen, "closeShift").isHidden()
+    await press(world.screen, Qt.Key.Key_Escape)
+    assert world.model.copy is False
+    await press(world.screen, Qt.Key.Key_Escape)
+    assert world.left == [True]
+
+
+async def test_what_was_refused_is_said_and_can_be_tried_again(qtbot: QtBot) -> None:
+    shifts = FakeShifts(fault=UserError("shift.open_already", number=4))
+    world = World(qtbot, shifts)
+    await rest()
+    await click(named(world.screen, "closeShift"))
+    assert "Shift 4 is open already" in world.banner("shiftFault").text()
+    await click(named(world.screen, "closeShift"))
+    assert world.model.running == report().shift
+    assert world.banner("shiftFault").isHidden()
+
+
+async def test_the_table_is_written(qtbot: QtBot, tmp_path: Path) -> None:
+    shifts = FakeShifts(shift=report().shift)
+    world = World(qtbot, shifts)
+    await rest()
+    saved: asyncio.Future[Path] = asyncio.get_running_loop().create_future()
+    world.model.saved.connect(saved.set_result)
+    world.model.save(tmp_path / "x.csv")
+    assert await asyncio.wait_for(saved, 10) == tmp_path / "x.csv"
+    assert (tmp_path / "x.csv").read_text("utf-8-sig") == as_csv(report()).replace("\r\n", "\n")
+
+
+def table_of(one: ShiftReport, *, copy: bool = False) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(as_csv(one, copy=copy), newline="")))
+
+
+def test_a_copy_of_the_table_differs_in_its_mark_only() -> None:
+    first, again = table_of(closed(2, unclear=(UNCLEAR,))), table_of(
+        closed(2, unclear=(UNCLEAR,)), copy=True
+    )  # fmt: skip
+    assert {row.pop("copy") for row in first} == {""}
+    assert {row.pop("copy") for row in again} == {"yes"}
+    assert first == again
+    assert {row["training"] for row in first} == {"yes"}
+    assert {row["report"] for row in first} == {"Z"}
+    unclear = [row for row in first if row["what"] == "unclear_charge"]
+    assert [(row["amount"], row["payment_intent"]) for row in unclear] == [
+        ("27.50", "pi_3QxUnclear")
+    ]
+    assert first[-1]["reason"] == f"{2:064x}"
+
+
+def test_the_paper_says_what_the_screen_does(qapp: object) -> None:
+    import pypdf
+
+    install_language(qapp, "en")  # type: ignore[arg-type]
+    pages = printed_shift(closed(2, unclear=(UNCLEAR,)), ReportSpeaker(), copy=True)
+    read = pypdf.PdfReader(io.BytesIO(pages_pdf(pages)))
+    words = " ".join(page.extract_text() for page in read.pages)
+    words = " ".join(words.split())
+    for said in (
+        "Z report no. 2 – Copy", "TRAINING – practice only, no money moved", "pi_3QxVb0001Kd",
+        "€1,244.90", "re_3Qx7", "pi_3QxUnclear", "begun before this shift", f"{2:064x}",
+        "€450.00",
+    ):  # fmt: skip
+        assert said in words, said

@@ -1,0 +1,97 @@
+"""What figures and their bars are called."""
+
+from datetime import date
+
+from PySide6.QtCore import QObject
+
+from pos_app.reports.series import COLLECTED, Bar, Figure, Series
+from pos_app.settings.formats import format_count, format_date, format_day_month, format_money
+from ui.i18n.language import language_of
+
+
+class FigureSpeaker(QObject):
+    """Words in the language in force."""
+
+    def name(self, figure: Figure) -> str:
+        """Short, for the button that chooses it."""
+        return {
+            Figure.BY_DAY: self.tr("By day"),
+            Figure.BY_HOUR: self.tr("By hour"),
+            Figure.DEPOSITS: self.tr("Deposits"),
+            Figure.COLLECTED: self.tr("Collected"),
+            Figure.EXPIRING: self.tr("Cards"),
+        }[figure]
+
+    def title(self, figure: Figure) -> str:
+        """What is drawn."""
+        return {
+            Figure.BY_DAY: self.tr("Taken by day"),
+            Figure.BY_HOUR: self.tr("Taken by hour of the day"),
+            Figure.DEPOSITS: self.tr("Held for customers, by age of the sale"),
+            Figure.COLLECTED: self.tr("Collected from saved cards while the customer was away"),
+            Figure.EXPIRING: self.tr("Saved cards that end with these months"),
+        }[figure]
+
+    def nothing(self, figure: Figure) -> str:
+        """Where there is nothing to draw."""
+        return {
+            Figure.BY_DAY: self.tr("Nothing was taken in these days."),
+            Figure.BY_HOUR: self.tr("Nothing was taken in these days."),
+            Figure.DEPOSITS: self.tr("No deposit is held: nothing is owed to customers."),
+            Figure.COLLECTED: self.tr("Nobody was charged while away in these days."),
+            Figure.EXPIRING: self.tr("No saved card ends in the next six months."),
+        }[figure]
+
+    def whole(self, figure: Figure, bar: Bar) -> str:
+        """A bar, in its row of the table."""
+        if figure is Figure.BY_DAY:
+            return format_date(date.fromisoformat(bar.key), language_of())
+        return self.short(figure, bar)
+
+    def short(self, figure: Figure, bar: Bar) -> str:
+        """A bar, under it."""
+        if figure is Figure.BY_DAY:
+            return format_day_month(date.fromisoformat(bar.key), language_of())
+        if figure is Figure.BY_HOUR:
+            return self.tr("{hour}:00").format(hour=int(bar.key))
+        if figure is Figure.DEPOSITS:
+            return self._age(bar.key)
+        if figure is Figure.EXPIRING:
+            year, month = bar.key.split("-")
+            return f"{month}/{year}"
+        return self._reason(bar.key)
+
+    def value(self, bar: Bar) -> str:
+        """How much, or how many where nothing is counted in money."""
+        if bar.total is not None:
+            return format_money(bar.total, language_of())
+        return format_count(bar.count, language_of())
+
+    def summary(self, series: Series) -> str:
+        """Everything in it, for who can't see the picture."""
+        told = [
+            f"{self.whole(series.figure, bar)}: {self.value(bar)}"
+            for bar in series.bars if bar.count
+        ]  # fmt: skip
+        return f"{self.title(series.figure)}. " + ", ".join(told)
+
+    def _age(self, key: str) -> str:
+        first, _, last = key.partition("-")
+        words = self.tr("{first} to {last} days") if last else self.tr("over {most} days")
+        return words.format(first=first, last=last, most=int(first) - 1)
+
+    def _reason(self, key: str) -> str:
+        words = {
+            COLLECTED: self.tr("Collected"),
+            "bank": self.tr("Bank refused"),
+            "amount": self.tr("Not enough money"),
+            "details": self.tr("Wrong card details"),
+            "later": self.tr("Try again later"),
+            "unsupported": self.tr("Card not supported"),
+            "authenticate": self.tr("Customer must confirm"),
+            "pin": self.tr("PIN"),
+            "expired": self.tr("Card expired"),
+            "duplicate": self.tr("Charged twice"),
+            "not_charged": self.tr("Closed before it was charged"),
+        }
+        return words.get(key, key)

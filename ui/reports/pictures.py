@@ -1,0 +1,180 @@
+"""Figures with a picture: what was taken, held, collected, and which cards end."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.kernel.errors import PosError
+from pos_app.reports.pictures import PERIODS
+from pos_app.reports.series import Figure
+from pos_app.settings.formats import format_money
+from ui.i18n import messages
+from ui.i18n.language import Retranslated, language_of
+from ui.reports.chart import BarChart
+from ui.reports.figure_table import FigureTable
+from ui.reports.figure_words import FigureSpeaker
+from ui.reports.pictures_view_model import PicturesViewModel
+from ui.reports.saving import ask_file
+from ui.theme.layout import card, column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import QuietButton, SecondaryButton
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, add_all, centred
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import label
+from ui.widgets.segments import Segments
+from ui.widgets.spinner import Spinner
+from ui.widgets.table import share_columns, table
+
+_COLUMNS = (0, 92, 128)
+
+
+class PicturesScreen(Retranslated, QWidget):
+    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind."""
+
+    left = Signal()
+    said = Signal(str, str)
+
+    def __init__(self, view_model: PicturesViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picturesScreen")
+        self._model = view_model
+        self._speaker = FigureSpeaker(self)
+        self._heading = Heading("chart")
+        self._spinner = Spinner(26)
+        self._figures = Segments([one.value for one in Figure])
+        self._days = Segments([str(days) for days in PERIODS])
+        self._fault = Banner()
+        self._fault.setObjectName("picturesFault")
+        self._chart = BarChart(self._speaker)
+        self._nothing = label(role="muted", wrap=True)
+        self._nothing.setObjectName("picturesNothing")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._rows = FigureTable(self._speaker, self)
+        self._table = table("figureTable", self._rows)
+        self._back = SecondaryButton(large=True)
+        self._back.setObjectName("leavePictures")
+        self._save, self._picture = QuietButton(), QuietButton()
+        self._save.setObjectName("exportFigures")
+        self._picture.setObjectName("exportPicture")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self._figures.button(view_model.figure.value))
+        self.retranslate()
+
+    def _build(self) -> None:
+        self._days.choose(str(self._model.days))
+        share_columns(self._table, _COLUMNS)
+        surface = card()
+        inside = column(surface, margin=SPACE.m)
+        add_all(inside, self._chart, self._nothing)
+        box = column(centred(self, 1100), gap=SPACE.m)
+        head = row(gap=SPACE.l)
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._spinner)
+        head.addWidget(self._days)
+        box.addLayout(head)
+        add_all(box, self._figures, self._fault)
+        beside = row(gap=SPACE.m)
+        beside.addWidget(surface, 5)
+        beside.addWidget(self._table, 4)
+        box.addLayout(beside, 1)
+        ways = row(gap=SPACE.s)
+        ways.addWidget(self._back)
+        ways.addWidget(KeyHint("Esc"))
+        ways.addStretch(1)
+        ways.addWidget(self._save)
+        ways.addWidget(self._picture)
+        box.addLayout(ways)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.changed.connect(self._show)
+        model.faulted.connect(self._say_fault)
+        model.saved.connect(self._say_saved)
+        self._figures.chosen.connect(lambda name: model.choose(Figure(name)))
+        self._days.chosen.connect(lambda days: model.choose_days(int(days)))
+        self._back.clicked.connect(self.left)
+        self._save.clicked.connect(self._ask_table)
+        self._picture.clicked.connect(self._ask_picture)
+
+    def begin(self) -> None:
+        """As it is now."""
+        self._fault.clear()
+        self._model.begin()
+
+    def go_back(self) -> None:
+        """Esc: back to the shift."""
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the focused button."""
+        if not press(event, self, self._back):
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        for one in Figure:
+            self._figures.set_words(one.value, self._speaker.name(one))
+        for days in PERIODS:
+            self._days.set_words(str(days), self.tr("%n days", "", days))
+        self._back.setText(self.tr("Back"))
+        self._save.setText(self.tr("CSV…"))
+        self._save.setAccessibleName(self.tr("Save as a table (CSV)…"))
+        self._picture.setText(self.tr("Picture…"))
+        self._picture.setAccessibleName(self.tr("Save the picture (PNG)…"))
+        self._show()
+
+    def _show(self) -> None:
+        model = self._model
+        drawn = next((one for one in model.shown if not one.empty), None)
+        self._spinner.setVisible(model.busy)
+        self._days.setVisible(model.has_days)
+        self._chart.show_series(drawn)
+        empty = model.loaded and drawn is None
+        self._nothing.setText(self._speaker.nothing(model.figure) if empty else "")
+        self._nothing.setVisible(drawn is None)
+        self._table.setVisible(drawn is not None)
+        self._table.setAccessibleName(self._speaker.title(model.figure))
+        self._rows.show(model.shown)
+        self._table.setColumnHidden(2, model.figure is Figure.EXPIRING)
+        for one in (self._save, self._picture):
+            one.setVisible(drawn is not None)
+        self._heading.say(self._speaker.title(model.figure), self._sums(), "chart")
+
+    def _sums(self) -> str:
+        """All of it, in each currency; of what was collected, without what wasn't."""
+        model = self._model
+        found = []
+        for series in model.shown:
+            bars = series.bars[:1] if model.figure is Figure.COLLECTED else series.bars
+            totals = [bar.total for bar in bars if bar.total is not None]
+            if totals:
+                whole = sum(totals[1:], totals[0])
+                found.append(format_money(whole, language_of()))
+            elif not series.empty:
+                found.append(self.tr("%n card(s)", "", sum(bar.count for bar in bars)))
+        return " + ".join(found) or self.tr("Nothing to show")
+
+    def _ask_table(self) -> None:
+        kind = self.tr("CSV files (*.csv)")
+        self._ask(self.tr("Save as CSV"), kind, ".csv", self._model.save_table)
+
+    def _ask_picture(self) -> None:
+        png = self._chart.png()
+        kind = self.tr("PNG pictures (*.png)")
+        save = self._model.save_picture
+        self._ask(self.tr("Save the picture"), kind, ".png", lambda path: save(png, path))
+
+    def _ask(self, title: str, kind: str, end: str, chosen: Callable[[Path], None]) -> None:
+        ask_file(self, title, kind, self._model.figure.value.replace("_", "-") + end, chosen)
+
+    def _say_fault(self, fault: PosError) -> None:
+        self._fault.say("warning", "", messages.text(fault))
+
+    def _say_saved(self, path: Path) -> None:
+        self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")

@@ -1,0 +1,110 @@
+"""Which figure is shown, and of how many days."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.tables import harmless, units
+from pos_app.reports.pictures import PERIODS
+from pos_app.reports.series import Figure, Series
+from ui.reports.files import write_bytes, write_table
+from ui.reports.ports import Pictures
+from ui.tasks import start, start_latest
+
+
+class PicturesViewModel(QObject):
+    """Signals: `changed` when any attribute did; `faulted(PosError)`; `saved(Path)`."""
+
+    changed = Signal()
+    faulted = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self.figure = Figure.BY_DAY
+        self.days = PERIODS[1]
+        self.shown: Sequence[Series] = ()
+        """One for each currency; the first is drawn."""
+        self.busy = False
+        self.loaded = False
+
+    @property
+    def has_days(self) -> bool:
+        """Whether the figure is about the last days, and not about now."""
+        return self.figure not in (Figure.DEPOSITS, Figure.EXPIRING)
+
+    def begin(self) -> None:
+        """As it is now."""
+        start_latest(self, "figure", self._read())
+
+    def choose(self, figure: Figure) -> None:
+        """Another figure."""
+        self.figure, self.shown, self.loaded = figure, (), False
+        self.begin()
+
+    def choose_days(self, days: int) -> None:
+        """Of so many days."""
+        self.days, self.loaded = days, False
+        self.begin()
+
+    def save_table(self, path: Path) -> None:
+        """The figures that are shown, as CSV."""
+        start(self, self._save_table(as_csv(self.shown), path))
+
+    def save_picture(self, png: bytes, path: Path) -> None:
+        """What was drawn."""
+        start(self, self._save_picture(png, path))
+
+    async def _read(self) -> None:
+        self._set_busy(busy=True)
+        try:
+            # the first time it takes a second, which this thread hasn't
+            await asyncio.to_thread(import_module, "pyqtgraph")
+            self.shown = await self._pictures.draw(self.figure, self.days)
+        except (UserError, EnvironmentFault) as fault:
+            self.shown = ()
+            self.faulted.emit(fault)
+        finally:
+            self.loaded = True
+            self._set_busy(busy=False)
+
+    async def _save_table(self, table: str, path: Path) -> None:
+        try:
+            await write_table(table, path)
+        except EnvironmentFault as fault:
+            self.faulted.emit(fault)
+        else:
+            self.saved.emit(path)
+
+    async def _save_picture(self, png: bytes, path: Path) -> None:
+        try:
+            await write_bytes(png, path)
+        except EnvironmentFault as fault:
+            self.faulted.emit(fault)
+        else:
+            self.saved.emit(path)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.busy = busy
+        self.changed.emit()
+
+
+def as_csv(shown: Sequence[Series]) -> str:
+    """One line for each bar: figure, key, how many, how much in units, currency."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow(["figure", "key", "count", "amount", "currency"])
+    for series in shown:
+        for bar in series.bars:
+            money = units(bar.total) if bar.total is not None else ""
+            lines.writerow(
+                [series.figure.value, harmless(bar.key), bar.count, money, series.currency.upper()]
+            )
+    return out.getvalue()
