@@ -15,6 +15,7 @@ from pos_app.consent.own_terms import TermsService
 from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.disputes.service import DisputeService
+from pos_app.dues.renewing import HoldRenewals, Renewing
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import AgreementId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money
@@ -119,6 +120,27 @@ async def test_a_cashier_charges_up_to_the_limit_and_more_with_a_manager(shop: S
     assert await shop.acts() == [
         ("Anna", "", "use_saved_card"), ("Anna", "Marc", "use_saved_card"),
     ]  # fmt: skip
+
+
+async def test_a_hold_is_not_made_again_by_who_may_not_hold(shop: Shop) -> None:
+    held = await shop.counter.payments.hold(await shop.counter.item(), GOOD, actor=shop.anna)
+    assert held.payment_intent_id is not None
+    owner = next(one for one in shop.staff.roster.active if one.role is Role.OWNER)
+    rights = RoleRights(frozenset({Right.TAKE_PAYMENT}))
+    boss = shop.staff.roster.actor(owner)
+    await shop.staff.service.change_role(Role.CASHIER, rights, actor=boss)
+    nothing = SimpleNamespace()
+    renewing = Renewing(
+        shop.counter.storage, shop.counter.sales, nothing, shop.counter.payments, nothing
+    )
+    holds = HoldRenewals(renewing, shop.counter.clock, shop.staff.permissions)
+    requests = len(shop.counter.stripe.posts)
+    with pytest.raises(UserError, match=r"staff\.not_allowed") as caught:
+        await holds.renew(held.payment_intent_id, present=True, actor=shop.anna)
+    assert caught.value.params["right"] == "hold"
+    with pytest.raises(UserError, match=r"staff\.sign_in_first"):
+        await holds.renew(held.payment_intent_id, present=True)
+    assert len(shop.counter.stripe.posts) == requests, "the old one was not touched"
 
 
 async def test_who_may_not_sell_or_move_a_date_is_refused_before_anything_is_noted(
