@@ -231,6 +231,7 @@ class Desk(QObject):
             publishable_key=environment.publishable_key,
             language=language_of(),
             dark=theme.dark,
+            contrast=theme.contrast,
             origin=PAGE_ORIGIN,
             api_hosts=(environment.api_base,) if environment.api_base else (),
             theme=page_colours(theme),

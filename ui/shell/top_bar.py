@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import row
-from ui.theme.tokens import SPACE, Kind
+from ui.theme.tokens import SPACE, THEME_NAMES, Kind, ThemeName
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
@@ -155,12 +155,21 @@ class TopBar(Retranslated, QFrame):
             self._name_theme()
 
     def _name_theme(self) -> None:
-        dark = theme_of().dark
-        self._theme.set_icon("sun" if dark else "moon")
-        self._theme.set_name(self.tr("Light colours") if dark else self.tr("Dark colours"))
+        names = {
+            "light": ("sun", self.tr("Light colours")),
+            "dark": ("moon", self.tr("Dark colours")),
+            "contrast": ("contrast", self.tr("High contrast")),
+        }
+        icon, name = names[self._next_theme()]
+        self._theme.set_icon(icon)
+        self._theme.set_name(name)
+
+    def _next_theme(self) -> ThemeName:
+        place = THEME_NAMES.index(theme_of().name) + 1
+        return THEME_NAMES[place % len(THEME_NAMES)]
 
     def _ask_language(self) -> None:
         self.language_requested.emit("en" if language_of() == "fr" else "fr")
 
     def _ask_theme(self) -> None:
-        self.theme_requested.emit("light" if theme_of().dark else "dark")
+        self.theme_requested.emit(self._next_theme())

@@ -139,13 +139,11 @@ def test_language_and_theme_are_asked_for(
 ) -> None:
     theme = window.top_bar.findChild(IconButton)
     assert isinstance(theme, IconButton)
-    with qtbot.waitSignal(window.theme_requested) as asked:
-        theme.click()
-    assert asked.args == ["dark"]
-    dress("dark", language="fr")
-    with qtbot.waitSignal(window.theme_requested) as asked:
-        theme.click()
-    assert asked.args == ["light"]
+    for now, then in (("light", "dark"), ("dark", "contrast"), ("contrast", "light")):
+        dress(now, language="fr")
+        with qtbot.waitSignal(window.theme_requested) as asked:
+            theme.click()
+        assert asked.args == [then]
     english = next(b for b in window.top_bar.findChildren(Button) if b.text() == "English")
     with qtbot.waitSignal(window.language_requested) as asked:
         english.click()
