@@ -22,7 +22,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_looks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", choices=("en", "fr"), default=argparse.SUPPRESS)
+    parser.add_argument("--language", choices=("en", "fr", "pseudo"), default=argparse.SUPPRESS)
     parser.add_argument("--theme", choices=("light", "dark", "contrast"), default=argparse.SUPPRESS)
 
 

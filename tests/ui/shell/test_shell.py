@@ -200,8 +200,8 @@ def test_training_is_unmistakable(qtbot: QtBot, dress: Callable[..., None]) -> N
         for x in range(0, image.width(), 2)
         for y in range(200, image.height() - 100, 2)
     }
-    assert TRAINING.watermark_light in colours
-    assert TRAINING.ground_light in colours
+    assert TRAINING.watermark["light"] in colours
+    assert TRAINING.ground["light"] in colours
     dress("light", training=True, language="fr")
     assert "FORMATION" in band.accessibleName()
 
