@@ -27,6 +27,10 @@ def main() -> int:
                 update.catalogue(language), Path(scratch), plurals_only=plurals_only
             )
         ]
+        fresh = Path(scratch) / update.compiled_pseudo().name
+        update.compile_pseudo(fresh)
+        if not _same(fresh, update.compiled_pseudo()):
+            found.append(f"{fresh.name} is not made from what is collected")
     print("\n".join([*found, "translations: run `python3 dev.py translate`"] if found else []))
     return 1 if found else 0
 
@@ -41,8 +45,12 @@ def complaints(file: Path, scratch: Path, *, plurals_only: bool) -> Iterator[str
     yield from (f"{state}: {place}" for place, state in sorted(known.items()) if state)
     compiled = fresh_file.with_suffix(".qm")
     update.compile_catalogue(file, compiled)
-    if compiled.read_bytes() != file.with_suffix(".qm").read_bytes():
+    if not _same(compiled, file.with_suffix(".qm")):
         yield "its .qm file is not compiled from it"
+
+
+def _same(fresh: Path, kept: Path) -> bool:
+    return kept.is_file() and fresh.read_bytes() == kept.read_bytes()
 
 
 def states(file: Path) -> dict[Place, str]:

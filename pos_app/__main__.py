@@ -22,8 +22,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_looks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--language", choices=("en", "fr"), default=argparse.SUPPRESS)
-    parser.add_argument("--theme", choices=("light", "dark"), default=argparse.SUPPRESS)
+    parser.add_argument("--language", choices=("en", "fr", "pseudo"), default=argparse.SUPPRESS)
+    parser.add_argument("--theme", choices=("light", "dark", "contrast"), default=argparse.SUPPRESS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

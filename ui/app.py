@@ -23,6 +23,7 @@ from ui import tasks
 from ui.collector import Collector
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language, language_of
+from ui.i18n.pseudo import PSEUDO
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
@@ -64,8 +65,10 @@ def make_application(
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pos-app")
     shop = load_shop(plan)
-    shop = replace(shop, language=language or shop.language, theme=theme or shop.theme)
-    install_language(app, shop.language)
+    spoken = language or shop.language
+    kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
+    shop = replace(shop, language=kept, theme=theme or shop.theme)
+    install_language(app, spoken)
     apply_theme(app, shop.theme, training=True)
     return app, shop
 
@@ -241,6 +244,7 @@ class Desk(QObject):
             publishable_key=environment.publishable_key,
             language=language_of(),
             dark=theme.dark,
+            contrast=theme.contrast,
             origin=PAGE_ORIGIN,
             api_hosts=(environment.api_base,) if environment.api_base else (),
             theme=page_colours(theme),

@@ -10,7 +10,7 @@ from pos_app.kernel.ids import TillId
 
 T = TypeVar("T")
 LANGUAGES: Final = ("fr", "en")
-THEMES: Final = ("light", "dark", "system")
+THEMES: Final = ("light", "dark", "contrast", "system")
 
 
 def _one_of(*values: str) -> Callable[[object], bool]:

@@ -6432,6 +6432,10 @@ vous pouvez payer ici&#xa0;:
         <source>Dark colours</source>
         <translation>Couleurs sombres</translation>
     </message>
+    <message>
+        <source>High contrast</source>
+        <translation>Contraste élevé</translation>
+    </message>
 </context>
 <context>
     <name>Tour</name>

@@ -95,7 +95,7 @@ class CheckoutScreen(Retranslated, QWidget):
         model = self._model
         model.phaseChanged.connect(self._show_phase)
         model.opened.connect(self._open_page)
-        model.declined.connect(lambda decline: self._side.say_refused(self._decline_line(decline)))
+        model.declined.connect(self._say_refused)
         model.finished.connect(self._finish)
         model.left.connect(self._leave)
         self._side.cancelled.connect(model.cancel)
@@ -118,12 +118,15 @@ class CheckoutScreen(Retranslated, QWidget):
         """Let this customer, or a walk-in, pay; with `drafts`, one agreement in the languages they
         may read it in, agree to it first, unless they signed it on `paper`. `opening` opens what
         they pay, once they did."""
-        self._side.say_refused("")
+        self._side.say_refused(None)
         self._model.begin(customer, amount, description, drafts, paper, opening=opening)
+
+    def _say_refused(self, decline: Decline) -> None:
+        self._side.say_refused(lambda: self._decline_line(decline))
 
     def begin_item(self, customer: Customer | None, item: SaleItem) -> None:
         """Let the customer pay, or confirm, what is already owed."""
-        self._side.say_refused("")
+        self._side.say_refused(None)
         self._model.begin_item(customer, item)
 
     def go_back(self) -> None:
@@ -217,7 +220,7 @@ class CheckoutScreen(Retranslated, QWidget):
     def _show_phase(self) -> None:
         phase = self._model.phase
         if phase is Phase.SETTLING or self._model.page_failure:
-            self._side.say_refused("")
+            self._side.say_refused(None)
         if phase in (Phase.OPENING, Phase.CLOSING):
             # a disabled button would hand its focus to whatever stands next in the window
             self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,5 +1,7 @@
 """Beside the customer's form: who pays how much, what is going on, and the way out."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -38,7 +40,7 @@ class SideBar(Retranslated, QFrame):
         self.setObjectName("checkoutSideBar")
         self._model = view_model
         self._speaker = CheckoutSpeaker(self)
-        self._refused = ""
+        self._refused: Callable[[], str] | None = None
         self._surface = Surface.EMBEDDED
         self._can_hand_over = False
         self._hand_over = SecondaryButton(icon="eye", large=True)
@@ -90,8 +92,9 @@ class SideBar(Retranslated, QFrame):
         box.addWidget(self._hand_over)
         box.addWidget(self._cancel)
 
-    def say_refused(self, words: str) -> None:
-        """Tell staff why the customer's card was refused; empty takes it away."""
+    def say_refused(self, words: Callable[[], str] | None) -> None:
+        """Tell staff why the customer's card was refused, in the language in force; None takes it
+        away."""
         self._refused = words
         self.refresh()
 
@@ -137,6 +140,6 @@ class SideBar(Retranslated, QFrame):
         self._status.setText(self._speaker.status(model.phase))
         self._cancel.setText(self.tr("Cancel payment"))
         if self._refused:
-            self._declined.say("warning", "", self._refused)
+            self._declined.say("warning", "", self._refused())
         else:
             self._declined.clear()

@@ -9,7 +9,6 @@ from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import PosError, UserError
 from ui.consent.revoke_confirm import ConfirmRevocation
 from ui.consent.revoke_view_model import LONGEST, RevokeViewModel, Step
-from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
@@ -64,7 +63,7 @@ class RevokeScreen(QWidget):
             hand_focus(self, shown.first_focus())
 
     def _show_fault(self, fault: PosError) -> None:
-        self._confirm.say(messages.text(fault))
+        self._confirm.say(fault)
 
 
 class ChooseReason(Retranslated, QWidget):

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.consent.model import Purpose, Scope
 from pos_app.customers.model import shown_name
+from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
 from ui.consent.revoke_view_model import RevokeViewModel, Step
 from ui.consent.words import AgreementSpeaker
+from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
@@ -68,9 +70,10 @@ class ConfirmRevocation(Retranslated, QWidget):
         """Forget an earlier fault."""
         self._fault.clear()
 
-    def say(self, words: str) -> None:
+    def say(self, fault: PosError) -> None:
         """Say why it could not be ended."""
-        self._fault.say("danger", self.tr("The agreement still stands"), words)
+        self._fault.say("danger", self.tr("The agreement still stands"), messages.text(fault))
+        self._fault.repeat_with(lambda: self.say(fault))
         self.retranslate()  # what it leaves makes room for it
 
     def first_focus(self) -> QWidget:

@@ -1,6 +1,6 @@
 """The opened customer: who it is, what can be done, cards and past payments."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -189,6 +189,11 @@ class CustomerPanel(Retranslated, QWidget):
         """Buttons stand side by side while their words fit."""
         super().resizeEvent(event)
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest button: side by side they would keep it from becoming so."""
+        widest = max(one.sizeHint().width() for one in (self._take, self._charge, self._sell))
+        return QSize(widest + 2 * _RING, super().minimumSizeHint().height())
 
     def _arrange(self) -> None:
         needed = self._take.sizeHint().width() + self._charge.sizeHint().width() + SPACE.m

@@ -69,6 +69,7 @@ class CustomerPicker(Retranslated, QWidget):
         self._search.set_name(self.tr("Name, phone, e-mail, card last 4"))
         self._list.setAccessibleName(self.tr("Customers found"))
         self._nobody.setText(self.tr("Nobody found"))
+        self._describe_chosen()
 
     def _others(self, hits: Sequence[Hit]) -> list[Hit]:
         return [hit for hit in hits if hit.customer.id != self._besides]
@@ -95,7 +96,10 @@ class CustomerPicker(Retranslated, QWidget):
         index = self._model.index(at, 0)
         self._list.setCurrentIndex(index)
         self._list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        self._describe_chosen()
+
+    def _describe_chosen(self) -> None:
+        spoken = self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
         self._search.setAccessibleDescription(str(spoken or ""))
 
     def _choose(self) -> None:

@@ -208,6 +208,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._list.setAccessibleName(self.tr("Customers found"))
         self._share_width()
         self._show_words()
+        self._describe_chosen()
 
     def _type(self, text: str) -> None:
         self._open_when_found = False
@@ -234,9 +235,12 @@ class CustomersScreen(Retranslated, QWidget):
         index = self._model.index(at, 0)
         self._list.setCurrentIndex(index)
         self._list.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self._search.setAccessibleDescription(
-            str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
-        )
+        self._describe_chosen()
+
+    def _describe_chosen(self) -> None:
+        """The list's choice is spoken at the search box, which has the keyboard."""
+        spoken = self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        self._search.setAccessibleDescription(str(spoken or ""))
 
     def _open(self, at: int) -> None:
         hit = self._model.hit(max(at, 0))

@@ -181,6 +181,7 @@ class BoardScreen(Retranslated, QWidget):
                 "has something in its way is left out. You can stop at any time."
             )
             self._said.say("info", title, words.format(amount=sums(rows)))
+            self._said.repeat_with(lambda: self._ask(on=True))
             self._collect.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._said.clear()
@@ -231,3 +232,4 @@ class BoardScreen(Retranslated, QWidget):
 
     def _say_fault(self, fault: PosError) -> None:
         self._said.say("danger", self.tr("Nothing was charged just now"), messages.text(fault))
+        self._said.repeat_with(lambda: self._say_fault(fault))

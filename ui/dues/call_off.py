@@ -232,6 +232,7 @@ class CallOffScreen(Retranslated, QWidget):
                 kind = "warning"
                 words += " " + self._left_words(result)
         self._said.say(kind, self.tr("The sale is called off"), words)
+        self._said.repeat_with(lambda: self._say_done(result))
 
     def _went_words(self, went: Money) -> str:
         if not went.amount_minor:
@@ -251,6 +252,7 @@ class CallOffScreen(Retranslated, QWidget):
     def _say_fault(self, fault: PosError) -> None:
         title = self.tr("The sale is not called off")
         self._fault.say("danger", title, messages.text(fault))
+        self._fault.repeat_with(lambda: self._say_fault(fault))
 
 
 def _say(amount: Money) -> str:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
+from ui.i18n.pseudo import PSEUDO
 
 Language = Literal["fr", "en"]
 _PROPERTY = "till_language"
@@ -29,6 +30,7 @@ _OURS = "till_translator"
 def install_language(app: QApplication, language: str) -> Language:
     """Speak `fr` or `en` (anything else is English); every widget hears a LanguageChange.
 
+    `pseudo` says English as `ui.i18n.pseudo` makes it; amounts and dates stay English.
     Raises EnvironmentFault `language.missing` when the compiled catalogue can't be loaded.
     """
     chosen: Language = "fr" if language == "fr" else "en"
@@ -39,7 +41,8 @@ def install_language(app: QApplication, language: str) -> Language:
     app.setProperty(_PROPERTY, chosen)
     QLocale.setDefault(QLocale(chosen))
     folder = resource_dir() / "translations"
-    _install(app, str(folder / f"pos_{chosen}.qm"), chosen, needed=True)
+    spoken = PSEUDO if language == PSEUDO else chosen
+    _install(app, str(folder / f"pos_{spoken}.qm"), spoken, needed=True)
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _install(app, f"{qt_folder}/qtbase_{chosen}.qm", chosen, needed=False)
     return chosen

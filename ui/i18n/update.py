@@ -1,15 +1,18 @@
 """Collects the strings of the windows and compiles their translations.
 
 `python -m ui.i18n.update` (which `dev.py translate` calls) needs the PySide6 tools beside the
-running Python. English has a catalogue only for its plurals.
+running Python. English has a catalogue only for its plurals, and the pseudo-locale only a compiled
+one, made of the French one's sources.
 """
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from pos_app.kernel.paths import resource_dir
+from ui.i18n.pseudo import PSEUDO, write_pseudo
 
 _ROOT = Path(__file__).resolve().parents[2]
 PLURALS_ONLY = {"fr": False, "en": True}
@@ -51,6 +54,20 @@ def main() -> None:
         file = catalogue(language)
         collect(file, plurals_only=plurals_only)
         compile_catalogue(file, file.with_suffix(".qm"))
+    compile_pseudo(compiled_pseudo())
+
+
+def compiled_pseudo() -> Path:
+    """The binary catalogue of the pseudo-locale."""
+    return catalogue(PSEUDO).with_suffix(".qm")
+
+
+def compile_pseudo(target: Path) -> None:
+    """Make it anew from what is collected; raises CalledProcessError."""
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch) / catalogue(PSEUDO).name
+        write_pseudo(catalogue("fr"), made)
+        compile_catalogue(made, target)
 
 
 def _tool(name: str, arguments: Sequence[str]) -> None:

@@ -7,7 +7,6 @@ from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.operation_model import OperationKind
-from ui.i18n import messages
 from ui.payments.operation_choose import ChoosePart
 from ui.payments.operation_confirm import ConfirmOperation
 from ui.payments.operation_view_model import OperationViewModel, Step
@@ -59,4 +58,4 @@ class OperationScreen(QWidget):
             hand_focus(self, shown.first_focus())
 
     def _show_fault(self, fault: PosError) -> None:
-        self._confirm.say(messages.text(fault))
+        self._confirm.say(fault)

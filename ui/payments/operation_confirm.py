@@ -5,8 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
+from pos_app.kernel.errors import PosError
 from pos_app.payments.operation_model import OperationKind
 from pos_app.settings.formats import format_money
+from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.operation_view_model import OperationViewModel, Step
 from ui.payments.operation_words import ReasonWords
@@ -71,9 +73,10 @@ class ConfirmOperation(Retranslated, QWidget):
         """Forget an earlier fault."""
         self._fault.clear()
 
-    def say(self, words: str) -> None:
+    def say(self, fault: PosError) -> None:
         """Say why it could not be ordered."""
-        self._fault.say("danger", "", words)
+        self._fault.say("danger", "", messages.text(fault))
+        self._fault.repeat_with(lambda: self.say(fault))
         self.retranslate()  # what a choice does besides makes room for it
 
     def first_focus(self) -> QWidget:

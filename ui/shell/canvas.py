@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos_app.kernel.errors import Bug
 from ui.i18n.language import Retranslated
+from ui.shell.page import Page
 from ui.theme.apply import theme_of, till_font
 
 _ACROSS = 420
@@ -18,7 +19,7 @@ class Canvas(Retranslated, QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._screens: dict[str, QWidget] = {}
+        self._pages: dict[str, Page] = {}
         self._watermark = ""
         self.retranslate()
 
@@ -29,30 +30,31 @@ class Canvas(Retranslated, QStackedWidget):
 
     def add(self, name: str, screen: QWidget) -> None:
         """Keep a screen. Raises Bug `screen.twice` when the name is taken."""
-        if name in self._screens:
+        if name in self._pages:
             raise Bug("screen.twice", name=name)
-        self._screens[name] = screen
-        self.addWidget(screen)
+        self._pages[name] = Page(screen)
+        self.addWidget(self._pages[name])
 
     def turn_to(self, name: str) -> QWidget:
         """Show that screen. Raises Bug `screen.unknown`."""
-        screen = self._screens.get(name)
-        if screen is None:
+        page = self._pages.get(name)
+        if page is None:
             raise Bug("screen.unknown", name=name)
-        self.setCurrentWidget(screen)
-        return screen
+        self.setCurrentWidget(page)
+        return page.shown
 
     def name(self) -> str:
         """The shown screen's name; empty before the first."""
         current = self.currentWidget()
-        for name, screen in self._screens.items():
-            if screen is current:
+        for name, page in self._pages.items():
+            if page is current:
                 return name
         return ""
 
     def screen_named(self, name: str) -> QWidget | None:
         """That screen, if there is one."""
-        return self._screens.get(name)
+        page = self._pages.get(name)
+        return page.shown if page is not None else None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""

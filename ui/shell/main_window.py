@@ -12,6 +12,7 @@ from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
 from ui.shell.handed_over import HandedOver, WayBack
 from ui.shell.key_sheet import KeySheet
+from ui.shell.reading_order import step
 from ui.shell.scanner import ScanWatch
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import Connection, TopBar
@@ -54,6 +55,8 @@ class MainWindow(Retranslated, QMainWindow):
         self._shop_name = shop_name
         self._guard: Callable[[], None] | None = None
         self._may_close = False
+        self._reported: PosError | None = None
+        self._reported_in = ""
         self.top_bar = TopBar(shop_name, till_name, training=training)
         self._inner = QWidget()
         self._canvas = Canvas()
@@ -74,6 +77,8 @@ class MainWindow(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Follow the language."""
         self.setWindowTitle(self.tr("{shop} – till").format(shop=self._shop_name))
+        if self._reported is not None and self._status.text() == self._reported_in:
+            self.report(self._reported)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name, in the title and the top bar."""
@@ -121,9 +126,9 @@ class MainWindow(Retranslated, QMainWindow):
 
     def report(self, error: PosError) -> None:
         """Say in the status line what went wrong; give this to `ui.tasks.report_to`."""
-        self._status.say(
-            messages.text(error), "warning" if isinstance(error, UserError) else "danger"
-        )
+        self._reported, self._reported_in = error, messages.text(error)
+        kind: Kind = "warning" if isinstance(error, UserError) else "danger"
+        self._status.say(self._reported_in, kind)
 
     def add_standing(self, widget: QWidget) -> None:
         """Something that stays at the end of the status line."""
@@ -164,6 +169,10 @@ class MainWindow(Retranslated, QMainWindow):
         """Close without asking the guard."""
         self._may_close = True
         self.close()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes the way the screen is read."""
+        return step(self._inner, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on keys come through a window of the system, where scans are told apart."""

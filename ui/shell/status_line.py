@@ -1,6 +1,6 @@
 """One line at the bottom for what need not stop anybody."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.theme.apply import set_role
@@ -10,6 +10,7 @@ from ui.widgets.announce import announce
 from ui.widgets.labels import ElidedLabel, IconLabel
 
 _STAYS_MS = 8000
+_PASSING = ("neutral", "info", "success")
 
 
 class StatusLine(QFrame):
@@ -36,11 +37,17 @@ class StatusLine(QFrame):
         self._icon.setVisible(bool(text))
         self._words.setText(text)
         self.setAccessibleName(text)
-        if kind in ("neutral", "info", "success") and text:
+        if kind in _PASSING and text:
             self._timer.start()
         else:
             self._timer.stop()
         announce(self, text, urgent=kind in ("danger", "unknown"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What was good to know in another language has been read; what is wrong stays."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.kind() in _PASSING:
+            self.clear()
 
     def clear(self) -> None:
         """Nothing to say."""

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import row
-from ui.theme.tokens import SPACE, Kind
+from ui.theme.tokens import SPACE, THEME_NAMES, Kind, ThemeName
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.keys import Bound
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 from ui.widgets.status_chip import StatusChip
 
 _PERSON_WIDTH = 220
-_ROOM_FOR_TILL = 1200
 """Of pixels: in a narrower window who is signed in and what is unclear go first."""
 
 
@@ -55,6 +54,7 @@ class TopBar(Retranslated, QFrame):
         super().__init__(parent)
         self._connection = Connection.CONNECTING
         self._pending = 0
+        self._pending_words = ""
         self._due = 0
         self._shop = ElidedLabel(shop_name, "heading")
         self._till = label(till_name, "muted")
@@ -89,30 +89,25 @@ class TopBar(Retranslated, QFrame):
         self._settings.clicked.connect(self.settings_pressed)
         self._help.clicked.connect(self.help_pressed)
         box = row(self, gap=SPACE.s, margin=SPACE.xs, margin_x=SPACE.l)
-        box.addWidget(IconLabel("store", "accent", 28))
-        box.addWidget(self._shop)
-        box.addWidget(self._till)
-        box.addStretch(1)
         self._person.setMaximumWidth(_PERSON_WIDTH)
         self._person.clicked.connect(self.person_pressed)
-        box.addWidget(self._person)
-        box.addWidget(self._pending_button)
-        box.addWidget(self._due_button)
-        box.addWidget(self._reports)
+        said = (IconLabel("store", "accent", 28), self._shop, self._till)
+        pressed: list[QWidget] = [
+            self._person, self._pending_button, self._due_button, self._reports,
+        ]  # fmt: skip
         if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
-            box.addWidget(self._training)
-        box.addWidget(self._connection_chip)
-        box.addWidget(self._language)
-        box.addWidget(self._theme)
-        box.addWidget(self._settings)
-        box.addWidget(self._help)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The till's own name is left out where there is no room for all."""
-        super().resizeEvent(event)
-        self._till.setVisible(self.width() >= _ROOM_FOR_TILL)
+            pressed.append(self._training)
+        pressed += [
+            self._connection_chip, self._language, self._theme, self._settings, self._help,
+        ]  # fmt: skip
+        for words in said:
+            box.addWidget(words)
+        box.addStretch(1)
+        for part in pressed:
+            box.addWidget(part)
+        self._parts: tuple[QWidget, ...] = (*said, *pressed)
 
     def set_names(self, shop_name: str, till_name: str) -> None:
         """Another shop or till name."""
@@ -148,7 +143,9 @@ class TopBar(Retranslated, QFrame):
         }
         text, kind, icon = states[self._connection]
         self._connection_chip.set_state(text, kind, icon=icon)
-        self._pending_button.setText(self.tr("%n payment(s) to check", "", self._pending))
+        self._pending_words = self.tr("%n payment(s) to check", "", self._pending)
+        self._pending_button.setAccessibleName(self._pending_words)
+        self._pending_button.setToolTip(self._pending_words)
         self._pending_button.setVisible(self._pending > 0)
         due = self.tr("%n payment(s) due", "", self._due)
         self._due_button.setText(f"{self._due}" if self._due else "")
@@ -159,8 +156,7 @@ class TopBar(Retranslated, QFrame):
         lock = self.tr("{name} is signed in. Lock the till or change over")
         self._person.setAccessibleName(lock.replace("{name}", self._person_name))
         self._person.setToolTip(self._person.accessibleName())
-        other = "English" if language_of() == "fr" else "Français"
-        self._language.setText(other)
+        other = self._other()
         change = self.tr("Change the language to {language}")
         self._language.setAccessibleName(change.format(language=other))
         self._name_theme()
@@ -169,6 +165,39 @@ class TopBar(Retranslated, QFrame):
         self._reports.set_name(self.tr("Shift and reports"))
         if self._training is not None:
             self._training.set_name(self.tr("Training controls"))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say it shorter where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole words while they fit; then the till's name goes, and two buttons say it shorter:
+        what they mean, assistive tools and hovering tell all the same."""
+        pending, other = self._pending_words, self._other()
+        short, code = str(self._pending), other[:2].upper()
+        ways = ((True, pending, other), (False, pending, other), (False, short, other))
+        fit = (way for way in ways if self._needed(*way) <= self.width())
+        named, pending, other = next(fit, (False, short, code))
+        self._till.setVisible(named)
+        for button, words in ((self._pending_button, pending), (self._language, other)):
+            if button.text() != words:
+                button.setText(words)
+
+    def _needed(self, named: bool, pending: str, other: str) -> int:
+        parts = [one for one in self._parts if not one.isHidden() and one is not self._till]
+        wide = self._shop.sizeHint().width() - self._shop.minimumSizeHint().width()
+        least = sum(one.sizeHint().width() for one in parts) - wide
+        for button, words in ((self._pending_button, pending), (self._language, other)):
+            advance = button.fontMetrics().horizontalAdvance
+            least += 0 if button.isHidden() else advance(words) - advance(button.text())
+        least += self._till.sizeHint().width() + SPACE.s if named else 0
+        return least + SPACE.s * (len(parts) + 1) + 2 * SPACE.l
+
+    def _other(self) -> str:
+        """The other language, in its own words."""
+        return "English" if language_of() == "fr" else "Français"
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme as well."""
@@ -177,12 +206,21 @@ class TopBar(Retranslated, QFrame):
             self._name_theme()
 
     def _name_theme(self) -> None:
-        dark = theme_of().dark
-        self._theme.set_icon("sun" if dark else "moon")
-        self._theme.set_name(self.tr("Light colours") if dark else self.tr("Dark colours"))
+        names = {
+            "light": ("sun", self.tr("Light colours")),
+            "dark": ("moon", self.tr("Dark colours")),
+            "contrast": ("contrast", self.tr("High contrast")),
+        }
+        icon, name = names[self._next_theme()]
+        self._theme.set_icon(icon)
+        self._theme.set_name(name)
+
+    def _next_theme(self) -> ThemeName:
+        place = THEME_NAMES.index(theme_of().name) + 1
+        return THEME_NAMES[place % len(THEME_NAMES)]
 
     def _ask_language(self) -> None:
         self.language_requested.emit("en" if language_of() == "fr" else "fr")
 
     def _ask_theme(self) -> None:
-        self.theme_requested.emit("light" if theme_of().dark else "dark")
+        self.theme_requested.emit(self._next_theme())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
 from ui.theme.stylesheet import build
-from ui.theme.tokens import FAMILY, TYPE, Theme, ThemeName
+from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
 
 _PROPERTY = "till_theme"
@@ -19,7 +19,7 @@ _TRAINING_PROPERTY = "till_training"
 
 
 def apply_theme(app: QApplication, name: str, *, training: bool) -> Theme:
-    """Dress the whole application; `name` is light, dark or system. Safe to call again.
+    """Dress the whole application; `name` is light, dark, contrast or system. Safe to call again.
 
     Raises EnvironmentFault `theme.no_font` when the till's own font can't be loaded.
     """
@@ -37,12 +37,9 @@ def apply_theme(app: QApplication, name: str, *, training: bool) -> Theme:
 
 def resolve(name: str) -> ThemeName:
     """`system` becomes what the desktop asks for now; anything unheard of becomes light."""
-    if name == "dark":
-        return "dark"
     if name == "system":
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return "dark" if scheme == Qt.ColorScheme.Dark else "light"
-    return "light"
+        return _asked_for()
+    return _known(name)
 
 
 def theme_of() -> Theme:
@@ -50,7 +47,18 @@ def theme_of() -> Theme:
     app = QCoreApplication.instance()
     name = app.property(_PROPERTY) if app else None
     training = bool(app.property(_TRAINING_PROPERTY)) if app else False
-    return make_theme("dark" if name == "dark" else "light", training=training)
+    return make_theme(_known(name), training=training)
+
+
+def _known(name: object) -> ThemeName:
+    return next((one for one in THEME_NAMES if one == name), "light")
+
+
+def _asked_for() -> ThemeName:
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
 
 def till_font(pixels: int = TYPE.body, weight: int = 400) -> QFont:

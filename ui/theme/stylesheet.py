@@ -4,7 +4,7 @@ Widgets choose a variant by the dynamic property `role` (and `kind` for messages
 `ui.theme.apply.set_role`. Icons come through the search path `till:` set in `apply_theme`.
 """
 
-from ui.theme.tokens import KINDS, SIZE, SPACE, TYPE, Colours, Solid, Theme
+from ui.theme.tokens import KINDS, SIZE, SPACE, TYPE, Colours, Solid, Strokes, Theme, ThemeName
 
 
 def build(theme: Theme) -> str:
@@ -14,14 +14,15 @@ def build(theme: Theme) -> str:
         (
             _ground(colours),
             _labels(colours),
-            _buttons(colours),
-            _fields(colours, dark=theme.dark),
-            _toggles(colours, dark=theme.dark),
+            _buttons(colours, theme.strokes),
+            _fields(colours, theme.strokes, dark=theme.dark),
+            _toggles(colours, theme.name),
             _surfaces(colours),
             _messages(colours),
-            _views(colours),
+            _views(colours, theme.strokes),
             _scroll_bars(colours),
             _menus(colours),
+            _untinted(colours) if theme.contrast else "",
         )
     )
 
@@ -56,35 +57,37 @@ def _labels(c: Colours) -> str:
     """
 
 
-def _buttons(c: Colours) -> str:
+def _buttons(c: Colours, s: Strokes) -> str:
     base = f"""
-    QPushButton {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge};
-        border-radius: {SIZE.radius}px; padding: 0 {SPACE.l}px; font-weight: 500;
-        min-height: {SIZE.button - 2}px; }}
+    QPushButton {{ background: {c.surface}; color: {c.ink};
+        border: {s.edge}px solid {c.edge}; border-radius: {SIZE.radius}px;
+        padding: 0 {SPACE.l}px; font-weight: 500; min-height: {SIZE.button - 2 * s.edge}px; }}
     QPushButton:hover {{ background: {c.raised}; }}
     QPushButton:pressed {{ background: {c.selected}; }}
     QPushButton:disabled {{ color: {c.disabled}; background: {c.raised};
         border-color: {c.line}; }}
-    QPushButton[large="true"] {{ min-height: {SIZE.large_button - 2}px; }}
+    QPushButton[large="true"] {{ min-height: {SIZE.large_button - 2 * s.edge}px; }}
     QPushButton[role="quiet"] {{ background: transparent; border-color: transparent;
         color: {c.accent}; }}
     QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
     QPushButton[role="quiet"]:pressed {{ background: {c.selected}; }}
     QPushButton[role="quiet"]:disabled {{ background: transparent; color: {c.disabled}; }}
-    QPushButton[square="true"] {{ min-height: {SIZE.target - 2}px; padding: 0; }}
-    QPushButton[role="row"] {{ background: {c.surface}; border: 1px solid {c.line};
-        padding: 0; border-radius: {SIZE.radius}px; min-height: {SIZE.row - 2}px; }}
+    QPushButton[square="true"] {{ min-height: {SIZE.target - 2 * s.edge}px;
+        padding: 0; }}
+    QPushButton[role="row"] {{ background: {c.surface}; border: {s.edge}px solid {c.line};
+        padding: 0; border-radius: {SIZE.radius}px; min-height: {SIZE.row - 2 * s.edge}px; }}
     QPushButton[role="row"]:hover {{ background: {c.raised}; }}
     QPushButton[role="row"]:checked {{ background: {c.selected};
-        border: 2px solid {c.accent}; min-height: {SIZE.row - 4}px; }}
+        border: {s.edge + 1}px solid {c.accent};
+        min-height: {SIZE.row - 2 * (s.edge + 1)}px; }}
     QPushButton[role="segment"]:checked {{ background: {c.selected};
-        border: 2px solid {c.accent}; font-weight: 600; }}
+        border: {s.edge + 1}px solid {c.accent}; font-weight: 600; }}
     QPushButton[role="line"] {{ background: transparent; border: none; padding: 0;
         border-radius: {SIZE.radius}px; min-height: {SIZE.row}px; }}
     QPushButton[role="line"]:hover {{ background: {c.raised}; }}
     QPushButton[role="line"]:pressed {{ background: {c.selected}; }}
-    QPushButton[role="key"] {{ background: {c.surface}; border: 1px solid {c.line};
-        font-size: {TYPE.strong}px; min-height: {SIZE.button - 2}px; padding: 0; }}
+    QPushButton[role="key"] {{ background: {c.surface}; border: {s.edge}px solid {c.line};
+        font-size: {TYPE.strong}px; min-height: {SIZE.button - 2 * s.edge}px; padding: 0; }}
     QPushButton[role="key"]:hover {{ background: {c.raised}; }}
     QPushButton[role="key"]:pressed {{ background: {c.selected}; }}
     """
@@ -102,30 +105,32 @@ def _solid(role: str, solid: Solid, c: Colours) -> str:
     """
 
 
-def _fields(c: Colours, *, dark: bool) -> str:
+def _fields(c: Colours, s: Strokes, *, dark: bool) -> str:
     arrow = "chevron-dark" if dark else "chevron-light"
+    inside, apart = SPACE.m + 2 - s.focus, s.focus - s.edge  # the edge may grow, never the field
     every = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QComboBox", "QAbstractSpinBox")
 
     def each(suffix: str) -> str:
         return ", ".join(name + suffix for name in every)
 
     return f"""
-    {each("")} {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.edge};
-        border-radius: {SIZE.radius}px; padding: 1px {SPACE.m + 1}px; }}
-    QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {SIZE.field - 4}px; }}
+    {each("")} {{ background: {c.surface}; color: {c.ink}; border: {s.edge}px solid {c.edge};
+        border-radius: {SIZE.radius}px; padding: {apart}px {inside + apart}px; }}
+    QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {SIZE.field - 2 * s.focus}px; }}
     QPlainTextEdit, QTextEdit {{ padding: {SPACE.s}px {SPACE.m}px; }}
-    {each(":focus")} {{ border: 2px solid {c.focus}; padding: 0 {SPACE.m}px; }}
-    {each("[invalid='true']")} {{ border: 2px solid {c.danger_tone.mark};
-        padding: 0 {SPACE.m}px; }}
+    {each(":focus")} {{ border: {s.focus}px solid {c.focus}; padding: 0 {inside}px; }}
+    {each("[invalid='true']")} {{ border: {s.focus}px solid {c.danger_tone.mark};
+        padding: 0 {inside}px; }}
     {each(":disabled")} {{ color: {c.disabled}; background: {c.raised};
         border-color: {c.line}; }}
     QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only {{
         background: {c.raised}; }}
     QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {c.muted}; }}
     QLineEdit[role="amount"] {{ font-size: {TYPE.title}px; font-weight: 600;
-        min-height: {SIZE.large_button - 4}px; }}
+        min-height: {SIZE.large_button - 2 * s.focus}px; }}
     QLineEdit[role="search"] {{ font-size: {TYPE.strong - 4}px;
-        min-height: {SIZE.large_button - 8}px; border-radius: {SIZE.card_radius}px; }}
+        min-height: {SIZE.large_button - 4 - 2 * s.focus}px;
+        border-radius: {SIZE.card_radius}px; }}
     QComboBox {{ combobox-popup: 0; }}
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox::drop-down {{ border: none; width: {SIZE.target}px; }}
@@ -138,8 +143,7 @@ def _fields(c: Colours, *, dark: bool) -> str:
     """
 
 
-def _toggles(c: Colours, *, dark: bool) -> str:
-    shade = "dark" if dark else "light"
+def _toggles(c: Colours, shade: ThemeName) -> str:
     return f"""
     QCheckBox, QRadioButton {{ spacing: {SPACE.m}px; min-height: {SIZE.target}px;
         background: transparent; }}
@@ -204,13 +208,14 @@ def _messages(c: Colours) -> str:
     )
 
 
-def _views(c: Colours) -> str:
+def _views(c: Colours, s: Strokes) -> str:
     return f"""
     QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {SIZE.card_radius}px; padding: {SPACE.xs}px; outline: none;
         alternate-background-color: {c.surface}; gridline-color: {c.line}; }}
     QAbstractItemView {{ selection-background-color: {c.selected}; selection-color: {c.ink}; }}
-    QAbstractItemView:focus {{ border: 2px solid {c.focus}; padding: {SPACE.xs - 1}px; }}
+    QAbstractItemView:focus {{ border: {s.focus}px solid {c.focus};
+        padding: {SPACE.xs + 1 - s.focus}px; }}
     QAbstractItemView::item {{ min-height: {SIZE.target}px; padding: {SPACE.xs}px {SPACE.s}px;
         border: none; border-radius: 8px; color: {c.ink}; }}
     QAbstractItemView::item:hover {{ background: {c.raised}; }}
@@ -249,4 +254,20 @@ def _menus(c: Colours) -> str:
     QMenu::item:selected {{ background: {c.selected}; }}
     QMenu::item:disabled {{ color: {c.disabled}; }}
     QMenu::separator {{ height: 1px; background: {c.line}; margin: {SPACE.xs}px; }}
+    """
+
+
+def _untinted(c: Colours) -> str:
+    """What a tint alone says in the other themes is said by an edge here."""
+    return f"""
+    QPushButton[role="quiet"] {{ border-color: {c.line}; }}
+    QPushButton[role="line"] {{ border: 2px solid {c.line}; }}
+    QPushButton:hover, QPushButton:pressed {{ border-color: {c.accent}; }}
+    QPushButton:disabled {{ border-style: dashed; border-color: {c.disabled}; }}
+    QFrame[role="card"], QFrame[role="question"] {{ border: 2px solid {c.edge}; }}
+    QFrame[role="inset"] {{ border: 1px solid {c.line}; }}
+    QAbstractItemView::item {{ border: 2px solid transparent; }}
+    QAbstractItemView::item:selected, QMenu::item:selected {{ border: 2px solid {c.accent}; }}
+    QProgressBar {{ border: 1px solid {c.edge}; }}
+    QTabBar::tab:selected {{ font-weight: 700; border-bottom: 5px solid {c.accent}; }}
     """

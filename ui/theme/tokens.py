@@ -2,13 +2,15 @@
 
 Sizes are device-independent pixels at 96 to the inch. A cashier sits about 80 cm away, so what is
 read is at least 16 arcmin tall (20 px of Inter) and amounts, names and verdicts 20 arcmin (26 px):
-PRODUCT, section 4. Contrast is held by tests/ui/theme.
+PRODUCT, section 4. Contrast is held by tests/unit/ui/test_tokens.py.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-ThemeName = Literal["light", "dark"]
+ThemeName = Literal["light", "dark", "contrast"]
+THEME_NAMES: Final[tuple[ThemeName, ...]] = ("light", "dark", "contrast")
 Kind = Literal["neutral", "info", "success", "warning", "danger", "unknown"]
 """What a chip, banner or status line says; each has its colour, its icon and its words."""
 
@@ -90,10 +92,8 @@ class Training:
     band: str
     band_stripe: str
     band_text: str
-    ground_light: str
-    ground_dark: str
-    watermark_light: str
-    watermark_dark: str
+    ground: Mapping[ThemeName, str]
+    watermark: Mapping[ThemeName, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ class Size:
     card_radius: int = 14
     ring: int = 3
     ring_gap: int = 2
+    """Layouts leave room for both; `Strokes` shares that room out otherwise where it must."""
 
 
 FAMILY: Final = "Inter"
@@ -144,6 +145,18 @@ TYPE: Final = Type()
 SPACE: Final = Space()
 SIZE: Final = Size()
 SCRIM_ALPHA: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """Widths of lines in pixels: around a control, around a field with the focus, and of the ring
+    around any other control with the focus, which stands `ring_gap` apart from it."""
+
+    edge: int = 1
+    focus: int = 2
+    ring: int = SIZE.ring
+    ring_gap: int = SIZE.ring_gap
+
 
 _LIGHT: Final = Colours(
     ground="#f4f2ec",
@@ -191,14 +204,37 @@ _DARK: Final = Colours(
     unknown_tone=Tone(text="#e0cffb", fill="#2c1f45", mark="#b995f0", line="#533d7d"),
 )
 
+_CONTRAST: Final = Colours(
+    ground="#000000",
+    surface="#000000",
+    raised="#262626",
+    selected="#12325a",
+    line="#9a9a9a",
+    edge="#ffffff",
+    ink="#ffffff",
+    muted="#e0e0e0",
+    disabled="#b0b0b0",
+    accent="#ffe14d",
+    focus="#00e5ff",
+    scrim="#000000",
+    primary=Solid(text="#000000", fill="#ffe14d", hover="#fff0a0", pressed="#e6c200"),
+    danger=Solid(text="#000000", fill="#ff9d94", hover="#ffc2bc", pressed="#f58378"),
+    neutral_tone=Tone(text="#ffffff", fill="#000000", mark="#ffffff", line="#ffffff"),
+    info_tone=Tone(text="#ffffff", fill="#000000", mark="#8ec5ff", line="#8ec5ff"),
+    success_tone=Tone(text="#ffffff", fill="#000000", mark="#5df08f", line="#5df08f"),
+    warning_tone=Tone(text="#ffffff", fill="#000000", mark="#ffc83d", line="#ffc83d"),
+    danger_tone=Tone(text="#ffffff", fill="#000000", mark="#ff9d94", line="#ff9d94"),
+    unknown_tone=Tone(text="#ffffff", fill="#000000", mark="#d9b8ff", line="#d9b8ff"),
+)
+
+_ALL: Final[Mapping[ThemeName, Colours]] = {"light": _LIGHT, "dark": _DARK, "contrast": _CONTRAST}
+
 TRAINING: Final = Training(
     band="#ffb81c",
     band_stripe="#f2a100",
     band_text="#2a1a00",
-    ground_light="#fbf0d6",
-    ground_dark="#211a0c",
-    watermark_light="#f6e7c4",
-    watermark_dark="#33290f",
+    ground={"light": "#fbf0d6", "dark": "#211a0c", "contrast": "#1c1500"},
+    watermark={"light": "#f6e7c4", "dark": "#33290f", "contrast": "#302500"},
 )
 
 
@@ -214,19 +250,25 @@ class Theme:
     @property
     def dark(self) -> bool:
         """Whether light text stands on a dark ground."""
-        return self.name == "dark"
+        return self.name != "light"
+
+    @property
+    def contrast(self) -> bool:
+        """Whether it is the one of high contrast: edges are thick, and no tint says anything."""
+        return self.name == "contrast"
+
+    @property
+    def strokes(self) -> Strokes:
+        """How thick its lines are. The room of a ring and its gap is the same in every theme."""
+        return Strokes(edge=2, focus=4, ring=4, ring_gap=1) if self.contrast else Strokes()
 
 
 def theme(name: ThemeName, *, training: bool) -> Theme:
     """The theme of that name; in training its ground is tinted."""
-    dark = name == "dark"
-    colours = _DARK if dark else _LIGHT
+    colours = _ALL[name]
     if training:
-        ground = TRAINING.ground_dark if dark else TRAINING.ground_light
-        colours = replace(colours, ground=ground)
-    return Theme(
-        name, colours, training, TRAINING.watermark_dark if dark else TRAINING.watermark_light
-    )
+        colours = replace(colours, ground=TRAINING.ground[name])
+    return Theme(name, colours, training, TRAINING.watermark[name])
 
 
 def contrast(one: str, other: str) -> float:

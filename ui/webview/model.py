@@ -34,6 +34,8 @@ class PageConfig:
     publishable_key: str
     language: Language
     dark: bool = False
+    contrast: bool = False
+    """High contrast: thick edges besides the colours of `theme`."""
     origin: str = "https://till.invalid"
     api_hosts: tuple[str, ...] = ()
     theme: Mapping[str, str] = field(default_factory=dict)

@@ -29,7 +29,7 @@ def build_page(config: PageConfig) -> PageSource:
     nonce, token = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
     parts = {
         "LANGUAGE": config.language,
-        "SCHEME": "dark" if config.dark else "light",
+        "SCHEME": "contrast" if config.contrast else "dark" if config.dark else "light",
         "CSP": policy_for(config).content_security_policy(nonce),
         "NONCE": nonce,
         "CSS": (folder / "checkout.css").read_text("utf-8") + _theme_rule(config),

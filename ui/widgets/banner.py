@@ -1,6 +1,8 @@
 """A message in the page: what happened, whether money moved, what to do, and the button for it."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.theme.apply import set_role
@@ -31,10 +33,12 @@ class Banner(QFrame):
         box.addLayout(text, 1)
         box.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._again: Callable[[], object] | None = None
         self.hide()
 
     def say(self, kind: Kind, title: str, text: str = "", action: str = "") -> None:
         """Show a message; `action` are the words of its button. Screen readers hear it."""
+        self._again = None
         set_role(self, "banner", kind=kind)
         self._icon.set_icon(kind, kind)
         self._title.setText(title)
@@ -48,8 +52,19 @@ class Banner(QFrame):
         self.show()
         announce(self, whole, urgent=kind in ("danger", "unknown", "warning"))
 
+    def repeat_with(self, again: Callable[[], object]) -> None:
+        """Have `again` say what was just said once the language changes while it stands."""
+        self._again = again
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._again and not self.isHidden():
+            self._again()
+
     def clear(self) -> None:
         """Say nothing."""
+        self._again = None
         self.hide()
 
     def action_button(self) -> Button:

@@ -1,6 +1,6 @@
 """An input with its label above it and what is wrong with it below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.kernel.errors import PosError
@@ -24,6 +24,7 @@ class FieldRow(QWidget):
         self._label.setBuddy(editor)
         self._hint = label(role="hint", wrap=True)
         self._error = InlineError()
+        self._wrong: PosError | None = None
         box = column(self, gap=SPACE.xs + 2)
         box.addWidget(self._label)
         box.addWidget(editor)
@@ -41,7 +42,11 @@ class FieldRow(QWidget):
         self._describe()
 
     def set_error(self, error: PosError | str | None) -> None:
-        """Say what is wrong, or with None that nothing is. The input keeps what was typed."""
+        """Say what is wrong, or with None that nothing is. The input keeps what was typed.
+
+        Once the language changes an error is said in it; plain words go, until they are said anew.
+        """
+        self._wrong = error if isinstance(error, PosError) else None
         words = messages.text(error) if isinstance(error, PosError) else error or ""
         if words == self._error.text():
             return
@@ -51,6 +56,12 @@ class FieldRow(QWidget):
         repolish(self.editor)
         self._describe()
         announce(self.editor, words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self._error.text():
+            self.set_error(self._wrong)
 
     def error(self) -> str:
         """What is said to be wrong; empty when nothing is."""

@@ -72,9 +72,11 @@ class _Ring(QWidget):
         """The ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme_of().colours.focus), SIZE.ring))
-        half = SIZE.ring / 2
-        radius = SIZE.radius + SIZE.ring_gap + half
+        theme = theme_of()
+        strokes = theme.strokes
+        painter.setPen(QPen(QColor(theme.colours.focus), strokes.ring))
+        half = strokes.ring / 2
+        radius = SIZE.radius + strokes.ring_gap + half
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
         )

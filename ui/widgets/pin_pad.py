@@ -106,6 +106,7 @@ class PinPad(Retranslated, QWidget):
         self.setAccessibleName(self.tr("PIN"))
         self._rub.setAccessibleName(self.tr("Rub out the last figure"))
         self._done.setAccessibleName(self.tr("Enter the PIN"))
+        self._describe()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures from any keyboard; Enter is the check mark. Others go on, as Escape does."""
@@ -154,5 +155,9 @@ class PinPad(Retranslated, QWidget):
     def _show(self) -> None:
         self._dots.show_typed(len(self._pin))
         self._done.setEnabled(len(self._pin) >= _LEAST)
-        self.setAccessibleDescription(self._dots.accessibleName())
+        self._describe()
         announce(self, self._dots.accessibleName())
+
+    def _describe(self) -> None:
+        self._dots.retranslate()  # it hears of another language after the pad
+        self.setAccessibleDescription(self._dots.accessibleName())

@@ -1,6 +1,6 @@
 """A small turning ring for waits over a moment; it stands still and costs nothing while hidden."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,7 +21,14 @@ class Spinner(QWidget):
         self._timer.setInterval(_STEP_MS)
         self._timer.timeout.connect(self._turn)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._name = name
         self.setAccessibleName(name or self.tr("Please wait"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and not self._name:
+            self.setAccessibleName(self.tr("Please wait"))
 
     def turning(self) -> bool:
         """Whether it moves."""

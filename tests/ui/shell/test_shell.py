@@ -139,13 +139,11 @@ def test_language_and_theme_are_asked_for(
 ) -> None:
     theme = window.top_bar.findChild(IconButton, "changeTheme")
     assert isinstance(theme, IconButton)
-    with qtbot.waitSignal(window.theme_requested) as asked:
-        theme.click()
-    assert asked.args == ["dark"]
-    dress("dark", language="fr")
-    with qtbot.waitSignal(window.theme_requested) as asked:
-        theme.click()
-    assert asked.args == ["light"]
+    for now, then in (("light", "dark"), ("dark", "contrast"), ("contrast", "light")):
+        dress(now, language="fr")
+        with qtbot.waitSignal(window.theme_requested) as asked:
+            theme.click()
+        assert asked.args == [then]
     english = next(b for b in window.top_bar.findChildren(Button) if b.text() == "English")
     with qtbot.waitSignal(window.language_requested) as asked:
         english.click()
@@ -202,8 +200,8 @@ def test_training_is_unmistakable(qtbot: QtBot, dress: Callable[..., None]) -> N
         for x in range(0, image.width(), 2)
         for y in range(200, image.height() - 100, 2)
     }
-    assert TRAINING.watermark_light in colours
-    assert TRAINING.ground_light in colours
+    assert TRAINING.watermark["light"] in colours
+    assert TRAINING.ground["light"] in colours
     dress("light", training=True, language="fr")
     assert "FORMATION" in band.accessibleName()
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.kernel.errors import Bug
 from ui.theme.apply import apply_theme, resolve, set_role, theme_of, till_font
 from ui.theme.icons import names, pixmap
+from ui.theme.tokens import THEME_NAMES
 
 
 def test_every_weight_of_the_font_is_there(qapp: QApplication) -> None:
@@ -40,7 +41,8 @@ def test_theme_is_told_to_widgets(qapp: QApplication, dress: Callable[..., None]
 
 def test_unheard_of_theme_is_light(qapp: QApplication) -> None:
     assert resolve("sepia") == "light"
-    assert resolve("system") in ("light", "dark")
+    assert resolve("contrast") == "contrast"
+    assert resolve("system") in THEME_NAMES
 
 
 def test_applying_twice_changes_nothing(qapp: QApplication) -> None:

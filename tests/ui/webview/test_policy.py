@@ -1,9 +1,11 @@
 """The rules of the page, without a browser."""
 
+from dataclasses import replace
+
 import pytest
 
 from pos_app.kernel.errors import Bug
-from ui.theme.tokens import theme
+from ui.theme.tokens import THEME_NAMES, theme
 from ui.webview.model import PageConfig, PageEvent, parse_event
 from ui.webview.page_source import build_page, open_call
 from ui.webview.policy import Kind, origin_of, policy_for
@@ -148,7 +150,7 @@ def test_each_page_has_its_own_nonce_and_token() -> None:
     assert one.html != other.html
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", THEME_NAMES)
 @pytest.mark.parametrize("training", [True, False])
 def test_the_tills_colours_are_the_pages(name: str, training: bool) -> None:
     colours = page_colours(theme(name, training=training))  # type: ignore[arg-type]
@@ -156,6 +158,13 @@ def test_the_tills_colours_are_the_pages(name: str, training: bool) -> None:
     for variable, colour in colours.items():
         assert f"--{variable}:{colour};" in html
         assert f"var(--{variable}" in html or variable in html
+
+
+def test_high_contrast_reaches_the_page() -> None:
+    config = PageConfig("https://js.stripe.com/x", "pk", "en", dark=True)
+    assert 'data-scheme="dark"' in build_page(config).html
+    high = build_page(replace(config, contrast=True)).html
+    assert '<html lang="en" data-scheme="contrast">' in high
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,241 @@
+"""What can be wrong with a screen as it stands, found by looking at its widgets."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
+
+from ui.i18n.pseudo import CLOSE, OPEN
+from ui.shell.page import Page
+from ui.shell.top_bar import TopBar
+from ui.widgets.labels import ElidedLabel
+
+PRESSED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
+_THEIRS = ("previewTitle", "previewShort", "previewFull", "agreementTitle", "agreementText")
+"""Wordings of agreements, which are resources/terms' and stay in the language they were made in."""
+_ROUNDS = 5
+"""A screen in a page takes its height after its width, and its parts theirs after that."""
+_MOST_STOPS = 60
+LEAST_PX = 34.02
+"""Nine millimetres at 96 to the inch: PRODUCT, section 4."""
+
+_DATA = re.compile(
+    r"""
+    [€$]\s?[\d.,]+ | CHF\s?[\d.,]+
+    | \d+\ (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\ \d{4}
+    | [\w.+-]+@[\w.-]+ | https?://\S+ | \+?\d[\d\s.,:/%-]* | [A-Z]-[\dA-Z-]+
+    | \b\w+=[^\s,;]+ | \b(?:EUR|CHF|USD|GBP|JPY|CAD|PLN|SEK|BHD)\b
+    | every\ (?:\d+\s)?(?:day|week|month)s?
+    | \b(?:pi|cus|sale|agr|re|pm|op|cs|item)_\w+ | \b[\w-]+\.(?:csv|toml|json|pdf|db)\b
+    """,
+    re.VERBOSE,
+)
+_KEYS = re.compile(r"\b(?:Ctrl|Esc|Alt|Shift|Del|Tab|PgUp|PgDown|Return|Enter|Space|F\d+)\b")
+
+
+def settle() -> None:
+    """Let Qt lay out and paint what was changed."""
+    for _ in range(_ROUNDS):
+        QApplication.processEvents()
+
+
+def seen(window: QWidget) -> Iterator[QWidget]:
+    """Every widget a person sees or reaches, besides the insides of Qt's own."""
+    for one in window.findChildren(QWidget):
+        inside = one.objectName().startswith("qt_") or isinstance(one.parentWidget(), QTabBar)
+        if one.isVisible() and not inside:
+            yield one
+
+
+def cut(window: QWidget) -> list[str]:
+    """Words that aren't whole, or lie where nothing scrolls to."""
+    found = []
+    for one in seen(window):
+        if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
+            found += [one.text()] * (_short(one) or _outside(one))
+        elif isinstance(one, QPushButton) and one.text():
+            meant = min(one.sizeHint().width(), one.maximumWidth())  # a name is elided
+            found += [one.text()] * (one.width() < meant or _outside(one))
+        if isinstance(one, QCheckBox | QRadioButton) and one.text():
+            found += [one.text()] * (one.width() < one.sizeHint().width())
+        elif isinstance(one, QTabBar):
+            found += [one.tabText(0)] * (one.width() < one.sizeHint().width())
+        elif isinstance(one, QComboBox):
+            words = one.fontMetrics().horizontalAdvance(one.currentText())
+            found += [one.currentText()] * (one.width() < words)
+    return found
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Screens that are wider than the window."""
+    pages = [one for one in seen(window) if isinstance(one, Page)]
+    wide = [(type(one.shown).__name__, one.horizontalScrollBar().maximum()) for one in pages]
+    return [f"{name}: {more} px" for name, more in wide if more]
+
+
+def _short(one: QLabel) -> bool:
+    if one.wordWrap():
+        return one.height() < one.heightForWidth(one.width())
+    metrics = one.fontMetrics()
+    narrow = one.contentsRect().width() < metrics.horizontalAdvance(one.text())
+    return narrow or one.height() < metrics.height()
+
+
+def _outside(one: QWidget) -> bool:
+    """Whether a parent cuts it off that doesn't scroll that way."""
+    inner, parent = one, one.parentWidget()
+    while parent is not None and not inner.isWindow():
+        area = parent.parentWidget()
+        if not isinstance(area, QScrollArea):
+            if not parent.rect().contains(inner.geometry()):
+                return True
+        elif not isinstance(area, Page) and not _across(inner, parent):
+            return True  # only a page scrolls sideways
+        inner, parent = parent, parent.parentWidget()
+    return False
+
+
+def _across(inner: QWidget, room: QWidget) -> bool:
+    return inner.geometry().left() >= 0 and inner.geometry().right() <= room.rect().right()
+
+
+def words_of(window: QWidget) -> Iterator[str]:
+    """All that is written, and all that assistive tools say, but what somebody typed."""
+    for one in seen(window):
+        if one.objectName() in _THEIRS:
+            continue
+        yield from (one.accessibleName(), one.accessibleDescription(), one.toolTip())
+        if isinstance(one, ElidedLabel):
+            yield one.whole_text()
+        elif isinstance(one, QLabel | QAbstractButton):
+            yield one.text()
+        elif isinstance(one, QLineEdit | QPlainTextEdit):
+            yield one.placeholderText()
+        elif isinstance(one, QTabBar):
+            yield from (one.tabText(place) for place in range(one.count()))
+        elif isinstance(one, QComboBox):
+            yield from (one.itemText(place) for place in range(one.count()))
+        if isinstance(one, QAbstractItemView):
+            yield from _cells(one)
+
+
+def _cells(view: QAbstractItemView) -> Iterator[str]:
+    model = view.model()
+    if model is None or isinstance(view.parentWidget().parentWidget(), QComboBox):
+        return
+    listed = isinstance(model, QAbstractListModel)
+    across = range(1 if listed else model.columnCount(QModelIndex()))
+    yield from (str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in across)
+    for down in range(min(model.rowCount(QModelIndex()), 5)):
+        yield from (str(model.index(down, at).data() or "") for at in across)
+
+
+def not_of_the_catalogue(text: str, names: frozenset[str]) -> str:
+    """What of a text was said in no language: letters outside brackets that are no data."""
+    depth, left = 0, []
+    for letter in text:
+        depth += (letter == OPEN) - (letter == CLOSE)
+        left.append(" " if depth or letter == CLOSE else letter)
+    rest = _KEYS.sub(" ", _DATA.sub(" ", "".join(left)))
+    words = re.findall(r"[^\W\d_]{2,}", rest)
+    return " ".join(word for word in words if word not in names)
+
+
+def small(window: QWidget) -> list[str]:
+    """What a finger can't press: less than nine millimetres high or wide."""
+    return [
+        f"{_who(one)} {one.width()}×{one.height()}"
+        for one in seen(window)
+        if isinstance(one, PRESSED)
+        and not isinstance(one.parentWidget(), QAbstractSpinBox | QComboBox)
+        and min(one.width(), one.height()) < LEAST_PX
+    ]
+
+
+def unnamed(window: QWidget) -> list[str]:
+    """What the keyboard reaches and assistive tools have no name or role for."""
+    found = []
+    for one in seen(window):
+        if not one.focusPolicy() & Qt.FocusPolicy.TabFocus or not one.isEnabled():
+            continue
+        if isinstance(one.parentWidget(), QAbstractSpinBox | QComboBox):
+            continue
+        spoken = QAccessible.queryAccessibleInterface(one)
+        if (
+            spoken.role() is QAccessible.Role.NoRole
+            or not spoken.text(QAccessible.Text.Name).strip()
+        ):
+            found.append(f"{_who(one)} {spoken.role().name}")
+    return found
+
+
+def out_of_order(window: QWidget) -> list[str]:
+    """Steps of Tab that lead back: to what stands wholly above and not to the right. The keyboard
+    is back where it was in the end."""
+    first = QApplication.focusWidget()
+    stops: list[QWidget] = []
+    for _ in range(_MOST_STOPS):
+        now = QApplication.focusWidget()
+        if now is None or now in stops:
+            break
+        stops.append(now)
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    if first is not None:
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+    found = []
+    for before, after in pairwise(stops):
+        if isinstance(after.parentWidget(), TopBar):
+            continue  # round to the beginning
+        if after.visibleRegion().isEmpty():
+            continue  # scrolled away since
+        one, other = _place(window, before), _place(window, after)
+        if other.bottom() <= one.top() and other.left() <= one.left():
+            found.append(f"{_who(before)} → {_who(after)}")
+    return found
+
+
+def overlapping(window: QWidget) -> list[str]:
+    """Labels and controls of one parent that lie over each other."""
+    found = []
+    parents = {one.parentWidget() for one in seen(window)}
+    for parent in parents:
+        if parent is None or isinstance(parent, PRESSED):
+            continue
+        inside = [
+            one for one in parent.children()
+            if isinstance(one, QLabel | QAbstractButton | QLineEdit | QComboBox)
+            and one.isVisible()
+        ]  # fmt: skip
+        for place, one in enumerate(inside):
+            for other in inside[place + 1 :]:
+                if one.geometry().intersects(other.geometry()):
+                    found.append(f"{_who(one)} over {_who(other)}")
+    return found
+
+
+def _place(window: QWidget, one: QWidget) -> QRect:
+    return QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+
+
+def _who(one: QWidget) -> str:
+    words = getattr(one, "text", str)()
+    return f"{type(one).__name__} {one.objectName() or '-'} “{words}”"

@@ -1,0 +1,42 @@
+"""The ways the till looks and speaks, worn by what is on the screen one after the other."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.screens.looking import settle
+from ui.i18n.language import install_language
+from ui.theme.apply import apply_theme
+from ui.theme.tokens import THEME_NAMES, ThemeName
+
+LANGUAGES = ("en", "fr")
+
+
+@dataclass(frozen=True)
+class Look:
+    """One theme and language."""
+
+    theme: ThemeName
+    language: str
+
+    def wear(self, app: QApplication) -> None:
+        """Dress the whole application, in training; whatever is open follows."""
+        apply_theme(app, self.theme, training=True)
+        install_language(app, self.language)
+        settle()
+
+
+LOOKS = tuple(Look(theme, language) for theme in THEME_NAMES for language in LANGUAGES)
+
+
+@contextmanager
+def mirrored(app: QApplication) -> Iterator[None]:
+    """From right to left, as Arabic and Hebrew are read."""
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    yield
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    settle()

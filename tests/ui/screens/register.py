@@ -1,0 +1,24 @@
+"""Every screen of the till in the states it has, played with data made by hand.
+
+`dev.py screens` takes pictures of them, and test_walk.py looks at each once. A new screen, section
+or overlay has to be seen here: test_walk.py names those that never are.
+"""
+
+from tests.ui.screens import agreements, customers, payments, sales, till
+from tests.ui.screens.stage import Play
+
+PLAYS: tuple[Play, ...] = (
+    *customers.PLAYS, *payments.PLAYS, *agreements.PLAYS, *sales.PLAYS, *till.PLAYS,
+)  # fmt: skip
+
+NAMES = frozenset(
+    """
+    Anna Karina James Connor Marie Antoinette de la Rochefoucauld Montmorency Élodie Lefèvre Olive
+    Marc Ana Comptoir Amex Zoé Zoë Dupont Petit Léo VIP tea Prefers the morning
+    Atelier Maison Lumière Caisse Till Visa Mastercard American Express Stripe Dining table oak
+    Location de vélo acompte du week end Toussaint et deux casques Vélo sur mesure Deposit Bike
+    Table chêne Custom bicycle Nom Prénom Mail Solde nobody POST payment intents
+    English Français French FR EN
+    """.split()
+)
+"""Of people, things and companies, as the hand-made data has them; languages in their own words."""

@@ -1,0 +1,128 @@
+"""Sales with a deposit or instalments, what is due, and disputes."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit
+
+from pos_app.dues.collecting import Result
+from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import CustomerId, SaleId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import OutcomeKind
+from pos_app.sales.model import Sale
+from tests.ui.customers.fakes import StoppedClock, customer
+from tests.ui.customers.hands import act, click, keys, named, rest
+from tests.ui.disputes.fakes import dispute
+from tests.ui.disputes.test_disputes import World as DisputeWorld
+from tests.ui.dues.fakes import came, due_row, sale
+from tests.ui.dues.test_board import World as BoardWorld
+from tests.ui.dues.test_board import five
+from tests.ui.dues.test_due import World as DueWorld
+from tests.ui.sales.test_plan import World as PlanWorld
+from tests.ui.screens.stage import Shot, Stage
+from ui.sales.sale import SaleScreen
+from ui.sales.sale_view_model import SaleViewModel
+from ui.shell.events import EventBridge
+
+
+class _Sales:
+    """Of one customer."""
+
+    async def of_customer(self, customer_id: CustomerId) -> Sequence[Sale]:
+        return [sale()]
+
+    async def sale(self, sale_id: SaleId) -> Sale:
+        return sale()
+
+    fetch = sale
+
+
+async def plan(stage: Stage) -> AsyncIterator[Shot]:
+    world = PlanWorld(stage.bot)
+    await world.begin(Money(123_450, "eur"))
+    yield "sale: deposit", world.window
+    await click(named(world.window, "segment_instalments"))
+    yield "sale: instalments", world.window
+    await act(world.field("instalmentCount").clear)
+    await keys(world.field("instalmentCount"), "99")
+    await click(named(world.window, "handOverSale"))
+    yield "sale: refused", world.window
+
+
+async def one_sale(stage: Stage) -> AsyncIterator[Shot]:
+    bridge = EventBridge(EventBus())
+    model = SaleViewModel(_Sales(), bridge, StoppedClock())
+    screen = SaleScreen(model)
+    for each in (bridge, model):
+        each.setParent(screen)
+    window = await stage.framed(screen)
+    await act(lambda: model.open(sale(), customer()))
+    yield "sale", window
+
+
+async def board(stage: Stage) -> AsyncIterator[Shot]:
+    world = BoardWorld(stage.bot, five())
+    await world.show()
+    yield "due: board", world.window
+    await click(named(world.window, "collectAll"))
+    yield "due: asked first", world.window
+    await click(named(world.window, "collectAll"))
+    paid = Result(due_row(1).item.id, came(due_row(1)))
+    await world.tell(paid, running=True)
+    yield "due: under way", world.window
+    declined = Result(due_row(2).item.id, came(due_row(2), OutcomeKind.DECLINED))
+    unclear = Result(due_row(3).item.id, came(due_row(3), OutcomeKind.UNKNOWN))
+    await world.tell(paid, declined, unclear, running=False)
+    yield "due: summed up", world.window
+
+
+async def due(stage: Stage) -> AsyncIterator[Shot]:
+    world = DueWorld(stage.bot)
+    await world.show()
+    await act(lambda: world.showing._open(due_row(1)))
+    yield "due: one part", world.window
+    await click(named(world.window, "moveDate"))
+    line = named(world.window, "newDay", QLineEdit)
+    await act(line.clear)
+    await keys(line, "22/11/2026")
+    await click(named(world.window, "collectDue"))
+    yield "due: another day", world.window
+    await act(world.showing.due.go_back)
+    await click(named(world.window, "byLink"))
+    await rest()
+    yield "due: link", world.window
+
+
+async def call_off(stage: Stage) -> AsyncIterator[Shot]:
+    world = DueWorld(stage.bot)
+    await world.show()
+    await act(lambda: world.showing.begin_call_off(sale(), customer()))
+    await rest()
+    yield "call off", world.window
+    await click(named(world.window, "confirmCallOff"))
+    yield "call off: read back", world.window
+    await click(named(world.window, "confirmCallOff"))
+    yield "call off: done", world.window
+
+
+async def liability(stage: Stage) -> AsyncIterator[Shot]:
+    world = DueWorld(stage.bot)
+    await world.show()
+    await click(named(world.window, "openLiability"))
+    await rest()
+    yield "owed to customers", world.window
+
+
+async def disputes(stage: Stage) -> AsyncIterator[Shot]:
+    over = dispute("lost", 2, reason="product_not_received")
+    world = DisputeWorld(stage.bot, replace(dispute(), submissions=0), over)
+    await world.list()
+    yield "disputes", world.window
+    await world.open()
+    yield "dispute", world.window
+    await world.press("submitEvidence")
+    yield "dispute: read back", world.window
+
+
+PLAYS = (plan, one_sale, board, due, call_off, liability, disputes)

@@ -1,0 +1,148 @@
+"""The till itself: opening, questions, settings, staff, training."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.money import Money
+from pos_app.staff.model import Actor, Right, RiskyAct
+from pos_app.training.remote import Standing, Waiting
+from tests.helpers.staff import MANAGER_PIN, OWNER_PIN
+from tests.ui.customers.hands import act, click, named, rest
+from tests.ui.screens.stage import Shot, Stage
+from tests.ui.settings.world import World as SettingsWorld
+from tests.ui.staff.world import World as StaffWorld
+from tests.ui.staff.world import until
+from tests.ui.training.test_panel import Customers
+from tests.ui.training.test_panel import Money as Till
+from ui import tasks
+from ui.app import Opening
+from ui.shell.dialogs import Choice, ask
+from ui.shell.top_bar import Connection
+from ui.training.screen import TrainingScreen
+from ui.training.view_model import TrainingViewModel
+
+REFUND = RiskyAct(Right.REFUND, "pi_1", Money(2_500, "eur"))
+
+
+class _StandIn:
+    """Stands still."""
+
+    async def look(self) -> Standing:
+        at = datetime(2026, 11, 23, 14, 5, tzinfo=UTC)
+        late = Waiting("s1", "slow", 1, ("POST /v1/payment_intents",))
+        bank = Waiting("s2", "decline", 2, code="insufficient_funds")
+        return Standing(at, 5_000, 1_200, 5_000, True, (late, bank))
+
+    async def order(self, scenario: Mapping[str, object]) -> None: ...
+
+    async def cancel(self, identifier: str) -> None: ...
+
+    async def calm(self) -> None: ...
+
+    async def advance(self, seconds: int) -> None: ...
+
+    async def seed(self, customers: int) -> None: ...
+
+    async def reset(self, customers: int) -> None: ...
+
+
+async def opening(stage: Stage) -> AsyncIterator[Shot]:
+    screen = Opening(lambda: None)
+    window = await stage.framed(screen)
+    yield "opening", window
+    await act(lambda: screen.say(EnvironmentFault("storage.full", retryable=True, file="x.db")))
+    yield "opening: can't", window
+
+
+async def question(stage: Stage) -> AsyncIterator[Shot]:
+    window = await stage.framed(QWidget())
+    window.top_bar.set_connection(Connection.OFFLINE)
+    window.top_bar.set_pending(12)
+    window.top_bar.set_due(3)
+    window.top_bar.set_person("Marie-Antoinette")
+    window.report(UserError("payment.item_blocked"))
+    yield "nothing open, much to do", window
+
+
+async def settings(stage: Stage) -> AsyncIterator[Shot]:
+    world = SettingsWorld(stage.bot, stage.folder / "settings")
+    await world.begin()
+    tabs = world.opening.screen._tabs
+    for place, name in enumerate(("wording", "promises")):
+        await act(lambda place=place: tabs.setCurrentIndex(place))
+        yield f"settings: {name}", world.window
+    await tasks.cancel_all()
+
+
+async def staff(stage: Stage) -> AsyncIterator[Shot]:
+    folder = stage.folder / "staff"
+    folder.mkdir()
+    world = StaffWorld(stage.bot, folder)
+    await world.open()
+    await world.open_settings(2)
+    yield "settings: no staff yet", world.window
+    owner, _, anna = await world.staff.three()
+    await act(world.work.begin)
+    yield "lock: who", world.window
+    await click(named(world.window, f"who_{anna.id}"))
+    await world.type_pin("9876")
+    await until(named(world.window, "pinError").isVisible, "the refusal")
+    yield "lock: wrong PIN", world.window
+    await world.sign_in(owner, OWNER_PIN)
+    tabs = world.settings.screen._tabs
+    for place, name in ((2, "people"), (3, "rights"), (4, "audit log")):
+        await act(lambda place=place: tabs.setCurrentIndex(place))
+        await asyncio.sleep(0.1)  # reason: what the tab reads comes from another thread
+        await rest()
+        yield f"settings: {name}", world.window
+    async for shot in _approval(world):
+        yield shot
+    await tasks.cancel_all()
+    await world.close()
+
+
+async def _approval(world: StaffWorld) -> AsyncIterator[Shot]:
+    manager, anna = world.staff.roster.people[1], world.staff.roster.people[0]
+    await world.staff.sign_in.sign_in(anna.id, "5518")
+
+    async def refund(actor: Actor) -> str:
+        async def work() -> str:
+            return "succeeded"
+
+        return await world.staff.permissions.carry_out(actor, REFUND, work)
+
+    task = asyncio.ensure_future(world.work.acting.act(refund))
+    await until(lambda: world.window.findChild(QWidget, "approvalPanel"), "the panel")
+    await rest()
+    yield "approval", world.window
+    await click(named(world.window, f"who_{manager.id}"))
+    await world.type_pin(MANAGER_PIN)
+    await task
+
+
+async def training(stage: Stage) -> AsyncIterator[Shot]:
+    money = Till()
+    model = TrainingViewModel(_StandIn(), money, money, Customers(), look_every_s=60)
+    screen = TrainingScreen(model)
+    model.setParent(screen)
+    window = await stage.framed(screen)
+    yield "training", window
+    await act(window.hide)
+
+
+async def asking(stage: Stage) -> AsyncIterator[Shot]:
+    window = await stage.framed(QWidget())
+    answer = ask(
+        window, "Visa •••• 4242", "2026", [Choice("no", "4242"), Choice("yes", "4242")],
+        kind="warning", amount=Money(123_450, "eur"),
+    )  # fmt: skip
+    yield "question", window
+    answer.cancel()
+    await rest()
+
+
+PLAYS = (opening, question, asking, settings, staff, training)
