@@ -156,17 +156,19 @@ class Desk(QObject):
         self.till: Till | None = None
         self.routes: Routes | None = None
         self.preloader: Preloader | None = None
-        self.window = MainWindow(
-            shop_name=self._shop.shop_name,
-            till_name=shop.till_name,
-            training=True,
-        )
         self._opening = Opening(self._open_soon)
-        self.window.add_screen("opening", self._opening)
-        self.window.language_requested.connect(self._speak)
-        self.window.language_lent.connect(self._lend)
-        self.window.theme_requested.connect(self._dress)
+        self.window = self._make_window()
         tasks.report_to(self.window.report)
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(
+            shop_name=self._shop.shop_name, till_name=self._shop.till_name, training=True
+        )
+        window.add_screen("opening", self._opening)
+        window.language_requested.connect(self._speak)
+        window.language_lent.connect(self._lend)
+        window.theme_requested.connect(self._dress)
+        return window
 
     async def live(self) -> int:
         """Show the window, open the till behind it, and return when it has closed."""
