@@ -18,7 +18,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import ItemState, Sale, SaleChanged, SaleItem
 from pos_app.sales.opening import Terms
 from pos_app.sales.promise import later_charges
-from pos_app.sales.schedule import Due
+from pos_app.sales.schedule import Due, paid_now
 from ui.agreeing import CHECKOUT, CUSTOMERS
 from ui.checkout.screen import CheckoutScreen
 from ui.consent.ask_view_model import LaterAsked
@@ -148,13 +148,15 @@ class LeadingSales(QObject):
         self._window.show_screen(SALE)
 
     def left_after(self, outcome: Outcome, item: SaleItem) -> str:
-        """What a sale still leaves owing once this part of it is paid; empty where nothing is."""
+        """What a sale still leaves owing once this part of it is paid, or the card for it saved;
+        empty where nothing is."""
         sale = self._known.get(item.sale_id)
-        if sale is None or outcome.kind is not OutcomeKind.SUCCEEDED:
+        paid = outcome.kind is OutcomeKind.SUCCEEDED
+        if sale is None or not (paid or outcome.kind is OutcomeKind.SAVED):
             return ""
         owed = [
             part for part in sale.parts
-            if part.state is ItemState.OWED and part.item.id != item.id
+            if part.state is ItemState.OWED and not (paid and part.item.id == item.id)
         ]  # fmt: skip
         if not owed:
             return self.tr("All of the sale is paid.")
@@ -170,7 +172,7 @@ class LeadingSales(QObject):
         )
 
     def _sell_unless_unclear(self, selling: Selling) -> None:
-        first = selling.parts[0].amount
+        first = paid_now(selling.parts)
         self._unclear.before_amount(selling.customer, first, lambda: self._sell(selling))
 
     def _sell(self, selling: Selling) -> None:
@@ -181,9 +183,8 @@ class LeadingSales(QObject):
             self._checkout.begin(selling.customer, selling.total, about)
             return
         opening = _Opening(self._sales, selling, self.plan_model, self._see)
-        asked = LaterAsked(
-            selling.customer, selling.parts[0].amount, about, later, opening.first_item
-        )
+        now = paid_now(selling.parts)
+        asked = LaterAsked(selling.customer, now, about, later, opening.first_item)
         self._agreements.asking.begin_sale(asked, on_paper=selling.on_paper)
 
     def _open_part(self, item: SaleItem, customer: Customer | None) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked_store import Asked
+from pos_app.checkout.model import nothing_now
 from pos_app.consent import paper_store
 from pos_app.consent.background import Background
-from pos_app.consent.model import Route, Tick
+from pos_app.consent.model import Agreement, Route, Tick
 from pos_app.consent.service import ConsentService, Given
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import EnvironmentFault, UserError
@@ -19,14 +20,16 @@ from pos_app.kernel.ids import AgreementId, AttemptId, CustomerId
 from pos_app.kernel.money import Money
 from pos_app.payments import store as payments
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
-from pos_app.sales.edits import GiveAgreement
-from pos_app.sales.model import sale_of
+from pos_app.sales.edits import CallOff, GiveAgreement
+from pos_app.sales.model import ItemState, sale_of
 from pos_app.sales.service import SalesService
 from pos_app.storage import Database, Storage
 
 _log = logging.getLogger(__name__)
 _TRIES = 3
 _LATER = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN})
+_DONE = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.SAVED})
+"""Paid, or the card saved where nothing was to be paid: what was said yes to stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class NothingAgreed:
     customer_id: CustomerId | None
     description: str
     amount: Money
-    """What was to be paid then."""
+    """What was to be paid then; zero where only a card was to be saved."""
     paper_number: str
     """Of the paper they signed, which can be used again; else empty."""
 
@@ -107,7 +110,9 @@ class AskedAgreements:
             asked = await self._ledger.read(lambda db: asked_store.find(db, attempt_id))
             if asked is None:
                 return
-            paid = outcome.kind is OutcomeKind.SUCCEEDED
+            paid = outcome.kind in _DONE
+            if not paid and nothing_now(asked.draft):
+                await self._call_off(outcome)
             if not paid or await self._record(outcome, asked):
                 await self._ledger.write(lambda db: _forget(db, attempt_id, asked, paid=paid))
             if not paid and self._earlier is not None and attempt_id in await self._earlier:
@@ -123,7 +128,7 @@ class AskedAgreements:
             return False
         payment = outcome.payment_intent_id
         for standing in await self._consent.of_customer(customer):
-            if standing.agreement.payment_intent_id == payment:
+            if _from(outcome, standing.agreement):
                 await self._give(outcome, standing.agreement.id)
                 return True
         ticked = {Tick.CHARGE_LATER, *asked.on_paper}
@@ -136,6 +141,27 @@ class AskedAgreements:
         agreement = await self._consent.record(asked.draft, given)
         await self._give(outcome, agreement.id)
         return True
+
+    async def _call_off(self, outcome: Outcome) -> None:
+        """A sale of which nothing was to be paid now stands by its agreement alone. Raises
+        EnvironmentFault: then it is tried again. One that somebody has agreed to or paid stays."""
+        sale_id = sale_of(outcome.item_id)
+        if self._sales is None or sale_id is None:
+            return
+        nothing = Money(0, outcome.amount.currency)
+        for _ in range(_TRIES):
+            try:
+                sale = await self._sales.fetch(sale_id)
+                paid = any(part.state is ItemState.PAID for part in sale.parts)
+                if sale.agreement_id is None and not paid:
+                    await self._sales.change(sale, CallOff(nothing, nothing))
+            except UserError as refusal:
+                if refusal.key != "sale.changed_elsewhere":
+                    _log.warning("sale_not_called_off sale=%s why=%s", sale_id, refusal.key)
+                    return
+            else:
+                return
+        raise EnvironmentFault("sale.not_noted", retryable=True)
 
     async def _give(self, outcome: Outcome, agreement_id: AgreementId) -> None:
         """To the sale whose first part was paid. Raises EnvironmentFault: then it is tried again
@@ -167,9 +193,18 @@ class AskedAgreements:
             _log.warning("agreement_not_recorded fault=%s", fault.key)
 
 
+def _from(outcome: Outcome, agreement: Agreement) -> bool:
+    """Whether it was recorded of this payment, or of this session where nothing was paid."""
+    if outcome.payment_intent_id is not None:
+        return agreement.payment_intent_id == outcome.payment_intent_id
+    return outcome.session_id is not None and agreement.session_id == outcome.session_id
+
+
 def _nothing(outcome: Outcome, asked: Asked) -> NothingAgreed:
-    about = asked.draft.subject.description
-    return NothingAgreed(outcome.customer_id, about, outcome.amount, asked.paper_number)
+    about, amount = asked.draft.subject.description, outcome.amount
+    if nothing_now(asked.draft):
+        amount = Money(0, amount.currency)
+    return NothingAgreed(outcome.customer_id, about, amount, asked.paper_number)
 
 
 def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
@@ -186,7 +221,7 @@ def _give_back_unpaid(db: Database, number: str) -> None:
     by = AttemptId(paper_store.taken_by(db, number))
     attempt = payments.find_attempt(db, by) if by else None
     outcome = attempt.outcome if attempt is not None else None
-    if outcome is not None and outcome.kind not in (*_LATER, OutcomeKind.SUCCEEDED):
+    if outcome is not None and outcome.kind not in (*_LATER, *_DONE):
         paper_store.give_back(db, number, by)
 
 

@@ -66,8 +66,15 @@ def others(sessions: Sequence[SessionSnapshot]) -> Others:
     return Others(
         paid=next(iter(paid), None),
         # complete, and yet nothing paid: paid later, or a reply without its PaymentIntent
-        open=any(s.status != "expired" and _unpaid(s) for s in sessions),
+        open=any(_may_take(session) for session in sessions),
     )
+
+
+def _may_take(session: SessionSnapshot) -> bool:
+    """One that saved a card is over: what it was for is still to be charged."""
+    if session.only_saves:
+        return session.status == "open"
+    return session.status != "expired" and _unpaid(session)
 
 
 def _unpaid(session: SessionSnapshot) -> bool:

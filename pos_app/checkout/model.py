@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from pos_app.checkout.ports import SessionSnapshot
+from pos_app.checkout.ports import SessionRequest, SessionSnapshot
 from pos_app.consent.model import Purpose
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId
+from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
 from pos_app.staff.model import Right
 
-FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.NOT_CHARGED})
+FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.SAVED, OutcomeKind.NOT_CHARGED})
+NOT_SAVED: Final = "checkout.not_saved"
+"""Message key: a session that was to save a card came to nothing."""
+SAVING_UNKNOWN: Final = "checkout.saving_unknown"
+"""Message key: nobody knows whether it did; no money can have moved."""
 _MOVING: Final = frozenset({"processing", "requires_capture"})
 
 
@@ -31,6 +35,18 @@ class Agreed:
     paper: SignedPaper | None = None
     """What they signed instead of ticking on the page."""
 
+    @property
+    def only_saves(self) -> bool:
+        """Whether nothing is paid now: the session saves the card, and takes nothing."""
+        return nothing_now(self.draft)
+
+
+def nothing_now(draft: Draft) -> bool:
+    """Whether its text says that nothing is paid today. One with no word of that (a card saved
+    already, any card) is given beside a payment or on paper."""
+    prepaid = draft.subject.prepaid
+    return prepaid is not None and not prepaid.amount_minor
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCheckout:
@@ -40,6 +56,7 @@ class OpenCheckout:
     session_id: SessionId
     client_secret: str
     amount: Money
+    """What is paid in it: zero of one that only saves the card."""
     needs_email: bool
     """Whether the customer must type an e-mail address, Stripe knowing none."""
 
@@ -69,10 +86,37 @@ def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
     return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
 
 
+def request_for(attempt: Attempt, till_id: TillId, agreed: Agreed | None) -> SessionRequest:
+    """What is asked of Stripe; the same for the same attempt."""
+    return SessionRequest(
+        item_id=attempt.item_id,
+        sale_id=attempt.sale_id,
+        attempt_id=attempt.id,
+        customer_id=attempt.customer_id,
+        amount=attempt.amount,
+        description=attempt.description,
+        expires_at=attempt.expires_at,
+        till_id=till_id,
+        keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
+        hosted=attempt.by_link,
+        only_saves=attempt.only_saves,
+    )
+
+
+def fits(made: SessionSnapshot, attempt: Attempt) -> bool:
+    """Whether Stripe made what was asked for, and it can be handed out."""
+    handed = made.url if attempt.by_link else made.client_secret
+    amount = None if attempt.only_saves else attempt.amount
+    same = made.only_saves == attempt.only_saves and made.amount == amount
+    return made.status == "open" and same and bool(handed)
+
+
 def right_to_open(agreed: Agreed | None) -> Right:
     """What opening takes: to keep a card, or to take a deposit on what is charged later."""
     if agreed is None:
         return Right.TAKE_PAYMENT
+    if agreed.only_saves:
+        return Right.SAVE_CARD
     balance = agreed.draft.scope.purpose is Purpose.BALANCE
     return Right.TAKE_DEPOSIT if balance else Right.SAVE_CARD
 
@@ -82,6 +126,8 @@ def verdict(seen: SessionSnapshot, when_expired: str) -> tuple[OutcomeKind, str]
 
     A card declined inside the page leaves the session open: the customer may try another.
     """
+    if seen.only_saves:
+        return _verdict_of_saving(seen, when_expired)
     status = seen.intent.status if seen.intent is not None else ""
     if status == "succeeded":
         return OutcomeKind.SUCCEEDED, ""
@@ -93,6 +139,17 @@ def verdict(seen: SessionSnapshot, when_expired: str) -> tuple[OutcomeKind, str]
         # Complete without a succeeded PaymentIntent: paid later, or a reply without it.
         return OutcomeKind.UNKNOWN, "payment.unknown"
     return OutcomeKind.OPEN, ""
+
+
+def _verdict_of_saving(seen: SessionSnapshot, when_expired: str) -> tuple[OutcomeKind, str]:
+    """Only a card that is set up is saved; a session that is complete without one has yet to be."""
+    if seen.status == "expired":
+        return OutcomeKind.NOT_CHARGED, when_expired
+    if seen.status == "open":
+        return OutcomeKind.OPEN, ""
+    if seen.setup is not None and seen.setup.status == "succeeded" and seen.setup.card is not None:
+        return OutcomeKind.SAVED, ""
+    return OutcomeKind.UNKNOWN, SAVING_UNKNOWN
 
 
 def outcome_of(
@@ -107,6 +164,8 @@ def outcome_of(
     paid_by = seen.payment_intent_id if seen is not None else None
     walk_in = seen.customer_id if seen is not None else None
     succeeded = kind is OutcomeKind.SUCCEEDED
+    if attempt.only_saves:
+        return _outcome_of_saving(attempt, kind, at, seen)
     return Outcome(
         kind=kind,
         item_id=attempt.item_id,
@@ -120,4 +179,24 @@ def outcome_of(
         card_saved=succeeded and intent is not None and intent.card_redisplay == "always",
         decline=None if succeeded or intent is None else intent.last_error,
         reason=reason,
+    )
+
+
+def _outcome_of_saving(
+    attempt: Attempt, kind: OutcomeKind, at: datetime, seen: SessionSnapshot | None
+) -> Outcome:
+    """Its reasons speak of the card: no money could move."""
+    setup = seen.setup if seen is not None else None
+    reasons = {OutcomeKind.NOT_CHARGED: NOT_SAVED, OutcomeKind.UNKNOWN: SAVING_UNKNOWN}
+    return Outcome(
+        kind=kind,
+        item_id=attempt.item_id,
+        attempt_id=attempt.id,
+        amount=attempt.amount,
+        at=at,
+        customer_id=attempt.customer_id,
+        session_id=attempt.session_id,
+        card=setup.card if setup is not None else None,
+        decline=setup.last_error if setup is not None and kind is not OutcomeKind.SAVED else None,
+        reason=reasons.get(kind, ""),
     )

@@ -14,6 +14,7 @@ from pos_app.kernel.ids import (
     TillId,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments.model import CardUsed, Decline
 from pos_app.payments.ports import IntentSnapshot, PaymentGateway
 
 
@@ -35,6 +36,19 @@ class SessionRequest:
     only then is it set up for that."""
     hosted: bool = False
     """Whether it is paid on Stripe's own page, at an address of its own."""
+    only_saves: bool = False
+    """Whether it saves the card and takes nothing (`mode=setup`): `amount` is what is charged
+    later, and not told to Stripe."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetupSnapshot:
+    """A SetupIntent as Stripe shows it now."""
+
+    status: str
+    card: CardUsed | None
+    last_error: Decline | None
+    """Why the card that was tried last was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +64,15 @@ class SessionSnapshot:
     payment_intent_id: PaymentIntentId | None
     intent: IntentSnapshot | None
     """Expanded payment_intent, when there is one."""
-    amount: Money
+    amount: Money | None
+    """None of one that only saves a card."""
     item_id: ItemId | None = None
     attempt_id: AttemptId | None = None
     url: str | None = None
     """Of a hosted one, only while open: whoever has it may pay. Never stored, never logged."""
+    only_saves: bool = False
+    setup: SetupSnapshot | None = None
+    """Expanded setup_intent, of one that only saves a card."""
 
 
 class CheckoutGateway(Protocol):

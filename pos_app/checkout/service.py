@@ -15,12 +15,14 @@ from pos_app.checkout.model import (
     Agreed,
     Link,
     OpenCheckout,
+    fits,
     link_of,
     outcome_of,
+    request_for,
     right_to_open,
     verdict,
 )
-from pos_app.checkout.ports import CheckoutAndPayments, SessionRequest, SessionSnapshot
+from pos_app.checkout.ports import CheckoutAndPayments, SessionSnapshot
 from pos_app.checkout.ways import Ways
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
 from pos_app.kernel.errors import (
@@ -33,6 +35,7 @@ from pos_app.kernel.errors import (
 )
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, Randomness, TillId, new_id
+from pos_app.kernel.money import Money
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
 from pos_app.payments.ports import Others
@@ -94,7 +97,8 @@ class CheckoutService:
 
         `agreed`: what the customer said yes to. It is written down first, and only then is there
         a session that keeps the card for when they are away: that can't be taken out of it again.
-        About a card that is saved already, no other is kept.
+        About a card that is saved already, no other is kept. One whose text says that nothing is
+        paid today opens a session that only saves the card: no money can move by it.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
         payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first;
@@ -207,7 +211,9 @@ class CheckoutService:
     ) -> OpenCheckout | Link:
         await check_clock(self._gateway)
         await self._close_earlier(item)
-        attempt = await self._journal.begin(self._draft(item, attempt_id, by_link=by_link))
+        saves = agreed is not None and agreed.only_saves
+        draft = replace(self._draft(item, attempt_id, by_link=by_link), only_saves=saves)
+        attempt = await self._journal.begin(draft)
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
@@ -247,7 +253,8 @@ class CheckoutService:
         if attempt.id not in self._abandoned:
             self._shown.add(attempt.id)
         secret = made.client_secret or ""
-        return OpenCheckout(attempt.id, made.id, secret, made.amount, not made.customer_email)
+        taken = made.amount or Money(0, attempt.amount.currency)
+        return OpenCheckout(attempt.id, made.id, secret, taken, not made.customer_email)
 
     async def _close_earlier(self, item: SaleItem) -> None:
         earlier = await self._journal.open_attempt(item.id)
@@ -276,23 +283,11 @@ class CheckoutService:
     async def _create(self, attempt: Attempt, agreed: Agreed | None) -> SessionSnapshot:
         if agreed is not None:
             await self._keep(attempt.id, agreed)
-        request = SessionRequest(
-            item_id=attempt.item_id,
-            sale_id=attempt.sale_id,
-            attempt_id=attempt.id,
-            customer_id=attempt.customer_id,
-            amount=attempt.amount,
-            description=attempt.description,
-            expires_at=attempt.expires_at,
-            till_id=self._till_id,
-            keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
-            hosted=attempt.by_link,
-        )
+        request = request_for(attempt, self._till_id, agreed)
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )
-        payable = made.url if attempt.by_link else made.client_secret
-        if made.status != "open" or made.amount != attempt.amount or not payable:
+        if not fits(made, attempt):
             raise RemoteUnknown("remote.nonsense")
         await self._journal.know_session(attempt.id, made.id)
         return made

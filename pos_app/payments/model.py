@@ -28,6 +28,8 @@ class OutcomeKind(StrEnum):
     """Closed before anything was paid: expired, cancelled or refused as a request."""
     HELD = "held"
     """The card's bank keeps the amount for us; it is taken or released later."""
+    SAVED = "saved"
+    """The card was saved for what was agreed to; no money moved, and none was asked for."""
     UNKNOWN = "unknown"
     OPEN = "open"
     """A Checkout Session that still waits for its customer."""
@@ -129,6 +131,8 @@ class Attempt:
     by_link: bool = False
     """Its session is paid on Stripe's own page, at an address that the customer was sent: it stays
     open while nobody at the till looks at it."""
+    only_saves: bool = False
+    """Its session saves the card for what is charged later: by itself it can move no money."""
     payment_intent_id: PaymentIntentId | None = None
     session_id: SessionId | None = None
     confirm_key: str = ""

@@ -1,13 +1,10 @@
 """The journal of attempts and the ledger of payments: all their SQL."""
 
-import json
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, Final
 
 from pos_app.consent.model import Purpose
 from pos_app.consent.scope_check import Under
-from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import (
     AgreementId,
     AttemptId,
@@ -24,11 +21,9 @@ from pos_app.payments.model import (
     Attempt,
     AttemptKind,
     Capture,
-    CardUsed,
-    Decline,
     Outcome,
-    OutcomeKind,
 )
+from pos_app.payments.outcome_records import outcome_from, outcome_text
 from pos_app.storage import Database, Migrations, rows
 
 PAYMENT_MIGRATIONS = Migrations("payments")
@@ -143,6 +138,12 @@ def m010_late_looks(db: Database) -> None:
     late_store.create_tables(db)
 
 
+@PAYMENT_MIGRATIONS()
+def m011_saving(db: Database) -> None:
+    """Sessions that only save a card."""
+    db.execute("ALTER TABLE attempts ADD COLUMN only_saves INTEGER NOT NULL DEFAULT 0")
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 
@@ -151,8 +152,8 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
     db.execute(
         "INSERT INTO attempts (id, item_id, sale_id, kind, number, customer_id, amount_minor,"
         " currency, description, item_opened_at, prepared_at, payment_method_id, off_session,"
-        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose, by_link)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " create_key, expires_at, capture, home_till, agreement_id, agreed_purpose, by_link,"
+        " only_saves) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             attempt.id,
             attempt.item_id,
@@ -174,6 +175,7 @@ def add_attempt(db: Database, attempt: Attempt) -> None:
             attempt.under.agreement_id if attempt.under else None,
             attempt.under.purpose.value if attempt.under else None,
             int(attempt.by_link),
+            int(attempt.only_saves),
         ],
     )
 
@@ -243,7 +245,7 @@ def held_by_intent(db: Database, intent_id: PaymentIntentId) -> Attempt | None:
 def end_hold(db: Database, outcome: Outcome) -> None:
     """What became of a held amount; raises LookupError when the attempt holds nothing."""
     sql = f"UPDATE attempts SET outcome = ? WHERE id = ? AND {_IS_HELD}"  # noqa: S608
-    if db.execute(sql, [_outcome_text(outcome), outcome.attempt_id]).rowcount != 1:
+    if db.execute(sql, [outcome_text(outcome), outcome.attempt_id]).rowcount != 1:
         raise LookupError(f"no hold {outcome.attempt_id}")
 
 
@@ -292,7 +294,7 @@ def set_outcome(db: Database, outcome: Outcome, now: int) -> None:
         db,
         outcome.attempt_id,
         "outcome = ?, settled_at = ?, payment_intent_id = coalesce(payment_intent_id, ?)",
-        [_outcome_text(outcome), now, outcome.payment_intent_id],
+        [outcome_text(outcome), now, outcome.payment_intent_id],
     )
 
 
@@ -335,6 +337,7 @@ def read_attempt(row: dict[str, Any]) -> Attempt:
         create_key=row["create_key"],
         expires_at=row["expires_at"],
         by_link=bool(row["by_link"]),
+        only_saves=bool(row["only_saves"]),
         payment_intent_id=(
             PaymentIntentId(row["payment_intent_id"]) if row["payment_intent_id"] else None
         ),
@@ -344,7 +347,7 @@ def read_attempt(row: dict[str, Any]) -> Attempt:
         sends=row["sends"],
         in_doubt=row["in_doubt"],
         fence=row["fence"],
-        outcome=_outcome(text, item_id, attempt_id, amount) if text else None,
+        outcome=outcome_from(text, item_id, attempt_id, amount) if text else None,
     )
 
 
@@ -352,48 +355,3 @@ def _under(row: dict[str, Any]) -> Under | None:
     if row["agreement_id"] is None:
         return None
     return Under(AgreementId(row["agreement_id"]), Purpose(row["agreed_purpose"]))
-
-
-def _outcome_text(outcome: Outcome) -> str:
-    card, decline = outcome.card, outcome.decline
-    return json.dumps(
-        {
-            "kind": outcome.kind.value,
-            "at": to_timestamp(outcome.at),
-            "customer": outcome.customer_id,
-            "intent": outcome.payment_intent_id,
-            "session": outcome.session_id,
-            "card": [card.payment_method_id, card.brand, card.last4] if card else None,
-            "card_saved": outcome.card_saved,
-            "decline": (
-                [decline.code, decline.decline_code, decline.advice_code] if decline else None
-            ),
-            "request": outcome.request_id,
-            "reason": outcome.reason,
-            "amount": outcome.amount.amount_minor,
-            "held_until": to_timestamp(outcome.held_until) if outcome.held_until else None,
-        }
-    )
-
-
-def _outcome(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Money) -> Outcome:
-    data = json.loads(text)
-    at: datetime = from_timestamp(data["at"])
-    # Rows of the first release have neither: they took the whole amount, and held none.
-    taken, held = data.get("amount", amount.amount_minor), data.get("held_until")
-    return Outcome(
-        kind=OutcomeKind(data["kind"]),
-        item_id=item_id,
-        attempt_id=attempt_id,
-        amount=Money(taken, amount.currency),
-        at=at,
-        customer_id=data["customer"],
-        payment_intent_id=data["intent"],
-        session_id=data["session"],
-        card=CardUsed(*data["card"]) if data["card"] else None,
-        card_saved=data["card_saved"],
-        decline=Decline(*data["decline"]) if data["decline"] else None,
-        request_id=data["request"],
-        reason=data["reason"],
-        held_until=from_timestamp(held) if held else None,
-    )

@@ -1,11 +1,13 @@
 """What a customer has to agree to, so that the rest of a sale can be charged in their absence."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
-from pos_app.consent.model import Interval, Purpose
+from pos_app.consent.model import LONGEST_INTERVAL, Interval, Purpose, Unit
 from pos_app.kernel.money import Money
 from pos_app.sales.model import ItemKind
 from pos_app.sales.schedule import Due, Instalments, Plan
@@ -30,8 +32,8 @@ class Later:
 def later_charges(parts: Sequence[Due], plan: Plan | None) -> Later | None:
     """What the schedule leaves for later; None where all of it is paid at once.
 
-    `plan` is None where nobody remembers it: then the agreement doesn’t say how often. Nothing may
-    be charged before the day it is due: the days are those the customer reads.
+    `plan` is None where nobody remembers it: how often is then read from the days. Nothing may be
+    charged before the day it is due: the days are those the customer reads.
     """
     dated = [(part, part.on) for part in parts if part.on is not None]
     if not dated:
@@ -44,5 +46,31 @@ def later_charges(parts: Sequence[Due], plan: Plan | None) -> Later | None:
         count=len(dated),
         first=min(days),
         last=max(days) + timedelta(days=GRACE_DAYS),
-        interval=plan.interval if isinstance(plan, Instalments) and len(dated) > 1 else None,
+        interval=_interval(plan, sorted(days)) if series and len(days) > 1 else None,
     )
+
+
+def _interval(plan: Plan | None, days: Sequence[date]) -> Interval | None:
+    """The plan's own; else the one the days keep to. After some were moved it is the shortest gap
+    in days, so that each is still allowed on its day; None where two share one."""
+    if isinstance(plan, Instalments):
+        return plan.interval
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    months = {_months(after) - _months(before) for before, after in pairwise(days)}
+    monthly = Interval(months.pop(), Unit.MONTH) if len(months) == 1 else None
+    if monthly is not None and monthly.every and _same_day_each_month(days):
+        return monthly
+    shortest = min(gaps)
+    if shortest % 7 == 0 and len(set(gaps)) == 1:
+        return Interval(shortest // 7, Unit.WEEK) if shortest else None
+    return Interval(min(shortest, LONGEST_INTERVAL), Unit.DAY) if shortest else None
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _same_day_each_month(days: Sequence[date]) -> bool:
+    """Or the last day of a month that has no such day."""
+    latest = max(day.day for day in days)
+    return all(day.day == min(latest, monthrange(day.year, day.month)[1]) for day in days)

@@ -85,6 +85,12 @@ def share(total: Money, hundredths: int) -> Money:
     return Money(steps * step, total.currency)
 
 
+def paid_now(parts: tuple[Due, ...]) -> Money:
+    """What is paid while the customer is there; zero where all of it comes later."""
+    now = sum(part.amount.amount_minor for part in parts if part.on is None)
+    return Money(now, parts[0].amount.currency)
+
+
 def first_is_more(parts: tuple[Due, ...]) -> Money | None:
     """By how much the first instalment is above the others; None where all are the same."""
     if len(parts) < 2 or parts[0].kind is not ItemKind.INSTALMENT:

@@ -20,7 +20,9 @@ PAID_URL: Final = "https://till.invalid/paid?session={CHECKOUT_SESSION_ID}"
 """Where the customer's own browser goes after Stripe's page has said that it is paid; a till has
 no page of its own in the world."""
 _MOST_PAGES: Final = 20
-_EXPANDED: Final = ["payment_intent.payment_method", "payment_intent.latest_charge"]
+_EXPANDED: Final = [
+    "payment_intent.payment_method", "payment_intent.latest_charge", "setup_intent.payment_method",
+]  # fmt: skip
 
 
 class CheckoutCalls:
@@ -74,12 +76,9 @@ _UNNAMED: Final = "Payment"
 
 
 def _session_params(request: SessionRequest) -> "dict[str, Any]":
-    metadata = {
-        "item": request.item_id,
-        "sale": request.sale_id,
-        "attempt": request.attempt_id,
-        "till": request.till_id,
-    }
+    if request.only_saves:
+        return _saving_params(request)
+    metadata = _metadata(request)
     given: SessionCreateParams = {
         "ui_mode": "hosted_page" if request.hosted else "elements",
         "mode": "payment",
@@ -111,6 +110,37 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
     else:
         given.update(whose(request.customer_id))
     return cast("dict[str, Any]", given)
+
+
+def _saving_params(request: SessionRequest) -> "dict[str, Any]":
+    """Nothing is taken, so it has neither lines nor a PaymentIntent. Its SetupIntent is set up for
+    charges while the customer is away (docs.stripe.com/api/setup_intents: `usage` is off_session
+    unless told), and the card isn't shown at the next checkout: nobody ticked that."""
+    metadata = _metadata(request)
+    given: SessionCreateParams = {
+        "ui_mode": "elements",
+        "mode": "setup",
+        "allowed_payment_method_types": ["card"],
+        "payment_method_data": {"allow_redisplay": "limited"},
+        "metadata": metadata,
+        "setup_intent_data": {"metadata": metadata},
+        "expires_at": request.expires_at,
+        "return_url": RETURN_URL,
+    }
+    if request.description:
+        given["setup_intent_data"]["description"] = request.description
+    if request.customer_id is not None:
+        given.update(whose(request.customer_id))
+    return cast("dict[str, Any]", given)
+
+
+def _metadata(request: SessionRequest) -> dict[str, str]:
+    return {
+        "item": request.item_id,
+        "sale": request.sale_id,
+        "attempt": request.attempt_id,
+        "till": request.till_id,
+    }
 
 
 def _intent_data(

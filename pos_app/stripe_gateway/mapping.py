@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pos_app.checkout.ports import SessionSnapshot
+from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
 from pos_app.consent.metadata import named
 from pos_app.customers.model import TAG_SEPARATOR, Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp
@@ -239,6 +239,7 @@ def session(data: Json) -> SessionSnapshot:
     details = data.get("customer_details")
     typed = text(details, "email") if isinstance(details, Mapping) else ""
     paying = reference(data, "payment_intent")
+    saves, setting_up = data.get("mode") == "setup", data.get("setup_intent")
     noted = session_metadata(data)
     return SessionSnapshot(
         id=SessionIdentifier(_id(data, "id")),
@@ -249,10 +250,27 @@ def session(data: Json) -> SessionSnapshot:
         customer_email=typed or text(data, "customer_email"),
         payment_intent_id=PaymentIntentId(paying) if paying else None,
         intent=intent(expanded) if isinstance(expanded, Mapping) else None,
-        amount=Money(whole(data, "amount_total"), _currency(data)),
+        amount=None if saves else Money(whole(data, "amount_total"), _currency(data)),
         item_id=ItemId(noted["item"]) if "item" in noted else None,
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
         url=text(data, "url") or None,
+        only_saves=saves,
+        setup=_setup(setting_up) if isinstance(setting_up, Mapping) else None,
+    )
+
+
+def _setup(data: Json) -> SetupSnapshot:
+    """A SetupIntent, its `payment_method` expanded or not."""
+    if data.get("object") != "setup_intent":
+        raise Malformed("object is not setup_intent")
+    method, failure = data.get("payment_method"), data.get("last_setup_error")
+    used = None
+    if isinstance(method, Mapping) and isinstance(method.get("card"), Mapping):
+        used = _card_used(_id(method, "id"), method["card"])
+    return SetupSnapshot(
+        status=text(data, "status"),
+        card=used,
+        last_error=decline(failure) if isinstance(failure, Mapping) else None,
     )
 
 

@@ -28,10 +28,10 @@
    *   token: string, slowAfterMs: number, unknownAfterMs: number}} Config
    * @typedef {{clientSecret: string, amountText: string, amountMinor: number, description: string,
    *   merchant: string,
-   *   needsEmail: boolean, offerSave: boolean, shown: boolean}} Request
+   *   needsEmail: boolean, offerSave: boolean, saving: boolean, shown: boolean}} Request
    * @typedef {{title: string, short: string, full: string, amountText: string}} AskedText
    * @typedef {{language: Language, texts: Partial<Record<Language, AskedText>>,
-   *   description: string, merchant: string}} Asked
+   *   description: string, merchant: string, saving: boolean}} Asked
    * @typedef {{title: string, text: string}} Words
    */
 
@@ -74,10 +74,26 @@
     return found;
   }
 
+  /** What is said in the page's language; where only a card is saved, nothing of paying. */
+  function wordsNow() {
+    const own = language === 'fr' ? TILL_FR : TILL_EN;
+    return saving ? {...own, ...own.saving} : own;
+  }
+
+  /** @param {boolean} only */
+  function onlySave(only) {
+    if (saving === only) return;
+    saving = only;
+    words = wordsNow();
+    writeTexts();
+  }
+
   /** @type {Config} */
   const config = JSON.parse(part('config', HTMLScriptElement).text);
   let language = config.language;
-  let words = language === 'fr' ? TILL_FR : TILL_EN;
+  /** Whether the card is saved for later and nothing is paid. */
+  let saving = false;
+  let words = wordsNow();
 
   const page = part('checkout', HTMLElement);
   const form = part('form', HTMLFormElement);
@@ -472,6 +488,7 @@
   function ask(agreement) {
     if (asked || request || ended || !stripe) return;
     asked = agreement;
+    onlySave(agreement.saving);
     speak(agreement.language);
     showAgreement();
     show('loading', false);
@@ -517,7 +534,7 @@
   function speak(next) {
     if (next === language) return;
     language = next;
-    words = language === 'fr' ? TILL_FR : TILL_EN;
+    words = wordsNow();
     document.documentElement.lang = language;
     writeTexts();
   }
@@ -555,6 +572,7 @@
   async function open(asked) {
     if (request || !stripe) return;
     request = asked;
+    onlySave(asked.saving);
     page.dataset.state = 'opening';
     showAmount(asked);
     try {

@@ -46,6 +46,23 @@ const TILL_EN = {
   unknown: {title: 'We are checking with the bank', text: 'Please wait for the cashier. You will not be charged twice.'},
   expiredSession: {title: 'This payment was closed', text: 'It can no longer be paid from this page. Please tell the cashier.'},
   failed: {title: 'The payment page could not open', text: 'Nothing was charged. Please tell the cashier.'},
+  /* Instead of the above, where the card is saved for later and nothing is paid. */
+  saving: {
+    title: 'Save your card',
+    due: 'To pay now',
+    amount: 'Paid now',
+    loading: 'Preparing the form…',
+    agreeNote: 'You may end this whenever you like. Nothing is taken now.',
+    agreeGo: 'Continue to the card',
+    emailNote: 'Stripe needs it to keep your card.',
+    pay: 'Save my card',
+    paying: 'Saving…',
+    notDone: {title: 'Your card is not saved yet', text: 'Nothing was taken. You may try again.'},
+    notSent: {title: 'The connection was lost', text: 'Nothing was taken. Please try again in a moment.'},
+    unknown: {title: 'We are checking with the bank', text: 'Please wait for the cashier. Nothing is taken now.'},
+    expiredSession: {title: 'This page was closed', text: 'Your card can no longer be saved here, and nothing was taken. Please tell the cashier.'},
+    failed: {title: 'The page could not open', text: 'Nothing was taken. Please tell the cashier.'},
+  },
 };
 
 /** @type {typeof TILL_EN} */
@@ -90,4 +107,20 @@ const TILL_FR = {
   unknown: {title: 'Nous vérifions auprès de la banque', text: 'Veuillez attendre la caisse. Vous ne serez pas débité deux fois.'},
   expiredSession: {title: 'Ce paiement a été fermé', text: 'Il ne peut plus être réglé depuis cette page. Veuillez prévenir la caisse.'},
   failed: {title: 'La page de paiement n’a pas pu s’ouvrir', text: 'Rien n’a été débité. Veuillez prévenir la caisse.'},
+  saving: {
+    title: 'Enregistrer votre carte',
+    due: 'À payer maintenant',
+    amount: 'Payé maintenant',
+    loading: 'Préparation du formulaire…',
+    agreeNote: 'Vous pouvez y mettre fin quand vous voulez. Rien n’est prélevé maintenant.',
+    agreeGo: 'Continuer vers la carte',
+    emailNote: 'Stripe en a besoin pour garder votre carte.',
+    pay: 'Enregistrer ma carte',
+    paying: 'Enregistrement…',
+    notDone: {title: 'Votre carte n’est pas encore enregistrée', text: 'Rien n’a été prélevé. Vous pouvez réessayer.'},
+    notSent: {title: 'La connexion a été perdue', text: 'Rien n’a été prélevé. Veuillez réessayer dans un instant.'},
+    unknown: {title: 'Nous vérifions auprès de la banque', text: 'Veuillez attendre la caisse. Rien n’est prélevé maintenant.'},
+    expiredSession: {title: 'Cette page a été fermée', text: 'Votre carte ne peut plus y être enregistrée, et rien n’a été prélevé. Veuillez prévenir la caisse.'},
+    failed: {title: 'La page n’a pas pu s’ouvrir', text: 'Rien n’a été prélevé. Veuillez prévenir la caisse.'},
+  },
 };

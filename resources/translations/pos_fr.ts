@@ -476,6 +476,10 @@
         <translation>La caisse a été fermée alors que le client devait payer {amount}. Rien n’a été payé, aucun argent n’a bougé, et aucun accord n’est donné.</translation>
     </message>
     <message>
+        <source>The till was closed while the customer was saving a card. It was not saved, no money moved, nothing is agreed to and nothing is owed.</source>
+        <translation>La caisse a été fermée pendant que le client enregistrait une carte. Elle n’a pas été enregistrée, aucun argent n’a bougé, rien n’est convenu et rien n’est dû.</translation>
+    </message>
+    <message>
         <source>Show the customer</source>
         <translation>Afficher le client</translation>
     </message>
@@ -486,6 +490,10 @@
     <message>
         <source>Take the payment again: the signed paper {number} can be used for it.</source>
         <translation>Reprenez le paiement&#xa0;: le papier signé {number} peut servir.</translation>
+    </message>
+    <message>
+        <source>Begin the sale again.</source>
+        <translation>Recommencez la vente.</translation>
     </message>
     <message>
         <source>Ask again, with the payment.</source>
@@ -1282,6 +1290,10 @@
 <context>
     <name>CheckoutSpeaker</name>
     <message>
+        <source>Closing. Asking Stripe whether the card was saved…</source>
+        <translation>Fermeture. On demande à Stripe si la carte a été enregistrée…</translation>
+    </message>
+    <message>
         <source>The customer reads the agreement. Nothing is charged yet.</source>
         <translation>Le client lit l’accord. Rien n’est encore débité.</translation>
     </message>
@@ -1328,6 +1340,10 @@
     <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
         <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The till could not find out whether the card was saved. No money moved. Check again, or leave; the sale stays blocked until there is an answer.</source>
+        <translation>La caisse n’a pas pu savoir si la carte a été enregistrée. Aucun argent n’a bougé. Vérifiez de nouveau, ou quittez&#xa0;; la vente reste bloquée jusqu’à ce qu’il y ait une réponse.</translation>
     </message>
     <message>
         <source>The till could not find out whether the customer paid. Do not charge again: check again, or leave; the amount stays blocked until there is an answer.</source>
@@ -2172,6 +2188,10 @@
         <translation>Un autre jour</translation>
     </message>
     <message>
+        <source>All of it is due</source>
+        <translation>Le tout est dû</translation>
+    </message>
+    <message>
         <source>In 2 weeks</source>
         <translation>Dans 2 semaines</translation>
     </message>
@@ -2480,6 +2500,10 @@
     <message>
         <source>Instalment {number} of {count}</source>
         <translation>Échéance {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Le tout</translation>
     </message>
     <message>
         <source>Deposit</source>
@@ -3865,6 +3889,26 @@ vous pouvez payer ici&#xa0;:
         <translation>La banque du client garde ce montant. Rien n’a encore été débité.</translation>
     </message>
     <message>
+        <source>The card</source>
+        <translation>La carte</translation>
+    </message>
+    <message>
+        <source>{card} is saved for what was agreed. No money moved.</source>
+        <translation>{card} est enregistrée pour ce qui a été convenu. Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Card saved</source>
+        <translation>Carte enregistrée</translation>
+    </message>
+    <message>
+        <source>It is not known whether the card was saved. No money moved.</source>
+        <translation>On ne sait pas si la carte a été enregistrée. Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Card not saved</source>
+        <translation>Carte non enregistrée</translation>
+    </message>
+    <message>
         <source>Take it or release it before the bank lets it go.</source>
         <translation>Débitez-le ou libérez-le avant que la banque ne le rende.</translation>
     </message>
@@ -4173,6 +4217,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Bloqué sur la carte, non encaissé</translation>
     </message>
     <message>
+        <source>Card saved</source>
+        <translation>Carte enregistrée</translation>
+    </message>
+    <message>
         <source>Declined: nothing was charged</source>
         <translation>Refusé&#xa0;: rien n’a été débité</translation>
     </message>
@@ -4214,6 +4262,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Paid</source>
         <translation>Payé</translation>
+    </message>
+    <message>
+        <source>Card saved</source>
+        <translation>Carte enregistrée</translation>
     </message>
     <message>
         <source>Declined</source>
@@ -4537,6 +4589,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Échéances</translation>
     </message>
     <message>
+        <source>Save the card, all later</source>
+        <translation>Carte gardée, tout plus tard</translation>
+    </message>
+    <message>
         <source>What it is for (on the receipt and in the agreement)</source>
         <translation>Objet (sur le reçu et dans l’accord)</translation>
     </message>
@@ -4582,6 +4638,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Only the customer can agree to what is charged later.</source>
         <translation>Seul le client peut accepter ce qui est débité plus tard.</translation>
+    </message>
+    <message>
+        <source>Nothing is paid now: the customer agrees and has the card saved.</source>
+        <translation>Rien n’est payé maintenant&#xa0;: le client accepte et fait enregistrer sa carte.</translation>
     </message>
     <message>
         <source>What is paid when</source>
@@ -5404,6 +5464,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Échéance {number} sur {count}</translation>
     </message>
     <message>
+        <source>All of it</source>
+        <translation>Le tout</translation>
+    </message>
+    <message>
         <source>Payment</source>
         <translation>Paiement</translation>
     </message>
@@ -5919,6 +5983,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Le client l’a sur son propre écran</translation>
     </message>
     <message>
+        <source>Nothing is paid now: the card is saved for later.</source>
+        <translation>Rien n’est payé maintenant&#xa0;: la carte est enregistrée pour plus tard.</translation>
+    </message>
+    <message>
         <source>Turn the screen to the customer</source>
         <translation>Tournez l’écran vers le client</translation>
     </message>
@@ -5929,6 +5997,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Cancel payment</source>
         <translation>Annuler le paiement</translation>
+    </message>
+    <message>
+        <source>Don’t save the card</source>
+        <translation>Ne pas enregistrer la carte</translation>
     </message>
 </context>
 <context>
@@ -6055,6 +6127,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>held</source>
         <translation>bloqué</translation>
+    </message>
+    <message>
+        <source>card saved</source>
+        <translation>carte enregistrée</translation>
     </message>
     <message>
         <source>not known then</source>
@@ -7171,6 +7247,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The time to pay ran out. Nothing was charged. Start again if it is still owed.</source>
         <translation>Le délai de paiement est écoulé. Rien n’a été débité. Recommencez si le montant reste dû.</translation>
+    </message>
+    <message>
+        <source>The card was not saved: no money moved, nothing is agreed to and nothing is owed. Begin the sale again when the customer is ready.</source>
+        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé, rien n’est convenu et rien n’est dû. Recommencez la vente quand le client est prêt.</translation>
+    </message>
+    <message>
+        <source>It is not known yet whether the card was saved. No money moved. Check again before anything else is done with this sale.</source>
+        <translation>On ne sait pas encore si la carte a été enregistrée. Aucun argent n’a bougé. Vérifiez de nouveau avant de faire autre chose avec cette vente.</translation>
     </message>
     <message>
         <source>The payment page could not be opened. Nothing was charged. You may try again.</source>

@@ -191,6 +191,7 @@ class CheckoutScreen(Retranslated, QWidget):
                 texts={_page_language(one): _text(one, amount) for one in self._model.drafts},
                 description=self._model.description,
                 merchant=draft.subject.shop_name,
+                saving=self._model.saving,
             )
         )
         view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -208,7 +209,8 @@ class CheckoutScreen(Retranslated, QWidget):
                 description=self._model.description,
                 merchant=self._merchant,
                 needs_email=checkout.needs_email,
-                offer_save=True,
+                offer_save=not self._model.saving,
+                saving=self._model.saving,
             )
         )
 
@@ -248,7 +250,8 @@ class CheckoutScreen(Retranslated, QWidget):
 
     def _finish(self, outcome: Outcome, item: SaleItem) -> None:
         note = self._speaker.page_failure(self._model.page_failure)
-        if self._model.draft is not None and outcome.kind in _NOT_PAID:
+        asked = self._model.draft is not None and not self._model.saving
+        if asked and outcome.kind in _NOT_PAID:
             note = f"{note} {self._speaker.not_agreed()}".strip()
         self._give_back()
         self.finished.emit(outcome, item, note)

@@ -129,16 +129,18 @@ class SideBar(Retranslated, QFrame):
         self._who_label.setText(self.tr("Customer"))
         walk_in = self.tr("Walk-in")
         self._who.setText((customer.name or customer.email) if customer else walk_in)
-        self._what.setText(model.description)
-        self._what.setVisible(bool(model.description))
+        now = self.tr("Nothing is paid now: the card is saved for later.") if model.saving else ""
+        self._what.setText("\n".join(one for one in (model.description, now) if one))
+        self._what.setVisible(bool(self._what.text()))
         self._turn.setText(
             self.tr("The customer has it on their own screen")
             if self._surface is Surface.SECOND
             else self.tr("Turn the screen to the customer")
         )
         self._hand_over.setText(self.tr("Hand over again"))
-        self._status.setText(self._speaker.status(model.phase))
-        self._cancel.setText(self.tr("Cancel payment"))
+        self._status.setText(self._speaker.status(model.phase, saving=model.saving))
+        cancel = self.tr("Don’t save the card") if model.saving else self.tr("Cancel payment")
+        self._cancel.setText(cancel)
         if self._refused:
             self._declined.say("warning", "", self._refused())
         else:

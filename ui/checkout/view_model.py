@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.checkout.model import Agreed, OpenCheckout, nothing_now
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, SavedCard
@@ -132,6 +132,11 @@ class CheckoutViewModel(QObject):
     def asks(self) -> bool:
         """Whether the page asks for the agreement before there is a session."""
         return self.draft is not None and self.paper is None
+
+    @property
+    def saving(self) -> bool:
+        """Whether nothing is paid now, and the card is saved for what is charged later."""
+        return self.draft is not None and nothing_now(self.draft)
 
     @property
     def active(self) -> bool:
@@ -368,7 +373,7 @@ class CheckoutViewModel(QObject):
         item = self.item
         assert item is not None
         self._run += 1
-        if outcome.kind is OutcomeKind.SUCCEEDED:
+        if outcome.kind is OutcomeKind.SUCCEEDED or self.saving:  # else it is asked for again
             self._asked_with.pop(item.id, None)
         self._go(Phase.IDLE)
         self.finished.emit(outcome, item)

@@ -85,7 +85,7 @@ class WaitingPage(Retranslated, QWidget):
         if phase is Phase.NOT_OPENED and self._model.fault is not None:
             words = self._speaker.not_opened(self._model.fault)
         elif phase is Phase.NO_ANSWER:
-            words = self._speaker.no_answer()
+            words = self._speaker.no_answer(saving=self._model.saving)
         self._words.setText(words)
         self._words.setVisible(bool(words))
         blocked = phase is Phase.NO_ANSWER

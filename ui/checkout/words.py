@@ -10,8 +10,10 @@ from ui.i18n import messages
 class CheckoutSpeaker(QObject):
     """Words for phases and page failures, in the language in force."""
 
-    def status(self, phase: Phase) -> str:
-        """One line for the side bar."""
+    def status(self, phase: Phase, *, saving: bool = False) -> str:
+        """One line for the side bar; `saving`: a card, and nothing is paid."""
+        if saving and phase is Phase.CLOSING:
+            return self.tr("Closing. Asking Stripe whether the card was saved…")
         words = {
             Phase.IDLE: "",
             Phase.ASKING: self.tr("The customer reads the agreement. Nothing is charged yet."),
@@ -43,8 +45,13 @@ class CheckoutSpeaker(QObject):
             "then try again."
         )
 
-    def no_answer(self) -> str:
+    def no_answer(self, *, saving: bool = False) -> str:
         """What to do when the outcome can't be fetched."""
+        if saving:
+            return self.tr(
+                "The till could not find out whether the card was saved. No money moved. Check "
+                "again, or leave; the sale stays blocked until there is an answer."
+            )
         return self.tr(
             "The till could not find out whether the customer paid. Do not charge again: check "
             "again, or leave; the amount stays blocked until there is an answer."

@@ -38,6 +38,11 @@ class AskAgainNotice(Retranslated, Banner):
             "The till was closed while the customer was to pay {amount}. Nothing was paid, no "
             "money moved, and nothing is agreed to."
         ).format(amount=format_money(first.amount, language_of()))
+        if not first.amount.amount_minor:
+            words = self.tr(
+                "The till was closed while the customer was saving a card. It was not saved, no "
+                "money moved, nothing is agreed to and nothing is owed."
+            )
         action = self.tr("Show the customer") if first.customer_id is not None else self.tr("OK")
         self.say("warning", title, f"{words} {self._next(first)}", action)
 
@@ -46,6 +51,8 @@ class AskAgainNotice(Retranslated, Banner):
             return self.tr(
                 "Take the payment again: the signed paper {number} can be used for it."
             ).format(number=first.paper_number)
+        if not first.amount.amount_minor:
+            return self.tr("Begin the sale again.")
         return self.tr("Ask again, with the payment.")
 
     def _add(self, event: NothingAgreed) -> None:

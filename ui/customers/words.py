@@ -26,6 +26,7 @@ _SHORT: Final[Mapping[Redisplay, object]] = {
 }
 _OUTCOMES: Final[Mapping[OutcomeKind, tuple[object, Kind, str]]] = {
     OutcomeKind.SUCCEEDED: (QT_TRANSLATE_NOOP("Payments", "Paid"), "success", "success"),
+    OutcomeKind.SAVED: (QT_TRANSLATE_NOOP("Payments", "Card saved"), "success", "success"),
     OutcomeKind.DECLINED: (QT_TRANSLATE_NOOP("Payments", "Declined"), "danger", "danger"),
     OutcomeKind.NEEDS_CUSTOMER: (
         QT_TRANSLATE_NOOP("Payments", "Customer must confirm"), "warning", "warning",

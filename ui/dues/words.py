@@ -27,6 +27,8 @@ class DueSpeaker(QObject):
         if row.item.kind is ItemKind.INSTALMENT:
             words = self.tr("Instalment {number} of {count}")
             return words.format(number=row.item.position, count=of)
+        if row.item.kind is ItemKind.BALANCE and of == 1:
+            return self.tr("All of it")
         return self.tr("Deposit") if row.item.kind is ItemKind.DEPOSIT else self.tr("Balance")
 
     def sale(self, row: DueRow) -> str:
@@ -47,8 +49,9 @@ class DueSpeaker(QObject):
         return [messages.sentence(risk.key, risk.params) for risk in row.reasons]
 
     def last(self, outcome: Outcome | None) -> Said | None:
-        """What came of the newest try; None where there was none."""
-        if outcome is None:
+        """What came of the newest try; None where there was none. That its card was saved is why
+        it can be tried at all."""
+        if outcome is None or outcome.kind is OutcomeKind.SAVED:
             return None
         said: dict[OutcomeKind, Said] = {
             OutcomeKind.SUCCEEDED: (self.tr("Paid"), "success"),

@@ -164,6 +164,16 @@ _PAYMENT: Final[Mapping[str, object]] = {
     "checkout.expired": QT_TRANSLATE_NOOP(
         "messages", "The time to pay ran out. Nothing was charged. Start again if it is still owed."
     ),
+    "checkout.not_saved": QT_TRANSLATE_NOOP(
+        "messages",
+        "The card was not saved: no money moved, nothing is agreed to and nothing is owed. Begin "
+        "the sale again when the customer is ready.",
+    ),
+    "checkout.saving_unknown": QT_TRANSLATE_NOOP(
+        "messages",
+        "It is not known yet whether the card was saved. No money moved. Check again before "
+        "anything else is done with this sale.",
+    ),
     "checkout.not_opened": QT_TRANSLATE_NOOP(
         "messages", "The payment page could not be opened. Nothing was charged. You may try again."
     ),

@@ -12,7 +12,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
-from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker
+from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker, saved_or_not
 from ui.payments.verdict import Verdict
 from ui.payments.voices import DeclineVoices
 from ui.theme.layout import card, column
@@ -128,13 +128,14 @@ class OutcomeScreen(Retranslated, QWidget):
         outcome = self._model.outcome
         if outcome is None:
             return
-        self._head.show_as(KINDS[outcome.kind], ICONS[outcome.kind], outcome.amount)
+        amount = None if saved_or_not(outcome) else outcome.amount  # none was to be taken
+        self._head.show_as(KINDS[outcome.kind], ICONS[outcome.kind], amount)
         self._fault.clear()
         self._voices.show_decline(outcome.decline if outcome.kind is OutcomeKind.DECLINED else None)
         self._actions.show_for(outcome, has_item=self._model.item is not None)
         self._focus_main()
         self.retranslate()
-        urgent = outcome.kind is not OutcomeKind.SUCCEEDED
+        urgent = outcome.kind not in (OutcomeKind.SUCCEEDED, OutcomeKind.SAVED)
         announce(self, f"{self._head.title()}. {self._sentence.text()}", urgent=urgent)
 
     def _focus_main(self) -> None:

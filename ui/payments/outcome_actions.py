@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from pos_app.checkout.model import NOT_SAVED
 from pos_app.payments.model import Outcome, OutcomeKind
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
@@ -69,7 +70,8 @@ class OutcomeActions(Retranslated, QWidget):
         kind = self._kind = outcome.kind
         self._receipt.setVisible(kind is OutcomeKind.SUCCEEDED)
         self._payment.setVisible(kind is OutcomeKind.HELD)
-        self._another.setVisible(kind in _RETRYABLE and has_item)
+        called_off = outcome.reason == NOT_SAVED  # with it the sale: it is begun anew
+        self._another.setVisible(kind in _RETRYABLE and has_item and not called_off)
         self._confirm.setVisible(kind is OutcomeKind.NEEDS_CUSTOMER and has_item)
         self._check.setVisible(kind is OutcomeKind.UNKNOWN)
         main = self.first() is self._done

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from pos_app.checkout.model import NOT_SAVED, SAVING_UNKNOWN
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.settings.formats import format_datetime
 from ui.i18n import messages
@@ -14,6 +15,7 @@ from ui.theme.tokens import Kind
 
 KINDS: dict[OutcomeKind, Kind] = {
     OutcomeKind.SUCCEEDED: "success",
+    OutcomeKind.SAVED: "success",
     OutcomeKind.DECLINED: "danger",
     OutcomeKind.NEEDS_CUSTOMER: "warning",
     OutcomeKind.NOT_CHARGED: "neutral",
@@ -36,11 +38,18 @@ class OutcomeWords:
     detail: str = ""
 
 
+def saved_or_not(outcome: Outcome) -> bool:
+    """Whether it is about a card that was to be saved, and no money at all."""
+    return outcome.kind is OutcomeKind.SAVED or outcome.reason in (NOT_SAVED, SAVING_UNKNOWN)
+
+
 class OutcomeSpeaker(QObject):
     """Words for an outcome, in the language in force."""
 
     def words(self, outcome: Outcome) -> OutcomeWords:
         """Verdict, what happened to the money, and what else matters."""
+        if saved_or_not(outcome):
+            return self._saving(outcome)
         if outcome.kind is OutcomeKind.SUCCEEDED:
             return OutcomeWords(
                 self.tr("Payment succeeded"), self._paid_with(outcome), self._saved(outcome)
@@ -70,6 +79,20 @@ class OutcomeSpeaker(QObject):
         # reasons say themselves that nothing was charged
         sentence = self._reason(outcome) or self.tr("Nothing was charged.")
         return OutcomeWords(self.tr("Not charged"), sentence)
+
+    def _saving(self, outcome: Outcome) -> OutcomeWords:
+        """Of a page on which nothing was to be paid."""
+        if outcome.kind is OutcomeKind.SAVED:
+            used = card_name(outcome.card) if outcome.card is not None else self.tr("The card")
+            words = self.tr("{card} is saved for what was agreed. No money moved.")
+            return OutcomeWords(self.tr("Card saved"), words.format(card=used))
+        if outcome.kind is OutcomeKind.UNKNOWN:
+            return OutcomeWords(
+                self.tr("Not known yet"),
+                self.tr("It is not known whether the card was saved. No money moved."),
+                self.tr("Press “Check now” until there is an answer."),
+            )
+        return OutcomeWords(self.tr("Card not saved"), messages.sentence(NOT_SAVED))
 
     def _until(self, outcome: Outcome) -> str:
         if outcome.held_until is None:

@@ -45,6 +45,7 @@ class PaymentSpeaker(QObject):
         words = {
             OutcomeKind.SUCCEEDED: self.tr("Paid"),
             OutcomeKind.HELD: self.tr("Held on the card, not taken"),
+            OutcomeKind.SAVED: self.tr("Card saved"),
             OutcomeKind.DECLINED: self.tr("Declined: nothing was charged"),
             OutcomeKind.NEEDS_CUSTOMER: self.tr("Not charged: the customer must confirm"),
             OutcomeKind.NOT_CHARGED: self.tr("Not charged"),

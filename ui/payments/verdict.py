@@ -26,11 +26,12 @@ class Verdict(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self._amount)
 
-    def show_as(self, kind: Kind, icon: str, amount: Money) -> None:
-        """In that kind's colour, under that icon."""
+    def show_as(self, kind: Kind, icon: str, amount: Money | None) -> None:
+        """In that kind's colour, under that icon; no amount where it is about none."""
         set_role(self, "banner", kind=kind)
         self._icon.set_icon(icon, kind)
         self._amount.set_money(amount)
+        self._amount.setVisible(amount is not None)
 
     def set_title(self, title: str) -> None:
         """The verdict itself."""

@@ -20,7 +20,8 @@ from ui.widgets.money_field import MoneyField
 
 class DepositFields(Retranslated, QWidget):
     """A share of the total, or an amount: whichever was typed last counts, and the other one shows
-    what it comes to. Signals: `changed`."""
+    what it comes to. Where nothing is paid now (`ask_deposit`), only the day is asked for.
+    Signals: `changed`."""
 
     changed = Signal()
 
@@ -28,6 +29,7 @@ class DepositFields(Retranslated, QWidget):
         super().__init__(parent)
         self._total: Money | None = None
         self._by_amount = False
+        self._deposit_asked = True
         self._filling = False
         self._today: date | None = None
         self._share = QLineEdit()
@@ -74,6 +76,13 @@ class DepositFields(Retranslated, QWidget):
         self.clear_errors()
         self._fill_amount()
 
+    def ask_deposit(self, *, asked: bool) -> None:
+        """Whether something is paid now, or all of it on the day."""
+        self._deposit_asked = asked
+        for one in (self._share_row, self._amount_label, self._amount):
+            one.setVisible(asked)
+        self._say_wait()
+
     def set_total(self, total: Money | None) -> None:
         """What the share is of."""
         self._total = total
@@ -108,15 +117,16 @@ class DepositFields(Retranslated, QWidget):
 
     def focus(self) -> None:
         """The cursor into the first field, what is there selected."""
-        self._share_row.focus()
-        self._share.selectAll()
+        first = self._share if self._deposit_asked else self._day
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.selectAll()
 
     def retranslate(self) -> None:
         """Say everything again."""
         self._share_row.set_text(self.tr("Deposit, %"))
         self._amount_label.setText(self.tr("Deposit"))
         self._amount.set_name(self.tr("Deposit"))
-        self._wait_row.set_text(self.tr("The balance is due"))
+        self._say_wait()
         self._day_row.set_text(self.tr("on (day/month/year)"))
         chosen = max(0, self._wait.currentIndex())
         self._wait.clear()
@@ -124,6 +134,11 @@ class DepositFields(Retranslated, QWidget):
             self._wait.addItem(words, every)
         self._wait.addItem(self.tr("On another day"), None)
         self._wait.setCurrentIndex(chosen)
+
+    def _say_wait(self) -> None:
+        deposit = self._deposit_asked
+        words = self.tr("The balance is due") if deposit else self.tr("All of it is due")
+        self._wait_row.set_text(words)
 
     def _wait_words(self) -> tuple[str, ...]:
         return (

@@ -130,10 +130,11 @@ class PlanScreen(Retranslated, QWidget):
         self._go.setText(
             self.tr("Continue to card") if now else self.tr("Hand over to the customer")
         )
-        self._paper.setVisible(not now)
-        self._note.setText(
-            "" if now else self.tr("Only the customer can agree to what is charged later.")
-        )
+        self._paper.setVisible(typed.way in (Way.DEPOSIT, Way.INSTALMENTS))
+        agree = self.tr("Only the customer can agree to what is charged later.")
+        if typed.way is Way.LATER:
+            agree = self.tr("Nothing is paid now: the customer agrees and has the card saved.")
+        self._note.setText("" if now else agree)
         self._note.setVisible(not now)
         pad = self._aside.currentWidget() is self._pad
         self._show_pad.setText(self.tr("What is paid when") if pad else self.tr("Number pad"))

@@ -40,7 +40,7 @@ class PlanForm(Retranslated, QWidget):
         self._total_label = label(role="label")
         self._total_label.setBuddy(self.total.line())
         self._way_label = label(role="label")
-        self._ways = Segments([way.value for way in Way])
+        self._ways = Segments([way.value for way in Way], in_a_row=2)
         self._deposit = DepositFields(currency)
         self._instalments = InstalmentFields()
         self._what = FieldRow("", _line("descriptionField", LONGEST_DESCRIPTION))
@@ -146,6 +146,7 @@ class PlanForm(Retranslated, QWidget):
         self._ways.set_words(Way.NOW.value, self.tr("All now"))
         self._ways.set_words(Way.DEPOSIT.value, self.tr("Deposit"))
         self._ways.set_words(Way.INSTALMENTS.value, self.tr("Instalments"))
+        self._ways.set_words(Way.LATER.value, self.tr("Save the card, all later"))
         self._what.set_text(self.tr("What it is for (on the receipt and in the agreement)"))
         self._more.setText(self.tr("Reference, note, what was sold…"))
         self._reference.set_text(self.tr("Your reference"))
@@ -153,7 +154,8 @@ class PlanForm(Retranslated, QWidget):
         self._lines.set_text(self.tr("What was sold, one in each line, its price last"))
 
     def _choose(self, way: str) -> None:
-        self._deposit.setVisible(way == Way.DEPOSIT)
+        self._deposit.setVisible(way in (Way.DEPOSIT, Way.LATER))
+        self._deposit.ask_deposit(asked=way == Way.DEPOSIT)
         self._instalments.setVisible(way == Way.INSTALMENTS)
         later = way != Way.NOW
         self._more.setVisible(later)
@@ -166,8 +168,9 @@ class PlanForm(Retranslated, QWidget):
         if way == Way.NOW:
             self.total.line().setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            fields = self._deposit if way == Way.DEPOSIT else self._instalments
+            fields = self._instalments if way == Way.INSTALMENTS else self._deposit
             fields.focus()
+            QTimer.singleShot(0, self, lambda: self.grown.emit(fields))
 
     def _take_total(self) -> None:
         self._deposit.set_total(self.total.amount())

@@ -12,6 +12,7 @@ from pos_app.kernel.money import Money, parse_amount
 from pos_app.sales.model import Line
 from pos_app.sales.schedule import (
     WHOLE,
+    AllLater,
     DepositAndBalance,
     Due,
     Instalments,
@@ -33,6 +34,8 @@ class Way(StrEnum):
     NOW = "now"
     DEPOSIT = "deposit"
     INSTALMENTS = "instalments"
+    LATER = "later"
+    """Nothing now: the card is saved, and all of it is charged on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,12 @@ def plan_of(typed: Typed) -> Plan:
         return PayNow()
     if typed.way is Way.INSTALMENTS:
         return Instalments(typed.count, typed.interval)
-    if typed.deposit is None:
+    if typed.deposit is None and typed.way is Way.DEPOSIT:
         raise UserError("sale.no_deposit", field="deposit")
     if typed.balance_on is None:
         raise UserError("sale.no_day", field="day")
+    if typed.way is Way.LATER or typed.deposit is None:
+        return AllLater(typed.balance_on)
     return DepositAndBalance(typed.deposit, typed.balance_on)
 
 

@@ -29,6 +29,8 @@ class SaleSpeaker(QObject):
         """What a part is called; `number` of so many instalments, where there are several."""
         if kind is ItemKind.INSTALMENT and of:
             return self.tr("Instalment {number} of {count}").format(number=number, count=of)
+        if kind is ItemKind.BALANCE and of == 1:
+            return self.tr("All of it")
         return {
             ItemKind.PAYMENT: self.tr("Payment"),
             ItemKind.DEPOSIT: self.tr("Deposit"),

@@ -86,6 +86,7 @@ class StaffSpeaker(QObject):
             OutcomeKind.NEEDS_CUSTOMER.value: self.tr("the customer has to confirm"),
             OutcomeKind.NOT_CHARGED.value: self.tr("nothing was done"),
             OutcomeKind.HELD.value: self.tr("held"),
+            OutcomeKind.SAVED.value: self.tr("card saved"),
             OutcomeKind.UNKNOWN.value: self.tr("not known then"),
             "done": self.tr("done"),
             "opened": self.tr("handed to the customer"),

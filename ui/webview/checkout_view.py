@@ -145,6 +145,7 @@ class CheckoutView(QWidget):
                 },
                 "description": agreement.description,
                 "merchant": agreement.merchant,
+                "saving": agreement.saving,
             }
         )
 
@@ -162,6 +163,7 @@ class CheckoutView(QWidget):
                 "merchant": request.merchant,
                 "needsEmail": request.needs_email,
                 "offerSave": request.offer_save,
+                "saving": request.saving,
                 "shown": self.isVisible(),
             }
         )

@@ -56,6 +56,8 @@ class CheckoutRequest:
     merchant: str
     needs_email: bool
     offer_save: bool
+    saving: bool = False
+    """Whether the card is saved for later and nothing is taken: `amount_minor` is 0 then."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class AgreementRequest:
     texts: Mapping[Language, AgreementText]
     description: str
     merchant: str
+    saving: bool = False
+    """Whether nothing is paid now."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme.apply import set_role
-from ui.theme.layout import row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button
 
@@ -34,12 +33,18 @@ class Segments(QWidget):
     chosen = Signal(str)
     taken = Signal(str)
 
-    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
-        """Each name is also the object name of its button, after `segment_`."""
+    def __init__(
+        self, names: Sequence[str], parent: QWidget | None = None, *, in_a_row: int = 0
+    ) -> None:
+        """Each name is also the object name of its button, after `segment_`. `in_a_row`: so many
+        beside each other, where their words are long; 0: all."""
         super().__init__(parent)
         self._buttons: dict[str, _Segment] = {}
-        box = row(self, gap=SPACE.s)
-        for name in names:
+        box = QGridLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(SPACE.s)
+        across = in_a_row or len(names)
+        for place, name in enumerate(names):
             made = _Segment("", shortcut="")
             set_role(made, "segment")
             made.setObjectName(f"segment_{name}")
@@ -48,7 +53,8 @@ class Segments(QWidget):
             made.clicked.connect(lambda _=False, which=name: self._take(which))
             made.moved.connect(lambda step, which=name: self._move(which, step))
             self._buttons[name] = made
-            box.addWidget(made, 1)
+            box.addWidget(made, place // across, place % across)
+            box.setColumnStretch(place % across, 1)
         self.choose(names[0])
 
     def choose(self, name: str) -> None:

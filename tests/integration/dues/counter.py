@@ -57,10 +57,12 @@ class Counter(Till):
             self.ledger, TermsLibrary(), charges, charges, self.events, clock, os.urandom,
             (till, self.name),
         )  # fmt: skip
+        self.consent = consent
         noting = NotingService(
             self.ledger, consent, self.gateway, charges, self.customers, self.events,
             Stamp(clock, os.urandom, till),
         )  # fmt: skip
+        self.noting = noting
         self.payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
         below = Below(
             Files(self.cache, self.ledger), self.gateway, self.sales, self.customers,

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest_asyncio
 
+from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent import store as consent
 from pos_app.consent.store import CONSENT_MIGRATIONS
@@ -32,7 +33,7 @@ from tests.integration.payments.stripe_model import Killed, StripeModel, Virtual
 T = TypeVar("T")
 SCHEMAS = [
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, RECEIPT_MIGRATIONS, DUES_MIGRATIONS,
-    STAFF_MIGRATIONS, REPORT_MIGRATIONS,
+    STAFF_MIGRATIONS, REPORT_MIGRATIONS, CHECKOUT_MIGRATIONS,
 ]  # fmt: skip
 CUS = CustomerId("cus_1")
 

@@ -97,3 +97,71 @@ def test_signed_on_paper_the_sale_has_its_agreement_too(at_the_till: Drive, tmp_
         assert (scope.count, scope.cap_minor, scope.total_minor) == (2, 3_000, 6_000)
 
     at_the_till(play)
+
+
+def test_the_card_saved_now_and_all_of_it_charged_later(at_the_till: Drive) -> None:
+    """Nothing is taken at the counter; the bank refuses one card first, and asks about the next."""
+
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        before = await till.received(customer)
+        await hands.click("sellInParts")
+        await hands.type("totalField", "450")
+        await hands.click("segment_later")
+        await hands.type("descriptionField", "Dining table")
+        await hands.press("descriptionField", Qt.Key.Key_Return)
+        await till.page.until(ASKING, seconds=40)
+        assert not await sales(till, customer), "nothing is written before the customer agreed"
+        text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        assert "450.00" in text
+        note = await till.page.evaluate("document.querySelector('#agree-note').textContent")
+        assert "Nothing is taken now" in note
+        await go_on(till)
+        button = await till.page.evaluate("document.querySelector('#pay-text').textContent")
+        assert button == "Save my card"
+        assert await till.page.evaluate("document.querySelector('#consent').hidden")
+        await till.card("4000 0000 0000 0002")
+        await till.pay()
+        await till.page.until("!document.querySelector('#message').hidden", seconds=40)
+        await till.card()
+        await till.pay()
+        await till.says("outcomeTitle", "Card saved")
+        assert "No money moved" in await till.says("outcomeSentence")
+        assert "All of it, €450.00" in await till.says("outcomeNote")
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (sale,) = await sales(till, customer)
+        assert (sale.taken, sale.owed) == (Money(0, "eur"), Money(45_000, "eur"))
+        (standing,) = await till.till.consent.of_customer(CustomerId(customer))
+        assert sale.agreement_id == standing.agreement.id
+        assert await till.received(customer) == before
+        await hands.click("outcomeDone")
+        await till.pass_days(33)
+        await hands.click("openDues")
+        await hands.click("segment_overdue")
+        await hands.click("collectAll")
+        await hands.click("collectAll")
+        await hands.until(lambda: charged(till), "all of it, collected", 40)
+        assert await till.received(customer) == before + 45_000
+
+    at_the_till(play)
+
+
+def test_a_card_that_is_not_saved_leaves_nothing_owed(at_the_till: Drive) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        await hands.click("sellInParts")
+        await hands.type("totalField", "450")
+        await hands.click("segment_later")
+        await hands.press("totalField", Qt.Key.Key_Return)
+        await till.page.until(ASKING, seconds=40)
+        await go_on(till)
+        await hands.click("cancelCheckout")
+        await till.says("outcomeTitle", "Card not saved")
+        assert hands.seen("anotherCard", QWidget) is None, "the sale is gone: begin it anew"
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        assert not await sales(till, customer)
+        assert not await till.till.consent.of_customer(CustomerId(customer))
+
+    at_the_till(play)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.money import Money
 from pos_app.sales.model import ItemKind
-from pos_app.sales.schedule import DepositAndBalance, Instalments, PayNow
+from pos_app.sales.schedule import AllLater, DepositAndBalance, Instalments, PayNow
 from tests.ui.customers.fakes import StoppedClock, customer
 from tests.ui.customers.hands import act, click, keys, named, press
 from tests.ui.payments.test_fits import cut_in
@@ -138,6 +138,28 @@ def test_what_can_not_be_is_said_beside_its_field(
         assert not world.sold
         assert says in world.field(field).accessibleDescription()
         assert says in world.preview()
+
+    run(flow())
+
+
+def test_all_later_asks_for_the_day_alone_and_is_not_signed_on_paper(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.begin(Money(45_000, "eur"))
+        await click(named(world.window, "segment_later"))
+        for hidden in ("depositShare", "depositAmount", "saleOnPaper"):
+            assert not named(world.window, hidden).isVisible(), hidden
+        assert "All of it" in world.preview()
+        day = world.field("balanceDay")
+        assert day.hasFocus(), "Enter goes on from there"
+        await press(day, Qt.Key.Key_Return)
+        (sold,) = world.sold
+        assert isinstance(sold.plan, AllLater)
+        assert [(one.amount, one.on) for one in sold.parts] == [(sold.total, sold.plan.on)]
+        await click(named(world.window, "segment_deposit"))
+        assert world.field("depositShare").isVisible()
 
     run(flow())
 

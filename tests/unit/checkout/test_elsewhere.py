@@ -37,6 +37,12 @@ def test_complete_without_proof_of_payment_is_feared() -> None:
     assert others([session("complete")]) == Others(open=True)
 
 
+@pytest.mark.parametrize("status", ["open", "complete", "expired"])
+def test_a_saved_card_pays_nothing_and_is_feared_only_while_its_page_is_open(status: str) -> None:
+    saving = replace(SEEN, status=status, only_saves=True, amount=None)  # type: ignore[arg-type]
+    assert others([saving]) == Others(open=status == "open")
+
+
 @pytest.mark.parametrize(
     ("status", "kind", "reason"),
     [

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.checkout.model import OpenCheckout, verdict
-from pos_app.checkout.ports import SessionSnapshot
+from pos_app.checkout.model import OpenCheckout, fits, verdict
+from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
 from pos_app.kernel.ids import AttemptId, CustomerId, SessionId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import OutcomeKind
-from tests.unit.payments.test_decide import STATUSES, intent
+from pos_app.payments.model import AttemptKind, CardUsed, OutcomeKind
+from tests.unit.payments.test_decide import STATUSES, attempt, intent
 
 SEEN = SessionSnapshot(
     id=SessionId("cs_test_1"),
@@ -58,3 +58,34 @@ def test_the_secret_is_not_shown() -> None:
         AttemptId("att_1"), SessionId("cs_test_1"), "cs_test_1_secret_1", Money(1, "eur"), True
     )
     assert "secret" not in f"{opened!r} {opened}"
+
+
+SAVES = replace(SEEN, only_saves=True, amount=None)
+CARD = CardUsed(None, "visa", "4242")
+
+
+@pytest.mark.parametrize("session", ["open", "complete", "expired"])
+@pytest.mark.parametrize("status", [None, "requires_payment_method", "processing", "succeeded"])
+def test_only_a_card_that_is_set_up_is_saved(session: str, status: str | None) -> None:
+    setup = SetupSnapshot(status, CARD, None) if status is not None else None
+    seen = replace(SAVES, status=session, setup=setup)  # type: ignore[arg-type]
+    wanted = {"open": OutcomeKind.OPEN, "expired": OutcomeKind.NOT_CHARGED}.get(session)
+    saved = OutcomeKind.SAVED if status == "succeeded" else OutcomeKind.UNKNOWN
+    assert verdict(seen, "checkout.expired")[0] is (wanted or saved)
+
+
+def test_set_up_without_its_card_is_not_believed() -> None:
+    seen = replace(SAVES, status="complete", setup=SetupSnapshot("succeeded", None, None))
+    assert verdict(seen, "x")[0] is OutcomeKind.UNKNOWN
+
+
+def test_a_session_of_another_kind_than_was_asked_for_is_not_handed_out() -> None:
+    wanted = attempt(kind=AttemptKind.CHECKOUT)
+    made = replace(SEEN, amount=wanted.amount)
+    assert fits(made, wanted)
+    assert not fits(made, replace(wanted, only_saves=True))
+    saving = replace(wanted, only_saves=True)
+    assert fits(SAVES, saving)
+    assert not fits(SAVES, wanted)
+    assert not fits(replace(SAVES, status="complete"), saving)
+    assert not fits(replace(SAVES, client_secret=None), saving)

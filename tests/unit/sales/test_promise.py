@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from pos_app.consent.scope_check import (
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.sales.model import ItemKind
 from pos_app.sales.promise import GRACE_DAYS, later_charges
 from pos_app.sales.schedule import (
     DepositAndBalance,
@@ -47,7 +49,7 @@ plans = st.one_of(
 )  # fmt: skip
 
 
-def judged(parts: Sequence[Due], plan: Plan) -> list[Allowed | Refused]:
+def judged(parts: Sequence[Due], plan: Plan | None) -> list[Allowed | Refused]:
     """Each later part, charged on its day, one after the other."""
     later = later_charges(parts, plan)
     assert later is not None
@@ -99,6 +101,45 @@ def test_instalments_keep_their_interval_and_the_first_is_not_among_them() -> No
     assert (later.purpose, later.count, later.interval) == (Purpose.INSTALMENTS, 3, monthly)
     assert later.each == Money(2_500, "eur"), "the first one's cent more is paid at once"
     assert later.first == date(2026, 12, 28)
+
+
+def asked_again(parts: Sequence[Due]) -> Interval | None:
+    """How often, where the sale is all that is left of its plan."""
+    later = later_charges(parts, None)
+    assert later is not None
+    return later.interval
+
+
+@pytest.mark.parametrize("often", [
+    Interval(3, Unit.DAY), Interval(1, Unit.WEEK), Interval(2, Unit.WEEK),
+    Interval(1, Unit.MONTH), Interval(3, Unit.MONTH),
+])  # fmt: skip
+@pytest.mark.parametrize("opened", [TODAY, date(2027, 1, 31), date(2027, 2, 28)])
+def test_how_often_is_read_from_the_days_where_nobody_remembers_it(
+    often: Interval, opened: date
+) -> None:
+    parts = schedule(Money(60_000, "eur"), Instalments(6, often), opened)
+    assert asked_again(parts) == often
+
+
+def test_days_that_were_moved_are_the_shortest_gap_apart() -> None:
+    days = [date(2027, 1, 5), date(2027, 1, 20), date(2027, 2, 28)]
+    moved = [Due(ItemKind.INSTALMENT, Money(1_000, "eur"), day) for day in reversed(days)]
+    assert asked_again(moved) == Interval(15, Unit.DAY)
+    same = [Due(ItemKind.INSTALMENT, Money(1_000, "eur"), day) for day in (days[0], days[0])]
+    assert asked_again(same) is None, "two on a day are no interval apart"
+    assert asked_again(moved[:1]) is None, "one charge has none"
+
+
+@given(
+    st.lists(st.dates(TODAY + timedelta(days=1), date(2030, 1, 1)), min_size=1, max_size=12),
+)
+def test_whatever_was_moved_the_agreement_asked_for_again_allows_every_part(
+    days: list[date],
+) -> None:
+    parts = [Due(ItemKind.INSTALMENT, Money(1_000, "eur"), day) for day in sorted(days)]
+    found = judged(parts, None)
+    assert all(isinstance(one, Allowed) for one in found), found
 
 
 def test_the_day_before_it_is_too_early() -> None:
