@@ -154,7 +154,7 @@ class AskedAgreements:
                 sale = await self._sales.fetch(sale_id)
                 paid = any(part.state is ItemState.PAID for part in sale.parts)
                 if sale.agreement_id is None and not paid:
-                    await self._sales.change(sale, CallOff(nothing, nothing))
+                    await self._sales.change(sale, CallOff(nothing, nothing), actor=None)
             except UserError as refusal:
                 if refusal.key != "sale.changed_elsewhere":
                     _log.warning("sale_not_called_off sale=%s why=%s", sale_id, refusal.key)
