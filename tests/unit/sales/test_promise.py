@@ -134,7 +134,9 @@ def test_days_that_were_moved_are_the_shortest_gap_apart() -> None:
 
 
 @given(
-    st.lists(st.dates(TODAY + timedelta(days=1), date(2030, 1, 1)), min_size=1, max_size=12, unique=True),
+    st.lists(
+        st.dates(TODAY + timedelta(days=1), date(2030, 1, 1)), min_size=1, max_size=12, unique=True
+    ),
 )
 def test_whatever_was_moved_the_agreement_asked_for_again_allows_every_part(
     days: list[date],
