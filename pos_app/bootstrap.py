@@ -44,6 +44,7 @@ from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
 from pos_app.settings.environment import Environment, check_environment, training_environment
 from pos_app.settings.live import LiveSettings
+from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
@@ -272,6 +273,7 @@ def _money(
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
     payments = PaymentService(*given, policy=plan.policy)
     checkout = CheckoutService(*given, patience_seconds=plan.policy.deadline_seconds)
+    checkout.lead_paid_to(paid_page(shop, ground.standin.url))
     payments.obey(permits)
     checkout.obey(permits)
     payments.keep_sessions(checkout)

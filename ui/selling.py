@@ -17,15 +17,15 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import ItemState, Sale, SaleChanged, SaleItem
 from pos_app.sales.opening import Terms
-from pos_app.sales.promise import later_charges
-from pos_app.sales.schedule import Due, paid_now
+from pos_app.sales.promise import later_charges, rest_of
+from pos_app.sales.schedule import paid_now
 from ui.agreeing import CHECKOUT, CUSTOMERS
 from ui.checkout.screen import CheckoutScreen
 from ui.consent.ask_view_model import LaterAsked
 from ui.consent.showing import ShowingAgreements
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
-from ui.dues.showing import DueServices, ShowingDues
+from ui.dues.showing import DUE, DueServices, ShowingDues
 from ui.i18n import messages
 from ui.payments.past import PastPayments
 from ui.payments.unclear import UnclearGuard
@@ -90,7 +90,7 @@ class LeadingSales(QObject):
         self.sale = SaleScreen(self.model)
         training = till.environment.training
         self.dues = ShowingDues(
-            acted.dues, till.customers, events, clock, window, till.shop.shop_name,
+            acted.dues, till.customers, events, clock, window, till.shop,
             training=training,
         )  # fmt: skip
         events.listen(self, SaleChanged, lambda event: self._see(event.sale))
@@ -128,6 +128,7 @@ class LeadingSales(QObject):
         dues = self.dues
         dues.left.connect(lambda name: self._window.show_screen(name or CUSTOMERS))
         dues.checkOut.connect(self.checkOut)
+        dues.anotherCard.connect(self._ask_again)
         dues.collected.connect(show_outcome)
         dues.openSale.connect(self.open)
         dues.openCustomer.connect(open_customer)
@@ -198,10 +199,9 @@ class LeadingSales(QObject):
             self.checkOut.emit(item, customer)
 
     def _ask_again(self, sale: Sale, item: SaleItem, customer: Customer) -> None:
-        """Their first payment came to nothing, and with it the agreement to the rest."""
-        owed = [part.item for part in sale.parts if part.state is ItemState.OWED]
-        parts = [Due(one.kind, one.amount, one.due_on) for one in owed]
-        later = later_charges(parts, None)
+        """They pay this part, and agree anew to the rest: their first payment came to nothing and
+        with it the agreement, or the card they agreed with is no good any more."""
+        later = later_charges(rest_of(sale, item, self.plan_model.today()), None)
         if later is None:
             self.checkOut.emit(item, customer)
             return
@@ -213,7 +213,7 @@ class LeadingSales(QObject):
         if self._window.current_screen() == PLAN:
             title = self.tr("There is no agreement yet")
             self.plan.show_fault(title, messages.text(fault))
-        elif self._window.current_screen() == SALE:
+        elif self._window.current_screen() in (SALE, DUE):
             self._window.report(fault)
 
     def _see(self, sale: Sale) -> None:

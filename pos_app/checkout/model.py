@@ -86,8 +86,10 @@ def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
     return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
 
 
-def request_for(attempt: Attempt, till_id: TillId, agreed: Agreed | None) -> SessionRequest:
-    """What is asked of Stripe; the same for the same attempt."""
+def request_for(
+    attempt: Attempt, till_id: TillId, agreed: Agreed | None, paid_url: str
+) -> SessionRequest:
+    """What is asked of Stripe; the same for the same attempt. `paid_url` is for those by link."""
     return SessionRequest(
         item_id=attempt.item_id,
         sale_id=attempt.sale_id,
@@ -99,6 +101,7 @@ def request_for(attempt: Attempt, till_id: TillId, agreed: Agreed | None) -> Ses
         till_id=till_id,
         keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
         hosted=attempt.by_link,
+        paid_url=paid_url if attempt.by_link else "",
         only_saves=attempt.only_saves,
     )
 

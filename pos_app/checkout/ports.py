@@ -36,6 +36,8 @@ class SessionRequest:
     only then is it set up for that."""
     hosted: bool = False
     """Whether it is paid on Stripe's own page, at an address of its own."""
+    paid_url: str = ""
+    """Where the customer's browser goes from that page once it is paid."""
     only_saves: bool = False
     """Whether it saves the card and takes nothing (`mode=setup`): `amount` is what is charged
     later, and not told to Stripe."""

@@ -42,6 +42,7 @@ from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
+from pos_app.settings.paid_page import NO_PAGE
 from pos_app.staff.model import NOBODY, Actor, Permissions, RiskyAct
 from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
@@ -78,6 +79,7 @@ class CheckoutService:
         self._till_id = till_id
         self._sleep = sleep
         self._patience_seconds = patience_seconds
+        self._paid_url = NO_PAGE
         self._permits: Permissions = OpenHouse()
         self._ways = Ways(self._journal, gateway, clock, randomness)
         self._elsewhere = self._ways.elsewhere
@@ -89,6 +91,10 @@ class CheckoutService:
     def obey(self, permissions: Permissions) -> None:
         """Whoever opens a page has to be allowed to; called while building."""
         self._permits = permissions
+
+    def lead_paid_to(self, url: str) -> None:
+        """Where the browser of who paid by link goes; called while building."""
+        self._paid_url = url
 
     async def open(
         self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY
@@ -283,7 +289,7 @@ class CheckoutService:
     async def _create(self, attempt: Attempt, agreed: Agreed | None) -> SessionSnapshot:
         if agreed is not None:
             await self._keep(attempt.id, agreed)
-        request = request_for(attempt, self._till_id, agreed)
+        request = request_for(attempt, self._till_id, agreed, self._paid_url)
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )

@@ -9,7 +9,7 @@ from typing import Final
 
 from pos_app.consent.model import LONGEST_INTERVAL, Interval, Purpose, Unit
 from pos_app.kernel.money import Money
-from pos_app.sales.model import ItemKind
+from pos_app.sales.model import ItemKind, ItemState, Sale, SaleItem
 from pos_app.sales.schedule import Due, Instalments, Plan
 
 GRACE_DAYS: Final = 30
@@ -46,24 +46,38 @@ def later_charges(parts: Sequence[Due], plan: Plan | None) -> Later | None:
         count=len(dated),
         first=min(days),
         last=max(days) + timedelta(days=GRACE_DAYS),
-        interval=_interval(plan, sorted(days)) if series and len(days) > 1 else None,
+        interval=_interval(plan, sorted(days)) if series else None,
     )
 
 
-def _interval(plan: Plan | None, days: Sequence[date]) -> Interval | None:
+def rest_of(sale: Sale, item: SaleItem, today: date) -> list[Due]:
+    """What is still to come of a sale besides `item`; what is overdue is charged from today on."""
+    return [
+        Due(part.item.kind, part.item.amount, max(part.item.due_on, today))
+        for part in sale.parts
+        if part.state is ItemState.OWED and part.item.id != item.id
+        if part.item.due_on is not None
+    ]
+
+
+def _interval(plan: Plan | None, days: Sequence[date]) -> Interval:
     """The plan's own; else the one the days keep to. After some were moved it is the shortest gap
-    in days, so that each is still allowed on its day; None where two share one."""
+    in days, so that each is still allowed on its day; where two share one, the second waits until
+    the next. The wording of instalments names one always: of a single charge it holds nothing up.
+    """
     if isinstance(plan, Instalments):
         return plan.interval
+    if len(days) == 1:
+        return Interval(1, Unit.MONTH)
     gaps = [(after - before).days for before, after in pairwise(days)]
     months = {_months(after) - _months(before) for before, after in pairwise(days)}
     monthly = Interval(months.pop(), Unit.MONTH) if len(months) == 1 else None
     if monthly is not None and monthly.every and _same_day_each_month(days):
         return monthly
     shortest = min(gaps)
-    if shortest % 7 == 0 and len(set(gaps)) == 1:
-        return Interval(shortest // 7, Unit.WEEK) if shortest else None
-    return Interval(min(shortest, LONGEST_INTERVAL), Unit.DAY) if shortest else None
+    if shortest and shortest % 7 == 0 and len(set(gaps)) == 1:
+        return Interval(shortest // 7, Unit.WEEK)
+    return Interval(min(max(1, shortest), LONGEST_INTERVAL), Unit.DAY)
 
 
 def _months(day: date) -> int:

@@ -11,6 +11,12 @@ from pos_app.kernel.ids import TillId
 T = TypeVar("T")
 LANGUAGES: Final = ("fr", "en")
 THEMES: Final = ("light", "dark", "contrast", "system")
+_LONGEST_ADDRESS: Final = 200
+_WEB_ADDRESS: Final = re.compile(
+    r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
+    r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?"
+)
+"""A name as DNS has it, in lower case; then only what a path and a query are made of."""
 
 
 def _one_of(*values: str) -> Callable[[object], bool]:
@@ -30,6 +36,13 @@ def _whole(least: int, most: int) -> Callable[[object], bool]:
     return lambda value: type(value) is int and least <= value <= most
 
 
+def _is_web_address(value: object) -> bool:
+    """`https://name.example/page`, or empty: no user, no port, nothing to be filled in."""
+    if not isinstance(value, str) or len(value) > _LONGEST_ADDRESS:
+        return False
+    return not value or _WEB_ADDRESS.fullmatch(value) is not None
+
+
 def _truth(value: object) -> bool:
     return type(value) is bool
 
@@ -45,6 +58,9 @@ class Shop:
     shop_name: str = _declared("", _text(120))
     shop_address: str = _declared("", _text(400))
     """Lines as printed on a receipt."""
+    web_address: str = _declared("", _is_web_address)
+    """The shop's own page in the world, https only: whoever paid by link comes there afterwards.
+    Empty: the shop has none."""
     till_id: TillId = _declared(TillId(""), _matches(r"[a-z0-9_]{0,40}"))  # noqa: RUF009 (a str)
     """Made once (`new_id("till", …)`) and sent in Stripe metadata; empty until then."""
     till_name: str = _declared("", _text(60))

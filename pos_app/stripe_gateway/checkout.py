@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 RETURN_URL: Final = "https://till.invalid/till/returned?session={CHECKOUT_SESSION_ID}"
 """Required with `ui_mode=elements` and never loaded: the page confirms with
 `redirect: 'if_required'`, and the web view refuses other hosts in its main frame."""
-PAID_URL: Final = "https://till.invalid/paid?session={CHECKOUT_SESSION_ID}"
-"""Where the customer's own browser goes after Stripe's page has said that it is paid; a till has
-no page of its own in the world."""
 _MOST_PAGES: Final = 20
 _EXPANDED: Final = [
     "payment_intent.payment_method", "payment_intent.latest_charge", "setup_intent.payment_method",
@@ -102,7 +99,7 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
         "expires_at": request.expires_at,
     }
     if request.hosted:
-        given["success_url"] = PAID_URL
+        given["success_url"] = request.paid_url
     else:
         given["return_url"] = RETURN_URL
     if request.customer_id is None:

@@ -2407,6 +2407,10 @@
         <translation>Sur l’écran du client</translation>
     </message>
     <message>
+        <source>With another card…</source>
+        <translation>Avec une autre carte…</translation>
+    </message>
+    <message>
         <source>By link: QR code, e-mail</source>
         <translation>Par lien&#xa0;: code QR, e-mail</translation>
     </message>
@@ -3400,6 +3404,18 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>Nothing is charged before they pay, and nothing else can be until the link ends. The payment shows up here by itself.</source>
         <translation>Rien n’est débité avant qu’il paie, et rien d’autre ne peut l’être avant la fin du lien. Le paiement apparaît ici de lui-même.</translation>
+    </message>
+    <message>
+        <source>Once they have paid, a page thanks them.</source>
+        <translation>Une fois le paiement fait, une page remercie le client.</translation>
+    </message>
+    <message>
+        <source>Once they have paid, they come to {address}.</source>
+        <translation>Une fois le paiement fait, le client arrive sur {address}.</translation>
+    </message>
+    <message>
+        <source>Once they have paid, their browser finds no page of the shop’s and says so: the payment is made all the same. Tell them, so that they don’t worry.</source>
+        <translation>Une fois le paiement fait, le navigateur du client ne trouve pas de page du magasin et le dit&#xa0;: le paiement est fait tout de même. Prévenez-le, pour qu’il ne s’inquiète pas.</translation>
     </message>
     <message>
         <source>The link is copied.</source>

@@ -26,6 +26,8 @@ from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 
+_NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
+
 
 class DueScreen(Retranslated, QWidget):
     """Signals: `left`; `openSale(Sale, Customer | None)`; `openCustomer(Customer)`."""
@@ -65,6 +67,7 @@ class DueScreen(Retranslated, QWidget):
         model = self._model
         deeds: dict[str, tuple[str, Callable[[], object]]] = {
             "onScreen": ("card-add", model.check_out),
+            "withAnotherCard": ("card", model.another_card),
             "byLink": ("link", model.link),
             "moveDate": ("clock", lambda: model.go(Step.MOVING)),
             "changeAmount": ("edit", lambda: model.go(Step.CHANGING)),
@@ -118,6 +121,7 @@ class DueScreen(Retranslated, QWidget):
         """Say everything again."""
         words = {
             "onScreen": self.tr("On the customer’s screen"),
+            "withAnotherCard": self.tr("With another card…"),
             "byLink": self.tr("By link: QR code, e-mail"),
             "moveDate": self.tr("Move the date…"),
             "changeAmount": self.tr("Change the amount…"),
@@ -155,7 +159,8 @@ class DueScreen(Retranslated, QWidget):
             ("card", self.tr("Card"), speaker.card(row)),
             ("last", self.tr("Last try"), last[0] if last is not None else ""),
         ])  # fmt: skip
-        self._ways["showCustomer"].setEnabled(self._model.customer is not None)
+        for name in _NEEDS_CUSTOMER:
+            self._ways[name].setEnabled(self._model.customer is not None)
 
     def _amount(self) -> str:
         row = self._model.row
@@ -171,7 +176,8 @@ class DueScreen(Retranslated, QWidget):
             rest_focus(self)
         for one in (*self._ways.values(), self._back, self._go):
             one.setEnabled(not working)
-        self._ways["showCustomer"].setEnabled(not working and model.customer is not None)
+        for name in _NEEDS_CUSTOMER:
+            self._ways[name].setEnabled(not working and model.customer is not None)
         self._others.setVisible(step in (Step.SHOWING, Step.WORKING))
         self._asking.setVisible(step is Step.CONFIRMING)
         self._panel.show_step(step)

@@ -39,14 +39,15 @@ class Step(Enum):
 class DueViewModel(QObject):
     """Signals: `changed` when the row or the customer did; `stepChanged`; `faulted(PosError)`:
     it was not done; `collected(Outcome, SaleItem)`; `checkOut(SaleItem)` when the customer may
-    pay it on their screen; `linked(Link)`; `edited(Sale)`; `gone` when nothing is owed of it any
-    more."""
+    pay it on their screen, `anotherCard(SaleItem)` when with a card that is saved for the rest;
+    `linked(Link)`; `edited(Sale)`; `gone` when nothing is owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
     faulted = Signal(object)
     collected = Signal(object, object)
     checkOut = Signal(object)
+    anotherCard = Signal(object)
     linked = Signal(object)
     edited = Signal(object)
     gone = Signal()
@@ -111,6 +112,11 @@ class DueViewModel(QObject):
         if self.row is not None and self.step is not Step.WORKING:
             self._do(self._check_out(self.row.item.id))
 
+    def another_card(self) -> None:
+        """As `check_out`; what else of the sale is still to come is charged to that card too."""
+        if self.row is not None and self.step is not Step.WORKING:
+            self._do(self._check_out(self.row.item.id, for_the_rest=True))
+
     def link(self) -> None:
         """Make a link to Stripe's own page, or have the one that is open already."""
         if self.row is not None and self.step is not Step.WORKING:
@@ -152,10 +158,11 @@ class DueViewModel(QObject):
         self._go(Step.SHOWING)
         self.collected.emit(outcome, row.item)
 
-    async def _check_out(self, item_id: ItemId) -> None:
+    async def _check_out(self, item_id: ItemId, *, for_the_rest: bool = False) -> None:
         item: SaleItem = await self._dues.at_checkout(item_id)
         self._go(Step.SHOWING)
-        self.checkOut.emit(item)
+        way_on = self.anotherCard if for_the_rest else self.checkOut
+        way_on.emit(item)
 
     async def _link(self, item_id: ItemId) -> None:
         link: Link = await self._dues.pay_by_link(item_id)

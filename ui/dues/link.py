@@ -26,10 +26,14 @@ class LinkScreen(Retranslated, QWidget):
     left = Signal()
     said = Signal(str, str)
 
-    def __init__(self, shop_name: str, *, training: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shop_name: str, *, training: bool, web_address: str = "",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """`web_address`: where whoever paid comes to; empty where the shop has none."""
         super().__init__(parent)
         self.setObjectName("linkScreen")
-        self._shop = shop_name
+        self._shop, self._web_address = shop_name, web_address
         self._training = training
         self._link: Link | None = None
         self._customer: Customer | None = None
@@ -40,6 +44,8 @@ class LinkScreen(Retranslated, QWidget):
         self._what.setObjectName("linkWhat")
         self._until = label(wrap=True)
         self._then = label(role="muted", wrap=True)
+        self._after = label(role="muted", wrap=True)
+        self._after.setObjectName("linkAfter")
         self._copy = SecondaryButton(icon="link")
         self._copy.setObjectName("copyLink")
         self._mail = SecondaryButton(icon="mail")
@@ -59,9 +65,12 @@ class LinkScreen(Retranslated, QWidget):
         surface = card()
         inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         words = column(gap=SPACE.m)
-        add_all(words, self._what, self._until, self._then)
+        add_all(words, self._what, self._until, self._then, self._after)
         words.addStretch(1)
-        add_all(words, self._copy, self._mail)
+        ways = row(gap=SPACE.m)
+        for way in (self._copy, self._mail):
+            ways.addWidget(way, 1)
+        words.addLayout(ways)
         inside.addWidget(self._code)
         inside.addLayout(words, 1)
         box = column(centred(self, 900), gap=SPACE.l)
@@ -105,6 +114,19 @@ class LinkScreen(Retranslated, QWidget):
                 "Nothing is charged before they pay, and nothing else can be until the link "
                 "ends. The payment shows up here by itself."
             )
+        )
+        self._after.setText(self._say_after())
+
+    def _say_after(self) -> str:
+        """What the customer sees next, which nobody at the till does."""
+        if self._training:
+            return self.tr("Once they have paid, a page thanks them.")
+        if self._web_address:
+            words = self.tr("Once they have paid, they come to {address}.")
+            return words.format(address=self._web_address)
+        return self.tr(
+            "Once they have paid, their browser finds no page of the shop’s and says so: the "
+            "payment is made all the same. Tell them, so that they don’t worry."
         )
 
     def _copy_link(self) -> None:

@@ -12,6 +12,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import Sale, SaleItem
+from pos_app.settings.shop import Shop
 from ui.dues.board import BoardScreen
 from ui.dues.board_view_model import BoardViewModel
 from ui.dues.call_off import CallOffScreen
@@ -49,11 +50,13 @@ class DueServices(Protocol):
 class ShowingDues(QObject):
     """Signals: `left(str)` when a person is done: the screen they came from;
     `checkOut(SaleItem, Customer | None)` when the customer is to pay it on their screen;
+    `anotherCard(Sale, SaleItem, Customer)` when with a card that is saved for the rest of it;
     `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
     `openCustomer(Customer)`; `seen(Sale)` for each sale of which a part is shown."""
 
     left = Signal(str)
     checkOut = Signal(object, object)
+    anotherCard = Signal(object, object, object)
     collected = Signal(object, object, object)
     openSale = Signal(object, object)
     openCustomer = Signal(object)
@@ -61,7 +64,7 @@ class ShowingDues(QObject):
 
     def __init__(
         self, dues: DueServices, customers: Customers, events: EventBridge, clock: Clock,
-        window: MainWindow, shop_name: str, *, training: bool,
+        window: MainWindow, shop: Shop, *, training: bool,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._window = window
@@ -72,7 +75,7 @@ class ShowingDues(QObject):
         self.due = DueScreen(self.one)
         self.ending = CallOffViewModel(dues.endings, self)
         self.call_off = CallOffScreen(self.ending)
-        self.link = LinkScreen(shop_name, training=training)
+        self.link = LinkScreen(shop.shop_name, training=training, web_address=shop.web_address)
         self.liability = LiabilityScreen(LiabilityViewModel(dues.liability, self))
         self._connect()
         look = QTimer(self)
@@ -116,6 +119,7 @@ class ShowingDues(QObject):
         one.changed.connect(lambda: self.seen.emit(one.row.sale) if one.row else None)
         one.collected.connect(self._tell_collected)
         one.checkOut.connect(lambda item: self.checkOut.emit(item, one.customer))
+        one.anotherCard.connect(self._renew)
         one.linked.connect(self._show_link)
         one.gone.connect(self._say_gone)
         self.call_off.left.connect(lambda: self._leave(CALL_OFF))
@@ -143,6 +147,11 @@ class ShowingDues(QObject):
 
     def _tell_collected(self, outcome: Outcome, item: SaleItem) -> None:
         self.collected.emit(outcome, item, self.one.customer)
+
+    def _renew(self, item: SaleItem) -> None:
+        row, customer = self.one.row, self.one.customer
+        if row is not None and customer is not None:
+            self.anotherCard.emit(row.sale, item, customer)
 
     def _show_link(self, link: Link) -> None:
         self.link.begin(link, self.one.customer)

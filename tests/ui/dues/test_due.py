@@ -10,13 +10,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from pos_app.checkout.model import Link
 from pos_app.dues.ending import CalledOff
 from pos_app.dues.model import Risk
 from pos_app.dues.owed_back import Difference, DifferenceKind, Liability, SaleLiability
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.sales.model import CalledOffFor, OffReason
+from pos_app.settings.shop import Shop
 from tests.ui.customers.fakes import StoppedClock, customer
 from tests.ui.customers.hands import act, click, keys, named, rest
 from tests.ui.dues.fakes import (
@@ -35,6 +38,7 @@ from tests.ui.payments.test_fits import cut_in
 from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
 from ui.dues.due_view_model import DueViewModel, Step
 from ui.dues.liability_view_model import as_csv
+from ui.dues.link import LinkScreen
 from ui.dues.qr import modules
 from ui.dues.showing import BOARD, ShowingDues
 from ui.shell.events import EventBridge
@@ -60,7 +64,7 @@ class World:
         )
         self.showing = ShowingDues(
             self.services, FakePeople(), EventBridge(EventBus(), self.window), StoppedClock(),
-            self.window, "Atelier", training=True,
+            self.window, Shop(shop_name="Atelier"), training=True,
         )  # fmt: skip
         for name, screen in self.showing.screens().items():
             self.window.add_screen(name, screen)
@@ -314,6 +318,46 @@ def test_the_table_for_a_spreadsheet() -> None:
     assert rows[0]["held"] == rows[0]["paid"] == "135.00"
     assert (rows[0]["currency"], rows[0]["sale"]) == ("EUR", "sale_0002")
     assert rows[0]["reference"] == "'=1+1", "no formula"
+
+
+def test_another_card_is_asked_for_as_the_sale_is_now(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        asked: list[Any] = []
+        world.showing.anotherCard.connect(lambda *told: asked.append(told))
+        await world.show()
+        row = due_row(1)
+        await act(lambda: world.showing._open(row))
+        await rest()
+        await click(named(world.window, "withAnotherCard"))
+        await rest()
+        ((which, item, who),) = asked
+        assert (which, item.id) == (row.sale, row.item.id)
+        assert who == world.showing.one.customer
+        assert not cut_in(world.window)
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("training", "address", "says"),
+    [
+        (True, "", "a page thanks them"),
+        (False, "https://shop.example/merci", "come to https://shop.example/merci"),
+        (False, "", "the payment is made all the same"),
+    ],
+)
+def test_what_the_customer_sees_after_paying_is_said(
+    qtbot: QtBot, training: bool, address: str, says: str
+) -> None:
+    screen = LinkScreen("Atelier", training=training, web_address=address)
+    qtbot.addWidget(screen)
+    until = StoppedClock().now()
+    made = Link(AttemptId("att_1"), ItemId("item_1"), Money(1, "eur"), "https://x.example", until)
+    screen.begin(made, None)
+    after = screen.findChild(QLabel, "linkAfter")
+    assert after is not None
+    assert says in after.text()
 
 
 def test_a_link_becomes_a_square_code() -> None:

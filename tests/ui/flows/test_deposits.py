@@ -13,6 +13,7 @@ from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
 from tests.ui.flows.test_agreeing import JAMES, go_on
 from tests.ui.flows.test_papers import save_paper
+from ui.demo.hands import act
 from ui.demo.shop_floor import ASKING, USABLE
 
 Drive = Callable[[Any], None]
@@ -163,5 +164,49 @@ def test_a_card_that_is_not_saved_leaves_nothing_owed(at_the_till: Drive) -> Non
         await asyncio.wait_for(till.till.asked.drain(), 40)
         assert not await sales(till, customer)
         assert not await till.till.consent.of_customer(CustomerId(customer))
+
+    at_the_till(play)
+
+
+def test_another_card_for_this_instalment_and_the_rest(at_the_till: Drive) -> None:
+    """The old one is no good any more: the customer pays with a new card, and agrees anew."""
+
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        await hands.click("sellInParts")
+        await hands.type("totalField", "90")
+        await hands.click("segment_instalments")
+        await hands.press("totalField", Qt.Key.Key_Return)
+        await till.page.until(ASKING, seconds=40)
+        await go_on(till)
+        await till.card()
+        await till.pay()
+        await till.says("outcomeTitle", "Payment succeeded")
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        (before,) = await sales(till, customer)
+        received = await till.received(customer)
+        await hands.click("outcomeDone")
+        await till.pass_days(33)
+        due = before.parts[1].item
+        dues = till.desk.routes.selling.dues
+        await act(lambda: dues.open_item(due.id, None))
+        await hands.until(lambda: dues.one.row and dues.one.customer, "what is due")
+        await hands.click("withAnotherCard")
+        await till.page.until(ASKING, seconds=40)
+        text = await till.page.evaluate("document.querySelector('#ask-text').textContent")
+        assert "30.00" in text
+        await go_on(till)
+        await till.card("5555 5555 5555 4444")
+        await till.pay()
+        await till.says("outcomeTitle", "Payment succeeded")
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        assert await till.received(customer) == received + 3_000
+        (after,) = await sales(till, customer)
+        assert after.agreement_id not in (None, before.agreement_id)
+        newest, *_ = await till.till.consent.of_customer(CustomerId(customer))
+        given = newest.agreement
+        assert given.id == after.agreement_id
+        assert (given.scope.count, given.scope.total_minor) == (1, 3_000)
 
     at_the_till(play)

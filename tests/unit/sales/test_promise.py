@@ -17,11 +17,12 @@ from pos_app.consent.scope_check import (
     Refused,
     check_scope,
 )
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
-from pos_app.sales.model import ItemKind
-from pos_app.sales.promise import GRACE_DAYS, later_charges
+from pos_app.sales.model import ItemKind, ItemState
+from pos_app.sales.promise import GRACE_DAYS, later_charges, rest_of
 from pos_app.sales.schedule import (
     DepositAndBalance,
     Due,
@@ -30,7 +31,8 @@ from pos_app.sales.schedule import (
     Plan,
     schedule,
 )
-from tests.helpers.agreements import an_agreement
+from tests.helpers.agreements import SUBJECT, an_agreement
+from tests.unit.sales.sales import a_sale
 from ui.consent.ask_view_model import scope_of
 
 TODAY = date(2026, 11, 28)
@@ -127,12 +129,14 @@ def test_days_that_were_moved_are_the_shortest_gap_apart() -> None:
     moved = [Due(ItemKind.INSTALMENT, Money(1_000, "eur"), day) for day in reversed(days)]
     assert asked_again(moved) == Interval(15, Unit.DAY)
     same = [Due(ItemKind.INSTALMENT, Money(1_000, "eur"), day) for day in (days[0], days[0])]
-    assert asked_again(same) is None, "two on a day are no interval apart"
-    assert asked_again(moved[:1]) is None, "one charge has none"
+    assert asked_again(same) == Interval(1, Unit.DAY), "the second waits until the next day"
+    assert asked_again(moved[:1]) == Interval(1, Unit.MONTH), "the wording names one always"
 
 
 @given(
-    st.lists(st.dates(TODAY + timedelta(days=1), date(2030, 1, 1)), min_size=1, max_size=12),
+    st.lists(
+        st.dates(TODAY + timedelta(days=1), date(2030, 1, 1)), min_size=1, max_size=12, unique=True
+    ),
 )
 def test_whatever_was_moved_the_agreement_asked_for_again_allows_every_part(
     days: list[date],
@@ -140,6 +144,18 @@ def test_whatever_was_moved_the_agreement_asked_for_again_allows_every_part(
     parts = [Due(ItemKind.INSTALMENT, Money(1_000, "eur"), day) for day in sorted(days)]
     found = judged(parts, None)
     assert all(isinstance(one, Allowed) for one in found), found
+
+
+def test_two_instalments_leave_one_whose_agreement_can_be_worded() -> None:
+    plan = Instalments(2, Interval(2, Unit.WEEK))
+    later = later_charges(schedule(Money(6_000, "eur"), plan, TODAY), plan)
+    assert later is not None
+    assert (later.count, later.interval) == (1, plan.interval)
+    scope = scope_of(
+        later.purpose, later.each, later.count, (later.first, later.last), interval=later.interval
+    )
+    library = TermsLibrary()
+    assert library.render(library.current_version(), "en", scope, SUBJECT).full
 
 
 def test_the_day_before_it_is_too_early() -> None:
@@ -160,3 +176,19 @@ def test_the_day_before_it_is_too_early() -> None:
 
 def test_what_is_paid_at_once_needs_no_agreement() -> None:
     assert later_charges(schedule(Money(45_000, "eur"), PayNow(), TODAY), PayNow()) is None
+
+
+def test_the_rest_of_a_sale_is_what_comes_besides_and_never_before_today() -> None:
+    sale = a_sale(Instalments(4, Interval(1, Unit.MONTH)))
+    first, second, third, fourth = sale.parts
+    assert [one.on for one in rest_of(sale, second.item, TODAY)] == [
+        third.item.due_on, fourth.item.due_on,
+    ]  # fmt: skip
+    assert len(rest_of(sale, first.item, TODAY)) == 3
+    late = date(2027, 2, 15)
+    assert [one.on for one in rest_of(sale, second.item, late)] == [late, fourth.item.due_on]
+    paid = replace(sale, parts=(first, second, replace(third, state=ItemState.PAID), fourth))
+    (left,) = rest_of(paid, second.item, TODAY)
+    assert (left.kind, left.amount) == (ItemKind.INSTALMENT, fourth.item.amount)
+    balance = a_sale()
+    assert rest_of(balance, balance.parts[1].item, TODAY) == []

@@ -10,6 +10,7 @@ from pos_app.settings.environment import (
     check_environment,
     training_environment,
 )
+from pos_app.settings.paid_page import NO_PAGE, paid_page
 from pos_app.settings.shop import Shop, accepts, check_shop, shop_from
 
 
@@ -39,6 +40,41 @@ def test_a_bad_value_is_told_beside_its_field(field: str, shop: Shop) -> None:
     with pytest.raises(UserError, match=r"settings\.bad_value") as error:
         check_shop(shop)
     assert error.value.field == field
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "https://atelier-zoe.fr",
+        "https://www.shop.example/merci?from=till",
+        "https://a.b.co/~x/",
+    ],
+)
+def test_the_shops_own_page(address: str) -> None:
+    assert accepts("web_address", address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://shop.example", "shop.example", "https://", "https://localhost/x", "https://10.0.0.1",
+        "https://zoe@shop.example", "https://shop.example:8080/", "https://shop.example/a b",
+        "https://shop.example/{CHECKOUT_SESSION_ID}", "https://shop.example/#x",
+        "https://shop.example\n", "javascript:alert(1)", "https://-shop.example",
+        "https://shop.example/" + "x" * 200, None, 7,
+    ],
+)  # fmt: skip
+def test_no_page_of_a_shop(address: object) -> None:
+    assert not accepts("web_address", address)
+
+
+def test_who_paid_by_link_comes_to_the_shop_and_in_training_to_the_stand_in() -> None:
+    shop = Shop(web_address="https://shop.example/merci")
+    standin = "http://127.0.0.1:4000"
+    assert paid_page(shop, None) == "https://shop.example/merci"
+    assert paid_page(Shop(), None) == NO_PAGE
+    assert paid_page(shop, standin) == paid_page(Shop(), standin) == f"{standin}/c/thanks"
 
 
 def test_training_talks_to_the_stand_in_only() -> None:
