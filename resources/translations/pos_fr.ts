@@ -4271,6 +4271,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Enregistrer en CSV</translation>
     </message>
     <message>
+        <source>TRAINING – no real money</source>
+        <translation>FORMATION – pas d’argent réel</translation>
+    </message>
+    <message>
         <source>PNG pictures (*.png)</source>
         <translation>Images PNG (*.png)</translation>
     </message>

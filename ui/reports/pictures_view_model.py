@@ -54,9 +54,9 @@ class PicturesViewModel(QObject):
         self.days, self.loaded = days, False
         self.begin()
 
-    def save_table(self, path: Path) -> None:
+    def save_table(self, path: Path, *, training: bool) -> None:
         """The figures that are shown, as CSV."""
-        start(self, self._save_table(as_csv(self.shown), path))
+        start(self, self._save_table(as_csv(self.shown, training=training), path))
 
     def save_picture(self, png: bytes, path: Path) -> None:
         """What was drawn."""
@@ -96,15 +96,17 @@ class PicturesViewModel(QObject):
         self.changed.emit()
 
 
-def as_csv(shown: Sequence[Series]) -> str:
-    """One line for each bar: figure, key, how many, how much in units, currency."""
+def as_csv(shown: Sequence[Series], *, training: bool) -> str:
+    """One line for each bar: figure, key, how many, how much in units, currency, and in training
+    that no money moved."""
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(["figure", "key", "count", "amount", "currency"])
+    lines.writerow(["figure", "key", "count", "amount", "currency", "training"])
     for series in shown:
         for bar in series.bars:
             money = units(bar.total) if bar.total is not None else ""
-            lines.writerow(
-                [series.figure.value, harmless(bar.key), bar.count, money, series.currency.upper()]
-            )
+            lines.writerow([
+                series.figure.value, harmless(bar.key), bar.count, money,
+                series.currency.upper(), "yes" if training else "",
+            ])  # fmt: skip
     return out.getvalue()
