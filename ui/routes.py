@@ -135,7 +135,7 @@ class Routes(QObject):
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
-        self.reports = ShowingReports(acted.shifts, acted.pictures, self._window)
+        self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 

@@ -5315,6 +5315,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Aucun service n’est ouvert</translation>
     </message>
     <message>
+        <source>Shift {number} is open</source>
+        <translation>Le service {number} est ouvert</translation>
+    </message>
+    <message>
         <source>{report} – copy</source>
         <translation>{report} – copie</translation>
     </message>

@@ -15,7 +15,7 @@ from pos_app.reports.pictures import PERIODS
 from pos_app.reports.series import Figure, Series
 from ui.reports.files import write_bytes, write_table
 from ui.reports.ports import Pictures
-from ui.tasks import start, start_latest
+from ui.tasks import cancel, start, start_latest
 
 
 class PicturesViewModel(QObject):
@@ -44,6 +44,12 @@ class PicturesViewModel(QObject):
         """As it is now."""
         start_latest(self, "figure", self._read())
 
+    def forget(self) -> None:
+        """What one may see, the next may not."""
+        cancel(self, "figure")
+        self.shown, self.loaded = (), False
+        self.changed.emit()
+
     def choose(self, figure: Figure) -> None:
         """Another figure."""
         self.figure, self.shown, self.loaded = figure, (), False
@@ -69,10 +75,11 @@ class PicturesViewModel(QObject):
             await asyncio.to_thread(import_module, "pyqtgraph")
             self.shown = await self._pictures.draw(self.figure, self.days)
         except (UserError, EnvironmentFault) as fault:
-            self.shown = ()
+            self.shown, self.loaded = (), True
             self.faulted.emit(fault)
-        finally:
+        else:
             self.loaded = True
+        finally:
             self._set_busy(busy=False)
 
     async def _save_table(self, table: str, path: Path) -> None:
