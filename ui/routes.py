@@ -144,7 +144,7 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         tabs = (*self.staff.sections(), self.theirs.section)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
-        self.reports = ShowingReports(acted.shifts, acted.pictures, self._window)
+        self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self._receipts = IssuingReceipts(till, self._window, show_file)
         self.receipts = self._receipts.model
 

@@ -59,7 +59,7 @@ class ShiftService:
         person, now = _person(actor), self._now()
         return await self._permits.carry_out(
             actor,
-            RiskyAct(Right.CLOSE_SHIFT, "open"),
+            RiskyAct(Right.CLOSE_SHIFT, "shift"),
             lambda: self._ledger.write(partial(store.add_opened, person=person, now=now)),
         )
 
@@ -82,7 +82,7 @@ class ShiftService:
         Raises UserError shift.none_open, shift.other_open (number): somebody was first; what
         `Permissions.carry_out` raises.
         """
-        act = RiskyAct(Right.CLOSE_SHIFT, f"shift {number}")
+        act = RiskyAct(Right.CLOSE_SHIFT, f"shift_{number}")
         return await self._permits.carry_out(actor, act, lambda: self._close(number, actor))
 
     async def closed(self, *, actor: Actor = NOBODY) -> Sequence[ShiftReport]:

@@ -4494,6 +4494,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Enregistrer en CSV</translation>
     </message>
     <message>
+        <source>TRAINING – no real money</source>
+        <translation>FORMATION – pas d’argent réel</translation>
+    </message>
+    <message>
         <source>PNG pictures (*.png)</source>
         <translation>Images PNG (*.png)</translation>
     </message>
@@ -5785,6 +5789,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>No shift is open</source>
         <translation>Aucun service n’est ouvert</translation>
+    </message>
+    <message>
+        <source>Shift {number} is open</source>
+        <translation>Le service {number} est ouvert</translation>
     </message>
     <message>
         <source>{report} – copy</source>

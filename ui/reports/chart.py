@@ -7,15 +7,15 @@ hatched.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRect, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.reports.series import COLLECTED, Figure, Series
 from ui.reports.figure_words import FigureSpeaker
 from ui.theme.apply import theme_of
 from ui.theme.layout import column
-from ui.theme.tokens import FAMILY, TYPE, Colours
+from ui.theme.tokens import FAMILY, SPACE, TYPE, Colours
 from ui.widgets.labels import STYLE_EVENTS
 
 _VALUED: Final = 8
@@ -27,6 +27,8 @@ _HEADROOM: Final = 1.16
 _AXIS: Final = 56
 """Pixels: two lines of names."""
 _LONG: Final = 11
+_TITLE: Final = 84
+"""Pixels above a picture that is saved."""
 
 
 class BarChart(QWidget):
@@ -37,7 +39,7 @@ class BarChart(QWidget):
         self.setObjectName("chart")
         self._speaker = speaker
         self._series: Series | None = None
-        self._plot: Any = None
+        self._plot: _Plot | None = None
         self._box = column(self)
         self.setMinimumHeight(230)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -50,12 +52,23 @@ class BarChart(QWidget):
             self.setAccessibleName(self._speaker.summary(series))
             self._draw(series)
 
-    def png(self) -> bytes:
-        """As it stands there."""
+    def png(self, title: str) -> bytes:
+        """As it stands there, below its title."""
+        drawn, colours = self.grab(), theme_of().colours
+        picture = QImage(drawn.width(), drawn.height() + _TITLE, QImage.Format.Format_RGB32)
+        picture.fill(QColor(colours.surface))
+        painter = QPainter(picture)
+        painter.setFont(_font(TYPE.body, strong=True))
+        painter.setPen(QColor(colours.ink))
+        place = QRect(SPACE.l, 0, picture.width() - 2 * SPACE.l, _TITLE)
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(place, flags, title)
+        painter.drawPixmap(0, _TITLE, drawn)
+        painter.end()
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.grab().save(buffer, "PNG")
+        picture.save(buffer, "PNG")  # type: ignore[call-overload]
         buffer.close()
         return bytes(data.data())
 
@@ -65,36 +78,42 @@ class BarChart(QWidget):
         if event.type() in STYLE_EVENTS and self._series is not None and self._plot is not None:
             self._draw(self._series)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many names as there is room for."""
+        super().resizeEvent(event)
+        if self._series is not None and self._plot is not None:
+            self._name(self._plot, self._series, theme_of().colours)
+
     def _draw(self, series: Series) -> None:
         import pyqtgraph
 
         colours = theme_of().colours
         if self._plot is None:
-            self._plot = _new_plot(pyqtgraph)
-            self._box.addWidget(self._plot)
+            self._plot = _Plot(pyqtgraph)
+            self._box.addWidget(self._plot.view)
         plot = self._plot
-        plot.clear()
-        plot.setBackground(QColor(colours.surface))
+        plot.bars.clear()
+        plot.view.setBackground(QColor(colours.surface))
         heights = [_height(series, at) for at in range(len(series.bars))]
-        plot.addItem(
+        plot.bars.addItem(
             pyqtgraph.BarGraphItem(
                 x=list(range(len(heights))), height=heights, width=_WIDTH,
                 brushes=[_brush(series, at, colours) for at in range(len(heights))],
                 pens=[QColor(colours.accent)] * len(heights),
             )
         )  # fmt: skip
-        self._name(series, colours)
-        self._label(pyqtgraph, series, heights, colours)
+        self._name(plot, series, colours)
+        self._label(plot, series, heights, colours)
         top = max([*heights, 1])
-        plot.setXRange(-0.6, len(heights) - 0.4, padding=0)
-        plot.setYRange(0, top * _HEADROOM, padding=0)
+        across, up = (-0.6, len(heights) - 0.4), (0, top * _HEADROOM)
+        plot.bars.setRange(xRange=across, yRange=up, padding=0, disableAutoRange=True)
 
-    def _name(self, series: Series, colours: Colours) -> None:
+    def _name(self, plot: "_Plot", series: Series, colours: Colours) -> None:
         names = [_in_two(self._speaker.short(series.figure, bar)) for bar in series.bars]
         longest = max((len(line) for name in names for line in name.splitlines()), default=1)
         room = max(1, self.width() // ((longest + 1) * _LETTER))
         every = max(1, -(-len(names) // room))
-        below = self._plot.getAxis("bottom")
+        below = plot.below
         below.setTicks([[(at, name) for at, name in enumerate(names) if at % every == 0]])
         below.setStyle(tickFont=_font(TYPE.hint), tickLength=0, tickTextOffset=8)
         below.setHeight(_AXIS)
@@ -102,28 +121,36 @@ class BarChart(QWidget):
         below.setPen(QColor(colours.edge))
 
     def _label(
-        self, pyqtgraph: Any, series: Series, heights: Sequence[int], colours: Colours
+        self, plot: "_Plot", series: Series, heights: Sequence[int], colours: Colours
     ) -> None:
         highest = max(range(len(heights)), key=heights.__getitem__) if heights else -1
         for at, bar in enumerate(series.bars):
             if not bar.count or (len(heights) > _VALUED and at != highest):
                 continue
-            words = pyqtgraph.TextItem(
-                self._speaker.value(bar), color=QColor(colours.ink), anchor=(0.5, 1)
-            )
+            words = plot.words(self._speaker.value(bar), QColor(colours.ink))
             words.setFont(_font(TYPE.hint, strong=True))
             words.setPos(at, heights[at])
-            self._plot.addItem(words)
+            plot.bars.addItem(words)
 
 
-def _new_plot(pyqtgraph: Any) -> Any:
-    plot = pyqtgraph.PlotWidget()
-    plot.setMenuEnabled(False)
-    plot.setMouseEnabled(False, False)
-    plot.hideButtons()
-    plot.hideAxis("left")
-    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return plot
+class _Plot:
+    """Bars above the line that names them, put together from pyqtgraph's parts: its whole
+    `PlotWidget`, with menus that nobody opens here, takes six frames to make."""
+
+    def __init__(self, pyqtgraph: Any) -> None:
+        self._pyqtgraph = pyqtgraph
+        self.view = pyqtgraph.GraphicsView(useOpenGL=False)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = pyqtgraph.GraphicsLayout()
+        self.view.setCentralItem(layout)
+        self.bars = layout.addViewBox(0, 0, enableMenu=False, enableMouse=False)
+        self.below = pyqtgraph.AxisItem("bottom")
+        layout.addItem(self.below, 1, 0)
+        self.below.linkToView(self.bars)
+
+    def words(self, text: str, colour: QColor) -> Any:
+        """To stand above a bar."""
+        return self._pyqtgraph.TextItem(text, color=colour, anchor=(0.5, 1))
 
 
 def _in_two(words: str) -> str:

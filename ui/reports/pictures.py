@@ -18,6 +18,7 @@ from ui.reports.figure_table import FigureTable
 from ui.reports.figure_words import FigureSpeaker
 from ui.reports.pictures_view_model import PicturesViewModel
 from ui.reports.saving import ask_file
+from ui.theme.apply import theme_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -162,10 +163,15 @@ class PicturesScreen(Retranslated, QWidget):
 
     def _ask_table(self) -> None:
         kind = self.tr("CSV files (*.csv)")
-        self._ask(self.tr("Save as CSV"), kind, ".csv", self._model.save_table)
+        save, training = self._model.save_table, theme_of().training
+        self._ask(self.tr("Save as CSV"), kind, ".csv", lambda path: save(path, training=training))
 
     def _ask_picture(self) -> None:
-        png = self._chart.png()
+        title = f"{self._speaker.title(self._model.figure)}\n{self._sums()}"
+        if theme_of().training:
+            practice = self.tr("TRAINING – no real money")
+            title = f"{practice}  ·  {title}"
+        png = self._chart.png(title)
         kind = self.tr("PNG pictures (*.png)")
         save = self._model.save_picture
         self._ask(self.tr("Save the picture"), kind, ".png", lambda path: save(png, path))

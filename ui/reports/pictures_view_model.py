@@ -15,7 +15,7 @@ from pos_app.reports.pictures import PERIODS
 from pos_app.reports.series import Figure, Series
 from ui.reports.files import write_bytes, write_table
 from ui.reports.ports import Pictures
-from ui.tasks import start, start_latest
+from ui.tasks import cancel, start, start_latest
 
 
 class PicturesViewModel(QObject):
@@ -44,6 +44,12 @@ class PicturesViewModel(QObject):
         """As it is now."""
         start_latest(self, "figure", self._read())
 
+    def forget(self) -> None:
+        """What one may see, the next may not."""
+        cancel(self, "figure")
+        self.shown, self.loaded = (), False
+        self.changed.emit()
+
     def choose(self, figure: Figure) -> None:
         """Another figure."""
         self.figure, self.shown, self.loaded = figure, (), False
@@ -54,9 +60,9 @@ class PicturesViewModel(QObject):
         self.days, self.loaded = days, False
         self.begin()
 
-    def save_table(self, path: Path) -> None:
+    def save_table(self, path: Path, *, training: bool) -> None:
         """The figures that are shown, as CSV."""
-        start(self, self._save_table(as_csv(self.shown), path))
+        start(self, self._save_table(as_csv(self.shown, training=training), path))
 
     def save_picture(self, png: bytes, path: Path) -> None:
         """What was drawn."""
@@ -69,10 +75,11 @@ class PicturesViewModel(QObject):
             await asyncio.to_thread(import_module, "pyqtgraph")
             self.shown = await self._pictures.draw(self.figure, self.days)
         except (UserError, EnvironmentFault) as fault:
-            self.shown = ()
+            self.shown, self.loaded = (), True
             self.faulted.emit(fault)
-        finally:
+        else:
             self.loaded = True
+        finally:
             self._set_busy(busy=False)
 
     async def _save_table(self, table: str, path: Path) -> None:
@@ -96,15 +103,17 @@ class PicturesViewModel(QObject):
         self.changed.emit()
 
 
-def as_csv(shown: Sequence[Series]) -> str:
-    """One line for each bar: figure, key, how many, how much in units, currency."""
+def as_csv(shown: Sequence[Series], *, training: bool) -> str:
+    """One line for each bar: figure, key, how many, how much in units, currency, and in training
+    that no money moved."""
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    lines.writerow(["figure", "key", "count", "amount", "currency"])
+    lines.writerow(["figure", "key", "count", "amount", "currency", "training"])
     for series in shown:
         for bar in series.bars:
             money = units(bar.total) if bar.total is not None else ""
-            lines.writerow(
-                [series.figure.value, harmless(bar.key), bar.count, money, series.currency.upper()]
-            )
+            lines.writerow([
+                series.figure.value, harmless(bar.key), bar.count, money,
+                series.currency.upper(), "yes" if training else "",
+            ])  # fmt: skip
     return out.getvalue()

@@ -122,7 +122,8 @@ class ShiftScreen(Retranslated, QWidget):
 
     def _show(self) -> None:
         model, report = self._model, self._model.report
-        self._lines.show_report(report, model.earlier, loaded=model.loaded)
+        unseen = report is None and model.running is not None
+        self._lines.show_report(report, model.earlier, loaded=model.loaded and not unseen)
         for one in (self._table, self._paper):
             one.setVisible(report is not None)
         self._say_heading(report)
@@ -143,7 +144,11 @@ class ShiftScreen(Retranslated, QWidget):
 
     def _say_heading(self, report: ShiftReport | None) -> None:
         if report is None:
-            self._heading.say(self.tr("Shifts"), self.tr("No shift is open"), "receipt")
+            running = self._model.running
+            words = self.tr("No shift is open")
+            if running is not None:
+                words = self.tr("Shift {number} is open").format(number=running.number)
+            self._heading.say(self.tr("Shifts"), words, "receipt")
             return
         title = self._speaker.title(report)
         if self._model.copy:

@@ -10,7 +10,7 @@ from pos_app.reports.export import as_csv
 from pos_app.reports.model import Shift, ShiftReport
 from ui.reports.files import write_table
 from ui.reports.ports import Shifts
-from ui.tasks import start, start_latest
+from ui.tasks import cancel, start, start_latest
 
 
 class ShiftViewModel(QObject):
@@ -41,6 +41,13 @@ class ShiftViewModel(QObject):
         """The running shift, as it is now."""
         self.asked = False
         start_latest(self, "shift", self._guarded(self._look))
+
+    def forget(self) -> None:
+        """What one may see, the next may not."""
+        cancel(self, "shift")
+        self.report, self.earlier = None, ()
+        self.copy = self.asked = self.loaded = False
+        self.changed.emit()
 
     def open(self) -> None:
         """Begin a shift."""
@@ -78,10 +85,10 @@ class ShiftViewModel(QObject):
             start(self, self._guarded(lambda: self._save(table, path)))
 
     async def _look(self) -> None:
-        running = await self._shifts.running()
-        report = await self._shifts.look() if running is not None else None
+        self.running = await self._shifts.running()
+        report = await self._shifts.look() if self.running is not None else None
         earlier = await self._shifts.closed()
-        self.running, self.report, self.earlier = running, report, earlier
+        self.report, self.earlier = report, earlier
         self.copy, self.loaded = False, True
         self.changed.emit()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.reports.model import ShiftReport
+from pos_app.staff.sign_in import ActorChanged
 from ui.i18n import messages
 from ui.printing.desk import PaperDesk
 from ui.printing.report_words import ReportSpeaker
@@ -17,6 +18,7 @@ from ui.reports.pictures_view_model import PicturesViewModel
 from ui.reports.ports import Pictures, Shifts
 from ui.reports.shift import ShiftScreen
 from ui.reports.shift_view_model import ShiftViewModel
+from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
 SHIFT: Final = "shift"
@@ -28,7 +30,9 @@ class ShowingReports(QObject):
 
     left = Signal(str)
 
-    def __init__(self, shifts: Shifts, pictures: Pictures, window: MainWindow) -> None:
+    def __init__(
+        self, shifts: Shifts, pictures: Pictures, events: EventBridge, window: MainWindow
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._before: dict[str, str] = {}
@@ -45,6 +49,7 @@ class ShowingReports(QObject):
         self.pictures = PicturesScreen(self.figures)
         self.pictures.left.connect(lambda: self._window.show_screen(SHIFT))
         self.pictures.said.connect(window.status)
+        events.listen(self, ActorChanged, lambda _: self._look_again())
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""
@@ -57,6 +62,16 @@ class ShowingReports(QObject):
         else:
             self._show(SHIFT)
             self.shift.begin()
+
+    def _look_again(self) -> None:
+        """As whoever stands at the till now."""
+        self.model.forget()
+        self.figures.forget()
+        current = self._window.current_screen()
+        if current == SHIFT:
+            self.shift.begin()
+        elif current == PICTURES:
+            self.pictures.begin()
 
     def _open_pictures(self) -> None:
         self._window.show_screen(PICTURES)

@@ -63,7 +63,7 @@ async def test_a_cashier_opens_and_closes_and_it_is_noted(room: Room) -> None:
     assert (z.shift.opened_by, z.closed_by) == ("Anna", "Marc")
     acts = [row.noted for row in await room.staff.rows() if row.noted.kind is AuditKind.ACT]
     assert [(one.person.name, one.right, one.about) for one in acts] == [
-        ("Anna", Right.CLOSE_SHIFT, "open"), ("Marc", Right.CLOSE_SHIFT, "shift 1"),
+        ("Anna", Right.CLOSE_SHIFT, "shift"), ("Marc", Right.CLOSE_SHIFT, "shift_1"),
     ]  # fmt: skip
     assert await room.staff.ledger.read(wrong_in_file) == ""
 

@@ -70,7 +70,7 @@ async def test_each_figure_has_its_bars_its_table_and_its_words(
         for column in range(3)
     ]
     assert words == ["Not enough money", "4", "€910.00"]
-    picture = QImage.fromData(world.chart.png())
+    picture = QImage.fromData(world.chart.png("Collected"))
     colours = {picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())}
     assert len(colours) > 1  # a bar stands there
     await click(named(world.screen, "segment_7"))
@@ -92,6 +92,6 @@ async def test_nothing_to_draw_and_no_right_to_are_said(qtbot: QtBot) -> None:
 
 def test_the_table_of_a_figure() -> None:
     shown = FakePictures().drawn[Figure.COLLECTED]
-    assert as_csv(shown).splitlines()[1:3] == [
-        "collected,collected,31,8120.00,EUR", "collected,amount,4,910.00,EUR",
+    assert as_csv(shown, training=True).splitlines()[1:3] == [
+        "collected,collected,31,8120.00,EUR,yes", "collected,amount,4,910.00,EUR,yes",
     ]  # fmt: skip

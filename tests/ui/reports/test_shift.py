@@ -22,6 +22,7 @@ from ui.reports.shift import ShiftScreen
 from ui.reports.shift_view_model import ShiftViewModel
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
+from ui.widgets.labels import ElidedLabel
 
 
 class World:
@@ -85,6 +86,20 @@ async def test_what_was_refused_is_said_and_can_be_tried_again(qtbot: QtBot) -> 
     await click(named(world.screen, "closeShift"))
     assert world.model.running == report().shift
     assert world.banner("shiftFault").isHidden()
+
+
+async def test_who_may_not_look_is_told_so_and_not_that_nothing_is_open(qtbot: QtBot) -> None:
+    fault = UserError("staff.no_right", right="close_shift")
+    world = World(qtbot, FakeShifts(shift=report().shift, fault=fault))
+    await rest()
+    assert world.banner("shiftFault").kind() == "warning"
+    assert named(world.screen, "paymentCustomer", ElidedLabel).whole_text() == "Shift 3 is open"
+    world.screen.begin()
+    await rest()
+    assert world.model.report is not None
+    world.model.forget()
+    assert (world.model.report, world.model.earlier, world.model.loaded) == (None, (), False)
+    assert named(world.screen, "shiftFacts").isHidden()
 
 
 async def test_the_table_is_written(qtbot: QtBot, tmp_path: Path) -> None:
