@@ -125,9 +125,10 @@ class Routes(QObject):
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, self.staff.sections())
         self._receipts = IssuingReceipts(till, self._window, show_file)
-        self.receipts = self._receipts.model
+        tabs = (self._receipts.printer_tab(acted.printing), *self.staff.sections())
+        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
+        self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -193,6 +194,7 @@ class Routes(QObject):
         outcome.anotherCard.connect(self._check_out_item)
         outcome.letCustomerConfirm.connect(self._check_out_item)
         outcome.receiptRequested.connect(self._receipts.issue)
+        outcome.mailRequested.connect(self._receipts.mail)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         self._window.scanned.connect(self._scanned)
@@ -223,7 +225,8 @@ class Routes(QObject):
         )
         past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past.unclear.connect(self._unresolved.refresh)
-        past.receiptRequested.connect(self._receipts.issue_for_capture)
+        past.receiptRequested.connect(self._receipts.issue_for_operation)
+        past.pastReceiptRequested.connect(self._receipts.issue_past)
 
     def _lead_sales(self) -> None:
         selling = self.selling
@@ -345,6 +348,7 @@ class Routes(QObject):
         left = self.selling.left_after(outcome, item)
         self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
         self._window.show_screen(OUTCOME)
+        self._receipts.print_by_itself(outcome, item, customer)
         self._unresolved.refresh()
 
     def _say_resolved(self, outcome: Outcome) -> None:

@@ -36,12 +36,14 @@ class MoneyBack(Payments, Orders, Protocol):
 
 class PastPayments(QObject):
     """Signals: `left` when the cashier is done; `unclear` when something may have become so;
-    `receiptRequested(OperationOutcome, Customer | None)`; `cameBack(OperationOutcome)` when a bank
-    sent a refund back while nobody looked."""
+    `receiptRequested(OperationOutcome, Customer | None, PaymentDetails | None)`;
+    `pastReceiptRequested(PaymentDetails, Customer | None)`; `cameBack(OperationOutcome)` when a
+    bank sent a refund back while nobody looked."""
 
     left = Signal()
     unclear = Signal()
-    receiptRequested = Signal(object, object)
+    receiptRequested = Signal(object, object, object)
+    pastReceiptRequested = Signal(object, object)
     cameBack = Signal(object)
 
     def __init__(
@@ -90,7 +92,12 @@ class PastPayments(QObject):
         self.result.done.connect(self.left)
         self.result.showPayment.connect(self._show_payment)
         self.result.receiptRequested.connect(
-            lambda outcome: self.receiptRequested.emit(outcome, self._results.customer)
+            lambda outcome: self.receiptRequested.emit(
+                outcome, self._results.customer, self._results.details
+            )
+        )
+        self.payment.receiptRequested.connect(
+            lambda: self.pastReceiptRequested.emit(self.model.details, self.model.customer)
         )
 
     def _begin(self, operation: OperationKind) -> None:
