@@ -142,11 +142,12 @@ class Routes(QObject):
         self.charge = ChargeCardScreen(charge, currency)
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
-        tabs = (*self.staff.sections(), self.theirs.section)
+        self._receipts = IssuingReceipts(till, self._window, show_file)
+        printers = self._receipts.printer_tab(acted.printing)
+        tabs = (printers, *self.staff.sections(), self.theirs.section)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
-        self._receipts = IssuingReceipts(till, self._window, show_file)
-        self.receipts = self._receipts.model
+        self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -216,6 +217,7 @@ class Routes(QObject):
         outcome.anotherCard.connect(self._check_out_item)
         outcome.letCustomerConfirm.connect(self._check_out_item)
         outcome.receiptRequested.connect(self._receipts.issue)
+        outcome.mailRequested.connect(self._receipts.mail)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         lead_scans(
@@ -249,7 +251,8 @@ class Routes(QObject):
         )
         past.left.connect(lambda: self._window.show_screen(CUSTOMERS))
         past.unclear.connect(self._unresolved.refresh)
-        past.receiptRequested.connect(self._receipts.issue_for_capture)
+        past.receiptRequested.connect(self._receipts.issue_for_operation)
+        past.pastReceiptRequested.connect(self._receipts.issue_past)
         past.heldAgain.connect(lambda done, who, note: self._show_outcome(done, None, who, note))
 
     def _lead_sales(self) -> None:
@@ -367,6 +370,7 @@ class Routes(QObject):
         left = self.selling.left_after(outcome, item) if item is not None else ""
         self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
         self._window.show_screen(OUTCOME)
+        self._receipts.print_by_itself(outcome, item, customer)
         self._unresolved.refresh()
 
     def _say_resolved(self, outcome: Outcome) -> None:

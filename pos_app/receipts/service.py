@@ -5,6 +5,9 @@ from dataclasses import replace
 from pos_app.consent import store as consent
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import to_timestamp
+from pos_app.kernel.ids import PaymentIntentId
+from pos_app.payments import ledger
+from pos_app.payments import store as payments
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.model import Outcome
 from pos_app.payments.operation_model import OperationOutcome
@@ -47,6 +50,10 @@ class ReceiptService:
         number, again, parts = await self._ledger.write(write)
         return replace(document, number=number_text(number), reprint=again, parts=parts)
 
+    async def taken_here(self, payment: PaymentIntentId) -> tuple[Outcome, SaleItem] | None:
+        """What this till's journal has of a payment; None where another till took it."""
+        return await self._ledger.read(lambda db: _taken(db, payment))
+
     async def issue_refund(
         self, outcome: OperationOutcome, paid: PaymentDetails | None, customer: Customer | None,
         shop: Shop, *, training: bool,
@@ -65,6 +72,15 @@ class ReceiptService:
         return replace(
             document, number=number_text(number), reprint=again, refund_of=number_text(first)
         )
+
+
+def _taken(db: Database, payment: PaymentIntentId) -> tuple[Outcome, SaleItem] | None:
+    paid = ledger.paid_by(db, payment)
+    attempt = payments.find_attempt(db, paid) if paid is not None else None
+    if attempt is None or attempt.outcome is None:
+        return None
+    item = sales.find_item(db, attempt.item_id)
+    return None if item is None else (attempt.outcome, item)
 
 
 def _parts(db: Database, item: SaleItem) -> PaidInParts | None:

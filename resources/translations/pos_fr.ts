@@ -3190,6 +3190,18 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <source>Receipt saved: {file}</source>
         <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
+    <message>
+        <source>The receipt was printed.</source>
+        <translation>Le reçu est imprimé.</translation>
+    </message>
+    <message>
+        <source>The receipt was sent to the printer: look at it.</source>
+        <translation>Le reçu est envoyé à l’imprimante&#xa0;: regardez-la.</translation>
+    </message>
+    <message>
+        <source>What was paid stands; press Receipt to try again.</source>
+        <translation>Ce qui est payé reste payé&#xa0;; appuyez sur Reçu pour réessayer.</translation>
+    </message>
 </context>
 <context>
     <name>KeepingCustomers</name>
@@ -3835,6 +3847,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Reçu</translation>
     </message>
     <message>
+        <source>Slip</source>
+        <translation>Bordereau</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
     </message>
@@ -4116,6 +4136,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>Reçu…</translation>
     </message>
     <message>
         <source>Refund…</source>
@@ -4691,6 +4715,85 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PrinterSection</name>
+    <message>
+        <source>The printer was saved.</source>
+        <translation>L’imprimante est enregistrée.</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Imprimante de reçus</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Aucune imprimante</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Réseau</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>Device file</source>
+        <translation>Fichier de périphérique</translation>
+    </message>
+    <message>
+        <source>Width of the paper</source>
+        <translation>Largeur du papier</translation>
+    </message>
+    <message>
+        <source>{width} mm</source>
+        <translation>{width} mm</translation>
+    </message>
+    <message>
+        <source>Print a receipt after each payment without being asked</source>
+        <translation>Imprimer un reçu après chaque paiement sans le demander</translation>
+    </message>
+    <message>
+        <source>Save the printer</source>
+        <translation>Enregistrer l’imprimante</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>Imprimer une page d’essai</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>For example 192.168.1.20</source>
+        <translation>Par exemple 192.168.1.20</translation>
+    </message>
+    <message>
+        <source>Maker and model</source>
+        <translation>Fabricant et modèle</translation>
+    </message>
+    <message>
+        <source>For example 04b8:0e15</source>
+        <translation>Par exemple 04b8:0e15</translation>
+    </message>
+    <message>
+        <source>Path of the device</source>
+        <translation>Chemin du périphérique</translation>
+    </message>
+    <message>
+        <source>For example /dev/usb/lp0</source>
+        <translation>Par exemple /dev/usb/lp0</translation>
+    </message>
+    <message>
+        <source>The test page was printed.</source>
+        <translation>La page d’essai est imprimée.</translation>
+    </message>
+    <message>
+        <source>The test page was sent. This printer doesn’t tell how it is: look at it.</source>
+        <translation>La page d’essai est envoyée. Cette imprimante ne dit pas son état&#xa0;: regardez-la.</translation>
+    </message>
+</context>
+<context>
     <name>PromisesSection</name>
     <message>
         <source>For new agreements, beside the right to end one at any time. What customers have agreed to stays as it is.</source>
@@ -4932,6 +5035,77 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>; what was paid in advance is then kept, unless the law says otherwise.</source>
         <translation>&#xa0;; ce qui a été payé d’avance est alors gardé, sauf si la loi en décide autrement.</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>Page d’essai</translation>
+    </message>
+    <message>
+        <source>Amounts</source>
+        <translation>Montants</translation>
+    </message>
+    <message>
+        <source>Accents</source>
+        <translation>Accents</translation>
+    </message>
+    <message>
+        <source>If every accent, the euro sign and both edges are right, this printer is set up. This is not a receipt.</source>
+        <translation>Si chaque accent, le signe euro et les deux bords sont justes, cette imprimante est réglée. Ceci n’est pas un reçu.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptSheet</name>
+    <message>
+        <source>Print</source>
+        <translation>Imprimer</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>Enregistrer en PDF…</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Adresse e-mail</translation>
+    </message>
+    <message>
+        <source>Send by e-mail</source>
+        <translation>Envoyer par e-mail</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Not handed out. No money moved: what was paid stands</source>
+        <translation>Reçu non remis. Aucun argent n’a bougé&#xa0;: ce qui est payé reste payé</translation>
+    </message>
+    <message>
+        <source>Training: the address is noted on the payment, no e-mail is sent.</source>
+        <translation>Formation&#xa0;: l’adresse est notée sur le paiement, aucun e-mail n’est envoyé.</translation>
+    </message>
+    <message>
+        <source>Stripe sends it. No money moves.</source>
+        <translation>Stripe l’envoie. Aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>The receipt was printed.</source>
+        <translation>Le reçu est imprimé.</translation>
+    </message>
+    <message>
+        <source>The receipt was sent. This printer doesn’t tell how it is: look whether it came out.</source>
+        <translation>Le reçu est envoyé. Cette imprimante ne dit pas son état&#xa0;: regardez s’il est sorti.</translation>
+    </message>
+    <message>
+        <source>Noted for {address}. In training no e-mail is sent.</source>
+        <translation>Noté pour {address}. En formation, aucun e-mail n’est envoyé.</translation>
+    </message>
+    <message>
+        <source>Stripe sends the receipt to {address}.</source>
+        <translation>Stripe envoie le reçu à {address}.</translation>
     </message>
 </context>
 <context>
@@ -5616,8 +5790,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Annulation et remboursement</translation>
     </message>
     <message>
-        <source>Agreements and staff</source>
-        <translation>Accords et équipe</translation>
+        <source>Agreements, printer and staff</source>
+        <translation>Accords, imprimante et équipe</translation>
     </message>
     <message>
         <source>The copy is in {name}. Edit its files, give the folder a name, then add it.</source>

@@ -26,13 +26,15 @@ from ui.widgets.scrolling import scrolled
 
 
 class OutcomeScreen(Retranslated, QWidget):
-    """Signals: `done`; `receiptRequested(Outcome, SaleItem | None, Customer | None)`;
+    """Signals: `done`; `receiptRequested` and `mailRequested(Outcome, SaleItem |
+    None, Customer | None)`;
     `anotherCard(SaleItem, Customer | None)`; `letCustomerConfirm(SaleItem, Customer | None)`;
     `showPayment(Outcome, Customer | None)` to take or release what is held.
     """
 
     done = Signal()
     receiptRequested = Signal(object, object, object)
+    mailRequested = Signal(object, object, object)
     anotherCard = Signal(object, object)
     letCustomerConfirm = Signal(object, object)
     showPayment = Signal(object, object)
@@ -80,6 +82,9 @@ class OutcomeScreen(Retranslated, QWidget):
         actions.checkNow.connect(self._check)
         actions.receipt.connect(
             lambda: self.receiptRequested.emit(model.outcome, model.item, model.customer)
+        )
+        actions.mail.connect(
+            lambda: self.mailRequested.emit(model.outcome, model.item, model.customer)
         )
         actions.anotherCard.connect(lambda: self.anotherCard.emit(model.item, model.customer))
         actions.letConfirm.connect(lambda: self.letCustomerConfirm.emit(model.item, model.customer))

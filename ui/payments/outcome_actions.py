@@ -17,10 +17,11 @@ _RETRYABLE = (OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER, OutcomeKind.NOT_
 
 
 class OutcomeActions(Retranslated, QWidget):
-    """Signals: `done`, `receipt`, `payment`, `anotherCard`, `letConfirm`, `checkNow`."""
+    """Signals: `done`, `receipt`, `mail`, `payment`, `anotherCard`, `letConfirm`, `checkNow`."""
 
     done = Signal()
     receipt = Signal()
+    mail = Signal()
     payment = Signal()
     anotherCard = Signal()
     letConfirm = Signal()
@@ -34,6 +35,8 @@ class OutcomeActions(Retranslated, QWidget):
         self._done.setObjectName("outcomeDone")
         self._receipt = SecondaryButton(icon="receipt", large=True)
         self._receipt.setObjectName("outcomeReceipt")
+        self._mail = SecondaryButton(icon="mail", large=True)
+        self._mail.setObjectName("outcomeMail")
         self._payment = SecondaryButton(icon="note", large=True)
         self._payment.setObjectName("outcomePayment")
         self._another = SecondaryButton(icon="card", large=True)
@@ -53,6 +56,7 @@ class OutcomeActions(Retranslated, QWidget):
     def _build(self) -> None:
         box = self._box
         box.addWidget(self._receipt)
+        box.addWidget(self._mail)
         box.addWidget(self._payment)
         box.addWidget(self._another)
         box.addStretch(1)
@@ -60,6 +64,7 @@ class OutcomeActions(Retranslated, QWidget):
             box.addWidget(part)
         self._done.clicked.connect(self.done)
         self._receipt.clicked.connect(self.receipt)
+        self._mail.clicked.connect(self.mail)
         self._payment.clicked.connect(self.payment)
         self._another.clicked.connect(self.anotherCard)
         self._confirm.clicked.connect(self.letConfirm)
@@ -68,7 +73,8 @@ class OutcomeActions(Retranslated, QWidget):
     def show_for(self, outcome: Outcome, *, has_item: bool) -> None:
         """Show the buttons of this outcome."""
         kind = self._kind = outcome.kind
-        self._receipt.setVisible(kind is OutcomeKind.SUCCEEDED)
+        self._receipt.setVisible(kind in (OutcomeKind.SUCCEEDED, OutcomeKind.HELD) and has_item)
+        self._mail.setVisible(kind is OutcomeKind.SUCCEEDED)
         self._payment.setVisible(kind is OutcomeKind.HELD)
         called_off = outcome.reason == NOT_SAVED  # with it the sale: it is begun anew
         self._another.setVisible(kind in _RETRYABLE and has_item and not called_off)
@@ -98,7 +104,9 @@ class OutcomeActions(Retranslated, QWidget):
         """Say everything again."""
         unknown = self._kind is OutcomeKind.UNKNOWN
         self._done.setText(self.tr("Leave it blocked") if unknown else self.tr("Done"))
-        self._receipt.setText(self.tr("Receipt"))
+        held = self._kind is OutcomeKind.HELD
+        self._receipt.setText(self.tr("Slip") if held else self.tr("Receipt"))
+        self._mail.setText(self.tr("E-mail"))
         self._payment.setText(self.tr("Take or release"))
         self._another.setText(
             self.tr("Try again")

@@ -38,13 +38,15 @@ class MoneyBack(Payments, Orders, Renewals, Protocol):
 
 class PastPayments(QObject):
     """Signals: `left` when the cashier is done; `unclear` when something may have become so;
-    `receiptRequested(OperationOutcome, Customer | None)`; `cameBack(OperationOutcome)` when a bank
-    sent a refund back while nobody looked; `heldAgain(Outcome, Customer | None, str)`: what
+    `receiptRequested(OperationOutcome, Customer | None, PaymentDetails | None)`;
+    `pastReceiptRequested(PaymentDetails, Customer | None)`; `cameBack(OperationOutcome)` when a
+    bank sent a refund back while nobody looked; `heldAgain(Outcome, Customer | None, str)`: what
     came of holding an amount again, and what there is to say besides."""
 
     left = Signal()
     unclear = Signal()
-    receiptRequested = Signal(object, object)
+    receiptRequested = Signal(object, object, object)
+    pastReceiptRequested = Signal(object, object)
     cameBack = Signal(object)
     heldAgain = Signal(object, object, str)
 
@@ -102,7 +104,12 @@ class PastPayments(QObject):
         self.result.done.connect(self.left)
         self.result.showPayment.connect(self._show_payment)
         self.result.receiptRequested.connect(
-            lambda outcome: self.receiptRequested.emit(outcome, self._results.customer)
+            lambda outcome: self.receiptRequested.emit(
+                outcome, self._results.customer, self._results.details
+            )
+        )
+        self.payment.receiptRequested.connect(
+            lambda: self.pastReceiptRequested.emit(self.model.details, self.model.customer)
         )
 
     def _begin(self, operation: OperationKind) -> None:

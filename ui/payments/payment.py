@@ -35,10 +35,11 @@ _TICK_MS = 30_000
 
 class PaymentScreen(Retranslated, QWidget):
     """Signals: `left`; `ordered(OperationKind)`: refund, take or release what is shown;
-    `renewed`: hold it again."""
+    `renewed`: hold it again; `receiptRequested`: of what was taken."""
 
     left = Signal()
     renewed = Signal()
+    receiptRequested = Signal()
     ordered = Signal(object)
 
     def __init__(
@@ -67,6 +68,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._facts = Facts("paymentFacts")
         self._refunds = RefundList()
         self._back = named(SecondaryButton(large=True), "backFromPayment")
+        self._receipt = named(SecondaryButton(icon="receipt", large=True), "pastReceipt")
         self._refund = named(PrimaryButton(icon="refund", large=True), "refundPayment")
         self._release = named(SecondaryButton(large=True), "releaseHold")
         self._renew = named(SecondaryButton(icon="lock", large=True), "renewHold")
@@ -95,7 +97,9 @@ class PaymentScreen(Retranslated, QWidget):
         self._buttons.addWidget(self._back)
         self._buttons.addWidget(KeyHint("Esc"))
         self._buttons.addStretch(1)
-        for part in (self._renew, self._release, self._enter, self._refund, self._take):
+        for part in (
+            self._receipt, self._renew, self._release, self._enter, self._refund, self._take,
+        ):  # fmt: skip
             self._buttons.addWidget(part)
         box = column(centred(self, 960), gap=SPACE.l)
         box.addLayout(top)
@@ -111,6 +115,7 @@ class PaymentScreen(Retranslated, QWidget):
         self._back.clicked.connect(self.left)
         self._unclear.action_clicked.connect(model.check_now)
         self._failed.action_clicked.connect(model.refresh)
+        self._receipt.clicked.connect(self.receiptRequested)
         self._refund.clicked.connect(lambda: self._order(OperationKind.REFUND))
         self._take.clicked.connect(lambda: self._order(OperationKind.CAPTURE))
         self._renew.clicked.connect(self._order_renewal)
@@ -128,6 +133,7 @@ class PaymentScreen(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say everything again."""
         self._back.setText(self.tr("Back"))
+        self._receipt.setText(self.tr("Receipt…"))
         self._refund.setText(self.tr("Refund…"))
         self._take.setText(self.tr("Take the money…"))
         self._release.setText(self.tr("Release…"))
@@ -221,6 +227,9 @@ class PaymentScreen(Retranslated, QWidget):
         hold = model.held()
         held = hold is not None and not hold.elsewhere
         self._spinner.setVisible(model.busy or model.checking)
+        details = model.details
+        taken = details is not None and details.kind is OutcomeKind.SUCCEEDED
+        self._receipt.setVisible(taken)
         again = model.may_renew()
         self._renew.setVisible(again)
         self._refund.setVisible(hold is None and not again)

@@ -26,7 +26,8 @@ from ui.widgets.scrolling import scrolled
 
 
 class ResultScreen(Retranslated, QWidget):
-    """Signals: `done`; `showPayment`; `receiptRequested(OperationOutcome)` after a capture."""
+    """Signals: `done`; `showPayment`; `receiptRequested(OperationOutcome)` after a capture
+    or a refund."""
 
     done = Signal()
     showPayment = Signal()

@@ -55,7 +55,9 @@ class ResultActions(Retranslated, QWidget):
         self._unknown = outcome.kind is OutcomeKind.UNKNOWN
         taken = outcome.kind is OutcomeKind.SUCCEEDED
         captured = outcome.operation is OperationKind.CAPTURE and outcome.item_id is not None
-        self._receipt.setVisible(taken and captured)
+        on_its_way = outcome.reason == "refund.pending"  # a bank may yet send it back
+        refunded = outcome.refund_id is not None and not on_its_way
+        self._receipt.setVisible(taken and (captured or refunded))
         self._payment.setVisible(not self._unknown)
         self._check.setVisible(self._unknown)
         set_role(self._done, "secondary" if self._unknown else "primary")

@@ -56,6 +56,11 @@ class ReceiptViewModel(QObject):
         """Give the payment its receipt, or a marked copy of the one it has."""
         start_latest(self, "issue", self._issue(outcome, item, customer))
 
+    def offer(self, receipt: Receipt) -> None:
+        """One that was issued already is to be saved."""
+        self.receipt = receipt
+        self.issued.emit(receipt)
+
     def file_name(self) -> str:
         """A name for the file, safe on every system."""
         number = self.receipt.number if self.receipt else ""

@@ -23,6 +23,7 @@ from pos_app.payments.model import Outcome
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
+from pos_app.receipts.printing import PrinterChoice, PrintingService
 from pos_app.sales.model import SaleItem
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
@@ -173,6 +174,20 @@ class ActingPlace:
         await self._acting.act(lambda actor: self._place.wish(place, actor=actor))
 
 
+class ActingPrinting:
+    """The receipt printer, chosen."""
+
+    def __init__(self, printing: PrintingService, acting: Acting) -> None:
+        self._printing = printing
+        self._acting = acting
+        self.chosen = printing.chosen
+        self.try_out = printing.try_out
+
+    async def choose(self, choice: PrinterChoice) -> None:
+        """See PrintingService."""
+        await self._acting.act(lambda actor: self._printing.choose(choice, actor=actor))
+
+
 class ActingAgreements:
     """Agreements, ended: every customer may end theirs, so it takes no right; who took their wish
     stands in it."""
@@ -207,4 +222,6 @@ class Acted:
         self.customer_place = ActingPlace(till.customer_place, acting)
         self.pictures = ActingPictures(till.reports.pictures, acting)
         self.shifts = ActingShifts(till.reports.shifts, acting)
+        self.payments = ActingPayments(till.payments, acting)
+        self.printing = ActingPrinting(till.receipts.printing, acting)
         self.terms = ActingTerms(till.terms, acting)

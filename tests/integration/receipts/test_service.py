@@ -14,12 +14,16 @@ from hypothesis import strategies as st
 from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import PaymentIntentId, RefundId
+from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.receipts import store
 from pos_app.receipts.model import PaperKind, Receipt
 from pos_app.receipts.service import ReceiptService
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
+from pos_app.sales import store as sales
+from pos_app.sales.model import ItemKind, ItemState
 from pos_app.storage import Database, Storage
+from tests.unit.receipts.test_in_parts import part, sale
 from tests.unit.receipts.test_model import BACK, ITEM, PAID, SHOP
 
 
@@ -57,6 +61,20 @@ async def test_numbers_without_gaps(tmp_path: Path) -> None:
     back = await ReceiptService(storage).issue_refund(elsewhere, None, None, SHOP, training=True)
     assert (back.number, back.refund_of) == ("R-000009", "")
     await storage.close()
+
+
+async def test_a_deposit_tells_what_its_sale_leaves_owing(tmp_path: Path) -> None:
+    ledger = Storage.open(tmp_path / "ledger.db", None, LEDGER_SCHEMAS, durable=True)
+    deposit = part(1, 3_000, ItemState.OWED, ItemKind.DEPOSIT)
+    of_it = sale(deposit, part(2, 9_000, ItemState.OWED, ItemKind.BALANCE))
+    at, whose = deposit.item.opened_at, of_it.customer_id
+    await ledger.write(lambda db: sales.add_sale(db, of_it.id, whose, at))
+    await ledger.write(lambda db: sales.put_schedule(db, of_it, sales.Standing.OPEN))
+    given = await ReceiptService(ledger).issue(PAID, deposit.item, None, SHOP, training=True)
+    assert given.parts is not None
+    assert (given.kind, given.parts.left) == (PaperKind.DEPOSIT, Money(9_000, "eur"))
+    assert (given.parts.agreement_id, given.parts.cancellation) == ("agr_1", None)
+    await ledger.close()
 
 
 class _Broken(Exception):

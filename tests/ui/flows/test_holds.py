@@ -92,7 +92,14 @@ def test_held_then_all_of_it_is_taken_and_given_back(at_the_till: Drive) -> None
         await till.hands.click("reviewOperation")
         await till.hands.click("confirmOperation")
         await till.says("resultTitle", "Refunded")
+        await till.hands.click("resultReceipt")
+        await till.hands.see("saveReceipt", QWidget)  # Stripe mails none of a refund
+        assert till.hands.seen("receiptEmail", QWidget) is None
+        await till.hands.click("closeReceiptSheet")
         await till.hands.click("resultPayment")
+        await till.hands.click("pastReceipt")
+        await till.hands.see("receiptEmail", QWidget)
+        await till.hands.click("closeReceiptSheet")
         await sums_agree(till, payment)
 
     at_the_till(play)

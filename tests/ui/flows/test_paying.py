@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from pos_app.receipts.places import PlaceKind
+from pos_app.receipts.printing import PrinterChoice
+from tests.integration.receipts.printers import WELL, listening
 from ui.demo.shop_floor import CHALLENGE
 
 ELODIE, JAMES = "elodie.lefevre@example.fr", "james.oconnor@example.com"
@@ -94,8 +97,28 @@ def test_confirming_twice_charges_once(at_the_till: Drive) -> None:
         till.double_click("confirmCharge")
         await till.says("outcomeTitle", "succeeded")
         assert await till.received(customer) - before == 1290
+        await hand_out(till, customer)
+        assert await till.received(customer) - before == 1290
 
     at_the_till(play)
+
+
+async def hand_out(till: Any, customer: Any) -> None:
+    """The receipt of what was just paid: on a printer that is set up meanwhile, then by e-mail."""
+    with listening(WELL) as printer:
+        choice = PrinterChoice(PlaceKind.NETWORK, printer.address, 58)
+        await till.desk.till.receipts.printing.choose(choice)
+        await till.hands.click("outcomeReceipt")
+        await till.hands.click("printReceipt")
+        await till.hands.until(lambda: printer.job.endswith(b"\x1dV\x00"), "all of it on paper")
+    assert "12.90" in printer.job.decode("cp1252") or "12,90" in printer.job.decode("cp1252")
+    await till.hands.until(lambda: not till.desk.routes.receipts_handed.busy, "nothing under way")
+    await till.hands.type("receiptEmail", "receipt@example.com")
+    await till.hands.click("mailReceipt")
+    await till.hands.until(lambda: not till.desk.routes.receipts_handed.busy, "the address sent")
+    newest = (await till.payments(customer))[0]
+    assert newest["receipt_email"] == "receipt@example.com"
+    await till.hands.click("closeReceiptSheet")
 
 
 def test_a_walk_in_becomes_a_customer_of_the_till(at_the_till: Drive) -> None:

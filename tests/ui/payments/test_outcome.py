@@ -23,8 +23,8 @@ from ui.shell.events import EventBridge
 from ui.widgets.banner import Banner
 
 BUTTONS = (
-    "outcomeDone", "outcomeReceipt", "outcomePayment", "anotherCard", "letCustomerConfirm",
-    "checkNowOutcome",
+    "outcomeDone", "outcomeReceipt", "outcomeMail", "outcomePayment", "anotherCard",
+    "letCustomerConfirm", "checkNowOutcome",
 )  # fmt: skip
 STOLEN = Decline("card_declined", "stolen_card", "")
 
@@ -66,7 +66,7 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
     [
         (
             outcome(), "success", "Payment succeeded", "Paid with Visa",
-            {"outcomeDone", "outcomeReceipt"},
+            {"outcomeDone", "outcomeReceipt", "outcomeMail"},
         ),
         (
             outcome(OutcomeKind.DECLINED, decline=STOLEN), "danger", "Card declined",
@@ -82,7 +82,7 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
         ),
         (
             outcome(OutcomeKind.HELD), "info", "Amount held",
-            "No money was taken", {"outcomeDone", "outcomePayment"},
+            "No money was taken", {"outcomeDone", "outcomePayment", "outcomeReceipt"},
         ),
         (
             outcome(OutcomeKind.UNKNOWN), "unknown", "Not known yet",

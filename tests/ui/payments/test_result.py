@@ -1,6 +1,7 @@
 """What came of an operation: its words about the money, and the buttons it allows."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import RefundId
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationKind, OperationOutcome, OperationRecorded
@@ -70,6 +72,14 @@ def world(qtbot: QtBot, qapp: QApplication) -> World:
     ("how", "kind", "title", "sentence", "detail", "buttons"),
     [
         (operation(), "success", "Refunded", "€5.00 goes back to Visa", "working days", KNOWN),
+        (
+            replace(operation(), refund_id=RefundId("re_1")), "success", "Refunded",
+            "€5.00 goes back to Visa", "working days", KNOWN | {"resultReceipt"},
+        ),
+        (
+            replace(operation(reason="refund.pending"), refund_id=RefundId("re_1")), "info",
+            "Refund on its way", "€5.00 goes back to Visa", "Do not refund again", KNOWN,
+        ),
         (
             operation(reason="refund.pending"), "info", "Refund on its way",
             "€5.00 goes back to Visa", "Do not refund again", KNOWN,

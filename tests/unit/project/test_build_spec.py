@@ -25,12 +25,15 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The names of build.spec after it ran with those stand-ins, as PyInstaller would run it."""
     hooks = types.ModuleType("PyInstaller.utils.hooks")
     hooks.collect_submodules = lambda package: [package]  # type: ignore[attr-defined]
+    asked: list[str] = []
+    hooks.collect_data_files = lambda package: asked.append(package) or []  # type: ignore[attr-defined]
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
     steps = dict.fromkeys(("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE"), Step)
     names: dict[str, Any] = {"SPECPATH": str(ROOT), **steps}
     exec(compile((ROOT / "build.spec").read_text("utf-8"), "build.spec", "exec"), names)  # noqa: S102
+    assert asked == ["escpos"], "it reads what printers can do from a file of its own"
     return names
 
 

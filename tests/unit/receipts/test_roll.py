@@ -45,6 +45,12 @@ def test_as_it_comes_out_of_the_printer(paper_mm: int) -> None:
     assert practice[0].text == practice[-1].text == "*** FORMATION ***"
 
 
+def test_an_amount_that_fits_beside_nothing_stands_at_the_edge_below() -> None:
+    long = replace(RECEIPT, sums=(("Versement du solde restant à payer", "1\u202f234,50\u00a0€"),))
+    texts = [line.text for line in lay_out(long, 32)]
+    assert "1 234,50 €".rjust(32) in texts
+
+
 @given(ANY, ANY, ANY, st.sampled_from([32, 48]))
 def test_no_line_is_wider_than_the_paper_nor_an_order(
     name: str, what: str, note: str, columns: int
