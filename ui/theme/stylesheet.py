@@ -71,6 +71,7 @@ def _buttons(c: Colours) -> str:
     QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
     QPushButton[role="quiet"]:pressed {{ background: {c.selected}; }}
     QPushButton[role="quiet"]:disabled {{ background: transparent; color: {c.disabled}; }}
+    QPushButton[slim="true"] {{ min-height: {SIZE.slim - 2}px; padding: 0 {SPACE.m}px; }}
     QPushButton[square="true"] {{ min-height: {SIZE.target - 2}px; padding: 0; }}
     QPushButton[role="row"] {{ background: {c.surface}; border: 1px solid {c.line};
         padding: 0; border-radius: {SIZE.radius}px; min-height: {SIZE.row - 2}px; }}
