@@ -82,6 +82,7 @@ class PageDriver:
         view = self._view()
         width = view.width() if view is not None else 0
         await self.until(f"Math.abs(innerWidth - {width}) < 2")
+        await asyncio.sleep(0.2)  # reason: it is laid out by then, and painted a little later
 
     async def click(self, selector: str, frame: str = "") -> None:
         """Click the middle of the first visible match, with a real mouse event."""
