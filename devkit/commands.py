@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from devkit import debian, lockfile, node
+from devkit import debian, lockfile, node, pictures
 from devkit.environment import Environment
 from devkit.interpreters import Interpreter, fit_ones, running
 from devkit.terminal import ROOT, CannotGoOn, Command, run_openly, say
@@ -89,6 +89,11 @@ def _run(rest: list[str]) -> int:
 def _demo(rest: list[str]) -> int:
     given = rest if "--out" in rest else ["--out", str(PICTURES), *rest]
     return _run_demo(_ready(), given)
+
+
+def _pictures(_rest: list[str]) -> int:
+    environment = _ready()
+    return pictures.take(lambda given: _run_demo(environment, given))
 
 
 def _run_demo(environment: Environment, rest: list[str]) -> int:
@@ -196,6 +201,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
     "kills": (_kills, "kill a till's process at each step of every operation, not only at some"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
+    "pictures": (_pictures, "take the manual's pictures again, in both languages"),
     "translate": (_translate, "collect new sentences into the .ts files and compile them"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),
     "setup": (_set_up, "set up only"),

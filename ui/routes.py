@@ -370,7 +370,8 @@ class Routes(QObject):
         left = self.selling.left_after(outcome, item) if item is not None else ""
         self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
         self._window.show_screen(OUTCOME)
-        self._receipts.print_by_itself(outcome, item, customer)
+        if item is not None:
+            self._receipts.print_by_itself(outcome, item, customer)
         self._unresolved.refresh()
 
     def _say_resolved(self, outcome: Outcome) -> None:

@@ -3206,6 +3206,14 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
 <context>
     <name>KeepingCustomers</name>
     <message>
+        <source>{name} was changed.</source>
+        <translation>{name}&#xa0;: fiche modifiée.</translation>
+    </message>
+    <message>
+        <source>{name} is as before.</source>
+        <translation>{name}&#xa0;: fiche comme avant.</translation>
+    </message>
+    <message>
         <source>They are one customer now: {name}</source>
         <translation>C’est maintenant un seul client : {name}</translation>
     </message>
@@ -6155,6 +6163,10 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>ShowingDues</name>
     <message>
+        <source>Moved. It was due on {date}; no money moved.</source>
+        <translation>Date déplacée. C’était dû le {date}&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
+    <message>
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
@@ -6427,6 +6439,13 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Cancel: {what}</source>
         <translation>Annuler : {what}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler ce changement</translation>
     </message>
 </context>
 <context>

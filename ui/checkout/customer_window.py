@@ -1,11 +1,12 @@
 """What stands on the customer's own screen: their page while they pay, else the shop's name."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
+from ui.shell.scanner import ScanWatch
 from ui.shell.training_band import TrainingBand
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
@@ -15,13 +16,20 @@ _WELCOME, _PAGE = "welcome", "page"
 
 
 class CustomerWindow(Retranslated, QWidget):
-    """Nothing of the till, and nothing to press but the page."""
+    """Nothing of the till, and nothing to press but the page.
+
+    Signal: `scanned(str)`: what a scanner reads while its keys come here lands in no field of the
+    customer's.
+    """
+
+    scanned = Signal(str)
 
     def __init__(self, shop_name: str, *, training: bool) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("customerWindow")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._may_close = False
+        self._scans: ScanWatch | None = None
         self._canvas = Canvas()
         self._name = label(shop_name, "display", wrap=True)
         self._words = label(role="heading", wrap=True)
@@ -83,6 +91,14 @@ class CustomerWindow(Retranslated, QWidget):
         """The till closes."""
         self._may_close = True
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Scans are told apart here too."""
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if self._scans is None and handle is not None:
+            self._scans = ScanWatch(handle, self)
+            self._scans.scanned.connect(self.scanned)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A customer's key closes nothing."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app.checkout.place import Place
 from ui.i18n import messages
@@ -62,10 +62,15 @@ class PlaceSection(Retranslated, QWidget):
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         inside.addWidget(self._question)
-        for place, made in self._rows.items():
+        grid = QGridLayout()
+        grid.setSpacing(SPACE.m)
+        for x in (0, 1):
+            grid.setColumnStretch(x, 1)
+        inside.addLayout(grid)
+        for at, (place, made) in enumerate(self._rows.items()):
             made.setObjectName(f"place_{place.value}")
             made.clicked.connect(lambda _=False, place=place: view_model.wish(place))
-            inside.addWidget(made)
+            grid.addWidget(made, *divmod(at, 2))
         inside.addWidget(self._note)
         content = QWidget()
         whole = column(content)

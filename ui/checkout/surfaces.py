@@ -101,9 +101,12 @@ class Surfaces(QObject):
         before, self.surface = self.surface, surface
         screen = self._second()
         if surface is Surface.SECOND and self._page is not None and screen is not None:
-            self._window_on(screen).show_page(self._page)
+            theirs = self._window_on(screen)
+            theirs.show_page(self._page)
+            theirs.activateWindow()  # what is typed from now on is the customer's
         elif before is Surface.SECOND and self._theirs is not None:
             self._theirs.welcome()
+            self._till.activateWindow()
         if before is not surface:
             self._till.set_handed_over(surface is Surface.HANDED_OVER)
             self.moved.emit()
@@ -119,6 +122,7 @@ class Surfaces(QObject):
     def _window_on(self, screen: QRect) -> CustomerWindow:
         if self._theirs is None:
             self._theirs = self._make()
+            self._theirs.scanned.connect(self._till.scanned)
         self._theirs.appear_on(screen)
         return self._theirs
 

@@ -1,10 +1,12 @@
 """The way through what changes customers: one is written, two become one, many come from a file."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
-from pos_app.customers.model import Customer, CustomerDraft, shown_name
+from pos_app.customers.model import Customer, CustomerDraft, draft_of, shown_name
 from pos_app.kernel.events import EventBus
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
@@ -32,6 +34,8 @@ class KeepingCustomers(QObject):
         super().__init__(window)
         people = till.same_person
         self._till = till
+        self._before: Customer | None = None
+        """Whoever is edited, as they were."""
         self._window = window
         self.editor = CustomerEditor(EditorViewModel(till.customers, self, people=people))
         # a list that hears no events: nothing moves under the finger that chooses
@@ -59,7 +63,7 @@ class KeepingCustomers(QObject):
         start(self, self._remind())
 
     def _connect(self) -> None:
-        self.editor.saved.connect(self.opened)
+        self.editor.saved.connect(self._saved)
         self.editor.existing.connect(self.opened)
         self.editor.same.connect(self._merge)
         self.editor.cancelled.connect(self.left)
@@ -70,8 +74,26 @@ class KeepingCustomers(QObject):
         self._export.said.connect(self._window.status)
 
     def _edit(self, customer: Customer | None, draft: CustomerDraft | None) -> None:
+        self._before = customer
         self.editor.begin(customer, draft)
         self._window.show_screen(EDITOR)
+
+    def _saved(self, customer: Customer) -> None:
+        before, self._before = self._before, None
+        self.opened.emit(customer)
+        if before is not None and draft_of(before) != draft_of(customer):
+            words = self.tr("{name} was changed.").replace("{name}", shown_name(customer))
+            undo = partial(self._begin_undo, before, customer)
+            self._window.status(words, "success", undo)
+
+    def _begin_undo(self, before: Customer, after: Customer) -> None:
+        start(self, self._undo(before, after))
+
+    async def _undo(self, before: Customer, after: Customer) -> None:
+        """Only what was changed here is put back: what others changed since stays."""
+        await self._till.customers.edit(after.id, draft_of(before), draft_of(after))
+        words = self.tr("{name} is as before.").replace("{name}", shown_name(before))
+        self._window.status(words, "info")
 
     def _merge(self, first: Customer, second: Customer | None) -> None:
         self.merge.begin(first, second)

@@ -181,6 +181,7 @@ class DepositScript:
         await self._shoot(step, "sale-in-parts")
         await hands.press("descriptionField", Qt.Key.Key_Return)
         await page.until(ASKING)
+        await page.settled()
         await self._shoot(step, "agreement")
         await self._agree()
         await self._floor.usable()

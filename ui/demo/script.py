@@ -71,6 +71,10 @@ class Script:
                 "a hit",
             )
             await self._shoot(step, "found")
+            await hands.click("openHelp")
+            await hands.see("keySheet", QWidget)
+            await self._shoot(step, "keys")
+            await hands.click("closeKeys")
             await hands.press("searchBox", Qt.Key.Key_Return)
             name = await hands.see("customerName", QWidget)
             await hands.until(lambda: known["name"] in said(name), "the customer's panel")

@@ -77,6 +77,13 @@ class PageDriver:
             await asyncio.sleep(0.02)
         raise TimeoutError(f"page never answered: {script} in {frame or 'the page'}")
 
+    async def settled(self) -> None:
+        """Wait until the page is as wide as its view: it follows in its own time."""
+        view = self._view()
+        width = view.width() if view is not None else 0
+        await self.until(f"Math.abs(innerWidth - {width}) < 2")
+        await asyncio.sleep(0.2)  # reason: it is laid out by then, and painted a little later
+
     async def click(self, selector: str, frame: str = "") -> None:
         """Click the middle of the first visible match, with a real mouse event."""
         place = await self._place(selector, frame)

@@ -40,7 +40,8 @@ class DueViewModel(QObject):
     """Signals: `changed` when the row or the customer did; `stepChanged`; `faulted(PosError)`:
     it was not done; `collected(Outcome, SaleItem)`; `checkOut(SaleItem)` when the customer may
     pay it on their screen, `anotherCard(SaleItem)` when with a card that is saved for the rest;
-    `linked(Link)`; `edited(Sale)`; `gone` when nothing is owed of it any more."""
+    `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it was due on before;
+    `gone` when nothing is owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
@@ -50,6 +51,7 @@ class DueViewModel(QObject):
     anotherCard = Signal(object)
     linked = Signal(object)
     edited = Signal(object)
+    moved = Signal(object, object, object)
     gone = Signal()
 
     def __init__(
@@ -125,8 +127,12 @@ class DueViewModel(QObject):
     def move(self, day: date) -> None:
         """Another day."""
         if self.row is not None and self.step is Step.MOVING:
-            sale, item_id = self.row.sale, self.row.item.id
-            self._do(self._edit(lambda: self._changes.move_date(sale, item_id, day)))
+            self._do(self._move(self.row, day))
+
+    def move_back(self, sale: Sale, item_id: ItemId, day: date) -> None:
+        """To the day it was due on before `sale` was changed. Raises nothing here: what stands in
+        its way is reported, as when it was changed elsewhere since."""
+        start(self, self._move_back(sale, item_id, day))
 
     def change(self, amount: Money) -> None:
         """Another amount."""
@@ -174,6 +180,18 @@ class DueViewModel(QObject):
         assert self.row is not None
         await self._find(self.row.item.id, self.customer)
         self.edited.emit(sale)
+
+    async def _move(self, row: DueRow, day: date) -> None:
+        sale = await self._changes.move_date(row.sale, row.item.id, day)
+        await self._find(row.item.id, self.customer)
+        self.edited.emit(sale)
+        if day != row.due_on:
+            self.moved.emit(sale, row.item.id, row.due_on)
+
+    async def _move_back(self, sale: Sale, item_id: ItemId, day: date) -> None:
+        await self._changes.move_date(sale, item_id, day)
+        if self.row is not None and self.row.item.id == item_id:
+            await self._find(item_id, self.customer)
 
     async def _load(self, row: DueRow) -> None:
         customer = await self._customers.get(row.customer_id)

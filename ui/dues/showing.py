@@ -1,5 +1,7 @@
 """The way through what is due: the board, one part of it, a link, an end, and what is owed back."""
 
+from datetime import date
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +25,7 @@ from ui.dues.liability import LiabilityScreen
 from ui.dues.liability_view_model import LiabilityViewModel
 from ui.dues.link import LinkScreen
 from ui.dues.ports import Changes, Dues, Endings, Liabilities
+from ui.dues.words import day
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
@@ -122,6 +125,7 @@ class ShowingDues(QObject):
         one.anotherCard.connect(self._renew)
         one.linked.connect(self._show_link)
         one.gone.connect(self._say_gone)
+        one.moved.connect(self._offer_move_back)
         self.call_off.left.connect(lambda: self._leave(CALL_OFF))
         self.link.left.connect(lambda: self._leave(LINK))
         self.link.said.connect(window.status)
@@ -156,6 +160,11 @@ class ShowingDues(QObject):
     def _show_link(self, link: Link) -> None:
         self.link.begin(link, self.one.customer)
         self._show(LINK)
+
+    def _offer_move_back(self, sale: Sale, item_id: ItemId, before: date) -> None:
+        words = self.tr("Moved. It was due on {date}; no money moved.")
+        undo = partial(self.one.move_back, sale, item_id, before)
+        self._window.status(words.replace("{date}", day(before)), "success", undo)
 
     def _say_gone(self) -> None:
         self._window.status(self.tr("Nothing is owed of it any more."), "info")

@@ -120,9 +120,11 @@ class MainWindow(Retranslated, QMainWindow):
 
     # what is going on
 
-    def status(self, text: str, kind: Kind = "neutral") -> None:
-        """Say something in the status line."""
-        self._status.say(text, kind)
+    def status(
+        self, text: str, kind: Kind = "neutral", undo: Callable[[], object] | None = None
+    ) -> None:
+        """Say something in the status line; with `undo`, what takes it back stands beside it."""
+        self._status.say(text, kind, undo)
 
     def report(self, error: PosError) -> None:
         """Say in the status line what went wrong; give this to `ui.tasks.report_to`."""

@@ -1,37 +1,59 @@
 """One line at the bottom for what need not stop anybody."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
 from ui.theme.layout import row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.announce import announce
+from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import ElidedLabel, IconLabel
 
 _STAYS_MS = 8000
 _PASSING = ("neutral", "info", "success")
+_UNDO_MS = 12_000
 
 
-class StatusLine(QFrame):
-    """Neutral, info and success fade after a while; warning, danger and unknown stay."""
+class StatusLine(Retranslated, QFrame):
+    """Neutral, info and success fade after a while; warning, danger and unknown stay. What can be
+    undone can be for as long as it is said, once."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = IconLabel("neutral", "neutral", 22)
         self._words = ElidedLabel()
+        self._undo: Callable[[], object] | None = None
+        self._undo_button = QuietButton()
+        self._undo_button.setObjectName("undo")
+        set_role(self._undo_button, "quiet", slim=True)
+        self._undo_button.clicked.connect(self._take_undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_STAYS_MS)
         self._timer.timeout.connect(self.clear)
-        box = self._box = row(self, gap=SPACE.s, margin=SPACE.s, margin_x=SPACE.l)
+        box = self._box = row(self, gap=SPACE.s, margin=2, margin_x=SPACE.l)
         box.addWidget(self._icon)
         box.addWidget(self._words, 1)
+        box.addWidget(self._undo_button)
         self.setFixedHeight(44)
+        self.retranslate()
         self.clear()
 
-    def say(self, text: str, kind: Kind = "neutral") -> None:
-        """Show `text`; screen readers hear it without losing their place."""
+    def retranslate(self) -> None:
+        """Follow the language."""
+        self._undo_button.setText(self.tr("Undo"))
+
+    def say(
+        self, text: str, kind: Kind = "neutral", undo: Callable[[], object] | None = None
+    ) -> None:
+        """Show `text`; screen readers hear it without losing their place. `undo` takes back what it
+        tells, for some seconds: never given for money."""
+        self._undo = undo
+        self._undo_button.setVisible(undo is not None)
+        self._timer.setInterval(_STAYS_MS if undo is None else _UNDO_MS)
         set_role(self, "status", kind=kind)
         self._icon.set_icon(kind, kind)
         self._icon.setVisible(bool(text))
@@ -52,6 +74,12 @@ class StatusLine(QFrame):
     def clear(self) -> None:
         """Nothing to say."""
         self.say("")
+
+    def _take_undo(self) -> None:
+        undo = self._undo
+        self.clear()
+        if undo is not None:
+            undo()
 
     def add_standing(self, widget: QWidget) -> None:
         """Something that stays at the end of the line, whatever else is said."""

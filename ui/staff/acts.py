@@ -222,6 +222,5 @@ class Acted:
         self.customer_place = ActingPlace(till.customer_place, acting)
         self.pictures = ActingPictures(till.reports.pictures, acting)
         self.shifts = ActingShifts(till.reports.shifts, acting)
-        self.payments = ActingPayments(till.payments, acting)
         self.printing = ActingPrinting(till.receipts.printing, acting)
         self.terms = ActingTerms(till.terms, acting)

@@ -72,6 +72,8 @@ def _buttons(c: Colours, s: Strokes) -> str:
     QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
     QPushButton[role="quiet"]:pressed {{ background: {c.selected}; }}
     QPushButton[role="quiet"]:disabled {{ background: transparent; color: {c.disabled}; }}
+    QPushButton[slim="true"] {{ min-height: {SIZE.slim - 2 * s.edge}px;
+        padding: 0 {SPACE.m}px; }}
     QPushButton[square="true"] {{ min-height: {SIZE.target - 2 * s.edge}px;
         padding: 0; }}
     QPushButton[role="row"] {{ background: {c.surface}; border: {s.edge}px solid {c.line};

@@ -127,6 +127,8 @@ class Size:
     """Heights and radii in pixels. `target` is the least a finger gets (9 mm is 34 px)."""
 
     target: int = 48
+    slim: int = 40
+    """Of a button in a line that has no room for more."""
     field: int = 56
     button: int = 56
     large_button: int = 68

@@ -94,6 +94,34 @@ def test_the_customers_own_screen_greets_shows_the_page_and_greets_again(world: 
     assert theirs.isVisible(), "a customer's key closes nothing"
 
 
+def test_keys_are_the_customers_while_they_have_the_page(world: World, qtbot: QtBot) -> None:
+    world.monitors.plug(SECOND)
+    (theirs,) = world.made
+    qtbot.waitUntil(world.window.isActiveWindow)
+    world.surfaces.give(world.page)
+    qtbot.waitUntil(theirs.isActiveWindow)
+    world.surfaces.take()
+    qtbot.waitUntil(world.window.isActiveWindow)
+
+
+def test_a_scan_lands_in_no_field_of_the_customers(world: World) -> None:
+    scans: list[str] = []
+    world.window.scanned.connect(scans.append)
+    world.monitors.plug(SECOND)
+    world.surfaces.give(world.page)
+    world.page.setFocus()
+    handle = world.made[0].windowHandle()
+    assert handle is not None
+    for at, sign in enumerate("C-10423\r"):
+        key = Qt.Key.Key_Return.value if sign == "\r" else ord(sign)
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, sign)
+            event.setTimestamp(10_000 + 8 * at)
+            QCoreApplication.sendEvent(handle, event)
+    assert scans == ["C-10423"]
+    assert world.page.text() == ""
+
+
 def test_an_unplugged_screen_becomes_a_hand_over_of_the_same_page(world: World) -> None:
     world.monitors.plug(SECOND)
     world.surfaces.give(world.page)

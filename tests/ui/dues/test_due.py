@@ -185,6 +185,12 @@ def test_date_and_link_on_the_screen(qtbot: QtBot, run: Any) -> None:
         assert "Changed" in world.says("dueFault")
         assert world.says("fact_due") == "1 Dec 2026"
         assert not cut_in(world.window)
+        assert "It was due on 23 Nov 2026" in world.window.status_text()
+        moved = world.services.service.rows[0].sale
+        await click(named(world.window, "undo"))
+        assert world.says("fact_due") == "23 Nov 2026"
+        what, sale_now, _, day = world.services.changes.asked[-1]
+        assert (what, sale_now, day) == ("move", moved, due_row(1).due_on)
         await click(named(world.window, "byLink"))
         assert "€315.00" in world.says("linkWhat")
         assert not cut_in(world.window)

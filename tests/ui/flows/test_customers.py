@@ -31,6 +31,22 @@ def scan(window: QWidget, code: str, began_ms: int) -> None:
     press(window, Qt.Key.Key_Return.value, "\r", began_ms + 8 * len(code))
 
 
+async def undo_an_edit(till: Any, customer: str) -> None:
+    """Only what was edited here is put back; what another till changed meanwhile stays."""
+    hands, gateway = till.hands, till.till.ground.gateway
+    await hands.click("editCustomer")
+    await hands.type("postcodeField", "75001")
+    await hands.click("saveCustomer")
+    await hands.see("undo", QWidget)
+    path = f"/v1/customers/{customer}"
+    assert (await till.server.get(f"customers/{customer}"))["address"]["postal_code"] == "75001"
+    await gateway._caller.post(path, {"phone": "+33612345678"}, "another-till")
+    await hands.click("undo")
+    await hands.until(lambda: "as before" in till.desk.window.status_text(), "undone")
+    now = await till.server.get(f"customers/{customer}")
+    assert (now["address"]["postal_code"], now["phone"]) == ("69001", "+33612345678")
+
+
 def test_written_with_everything_then_found_by_a_scan(at_the_till: Drive) -> None:
     async def play(till: Any) -> None:
         hands = till.hands
@@ -52,6 +68,7 @@ def test_written_with_everything_then_found_by_a_scan(at_the_till: Drive) -> Non
         scan(till.desk.window, "Z-0042", 50_000)
         await till.says("customerName", "Zoe Bronte")
         assert field.text() == amount, "the scan landed in no field"
+        await undo_an_edit(till, newest["id"])
 
     at_the_till(play)
 

@@ -170,6 +170,24 @@ def test_pending_payments_are_counted(window: MainWindow, qtbot: QtBot) -> None:
     assert button.isHidden()
 
 
+def test_what_can_be_undone_can_be_once_and_only_while_it_is_said(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    undone: list[str] = []
+    undo = window.findChild(QPushButton, "undo")
+    assert not undo.isVisible()
+    window.status("Zoé was changed.", "success", lambda: undone.append("Zoé"))
+    assert undo.isVisible()
+    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert undone == ["Zoé"]
+    assert not undo.isVisible()
+    window.status("Marie was changed.", "success", lambda: undone.append("Marie"))
+    window.status("Connected again.", "info")
+    assert not undo.isVisible(), "it would undo what nobody reads any more"
+    undo.click()
+    assert undone == ["Zoé"]
+
+
 def test_status_is_shown_and_errors_become_sentences(window: MainWindow) -> None:
     window.status("Saved", "success")
     assert (window.status_text(), window.status_kind()) == ("Saved", "success")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from devkit import commands
+from devkit import commands, pictures
+from devkit.terminal import CannotGoOn
 
 ROOT = Path(__file__).resolve().parents[3]
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -39,3 +40,29 @@ def test_a_decision_keeps_to_the_template(record: Path) -> None:
     assert text.startswith(f"# {record.name[:4]}: ")
     headings = re.findall(r"^## .+$", text, re.MULTILINE)
     assert headings == re.findall(r"^## .+$", template, re.MULTILINE)
+
+
+def test_every_picture_of_the_manuals_is_one_the_demo_takes_and_is_shown() -> None:
+    shown = {
+        (paper.parent / target).resolve()
+        for paper in PAPERS
+        for target in re.findall(r"\]\(([^)#\s]+\.png)", paper.read_text("utf-8"))
+    }
+    taken = {
+        folder / f"{name}.png"
+        for language, folder in pictures.FOLDERS.items()
+        for name in pictures.kept_in(language).values()
+    }
+    assert shown <= taken
+    assert set((ROOT / "docs").rglob("*.png")) == shown, "none lies there that nobody is shown"
+
+
+def test_the_first_picture_of_a_kind_is_kept_and_a_missing_one_is_said(tmp_path: Path) -> None:
+    for number, name in enumerate((*pictures.WANTED, "checkout"), start=1):
+        (tmp_path / f"{number:02}-{name}.png").write_bytes(b"")
+    found = pictures.chosen(tmp_path, "en")
+    assert sorted(found.values()) == sorted(pictures.WANTED.values())
+    assert tmp_path / f"{list(pictures.WANTED).index('checkout') + 1:02}-checkout.png" in found
+    (tmp_path / "01-customer-with-card.png").unlink()
+    with pytest.raises(CannotGoOn, match="customer-with-card"):
+        pictures.chosen(tmp_path, "en")

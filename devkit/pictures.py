@@ -1,0 +1,50 @@
+"""The manual's pictures, taken anew from the demo's, in both languages."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from devkit.terminal import ROOT, CannotGoOn, say
+
+IMAGES: Final = ROOT / "docs" / "images"
+FOLDERS: Final[Mapping[str, Path]] = {"en": IMAGES, "fr": IMAGES / "fr"}
+WANTED: Final[Mapping[str, str]] = {
+    "customer-with-card": "till", "customer": "customer", "keys": "keys", "checkout": "checkout",
+    "read-back": "read-back", "sale-in-parts": "deposit", "agreement": "agreement",
+}  # fmt: skip
+"""What the demo calls a picture, and what the manual does."""
+ONLY: Final[Mapping[str, str]] = {"agreement": "en"}
+"""Pictures for one language: whoever agrees in the demo reads English."""
+DRAFTS: Final = Path("build") / "pictures"
+
+
+def take(demo: Callable[[list[str]], int]) -> int:
+    """Run the demo in each language and keep what the manual shows; the demo's status where it
+    fails. Raises CannotGoOn when it made no such picture."""
+    for language, folder in FOLDERS.items():
+        drafts = DRAFTS / language
+        status = demo(["--out", str(drafts), "--language", language, "--theme", "light"])
+        if status != 0:
+            return status
+        folder.mkdir(parents=True, exist_ok=True)
+        for made, kept in chosen(ROOT / drafts, language).items():
+            shutil.copyfile(made, folder / f"{kept}.png")
+    say(f"the manual's pictures are in {IMAGES.relative_to(ROOT)}")
+    return 0
+
+
+def kept_in(language: str) -> dict[str, str]:
+    """What is wanted for the manual in that language."""
+    return {made: kept for made, kept in WANTED.items() if ONLY.get(made, language) == language}
+
+
+def chosen(drafts: Path, language: str) -> dict[Path, str]:
+    """The first picture of each kind the manual shows, and its name there."""
+    found = {}
+    for made, kept in kept_in(language).items():
+        pictures = sorted(drafts.glob(f"[0-9][0-9]-{made}.png"))
+        if not pictures:
+            raise CannotGoOn(f"the demo made no picture “{made}”, which the manual shows.")
+        found[pictures[0]] = kept
+    return found
