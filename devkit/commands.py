@@ -169,6 +169,10 @@ def _mutants(rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "tests.simulation.mutants", *rest])
 
 
+def _screens(rest: list[str]) -> int:
+    return run_openly([_ready().python, "-m", "tests.ui.screens.pictures", *rest], more=_settings())
+
+
 def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
@@ -190,7 +194,8 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "simulate": (_simulate, "play random stories of the till's money; --seed N replays one"),
     "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
-    "translate": (_translate, "collect new sentences into the .ts files and compile them"),
+    "screens": (_screens, "pictures of every screen, theme and language on one sheet; --out DIR"),
+    "translate": (_translate, "collect new sentences, compile them, make the pseudo-locale"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),
     "setup": (_set_up, "set up only"),
 }
