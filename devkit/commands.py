@@ -179,6 +179,10 @@ def _kills(rest: list[str]) -> int:
     return run_openly(command, more={**_settings(), "POS_KILL_EVERY": "1"})
 
 
+def _screens(rest: list[str]) -> int:
+    return run_openly([_ready().python, "-m", "tests.ui.screens.pictures", *rest], more=_settings())
+
+
 def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
@@ -202,7 +206,8 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "kills": (_kills, "kill a till's process at each step of every operation, not only at some"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "pictures": (_pictures, "take the manual's pictures again, in both languages"),
-    "translate": (_translate, "collect new sentences into the .ts files and compile them"),
+    "screens": (_screens, "pictures of every screen, theme and language on one sheet; --out DIR"),
+    "translate": (_translate, "collect new sentences, compile them, make the pseudo-locale"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),
     "setup": (_set_up, "set up only"),
 }

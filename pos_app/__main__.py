@@ -12,6 +12,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="pos-app", description="A till that saves cards.")
     parser.add_argument("--version", action="version", version=f"pos-app {__version__}")
     _add_looks(parser)
+    sizes = {"automatic": 0, "100": 100, "125": 125, "150": 150, "200": 200}
+    parser.add_argument("--size", choices=sizes, metavar="{automatic,100,125,150,200}")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
     commands = parser.add_subparsers(dest="command", metavar="{demo,training}")
     demo = commands.add_parser("demo", help="drive the real windows through the main job")
@@ -42,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_demo(options.out, language=language, theme=theme)
     from ui.app import run_till
 
-    return run_till(options.data, language=language, theme=theme)
+    size = {"automatic": 0, None: None}.get(options.size, options.size)
+    return run_till(options.data, language=language, theme=theme, size=size and int(size))
 
 
 if __name__ == "__main__":

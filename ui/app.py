@@ -28,6 +28,7 @@ from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
 from ui.theme.layout import column
+from ui.theme.scale import scale_screens
 from ui.webview.engine import prepare_engine
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
@@ -46,14 +47,19 @@ said, at each of many steps."""
 PAGE_ORIGIN = "https://till.invalid"
 
 
-def run_till(folder: Path | None, *, language: str | None, theme: str | None) -> int:
-    """Open the till and stay until it is closed; the result is the exit status."""
+def run_till(
+    folder: Path | None, *, language: str | None, theme: str | None, size: int | None = None
+) -> int:
+    """Open the till and stay until it is closed; the result is the exit status. `size` in per
+    cent, in place of the shop's."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     for talkative in ("httpx", "httpcore", "stripe"):  # their lines hold e-mails and bodies
         logging.getLogger(talkative).setLevel(logging.WARNING)
     plan = Plan(training_folder(folder))
+    scale_screens(load_shop(plan).size_percent if size is None else size)
     app, shop = make_application(plan, language=language, theme=theme)
     desk = Desk(app, plan, shop)
+    desk.window.follow_screen()
     return run_loop(app, desk.live())
 
 

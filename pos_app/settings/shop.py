@@ -17,9 +17,11 @@ _WEB_ADDRESS: Final = re.compile(
     r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?"
 )
 """A name as DNS has it, in lower case; then only what a path and a query are made of."""
+AUTOMATIC: Final = 0
+SIZES: Final = (AUTOMATIC, 100, 125, 150, 200)
 
 
-def _one_of(*values: str) -> Callable[[object], bool]:
+def _one_of(*values: object) -> Callable[[object], bool]:
     return lambda value: value in values
 
 
@@ -66,6 +68,8 @@ class Shop:
     till_name: str = _declared("", _text(60))
     language: str = _declared("fr", _one_of(*LANGUAGES))
     theme: str = _declared("system", _one_of(*THEMES))
+    size_percent: int = _declared(AUTOMATIC, _one_of(*SIZES))
+    """How large everything is, in per cent; AUTOMATIC goes by the screen. From the next start."""
     currency: str = _declared("eur", _matches("[a-z]{3}"))
     """As Stripe writes it, lower case."""
     sync_share: int = _declared(60, _whole(5, 90))

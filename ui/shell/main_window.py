@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
@@ -18,9 +18,11 @@ from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import Connection, TopBar
 from ui.shell.training_band import TrainingBand
 from ui.theme.layout import column, divider
-from ui.theme.tokens import Kind
+from ui.theme.tokens import SMALLEST, Kind
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.keys import Bound
+
+_USUAL = (1280, 800)
 
 
 class MainWindow(Retranslated, QMainWindow):
@@ -70,8 +72,8 @@ class MainWindow(Retranslated, QMainWindow):
         self._ring = FocusRing(self)
         self._scans: ScanWatch | None = None
         self._connect()
-        self.setMinimumSize(1024, 700)
-        self.resize(1280, 800)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*_USUAL)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -192,6 +194,22 @@ class MainWindow(Retranslated, QMainWindow):
             return
         super().closeEvent(event)
         self.closed.emit()
+
+    def follow_screen(self) -> None:
+        """Be no larger than the screen, nor than another it is moved to: at 200 % there is less
+        room, and the screens scroll."""
+        self.winId()  # from now on there is a window of the system
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.screenChanged.connect(self._fit_to)
+            self._fit_to(handle.screen())
+
+    def _fit_to(self, screen: QScreen) -> None:
+        room = screen.availableSize()
+        least = QSize(*SMALLEST).boundedTo(room)
+        self.setMinimumSize(least)
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room).expandedTo(least))
 
     def _hear_scan(self, code: str) -> None:
         if self._inner.isEnabled():  # nothing acts behind a question

@@ -143,6 +143,11 @@ class Size:
 
 
 FAMILY: Final = "Inter"
+USUAL_DPI: Final = 96.0
+"""Dots an inch that the sizes are meant at."""
+MM_PER_INCH: Final = 25.4
+SMALLEST: Final = (1024, 700)
+"""The smallest window in which screens need not scroll: a screen of 1024 × 768 without its bar."""
 TYPE: Final = Type()
 SPACE: Final = Space()
 SIZE: Final = Size()

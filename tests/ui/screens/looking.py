@@ -30,13 +30,20 @@ from ui.shell.top_bar import TopBar
 from ui.widgets.labels import ElidedLabel
 
 PRESSED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
-_THEIRS = ("previewTitle", "previewShort", "previewFull", "agreementTitle", "agreementText")
-"""Wordings of agreements, which are resources/terms' and stay in the language they were made in."""
+_THEIRS = (
+    "previewTitle",
+    "previewShort",
+    "previewFull",
+    "agreementTitle",
+    "agreementText",
+    "declineCode",
+)
+"""Wordings of agreements, which stay in the language they were made in, and Stripe's own codes."""
 _ROUNDS = 5
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 _MOST_STOPS = 60
-LEAST_PX = 34.02
-"""Nine millimetres at 96 to the inch: PRODUCT, section 4."""
+LEAST_PX = 48
+"""`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""
 
 _DATA = re.compile(
     r"""

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.dues.collecting import Result
 from pos_app.kernel.events import EventBus
@@ -21,9 +21,13 @@ from tests.ui.dues.test_board import five
 from tests.ui.dues.test_due import World as DueWorld
 from tests.ui.sales.test_plan import World as PlanWorld
 from tests.ui.screens.stage import Shot, Stage
+from ui.sales.list import SaleList
+from ui.sales.list_view_model import SaleListViewModel
 from ui.sales.sale import SaleScreen
 from ui.sales.sale_view_model import SaleViewModel
 from ui.shell.events import EventBridge
+from ui.theme.layout import column
+from ui.theme.tokens import SPACE
 
 
 class _Sales:
@@ -59,6 +63,19 @@ async def one_sale(stage: Stage) -> AsyncIterator[Shot]:
     window = await stage.framed(screen)
     await act(lambda: model.open(sale(), customer()))
     yield "sale", window
+
+
+async def open_sales(stage: Stage) -> AsyncIterator[Shot]:
+    bridge = EventBridge(EventBus())
+    model = SaleListViewModel(_Sales(), bridge, StoppedClock())
+    shown = SaleList(model)
+    screen = QWidget()
+    for each in (bridge, model):
+        each.setParent(screen)
+    column(screen, margin=SPACE.xl).addWidget(shown)
+    window = await stage.framed(screen)
+    await act(lambda: model.show(customer()))
+    yield "open sales", window
 
 
 async def board(stage: Stage) -> AsyncIterator[Shot]:
@@ -125,4 +142,4 @@ async def disputes(stage: Stage) -> AsyncIterator[Shot]:
     yield "dispute: read back", world.window
 
 
-PLAYS = (plan, one_sale, board, due, call_off, liability, disputes)
+PLAYS = (plan, one_sale, open_sales, board, due, call_off, liability, disputes)

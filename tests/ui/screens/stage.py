@@ -13,9 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.customers.hands import act, rest
 from ui.shell.main_window import MainWindow
-
-SMALLEST = (1024, 700)
-"""What a 1024 × 768 screen leaves beside the desktop's own bar."""
+from ui.theme.tokens import SMALLEST
 
 Shot = tuple[str, QWidget]
 """What is seen, by a name that is a file's as well, and the window it is seen in."""

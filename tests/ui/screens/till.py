@@ -130,7 +130,9 @@ async def training(stage: Stage) -> AsyncIterator[Shot]:
     screen = TrainingScreen(model)
     model.setParent(screen)
     window = await stage.framed(screen)
-    yield "training", window
+    for place, name in enumerate(("trouble", "bank", "time")):
+        await act(lambda place=place: screen._tabs.setCurrentIndex(place))
+        yield f"training: {name}", window
     await act(window.hide)
 
 
@@ -145,4 +147,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, staff, training)
+PLAYS = (opening, question, asking, settings, training)

@@ -1,0 +1,83 @@
+"""Screens where there is little room, and Tab through them as they are read."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.shell.main_window import MainWindow
+from ui.theme.layout import column
+from ui.widgets.banner import Banner
+from ui.widgets.labels import label
+
+
+def shown(qtbot: QtBot, screen: QWidget) -> MainWindow:
+    window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
+    qtbot.addWidget(window)
+    window.add_screen("screen", screen)
+    window.resize(1024, 700)
+    window.show()
+    window.activateWindow()
+    window.show_screen("screen")
+    return window
+
+
+def test_what_finds_no_room_is_scrolled_to_and_the_window_stays(qtbot: QtBot) -> None:
+    screen = QWidget()
+    box = column(screen)
+    for place in range(40):
+        box.addWidget(label(f"Line {place}, whose words are to be read in full", wrap=True))
+    window = shown(qtbot, screen)
+    page = next(one for one in window.findChildren(QScrollArea) if one.widget() is screen)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    assert (window.width(), window.height()) == (1024, 700)
+    for words in screen.findChildren(type(label())):
+        assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_the_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
+    """At 200 % a screen of 1920 × 1080 has 960 × 540; here it has what the platform says."""
+    window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=False)
+    qtbot.addWidget(window)
+    window.follow_screen()
+    room = window.screen().availableSize()
+    assert room.width() < 1024, "else this shows nothing"
+    assert window.minimumWidth() <= room.width()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height()
+
+
+def test_tab_reaches_a_row_that_came_later_where_it_stands(qtbot: QtBot) -> None:
+    screen = QWidget()
+    box = QVBoxLayout(screen)
+    first, last = QPushButton("first"), QPushButton("last")
+    rows = QVBoxLayout()
+    box.addWidget(first)
+    box.addLayout(rows)
+    box.addWidget(last)
+    shown(qtbot, screen)
+    between = QPushButton("row")
+    rows.addWidget(between)
+    qtbot.waitUntil(between.isVisible)
+    first.setFocus()
+    for expected in (between, last):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is expected
+    QTest.keyClick(last, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is between
+
+
+def test_a_banner_says_it_again_in_another_language_until_it_says_something_else(
+    qtbot: QtBot, dress: object
+) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    told: list[str] = []
+    banner.say("danger", "No")
+    banner.repeat_with(lambda: told.append("No"))
+    banner.show()
+    dress("light", language="fr")  # type: ignore[operator]
+    assert told == ["No"]
+    banner.say("info", "Yes")
+    dress("light", language="en")  # type: ignore[operator]
+    assert told == ["No"]

@@ -1,0 +1,79 @@
+"""How large the till is on a screen: by millimetres, within what there is room for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.settings.shop import AUTOMATIC, SIZES
+from ui.theme.scale import ScreenSize, factor_for, millimetres, scale_screens, told
+from ui.theme.tokens import SIZE, SMALLEST
+
+FINGER_MM = 9
+"""PRODUCT, section 4."""
+
+
+def screen(width: int, height: int, inches: float) -> ScreenSize:
+    """By its diagonal, as it is sold."""
+    return ScreenSize("one", (width**2 + height**2) ** 0.5 / inches, width, height)
+
+
+TILLS = {
+    "10.4 inches, 1024 × 768": screen(1024, 768, 10.4),
+    "10.1 inches, 1280 × 800": screen(1280, 800, 10.1),
+    "12 inches, 1366 × 768": screen(1366, 768, 12),
+    "15 inches, 1024 × 768": screen(1024, 768, 15),
+    "15.6 inches, 1920 × 1080": screen(1920, 1080, 15.6),
+    "13.3 inches, 2560 × 1600": screen(2560, 1600, 13.3),
+    "27 inches, 3840 × 2160": screen(3840, 2160, 27),
+    "32 inches, 3840 × 2160": screen(3840, 2160, 32),
+    "24 inches, 1920 × 1080": screen(1920, 1080, 24),
+}
+
+
+@pytest.mark.parametrize("name", TILLS)
+def test_a_finger_finds_nine_millimetres_on_every_till(name: str) -> None:
+    assert millimetres(SIZE.target, TILLS[name], AUTOMATIC) >= FINGER_MM
+
+
+def test_the_smallest_screen_keeps_room_for_the_smallest_window() -> None:
+    assert factor_for(TILLS["10.4 inches, 1024 × 768"], AUTOMATIC) == 1
+    assert factor_for(screen(2048, 1400, 20), AUTOMATIC) == pytest.approx(1.29, abs=0.01)
+
+
+SCREENS = st.builds(
+    ScreenSize, st.just("one"), st.floats(10, 900), st.integers(640, 7680), st.integers(480, 4320)
+)
+
+
+@given(SCREENS)
+def test_by_itself_it_is_never_smaller_than_meant_nor_larger_than_fits(one: ScreenSize) -> None:
+    factor = factor_for(one, AUTOMATIC)
+    assert 1 <= factor <= 3
+    fits = one.width >= SMALLEST[0] and one.height >= SMALLEST[1]
+    if fits:
+        assert factor * SMALLEST[0] <= one.width + 0.01
+        assert factor * SMALLEST[1] <= one.height + 0.01
+
+
+@given(SCREENS, st.sampled_from([size for size in SIZES if size != AUTOMATIC]))
+def test_what_the_shop_chose_is_what_it_gets(one: ScreenSize, percent: int) -> None:
+    assert factor_for(one, percent) == percent / 100
+
+
+@pytest.mark.parametrize("dpi", [0, 12, 1_000, float("inf")])
+def test_a_size_that_is_made_up_changes_nothing(dpi: float) -> None:
+    assert factor_for(ScreenSize("one", dpi, 3840, 2160), AUTOMATIC) == 1
+
+
+@pytest.mark.parametrize("name", ["", "a;b=9", "HDMI-1"])
+def test_qt_is_told_by_screen_and_never_misled_by_a_name(name: str) -> None:
+    assert told([("HDMI-1", 1.25), ("eDP-1", 2.0)]) == "HDMI-1=1.25;eDP-1=2"
+    assert told([("HDMI-1", 1.25), (name, 2.0)]) == "1.25;2"
+
+
+@pytest.mark.parametrize("name", ["QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS"])
+def test_whoever_decided_already_is_left_alone(name: str) -> None:
+    """No screen is looked at either: that would make an application."""
+    variables = {name: "1.5"}
+    scale_screens(200, variables)
+    assert variables == {name: "1.5"}
