@@ -15,6 +15,9 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 
+_WHOLE = 216
+"""Room in pixels for 1234.56 and its currency: an amount that is cut reads as another one."""
+
 
 class AmountForm(Retranslated, QWidget):
     """Enter in a field also reaches the screen, as a key: it goes on from there, once."""
@@ -25,6 +28,7 @@ class AmountForm(Retranslated, QWidget):
         self.field = MoneyField(currency)
         self.field.setObjectName("amount")
         self.field.line().setObjectName("amountField")
+        self.field.setMinimumWidth(_WHOLE)
         self._amount_label = label(role="label")
         self._amount_label.setBuddy(self.field.line())
         self._currency_label = label(role="label")
