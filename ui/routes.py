@@ -23,15 +23,9 @@ from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import (
-    add_patient,
-    lead_cards,
-    lead_disputes,
-    lead_dues,
-    lead_papers,
-    lead_reports,
-    lead_scans,
+    add_patient, lead_cards, lead_disputes, lead_dues, lead_papers, lead_reports, lead_scans,
     line_for_staff,
-)
+)  # fmt: skip
 from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import IMPORT, KeepingCustomers
