@@ -15,6 +15,7 @@ from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
+from ui import crossings
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
 from ui.checkout.screen import CheckoutScreen, Views
@@ -22,10 +23,7 @@ from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel, Phase
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
-from ui.crossings import (
-    add_patient, lead_cards, lead_disputes, lead_dues, lead_papers, lead_reports, lead_scans,
-    line_for_staff,
-)  # fmt: skip
+from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import IMPORT, KeepingCustomers
@@ -214,7 +212,7 @@ class Routes(QObject):
         outcome.mailRequested.connect(self._receipts.mail)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
-        lead_scans(
+        crossings.lead_scans(
             self._window, self.customers, self.keeping, self.agreements,
             free=(CUSTOMERS, AMOUNT, OUTCOME),
         )  # fmt: skip
@@ -255,8 +253,8 @@ class Routes(QObject):
         selling.follow(self.agreements, self.checkout, self.past)
         selling.follow_dues(self._show_outcome, self._open_customer)
         selling.checkOut.connect(self._check_out_item)
-        lead_dues(selling.dues, self._window, _AT_REST)
-        lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
+        crossings.lead_dues(selling.dues, self._window, _AT_REST)
+        crossings.lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
 
     def _follow_till(self) -> None:
         self._bridge.listen(self, SyncState, self._show_connection)

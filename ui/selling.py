@@ -113,6 +113,7 @@ class LeadingSales(QObject):
         self._agreements = agreements
         self._checkout = checkout
         self.plan_model.sold.connect(self._sell_unless_unclear)
+        agreements.planned.connect(self.begin)
         agreements.saleNotAsked.connect(lambda: self._window.show_screen(PLAN))
         agreements.asking.faulted.connect(self._say_not_asked)
         self.sale.left.connect(lambda: self._window.show_screen(self._before_sale))
@@ -134,9 +135,9 @@ class LeadingSales(QObject):
         dues.openCustomer.connect(open_customer)
         dues.seen.connect(self._see)
 
-    def begin(self, customer: Customer) -> None:
-        """A new sale of this customer."""
-        self.plan.begin(customer)
+    def begin(self, customer: Customer, amount: Money | None = None, description: str = "") -> None:
+        """A new sale of this customer, with what was typed on the way here."""
+        self.plan.begin(customer, amount, description)
         self._window.show_screen(PLAN)
 
     def open(self, sale: Sale, customer: Customer | None) -> None:

@@ -567,6 +567,14 @@
         <translation>Retour</translation>
     </message>
     <message>
+        <source>By itself this puts nothing on the list of what is due, where it is collected.</source>
+        <translation>Seul, cet accord n’inscrit rien sur la liste des échéances à encaisser.</translation>
+    </message>
+    <message>
+        <source>Sell it with its days instead…</source>
+        <translation>Vendre avec des échéances…</translation>
+    </message>
+    <message>
         <source>{amount} are paid now. Only the customer can tick the agreement, on their page.</source>
         <translation>{amount} sont payés maintenant. Seul le client peut cocher l’accord, sur sa page.</translation>
     </message>

@@ -45,9 +45,10 @@ _OFTEN: Mapping[Purpose, Sequence[Interval]] = {
 
 
 class AskScreen(Retranslated, QWidget):
-    """Signals: `cancelled`."""
+    """Signals: `cancelled`; `planned` when it is to be a sale with its days instead."""
 
     cancelled = Signal()
+    planned = Signal()
 
     def __init__(
         self, view_model: AskViewModel, parent: QWidget | None = None, *, on_paper: bool = False
@@ -87,6 +88,9 @@ class AskScreen(Retranslated, QWidget):
             self._paper.hide()
         self._cancel = SecondaryButton(large=True)
         self._cancel.setObjectName("cancelAsking")
+        self._not_due = label(role="muted", wrap=True)
+        self._plan = QuietButton(icon="receipt", shortcut="F4")
+        self._plan.setObjectName("planInstead")
 
     def _choice(self, purpose: Purpose) -> ChoiceRow:
         made = ChoiceRow()
@@ -98,7 +102,8 @@ class AskScreen(Retranslated, QWidget):
         surface = card()
         inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         left = column(gap=SPACE.s)
-        add_all(left, self._what, *self._rows.values(), self._note)
+        add_all(left, self._what, *self._rows.values(), self._note, self._not_due)
+        left.addWidget(self._plan, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         right = column(gap=SPACE.m)
         add_all(right, self._each_label, self._each)
@@ -126,6 +131,7 @@ class AskScreen(Retranslated, QWidget):
         self._go.clicked.connect(lambda: self._submit(self._model.submit))
         self._paper.clicked.connect(lambda: self._submit(self._model.submit_on_paper))
         self._cancel.clicked.connect(self.cancelled)
+        self._plan.clicked.connect(self.planned)
         self._model.faulted.connect(self._show_fault)
         self._count.textEdited.connect(self._propose_last)
         self._often.activated.connect(self._propose_last)
@@ -191,6 +197,12 @@ class AskScreen(Retranslated, QWidget):
         self._go.setText(self.tr("Hand over to the customer"))
         self._paper.setText(self.tr("On paper instead…"))
         self._cancel.setText(self.tr("Back"))
+        self._not_due.setText(
+            self.tr(
+                "By itself this puts nothing on the list of what is due, where it is collected."
+            )
+        )
+        self._plan.setText(self.tr("Sell it with its days instead…"))
         if model.amount is not None:
             words = self.tr(
                 "{amount} are paid now. Only the customer can tick the agreement, on their page."
@@ -201,6 +213,8 @@ class AskScreen(Retranslated, QWidget):
         self._purpose = purpose
         for one in (self._count_row, self._often_row):
             one.setVisible(purpose is not Purpose.BALANCE)
+        for part in (self._not_due, self._plan):
+            part.setVisible(purpose is not Purpose.TOP_UP)
         self.retranslate()
         self._often.setCurrentIndex(_OFTEN[purpose].index(_USUALLY) if _OFTEN[purpose] else -1)
         self._propose_last()

@@ -35,6 +35,7 @@ class ShowingAgreements(QObject):
     """Signals: `left` when the cashier is done; `asked(Customer, Money, str, Sequence[Draft])`
     when a customer is to be shown an agreement, in one of these languages, before they pay,
     `notAsked` when they are not after all, `saleNotAsked` where it was about a sale;
+    `planned(Customer, Money, str)` when it is to be a sale with its days instead;
     `signedOnPaper(Wanted, SignedPaper)` when they signed one and are to pay now;
     `removeCard(OneCard, Customer)` when the card of an ended one is to go too.
     `list` belongs into the customer panel."""
@@ -43,6 +44,7 @@ class ShowingAgreements(QObject):
     asked = Signal(object, object, str, object)
     notAsked = Signal()
     saleNotAsked = Signal()
+    planned = Signal(object, object, str)
     removeCard = Signal(object, object)
     signedOnPaper = Signal(object, object)
 
@@ -100,6 +102,7 @@ class ShowingAgreements(QObject):
 
     def _connect(self) -> None:
         self.ask.cancelled.connect(self.notAsked)
+        self.ask.planned.connect(self._plan)
         self.asking.drafted.connect(self._drafted)
         self.list.opened.connect(self._open)
         self.agreement.left.connect(self.left)
@@ -112,6 +115,11 @@ class ShowingAgreements(QObject):
         self.handing.faulted.connect(self.agreement.say_not_handed)
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
+
+    def _plan(self) -> None:
+        asking = self.asking
+        if asking.customer is not None:
+            self.planned.emit(asking.customer, asking.amount, asking.description)
 
     def _connect_paper(self, on_paper: AskingOnPaper) -> None:
         on_paper.cancelled.connect(self._leave_paper)

@@ -71,6 +71,24 @@ def test_each_purpose(qtbot: QtBot, run: Any, purpose: Purpose, count: int, tota
     run(flow())
 
 
+def test_what_has_its_days_can_be_sold_by_a_plan_instead(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = Asking(qtbot)
+        planned: list[Any] = []
+        world.showing.planned.connect(lambda *told: planned.append(told))
+        await world.begin()
+        await press(world.window, Qt.Key.Key_F4)
+        assert planned == [(NAMED, NOW, "Bike")]
+        await click(named(world.window, "purpose_top_up"))
+        assert not named(world.window, "planInstead").isVisible(), "it has no fixed days"
+        await click(named(world.window, "purpose_instalments"))
+        await click(named(world.window, "planInstead"))
+        assert len(planned) == 2
+        assert world.drafted == []
+
+    run(flow())
+
+
 @pytest.mark.parametrize(
     ("count", "last", "says"),
     [

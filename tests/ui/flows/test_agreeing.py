@@ -245,6 +245,14 @@ def test_unticked_there_is_no_session_and_nothing_is_kept(at_the_till: Drive) ->
         await till.hands.see("searchBox", QWidget)
         assert before == (await methods(till, customer), len(await till.payments(customer)))
         assert not await agreements(till, customer)
+        await till.hands.click("takePayment")
+        await till.hands.type("amountField", "40.00")
+        await till.hands.type("descriptionField", "Bike")
+        await till.hands.click("withAgreement")
+        await till.hands.click("planInstead")
+        plan = await till.hands.see("planScreen", QWidget)
+        assert till.desk.routes.selling.plan_model.customer.id == customer
+        assert plan.findChild(QLineEdit, "totalField").text() == "40.00"
 
     at_the_till(play)
 
