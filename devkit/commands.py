@@ -116,8 +116,15 @@ def _test(rest: list[str]) -> int:
         return status
     say(f"the tests of the screens once more, on Python {newer.series}")
     # What goes wrong with money, and which screen follows which, is no matter of Python's version,
-    # and takes minutes: payments and papers go the whole way there.
-    left_out = ["--ignore=tests/ui/faults", "--ignore-glob=*/flows/test_[!p]*"]
+    # and takes minutes; nor are words on screens. Payments go the whole way there.
+    left_out = [
+        "--ignore=tests/ui/faults",
+        "--ignore=tests/ui/screens",
+        "--ignore=tests/ui/printing",
+    ]
+    left_out += [
+        f"--ignore-glob={one}" for one in ("*/flows/test_[!p]*", "*_papers.py", "*_fits.py")
+    ]
     return _pytest(_ready(f".venvs/{newer.series}", newer), ["tests/ui", *left_out])
 
 
@@ -183,6 +190,10 @@ def _screens(rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "tests.ui.screens.pictures", *rest], more=_settings())
 
 
+def _thorough(rest: list[str]) -> int:
+    return _pytest(_ready(), ["tests", *rest])
+
+
 def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
@@ -203,6 +214,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "bench": (_bench, "NAME: measure and compare with the targets; without NAME: list them"),
     "simulate": (_simulate, "play random stories of the till's money; --seed N replays one"),
     "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
+    "thorough": (_thorough, "every test, also the whole tills that `test` leaves out"),
     "kills": (_kills, "kill a till's process at each step of every operation, not only at some"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "pictures": (_pictures, "take the manual's pictures again, in both languages"),

@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from tests.helpers import leaks, logfail
 from tests.helpers.garbage import collect_by_hand
+from tests.thorough import LEFT_OUT
 
 _HERE = Path(__file__).parent
 _home = tempfile.TemporaryDirectory(prefix="pos-app-tests-", ignore_cleanup_errors=True)
@@ -53,8 +54,13 @@ def pytest_unconfigure() -> None:
     _home.cleanup()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, so that a broken rule is known before the windows open."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Fast tests first, so that a broken rule is known before the windows open. When all are run,
+    those in tests/thorough.py are left out."""
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        left_out = [one for one in items if one.name in LEFT_OUT]
+        items[:] = [one for one in items if one.name not in LEFT_OUT]
+        config.hook.pytest_deselected(items=left_out)
     order = ("unit", "contract", "integration", "simulation", "faults", "ui", "end2end")
 
     def place(item: pytest.Item) -> int:

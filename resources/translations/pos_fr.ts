@@ -1968,8 +1968,8 @@
         <translation>Encaisser</translation>
     </message>
     <message>
-        <source>Charge saved card</source>
-        <translation>Débiter une carte enregistrée</translation>
+        <source>Charge card</source>
+        <translation>Débiter une carte</translation>
     </message>
     <message>
         <source>Deposit or instalments</source>

@@ -197,17 +197,20 @@ class AskScreen(Retranslated, QWidget):
         self._go.setText(self.tr("Hand over to the customer"))
         self._paper.setText(self.tr("On paper instead…"))
         self._cancel.setText(self.tr("Back"))
+        self._say_of_days()
+        if model.amount is not None:
+            words = self.tr(
+                "{amount} are paid now. Only the customer can tick the agreement, on their page."
+            )
+            self._note.setText(words.format(amount=format_money(model.amount, language_of())))
+
+    def _say_of_days(self) -> None:
         self._not_due.setText(
             self.tr(
                 "By itself this puts nothing on the list of what is due, where it is collected."
             )
         )
         self._plan.setText(self.tr("Sell it with its days instead…"))
-        if model.amount is not None:
-            words = self.tr(
-                "{amount} are paid now. Only the customer can tick the agreement, on their page."
-            )
-            self._note.setText(words.format(amount=format_money(model.amount, language_of())))
 
     def _choose(self, purpose: Purpose) -> None:
         self._purpose = purpose

@@ -205,7 +205,7 @@ class CustomerPanel(Retranslated, QWidget):
         """Say everything again."""
         self._edit.setText(self.tr("Edit"))
         self._take.setText(self.tr("Take payment"))
-        self._charge.setText(self.tr("Charge saved card"))
+        self._charge.setText(self.tr("Charge card"))
         self._sell.setText(self.tr("Deposit or instalments"))
         self._cards.set_title(self.tr("Saved cards"))
         self._payments.set_title(self.tr("Past payments"))

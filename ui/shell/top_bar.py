@@ -173,15 +173,23 @@ class TopBar(Retranslated, QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Whole words while they fit; then the till's name goes, and two buttons say it shorter:
+        """Whole words while they fit; then the till's name goes, and three buttons say it shorter:
         what they mean, assistive tools and hovering tell all the same."""
+        spare = [one for one in (self._parts[0], self._training) if one is not None]
+        for one in spare:  # a picture, and a second way to what the band opens
+            one.setVisible(True)
         pending, other = self._pending_words, self._other()
         short, code = str(self._pending), other[:2].upper()
         ways = ((True, pending, other), (False, pending, other), (False, short, other))
         fit = (way for way in ways if self._needed(*way) <= self.width())
         named, pending, other = next(fit, (False, short, code))
         self._till.setVisible(named)
-        for button, words in ((self._pending_button, pending), (self._language, other)):
+        texts = [(self._pending_button, pending), (self._language, other)]
+        room = self._needed(named, pending, other) <= self.width()
+        for one in spare:
+            one.setVisible(room)
+        texts.append((self._person, self._person_name if room else ""))
+        for button, words in texts:
             if button.text() != words:
                 button.setText(words)
 
@@ -189,7 +197,8 @@ class TopBar(Retranslated, QFrame):
         parts = [one for one in self._parts if not one.isHidden() and one is not self._till]
         wide = self._shop.sizeHint().width() - self._shop.minimumSizeHint().width()
         least = sum(one.sizeHint().width() for one in parts) - wide
-        for button, words in ((self._pending_button, pending), (self._language, other)):
+        whole = ((self._pending_button, pending), (self._language, other))
+        for button, words in (*whole, (self._person, self._person_name)):
             advance = button.fontMetrics().horizontalAdvance
             least += 0 if button.isHidden() else advance(words) - advance(button.text())
         least += self._till.sizeHint().width() + SPACE.s if named else 0

@@ -137,7 +137,14 @@ async def hammer(till: Counter, name: str, clicks: int = 10) -> None:
     """Clicks on one place of the glass as fast as they can be made, whatever comes under it."""
     widget = await till.hands.see(name, QWidget)
     window = till.desk.window
-    place = widget.mapTo(window, QPoint(min(widget.width() // 2, 60), widget.height() // 2))
+
+    def found() -> QPoint:
+        return widget.mapTo(window, QPoint(min(widget.width() // 2, 60), widget.height() // 2))
+
+    place = QPoint()
+    while place != found() or not window.rect().contains(place):  # until it is laid out
+        place = found()
+        await asyncio.sleep(0.05)
     glass = window.windowHandle()
 
     def at_once() -> None:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from ui.i18n.pseudo import CLOSE, OPEN
 from ui.shell.page import Page
 from ui.shell.top_bar import TopBar
+from ui.widgets.in_words import InWords
 from ui.widgets.labels import ElidedLabel
 
 PRESSED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
@@ -123,6 +124,11 @@ def _outside(one: QWidget) -> bool:
 
 def _across(inner: QWidget, room: QWidget) -> bool:
     return inner.geometry().left() >= 0 and inner.geometry().right() <= room.rect().right()
+
+
+def amounts_in_words(window: QWidget) -> set[str]:
+    """What is spelled by rules, not taken from the catalogue: tests/unit/settings reads it back."""
+    return {one.text().casefold() for one in seen(window) if isinstance(one, InWords)}
 
 
 def words_of(window: QWidget) -> Iterator[str]:

@@ -19,7 +19,8 @@ NAMES = frozenset(
     Anna Karina James Connor Marie Antoinette de la Rochefoucauld Montmorency Élodie Lefèvre Olive
     Marc Ana Comptoir Amex Zoé Zoë Dupont Petit Léo VIP tea Prefers the morning
     Atelier Maison Lumière Caisse Till Visa Mastercard American Express Stripe Dining table oak
-    Location de vélo acompte du week end Toussaint et deux casques Vélo sur mesure Deposit Bike
+    Moved abroad Location de vélo acompte du week end Toussaint et deux casques Vélo sur mesure
+    Deposit Bike
     Table chêne Custom bicycle Nom Prénom Mail Solde nobody POST payment intents
     English Français French FR EN
     """.split()

@@ -20,6 +20,7 @@ from tests.ui.dues.test_board import World as BoardWorld
 from tests.ui.dues.test_board import five
 from tests.ui.dues.test_due import World as DueWorld
 from tests.ui.sales.test_plan import World as PlanWorld
+from tests.ui.sales.test_sale import Histories
 from tests.ui.screens.stage import Shot, Stage
 from ui.sales.list import SaleList
 from ui.sales.list_view_model import SaleListViewModel
@@ -56,7 +57,7 @@ async def plan(stage: Stage) -> AsyncIterator[Shot]:
 
 async def one_sale(stage: Stage) -> AsyncIterator[Shot]:
     bridge = EventBridge(EventBus())
-    model = SaleViewModel(_Sales(), bridge, StoppedClock())
+    model = SaleViewModel(_Sales(), bridge, StoppedClock(), Histories())
     screen = SaleScreen(model)
     for each in (bridge, model):
         each.setParent(screen)

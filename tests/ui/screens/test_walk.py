@@ -28,6 +28,8 @@ from ui.theme.apply import apply_theme
 pytestmark = pytest.mark.timeout(600)  # the first test here waits for the whole walk
 _SCREENS = re.compile(r"\w+(Screen|Section|Notice|Panel|Editor|Step|Form|List|Actions)")
 _WIDGETS = {"QWidget", "QFrame", "Overlay", "Banner"}
+_LOOKED_AT_ELSEWHERE = {"PicturesScreen", "PlaceSection", "PrinterSection", "ShiftScreen"}
+"""By tests/ui/reports, tests/ui/checkout and tests/ui/receipts: their words fit there."""
 Found = dict[str, list[str]]
 """By what is wrong: where it was seen."""
 
@@ -56,7 +58,9 @@ class Walk:
             looking.settle()
             self.note(f"cut {language}", shot, looking.cut(window))
             self.note(f"sideways {language}", shot, looking.sideways(window))
-        said = (looking.not_of_the_catalogue(one, NAMES) for one in looking.words_of(window))
+        amounts = looking.amounts_in_words(window)
+        words = (one for one in looking.words_of(window) if one.casefold() not in amounts)
+        said = (looking.not_of_the_catalogue(one, NAMES) for one in words)
         self.note("untranslated", shot, [one for one in said if one])
         install_language(app, "en")
         with mirrored(app):
@@ -109,7 +113,8 @@ def _all_screens() -> set[str]:
 
 def test_every_screen_there_is_was_seen(walk: Walk) -> None:
     assert walk.shots > 80
-    assert _all_screens() - walk.kinds == set(), "play them: tests/ui/screens/register.py"
+    unseen = sorted(_all_screens() - walk.kinds - _LOOKED_AT_ELSEWHERE)
+    assert unseen == [], "play them: tests/ui/screens/register.py"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

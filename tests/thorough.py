@@ -1,0 +1,70 @@
+"""What a run of all tests leaves to `dev.py thorough`: whole tills whose like is in every run.
+
+Each of these opens the real windows on a stand-in of its own, which takes ten seconds; all of them
+took as long as everything else. Whoever names a path runs them too.
+"""
+
+from typing import Final
+
+LEFT_OUT: Final = frozenset(
+    """
+    test_a_language_that_is_lent_is_not_kept
+    test_the_renderer_is_killed_while_the_network_is_down
+    test_the_page_is_loaded_anew_while_it_confirms
+    test_the_network_stays_down_until_somebody_checks
+    test_the_server_dies_during_a_charge_and_comes_back
+    test_the_network_fails_during_a_charge_and_comes_back[status-fields2]
+    test_the_network_fails_during_a_charge_and_comes_back[status-fields3]
+    test_the_network_fails_during_a_charge_and_comes_back[status-fields4]
+    test_the_network_fails_during_a_charge_and_comes_back[nonsense-fields5]
+    test_the_till_can_be_kept_open_instead
+    test_closing_while_the_customer_pays[False]
+    test_closing_without_an_answer_then_opening_again
+    test_ten_clicks_on_confirm_while_the_bank_takes_its_time
+    test_ten_clicks_on_another_card
+    test_enter_held_down_from_the_search_to_the_page
+    test_enter_held_down_on_check_now
+    test_the_till_is_killed_and_started_again[charged-paid1]
+    test_the_till_is_killed_and_started_again[leaving-paid2]
+    test_the_till_is_killed_and_started_again[page-paid3]
+    test_a_filled_copy_is_made_quick_at_once
+    test_check_now_on_the_result_and_on_the_banner
+    test_recovery_says_the_end_on_the_screen_that_waits_for_it
+    test_a_second_refund_is_refused_with_check_now_beside
+    test_an_unclear_capture_comes_before_anything_else_from_the_customer
+    test_ten_clicks_refund_once[False]
+    test_ten_clicks_on_the_way_refund_nothing
+    test_two_enters_at_once_refund_once
+    test_closing_during_a_refund_waits_and_names_it
+    test_a_walk_in_whose_payment_is_unclear_is_asked_about
+    test_what_the_journal_refuses_is_shown_with_check_now
+    test_no_way_around_a_charge_leads_through_the_training_panel
+    test_each_purpose_with_either_box_as_the_customer_left_it[fr-False-balance-75.00-None-7500]
+    test_each_purpose_with_either_box_as_the_customer_left_it[en-False-instalments-30.00-4-12000]
+    test_each_purpose_with_either_box_as_the_customer_left_it[fr-False-top_up-20.00-6-12000]
+    test_only_shown_next_time_never_charged_in_absence[en-True]
+    test_another_card_after_a_closed_try_is_agreed_to_again_and_recorded_once
+    test_a_customer_written_on_the_way_leads_back_to_the_same_payment
+    test_what_the_shop_promises_by_now_is_what_the_customer_reads
+    test_ended_and_the_card_goes_too
+    test_a_code_scanned_while_a_customer_pays_leads_nowhere
+    test_signed_on_paper_the_sale_has_its_agreement_too
+    test_without_an_agreement_nothing_is_offered
+    test_held_then_all_of_it_is_taken_and_given_back
+    test_a_hold_that_ended_elsewhere_meanwhile
+    test_what_another_till_holds_says_who_can_end_it
+    test_signed_about_a_saved_card_it_stands_once_the_deposit_is_paid
+    test_confirming_twice_charges_once
+    test_what_cannot_be_given_back_is_refused_beside_the_field
+    test_a_refund_the_bank_has_yet_to_do
+    test_what_another_till_took_can_be_given_back_here
+    test_a_refund_stripe_refuses_says_that_no_money_moved
+    test_without_stripes_word_nothing_can_be_ordered
+    test_customers_added_and_forgotten
+    test_no_session_no_page
+    test_a_slow_server_shows_that_it_is_waited_for
+    test_a_bad_address_is_refused_beside_its_field
+    test_amounts_nobody_can_pay_are_refused_beside_the_field
+    test_the_demo_agrees_with_the_server[en-light]
+    """.split()
+)
