@@ -33,9 +33,11 @@ class Page(QScrollArea):
 
     def _keep_whole(self) -> None:
         layout = self.shown.layout()
-        if layout is None or not layout.hasHeightForWidth():
+        if layout is None:
             return
-        width = max(self.viewport().width(), self.shown.minimumSizeHint().width())
-        needed = layout.totalMinimumHeightForWidth(width)
+        needed = 0  # what it needed while its words wrapped must not stay when they are gone
+        if layout.hasHeightForWidth():
+            width = max(self.viewport().width(), self.shown.minimumSizeHint().width())
+            needed = layout.totalMinimumHeightForWidth(width)
         if needed != self.shown.minimumHeight():
             self.shown.setMinimumHeight(needed)
