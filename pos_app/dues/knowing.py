@@ -1,14 +1,14 @@
 """What this till knows of everybody who owes: read from its two files, never asked of Stripe."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pos_app.consent.model import Agreement
 from pos_app.dues import store
 from pos_app.dues.model import Known
 from pos_app.kernel.clock import from_timestamp
-from pos_app.kernel.ids import AgreementId, CustomerId
+from pos_app.kernel.ids import CustomerId
 from pos_app.payments.agreement_store import charges_under_all
 from pos_app.payments.decide import outcome_of
 from pos_app.payments.model import Attempt, Outcome, OutcomeKind
@@ -55,7 +55,7 @@ class Knowing:
             self._files.cache.read(lambda db: store.cards_of_all(db, owners)),
             self._files.ledger.read(read),
         )
-        self._agreements = _only(named, {**self._agreements, **ledger.agreements})
+        self._agreements.update(ledger.agreements)
         return Known(cards, self._agreements, ledger.revocations, ledger.charges, ledger.last)
 
 
@@ -67,7 +67,3 @@ def _as_told(attempt: Attempt) -> Outcome:
     at = from_timestamp(attempt.sent_at or attempt.prepared_at)
     reason = "" if attempt.by_link else "payment.unknown"
     return outcome_of(attempt, kind, at, None, reason)
-
-
-def _only(wanted: Sequence[AgreementId], known: Mapping[str, Agreement]) -> dict[str, Agreement]:
-    return {one: known[one] for one in wanted if one in known}

@@ -4,6 +4,7 @@ A payment is counted where it was written down, once: by its place in the chain,
 it was made, so that what is learned late falls into the next shift instead of between two.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -156,8 +157,10 @@ def _of_attempt(row: dict[str, Any], kind: FactKind, opened_at: int) -> Fact:
 
 def decline_code(decline: str | None) -> str:
     """The bank's reason, else Stripe's: `[code, decline_code, advice_code]` in the journal."""
-    parts = [part.strip().strip('"') for part in (decline or "[]").strip("[]").split(",")]
-    return next((part for part in (*parts[1:2], *parts[:1]) if part and part != "null"), "")
+    if not decline:
+        return ""
+    code, reason, *_ = json.loads(decline)
+    return str(reason or code or "")
 
 
 def _ended_here(db: Database, sale: Sale) -> bool:

@@ -35,13 +35,14 @@ class ShowingReports(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._before: dict[str, str] = {}
+        self._before = ""
+        """The screen they came from."""
         self._speaker = ReportSpeaker(self)
         self._desk = PaperDesk(window)
         self._desk.faulted.connect(self._say_fault)
         self.model = ShiftViewModel(shifts, self)
         self.shift = ShiftScreen(self.model)
-        self.shift.left.connect(lambda: self._leave(SHIFT))
+        self.shift.left.connect(self._leave)
         self.shift.said.connect(window.status)
         self.shift.paperRequested.connect(self._save_paper)
         self.shift.picturesRequested.connect(self._open_pictures)
@@ -58,10 +59,12 @@ class ShowingReports(QObject):
     def open_shift(self) -> None:
         """The running shift; from there back."""
         if self._window.current_screen() == SHIFT:
-            self._leave(SHIFT)
-        else:
-            self._show(SHIFT)
-            self.shift.begin()
+            self._leave()
+            return
+        if self._window.current_screen() != PICTURES:
+            self._before = self._window.current_screen()
+        self._window.show_screen(SHIFT)
+        self.shift.begin()
 
     def _look_again(self) -> None:
         """As whoever stands at the till now."""
@@ -82,14 +85,8 @@ class ShowingReports(QObject):
         letter = "z" if report.closed else "x"
         self._desk.save(paper, f"{letter}-{report.shift.number}.pdf", self._say_saved)
 
-    def _show(self, name: str) -> None:
-        current = self._window.current_screen()
-        if current not in (name, PICTURES):
-            self._before[name] = current
-        self._window.show_screen(name)
-
-    def _leave(self, name: str) -> None:
-        self.left.emit(self._before.get(name, ""))
+    def _leave(self) -> None:
+        self.left.emit(self._before)
 
     def _say_saved(self, path: Path) -> None:
         self._window.status(self.tr("Saved: {file}").format(file=path.name), "success")

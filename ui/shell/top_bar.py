@@ -58,6 +58,7 @@ class TopBar(Retranslated, QFrame):
         self._due = 0
         self._shop = ElidedLabel(shop_name, "heading")
         self._till = label(till_name, "muted")
+        self._store = IconLabel("store", "accent", 28)
         self._connection_chip = StatusChip()
         self._pending_button = QuietButton("", icon="clock")
         self._due_button = QuietButton("", icon="receipt")
@@ -91,7 +92,7 @@ class TopBar(Retranslated, QFrame):
         box = row(self, gap=SPACE.s, margin=SPACE.xs, margin_x=SPACE.l)
         self._person.setMaximumWidth(_PERSON_WIDTH)
         self._person.clicked.connect(self.person_pressed)
-        said = (IconLabel("store", "accent", 28), self._shop, self._till)
+        said = (self._store, self._shop, self._till)
         pressed: list[QWidget] = [
             self._person, self._pending_button, self._due_button, self._reports,
         ]  # fmt: skip
@@ -151,7 +152,6 @@ class TopBar(Retranslated, QFrame):
         self._due_button.setText(f"{self._due}" if self._due else "")
         self._due_button.setAccessibleName(due)
         self._due_button.setToolTip(f"{due} (F8)")
-        self._person.setText(self._person_name)
         self._person.setVisible(bool(self._person_name))
         lock = self.tr("{name} is signed in. Lock the till or change over")
         self._person.setAccessibleName(lock.replace("{name}", self._person_name))
@@ -175,7 +175,7 @@ class TopBar(Retranslated, QFrame):
     def _fit(self) -> None:
         """Whole words while they fit; then the till's name goes, and three buttons say it shorter:
         what they mean, assistive tools and hovering tell all the same."""
-        spare = [one for one in (self._parts[0], self._training) if one is not None]
+        spare = [one for one in (self._store, self._training) if one is not None]
         for one in spare:  # a picture, and a second way to what the band opens
             one.setVisible(True)
         pending, other = self._pending_words, self._other()

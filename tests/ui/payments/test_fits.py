@@ -36,6 +36,7 @@ from tests.ui.customers.fakes import (
 )
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.payments.test_renew import UNDER, a_renewal
+from tests.ui.screens.looking import short
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.view_model import LookupViewModel
@@ -112,20 +113,12 @@ def cut_in(window: QWidget) -> list[str]:
     found = []
     for one in window.findChildren(QLabel):
         if one.isVisible() and one.text() and not isinstance(one, ElidedLabel):
-            found += [one.text()] * (_short(one) or _outside(one))
+            found += [one.text()] * (short(one) or _outside(one))
     for button in window.findChildren(QPushButton):
         if button.isVisible() and button.text():
             narrow = button.width() < button.sizeHint().width()
             found += [button.text()] * (narrow or _outside(button))
     return found
-
-
-def _short(one: QLabel) -> bool:
-    if one.wordWrap():
-        return one.height() < one.heightForWidth(one.width())
-    metrics = one.fontMetrics()
-    narrow = one.contentsRect().width() < metrics.horizontalAdvance(one.text())
-    return narrow or one.height() < metrics.height()
 
 
 def _outside(one: QWidget) -> bool:

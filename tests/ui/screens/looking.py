@@ -79,7 +79,7 @@ def cut(window: QWidget) -> list[str]:
     found = []
     for one in seen(window):
         if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
-            found += [one.text()] * (_short(one) or _outside(one))
+            found += [one.text()] * (short(one) or _outside(one))
         elif isinstance(one, QPushButton) and one.text():
             meant = min(one.sizeHint().width(), one.maximumWidth())  # a name is elided
             found += [one.text()] * (one.width() < meant or _outside(one))
@@ -100,7 +100,8 @@ def sideways(window: QWidget) -> list[str]:
     return [f"{name}: {more} px" for name, more in wide if more]
 
 
-def _short(one: QLabel) -> bool:
+def short(one: QLabel) -> bool:
+    """Whether it has less room than its words take."""
     if one.wordWrap():
         return one.height() < one.heightForWidth(one.width())
     metrics = one.fontMetrics()
