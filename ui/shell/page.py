@@ -1,6 +1,6 @@
 """A screen in the window: whole where there is room for it, else to be scrolled to."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -13,7 +13,6 @@ class Page(QScrollArea):
         self.shown = screen
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
         self.setWidget(screen)
         # the ground shows through, with its watermark in training
         screen.setAutoFillBackground(False)
@@ -32,12 +31,21 @@ class Page(QScrollArea):
         self._keep_whole()
 
     def _keep_whole(self) -> None:
+        """As large as the window, or as its words need at least. Qt's own resizing gives a screen
+        whose words wrap the height it would *like* to have: that of a web page, below the window.
+        """
+        room = self.maximumViewportSize()
+        size = self._least(room.width())
+        if size.height() > room.height():
+            size = self._least(room.width() - self.verticalScrollBar().sizeHint().width())
+        self.shown.resize(size.expandedTo(QSize(size.width(), room.height())))
+
+    def _least(self, width: int) -> QSize:
+        """As wide as that, or as it must be, and as high as its words then need."""
         layout = self.shown.layout()
         if layout is None:
-            return
-        needed = 0  # what it needed while its words wrapped must not stay when they are gone
-        if layout.hasHeightForWidth():
-            width = max(self.viewport().width(), self.shown.minimumSizeHint().width())
-            needed = layout.totalMinimumHeightForWidth(width)
-        if needed != self.shown.minimumHeight():
-            self.shown.setMinimumHeight(needed)
+            return QSize(width, 0)
+        least = layout.totalMinimumSize()
+        width = max(width, least.width())
+        wraps = layout.hasHeightForWidth()
+        return QSize(width, layout.totalMinimumHeightForWidth(width) if wraps else least.height())

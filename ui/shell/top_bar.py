@@ -178,18 +178,19 @@ class TopBar(Retranslated, QFrame):
         spare = [one for one in (self._store, self._training) if one is not None]
         for one in spare:  # a picture, and a second way to what the band opens
             one.setVisible(True)
+        self._person.setText(self._person_name)  # without words a button asks for another room
         pending, other = self._pending_words, self._other()
         short, code = str(self._pending), other[:2].upper()
         ways = ((True, pending, other), (False, pending, other), (False, short, other))
         fit = (way for way in ways if self._needed(*way) <= self.width())
         named, pending, other = next(fit, (False, short, code))
         self._till.setVisible(named)
-        texts = [(self._pending_button, pending), (self._language, other)]
         room = self._needed(named, pending, other) <= self.width()
         for one in spare:
             one.setVisible(room)
-        texts.append((self._person, self._person_name if room else ""))
-        for button, words in texts:
+        if not room:
+            self._person.setText("")
+        for button, words in ((self._pending_button, pending), (self._language, other)):
             if button.text() != words:
                 button.setText(words)
 
@@ -197,8 +198,7 @@ class TopBar(Retranslated, QFrame):
         parts = [one for one in self._parts if not one.isHidden() and one is not self._till]
         wide = self._shop.sizeHint().width() - self._shop.minimumSizeHint().width()
         least = sum(one.sizeHint().width() for one in parts) - wide
-        whole = ((self._pending_button, pending), (self._language, other))
-        for button, words in (*whole, (self._person, self._person_name)):
+        for button, words in ((self._pending_button, pending), (self._language, other)):
             advance = button.fontMetrics().horizontalAdvance
             least += 0 if button.isHidden() else advance(words) - advance(button.text())
         least += self._till.sizeHint().width() + SPACE.s if named else 0
