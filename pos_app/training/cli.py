@@ -10,7 +10,7 @@ import socket
 import sqlite3
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -34,6 +34,8 @@ TILL_ASKS_FIRST = (
     "CustomerListParams", "checkout.SessionCreateParams", "PaymentIntentCreateParams",
     "PaymentIntentConfirmParams", "PaymentIntentCancelParams",
 )  # fmt: skip
+OTHERS_AFTER_S = 6.0
+"""The till itself is still opening until then, and wants the processor."""
 POLITE_S = 0.0005
 """How long a request waits at most for its turn while the server readies itself."""
 
@@ -174,11 +176,16 @@ class WarmUp(threading.Thread):
         self._engine = engine
 
     def run(self) -> None:
+        self._take(self._first_steps())
+        self.enough.wait(OTHERS_AFTER_S)
+        self._take(partial(self._engine.prepare, endpoint.params) for endpoint in ENDPOINTS)
+
+    def _take(self, steps: Iterable[Callable[[], None]]) -> None:
         usual = sys.getswitchinterval()
         sys.setswitchinterval(POLITE_S)
         gc.disable()  # a collection holds up everybody, and there is nothing to be found
         try:
-            for step in self._steps():
+            for step in steps:
                 if self.enough.is_set():
                     return
                 step()
@@ -187,8 +194,8 @@ class WarmUp(threading.Thread):
             gc.enable()
             sys.setswitchinterval(usual)
 
-    def _steps(self) -> Iterator[Callable[[], None]]:
-        first, *others = dict.fromkeys((*TILL_ASKS_FIRST, *(e.params for e in ENDPOINTS)))
+    def _first_steps(self) -> Iterator[Callable[[], None]]:
+        first, *others = TILL_ASKS_FIRST
         yield partial(self._engine.prepare, first)
         yield from (partial(page_session.prepare, locale) for locale in page_session.LOCALES)
         yield from (partial(self._engine.prepare, name) for name in others)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QWidget,
 )
 
@@ -27,6 +26,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.spinner import Spinner
 from ui.widgets.tag_field import TagField
 
@@ -65,7 +65,7 @@ class CustomerEditor(Retranslated, QWidget):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(90)
         self._lookalikes = LookalikeNotice()
-        self._scroll = QScrollArea()
+        self._scroll = Scrolling()
         self._rows = self._make_rows()
         self._save = PrimaryButton(icon="check", shortcut="Ctrl+Return", large=True)
         self._save.setObjectName("saveCustomer")
@@ -103,7 +103,7 @@ class CustomerEditor(Retranslated, QWidget):
         centred.addWidget(middle, 1000)
         centred.addStretch(1)
 
-    def _scrolled_form(self) -> QScrollArea:
+    def _scrolled_form(self) -> Scrolling:
         form = card()
         fields = column(form, gap=SPACE.l, margin=SPACE.xl)
         for left, right in (
@@ -119,9 +119,7 @@ class CustomerEditor(Retranslated, QWidget):
         inner.addWidget(form)
         inner.addStretch(1)
         scroll = self._scroll
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll.fill(content)
         return scroll
 
     def _buttons(self) -> QHBoxLayout:

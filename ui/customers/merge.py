@@ -1,7 +1,7 @@
 """`Same person as…`: choose the other customer, read back what will happen, make them one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from pos_app.customers.merging import MergePlan
 from pos_app.customers.model import Customer, CustomerDraft, shown_name
@@ -18,6 +18,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.spinner import Spinner
 
 
@@ -54,11 +55,9 @@ class MergeScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolling()
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._what)
+        scroll.fill(self._what)
         self._steps.addWidget(self._picker)
         self._steps.addWidget(scroll)
         buttons = row(gap=SPACE.m)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, named
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.section import Section
 from ui.widgets.timeline_row import Entry, rows_of
 
@@ -89,7 +89,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._told = _TOLD
         self._shown_entries: list[Entry] = []
         self._empty = EmptyState("customer")
-        self._scroll = QScrollArea()
+        self._scroll = Scrolling()
         self._shown = ""
         self._build(agreements, disputes, sales)
         self._connect()
@@ -117,7 +117,7 @@ class CustomerPanel(Retranslated, QWidget):
 
     def _lists(
         self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
-    ) -> QScrollArea:
+    ) -> Scrolling:
         content = QWidget()
         content.setObjectName("content")
         lists = column(content, gap=SPACE.xl)
@@ -138,10 +138,8 @@ class CustomerPanel(Retranslated, QWidget):
         lists.addStretch(1)
         scroll = self._scroll
         scroll.setObjectName("customerScroll")
-        scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
+        scroll.fill(content)
         return scroll
 
     def _connect(self) -> None:

@@ -25,7 +25,17 @@ _CENTRE = """(() => {
     {x: box.x + box.width / 2, y: box.y + box.height / 2, left: box.x, top: box.y});
 })()"""
 
-_CLICKS, _PATIENCE_S = 5, 15.0
+_ARM = """(() => {
+  const found = [...document.querySelectorAll(%s)].find(
+    (one) => one.getClientRects().length && getComputedStyle(one).visibility === 'visible');
+  if (!found) return;
+  window.drivenClick = found.disabled ? 'none' : 'awaited';
+  document.addEventListener('click', (event) => {
+    if (found.contains(event.target)) window.drivenClick = 'came';
+  }, {capture: true, once: true});
+})()"""
+
+_CLICKS, _PATIENCE_S, _ARRIVES_S = 5, 15.0, 3.0
 
 
 class PageDriver:
@@ -85,7 +95,29 @@ class PageDriver:
         await asyncio.sleep(0.2)  # reason: it is laid out by then, and painted a little later
 
     async def click(self, selector: str, frame: str = "") -> None:
-        """Click the middle of the first visible match, with a real mouse event."""
+        """Click the middle of the first visible match, with a real mouse event.
+
+        A page that has just been moved or made wider is drawn in its own time, and a click falls
+        where things were: then it is made again, as a person would.
+        """
+        for _ in range(_CLICKS):
+            await self.evaluate(_ARM % json.dumps(selector), frame)
+            await self.press(selector, frame)
+            if await self._arrived(frame):
+                return
+        raise TimeoutError(f"no click ever came to {selector} in {frame or 'the page'}")
+
+    async def _arrived(self, frame: str) -> bool:
+        """Whether the click came, to a page that may be another or none by now."""
+        deadline = asyncio.get_running_loop().time() + _ARRIVES_S
+        while asyncio.get_running_loop().time() < deadline:
+            if await self.evaluate("window.drivenClick", frame) != "awaited":
+                return True
+            await asyncio.sleep(0.02)
+        return False
+
+    async def press(self, selector: str, frame: str = "") -> None:
+        """One real mouse event on the middle of it, wherever that falls."""
         place = await self._place(selector, frame)
         x, y = place["x"], place["y"]
         if frame:

@@ -32,7 +32,7 @@ class Canvas(Retranslated, QStackedWidget):
         """Keep a screen. Raises Bug `screen.twice` when the name is taken."""
         if name in self._pages:
             raise Bug("screen.twice", name=name)
-        self._pages[name] = Page(screen)
+        self._pages[name] = Page(screen, self)
         self.addWidget(self._pages[name])
 
     def turn_to(self, name: str) -> QWidget:

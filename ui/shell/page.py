@@ -1,34 +1,43 @@
 """A screen in the window: whole where there is room for it, else to be scrolled to."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class Page(QScrollArea):
     """At 200 % or on a small screen nothing of what is shown is pressed together or cut off."""
 
-    def __init__(self, screen: QWidget) -> None:
-        super().__init__()
+    def __init__(self, screen: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.shown = screen
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(screen)
-        # the ground shows through, with its watermark in training
-        screen.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
+        screen.setParent(self.viewport())  # taken when it is shown: see `Scrolling`
         screen.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Its words may need more lines than before."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.shown:
+        asked = event.type() == QEvent.Type.LayoutRequest and watched is self.shown
+        if asked and self.isVisible():
             self._keep_whole()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Words came and went while nobody looked."""
+        if self.widget() is None:
+            self.setWidget(self.shown)
+            # the ground shows through, with its watermark in training
+            self.shown.setAutoFillBackground(False)
+            self.viewport().setAutoFillBackground(False)
+        super().showEvent(event)
+        self._keep_whole()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width words take other heights."""
         super().resizeEvent(event)
-        self._keep_whole()
+        if self.isVisible():
+            self._keep_whole()
 
     def _keep_whole(self) -> None:
         """As large as the window, or as its words need at least. Qt's own resizing gives a screen

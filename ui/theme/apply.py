@@ -80,7 +80,9 @@ def set_role(widget: QWidget, role: str, **more: object) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
-    if changed:
+    # one that isn't dressed yet will be when it is shown; dressed sooner, Qt dresses all that is in
+    # it anew each time it is put into something
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         repolish(widget)
 
 

@@ -1,7 +1,7 @@
 """Labels: cut to their room, an icon in a colour of the theme, an error beside a field, money."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.kernel.money import Money
@@ -95,20 +95,32 @@ class IconLabel(QLabel):
         self._name = name
         self._tint = tint
         self._size = size
+        self._stale = True
         self.setFixedSize(size, size)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._draw()
 
     def set_icon(self, name: str, tint: str | None = None) -> None:
         """Show another icon, in another colour when given."""
         self._name = name
         self._tint = tint or self._tint
-        self._draw()
+        self._stale = True
+        self._freshen()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the theme."""
+        """Follow the theme; unseen, once it is seen: Qt says so each time it is put somewhere."""
         super().changeEvent(event)
         if event.type() in STYLE_EVENTS:
+            self._stale = True
+            self._freshen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Drawn once it is seen; the theme may be another by then."""
+        super().showEvent(event)
+        self._freshen()
+
+    def _freshen(self) -> None:
+        if self._stale and self.isVisible():
+            self._stale = False
             self._draw()
 
     def _draw(self) -> None:

@@ -44,6 +44,7 @@ def noting() -> Noting:
 @pytest.fixture
 def warm_up(tmp_path: Path, noting: Noting, monkeypatch: pytest.MonkeyPatch) -> Iterator[WarmUp]:
     monkeypatch.setattr(page_session, "prepare", noting.built.append)
+    monkeypatch.setattr(cli, "OTHERS_AFTER_S", 0)
     database = Database(tmp_path / "stripe.db")
     yield WarmUp(Engine(database, "http://127.0.0.1:1", noting))
     database.close()
