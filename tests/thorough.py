@@ -1,9 +1,7 @@
 """What a run of all tests leaves to `dev.py thorough`: whole tills whose like is in every run.
 
 Each of these opens the real windows on a stand-in of its own, which takes ten seconds; all of them
-took as long as everything else. The walk over every screen is among them: four times, with others'
-tests before it in one process, Qt 6.11 ended that process in its event loop, and nobody knows why;
-by itself it never did. Whoever names a path runs them too.
+took as long as everything else. Whoever names a path runs them too.
 """
 
 from typing import Final
@@ -68,14 +66,5 @@ LEFT_OUT: Final = frozenset(
     test_a_bad_address_is_refused_beside_its_field
     test_amounts_nobody_can_pay_are_refused_beside_the_field
     test_the_demo_agrees_with_the_server[en-light]
-    test_every_screen_there_is_was_seen
-    test_no_word_is_cut_off[en]
-    test_no_word_is_cut_off[fr]
-    test_every_word_comes_from_the_catalogue_and_follows_the_language
-    test_every_control_is_large_enough_for_a_finger
-    test_every_control_has_a_name_and_a_role
-    test_tab_goes_the_way_that_is_read
-    test_nothing_lies_over_anything
-    test_from_right_to_left_nothing_is_cut_or_lies_over_anything
     """.split()
 )

@@ -70,7 +70,7 @@ class Touring(QObject):
             self._window.status(words, "info")
             return
         self.offer.end()
-        tour = Tour(self._window, self._stops())
+        tour = Tour(self._window, self._stops)
         tour.ended.connect(self._end)
         tour.begin()
 

@@ -101,7 +101,7 @@ def by_age(rows: Iterable[SaleLiability], today: date) -> Sequence[Series]:
 
 def collected(tries: Iterable[Try]) -> Sequence[Series]:
     """What was collected from absent customers, then what wasn't, by reason, the most first."""
-    keyed = [(_reason(one.reason), one.amount) for one in tries]
+    keyed = [(reason_of(one.reason), one.amount) for one in tries]
     counts: dict[str, int] = {}
     for key, _ in keyed:
         counts[key] = counts.get(key, 0) + 1
@@ -151,7 +151,8 @@ def _age(days: int) -> str:
     raise AssertionError  # the last age has no end
 
 
-def _reason(code: str) -> str:
+def reason_of(code: str) -> str:
+    """The key of Stripe's code, or of why a charge came to nothing; no code: it was collected."""
     if not code:
         return COLLECTED
     voices = BY_CODE.get(code)

@@ -6745,6 +6745,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Passer</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
         <source>{number} of {all}</source>
         <translation>{number} sur {all}</translation>
     </message>

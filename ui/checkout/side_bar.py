@@ -14,7 +14,7 @@ from ui.theme.layout import column, divider, row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondaryButton
-from ui.widgets.labels import IconLabel, MoneyLabel, label
+from ui.widgets.labels import FittedMoney, IconLabel, label
 from ui.widgets.spinner import Spinner
 
 _BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.CLOSING)
@@ -48,7 +48,7 @@ class SideBar(Retranslated, QFrame):
         self._who_label = label(role="muted")
         self._who = label(role="strong", wrap=True)
         self._who.setObjectName("checkoutCustomer")
-        self._amount = MoneyLabel(None, "display")
+        self._amount = FittedMoney(None, "display")
         self._amount.setObjectName("checkoutAmount")
         self._what = label(role="muted", wrap=True)
         self._turn = label(role="heading", wrap=True)

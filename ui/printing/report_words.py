@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject
 
 from pos_app.kernel.money import Money
 from pos_app.reports.model import Fact, FactKind, ShiftReport, Total, Unclear, UnclearKind
+from pos_app.reports.series import reason_of
 from pos_app.settings.formats import format_datetime, format_money, format_time
 from ui.i18n.language import language_of
+from ui.i18n.reasons import short_reason
 
 
 class ReportSpeaker(QObject):
@@ -66,7 +68,8 @@ class ReportSpeaker(QObject):
 
     def fact(self, fact: Fact) -> str:
         """Its kind, when it was, and why."""
-        parts = [self.kind(fact.kind), moment(fact.at), fact.reason]
+        why = short_reason(reason_of(fact.reason)) if fact.reason else ""
+        parts = [self.kind(fact.kind), moment(fact.at), why]
         if fact.late:
             parts.append(self.tr("begun before this shift, known in it"))
         return "  ·  ".join(part for part in parts if part)

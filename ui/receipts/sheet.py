@@ -1,5 +1,7 @@
 """How the customer wants the receipt, over whatever screen asked."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -7,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.receipts.ports import Handed
 from ui.i18n import messages
+from ui.i18n.language import Retranslated
 from ui.receipts.handing_view_model import HandingViewModel
 from ui.shell.overlay import Overlay
 from ui.theme.layout import column, row
-from ui.theme.tokens import SPACE
+from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
@@ -19,7 +22,7 @@ from ui.widgets.labels import IconLabel, label
 from ui.widgets.spinner import Spinner
 
 
-class ReceiptSheet(Overlay):
+class ReceiptSheet(Retranslated, Overlay):
     """Print, PDF, e-mail. It stays until it is closed, so that a printer that is off leaves the
     other two ways at hand."""
 
@@ -30,29 +33,39 @@ class ReceiptSheet(Overlay):
         self._training = training
         self._says = Banner()
         self._says.setObjectName("receiptSays")
-        self._print = PrimaryButton(self.tr("Print"), icon="print", large=True)
+        self._print = PrimaryButton(icon="print", large=True)
         self._print.setObjectName("printReceipt")
-        self._save = SecondaryButton(self.tr("Save as PDF…"), icon="receipt", large=True)
+        self._save = SecondaryButton(icon="receipt", large=True)
         self._save.setObjectName("saveReceipt")
         self._email = QLineEdit(view_model.email)
         self._email.setObjectName("receiptEmail")
-        self._email_row = FieldRow(self.tr("E-mail address"), self._email, self._hint())
-        self._send = SecondaryButton(self.tr("Send by e-mail"), icon="mail", large=True)
+        self._email_row = FieldRow("", self._email)
+        self._send = SecondaryButton(icon="mail", large=True)
         self._send.setObjectName("mailReceipt")
-        self._close = SecondaryButton(self.tr("Close"), large=True)
+        self._close = SecondaryButton(large=True)
         self._close.setObjectName("closeReceiptSheet")
+        self._title = label(role="title")
         self._spinner = Spinner(30)
         self._pressed: Button | None = None
         self._build()
         self._connect()
+        self.retranslate()
         self._show_busy()
 
+    def retranslate(self) -> None:
+        """Say everything again; what was said of a try says itself."""
+        self.setAccessibleName(self.tr("Receipt"))
+        self._title.setText(self.tr("Receipt"))
+        self._print.setText(self.tr("Print"))
+        self._save.setText(self.tr("Save as PDF…"))
+        self._email_row.set_text(self.tr("E-mail address"), self._hint())
+        self._send.setText(self.tr("Send by e-mail"))
+        self._close.setText(self.tr("Close"))
+
     def _build(self) -> None:
-        title = self.tr("Receipt")
-        self.setAccessibleName(title)
         head = row(gap=SPACE.l)
         head.addWidget(IconLabel("receipt", "accent", 36))
-        head.addWidget(label(title, "title"), 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._spinner)
         box = column(self.card, gap=SPACE.l, margin=SPACE.xxl - SPACE.xs)
         box.addLayout(head)
@@ -73,7 +86,7 @@ class ReceiptSheet(Overlay):
         self._email_row.setVisible(model.payment is not None)
         self._send.setVisible(model.payment is not None)
         if not model.may_save():
-            self._says.say("info", "", messages.sentence("receipt.elsewhere"))
+            self._say_elsewhere()
 
     def _connect(self) -> None:
         model = self._model
@@ -108,8 +121,7 @@ class ReceiptSheet(Overlay):
             self._email_row.focus()
         else:
             title = self.tr("Not handed out. No money moved: what was paid stands")
-            self._say("warning", title, messages.text(fault))
-        self.fit()
+            self._say("warning", title, messages.text(fault), lambda: self.say_fault(fault))
 
     def _hint(self) -> str:
         if self._training:
@@ -143,13 +155,15 @@ class ReceiptSheet(Overlay):
 
     def _say_printed(self, handed: Handed) -> None:
         if handed is Handed.PRINTED:
-            self._say("success", "", self.tr("The receipt was printed."))
+            kind: Kind = "success"
+            words = self.tr("The receipt was printed.")
         else:
+            kind = "info"
             words = self.tr(
                 "The receipt was sent. This printer doesn’t tell how it is: look whether it came "
                 "out."
             )
-            self._say("info", "", words)
+        self._say(kind, "", words, lambda: self._say_printed(handed))
 
     def _say_mailed(self, address: str) -> None:
         words = (
@@ -157,8 +171,12 @@ class ReceiptSheet(Overlay):
             if self._training
             else self.tr("Stripe sends the receipt to {address}.")
         )
-        self._say("success", "", words.format(address=address))
+        words = words.format(address=address)
+        self._say("success", "", words, lambda: self._say_mailed(address))
 
-    def _say(self, kind: str, title: str, words: str) -> None:
-        self._says.say(kind, title, words)  # type: ignore[arg-type]  # one of Kind
-        self.fit()
+    def _say_elsewhere(self) -> None:
+        self._say("info", "", messages.sentence("receipt.elsewhere"), self._say_elsewhere)
+
+    def _say(self, kind: Kind, title: str, words: str, again: Callable[[], None]) -> None:
+        self._says.say(kind, title, words)
+        self._says.repeat_with(again)

@@ -140,7 +140,8 @@ class _Plot:
     def __init__(self, pyqtgraph: Any) -> None:
         self._pyqtgraph = pyqtgraph
         self.view = pyqtgraph.GraphicsView(useOpenGL=False)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for one in (self.view, self.view.viewport()):
+            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = pyqtgraph.GraphicsLayout()
         self.view.setCentralItem(layout)
         self.bars = layout.addViewBox(0, 0, enableMenu=False, enableMouse=False)

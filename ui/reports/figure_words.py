@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from pos_app.reports.series import COLLECTED, Bar, Figure, Series
 from pos_app.settings.formats import format_count, format_date, format_day_month, format_money
 from ui.i18n.language import language_of
+from ui.i18n.reasons import short_reason
 
 
 class FigureSpeaker(QObject):
@@ -59,7 +60,7 @@ class FigureSpeaker(QObject):
         if figure is Figure.EXPIRING:
             year, month = bar.key.split("-")
             return f"{month}/{year}"
-        return self._reason(bar.key)
+        return self.tr("Collected") if bar.key == COLLECTED else short_reason(bar.key)
 
     def value(self, bar: Bar) -> str:
         """How much, or how many where nothing is counted in money."""
@@ -79,19 +80,3 @@ class FigureSpeaker(QObject):
         first, _, last = key.partition("-")
         words = self.tr("{first} to {last} days") if last else self.tr("over {most} days")
         return words.format(first=first, last=last, most=int(first) - 1)
-
-    def _reason(self, key: str) -> str:
-        words = {
-            COLLECTED: self.tr("Collected"),
-            "bank": self.tr("Bank refused"),
-            "amount": self.tr("Not enough money"),
-            "details": self.tr("Wrong card details"),
-            "later": self.tr("Try again later"),
-            "unsupported": self.tr("Card not supported"),
-            "authenticate": self.tr("Customer must confirm"),
-            "pin": self.tr("PIN"),
-            "expired": self.tr("Card expired"),
-            "duplicate": self.tr("Charged twice"),
-            "not_charged": self.tr("Closed before it was charged"),
-        }
-        return words.get(key, key)

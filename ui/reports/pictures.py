@@ -181,6 +181,7 @@ class PicturesScreen(Retranslated, QWidget):
 
     def _say_fault(self, fault: PosError) -> None:
         self._fault.say("warning", "", messages.text(fault))
+        self._fault.repeat_with(lambda: self._say_fault(fault))
 
     def _say_saved(self, path: Path) -> None:
         self.said.emit(self.tr("Saved: {file}").format(file=path.name), "success")

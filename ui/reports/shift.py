@@ -215,6 +215,7 @@ class ShiftScreen(Retranslated, QWidget):
 
     def _say_fault(self, fault: PosError) -> None:
         self._fault.say("warning", "", messages.text(fault))
+        self._fault.repeat_with(lambda: self._say_fault(fault))
 
     def _say_closed(self, report: ShiftReport) -> None:
         title = self.tr("Shift {number} is closed").format(number=report.shift.number)
@@ -222,6 +223,7 @@ class ShiftScreen(Retranslated, QWidget):
             "Its report was written down on {when}. Open the next shift when you begin."
         )
         self._told.say("success", title, words.format(when=moment(report.at)))
+        self._told.repeat_with(lambda: self._say_closed(report))
         self._to_top()
 
     def _say_saved(self, path: Path) -> None:

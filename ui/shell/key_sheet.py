@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.i18n.language import Retranslated
 from ui.shell.overlay import Overlay
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
@@ -17,7 +18,7 @@ from ui.widgets.labels import label
 _WIDTH = 960
 
 
-class KeySheet(Overlay):
+class KeySheet(Retranslated, Overlay):
     """Signal: `tourWanted`. Escape, F1 or its button take it away; the focus goes back."""
 
     tourWanted = Signal()
@@ -26,21 +27,33 @@ class KeySheet(Overlay):
         """`screen`: the one that is shown. What acts is asked for before anything is covered."""
         here = acting_keys(screen) if screen is not None else ()
         everywhere = [*acting_keys(window, outside=screen), *_always()]
-        super().__init__(window, self.tr("Keys"), width=_WIDTH)
+        super().__init__(window, "", width=_WIDTH)
         self.setObjectName("keySheet")
-        self._close = PrimaryButton(self.tr("Close"), icon="check")
+        self._title = label(role="title")
+        self._here, self._everywhere = label(role="heading"), label(role="heading")
+        self._close = PrimaryButton(icon="check")
         self._close.setObjectName("closeKeys")
-        self._tour = SecondaryButton(self.tr("Show me around"), icon="eye")
+        self._tour = SecondaryButton(icon="eye")
         self._tour.setObjectName("takeTour")
         self._close.clicked.connect(self.dismiss)
         self._tour.clicked.connect(self._show_around)
         lists = row(gap=SPACE.xxl)
-        for title, told in ((self.tr("On this screen"), here), (self.tr("Everywhere"), everywhere)):
-            lists.addLayout(_list(title, told or (ToldKey("", self.tr("No keys of its own")),)), 1)
+        lists.addLayout(_list(self._here, here or (ToldKey("", _none),)), 1)
+        lists.addLayout(_list(self._everywhere, everywhere), 1)
         box = column(self.card, gap=SPACE.l, margin=SPACE.xl)
-        box.addWidget(label(self.tr("Keys"), "title"))
+        box.addWidget(self._title)
         box.addLayout(lists)
         box.addLayout(self._buttons())
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again; its lines do so themselves."""
+        self.setAccessibleName(self.tr("Keys"))
+        self._title.setText(self.tr("Keys"))
+        self._here.setText(self.tr("On this screen"))
+        self._everywhere.setText(self.tr("Everywhere"))
+        self._close.setText(self.tr("Close"))
+        self._tour.setText(self.tr("Show me around"))
 
     def appear(self) -> None:
         """Ready to be closed with Enter too."""
@@ -66,28 +79,52 @@ class KeySheet(Overlay):
         self.tourWanted.emit()
 
 
+class KeyLine(Retranslated, QWidget):
+    """One key and what it does."""
+
+    def __init__(self, told: ToldKey) -> None:
+        super().__init__()
+        self._told = told
+        self._words = label(wrap=True)
+        self._hint = KeyHint(told.keys)
+        inside = row(self, gap=SPACE.m)
+        inside.addWidget(self._words, 1)
+        inside.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
+        self._hint.setVisible(bool(told.keys))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it again, the key as it is labelled there."""
+        words, keys = self._told.says(), self._told.keys
+        self._words.setText(words)
+        self._hint.set_keys(keys)
+        self.setAccessibleName(f"{words}: {readable_keys(keys)}" if keys else words)
+
+
 def _always() -> Sequence[ToldKey]:
     """What every screen does with keys that need no binding."""
     return (
         ToldKey(
             "Return",
-            QCoreApplication.translate("KeySheet", "The highlighted button, else the main one"),
+            lambda: QCoreApplication.translate(
+                "KeySheet", "The highlighted button, else the main one"
+            ),
         ),
-        ToldKey("Esc", QCoreApplication.translate("KeySheet", "One step back")),
-        ToldKey("Tab", QCoreApplication.translate("KeySheet", "To the next field or button")),
+        ToldKey("Esc", lambda: QCoreApplication.translate("KeySheet", "One step back")),
+        ToldKey(
+            "Tab", lambda: QCoreApplication.translate("KeySheet", "To the next field or button")
+        ),
     )
 
 
-def _list(title: str, told: Sequence[ToldKey]) -> QVBoxLayout:
+def _none() -> str:
+    return QCoreApplication.translate("KeySheet", "No keys of its own")
+
+
+def _list(heading: QLabel, told: Sequence[ToldKey]) -> QVBoxLayout:
     box = column(gap=SPACE.s)
-    box.addWidget(label(title, "heading"))
+    box.addWidget(heading)
     for one in told:
-        line = QWidget()
-        line.setAccessibleName(f"{one.words}: {readable_keys(one.keys)}" if one.keys else one.words)
-        inside = row(line, gap=SPACE.m)
-        inside.addWidget(label(one.words, wrap=True), 1)
-        if one.keys:
-            inside.addWidget(KeyHint(one.keys), 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(line)
+        box.addWidget(KeyLine(one))
     box.addStretch(1)
     return box

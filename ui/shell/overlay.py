@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import column
 from ui.theme.tokens import SCRIM_ALPHA, SPACE
+from ui.widgets.scrolling import bring_into_view
 
 _WIDTH = 620
 
@@ -34,6 +35,7 @@ class Overlay(QWidget):
         box.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
         window.installEventFilter(self)
+        self.card.installEventFilter(self)
 
     def appear(self) -> None:
         """Show it above everything in the window."""
@@ -81,18 +83,22 @@ class Overlay(QWidget):
         now = QApplication.focusWidget()
         place = stops.index(now) if now in stops else -1 if forward else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        there = stops[(place + (1 if forward else -1)) % len(stops)]
+        there.setFocus(reason)
+        bring_into_view(there)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep covering the window."""
-        if event.type() == QEvent.Type.Resize and watched is self._window:
+        """Keep covering the window, and the card as high as its words: they change with the
+        language, and lines grow thicker with the theme."""
+        resized = event.type() == QEvent.Type.Resize and watched is self._window
+        changed = event.type() == QEvent.Type.LayoutRequest and watched is self.card
+        if resized or (changed and self.isVisible()):
             self.fit()
         return False
 
     def fit(self) -> None:
-        """Cover the window, the card as high as its words need at just this width; called again
-        when what is in the card changes."""
+        """Cover the window, the card as high as its words need at just this width."""
         self.setGeometry(self._window.rect())
         width = min(self._width, self._window.width() - 2 * SPACE.xl)
         layout = self.card.layout()

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.scrolling import bring_into_view
+
 _WHOLE = (QComboBox, QAbstractSpinBox)
 """Their insides are no stops of their own."""
 
@@ -40,7 +42,9 @@ def step(within: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     at = next((place for place, one in enumerate(order) if _has(one, now)), None)
     place = (0 if forward else -1) if at is None else at + (1 if forward else -1)
-    order[place % len(order)].setFocus(reason)
+    there = order[place % len(order)]
+    there.setFocus(reason)
+    bring_into_view(there)
     return True
 
 

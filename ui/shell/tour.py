@@ -1,12 +1,13 @@
 """A minute around the till: a few real controls, one after another, each with what it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.i18n.language import Retranslated
 from ui.shell.overlay import Overlay
 from ui.theme.apply import theme_of
 from ui.theme.layout import column, row
@@ -29,7 +30,7 @@ class Stop:
     words: str
 
 
-class Tour(Overlay):
+class Tour(Retranslated, Overlay):
     """Signal: `ended` when it was walked through or left. Stops at what isn't there are left out.
 
     Enter goes on, Escape leaves; what is pointed at can't be pressed meanwhile.
@@ -37,10 +38,12 @@ class Tour(Overlay):
 
     ended = Signal()
 
-    def __init__(self, window: QWidget, stops: Sequence[Stop]) -> None:
+    def __init__(self, window: QWidget, stops: Callable[[], Sequence[Stop]]) -> None:
+        """`stops` says them in the language of the asking."""
         super().__init__(window, "", width=_WIDTH)
         self.setObjectName("tour")
-        self._stops = [one for one in stops if _seen(window, one.name) is not None]
+        self._told = stops
+        self._stops = [one for one in stops() if _seen(window, one.name) is not None]
         self._at = 0
         self._count = label(role="muted")
         self._title = label(role="title", wrap=True)
@@ -50,7 +53,7 @@ class Tour(Overlay):
         self._next.setObjectName("tourNext")
         self._before = SecondaryButton(icon="back")
         self._before.setObjectName("tourBack")
-        self._leave = QuietButton(self.tr("Skip"))
+        self._leave = QuietButton()
         self._leave.setObjectName("tourSkip")
         box = column(self.card, gap=SPACE.m, margin=SPACE.xl)
         for part in (self._count, self._title, self._words):
@@ -62,6 +65,15 @@ class Tour(Overlay):
         self._next.clicked.connect(lambda: self._go(self._at + 1))
         self._before.clicked.connect(lambda: self._go(self._at - 1))
         self._leave.clicked.connect(self._end)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say the stop again."""
+        names = [one.name for one in self._stops]
+        self._stops = [one for one in self._told() if one.name in names]
+        self._leave.setText(self.tr("Skip"))
+        self._before.setAccessibleName(self.tr("Back"))
+        self._say()
 
     def begin(self) -> None:
         """Show the first stop."""
@@ -112,16 +124,22 @@ class Tour(Overlay):
             self._end()
             return
         self._at = max(0, at)
+        self._say()
+        self.fit()
+        self._next.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.accessibleName())
+
+    def _say(self) -> None:
+        if not self._stops:
+            return
         stop, last = self._stops[self._at], self._at == len(self._stops) - 1
         counted = self.tr("{number} of {all}").format(number=self._at + 1, all=len(self._stops))
         self._count.setText(counted)
         self._title.setText(stop.title)
         self._words.setText(stop.words)
+        self.setAccessibleName(f"{stop.title}. {stop.words}")
         self._next.setText(self.tr("Done") if last else self.tr("Next"))
         self._before.setVisible(self._at > 0)
-        self.fit()
-        self._next.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{stop.title}. {stop.words}")
 
     def _end(self) -> None:
         self.dismiss()

@@ -59,6 +59,7 @@ class RightsSection(Retranslated, QWidget):
             grid.addWidget(self._names[right], y, 0)
             for x, role in enumerate(_ROLES, start=1):
                 box = self._boxes[role, right]
+                box.setMinimumWidth(SIZE.target)
                 box.setObjectName(f"right_{role.value}_{right.value}")
                 box.toggled.connect(lambda _=False: self._enable())
                 grid.addWidget(box, y, x, middle)

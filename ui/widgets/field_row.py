@@ -10,6 +10,7 @@ from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.labels import InlineError, label
+from ui.widgets.scrolling import bring_into_view
 
 
 class FieldRow(QWidget):
@@ -68,8 +69,9 @@ class FieldRow(QWidget):
         return self._error.text()
 
     def focus(self) -> None:
-        """Put the cursor into the input."""
+        """Put the cursor into the input, where it is seen."""
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self)
 
     def _describe(self) -> None:
         self.editor.setAccessibleDescription(self._error.text() or self._hint.text())

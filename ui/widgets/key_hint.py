@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.i18n.language import Retranslated
 from ui.theme.apply import theme_of, till_font
 from ui.theme.tokens import SPACE, TYPE
 
@@ -66,7 +67,7 @@ def _cap_width(metrics: QFontMetrics, cap: str) -> int:
     return max(_HEIGHT, metrics.horizontalAdvance(cap) + 2 * 7)
 
 
-class KeyHint(QWidget):
+class KeyHint(Retranslated, QWidget):
     """Key caps on their own, beside what they act on. Silent for assistive tools."""
 
     def __init__(self, keys: str, parent: QWidget | None = None) -> None:
@@ -78,6 +79,10 @@ class KeyHint(QWidget):
     def set_keys(self, keys: str) -> None:
         """Show other keys."""
         self._keys = keys
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Keyboards are labelled otherwise, and wider, in another language."""
         self.updateGeometry()
         self.update()
 

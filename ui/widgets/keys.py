@@ -51,10 +51,10 @@ class Bound(QShortcut):
 
 @dataclass(frozen=True, slots=True)
 class ToldKey:
-    """One line of the list."""
+    """One line of the list; `says` is what the key does, in the language of the asking."""
 
     keys: str
-    words: str
+    says: Callable[[], str]
 
 
 def acting_keys(within: QWidget, *, outside: QWidget | None = None) -> Sequence[ToldKey]:
@@ -68,5 +68,5 @@ def acting_keys(within: QWidget, *, outside: QWidget | None = None) -> Sequence[
             continue
         place = owner.mapTo(within, owner.rect().topLeft()) if owner is not within else None
         order = (place.y(), place.x()) if place is not None else (-1, -1)
-        found.append((order, ToldKey(bound.pressed, bound.says())))
+        found.append((order, ToldKey(bound.pressed, bound.says)))
     return [told for _, told in sorted(found, key=lambda one: one[0])]

@@ -1,16 +1,20 @@
 """Labels: cut to their room, an icon in a colour of the theme, an error beside a field, money."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.apply import set_role, theme_of
+from ui.theme.apply import set_role, theme_of, till_font
 from ui.theme.icons import pixmap
-from ui.theme.tokens import SPACE, Kind
+from ui.theme.tokens import SPACE, TYPE, Kind
 
+_AMOUNT_PIXELS = {"display": TYPE.display, "title": TYPE.title, "strong": TYPE.strong}
+_AMOUNT_SIZES = tuple(_AMOUNT_PIXELS)
+_AROUND = 2
+"""Pixels a label keeps free around its words."""
 STYLE_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
 
 
@@ -178,6 +182,32 @@ class MoneyLabel(Retranslated, QLabel):
     def retranslate(self) -> None:
         """Write the amount anew."""
         self.setText("" if self._money is None else format_money(self._money, language_of()))
+
+
+class FittedMoney(MoneyLabel):
+    """As large as there is room for: an amount is never cut, whatever it comes to."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width another size."""
+        super().resizeEvent(event)
+        self._choose()
+
+    def retranslate(self) -> None:
+        """Another language writes it wider."""
+        super().retranslate()
+        self._choose()
+
+    def minimumSizeHint(self) -> QSize:
+        """Of the smallest size."""
+        return QSize(self._width_as(_AMOUNT_SIZES[-1]), super().minimumSizeHint().height())
+
+    def _choose(self) -> None:
+        sizes = (role for role in _AMOUNT_SIZES if self._width_as(role) <= self.width())
+        set_role(self, next(sizes, _AMOUNT_SIZES[-1]))
+
+    def _width_as(self, role: str) -> int:
+        font = till_font(_AMOUNT_PIXELS[role], 600)
+        return QFontMetrics(font).horizontalAdvance(self.text()) + _AROUND
 
 
 def _kind(tint: str) -> Kind:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from ui.theme.tokens import SPACE
+
 _LEAST = 160
 """Height in pixels below which scrolling is no help."""
 
@@ -48,6 +50,15 @@ class _Room(Scrolling):
     def sizeHint(self) -> QSize:
         wished = super().sizeHint()
         return QSize(wished.width(), min(wished.height(), _LEAST))
+
+
+def bring_into_view(one: QWidget) -> None:
+    """Scroll to it, with room for the ring around it; nothing moves where all of it is seen."""
+    parent = one.parentWidget()
+    while parent is not None and not parent.isWindow():
+        if isinstance(parent, QScrollArea) and parent.widget() is not None:
+            parent.ensureWidgetVisible(one, SPACE.s, SPACE.s)
+        parent = parent.parentWidget()
 
 
 def scrolled(content: QWidget) -> Scrolling:

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from ui.i18n.pseudo import CLOSE, OPEN
 from ui.shell.page import Page
-from ui.shell.top_bar import TopBar
 from ui.widgets.in_words import InWords
+from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
 
 PRESSED = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
@@ -42,7 +40,6 @@ _THEIRS = (
 """Wordings of agreements, which stay in the language they were made in, and Stripe's own codes."""
 _ROUNDS = 5
 """A screen in a page takes its height after its width, and its parts theirs after that."""
-_MOST_STOPS = 60
 LEAST_PX = 48
 """`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""
 
@@ -83,6 +80,8 @@ def cut(window: QWidget) -> list[str]:
         elif isinstance(one, QPushButton) and one.text():
             meant = min(one.sizeHint().width(), one.maximumWidth())  # a name is elided
             found += [one.text()] * (one.width() < meant or _outside(one))
+        elif isinstance(one, KeyHint):
+            found += [f"key {one.accessibleName()}"] * (one.width() < one.sizeHint().width())
         if isinstance(one, QCheckBox | QRadioButton) and one.text():
             found += [one.text()] * (one.width() < one.sizeHint().width())
         elif isinstance(one, QTabBar):
@@ -177,7 +176,7 @@ def not_of_the_catalogue(text: str, names: frozenset[str]) -> str:
 def small(window: QWidget) -> list[str]:
     """What a finger can't press: less than nine millimetres high or wide."""
     return [
-        f"{_who(one)} {one.width()}×{one.height()}"
+        f"{who(one)} {one.width()}×{one.height()}"
         for one in seen(window)
         if isinstance(one, PRESSED)
         and not isinstance(one.parentWidget(), QAbstractSpinBox | QComboBox)
@@ -198,32 +197,7 @@ def unnamed(window: QWidget) -> list[str]:
             spoken.role() is QAccessible.Role.NoRole
             or not spoken.text(QAccessible.Text.Name).strip()
         ):
-            found.append(f"{_who(one)} {spoken.role().name}")
-    return found
-
-
-def out_of_order(window: QWidget) -> list[str]:
-    """Steps of Tab that lead back: to what stands wholly above and not to the right. The keyboard
-    is back where it was in the end."""
-    first = QApplication.focusWidget()
-    stops: list[QWidget] = []
-    for _ in range(_MOST_STOPS):
-        now = QApplication.focusWidget()
-        if now is None or now in stops:
-            break
-        stops.append(now)
-        QTest.keyClick(now, Qt.Key.Key_Tab)
-    if first is not None:
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-    found = []
-    for before, after in pairwise(stops):
-        if isinstance(after.parentWidget(), TopBar):
-            continue  # round to the beginning
-        if after.visibleRegion().isEmpty():
-            continue  # scrolled away since
-        one, other = _place(window, before), _place(window, after)
-        if other.bottom() <= one.top() and other.left() <= one.left():
-            found.append(f"{_who(before)} → {_who(after)}")
+            found.append(f"{who(one)} {spoken.role().name}")
     return found
 
 
@@ -242,14 +216,11 @@ def overlapping(window: QWidget) -> list[str]:
         for place, one in enumerate(inside):
             for other in inside[place + 1 :]:
                 if one.geometry().intersects(other.geometry()):
-                    found.append(f"{_who(one)} over {_who(other)}")
+                    found.append(f"{who(one)} over {who(other)}")
     return found
 
 
-def _place(window: QWidget, one: QWidget) -> QRect:
-    return QRect(one.mapTo(window, QPoint(0, 0)), one.size())
-
-
-def _who(one: QWidget) -> str:
+def who(one: QWidget) -> str:
+    """What a finding calls it."""
     words = getattr(one, "text", str)()
     return f"{type(one).__name__} {one.objectName() or '-'} “{words}”"

@@ -19,7 +19,7 @@ from tests.helpers.garbage import garbage_here
 from tests.helpers.qt import Stage as QtStage
 from tests.ui.customers.hands import rest
 from tests.ui.screens.looks import LOOKS
-from tests.ui.screens.register import PLAYS, STAFF
+from tests.ui.screens.register import PLAYS
 from tests.ui.screens.stage import Play, Stage
 from ui import tasks
 
@@ -79,7 +79,7 @@ def _file_of(name: str) -> str:
 
 
 async def _all(album: Album) -> None:
-    for play in (*PLAYS, *STAFF):
+    for play in PLAYS:
         await album.play(play)
     await tasks.cancel_all()
 

@@ -4,20 +4,18 @@
 or overlay has to be seen here: test_walk.py names those that never are.
 """
 
-from tests.ui.screens import agreements, customers, payments, sales, till
+from tests.ui.screens import agreements, customers, payments, reports, sales, shell, till
 from tests.ui.screens.stage import Play
 
-STAFF: tuple[Play, ...] = (till.staff,)
-"""For the pictures only: their ledger works on threads, and the walk sometimes crashes with it
-(Qt 6.11, in its event loop, never alone). tests/ui/staff looks at these screens."""
 PLAYS: tuple[Play, ...] = (
-    *customers.PLAYS, *payments.PLAYS, *agreements.PLAYS, *sales.PLAYS, *till.PLAYS,
+    *customers.PLAYS, *payments.PLAYS, *agreements.PLAYS, *sales.PLAYS, *reports.PLAYS,
+    *shell.PLAYS, *till.PLAYS,
 )  # fmt: skip
 
 NAMES = frozenset(
     """
-    Anna Karina James Connor Marie Antoinette de la Rochefoucauld Montmorency Élodie Lefèvre Olive
-    Marc Ana Comptoir Amex Zoé Zoë Dupont Petit Léo VIP tea Prefers the morning
+    Anna Karina Camille James Connor Marie Antoinette de la Rochefoucauld Montmorency Élodie Lefèvre
+    Olive Marc Ana Comptoir Amex Zoé Zoë Dupont Petit Léo VIP tea Prefers the morning
     Atelier Maison Lumière Caisse Till Visa Mastercard American Express Stripe Dining table oak
     Moved abroad Location de vélo acompte du week end Toussaint et deux casques Vélo sur mesure
     Deposit Bike

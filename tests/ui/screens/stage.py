@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +26,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.size = QSize(*SMALLEST)
         self._kept: list[QWidget] = []
 
     @property
@@ -41,7 +42,7 @@ class Stage:
         self.addWidget(window)
         for name, screen in screens.items():
             window.add_screen(name, screen)
-        window.resize(*SMALLEST)
+        window.resize(self.size)
         return window
 
     async def appear(self, window: MainWindow, screen: str = "") -> MainWindow:

@@ -3,14 +3,20 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.events import EventBus
 from pos_app.kernel.money import Money
+from pos_app.settings.shop import Shop
 from pos_app.staff.model import Actor, Right, RiskyAct
+from pos_app.sync.model import CaughtUp, SyncProgressed
 from pos_app.training.remote import Standing, Waiting
 from tests.helpers.staff import MANAGER_PIN, OWNER_PIN
+from tests.integration.receipts.test_printing import Paper, service
+from tests.ui.checkout.test_place_section import Places
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.screens.stage import Shot, Stage
 from tests.ui.settings.world import World as SettingsWorld
@@ -20,7 +26,13 @@ from tests.ui.training.test_panel import Customers
 from tests.ui.training.test_panel import Money as Till
 from ui import tasks
 from ui.app import Opening
+from ui.checkout.place_section import PlaceSection, PlaceViewModel
+from ui.printing.sample_words import sample
+from ui.receipts.printer_section import PrinterSection
+from ui.receipts.printer_view_model import PrinterViewModel
+from ui.shell.copy_line import CopyLine
 from ui.shell.dialogs import Choice, ask
+from ui.shell.events import EventBridge
 from ui.shell.top_bar import Connection
 from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
@@ -66,6 +78,19 @@ async def question(stage: Stage) -> AsyncIterator[Shot]:
     window.top_bar.set_person("Marie-Antoinette")
     window.report(UserError("payment.item_blocked"))
     yield "nothing open, much to do", window
+    window.status("", "neutral")
+    bus = EventBus()
+    window.add_standing(CopyLine(EventBridge(bus, window)))
+    for name, told in (
+        ("loading", SyncProgressed(12_000, finished=False, seconds_left=200.0)),
+        ("comparing", SyncProgressed(12_000, finished=False, anew=True)),
+        ("up to date", CaughtUp(datetime(2026, 11, 23, 14, 5, tzinfo=UTC))),
+    ):
+        if name == "up to date":
+            bus.publish(SyncProgressed(12_000, finished=True))
+        bus.publish(told)
+        await rest()
+        yield f"customers: {name}", window
 
 
 async def settings(stage: Stage) -> AsyncIterator[Shot]:
@@ -79,9 +104,10 @@ async def settings(stage: Stage) -> AsyncIterator[Shot]:
 
 
 async def staff(stage: Stage) -> AsyncIterator[Shot]:
+    """With every tab that the settings have."""
     folder = stage.folder / "staff"
     folder.mkdir()
-    world = StaffWorld(stage.bot, folder)
+    world = StaffWorld(stage.bot, folder, _beside(folder))
     await world.open()
     await world.open_settings(2)
     yield "settings: no staff yet", world.window
@@ -94,7 +120,7 @@ async def staff(stage: Stage) -> AsyncIterator[Shot]:
     yield "lock: wrong PIN", world.window
     await world.sign_in(owner, OWNER_PIN)
     tabs = world.settings.screen._tabs
-    for place, name in ((2, "people"), (3, "rights"), (4, "audit log")):
+    for place, name in enumerate(("people", "rights", "audit log", "printer", "place"), start=2):
         await act(lambda place=place: tabs.setCurrentIndex(place))
         await asyncio.sleep(0.1)  # reason: what the tab reads comes from another thread
         await rest()
@@ -103,6 +129,14 @@ async def staff(stage: Stage) -> AsyncIterator[Shot]:
         yield shot
     await tasks.cancel_all()
     await world.close()
+
+
+def _beside(folder: Path) -> tuple[PrinterSection, PlaceSection]:
+    shop = Shop(shop_name="Atelier Zoé", till_name="Caisse 1", language="fr")
+    model = PrinterViewModel(service(folder, Paper()), lambda: sample(shop, training=True))
+    printer, place = PrinterSection(model), PlaceSection(PlaceViewModel(Places()))
+    model.setParent(printer)
+    return printer, place
 
 
 async def _approval(world: StaffWorld) -> AsyncIterator[Shot]:
@@ -130,7 +164,7 @@ async def training(stage: Stage) -> AsyncIterator[Shot]:
     screen = TrainingScreen(model)
     model.setParent(screen)
     window = await stage.framed(screen)
-    for place, name in enumerate(("trouble", "bank", "time")):
+    for place, name in enumerate(("trouble", "bank", "time", "test cards")):
         await act(lambda place=place: screen._tabs.setCurrentIndex(place))
         yield f"training: {name}", window
     await act(window.hide)
@@ -147,4 +181,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, training)
+PLAYS = (opening, question, asking, settings, staff, training)

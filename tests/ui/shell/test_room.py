@@ -5,10 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.kernel.money import Money
 from ui.shell.main_window import MainWindow
 from ui.theme.layout import column
 from ui.widgets.banner import Banner
-from ui.widgets.labels import label
+from ui.widgets.labels import FittedMoney, label
 
 
 def shown(qtbot: QtBot, screen: QWidget) -> MainWindow:
@@ -65,6 +66,38 @@ def test_tab_reaches_a_row_that_came_later_where_it_stands(qtbot: QtBot) -> None
         assert QApplication.focusWidget() is expected
     QTest.keyClick(last, Qt.Key.Key_Backtab)
     assert QApplication.focusWidget() is between
+
+
+def test_tab_scrolls_to_where_it_goes(qtbot: QtBot) -> None:
+    screen = QWidget()
+    box = column(screen)
+    first, last = QPushButton("first"), QPushButton("last")
+    box.addWidget(first)
+    for place in range(40):
+        box.addWidget(label(f"Line {place}"))
+    box.addWidget(last)
+    window = shown(qtbot, screen)
+    qtbot.waitUntil(window.isActiveWindow)
+    assert last.visibleRegion().isEmpty(), "else this shows nothing"
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is last
+    assert last.visibleRegion().boundingRect() == last.rect()
+
+
+def test_an_amount_is_as_large_as_there_is_room_for_and_never_cut(qtbot: QtBot) -> None:
+    shown_amount = FittedMoney(Money(1_250, "eur"))
+    qtbot.addWidget(shown_amount)
+    heights = []
+    for minor in (1_250, 123_450, 99_999_999_99):
+        shown_amount.set_money(Money(minor, "eur"))
+        shown_amount.resize(272, 60)
+        shown_amount.show()
+        heights.append(shown_amount.fontMetrics().height())
+        words = shown_amount.fontMetrics().horizontalAdvance(shown_amount.text())
+        assert words <= shown_amount.width()
+    assert heights == sorted(heights, reverse=True)
+    assert heights[0] > heights[-1]
 
 
 def test_a_banner_says_it_again_in_another_language_until_it_says_something_else(

@@ -1,7 +1,7 @@
 """The real window with staff in it, over a real ledger."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,7 @@ from pos_app.storage import Storage
 from tests.helpers.staff import CASHIER_PIN, Staff
 from tests.ui.customers.hands import act, click, named, rest
 from ui.settings.opening import OpeningSettings
+from ui.settings.ports import Section
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.staff.working import StaffAtWork
@@ -32,8 +33,10 @@ async def until(condition: Callable[[], object], what: str) -> None:
 class World:
     """In the smallest size, in training, whose band takes room."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, beside: Sequence[Section] = ()) -> None:
+        """`beside`: tabs of other features in the settings, after those about staff."""
         self.folder = folder
+        self.beside = beside
         self.busy = False
         self.window = MainWindow(shop_name="Atelier Zoé", till_name="Caisse 1", training=True)
         qtbot.addWidget(self.window)
@@ -55,7 +58,8 @@ class World:
             library, self.folder / "terms", self.staff.live, self.staff.clock,
             permissions=self.staff.permissions,
         )  # fmt: skip
-        self.settings = OpeningSettings(terms, self.window, ("work",), self.work.sections())
+        tabs = (*self.work.sections(), *self.beside)
+        self.settings = OpeningSettings(terms, self.window, ("work",), tabs)
         for name, screen in self.settings.screens().items():
             self.window.add_screen(name, screen)
 

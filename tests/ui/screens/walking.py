@@ -1,0 +1,194 @@
+"""Walks over every screen of the register and writes down what is wrong with it.
+
+A program of its own, `python -m tests.ui.screens.walking FILE`: after other tests in one process Qt
+6.11 sometimes ended it in its event loop, by itself never. The till is played in high contrast,
+whose edges are the thickest, so its words have the least room.
+"""
+
+import argparse
+import asyncio
+import faulthandler
+import json
+import logging
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import qasync
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.helpers.garbage import garbage_here
+from tests.helpers.logfail import ErrorLog
+from tests.helpers.qt import Stage as QtStage
+from tests.ui.screens import looking, tabbing
+from tests.ui.screens.looks import LANGUAGES, Look, mirrored
+from tests.ui.screens.register import NAMES, PLAYS
+from tests.ui.screens.stage import Play, Stage
+from ui import tasks
+from ui.i18n.language import install_language
+from ui.i18n.messages import STRICT_PROPERTY
+from ui.i18n.pseudo import PSEUDO
+
+LARGE: Final = QSize(960, 540)
+"""What a screen of 1920 × 1080 has at 200 %."""
+Found = dict[str, list[str]]
+"""By what is wrong: where it was seen."""
+
+
+@dataclass
+class Walk:
+    """What was seen on the way."""
+
+    found: dict[str, Found] = field(default_factory=dict)
+    kinds: list[str] = field(default_factory=list)
+    """Names of the classes of everything that was seen."""
+    shots: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    """What went wrong unseen."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Of the processor, by what was looked at."""
+
+
+class Walker:
+    """Looks at one shot after the other."""
+
+    def __init__(self, app: QApplication, walk: Walk) -> None:
+        self._app = app
+        self._walk = walk
+        self._kinds: set[str] = set()
+        self._shot = ""
+
+    def look(self, shot: str, window: QWidget) -> None:
+        """From every side; the window is as it was afterwards."""
+        self._shot = shot
+        self._walk.shots.append(shot)
+        self._timed("as it stands", lambda: self._as_it_stands(window))
+        for language in LANGUAGES[1:]:
+            self._timed(language, lambda which=language: self._in(which, window))
+        self._timed(PSEUDO, lambda: self._in(PSEUDO, window))
+        self._timed("words", lambda: self._words(window))
+        install_language(self._app, "en")
+        self._timed("mirrored", lambda: self._mirrored(window))
+        self._timed("keyboard", lambda: self._keyboard(window))
+
+    def end(self) -> None:
+        """All was seen."""
+        self._walk.kinds = sorted(self._kinds)
+
+    def _as_it_stands(self, window: QWidget) -> None:
+        for one in looking.seen(window):
+            self._kinds |= {kind.__name__ for kind in type(one).__mro__}
+        self._kinds.add(type(window).__name__)
+        self._note("small", looking.small(window))
+        self._note("unnamed", looking.unnamed(window))
+        self._note("overlapping", looking.overlapping(window))
+        self._whole("en", window)
+
+    def _in(self, language: str, window: QWidget) -> None:
+        install_language(self._app, language)
+        looking.settle()
+        self._whole(language, window)
+
+    def _large(self, window: QWidget) -> None:
+        """In the longest words there are, where everything is twice as large."""
+        before, least = window.size(), window.minimumSize()
+        window.setMinimumSize(1, 1)
+        window.resize(LARGE)
+        looking.settle()
+        self._whole("large", window)
+        window.setMinimumSize(least)
+        window.resize(before)
+
+    def _whole(self, how: str, window: QWidget) -> None:
+        self._note(f"cut {how}", looking.cut(window))
+        self._note(f"sideways {how}", looking.sideways(window))
+
+    def _words(self, window: QWidget) -> None:
+        amounts = looking.amounts_in_words(window)
+        words = (one for one in looking.words_of(window) if one.casefold() not in amounts)
+        said = (looking.not_of_the_catalogue(one, NAMES) for one in words)
+        self._note("untranslated", [one for one in said if one])
+
+    def _mirrored(self, window: QWidget) -> None:
+        with mirrored(self._app):
+            self._note("mirrored", looking.overlapping(window) + looking.cut(window))
+
+    def _keyboard(self, window: QWidget) -> None:
+        stops = tabbing.way(window)
+        self._note("order", tabbing.out_of_order(stops))
+        self._note("out of sight", tabbing.out_of_sight(stops))
+
+    def _note(self, check: str, wrong: Sequence[str]) -> None:
+        here = self._walk.found.setdefault(check, {})
+        for one in wrong:
+            here.setdefault(one, []).append(self._shot)
+
+    def _timed(self, what: str, look: Callable[[], None]) -> None:
+        begun = time.process_time()
+        look()
+        spent = time.process_time() - begun
+        self._walk.seconds[what] = self._walk.seconds.get(what, 0) + spent
+
+
+async def _played(walker: Walker, play: Play, folder: Path, only: str) -> None:
+    stage = Stage(folder)
+    try:
+        async for name, window in play(stage):
+            if only in name:
+                looking.settle()
+                walker.look(name, window)
+    finally:
+        stage.clear()
+
+
+async def _all(walker: Walker, only: str) -> None:
+    for play in PLAYS:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            await _played(walker, play, Path(folder), only)
+    await tasks.cancel_all()
+
+
+def walk_all(app: QApplication, only: str = "") -> Walk:
+    """Play the whole register, or the shots whose name has `only`."""
+    walk, heard = Walk(), ErrorLog()
+    logging.getLogger().addHandler(heard)
+
+    def note(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+        walk.errors.append("".join(traceback.format_exception(kind, error, at)))
+
+    sys.excepthook = note
+    walker = Walker(app, walk)
+    Look("contrast", "en").wear(app)
+    loop = qasync.QEventLoop(QtStage(app))
+    asyncio.set_event_loop(loop)
+    with garbage_here():
+        loop.run_until_complete(_all(walker, only))
+    loop.close()
+    walker.end()
+    walk.errors += heard.messages
+    return walk
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Walk, and write it into a file."""
+    faulthandler.enable()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args(arguments)
+    app = QApplication(sys.argv[:1])
+    app.setProperty(STRICT_PROPERTY, True)
+    walk = walk_all(app, options.only)
+    options.file.write_text(json.dumps(asdict(walk), ensure_ascii=False, indent=1), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
