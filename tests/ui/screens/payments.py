@@ -39,7 +39,7 @@ from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
 from ui.payments.leaving_view_model import Other
-from ui.payments.notices import ClockNotice, RestoredNotice, ReturnedNotice
+from ui.payments.notices import ClockNotice, Notices, RestoredNotice, ReturnedNotice
 from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.shell.events import EventBridge
@@ -132,8 +132,10 @@ async def notices(stage: Stage) -> AsyncIterator[Shot]:
         screen = QWidget()
         bridge = EventBridge(bus, screen)
         box = column(screen, gap=SPACE.s, margin=SPACE.s)
+        notices = Notices()
+        box.addWidget(notices)
         for notice in pair(screen, bridge):
-            box.addWidget(notice)
+            notices.add(notice)
         box.addStretch(1)
         window = await stage.framed(screen)
         await act(lambda: bus.publish(NOTHING))

@@ -34,7 +34,7 @@ def way(window: QWidget) -> list[Stop]:
     stops: list[Stop] = []
     for _ in range(_MOST_STOPS):
         now = QApplication.focusWidget()
-        if now is None or any(now is stop.one for stop in stops):
+        if now is None or now.window() is not window or any(now is stop.one for stop in stops):
             break
         last = stops[-1].one if stops and window.isAncestorOf(stops[-1].one) else now
         seen = not now.visibleRegion().isEmpty()
