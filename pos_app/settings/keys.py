@@ -22,7 +22,7 @@ _SHOWN: Final = 4
 class KeyKind(StrEnum):
     """SECRET may do everything, RESTRICTED what it was given, PUBLISHABLE goes to the page."""
 
-    SECRET = "sk"
+    SECRET = "sk"  # noqa: S105 (a prefix)
     RESTRICTED = "rk"
     PUBLISHABLE = "pk"
 
