@@ -7578,6 +7578,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe a refusé cette demande. Rien n’a été débité.</translation>
     </message>
     <message>
+        <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
+        <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
+    </message>
+    <message>
         <source>This key may do anything with the account. Make a restricted key (rk_live_…) in the Stripe Dashboard and use that one.</source>
         <translation>Cette clé donne tous les droits sur le compte. Créez une clé restreinte (rk_live_…) dans le Dashboard Stripe et utilisez celle-là.</translation>
     </message>
@@ -8452,6 +8456,162 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{file} was not written: {reason}. The report itself is kept in the till. Choose another folder.</source>
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>There is no key here yet. Copy it from the Stripe Dashboard (Developers, API keys) and paste it.</source>
+        <translation>Il n’y a pas encore de clé ici. Copiez-la dans le Dashboard Stripe (Développeurs, Clés API) et collez-la.</translation>
+    </message>
+    <message>
+        <source>There is a space or a line break inside, so this is not one key. Copy the key alone and paste it again.</source>
+        <translation>Il y a une espace ou un saut de ligne à l’intérieur&#xa0;: ce n’est pas une clé seule. Copiez la clé seule et collez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>This is not a key of Stripe’s, or a part of it is missing. Copy it again as a whole: it begins with pk_ or rk_.</source>
+        <translation>Ce n’est pas une clé de Stripe, ou il en manque une partie. Copiez-la de nouveau en entier&#xa0;: elle commence par pk_ ou rk_.</translation>
+    </message>
+    <message>
+        <source>This is a secret key; here belongs the publishable one, which begins with pk_. Paste the restricted key into its own field.</source>
+        <translation>C’est une clé secrète&#xa0;; ici va la clé publique, qui commence par pk_. Collez la clé restreinte dans son propre champ.</translation>
+    </message>
+    <message>
+        <source>This is a publishable key; here belongs a restricted one, which begins with rk_.</source>
+        <translation>C’est une clé publique&#xa0;; ici va une clé restreinte, qui commence par rk_.</translation>
+    </message>
+    <message>
+        <source>This is a test key: no money would move. Leave test mode in the Stripe Dashboard, then copy the key from there.</source>
+        <translation>C’est une clé de test&#xa0;: aucun argent ne bougerait. Quittez le mode test dans le Dashboard Stripe, puis copiez la clé.</translation>
+    </message>
+    <message>
+        <source>This key moves real money, and you are setting up a test. Copy the test key, or choose real payments.</source>
+        <translation>Cette clé fait bouger de l’argent réel, et vous préparez un essai. Copiez la clé de test, ou choisissez les vrais paiements.</translation>
+    </message>
+    <message>
+        <source>This is the till’s own key again, which keeps nothing apart. Make another restricted key for refunds, or leave this empty.</source>
+        <translation>C’est encore la clé de la caisse&#xa0;: rien ne serait séparé. Créez une autre clé restreinte pour les remboursements, ou laissez ce champ vide.</translation>
+    </message>
+    <message>
+        <source>Stripe does not accept this key: it was replaced, removed, or copied with a mistake. Nothing was kept. Copy it again from the Stripe Dashboard.</source>
+        <translation>Stripe n’accepte pas cette clé&#xa0;: elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow it in the Stripe Dashboard (Developers, API keys), then check again.</source>
+        <translation>Avec cette clé, aucun paiement ne serait possible&#xa0;: il lui manque {permissions}. Rien n’a été gardé. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API), puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This publishable key is of another Stripe account than the restricted one. Nothing was kept. Copy both from the same account.</source>
+        <translation>Cette clé publique n’est pas du même compte Stripe que la clé restreinte. Rien n’a été gardé. Copiez les deux dans le même compte.</translation>
+    </message>
+    <message>
+        <source>This key for refunds is of another Stripe account than the till’s. Nothing was kept. Make it in the same account.</source>
+        <translation>Cette clé de remboursement n’est pas du même compte Stripe que celle de la caisse. Rien n’a été gardé. Créez-la dans le même compte.</translation>
+    </message>
+    <message>
+        <source>This key is of another Stripe account than the one this till works with. Nothing was changed, and no money moved. For another account set up a till with a folder of its own.</source>
+        <translation>Cette clé est d’un autre compte Stripe que celui de cette caisse. Rien n’a été changé, aucun argent n’a bougé. Pour un autre compte, installez une caisse dans un dossier à part.</translation>
+    </message>
+    <message>
+        <source>Whether this key is of the till’s Stripe account can’t be told: the key before it no longer opens anything. Nothing was changed. If you are certain, say so and try again.</source>
+        <translation>Impossible de savoir si cette clé est du compte Stripe de la caisse&#xa0;: la clé précédente n’ouvre plus rien. Rien n’a été changé. Si vous en êtes certain, confirmez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe key yet, so it can take no payment. Set it up first.</source>
+        <translation>Cette caisse n’a pas encore de clé Stripe&#xa0;: elle ne peut rien encaisser. Configurez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring is locked; nothing was kept or changed. Unlock it (its question may wait behind this window), then try again.</source>
+        <translation>Le trousseau de cet ordinateur est verrouillé&#xa0;; rien n’a été gardé ni changé. Déverrouillez-le (sa question attend peut-être derrière cette fenêtre), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that is running, and the till keeps keys nowhere else. Nothing was kept. Start one for this user (on Linux GNOME Keyring, KWallet or KeePassXC), then try again.</source>
+        <translation>Aucun trousseau n’est ouvert sur cet ordinateur, et la caisse ne garde les clés nulle part ailleurs. Rien n’a été gardé. Ouvrez-en un pour cet utilisateur (sous Linux&#xa0;: GNOME Keyring, KWallet ou KeePassXC), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring is set up to forget everything, so no key was kept. Ask whoever looks after this computer to choose a real one, then try again.</source>
+        <translation>Le trousseau de cet ordinateur est réglé pour tout oublier&#xa0;: aucune clé n’a été gardée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring ({backend}) keeps secrets in a file that anybody can read, so no key was given to it. Ask whoever looks after this computer to choose a real one, then try again.</source>
+        <translation>Le trousseau de cet ordinateur ({backend}) garde les secrets dans un fichier lisible par tous&#xa0;: aucune clé ne lui a été confiée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The till doesn’t know the keyring {backend} and gave it no key. Ask whoever looks after this computer to choose the system’s own, then try again.</source>
+        <translation>La caisse ne connaît pas le trousseau {backend} et ne lui a confié aucune clé. Demandez à la personne qui s’occupe de cet ordinateur de choisir celui du système, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring did not keep “{name}” as it was asked to. Try again; if it goes on, ask whoever looks after this computer.</source>
+        <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>No customer can be found, and no payment taken.</source>
+        <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
+    </message>
+    <message>
+        <source>No customer can be added or changed, and no agreement kept at Stripe.</source>
+        <translation>Aucun client ne peut être ajouté ni modifié, et aucun accord gardé chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Saved cards can be neither seen nor charged.</source>
+        <translation>Les cartes enregistrées ne peuvent être ni vues ni débitées.</translation>
+    </message>
+    <message>
+        <source>No saved card can be removed, and no customer’s wish about one carried out.</source>
+        <translation>Aucune carte enregistrée ne peut être supprimée, et aucun souhait d’un client sur sa carte n’est appliqué.</translation>
+    </message>
+    <message>
+        <source>Whether a payment went through can’t be found out, so none can be taken.</source>
+        <translation>Impossible de savoir si un paiement a abouti&#xa0;: aucun ne peut être encaissé.</translation>
+    </message>
+    <message>
+        <source>No saved card can be charged, no amount held, and what is due not collected.</source>
+        <translation>Aucune carte enregistrée ne peut être débitée, aucun montant bloqué, et ce qui est dû n’est pas encaissé.</translation>
+    </message>
+    <message>
+        <source>Whether customers have paid on their page can’t be found out.</source>
+        <translation>Impossible de savoir si les clients ont payé sur leur page.</translation>
+    </message>
+    <message>
+        <source>No customer can pay or save a card: not here, by link or by QR code.</source>
+        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
+    </message>
+    <message>
+        <source>“Save the card, all later” can’t tell whether the card was saved.</source>
+        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas savoir si la carte a été enregistrée.</translation>
+    </message>
+    <message>
+        <source>Payments are shown and receipts made without the card they were paid with.</source>
+        <translation>Les paiements et les reçus ne montrent pas la carte utilisée.</translation>
+    </message>
+    <message>
+        <source>What other tills and the Dashboard change isn’t followed: customers here grow old.</source>
+        <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi&#xa0;: les clients d’ici ne sont plus à jour.</translation>
+    </message>
+    <message>
+        <source>Disputes aren’t shown.</source>
+        <translation>Les litiges ne sont pas affichés.</translation>
+    </message>
+    <message>
+        <source>No dispute can be answered here.</source>
+        <translation>Aucun litige ne peut recevoir de réponse ici.</translation>
+    </message>
+    <message>
+        <source>Disputes are answered without the agreement and the receipt as files.</source>
+        <translation>Les réponses aux litiges partent sans l’accord ni le reçu en pièces jointes.</translation>
+    </message>
+    <message>
+        <source>Whether a refund arrived can’t be found out.</source>
+        <translation>Impossible de savoir si un remboursement est arrivé.</translation>
+    </message>
+    <message>
+        <source>Nothing can be refunded at this till.</source>
+        <translation>Rien ne peut être remboursé à cette caisse.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can’t be found.</source>
+        <translation>Les clients qui sont des comptes ne peuvent pas être trouvés.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can be neither added nor changed.</source>
+        <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
     </message>
 </context>
 <context>
