@@ -122,7 +122,7 @@ class Button(QPushButton):
         shown = self._keys_room() if fits else 0
         whole = self._content_width() + (shown if self._keys_if_room else 0)
         content = min(whole, room.width())
-        x = room.x() + (room.width() - content) // 2
+        x = self._begin_at(room, content)
         if self._icon:
             size = SIZE.icon
             picture = pixmap(self._icon, colour, size, self.devicePixelRatioF())
@@ -137,6 +137,10 @@ class Button(QPushButton):
         if shown:
             left = x + metrics.horizontalAdvance(words) + SPACE.m
             draw_keys(painter, self._keys, left, self.height() // 2, colour)
+
+    def _begin_at(self, room: QRect, content: int) -> int:
+        """Where what is on it begins: in the middle."""
+        return room.x() + (room.width() - content) // 2
 
     def _content_width(self) -> int:
         width = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
