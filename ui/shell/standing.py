@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -28,6 +28,7 @@ class StandingPart(Button):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         # a click tells something and leaves the keyboard where somebody types
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.begin_at_edge()
         self._wide = True
         self._kept: Sequence[str] = ()
         self.said = Said("", "", "", "neutral", "neutral", well=True)
@@ -64,10 +65,6 @@ class StandingPart(Button):
             self.setText(words)
         self.updateGeometry()
         self.update()
-
-    def _begin_at(self, room: QRect, content: int) -> int:
-        """At the beginning: its shape stays where it is when the words change."""
-        return room.x()
 
     def _colour(self) -> str:
         colours = theme_of().colours
