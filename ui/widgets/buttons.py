@@ -77,7 +77,7 @@ class Button(QPushButton):
         self.updateGeometry()
 
     def begin_at_edge(self) -> None:
-        """Icon and words stand at its beginning, not in its middle: words that change move no icon."""
+        """What is on it stands at its beginning, so that other words move no icon."""
         self._leading = True
         self.update()
 
