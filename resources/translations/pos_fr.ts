@@ -1794,55 +1794,6 @@
     </message>
 </context>
 <context>
-    <name>CopyLine</name>
-    <message>
-        <source>{count} customers so far; goes on once Stripe answers</source>
-        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
-    </message>
-    <message>
-        <source>Loading customers: {count} so far, those can be found</source>
-        <translation>Chargement des clients : {count}, déjà trouvables</translation>
-    </message>
-    <message>
-        <source>Loading customers: {count}, less than a minute left</source>
-        <translation>Chargement des clients : {count}, moins d’une minute</translation>
-    </message>
-    <message numerus="yes">
-        <source>Loading customers: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
-            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
-        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
-    </message>
-    <message>
-        <source>Comparing customers with Stripe: {count} so far</source>
-        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
-    </message>
-    <message>
-        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
-        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
-            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Customers up to date, {time}</source>
-        <translation>Clients à jour, {time}</translation>
-    </message>
-    <message>
-        <source>Customers as of {time}; newer ones come once Stripe answers</source>
-        <translation>Clients à {time} ; les suivants dès que Stripe répond</translation>
-    </message>
-</context>
-<context>
     <name>Countdown</name>
     <message>
         <source>the time is over</source>
@@ -6450,6 +6401,160 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>StandingSpeaker</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lent</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Customers: {count}…</source>
+        <translation>Clients&#xa0;: {count}…</translation>
+    </message>
+    <message>
+        <source>Customers: …</source>
+        <translation>Clients&#xa0;: …</translation>
+    </message>
+    <message>
+        <source>Customers {time}</source>
+        <translation>Clients {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%n à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n en cours</numerusform>
+            <numerusform>%n en cours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing pending</source>
+        <translation>Rien en attente</translation>
+    </message>
+    <message>
+        <source>Stripe is being asked for the first time since the till was opened.</source>
+        <translation>Stripe est interrogé pour la première fois depuis l’ouverture de la caisse.</translation>
+    </message>
+    <message>
+        <source>Connected: Stripe answers in time.</source>
+        <translation>Connecté&#xa0;: Stripe répond sans tarder.</translation>
+    </message>
+    <message>
+        <source>Slow: Stripe answers late. A payment may take longer; wait for its outcome and don’t charge again.</source>
+        <translation>Lent&#xa0;: Stripe répond tard. Un paiement peut durer plus longtemps&#xa0;; attendez son résultat et ne débitez pas une seconde fois.</translation>
+    </message>
+    <message>
+        <source>Offline since {time}: customers can be found, no card can be charged. The till tries again by itself; check the shop’s network.</source>
+        <translation>Hors ligne depuis {time}&#xa0;: les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même&#xa0;; vérifiez le réseau du magasin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) to check</source>
+        <translation>
+            <numerusform>%n paiement à vérifier</numerusform>
+            <numerusform>%n paiements à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n money task(s) under way with Stripe; each ends by itself, whatever screen is shown.</source>
+        <translation>
+            <numerusform>%n opération d’argent en cours avec Stripe&#xa0;; elle se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+            <numerusform>%n opérations d’argent en cours avec Stripe&#xa0;; chacune se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing pending: every outcome is known, nothing waits.</source>
+        <translation>Rien en attente&#xa0;: chaque résultat est connu, rien n’attend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) of the import wait for their turn</source>
+        <translation>
+            <numerusform>%n client de l’import attend son tour</numerusform>
+            <numerusform>%n clients de l’import attendent leur tour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge(s) of what is due wait for their turn</source>
+        <translation>
+            <numerusform>%n débit de ce qui est dû attend son tour</numerusform>
+            <numerusform>%n débits de ce qui est dû attendent leur tour</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers are not compared with Stripe yet; those known can be found.</source>
+        <translation>Les clients ne sont pas encore comparés avec Stripe&#xa0;; ceux connus sont trouvables.</translation>
+    </message>
+    <message>
+        <source>Customers as of {time}; newer ones come once Stripe answers</source>
+        <translation>Clients au {time}&#xa0;; les suivants dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Customers up to date, {time}</source>
+        <translation>Clients à jour, {time}</translation>
+    </message>
+    <message>
+        <source>{count} customers so far; goes on once Stripe answers</source>
+        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count} so far, those can be found</source>
+        <translation>Chargement des clients : {count}, déjà trouvables</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count}, less than a minute left</source>
+        <translation>Chargement des clients : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading customers: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
+            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
+        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count} so far</source>
+        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
+        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Undo</source>
@@ -6674,25 +6779,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Connexion…</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Connecté</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Hors ligne</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n payment(s) to check</source>
-        <translation>
-            <numerusform>%n paiement à vérifier</numerusform>
-            <numerusform>%n paiements à vérifier</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) due</source>
@@ -7578,10 +7664,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe a refusé cette demande. Rien n’a été débité.</translation>
     </message>
     <message>
-        <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
-        <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
-    </message>
-    <message>
         <source>This key may do anything with the account. Make a restricted key (rk_live_…) in the Stripe Dashboard and use that one.</source>
         <translation>Cette clé donne tous les droits sur le compte. Créez une clé restreinte (rk_live_…) dans le Dashboard Stripe et utilisez celle-là.</translation>
     </message>
@@ -8456,6 +8538,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{file} was not written: {reason}. The report itself is kept in the till. Choose another folder.</source>
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
+        <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
     </message>
     <message>
         <source>There is no key here yet. Copy it from the Stripe Dashboard (Developers, API keys) and paste it.</source>
