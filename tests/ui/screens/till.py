@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.events import EventBus
 from pos_app.kernel.money import Money
 from pos_app.settings.shop import Shop
 from pos_app.staff.model import Actor, Right, RiskyAct
-from pos_app.sync.model import CaughtUp, SyncProgressed
+from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
 from pos_app.training.remote import Standing, Waiting
 from tests.helpers.staff import MANAGER_PIN, OWNER_PIN
 from tests.integration.receipts.test_printing import Paper, service
@@ -30,10 +29,8 @@ from ui.checkout.place_section import PlaceSection, PlaceViewModel
 from ui.printing.sample_words import sample
 from ui.receipts.printer_section import PrinterSection
 from ui.receipts.printer_view_model import PrinterViewModel
-from ui.shell.copy_line import CopyLine
 from ui.shell.dialogs import Choice, ask
-from ui.shell.events import EventBridge
-from ui.shell.top_bar import Connection
+from ui.shell.standing_model import Work
 from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
 
@@ -72,25 +69,26 @@ async def opening(stage: Stage) -> AsyncIterator[Shot]:
 
 async def question(stage: Stage) -> AsyncIterator[Shot]:
     window = await stage.framed(QWidget())
-    window.top_bar.set_connection(Connection.OFFLINE)
-    window.top_bar.set_pending(12)
+    window.standing.hear_state(SyncState(False, datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    window.standing.hear_copy(CaughtUp(datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    window.standing.set_work(Work(unknown=12))
     window.top_bar.set_due(3)
     window.top_bar.set_person("Marie-Antoinette")
     window.report(UserError("payment.item_blocked"))
     yield "nothing open, much to do", window
     window.status("", "neutral")
-    bus = EventBus()
-    window.add_standing(CopyLine(EventBridge(bus, window)))
-    for name, told in (
-        ("loading", SyncProgressed(12_000, finished=False, seconds_left=200.0)),
-        ("comparing", SyncProgressed(12_000, finished=False, anew=True)),
-        ("up to date", CaughtUp(datetime(2026, 11, 23, 14, 5, tzinfo=UTC))),
+    window.standing.hear_state(SyncState(True, datetime(2026, 11, 23, 14, tzinfo=UTC)))
+    for name, done, told in (
+        ("loading", 0, SyncProgressed(12_000, finished=False, seconds_left=200.0)),
+        ("comparing", 2, SyncProgressed(12_000, finished=False, anew=True)),
+        ("up to date", 0, CaughtUp(datetime(2026, 11, 23, 14, 5, tzinfo=UTC))),
     ):
         if name == "up to date":
-            bus.publish(SyncProgressed(12_000, finished=True))
-        bus.publish(told)
+            window.standing.hear_copy(SyncProgressed(12_000, finished=True))
+        window.standing.hear_copy(told)
+        window.standing.set_work(Work(under_way=done))
         await rest()
-        yield f"customers: {name}", window
+        yield f"standing: {name}", window
 
 
 async def settings(stage: Stage) -> AsyncIterator[Shot]:
