@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.consent import store as consent
 from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind
 from pos_app.consent.scope_check import ProposedCharge, Under

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.consent import store as consent
 from pos_app.customers import store as customers
 from pos_app.customers.model import CardsChanged, Customer, Redisplay, SavedCard

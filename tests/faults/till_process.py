@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.model import Agreed
 from pos_app.checkout.service import CheckoutService

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.bootstrap import Plan, Till, build, load_shop
+from pos_app.bootstrap import Till, build
+from pos_app.plan import Plan, load_shop
 from pos_app.consent.model import AgreementRevoked, Route, Tick
 from pos_app.consent.service import Given
 from pos_app.customers.model import CustomerDraft

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked import AskedAgreements, NothingAgreed
 from pos_app.checkout.asked_store import Asked

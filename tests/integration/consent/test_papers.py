@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.papers import PaperService
 from pos_app.consent.service import Draft, Given

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.consent.metadata import revocation_to_metadata, to_metadata
 from pos_app.consent.model import (
     Agreement,

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
 from pos_app.checkout.model import Agreed
 from pos_app.consent.own_terms import TermsService
