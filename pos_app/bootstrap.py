@@ -50,6 +50,7 @@ from pos_app.sync.sale_following import follow_sales
 from pos_app.sync.service import SyncService
 from pos_app.training.remote import Remote
 
+
 @dataclass(frozen=True, slots=True)
 class Till:
     """Every service of a running till, and what it stands on."""
@@ -254,8 +255,8 @@ def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncServi
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
     return ImportService(
-        ImportsFile(plan.folder, plan.secret_store(), plan.randomness), ground.cache, ground.gateway,
-        CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
+        ImportsFile(plan.folder, plan.secret_store(), plan.randomness), ground.cache,
+        ground.gateway, CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
         Pace(per_second=shop.import_per_second),
     )  # fmt: skip
 

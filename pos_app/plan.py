@@ -1,4 +1,4 @@
-"""What a till is given from outside: where it keeps its data, which Stripe it talks to, its secrets.
+"""What a till is given from outside: where its data is, which Stripe it talks to, its secrets.
 
 Read before any window, so nothing heavy is imported here.
 """

@@ -31,9 +31,7 @@ class StandIn:
         self.secret_key = str(address["secret_key"])
 
     @classmethod
-    async def start(
-        cls, data: Path, port: int = 0, customers: int = 5000, *more: str
-    ) -> "StandIn":
+    async def start(cls, data: Path, port: int = 0, customers: int = 5000, *more: str) -> "StandIn":
         """Start on loopback with the SQLite file `data`; port 0 picks a free one. `more` options
         are the command line's own (`cli.main`).
 
@@ -43,9 +41,7 @@ class StandIn:
         return await _on_a_thread(lambda: cls.start_now(data, port, customers, *more))
 
     @classmethod
-    def start_now(
-        cls, data: Path, port: int = 0, customers: int = 5000, *more: str
-    ) -> "StandIn":
+    def start_now(cls, data: Path, port: int = 0, customers: int = 5000, *more: str) -> "StandIn":
         """As `start`, blocking: for tools and tests."""
         log = data.with_suffix(".log")
         try:

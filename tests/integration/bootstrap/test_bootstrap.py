@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pos_app.bootstrap import Till, build
-from pos_app.plan import Plan, load_shop
 from pos_app.consent.model import AgreementRevoked, Purpose, RevocationKind, Route, Tick
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.scope_check import Under
@@ -22,6 +21,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.plan import Plan, load_shop
 from pos_app.storage import Storage
 from pos_app.sync.model import CaughtUp
 from tests.helpers.agreements import SUBJECT, a_scope, agreed

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from pos_app.plan import Plan, load_shop
 from pos_app.customers.service import CustomerService
 from pos_app.kernel.clock import SystemClock
+from pos_app.plan import Plan, load_shop
 from pos_app.storage import DAILY
 from pos_app.sync.model import SyncProgressed
 from tests.ui.faults.conftest import ELODIE, JAMES, Counter, agreed, to_confirm
