@@ -25,8 +25,10 @@ from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.plan import Plan, environment_folder, load_shop
+from pos_app.settings import keys
 from pos_app.settings.environment import (
     PUBLISHABLE_KEY,
+    REFUND_KEY,
     SECRET_KEY,
     STRIPE_JS_URL,
     EnvironmentKind,
@@ -261,3 +263,7 @@ async def _kind_of(till: Till, item: Any, card: PaymentMethodId) -> OutcomeKind 
         return (await till.payments.charge_saved_card(item, card)).kind
     except PosError:
         return None
+
+
+def test_keys_are_read_under_the_names_they_are_kept_under() -> None:
+    assert keys.KEPT_NAMES == (SECRET_KEY, PUBLISHABLE_KEY, REFUND_KEY)

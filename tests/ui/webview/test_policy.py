@@ -30,7 +30,7 @@ PAGE = "https://till.invalid/"
         (Kind.SCRIPT, "https://js.stripe.com/v3/", False, False),
         (
             Kind.SCRIPT,
-            "https://js.stripe.com/endive/stripe.js?advancedFraudSignals=x",
+            "https://js.stripe.com/endive/stripe.js?x=1",
             False,
             False,
         ),
