@@ -167,13 +167,13 @@ class CheckoutViewModel(QObject):
     def page_failed(self, reason: str) -> None:
         """The page can't go on: close the session and find out what happened. Where nothing did,
         Stripe's own page takes its place, if that may be better."""
-        if self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING):
+        attempt_id = self._attempt_id
+        if attempt_id and self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING):
             self.page_failure = reason
             # a page of Stripe's own can't save a card without a payment, in this till
-            if reason in _HOSTED_INSTEAD and not self.saving:
-                self._switch()
-            else:
-                self._close()
+            hosted = reason in _HOSTED_INSTEAD and not self.saving
+            work = self._switch_session if hosted else self._close_session
+            self._begin(Phase.SWITCHING if hosted else Phase.CLOSING, work, attempt_id)
         elif self.phase is Phase.ASKING:
             self.page_failure = reason
             self._not_opened(RemoteUnreachable())
@@ -329,16 +329,12 @@ class CheckoutViewModel(QObject):
             return
         self._begin(Phase.CLOSING, self._close_session, attempt_id)
 
-    def _switch(self) -> None:
-        assert self.checkout is not None
-        self._begin(Phase.SWITCHING, self._switch_session, self.checkout.attempt_id)
-
     async def _switch_session(self, run: int, attempt_id: AttemptId) -> None:
         """First what the failed page had is closed, and seen closed: two are never payable."""
         outcome = await self._closed(run, attempt_id)
         if outcome is None:
             return
-        if outcome.kind is not OutcomeKind.NOT_CHARGED or self._leaving or self.item is None:
+        if self.item is None or not self._may_switch(outcome):
             self._finish(outcome)  # paid in the meantime, or nobody knows: nothing else is opened
             return
         self.checkout = None
@@ -354,6 +350,9 @@ class CheckoutViewModel(QObject):
                 self._close()
             else:
                 self._begin(Phase.HOSTED, self._watch, link.attempt_id)
+
+    def _may_switch(self, closed: Outcome) -> bool:
+        return closed.kind is OutcomeKind.NOT_CHARGED and not self._leaving
 
     async def _watch(self, run: int, attempt_id: AttemptId) -> None:
         watch = LinkWatch(self._checkouts, self._pause, lambda: run == self._run)
