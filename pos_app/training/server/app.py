@@ -18,6 +18,7 @@ from pos_app.training.records.idempotency import KeyedRequest, keyed
 from pos_app.training.records.kinds import FILE
 from pos_app.training.records.work import API_VERSION
 from pos_app.training.server import control, scenarios, v2
+from pos_app.training.server.door import Door
 from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, reply_of
 from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
@@ -49,9 +50,9 @@ Perform = Callable[[], Reply]
 class Server:
     """Answers HTTP requests out of an `Engine`."""
 
-    def __init__(self, engine: Engine, port: int, cut: Cut, keep: Keep = keep_nothing) -> None:
+    def __init__(self, engine: Engine, door: Door, cut: Cut, keep: Keep = keep_nothing) -> None:
         self._engine = engine
-        self._port = port
+        self._door = door
         self._cut = cut
         self._keep = keep
         self._stripe_js = stripe_js().encode()
@@ -72,7 +73,7 @@ class Server:
                 Route("/_training/{name}", self._control, methods=["GET", "POST"]),
                 Route("/endive/stripe.js", self._script),
                 Route("/frames/{name}", self._frame),
-                *Hosted(self._engine, self._port).routes(),
+                *Hosted(self._engine, self._door).routes(),
             ],
             exception_handlers={HTTPException: self._unknown_route},
         )
@@ -112,9 +113,9 @@ class Server:
 
     def _check_api(self, request: Request) -> None:
         guard.check_host(request.headers.get("host"))
-        guard.check_origin(request.headers.get("origin"), self._port)
+        self._door.check_origin(request.headers.get("origin"))
         key = request.headers.get("authorization")
-        guard.check_secret_key(key)
+        guard.check_secret_key(key, live=self._door.live)
         guard.check_permission(key, request.method)
         if v2.speaks(request.url.path):
             v2.check_version(request.headers.get("stripe-version"))
@@ -239,7 +240,8 @@ class Server:
         key = request.headers.get("idempotency-key")
         if key is not None:
             headers["idempotency-key"] = key
-        return Response(reply.body, reply.status, headers | reply.headers)
+        body = self._door.in_mode(reply.body)
+        return Response(body, reply.status, headers | reply.headers)
 
     # --- the page
 
@@ -250,10 +252,10 @@ class Server:
             request_id = self._engine.new_request_id()
             try:
                 guard.check_host(request.headers.get("host"))
-                guard.check_origin(request.headers.get("origin"), self._port)
+                self._door.check_origin(request.headers.get("origin"))
                 given = json_bodies.read(await request.body(), LARGEST_BODY)
                 if path not in page_api.KEYLESS:
-                    guard.check_publishable_key(given.get("key"))
+                    guard.check_publishable_key(given.get("key"), live=self._door.live)
                 self._engine.settle_time()
                 reply = await self._troubled(
                     request,
@@ -277,7 +279,7 @@ class Server:
         request_id = self._engine.new_request_id()
         try:
             guard.check_host(request.headers.get("host"))
-            guard.check_origin(request.headers.get("origin"), self._port)
+            self._door.check_origin(request.headers.get("origin"))
             given = {}
             if _is_post(request):
                 given = json_bodies.read(await request.body(), LARGEST_BODY)
