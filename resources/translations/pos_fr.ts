@@ -1575,6 +1575,45 @@
     </message>
 </context>
 <context>
+    <name>CommandWords</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>NO</source>
+        <translation>NON</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Whether the publishable key is of the same account can’t be told yet: this account has no payment. The first one shows it.</source>
+        <translation>Impossible encore de savoir si la clé publique est du même compte&#xa0;: ce compte n’a aucun paiement. Le premier le montrera.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it takes real money.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it works with the test account.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys were replaced; the till works with the new ones from its next start. Delete the old ones in the Stripe Dashboard after that.</source>
+        <translation>Les clés ont été remplacées&#xa0;; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>The keys are gone from this computer. At Stripe they still work: delete them in the Stripe Dashboard (Developers, API keys).</source>
+        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore&#xa0;: supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
+    </message>
+    <message>
+        <source>What the till has recorded stays in {folder}, encrypted; its key stays in the keyring.</source>
+        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré&#xa0;; sa clé reste dans le trousseau.</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmCharge</name>
     <message>
         <source>Check now</source>
@@ -8514,6 +8553,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Impossible de savoir si cette clé est du compte Stripe de la caisse&#xa0;: la clé précédente n’ouvre plus rien. Rien n’a été changé. Si vous en êtes certain, confirmez-le et réessayez.</translation>
     </message>
     <message>
+        <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
+        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
+    </message>
+    <message>
         <source>This till has no Stripe key yet, so it can take no payment. Set it up first.</source>
         <translation>Cette caisse n’a pas encore de clé Stripe&#xa0;: elle ne peut rien encaisser. Configurez-la d’abord.</translation>
     </message>
@@ -8612,6 +8655,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Customers who are accounts can be neither added nor changed.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
+    </message>
+    <message>
+        <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
+        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be written, so nothing was kept. Free some space or ask whoever looks after this computer, then try again.</source>
+        <translation>Le fichier {file} ne peut pas être écrit&#xa0;: rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
     </message>
 </context>
 <context>
