@@ -260,7 +260,7 @@ class Routes(QObject):
         self._bridge.listen(self, SyncState, self._show_connection)
         self._window.add_standing(CopyLine(self._bridge))
         AdoptWalkIns(self._till.customers, self._bridge, self)
-        self._unresolved.changed.connect(lambda: self._window.set_pending(self._unresolved.count))
+        crossings.lead_unclear(self._unresolved, self._window, self.selling.model)
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
         self._window.pending_pressed.connect(self._unresolved.check_now)

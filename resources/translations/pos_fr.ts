@@ -464,6 +464,13 @@
         <source>Don’t do it</source>
         <translation>Ne pas le faire</translation>
     </message>
+    <message numerus="yes">
+        <source>%n charge(s), {sum} in all</source>
+        <translation>
+            <numerusform>%n débit, {sum} en tout</numerusform>
+            <numerusform>%n débits, {sum} en tout</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AskAgainNotice</name>
@@ -918,6 +925,10 @@
         <translation>Motif&#xa0;: {reason}.</translation>
     </message>
     <message>
+        <source>Stripe notes it with the sale as soon as it answers again.</source>
+        <translation>Stripe le notera avec la vente dès qu’il répondra de nouveau.</translation>
+    </message>
+    <message>
         <source>The sale is called off</source>
         <translation>La vente est annulée</translation>
     </message>
@@ -928,6 +939,10 @@
     <message>
         <source>{amount} went back. Nothing more is charged.</source>
         <translation>{amount} ont été rendus. Plus rien n’est débité.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it is called off</source>
+        <translation>On ne sait pas encore si la vente est annulée</translation>
     </message>
     <message>
         <source>It is not known yet whether all of it went back. Do not refund again: the till finds out and goes on by itself.</source>
@@ -2439,6 +2454,14 @@
         <translation>Ouvrir le client</translation>
     </message>
     <message>
+        <source>Not known yet whether it was charged</source>
+        <translation>On ne sait pas encore si la carte a été débitée</translation>
+    </message>
+    <message>
+        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
+        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
+    </message>
+    <message>
         <source>This charge probably won’t go through</source>
         <translation>Ce débit ne passera sans doute pas</translation>
     </message>
@@ -2495,8 +2518,20 @@
         <translation>Un instant…</translation>
     </message>
     <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
         <source>It was not done</source>
         <translation>Cela n’a pas été fait</translation>
+    </message>
+    <message>
+        <source>Stripe has no answer yet</source>
+        <translation>Stripe n’a pas encore de réponse</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -5718,6 +5753,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Payé</translation>
     </message>
     <message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
+    </message>
+    <message>
         <source>Due on {date}</source>
         <translation>Dû le {date}</translation>
     </message>
@@ -8204,6 +8243,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nobody can say yet whether it is being paid at this moment, so nothing was changed. Check the network, then try again.</source>
         <translation>On ne peut pas encore dire si le paiement est en train de se faire&#xa0;; rien n’a donc été changé. Vérifiez le réseau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
+        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
         <source>This sale is not called off. Nothing was given back.</source>
