@@ -5160,6 +5160,13 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>Reference</name>
+    <message>
+        <source>For Stripe’s support: {ids}</source>
+        <translation>Pour l’assistance de Stripe&#xa0;: {ids}</translation>
+    </message>
+</context>
+<context>
     <name>RenewHoldScreen</name>
     <message>
         <source>Waiting for Stripe’s answer…</source>
@@ -7663,6 +7670,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The disk failed while reading {file}. No payment can be taken until it works: ask whoever looks after this computer.</source>
         <translation>Le disque a échoué à la lecture de {file}. Aucun paiement n’est possible d’ici sa réparation&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
+        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché&#xa0;: Stripe a tout. Fermez la caisse et rouvrez-la&#xa0;: la copie est alors refaite.</translation>
     </message>
     <message>
         <source>The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was made with. No payment can be taken, and none is lost: Stripe has them all. Delete nothing, and ask whoever looks after this computer.</source>
