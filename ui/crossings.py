@@ -157,11 +157,6 @@ def line_for_staff(decline: Decline) -> str:
     return words.format(advice=decline_words(decline).retry)
 
 
-def lead_unclear(unresolved: UnresolvedViewModel, window: MainWindow, sale: SaleViewModel) -> None:
-    """What nobody knows the outcome of: counted at the top, and said wherever it is shown."""
-
-    def tell() -> None:
-        window.set_pending(unresolved.count)
-        sale.set_unclear(one.item_id for one in unresolved.outcomes)
-
-    unresolved.changed.connect(tell)
+def lead_unclear(unresolved: UnresolvedViewModel, sale: SaleViewModel) -> None:
+    """What nobody knows the outcome of is said wherever it is shown."""
+    unresolved.changed.connect(lambda: sale.set_unclear(one.item_id for one in unresolved.outcomes))
