@@ -118,23 +118,6 @@
     </message>
 </context>
 <context>
-    <name>CopyLine</name>
-    <message numerus="yes">
-        <source>Loading customers: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Loading customers: {count}, about %n minute left</numerusform>
-            <numerusform>Loading customers: {count}, about %n minutes left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Comparing customers with Stripe: {count}, about %n minute left</numerusform>
-            <numerusform>Comparing customers with Stripe: {count}, about %n minutes left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Countdown</name>
     <message numerus="yes">
         <source>%n day(s)</source>
@@ -368,53 +351,6 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
-    <message numerus="yes">
-        <source>%n payment(s) to check</source>
-        <translation>
-            <numerusform>%n payment to check</numerusform>
-            <numerusform>%n payments to check</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n payment(s) due</source>
-        <translation>
-            <numerusform>%n payment due</numerusform>
-            <numerusform>%n payments due</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TrainingScreen</name>
-    <message numerus="yes">
-        <source>%n payment(s) without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</source>
-        <translation>
-            <numerusform>%n payment without a known outcome. Only the stand-in knows what became of it: check it first, then start again.</numerusform>
-            <numerusform>%n payments without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>UnresolvedBanner</name>
-    <message numerus="yes">
-        <source>%n payment(s) without a known outcome</source>
-        <translation>
-            <numerusform>%n payment without a known outcome</numerusform>
-            <numerusform>%n payments without a known outcome</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WordingSection</name>
-    <message numerus="yes">
-        <source>“{name}” was not added: %n thing(s) to put right</source>
-        <translation>
-            <numerusform>“{name}” was not added: %n thing to put right</numerusform>
-            <numerusform>“{name}” was not added: %n things to put right</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StandingSpeaker</name>
     <message numerus="yes">
         <source>%n to check</source>
@@ -477,6 +413,46 @@
         <translation>
             <numerusform>Comparing customers with Stripe: {count}, about %n minute left</numerusform>
             <numerusform>Comparing customers with Stripe: {count}, about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n payment(s) due</source>
+        <translation>
+            <numerusform>%n payment due</numerusform>
+            <numerusform>%n payments due</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainingScreen</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</source>
+        <translation>
+            <numerusform>%n payment without a known outcome. Only the stand-in knows what became of it: check it first, then start again.</numerusform>
+            <numerusform>%n payments without a known outcome. Only the stand-in knows what became of them: check them first, then start again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnresolvedBanner</name>
+    <message numerus="yes">
+        <source>%n payment(s) without a known outcome</source>
+        <translation>
+            <numerusform>%n payment without a known outcome</numerusform>
+            <numerusform>%n payments without a known outcome</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WordingSection</name>
+    <message numerus="yes">
+        <source>“{name}” was not added: %n thing(s) to put right</source>
+        <translation>
+            <numerusform>“{name}” was not added: %n thing to put right</numerusform>
+            <numerusform>“{name}” was not added: %n things to put right</numerusform>
         </translation>
     </message>
 </context>
