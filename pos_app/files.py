@@ -23,7 +23,7 @@ from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.settings.belonging_store import BELONGING_MIGRATIONS
 from pos_app.settings.secrets import SecretStore, database_key
 from pos_app.staff.store import STAFF_MIGRATIONS
-from pos_app.storage import DAMAGED, Database, Storage
+from pos_app.storage import COPY_DAMAGED, DAMAGED, Database, Storage
 from pos_app.storage.lock import InstanceLock
 from pos_app.sync.store import SYNC_MIGRATIONS
 
@@ -65,22 +65,32 @@ def file_key(folder: Path, secrets: SecretStore, randomness: Randomness) -> byte
 
 
 async def open_cache(path: Path, key: bytes) -> Storage:
-    """The cache, begun afresh when it is damaged: Stripe has all that was in it.
+    """The cache, begun afresh when it is damaged, or was found to be while the till ran: Stripe has
+    all that was in it. A page in its midst isn't met before somebody asks for what is on it.
 
     Called once the ledger is open, so that a wrong key is not taken for damage.
     """
-    cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
+    damaged = path.with_name(f"{path.name}.damaged")
+    try:
+        if not damaged.exists():
+            return await _opened_cache(path, key, damaged)
+    except EnvironmentFault as fault:
+        if fault.key != COPY_DAMAGED:
+            raise
+    _log.warning("cache_begun_afresh")
+    for suffix in ("-wal", "-shm", ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    damaged.unlink(missing_ok=True)
+    return await _opened_cache(path, key, damaged)
+
+
+async def _opened_cache(path: Path, key: bytes, damaged: Path) -> Storage:
+    cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False, damaged=damaged)
     try:
         await cache.ready()
-    except EnvironmentFault as fault:
+    except BaseException:
         await cache.close()
-        if fault.key != DAMAGED:
-            raise
-        _log.warning("cache_begun_afresh")
-        for suffix in ("-wal", "-shm", ""):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
-        await cache.ready()
+        raise
     return cache
 
 

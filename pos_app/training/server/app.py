@@ -23,7 +23,7 @@ from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, re
 from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
-from pos_app.training.wire import forms, guard, json_bodies, multipart
+from pos_app.training.wire import forms, guard, json_bodies, multipart, permissions
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -100,7 +100,10 @@ class Server:
             self._engine.settle_time()
             key = request.headers.get("idempotency-key")
             known = keyed(key, "POST", request.url.path, raw) if key and _is_post(request) else None
-            reply = await self._keyed(request, endpoint, raw, request_id, known)
+            if self._engine.keys.sees_nothing(_key(request), request.method, request.url.path):
+                reply = reply_of(200, permissions.nothing(request.url.path))
+            else:
+                reply = await self._keyed(request, endpoint, raw, request_id, known)
         except StripeError as error:
             reply = refused(error)
         except _Dropped:
@@ -114,9 +117,14 @@ class Server:
     def _check_api(self, request: Request) -> None:
         guard.check_host(request.headers.get("host"))
         self._door.check_origin(request.headers.get("origin"))
-        key = request.headers.get("authorization")
-        guard.check_secret_key(key, live=self._door.live)
-        guard.check_permission(key, request.method)
+        authorization, path = request.headers.get("authorization"), request.url.path
+        key, secret = _key(request), request.query_params.get("client_secret")
+        if key.startswith("pk_") and permissions.may_be_looked_at(request.method, path, secret):
+            guard.check_publishable_key(key, live=self._door.live)
+        else:
+            guard.check_secret_key(authorization, live=self._door.live)
+            guard.check_permission(authorization, request.method)
+        self._engine.keys.check(key, request.method, path)
         if v2.speaks(request.url.path):
             v2.check_version(request.headers.get("stripe-version"))
 
@@ -352,6 +360,11 @@ class _Dropped(Exception):
 
 def _methods(path: str) -> set[str]:
     return {endpoint.method for endpoint in ENDPOINTS if endpoint.path == path}
+
+
+def _key(request: Request) -> str:
+    """The key it was asked with; empty for none."""
+    return guard.key_of(request.headers.get("authorization") or "") or ""
 
 
 def _is_post(request: Request) -> bool:

@@ -46,7 +46,7 @@ def _parts(url: str) -> tuple[str, str | None, int | None]:
 
 def check_secret_key(authorization: str | None, *, live: bool = False) -> None:
     """Raises StripeError (401) unless the key is a secret or restricted one of this mode."""
-    key = _key_of(authorization or "")
+    key = key_of(authorization or "")
     if key is None:
         raise unauthenticated(
             "You did not provide an API key. You need to provide your API key in the Authorization"
@@ -61,15 +61,15 @@ def check_secret_key(authorization: str | None, *, live: bool = False) -> None:
         )
     mode = _mode(live=live)
     if not key.startswith((f"sk_{mode}_", f"rk_{mode}_")):
-        raise unauthenticated(f"Invalid API Key provided: {_masked(key)}")
+        raise unauthenticated(f"Invalid API Key provided: {masked(key)}")
 
 
 def check_permission(authorization: str | None, method: str) -> None:
     """Raises StripeError (403) for a change asked for with a key that may only read."""
-    key = _key_of(authorization or "") or ""
+    key = key_of(authorization or "") or ""
     if method not in ("GET", "HEAD") and key.startswith(READ_ONLY_PREFIXES):
         raise _refused(
-            f"The provided key '{_masked(key)}' does not have the required permissions for this"
+            f"The provided key '{masked(key)}' does not have the required permissions for this"
             " endpoint: it may only read."
         )
 
@@ -85,7 +85,8 @@ def _mode(*, live: bool) -> str:
     return "live" if live else "test"
 
 
-def _key_of(authorization: str) -> str | None:
+def key_of(authorization: str) -> str | None:
+    """The key of an `Authorization` header; None where there is none."""
     scheme, _, rest = authorization.strip().partition(" ")
     if scheme.lower() == "bearer":
         return rest.strip() or None
@@ -98,5 +99,6 @@ def _key_of(authorization: str) -> str | None:
     return decoded.partition(":")[0] or None
 
 
-def _masked(key: str) -> str:
+def masked(key: str) -> str:
+    """As Stripe's refusals show a key."""
     return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:]}"
