@@ -20,7 +20,7 @@ from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.reports.store import REPORT_MIGRATIONS, wrong_in_shifts
 from pos_app.sales.known_store import KNOWN_SALES_MIGRATIONS
 from pos_app.sales.store import SALES_MIGRATIONS
-from pos_app.settings.secrets import PrivateFileSecrets, database_key
+from pos_app.settings.secrets import SecretStore, database_key
 from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import COPY_DAMAGED, DAMAGED, Database, Storage
 from pos_app.storage.lock import InstanceLock
@@ -42,7 +42,7 @@ def wrong_in_file(db: Database) -> str:
     return wrong_in_ledger(db) or wrong_in_shifts(db)
 
 
-def file_key(folder: Path, randomness: Randomness) -> bytes:
+def file_key(folder: Path, secrets: SecretStore, randomness: Randomness) -> bytes:
     """Made by one process at a time: of two first starts, one would keep a key nobody has.
 
     Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only,
@@ -57,7 +57,7 @@ def file_key(folder: Path, randomness: Randomness) -> bytes:
         key = "storage.full" if full else "storage.read_only"
         raise EnvironmentFault(key, retryable=full, file="secrets.lock") from error
     try:
-        return database_key(PrivateFileSecrets(folder / "secrets"), randomness)
+        return database_key(secrets, randomness)
     finally:
         lock.release()
 
@@ -95,8 +95,9 @@ async def _opened_cache(path: Path, key: bytes, damaged: Path) -> Storage:
 class ImportsFile:
     """Opened when it is first asked for, since most days nobody imports anything."""
 
-    def __init__(self, folder: Path, randomness: Randomness) -> None:
+    def __init__(self, folder: Path, secrets: SecretStore, randomness: Randomness) -> None:
         self._folder = folder
+        self._secrets = secrets
         self._randomness = randomness
         self._path = folder / "imports.db"
 
@@ -106,7 +107,7 @@ class ImportsFile:
     async def open(self) -> Storage:
         """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
         import of the same customers finds them there."""
-        key = await asyncio.to_thread(file_key, self._folder, self._randomness)
+        key = await asyncio.to_thread(file_key, self._folder, self._secrets, self._randomness)
         try:
             return await self._opened(key)
         except EnvironmentFault as fault:

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About the till</source>
+        <translation>À propos de la caisse</translation>
+    </message>
+    <message>
+        <source>Parts of the till</source>
+        <translation>Éléments de la caisse</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
+        <translation>Caisse {till}. Qt {qt}&#xa0;; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -925,10 +944,6 @@
         <translation>Motif&#xa0;: {reason}.</translation>
     </message>
     <message>
-        <source>Stripe notes it with the sale as soon as it answers again.</source>
-        <translation>Stripe le notera avec la vente dès qu’il répondra de nouveau.</translation>
-    </message>
-    <message>
         <source>The sale is called off</source>
         <translation>La vente est annulée</translation>
     </message>
@@ -939,10 +954,6 @@
     <message>
         <source>{amount} went back. Nothing more is charged.</source>
         <translation>{amount} ont été rendus. Plus rien n’est débité.</translation>
-    </message>
-    <message>
-        <source>Not known yet whether it is called off</source>
-        <translation>On ne sait pas encore si la vente est annulée</translation>
     </message>
     <message>
         <source>It is not known yet whether all of it went back. Do not refund again: the till finds out and goes on by itself.</source>
@@ -959,6 +970,14 @@
     <message>
         <source>The sale is not called off</source>
         <translation>La vente n’est pas annulée</translation>
+    </message>
+    <message>
+        <source>Stripe notes it with the sale as soon as it answers again.</source>
+        <translation>Stripe le notera avec la vente dès qu’il répondra de nouveau.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it is called off</source>
+        <translation>On ne sait pas encore si la vente est annulée</translation>
     </message>
 </context>
 <context>
@@ -1587,6 +1606,45 @@
     <message>
         <source>{file}: the columns as their names suggest. Press one to change it.</source>
         <translation>{file} : les colonnes comme leurs noms le suggèrent. Touchez-en une pour la changer.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandWords</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>NO</source>
+        <translation>NON</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Whether the publishable key is of the same account can’t be told yet: this account has no payment. The first one shows it.</source>
+        <translation>Impossible encore de savoir si la clé publique est du même compte&#xa0;: ce compte n’a aucun paiement. Le premier le montrera.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it takes real money.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it works with the test account.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys were replaced; the till works with the new ones from its next start. Delete the old ones in the Stripe Dashboard after that.</source>
+        <translation>Les clés ont été remplacées&#xa0;; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>The keys are gone from this computer. At Stripe they still work: delete them in the Stripe Dashboard (Developers, API keys).</source>
+        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore&#xa0;: supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
+    </message>
+    <message>
+        <source>What the till has recorded stays in {folder}, encrypted; its key stays in the keyring.</source>
+        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré&#xa0;; sa clé reste dans le trousseau.</translation>
     </message>
 </context>
 <context>
@@ -2405,14 +2463,6 @@
         <translation>Ouvrir le client</translation>
     </message>
     <message>
-        <source>Not known yet whether it was charged</source>
-        <translation>On ne sait pas encore si la carte a été débitée</translation>
-    </message>
-    <message>
-        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
-        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
-    </message>
-    <message>
         <source>This charge probably won’t go through</source>
         <translation>Ce débit ne passera sans doute pas</translation>
     </message>
@@ -2469,20 +2519,8 @@
         <translation>Un instant…</translation>
     </message>
     <message>
-        <source>Check now</source>
-        <translation>Vérifier maintenant</translation>
-    </message>
-    <message>
         <source>It was not done</source>
         <translation>Cela n’a pas été fait</translation>
-    </message>
-    <message>
-        <source>Stripe has no answer yet</source>
-        <translation>Stripe n’a pas encore de réponse</translation>
-    </message>
-    <message>
-        <source>It may have been charged. Wait a moment, then check again.</source>
-        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -2491,6 +2529,26 @@
     <message>
         <source>Every till shows it. No money moved.</source>
         <translation>Toutes les caisses l’affichent. Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was charged</source>
+        <translation>On ne sait pas encore si la carte a été débitée</translation>
+    </message>
+    <message>
+        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
+        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Stripe has no answer yet</source>
+        <translation>Stripe n’a pas encore de réponse</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -4116,6 +4174,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PartsTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+</context>
+<context>
     <name>PastPayments</name>
     <message>
         <source>The old hold is over, and no new one was made: nothing is reserved.</source>
@@ -5711,10 +5780,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Payé</translation>
     </message>
     <message>
-        <source>Not known yet: do not charge again</source>
-        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
-    </message>
-    <message>
         <source>Due on {date}</source>
         <translation>Dû le {date}</translation>
     </message>
@@ -5737,6 +5802,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Sale of {date}</source>
         <translation>Vente du {date}</translation>
+    </message>
+    <message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
     </message>
 </context>
 <context>
@@ -7758,10 +7827,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Le disque a échoué à la lecture de {file}. Aucun paiement n’est possible d’ici sa réparation&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
-        <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
-        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché&#xa0;: Stripe a tout. Fermez la caisse et rouvrez-la&#xa0;: la copie est alors refaite.</translation>
-    </message>
-    <message>
         <source>The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was made with. No payment can be taken, and none is lost: Stripe has them all. Delete nothing, and ask whoever looks after this computer.</source>
         <translation>Le fichier {file} de la caisse ne peut pas être ouvert&#xa0;: il est abîmé, ou sa clé n’est pas celle d’origine. Aucun paiement ne peut être pris, et aucun n’est perdu&#xa0;: Stripe les a tous. N’effacez rien et adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
@@ -8342,10 +8407,6 @@ vous pouvez payer ici&#xa0;:
         <translation>On ne peut pas encore dire si le paiement est en train de se faire&#xa0;; rien n’a donc été changé. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
-        <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
-        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
-    </message>
-    <message>
         <source>This sale is not called off. Nothing was given back.</source>
         <translation>Cette vente n’est pas annulée. Rien n’a été rendu.</translation>
     </message>
@@ -8752,6 +8813,26 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Customers who are accounts can be neither added nor changed.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
+    </message>
+    <message>
+        <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
+        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
+    </message>
+    <message>
+        <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
+        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be written, so nothing was kept. Free some space or ask whoever looks after this computer, then try again.</source>
+        <translation>Le fichier {file} ne peut pas être écrit&#xa0;: rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
+        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché&#xa0;: Stripe a tout. Fermez la caisse et rouvrez-la&#xa0;: la copie est alors refaite.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
+        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
 </context>
 <context>
