@@ -36,8 +36,10 @@ _THEIRS = (
     "agreementTitle",
     "agreementText",
     "declineCode",
+    "aboutParts",
 )
-"""Wordings of agreements, which stay in the language they were made in, and Stripe's own codes."""
+"""Wordings of agreements, which stay in the language they were made in, Stripe's own codes, and the
+names of others' work and licences."""
 _ROUNDS = 5
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 LEAST_PX = 48
