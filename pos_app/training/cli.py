@@ -17,6 +17,8 @@ from pathlib import Path
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from pos_app.logs.watching import Watch
+from pos_app.logs.writing import keep_logs
 from pos_app.training.page import page_session
 from pos_app.training.records.database import Database, FileInUse
 from pos_app.training.server import recording
@@ -60,7 +62,20 @@ def main(argv: list[str]) -> int:
 
 def serve(data: Path, *, port: int, customers: int, until_stdin_closes: bool) -> int:
     """Serve until told to stop. Prints one JSON line with the address once it listens."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    # stderr is a file of whoever started it, who reads there why it didn't start
+    logs, watch = keep_logs(None, "standin", level=logging.WARNING), Watch()
+    watch.begin()
+    try:
+        return _serve(data, port, customers, until_stdin_closes=until_stdin_closes)
+    except Exception as error:  # reason: said redacted, where Python itself would say it whole
+        watch.note("end", error)
+        return 1
+    finally:
+        watch.end()
+        logs.close()
+
+
+def _serve(data: Path, port: int, customers: int, *, until_stdin_closes: bool) -> int:
     try:
         listener = _listen(port)
     except OSError as fault:
@@ -142,6 +157,7 @@ def _build(engine: Engine, port: int) -> uvicorn.Server:
         loop="asyncio",
         lifespan="off",
         access_log=False,
+        log_config=None,  # its own would write past the redaction
         log_level="warning",
         date_header=False,
         server_header=False,

@@ -1883,6 +1883,21 @@
     </message>
 </context>
 <context>
+    <name>CrashNotice</name>
+    <message>
+        <source>Something in the till broke last time</source>
+        <translation>La caisse a rencontré une panne la dernière fois</translation>
+    </message>
+    <message>
+        <source>What was paid is safe: it is written down before it is sent, and what was open is being looked up at Stripe. Go on as usual. If this comes back, give whoever looks after this computer the folder “crashes” of the till’s data: it names no customer and no card.</source>
+        <translation>Ce qui a été payé est en sûreté&#xa0;: tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier «&#xa0;crashes&#xa0;» des données de la caisse&#xa0;: il ne nomme aucun client et ne contient aucune carte.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>
@@ -7632,6 +7647,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The disk is full. Free some space before taking payments.</source>
         <translation>Le disque est plein. Libérez de l’espace avant d’encaisser.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
+        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
     </message>
     <message>
         <source>Something unexpected kept the till from opening ({reason}). No money moved. Try again; if it goes on, ask whoever looks after this computer.</source>
