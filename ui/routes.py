@@ -116,9 +116,8 @@ class Routes(QObject):
         self._make_past()
         self.selling = LeadingSales(till, acted, self._bridge, self._window, self._unclear)
         self.cards = ShowingCards(acted.cards, self._bridge, till.clock, self._window)
-        self.notices = self._make_notices()
         self.customers = CustomersScreen(
-            lookup, self._panel, self.notices, agreements=self.agreements.list,
+            lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
             disputes=self.disputes.of_customer, sales=self.selling.list,
         )  # fmt: skip
         self.keeping = KeepingCustomers(till, self._bridge, self._window)
@@ -162,7 +161,7 @@ class Routes(QObject):
         ground = self._till.ground
         restored = ground.ledger.restored
         since = restored.backup.at if restored is not None else None
-        notices = Notices()
+        notices = self.notices = Notices()
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
         self._for_whom = ForWhomNotice(notices)
         notices.add(self._for_whom)
