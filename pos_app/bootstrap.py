@@ -136,6 +136,12 @@ class Till:
         others = self.cards.pending() + self.disputes.pending() + self.staff.permissions.pending()
         return money + others
 
+    def under_way(self) -> int:
+        """How many money tasks are with Stripe now; TasksChanged tells of each. A run of charges
+        that are due is none: its charges are."""
+        dues = self.dues.endings.pending() + self.dues.holds.pending()
+        return self.payments.pending() + self.checkout.pending() + dues
+
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
         a copy is completed first; until then no money moves."""

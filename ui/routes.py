@@ -54,12 +54,11 @@ from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
 from ui.settings.opening import SETTINGS, OpeningSettings
-from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
-from ui.shell.top_bar import Connection
 from ui.staff.acts import Acted
 from ui.staff.working import StaffAtWork
+from ui.standing import FollowingStanding
 from ui.tasks import start
 from ui.touring import Touring
 from ui.training.opening import OpeningTraining
@@ -257,13 +256,14 @@ class Routes(QObject):
         crossings.lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
 
     def _follow_till(self) -> None:
-        self._bridge.listen(self, SyncState, self._show_connection)
-        self._window.add_standing(CopyLine(self._bridge))
+        self._bridge.listen(self, SyncState, lambda _: self._clock_notice.look())
+        board = self.selling.dues.open_board
+        FollowingStanding(
+            self._till.under_way, self._unresolved, self._bridge, self._window, _AT_REST, board
+        )
         AdoptWalkIns(self._till.customers, self._bridge, self)
-        self._unresolved.changed.connect(lambda: self._window.set_pending(self._unresolved.count))
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
-        self._window.pending_pressed.connect(self._unresolved.check_now)
 
     def begin(self) -> None:
         """Show the first screen, its search box focused."""
@@ -387,7 +387,3 @@ class Routes(QObject):
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
-
-    def _show_connection(self, state: SyncState) -> None:
-        self._clock_notice.look()
-        self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)

@@ -22,6 +22,7 @@ from pos_app.dues.changing import close_payable
 from pos_app.dues.settling import Proposal, check_refund, settle, split
 from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
+from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, SaleId, new_id
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
@@ -85,6 +86,7 @@ class EndingService:
     def __init__(
         self, ledger: Storage, hands: Hands, clock: Clock, randomness: Randomness,
         today: Callable[[], date], permissions: Permissions | None = None,
+        events: EventBus | None = None,
     ) -> None:  # fmt: skip
         """`today` is by the shop's calendar."""
         self._ledger = ledger
@@ -93,7 +95,7 @@ class EndingService:
         self._randomness = randomness
         self._today = today
         self._permits = permissions or OpenHouse()
-        self._tasks: OwnedTasks[CalledOff] = OwnedTasks()
+        self._tasks: OwnedTasks[CalledOff] = OwnedTasks(events)
         self._resuming: asyncio.Task[None] | None = None
 
     async def proposal(self, sale: Sale) -> Proposal:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
 from pos_app.staff.model import Actor, Right, RiskyAct
+from pos_app.sync.model import CaughtUp, SyncState
 from pos_app.training.remote import Standing, Waiting
 from tests.helpers.staff import MANAGER_PIN, OWNER_PIN
 from tests.ui.customers.hands import act, click, named, rest
@@ -21,7 +22,7 @@ from tests.ui.training.test_panel import Money as Till
 from ui import tasks
 from ui.app import Opening
 from ui.shell.dialogs import Choice, ask
-from ui.shell.top_bar import Connection
+from ui.shell.standing_model import Work
 from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
 
@@ -60,8 +61,9 @@ async def opening(stage: Stage) -> AsyncIterator[Shot]:
 
 async def question(stage: Stage) -> AsyncIterator[Shot]:
     window = await stage.framed(QWidget())
-    window.top_bar.set_connection(Connection.OFFLINE)
-    window.top_bar.set_pending(12)
+    window.standing.hear_state(SyncState(False, datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    window.standing.hear_copy(CaughtUp(datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    window.standing.set_work(Work(unknown=12))
     window.top_bar.set_due(3)
     window.top_bar.set_person("Marie-Antoinette")
     window.report(UserError("payment.item_blocked"))
