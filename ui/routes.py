@@ -16,6 +16,8 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
 from ui.checkout.screen import CheckoutScreen, Views
@@ -135,7 +137,8 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
         printers = self._receipts.printer_tab(acted.printing)
-        tabs = (printers, *self.staff.sections(), self.theirs.section)
+        about = AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
@@ -262,6 +265,7 @@ class Routes(QObject):
             self._till.under_way, self._unresolved, self._bridge, self._window, _AT_REST, board
         )
         AdoptWalkIns(self._till.customers, self._bridge, self)
+        crossings.lead_unclear(self._unresolved, self.selling.model)
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
 
