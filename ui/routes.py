@@ -137,12 +137,15 @@ class Routes(QObject):
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
-        printers = self._receipts.printer_tab(acted.printing)
-        about = AboutSection(AboutViewModel(parent=self))
-        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
+        self._make_settings()
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
+
+    def _make_settings(self) -> None:
+        printers = self._receipts.printer_tab(self._acted.printing)
+        about = AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
+        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
