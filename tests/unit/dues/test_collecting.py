@@ -32,10 +32,12 @@ class VirtualTime:
 class Desk:
     """Charges in no time; `says` decides what comes of an item."""
 
-    def __init__(self, says: Callable[[ItemId], OutcomeKind | PosError]) -> None:
+    def __init__(
+        self, says: Callable[[ItemId], OutcomeKind | PosError], per_second: float = 1.0
+    ) -> None:
         self.says = says
         self.time = VirtualTime()
-        self.tempo = Tempo(10.0, self.time, self.time.sleep)
+        self.tempo = Tempo(per_second, self.time, self.time.sleep)
         self.begun: list[tuple[ItemId, float]] = []
         self.busy: set[str] = set()
         self.told: list[CollectProgressed] = []
@@ -112,7 +114,7 @@ async def test_a_customer_s_items_are_taken_one_by_one_and_none_is_lost() -> Non
 
 
 async def test_never_faster_than_it_may() -> None:
-    desk = Desk(fine)
+    desk = Desk(fine, 10.0)
     await desk.run(*(f"{n}-1" for n in range(50))).finished()
     last = desk.begun[-1][1]
     assert 49 / 10.0 - 0.3 <= last <= 49 / 10.0 + 0.3
