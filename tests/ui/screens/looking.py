@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -149,7 +150,7 @@ def words_of(window: QWidget) -> Iterator[str]:
             yield from (one.tabText(place) for place in range(one.count()))
         elif isinstance(one, QComboBox):
             yield from (one.itemText(place) for place in range(one.count()))
-        if isinstance(one, QAbstractItemView):
+        if isinstance(one, QAbstractItemView) and not isinstance(one, QHeaderView):
             yield from _cells(one)
 
 
