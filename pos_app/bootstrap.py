@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.at_stripe import AtStripe
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
@@ -75,6 +76,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     customer_place: CustomerPlace
+    at_stripe: AtStripe
     dues: Dues
     receipts: ReceiptRoom
     reports: Reports
@@ -179,6 +181,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         payments=payments,
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
+        at_stripe=AtStripe(live, permissions=permits),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
         reports=build_reports(

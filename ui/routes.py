@@ -54,6 +54,7 @@ from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
+from ui.settings.at_stripe import AtStripeSection, AtStripeViewModel
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -136,7 +137,8 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
         printers = self._receipts.printer_tab(acted.printing)
-        tabs = (printers, *self.staff.sections(), self.theirs.section)
+        at_stripe = AtStripeSection(AtStripeViewModel(acted.at_stripe, self))
+        tabs = (printers, *self.staff.sections(), self.theirs.section, at_stripe)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing

@@ -610,6 +610,57 @@
     </message>
 </context>
 <context>
+    <name>AtStripeSection</name>
+    <message>
+        <source>At Stripe</source>
+        <translation>Chez Stripe</translation>
+    </message>
+    <message>
+        <source>Web address that the card form says it is of</source>
+        <translation>Adresse web dont se réclame le formulaire de carte</translation>
+    </message>
+    <message>
+        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+    </message>
+    <message>
+        <source>What are new customers at Stripe?</source>
+        <translation>Que sont les nouveaux clients chez Stripe&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation type="unfinished">Clients</translation>
+    </message>
+    <message>
+        <source>As in most shops.</source>
+        <translation>Comme dans la plupart des boutiques.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Des comptes</translation>
+    </message>
+    <message>
+        <source>Where your Stripe account works with Accounts v2. Both are read then.</source>
+        <translation>Si votre compte Stripe utilise Accounts v2. Les deux sont alors lus.</translation>
+    </message>
+    <message>
+        <source>The address counts from the next payment on, the kind from the next start.</source>
+        <translation>L’adresse compte à partir du prochain paiement, le type à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Enregistrer</translation>
+    </message>
+    <message>
+        <source>Kept for this till.</source>
+        <translation>C’est retenu pour cette caisse.</translation>
+    </message>
+    <message>
+        <source>Type an address as https://till.example.com, or nothing.</source>
+        <translation>Saisissez une adresse comme https://caisse.example.com, ou rien.</translation>
+    </message>
+</context>
+<context>
     <name>AuditSection</name>
     <message>
         <source>Audit log</source>
