@@ -16,6 +16,8 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
 from ui.checkout.phase import Phase
@@ -54,7 +56,6 @@ from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
-from ui.settings.at_stripe import AtStripeSection, AtStripeViewModel
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -137,8 +138,8 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
         printers = self._receipts.printer_tab(acted.printing)
-        at_stripe = AtStripeSection(AtStripeViewModel(acted.at_stripe, self))
-        tabs = (printers, *self.staff.sections(), self.theirs.section, at_stripe)
+        about = AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), *self.theirs.sections, about)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About the till</source>
+        <translation>À propos de la caisse</translation>
+    </message>
+    <message>
+        <source>Parts of the till</source>
+        <translation>Éléments de la caisse</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
+        <translation>Caisse {till}. Qt {qt}&#xa0;; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -629,7 +648,7 @@
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished">Clients</translation>
+        <translation>Des clients</translation>
     </message>
     <message>
         <source>As in most shops.</source>
@@ -649,7 +668,7 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Enregistrer</translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Kept for this till.</source>
@@ -4242,6 +4261,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{amount} taken</source>
         <translation>{amount} prélevés</translation>
+    </message>
+</context>
+<context>
+    <name>PartsTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
     </message>
 </context>
 <context>
