@@ -1974,6 +1974,21 @@
     </message>
 </context>
 <context>
+    <name>CrashNotice</name>
+    <message>
+        <source>Something in the till broke last time</source>
+        <translation>La caisse a rencontré une panne la dernière fois</translation>
+    </message>
+    <message>
+        <source>What was paid is safe: it is written down before it is sent, and what was open is being looked up at Stripe. Go on as usual. If this comes back, give whoever looks after this computer the folder “crashes” of the till’s data: it names no customer and no card.</source>
+        <translation>Ce qui a été payé est en sûreté&#xa0;: tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier «&#xa0;crashes&#xa0;» des données de la caisse&#xa0;: il ne nomme aucun client et ne contient aucune carte.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>
@@ -8935,6 +8950,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
+        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
     </message>
 </context>
 <context>
