@@ -15,6 +15,7 @@ from pos_app.bootstrap import Till, build
 from pos_app.customers.model import CustomerDraft
 from pos_app.kernel.errors import (
     OTHER_MODE,
+    Bug,
     EnvironmentFault,
     PosError,
     RemoteUnknown,
@@ -212,6 +213,16 @@ async def test_without_keys_there_is_no_till_and_no_file(
     with pytest.raises(EnvironmentFault, match=r"environment\.no_keys"):
         await build(plan, load_shop(plan))
     assert not (plan.folder / "ledger.db").exists()
+
+
+@pytest.mark.parametrize("kind", [EnvironmentKind.TEST, EnvironmentKind.LIVE])
+async def test_keys_of_an_account_never_lie_in_plain_files(
+    kind: EnvironmentKind, tmp_path: Path
+) -> None:
+    plan = Plan(environment_folder(kind, tmp_path), kind=kind)
+    with pytest.raises(Bug, match=r"plan\.no_secrets"):
+        await build(plan, load_shop(plan))
+    assert not (plan.folder / "secrets").exists()
 
 
 @pytest.mark.parametrize(
