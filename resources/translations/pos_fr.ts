@@ -1397,6 +1397,10 @@
         <translation>Aucune carte enregistrée. Encaissez un paiement et laissez le client demander l’enregistrement de sa carte.</translation>
     </message>
     <message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -1593,16 +1597,16 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est présent et d’accord.</translation>
-    </message>
-    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Hold {amount} on {card} of {name}?</source>
         <translation>Bloquer {amount} sur la carte {card} de {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>The customer is here and agrees; this card is one they let us show again.</source>
+        <translation>Le client est là et d’accord&#xa0;; il a accepté que cette carte lui soit reproposée.</translation>
     </message>
     <message>
         <source>Hold the amount</source>
@@ -2014,6 +2018,10 @@
     <message>
         <source>No saved card can be charged.</source>
         <translation>Aucune carte enregistrée ne peut être débitée.</translation>
+    </message>
+    <message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
     <message>
         <source>Asking Stripe for past payments…</source>
@@ -7968,6 +7976,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The customer isn’t here, so charging their card needs their agreement. Nothing was charged. Get an agreement first, or charge while they are here.</source>
         <translation>Le client n’est pas là&#xa0;: pour débiter sa carte, il faut son accord. Rien n’a été débité. Obtenez d’abord un accord, ou débitez quand il est là.</translation>
+    </message>
+    <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
     </message>
     <message>
         <source>This till doesn’t know that agreement. Nothing was charged. Get a new agreement.</source>

@@ -114,7 +114,9 @@ class ConfirmCharge(Retranslated, QWidget):
         self._confirm.setText(self.tr("Confirm"))
         self._back.setText(self.tr("Back"))
         self._busy.setText(self.tr("Waiting for the bank’s answer…"))
-        self._present.setText(self.tr("The customer is here and agrees."))
+        self._present.setText(
+            self.tr("The customer is here and agrees; this card is one they let us show again.")
+        )
         model = self._model
         if model.amount is None or model.card is None or model.customer is None:
             return
