@@ -1597,16 +1597,20 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
+    </message>
+    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Hold {amount} on {card} of {name}?</source>
         <translation>Bloquer {amount} sur la carte {card} de {name}&#xa0;?</translation>
-    </message>
-    <message>
-        <source>The customer is here and agrees; this card is one they let us show again.</source>
-        <translation>Le client est là et d’accord&#xa0;; il a accepté que cette carte lui soit reproposée.</translation>
     </message>
     <message>
         <source>Hold the amount</source>
