@@ -83,8 +83,8 @@ class CheckoutService:
         self._permits: Permissions = OpenHouse()
         self._ways = Ways(self._journal, gateway, clock, randomness)
         self._elsewhere = self._ways.elsewhere
-        self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks()
-        self._ending: OwnedTasks[Outcome] = OwnedTasks()
+        self._opening: OwnedTasks[OpenCheckout | Link] = OwnedTasks(events)
+        self._ending: OwnedTasks[Outcome] = OwnedTasks(events)
         self._shown: set[AttemptId] = set()
         self._abandoned: set[AttemptId] = set()
 

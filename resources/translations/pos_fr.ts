@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About the till</source>
+        <translation>À propos de la caisse</translation>
+    </message>
+    <message>
+        <source>Parts of the till</source>
+        <translation>Éléments de la caisse</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
+        <translation>Caisse {till}. Qt {qt}&#xa0;; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -463,6 +482,13 @@
     <message>
         <source>Don’t do it</source>
         <translation>Ne pas le faire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge(s), {sum} in all</source>
+        <translation>
+            <numerusform>%n débit, {sum} en tout</numerusform>
+            <numerusform>%n débits, {sum} en tout</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -944,6 +970,14 @@
     <message>
         <source>The sale is not called off</source>
         <translation>La vente n’est pas annulée</translation>
+    </message>
+    <message>
+        <source>Stripe notes it with the sale as soon as it answers again.</source>
+        <translation>Stripe le notera avec la vente dès qu’il répondra de nouveau.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it is called off</source>
+        <translation>On ne sait pas encore si la vente est annulée</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +1613,45 @@
     </message>
 </context>
 <context>
+    <name>CommandWords</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>NO</source>
+        <translation>NON</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Whether the publishable key is of the same account can’t be told yet: this account has no payment. The first one shows it.</source>
+        <translation>Impossible encore de savoir si la clé publique est du même compte&#xa0;: ce compte n’a aucun paiement. Le premier le montrera.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it takes real money.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it works with the test account.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys were replaced; the till works with the new ones from its next start. Delete the old ones in the Stripe Dashboard after that.</source>
+        <translation>Les clés ont été remplacées&#xa0;; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>The keys are gone from this computer. At Stripe they still work: delete them in the Stripe Dashboard (Developers, API keys).</source>
+        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore&#xa0;: supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
+    </message>
+    <message>
+        <source>What the till has recorded stays in {folder}, encrypted; its key stays in the keyring.</source>
+        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré&#xa0;; sa clé reste dans le trousseau.</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmCharge</name>
     <message>
         <source>Check now</source>
@@ -1799,55 +1872,6 @@
     <message>
         <source>Note</source>
         <translation>Note</translation>
-    </message>
-</context>
-<context>
-    <name>CopyLine</name>
-    <message>
-        <source>{count} customers so far; goes on once Stripe answers</source>
-        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
-    </message>
-    <message>
-        <source>Loading customers: {count} so far, those can be found</source>
-        <translation>Chargement des clients : {count}, déjà trouvables</translation>
-    </message>
-    <message>
-        <source>Loading customers: {count}, less than a minute left</source>
-        <translation>Chargement des clients : {count}, moins d’une minute</translation>
-    </message>
-    <message numerus="yes">
-        <source>Loading customers: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
-            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
-        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
-    </message>
-    <message>
-        <source>Comparing customers with Stripe: {count} so far</source>
-        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
-    </message>
-    <message>
-        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
-        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
-            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Customers up to date, {time}</source>
-        <translation>Clients à jour, {time}</translation>
-    </message>
-    <message>
-        <source>Customers as of {time}; newer ones come once Stripe answers</source>
-        <translation>Clients à {time} ; les suivants dès que Stripe répond</translation>
     </message>
 </context>
 <context>
@@ -2517,6 +2541,26 @@
     <message>
         <source>Every till shows it. No money moved.</source>
         <translation>Toutes les caisses l’affichent. Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was charged</source>
+        <translation>On ne sait pas encore si la carte a été débitée</translation>
+    </message>
+    <message>
+        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
+        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Stripe has no answer yet</source>
+        <translation>Stripe n’a pas encore de réponse</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -4142,6 +4186,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PartsTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+</context>
+<context>
     <name>PastPayments</name>
     <message>
         <source>The old hold is over, and no new one was made: nothing is reserved.</source>
@@ -5137,6 +5192,13 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>Reference</name>
+    <message>
+        <source>For Stripe’s support: {ids}</source>
+        <translation>Pour l’assistance de Stripe&#xa0;: {ids}</translation>
+    </message>
+</context>
+<context>
     <name>RenewHoldScreen</name>
     <message>
         <source>Waiting for Stripe’s answer…</source>
@@ -5752,6 +5814,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Sale of {date}</source>
         <translation>Vente du {date}</translation>
+    </message>
+    <message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
     </message>
 </context>
 <context>
@@ -6462,6 +6528,160 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>StandingSpeaker</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lent</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Customers: {count}…</source>
+        <translation>Clients&#xa0;: {count}…</translation>
+    </message>
+    <message>
+        <source>Customers: …</source>
+        <translation>Clients&#xa0;: …</translation>
+    </message>
+    <message>
+        <source>Customers {time}</source>
+        <translation>Clients {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%n à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n en cours</numerusform>
+            <numerusform>%n en cours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing pending</source>
+        <translation>Rien en attente</translation>
+    </message>
+    <message>
+        <source>Stripe is being asked for the first time since the till was opened.</source>
+        <translation>Stripe est interrogé pour la première fois depuis l’ouverture de la caisse.</translation>
+    </message>
+    <message>
+        <source>Connected: Stripe answers in time.</source>
+        <translation>Connecté&#xa0;: Stripe répond sans tarder.</translation>
+    </message>
+    <message>
+        <source>Slow: Stripe answers late. A payment may take longer; wait for its outcome and don’t charge again.</source>
+        <translation>Lent&#xa0;: Stripe répond tard. Un paiement peut durer plus longtemps&#xa0;; attendez son résultat et ne débitez pas une seconde fois.</translation>
+    </message>
+    <message>
+        <source>Offline since {time}: customers can be found, no card can be charged. The till tries again by itself; check the shop’s network.</source>
+        <translation>Hors ligne depuis {time}&#xa0;: les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même&#xa0;; vérifiez le réseau du magasin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) to check</source>
+        <translation>
+            <numerusform>%n paiement à vérifier</numerusform>
+            <numerusform>%n paiements à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n money task(s) under way with Stripe; each ends by itself, whatever screen is shown.</source>
+        <translation>
+            <numerusform>%n opération d’argent en cours avec Stripe&#xa0;; elle se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+            <numerusform>%n opérations d’argent en cours avec Stripe&#xa0;; chacune se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing pending: every outcome is known, nothing waits.</source>
+        <translation>Rien en attente&#xa0;: chaque résultat est connu, rien n’attend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) of the import wait for their turn</source>
+        <translation>
+            <numerusform>%n client de l’import attend son tour</numerusform>
+            <numerusform>%n clients de l’import attendent leur tour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge(s) of what is due wait for their turn</source>
+        <translation>
+            <numerusform>%n débit de ce qui est dû attend son tour</numerusform>
+            <numerusform>%n débits de ce qui est dû attendent leur tour</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers are not compared with Stripe yet; those known can be found.</source>
+        <translation>Les clients ne sont pas encore comparés avec Stripe&#xa0;; ceux connus sont trouvables.</translation>
+    </message>
+    <message>
+        <source>Customers as of {time}; newer ones come once Stripe answers</source>
+        <translation>Clients au {time}&#xa0;; les suivants dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Customers up to date, {time}</source>
+        <translation>Clients à jour, {time}</translation>
+    </message>
+    <message>
+        <source>{count} customers so far; goes on once Stripe answers</source>
+        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count} so far, those can be found</source>
+        <translation>Chargement des clients : {count}, déjà trouvables</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count}, less than a minute left</source>
+        <translation>Chargement des clients : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading customers: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
+            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
+        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count} so far</source>
+        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
+        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Undo</source>
@@ -6686,25 +6906,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Connexion…</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Connecté</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Hors ligne</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n payment(s) to check</source>
-        <translation>
-            <numerusform>%n paiement à vérifier</numerusform>
-            <numerusform>%n paiements à vérifier</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) due</source>
@@ -8472,6 +8673,186 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{file} was not written: {reason}. The report itself is kept in the till. Choose another folder.</source>
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
+        <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
+    </message>
+    <message>
+        <source>There is no key here yet. Copy it from the Stripe Dashboard (Developers, API keys) and paste it.</source>
+        <translation>Il n’y a pas encore de clé ici. Copiez-la dans le Dashboard Stripe (Développeurs, Clés API) et collez-la.</translation>
+    </message>
+    <message>
+        <source>There is a space or a line break inside, so this is not one key. Copy the key alone and paste it again.</source>
+        <translation>Il y a une espace ou un saut de ligne à l’intérieur&#xa0;: ce n’est pas une clé seule. Copiez la clé seule et collez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>This is not a key of Stripe’s, or a part of it is missing. Copy it again as a whole: it begins with pk_ or rk_.</source>
+        <translation>Ce n’est pas une clé de Stripe, ou il en manque une partie. Copiez-la de nouveau en entier&#xa0;: elle commence par pk_ ou rk_.</translation>
+    </message>
+    <message>
+        <source>This is a secret key; here belongs the publishable one, which begins with pk_. Paste the restricted key into its own field.</source>
+        <translation>C’est une clé secrète&#xa0;; ici va la clé publique, qui commence par pk_. Collez la clé restreinte dans son propre champ.</translation>
+    </message>
+    <message>
+        <source>This is a publishable key; here belongs a restricted one, which begins with rk_.</source>
+        <translation>C’est une clé publique&#xa0;; ici va une clé restreinte, qui commence par rk_.</translation>
+    </message>
+    <message>
+        <source>This is a test key: no money would move. Leave test mode in the Stripe Dashboard, then copy the key from there.</source>
+        <translation>C’est une clé de test&#xa0;: aucun argent ne bougerait. Quittez le mode test dans le Dashboard Stripe, puis copiez la clé.</translation>
+    </message>
+    <message>
+        <source>This key moves real money, and you are setting up a test. Copy the test key, or choose real payments.</source>
+        <translation>Cette clé fait bouger de l’argent réel, et vous préparez un essai. Copiez la clé de test, ou choisissez les vrais paiements.</translation>
+    </message>
+    <message>
+        <source>This is the till’s own key again, which keeps nothing apart. Make another restricted key for refunds, or leave this empty.</source>
+        <translation>C’est encore la clé de la caisse&#xa0;: rien ne serait séparé. Créez une autre clé restreinte pour les remboursements, ou laissez ce champ vide.</translation>
+    </message>
+    <message>
+        <source>Stripe does not accept this key: it was replaced, removed, or copied with a mistake. Nothing was kept. Copy it again from the Stripe Dashboard.</source>
+        <translation>Stripe n’accepte pas cette clé&#xa0;: elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow it in the Stripe Dashboard (Developers, API keys), then check again.</source>
+        <translation>Avec cette clé, aucun paiement ne serait possible&#xa0;: il lui manque {permissions}. Rien n’a été gardé. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API), puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>This publishable key is of another Stripe account than the restricted one. Nothing was kept. Copy both from the same account.</source>
+        <translation>Cette clé publique n’est pas du même compte Stripe que la clé restreinte. Rien n’a été gardé. Copiez les deux dans le même compte.</translation>
+    </message>
+    <message>
+        <source>This key for refunds is of another Stripe account than the till’s. Nothing was kept. Make it in the same account.</source>
+        <translation>Cette clé de remboursement n’est pas du même compte Stripe que celle de la caisse. Rien n’a été gardé. Créez-la dans le même compte.</translation>
+    </message>
+    <message>
+        <source>This key is of another Stripe account than the one this till works with. Nothing was changed, and no money moved. For another account set up a till with a folder of its own.</source>
+        <translation>Cette clé est d’un autre compte Stripe que celui de cette caisse. Rien n’a été changé, aucun argent n’a bougé. Pour un autre compte, installez une caisse dans un dossier à part.</translation>
+    </message>
+    <message>
+        <source>Whether this key is of the till’s Stripe account can’t be told: the key before it no longer opens anything. Nothing was changed. If you are certain, say so and try again.</source>
+        <translation>Impossible de savoir si cette clé est du compte Stripe de la caisse&#xa0;: la clé précédente n’ouvre plus rien. Rien n’a été changé. Si vous en êtes certain, confirmez-le et réessayez.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe key yet, so it can take no payment. Set it up first.</source>
+        <translation>Cette caisse n’a pas encore de clé Stripe&#xa0;: elle ne peut rien encaisser. Configurez-la d’abord.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring is locked; nothing was kept or changed. Unlock it (its question may wait behind this window), then try again.</source>
+        <translation>Le trousseau de cet ordinateur est verrouillé&#xa0;; rien n’a été gardé ni changé. Déverrouillez-le (sa question attend peut-être derrière cette fenêtre), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring that is running, and the till keeps keys nowhere else. Nothing was kept. Start one for this user (on Linux GNOME Keyring, KWallet or KeePassXC), then try again.</source>
+        <translation>Aucun trousseau n’est ouvert sur cet ordinateur, et la caisse ne garde les clés nulle part ailleurs. Rien n’a été gardé. Ouvrez-en un pour cet utilisateur (sous Linux&#xa0;: GNOME Keyring, KWallet ou KeePassXC), puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring is set up to forget everything, so no key was kept. Ask whoever looks after this computer to choose a real one, then try again.</source>
+        <translation>Le trousseau de cet ordinateur est réglé pour tout oublier&#xa0;: aucune clé n’a été gardée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring ({backend}) keeps secrets in a file that anybody can read, so no key was given to it. Ask whoever looks after this computer to choose a real one, then try again.</source>
+        <translation>Le trousseau de cet ordinateur ({backend}) garde les secrets dans un fichier lisible par tous&#xa0;: aucune clé ne lui a été confiée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The till doesn’t know the keyring {backend} and gave it no key. Ask whoever looks after this computer to choose the system’s own, then try again.</source>
+        <translation>La caisse ne connaît pas le trousseau {backend} et ne lui a confié aucune clé. Demandez à la personne qui s’occupe de cet ordinateur de choisir celui du système, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This computer’s keyring did not keep “{name}” as it was asked to. Try again; if it goes on, ask whoever looks after this computer.</source>
+        <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>No customer can be found, and no payment taken.</source>
+        <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
+    </message>
+    <message>
+        <source>No customer can be added or changed, and no agreement kept at Stripe.</source>
+        <translation>Aucun client ne peut être ajouté ni modifié, et aucun accord gardé chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Saved cards can be neither seen nor charged.</source>
+        <translation>Les cartes enregistrées ne peuvent être ni vues ni débitées.</translation>
+    </message>
+    <message>
+        <source>No saved card can be removed, and no customer’s wish about one carried out.</source>
+        <translation>Aucune carte enregistrée ne peut être supprimée, et aucun souhait d’un client sur sa carte n’est appliqué.</translation>
+    </message>
+    <message>
+        <source>Whether a payment went through can’t be found out, so none can be taken.</source>
+        <translation>Impossible de savoir si un paiement a abouti&#xa0;: aucun ne peut être encaissé.</translation>
+    </message>
+    <message>
+        <source>No saved card can be charged, no amount held, and what is due not collected.</source>
+        <translation>Aucune carte enregistrée ne peut être débitée, aucun montant bloqué, et ce qui est dû n’est pas encaissé.</translation>
+    </message>
+    <message>
+        <source>Whether customers have paid on their page can’t be found out.</source>
+        <translation>Impossible de savoir si les clients ont payé sur leur page.</translation>
+    </message>
+    <message>
+        <source>No customer can pay or save a card: not here, by link or by QR code.</source>
+        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
+    </message>
+    <message>
+        <source>“Save the card, all later” can’t tell whether the card was saved.</source>
+        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas savoir si la carte a été enregistrée.</translation>
+    </message>
+    <message>
+        <source>Payments are shown and receipts made without the card they were paid with.</source>
+        <translation>Les paiements et les reçus ne montrent pas la carte utilisée.</translation>
+    </message>
+    <message>
+        <source>What other tills and the Dashboard change isn’t followed: customers here grow old.</source>
+        <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi&#xa0;: les clients d’ici ne sont plus à jour.</translation>
+    </message>
+    <message>
+        <source>Disputes aren’t shown.</source>
+        <translation>Les litiges ne sont pas affichés.</translation>
+    </message>
+    <message>
+        <source>No dispute can be answered here.</source>
+        <translation>Aucun litige ne peut recevoir de réponse ici.</translation>
+    </message>
+    <message>
+        <source>Disputes are answered without the agreement and the receipt as files.</source>
+        <translation>Les réponses aux litiges partent sans l’accord ni le reçu en pièces jointes.</translation>
+    </message>
+    <message>
+        <source>Whether a refund arrived can’t be found out.</source>
+        <translation>Impossible de savoir si un remboursement est arrivé.</translation>
+    </message>
+    <message>
+        <source>Nothing can be refunded at this till.</source>
+        <translation>Rien ne peut être remboursé à cette caisse.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can’t be found.</source>
+        <translation>Les clients qui sont des comptes ne peuvent pas être trouvés.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can be neither added nor changed.</source>
+        <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
+    </message>
+    <message>
+        <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
+        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
+    </message>
+    <message>
+        <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
+        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be written, so nothing was kept. Free some space or ask whoever looks after this computer, then try again.</source>
+        <translation>Le fichier {file} ne peut pas être écrit&#xa0;: rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
+        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché&#xa0;: Stripe a tout. Fermez la caisse et rouvrez-la&#xa0;: la copie est alors refaite.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
+        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
 </context>
 <context>
