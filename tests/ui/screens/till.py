@@ -18,6 +18,7 @@ from tests.integration.receipts.test_printing import Paper, service
 from tests.ui.checkout.test_place_section import Places
 from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.screens.stage import Shot, Stage
+from tests.ui.settings.test_at_stripe import Wishes
 from tests.ui.settings.world import World as SettingsWorld
 from tests.ui.staff.world import World as StaffWorld
 from tests.ui.staff.world import until
@@ -31,6 +32,7 @@ from ui.checkout.place_section import PlaceSection, PlaceViewModel
 from ui.printing.sample_words import sample
 from ui.receipts.printer_section import PrinterSection
 from ui.receipts.printer_view_model import PrinterViewModel
+from ui.settings.at_stripe import AtStripeSection, AtStripeViewModel
 from ui.shell.dialogs import Choice, ask
 from ui.shell.standing_model import Work
 from ui.training.screen import TrainingScreen
@@ -129,7 +131,8 @@ async def staff(stage: Stage) -> AsyncIterator[Shot]:
     yield "lock: wrong PIN", world.window
     await world.sign_in(owner, OWNER_PIN)
     tabs = world.settings.screen._tabs
-    for place, name in enumerate(("people", "rights", "audit log", "printer", "place"), start=2):
+    names = ("people", "rights", "audit log", "printer", "place", "at Stripe")
+    for place, name in enumerate(names, start=2):
         await act(lambda place=place: tabs.setCurrentIndex(place))
         await asyncio.sleep(0.1)  # reason: what the tab reads comes from another thread
         await rest()
@@ -140,12 +143,12 @@ async def staff(stage: Stage) -> AsyncIterator[Shot]:
     await world.close()
 
 
-def _beside(folder: Path) -> tuple[PrinterSection, PlaceSection]:
+def _beside(folder: Path) -> tuple[PrinterSection, PlaceSection, AtStripeSection]:
     shop = Shop(shop_name="Atelier Zoé", till_name="Caisse 1", language="fr")
     model = PrinterViewModel(service(folder, Paper()), lambda: sample(shop, training=True))
     printer, place = PrinterSection(model), PlaceSection(PlaceViewModel(Places()))
     model.setParent(printer)
-    return printer, place
+    return printer, place, AtStripeSection(AtStripeViewModel(Wishes()))
 
 
 async def _approval(world: StaffWorld) -> AsyncIterator[Shot]:
