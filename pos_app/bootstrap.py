@@ -44,6 +44,7 @@ from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
 from pos_app.settings.environment import Environment, check_environment, training_environment
 from pos_app.settings.live import LiveSettings
+from pos_app.settings.own_till import OwnTill
 from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -118,6 +119,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     customer_place: CustomerPlace
+    own_till: OwnTill
     dues: Dues
     receipts: ReceiptRoom
     reports: Reports
@@ -237,6 +239,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         payments=payments,
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
+        own_till=OwnTill(live),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
         reports=build_reports(

@@ -35,6 +35,7 @@ from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.dues.showing import BOARD, DUE, LIABILITY
 from ui.i18n import messages
 from ui.i18n.language import language_of
+from ui.own_till import OwnTillSide
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
@@ -135,7 +136,8 @@ class Routes(QObject):
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
         printers = self._receipts.printer_tab(acted.printing)
-        tabs = (printers, *self.staff.sections(), self.theirs.section)
+        self.own_till = OwnTillSide(till, self._window)
+        tabs = (printers, *self.staff.sections(), self.theirs.section, self.own_till.section)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
@@ -209,6 +211,7 @@ class Routes(QObject):
         outcome.letCustomerConfirm.connect(self._check_out_item)
         outcome.receiptRequested.connect(self._receipts.issue)
         outcome.mailRequested.connect(self._receipts.mail)
+        outcome.shown.connect(self.own_till.sound)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         crossings.lead_scans(
@@ -371,6 +374,7 @@ class Routes(QObject):
         amount = format_money(outcome.amount, language_of())
         verdict = OutcomeSpeaker(self).words(outcome).title
         self._window.status(f"{amount} – {verdict}", KINDS[outcome.kind])
+        self.own_till.sound(outcome)
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:

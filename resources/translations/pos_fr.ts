@@ -3953,6 +3953,89 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>OwnTillSection</name>
+    <message>
+        <source>This till</source>
+        <translation>Cette caisse</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Taille de l’affichage</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Each outcome of a payment is heard as well</source>
+        <translation>Faire aussi entendre le résultat de chaque paiement</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Réussi</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Must confirm</source>
+        <translation>À confirmer</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Listen: {tone}</source>
+        <translation>Écouter&#xa0;: {tone}</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
+        <translation>Rien sur cette machine ne joue de sons&#xa0;: la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+    </message>
+    <message>
+        <source>Counts once the till is closed and opened again.</source>
+        <translation>Vaut dès que la caisse est fermée puis rouverte.</translation>
+    </message>
+    <message>
+        <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
+        <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
+    </message>
+</context>
+<context>
     <name>PaperDesk</name>
     <message>
         <source>Save as PDF</source>
