@@ -104,6 +104,7 @@ def _test(rest: list[str]) -> int:
     everywhere = _ALL_PYTHONS in rest
     environment = _ready()
     node.prepare()
+    debian.provide_test_programs()
     given = [one for one in rest if one != _ALL_PYTHONS]
     status = 0
     if all(one.startswith("-") for one in given):  # all tests: the longest has the machine alone

@@ -14,6 +14,7 @@ from ui.i18n.decline_catalogue import DECLINES
 from ui.i18n.dispute_catalogue import DISPUTES
 from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
+from ui.i18n.key_catalogue import KEYS
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.receipt_catalogue import RECEIPTS
@@ -235,7 +236,7 @@ _REMOTE: Final[Mapping[str, object]] = {
     "remote.not_allowed": QT_TRANSLATE_NOOP(
         "messages",
         "The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages "
-        "the Stripe account.",
+        "the Stripe account to allow it ({permission}).",
     ),
 }
 
@@ -335,6 +336,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         DUES,
         REPORTS,
         STAFF,
+        KEYS,
     )
     for key, words in part.items()
 }
