@@ -1,6 +1,6 @@
 """This till in the settings: how large, in which colours and language, with which tones."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.settings.shop import AUTOMATIC, LANGUAGES, SIZES, THEMES
@@ -8,7 +8,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.settings.own_till_view_model import OwnTillViewModel
 from ui.sounds.tones import Tone
-from ui.theme.layout import card, column
+from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import label
@@ -35,7 +35,7 @@ class OwnTillSection(Retranslated, QWidget):
         self._size_note.setObjectName("sizeNote")
         self._tones = QCheckBox()
         self._tones.setObjectName("tonesOn")
-        self._tries = {tone: SecondaryButton() for tone in Tone}
+        self._tries = {tone: SecondaryButton(icon="sound") for tone in Tone}
         self._silent = label(role="muted", wrap=True)
         self._silent.setObjectName("tonesSilent")
         self._build()
@@ -44,21 +44,23 @@ class OwnTillSection(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = column(surface, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         size, colours, language, sounds = self._labels
         inside.addLayout(_group(size, self._sizes, self._size_note))
         inside.addLayout(_group(colours, self._themes))
-        inside.addLayout(_group(language, self._languages))
         heard = QGridLayout()
         heard.setSpacing(SPACE.s)
         for at, (tone, made) in enumerate(self._tries.items()):
             made.setObjectName(f"try_{tone.value}")
             heard.addWidget(made, *divmod(at, len(self._tries)))
             heard.setColumnStretch(at, 1)
-        group = _group(sounds, self._tones)
-        group.addLayout(heard)
-        group.addWidget(self._silent)
-        inside.addLayout(group)
+        halves = row(gap=SPACE.xl)
+        for half in (_group(language, self._languages), _group(sounds, self._tones)):
+            halves.addLayout(half, 1)
+            halves.setAlignment(half, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(halves)
+        inside.addLayout(heard)
+        inside.addWidget(self._silent)
         content = QWidget()
         whole = column(content)
         whole.addWidget(surface)
@@ -113,7 +115,7 @@ class OwnTillSection(Retranslated, QWidget):
             self._themes.set_words(f"theme_{name}", words)
         for name, words in _OWN_WORDS.items():
             self._languages.set_words(f"language_{name}", words)
-        self._tones.setText(self.tr("Each outcome of a payment is heard as well"))
+        self._tones.setText(self.tr("Outcomes of payments are heard"))
         tones = {
             Tone.SUCCEEDED: self.tr("Succeeded"), Tone.DECLINED: self.tr("Declined"),
             Tone.NEEDS_CUSTOMER: self.tr("Must confirm"), Tone.UNKNOWN: self.tr("Not known"),

@@ -1,6 +1,6 @@
 """Plays a tone without anybody waiting for it, and never makes trouble of silence.
 
-Another program plays it: Qt's own module for sound brings 30 MB and keeps threads that outlive
+Another program plays it: Qt's own module for sound brings 58 MB and keeps threads that outlive
 windows (docs/decisions/0025). On Windows the system plays it within this process.
 """
 
