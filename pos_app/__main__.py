@@ -15,11 +15,13 @@ def _parser() -> argparse.ArgumentParser:
     sizes = {"automatic": 0, "100": 100, "125": 125, "150": 150, "200": 200}
     parser.add_argument("--size", choices=sizes, metavar="{automatic,100,125,150,200}")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
-    commands = parser.add_subparsers(dest="command", metavar="{demo,training}")
+    commands = parser.add_subparsers(dest="command", metavar="{demo,training,setup,keys}")
     demo = commands.add_parser("demo", help="drive the real windows through the main job")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="pictures go here")
     _add_looks(demo)
     commands.add_parser("training", help="the local Stripe stand-in", add_help=False)
+    commands.add_parser("setup", help="set up for a Stripe account, without a screen")
+    commands.add_parser("keys", help="check, replace or remove this till's keys")
     return parser
 
 
@@ -35,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pos_app.training.cli import main as training
 
         return training(given[1:])
+    if given[:1] in (["setup"], ["keys"]):
+        from ui.setting_up.command import main as setting_up
+
+        return setting_up(given)
     options = _parser().parse_args(given)
     language = getattr(options, "language", None)
     theme = getattr(options, "theme", None)

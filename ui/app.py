@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos_app.bootstrap import Plan, Till, build, load_shop, training_folder
+from pos_app.bootstrap import Till, build
 from pos_app.kernel.errors import Bug, PosError
+from pos_app.plan import Plan, load_shop, training_folder
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore

@@ -265,6 +265,7 @@ class Routes(QObject):
             self._till.under_way, self._unresolved, self._bridge, self._window, _AT_REST, board
         )
         AdoptWalkIns(self._till.customers, self._bridge, self)
+        crossings.lead_unclear(self._unresolved, self.selling.model)
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from pos_app.kernel.errors import UserError
@@ -16,6 +17,17 @@ class EnvironmentKind(StrEnum):
     TRAINING = "training"
     TEST = "test"
     LIVE = "live"
+
+
+@dataclass(frozen=True, slots=True)
+class StripeAt:
+    """Where Stripe is when it isn't at Stripe's own hosts: a stand-in behind a name and TLS."""
+
+    api_base: str
+    """`https://name[:port]`, without a slash at its end."""
+    stripe_js_url: str
+    authorities: Path
+    """The certificates, as PEM, of who vouches for that name; nobody else is believed."""
 
 
 @dataclass(frozen=True, slots=True)

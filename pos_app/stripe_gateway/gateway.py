@@ -19,6 +19,7 @@ from pos_app.stripe_gateway.importing import ImportCalls
 from pos_app.stripe_gateway.listing_customers import CustomerPages
 from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
+from pos_app.stripe_gateway.permissions import PermissionCalls
 from pos_app.stripe_gateway.refunds import RefundCalls
 from pos_app.stripe_gateway.sales import SaleCalls
 from pos_app.sync.ports import Source
@@ -28,7 +29,7 @@ REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 class StripeGateway(
     CustomerCalls, CardCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
-    AgreementCalls, DisputeCalls, SaleCalls,
+    AgreementCalls, DisputeCalls, SaleCalls, PermissionCalls,
 ):  # fmt: skip
     """Implements CustomerGateway, CardGateway, ImportGateway, PaymentGateway, CheckoutGateway,
     AgreementNotes, DisputeGateway, SaleNotes and EventFeed.

@@ -20,9 +20,9 @@ from typing import Any, Final
 
 import stripe
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout.service import CheckoutService
 from pos_app.customers.model import CustomerDraft
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId

@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock, from_timestamp
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import (

@@ -291,6 +291,11 @@ _MACHINE: Final[Mapping[str, object]] = {
         "The disk failed while reading {file}. No payment can be taken until it works: "
         "ask whoever looks after this computer.",
     ),
+    "storage.copy_damaged": QT_TRANSLATE_NOOP(
+        "messages",
+        "The copy of the customers on this computer is damaged. No payment is affected: Stripe has "
+        "all of it. Close the till and open it again: the copy is then made anew.",
+    ),
     "storage.wrong_key_or_corrupt": QT_TRANSLATE_NOOP(
         "messages",
         "The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was "

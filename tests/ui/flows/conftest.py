@@ -14,9 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
-from pos_app.bootstrap import Plan, load_shop
 from pos_app.checkout.place import Place
 from pos_app.payments.decide import Policy
+from pos_app.plan import Plan, load_shop
 from ui.app import Desk
 from ui.demo.calendar import MovedClock, pass_days
 from ui.demo.hands import Hands
