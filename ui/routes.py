@@ -16,11 +16,14 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
+from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
@@ -137,7 +140,9 @@ class Routes(QObject):
         self._receipts = IssuingReceipts(till, self._window, show_file)
         printers = self._receipts.printer_tab(acted.printing)
         self.own_till = OwnTillSide(till, self._window)
-        tabs = (printers, *self.staff.sections(), self.theirs.section, self.own_till.section)
+        about = AboutSection(AboutViewModel(parent=self))
+        own = (self.theirs.section, self.own_till.section, about)
+        tabs = (printers, *self.staff.sections(), *own)
         self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
@@ -145,7 +150,7 @@ class Routes(QObject):
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training, acted = till.environment.training, self._acted
+        training, acted = till.environment.pretend, self._acted
         self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment

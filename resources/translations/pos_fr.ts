@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About the till</source>
+        <translation>À propos de la caisse</translation>
+    </message>
+    <message>
+        <source>Parts of the till</source>
+        <translation>Éléments de la caisse</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
+        <translation>Caisse {till}. Qt {qt}&#xa0;; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -1392,6 +1411,22 @@
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas été accepté par Stripe&#xa0;; il a été fermé.</translation>
     </message>
+    <message>
+        <source>Closing the form, then opening Stripe’s own page…</source>
+        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>The customer pays on their phone</source>
+        <translation>Le client paie sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so Stripe’s own page took its place.</source>
+        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
 </context>
 <context>
     <name>ChooseCard</name>
@@ -2227,6 +2262,10 @@
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
     </message>
+    <message>
+        <source>This shop</source>
+        <translation>Cette boutique</translation>
+    </message>
 </context>
 <context>
     <name>DisputeList</name>
@@ -3013,6 +3052,25 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
         <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>HostedPage</name>
+    <message>
+        <source>Pay {amount} with your phone</source>
+        <translation>Payez {amount} avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of the payment page</source>
+        <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
+        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
+        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -4235,6 +4293,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{amount} taken</source>
         <translation>{amount} prélevés</translation>
+    </message>
+</context>
+<context>
+    <name>PartsTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
     </message>
 </context>
 <context>
@@ -8886,6 +8955,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
@@ -24,6 +24,8 @@ from tests.ui.staff.world import until
 from tests.ui.training.test_panel import Customers
 from tests.ui.training.test_panel import Money as Till
 from ui import tasks
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.app import Opening
 from ui.settings.own_till import OwnTillSection
 from ui.settings.own_till_view_model import OwnTillViewModel
@@ -106,6 +108,15 @@ async def own_till(stage: Stage) -> AsyncIterator[Shot]:
     yield "settings: this till", window
 
 
+async def about(stage: Stage) -> AsyncIterator[Shot]:
+    section = AboutSection(AboutViewModel())
+    window = await stage.framed(section)
+    await act(section.begin)
+    await until(lambda: section.findChild(QPlainTextEdit).toPlainText() != "", "the parts")
+    yield "settings: about", window
+    await tasks.cancel_all()
+
+
 async def staff(stage: Stage) -> AsyncIterator[Shot]:
     folder = stage.folder / "staff"
     folder.mkdir()
@@ -175,4 +186,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, own_till, training)
+PLAYS = (opening, question, asking, settings, own_till, about, training)
