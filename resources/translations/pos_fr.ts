@@ -3489,6 +3489,10 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Par e-mail…</translation>
     </message>
     <message>
+        <source>Close the link: nobody can pay by it any more</source>
+        <translation>Fermer le lien&#xa0;: plus personne ne pourra payer par lui</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Terminé</translation>
     </message>
@@ -6275,6 +6279,18 @@ vous pouvez payer ici&#xa0;:
 </context>
 <context>
     <name>ShowingDues</name>
+    <message>
+        <source>It was paid by the link before it was closed.</source>
+        <translation>Le paiement par lien était fait avant la fermeture.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
+        <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
     <message>
         <source>Moved. It was due on {date}; no money moved.</source>
         <translation>Date déplacée. C’était dû le {date}&#xa0;; aucun argent n’a bougé.</translation>
