@@ -41,8 +41,8 @@ class DueViewModel(QObject):
     it was not done; `collected(Outcome, SaleItem)`; `foundOut(Outcome)` what came of a charge
     nobody knew the outcome of; `linkClosed(Outcome)` with what became of it; `checkOut(SaleItem)`
     when the customer may pay it on their screen, `anotherCard(SaleItem)` when with a card that is
-    saved for the rest; `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it was due on before;
-    `gone` when nothing is owed of it any more."""
+    saved for the rest; `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it
+    was due on before; `gone` when nothing is owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
