@@ -3489,8 +3489,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Par e-mail…</translation>
     </message>
     <message>
-        <source>Close the link: nobody can pay by it any more</source>
-        <translation>Fermer le lien&#xa0;: plus personne ne pourra payer par lui</translation>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
     </message>
     <message>
         <source>Done</source>

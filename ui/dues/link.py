@@ -12,7 +12,7 @@ from pos_app.settings.formats import format_datetime, format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
@@ -52,7 +52,7 @@ class LinkScreen(Retranslated, QWidget):
         self._copy.setObjectName("copyLink")
         self._mail = SecondaryButton(icon="mail")
         self._mail.setObjectName("mailLink")
-        self._close = SecondaryButton(icon="cross")
+        self._close = QuietButton(icon="cross")
         self._close.setObjectName("closeLink")
         self._done = PrimaryButton(icon="check", large=True)
         self._done.setObjectName("linkDone")
@@ -79,12 +79,13 @@ class LinkScreen(Retranslated, QWidget):
         for way in (self._copy, self._mail):
             ways.addWidget(way, 1)
         words.addLayout(ways)
-        words.addWidget(self._close)
         inside.addWidget(self._code)
         inside.addLayout(words, 1)
         box = column(centred(self, 900), gap=SPACE.l)
         add_all(box, self._heading, surface)
-        box.addLayout(choices(self._back, self._done))
+        onward = choices(self._back, self._done)
+        onward.insertWidget(onward.count() - 2, self._close)
+        box.addLayout(onward)
         box.addStretch(1)
 
     def begin(self, link: Link, customer: Customer | None) -> None:
@@ -117,7 +118,7 @@ class LinkScreen(Retranslated, QWidget):
         """Say everything again."""
         self._copy.setText(self.tr("Copy the link"))
         self._mail.setText(self.tr("By e-mail…"))
-        self._close.setText(self.tr("Close the link: nobody can pay by it any more"))
+        self._close.setText(self.tr("Close the link"))
         self._done.setText(self.tr("Done"))
         self._back.setText(self.tr("Back"))
         link = self._link
