@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.at_stripe import AtStripe
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
@@ -78,6 +79,7 @@ class Till:
     checkout: CheckoutService
     customer_place: CustomerPlace
     own_till: OwnTill
+    at_stripe: AtStripe
     dues: Dues
     receipts: ReceiptRoom
     reports: Reports
@@ -184,6 +186,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
         own_till=OwnTill(live),
+        at_stripe=AtStripe(live, permissions=permits),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
         reports=build_reports(

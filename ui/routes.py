@@ -144,9 +144,9 @@ class Routes(QObject):
 
     def _make_settings(self) -> None:
         printers = self._receipts.printer_tab(self._acted.printing)
-        about = AboutSection(AboutViewModel(parent=self))
         self.own_till = OwnTillSide(self._till, self._window, self.outcome)
-        tabs = (printers, *self.staff.sections(), self.theirs.section, self.own_till.section, about)
+        own, about = self.own_till.section, AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), *self.theirs.sections, own, about)
         self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:

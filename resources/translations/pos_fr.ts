@@ -629,6 +629,57 @@
     </message>
 </context>
 <context>
+    <name>AtStripeSection</name>
+    <message>
+        <source>At Stripe</source>
+        <translation>Chez Stripe</translation>
+    </message>
+    <message>
+        <source>Web address that the card form says it is of</source>
+        <translation>Adresse web dont se réclame le formulaire de carte</translation>
+    </message>
+    <message>
+        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+    </message>
+    <message>
+        <source>What are new customers at Stripe?</source>
+        <translation>Que sont les nouveaux clients chez Stripe&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Des clients</translation>
+    </message>
+    <message>
+        <source>As in most shops.</source>
+        <translation>Comme dans la plupart des boutiques.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Des comptes</translation>
+    </message>
+    <message>
+        <source>Where your Stripe account works with Accounts v2. Both are read then.</source>
+        <translation>Si votre compte Stripe utilise Accounts v2. Les deux sont alors lus.</translation>
+    </message>
+    <message>
+        <source>The address counts from the next payment on, the kind from the next start.</source>
+        <translation>L’adresse compte à partir du prochain paiement, le type à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Kept for this till.</source>
+        <translation>C’est retenu pour cette caisse.</translation>
+    </message>
+    <message>
+        <source>Type an address as https://till.example.com, or nothing.</source>
+        <translation>Saisissez une adresse comme https://caisse.example.com, ou rien.</translation>
+    </message>
+</context>
+<context>
     <name>AuditSection</name>
     <message>
         <source>Audit log</source>
@@ -3587,6 +3638,10 @@ vous pouvez payer ici&#xa0;:
         <source>No mail program opened. Copy the link instead.</source>
         <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
     </message>
+    <message>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
+    </message>
 </context>
 <context>
     <name>LinkedRow</name>
@@ -6393,6 +6448,18 @@ vous pouvez payer ici&#xa0;:
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
+    <message>
+        <source>It was paid by the link before it was closed.</source>
+        <translation>Le paiement par lien était fait avant la fermeture.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
+        <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
 </context>
 <context>
     <name>ShowingReports</name>
@@ -9006,6 +9073,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
         <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
     </message>
 </context>
 <context>
