@@ -4,16 +4,18 @@ import asyncio
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.settings.environment import EnvironmentKind
 from ui import tasks
+from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language
 from ui.setting_up.ports import Setup
 from ui.setting_up.screen import SetupScreen
 from ui.setting_up.view_model import SetupViewModel
 from ui.theme.tokens import SMALLEST
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus_ring import FocusRing
 
 _USUAL = (1024, 768)
@@ -38,7 +40,13 @@ class FirstStart(Retranslated, QMainWindow):
         self.setup.finished.connect(lambda kind: self._answered(EnvironmentKind(kind)))
         self.setup.left.connect(self.close)
         self.setup.language_wanted.connect(_speak)
-        self.setCentralWidget(self.setup)
+        self._fault: PosError | None = None
+        self._state = EmptyState("store")
+        self._state.setObjectName("setupUnreadable")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.setup)
+        self._stack.addWidget(self._state)
+        self.setCentralWidget(self._stack)
         self._ring = FocusRing(self)
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
@@ -49,10 +57,21 @@ class FirstStart(Retranslated, QMainWindow):
     ) -> EnvironmentKind | None:
         """The environment to open; None when the window was closed. With a `kind`, its keys are
         asked for, and `fault` says why."""
-        self._answer = asyncio.get_running_loop().create_future()
         self.setup.begin(kind, fault)
+        return await self._until_answered()
+
+    async def tell(self, fault: PosError) -> bool:
+        """Why it can't even be asked. Whether to look again; the window may be closed instead."""
+        self._fault = fault
+        self._state.action_clicked.connect(lambda: self._answered(EnvironmentKind.TRAINING))
+        self._stack.setCurrentWidget(self._state)
+        self.retranslate()
+        return await self._until_answered() is not None
+
+    async def _until_answered(self) -> EnvironmentKind | None:
+        self._answer = asyncio.get_running_loop().create_future()
         self.show()
-        self.setup.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
         try:
             return await self._answer
         finally:
@@ -63,11 +82,15 @@ class FirstStart(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Follow the language."""
         self.setWindowTitle(self.tr("Set up the till"))
+        if self._fault is not None:
+            again = self.tr("Try again")
+            self._state.set_text(self.tr("The till can’t open"), messages.text(self._fault), again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes one step back."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            self.setup.go_back()
+            if self._fault is None:
+                self.setup.go_back()
             event.accept()
             return
         super().keyPressEvent(event)

@@ -113,7 +113,7 @@ def test_the_keyboard_alone_is_enough(world: World, run: Any) -> None:
         await world.key(Qt.Key.Key_Down)
         assert world.window.setup.choose.chosen() is TEST
         await world.key(Qt.Key.Key_Return)
-        await world.write("Chez Zoé")
+        await world.write("Chez Zoe")
         await world.key(Qt.Key.Key_Return)
         await world.write("1")
         await world.key(Qt.Key.Key_Return)

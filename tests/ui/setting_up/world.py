@@ -77,7 +77,9 @@ class World:
         await act(strike)
 
     async def write(self, text: str) -> None:
-        await act(lambda: QTest.keyClicks(self.window.focusWidget(), text))
+        focused = self.window.focusWidget()
+        assert focused is not None, "nothing has the focus"
+        await act(lambda: QTest.keyClicks(focused, text))
 
     def named(self, name: str) -> QPushButton:
         return named(self.window, name, QPushButton)
