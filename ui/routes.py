@@ -20,9 +20,10 @@ from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
+from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
@@ -146,7 +147,7 @@ class Routes(QObject):
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training, acted = till.environment.training, self._acted
+        training, acted = till.environment.pretend, self._acted
         self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment

@@ -1356,6 +1356,14 @@
         <translation>Vérification auprès de Stripe…</translation>
     </message>
     <message>
+        <source>Closing the form, then opening Stripe’s own page…</source>
+        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>The customer pays on their phone</source>
+        <translation>Le client paie sur son téléphone</translation>
+    </message>
+    <message>
         <source>Closing. Asking Stripe whether anything was paid…</source>
         <translation>Fermeture. Vérification auprès de Stripe d’un éventuel paiement…</translation>
     </message>
@@ -1394,6 +1402,14 @@
     <message>
         <source>The agreement was not recorded. With another card the customer is asked for it again.</source>
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so Stripe’s own page took its place.</source>
+        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>
@@ -2246,6 +2262,10 @@
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
     </message>
+    <message>
+        <source>This shop</source>
+        <translation>Cette boutique</translation>
+    </message>
 </context>
 <context>
     <name>DisputeList</name>
@@ -3032,6 +3052,25 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
         <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>HostedPage</name>
+    <message>
+        <source>Pay {amount} with your phone</source>
+        <translation>Payez {amount} avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of the payment page</source>
+        <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
+        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
+        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -8653,6 +8692,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{file} was not written: {reason}. The report itself is kept in the till. Choose another folder.</source>
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
     <message>
         <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>

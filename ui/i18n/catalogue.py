@@ -15,6 +15,7 @@ from ui.i18n.dispute_catalogue import DISPUTES
 from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.key_catalogue import KEYS
+from ui.i18n.live_catalogue import LIVE
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.receipt_catalogue import RECEIPTS
@@ -329,6 +330,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         _PAYMENT,
         _REMOTE,
         _SETTINGS,
+        LIVE,
         _MACHINE,
         DECLINES,
         OPERATIONS,
