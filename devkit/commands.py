@@ -19,6 +19,8 @@ _BENCHES: Final = Path("tests") / "bench"
 _ALL_PYTHONS: Final = "--all-pythons"
 _STORIES: Final = "tests/simulation/test_seeds.py::test_twenty_thousand_seeds"
 """It takes as many processors as there are, and screens beside it would wait for it."""
+_ENVIRONMENT: Final = "--environment"
+"""`dev.py run` opens training, unless another one is asked for."""
 _NONE_WANTED: Final = 5
 """pytest's status when the options leave no test."""
 _PROCESSES: Final = 4
@@ -79,7 +81,8 @@ def _sandbox_cannot_run() -> bool:
 def _run(rest: list[str]) -> int:
     environment = _ready()
     if has_display(os.environ):
-        return run_openly([environment.python, "-m", "pos_app", *rest], more=_settings())
+        given = rest if _ENVIRONMENT in rest else [_ENVIRONMENT, "training", *rest]
+        return run_openly([environment.python, "-m", "pos_app", *given], more=_settings())
     say(f"no display here: running the demo instead; its pictures go to {PICTURES}")
     status = _run_demo(environment, ["--out", str(PICTURES), *rest])
     say(f"pictures, receipt.pdf and summary.json: {ROOT / PICTURES}")

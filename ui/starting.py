@@ -9,7 +9,7 @@ from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.opening import choose, opens_in, plan_for
-from pos_app.setting_up.service import SettingUp
+from pos_app.setting_up.service import OpenSecrets, SettingUp, in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
 from ui.app import Desk, dressed_application, keep_logs_quiet, run_loop
@@ -42,8 +42,10 @@ class Starting:
     chosen can't be told."""
 
     def __init__(
-        self, given: Path | None, service: SettingUp, wanted: EnvironmentKind | None = None
-    ) -> None:
+        self, given: Path | None, service: SettingUp, wanted: EnvironmentKind | None = None,
+        open_secrets: OpenSecrets = in_keyring,
+    ) -> None:  # fmt: skip
+        self._open_secrets = open_secrets
         self._given = given
         self._service = service
         self._wanted = wanted
@@ -80,7 +82,7 @@ class Starting:
             self.kind, self.fault = None, fault
 
     def _plan(self, kind: EnvironmentKind) -> Plan:
-        return plan_for(kind, self._given)
+        return plan_for(kind, self._given, self._open_secrets)
 
     async def _has_keys(self, kind: EnvironmentKind) -> bool:
         """Opening says itself why they can't be read."""
@@ -100,7 +102,7 @@ class Starting:
             self._look()
             return True
         missing = None if self.kind is None else UserError("key.none_kept")
-        kind = await window.ask(self.kind, missing)
+        kind = await window.ask(self.kind, missing, self.shop())
         if kind is None:
             return False
         try:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.shop import Shop
 from ui import tasks
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language
@@ -53,11 +54,12 @@ class FirstStart(Retranslated, QMainWindow):
         self.retranslate()
 
     async def ask(
-        self, kind: EnvironmentKind | None = None, fault: PosError | None = None
+        self, kind: EnvironmentKind | None = None, fault: PosError | None = None,
+        shop: Shop | None = None,
     ) -> EnvironmentKind | None:
         """The environment to open; None when the window was closed. With a `kind`, its keys are
         asked for, and `fault` says why."""
-        self.setup.begin(kind, fault)
+        self.setup.begin(kind, fault, shop)
         return await self._until_answered()
 
     async def tell(self, fault: PosError) -> bool:
@@ -71,7 +73,8 @@ class FirstStart(Retranslated, QMainWindow):
     async def _until_answered(self) -> EnvironmentKind | None:
         self._answer = asyncio.get_running_loop().create_future()
         self.show()
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.setup if self._fault is None else self._state
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
         try:
             return await self._answer
         finally:

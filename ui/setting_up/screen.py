@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.shop import Shop
 from ui.i18n.language import Retranslated
 from ui.setting_up.choose_step import ChooseStep
 from ui.setting_up.keys_step import KeysStep
@@ -47,6 +48,7 @@ class SetupScreen(Retranslated, QWidget):
         self.choose = ChooseStep(offered)
         self.shop, self.keys, self.report = ShopStep(), KeysStep(), ReportStep()
         self._steps: tuple[Step, ...] = (self.choose, self.shop, self.keys, self.report)
+        self._pages = [one if one is self.report else _roomy(one) for one in self._steps]
         self._stack = QStackedWidget()
         self._back = SecondaryButton(icon="back")
         self._back.setObjectName("setupBack")
@@ -57,8 +59,8 @@ class SetupScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for step in self._steps:
-            self._stack.addWidget(step if step is self.report else _roomy(step))
+        for page in self._pages:
+            self._stack.addWidget(page)
         # the margin is room for the focus ring
         buttons = row(margin=SIZE.ring + SIZE.ring_gap)
         buttons.addLayout(choices(self._back, self._onward))
@@ -80,14 +82,20 @@ class SetupScreen(Retranslated, QWidget):
         model.faulted.connect(self._say_fault)
         model.kept.connect(self._finish)
 
-    def begin(self, kind: EnvironmentKind | None = None, fault: PosError | None = None) -> None:
-        """From the first step, or for this environment from its keys, with what is wrong."""
+    def begin(
+        self, kind: EnvironmentKind | None = None, fault: PosError | None = None,
+        shop: Shop | None = None,
+    ) -> None:  # fmt: skip
+        """From the first step, or for this environment from its keys, with what is wrong; `shop` as
+        its till has it."""
         self.keys.forget()
         self._model.forget()
         if kind is None:
             self._turn_to(self.choose)
             return
         self._model.kind = kind
+        if shop is not None:
+            self.shop.fill(shop)
         self._turn_to(self.keys)
         self.keys.say(fault)
 
@@ -153,6 +161,8 @@ class SetupScreen(Retranslated, QWidget):
         elif step is self.shop:
             if self.shop.complete():
                 self._turn_to(self.keys)
+        elif not self.shop.complete():
+            self._turn_to(self.shop)
         elif step is self.keys or self._model.too_little is not None:
             self.keys.say(None)
             self._model.check(*self.keys.typed())
@@ -174,9 +184,10 @@ class SetupScreen(Retranslated, QWidget):
     def _turn_to(self, step: Step) -> None:
         if step is self.keys:
             self.keys.begin(self._model.kind)
-        self._stack.setCurrentIndex(self._steps.index(step))
+        place = self._steps.index(step)
+        self._stack.setCurrentIndex(place)
         # it takes in what it scrolls, so that this can have the focus
-        self._stack.currentWidget().sizeHint()
+        self._pages[place].sizeHint()
         self.setFocusProxy(self._onward if step is self.report else step)
         self._enable()
         self.retranslate()

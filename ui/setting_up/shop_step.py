@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.settings.formats import currency_name
-from pos_app.settings.shop import LANGUAGES
+from pos_app.settings.shop import LANGUAGES, Shop
 from ui.i18n.language import Retranslated, language_of
 from ui.setting_up.choose_step import LANGUAGE_NAMES
 from ui.theme.layout import column, row
@@ -83,12 +83,15 @@ class ShopStep(Retranslated, QWidget):
             str(self._language.currentData()), str(self._currency.currentData()),
         )  # fmt: skip
 
-    def fill(self, fields: ShopFields) -> None:
+    def fill(self, shop: Shop) -> None:
         """As a till that is there has it."""
-        self._shop.setText(fields.shop_name)
-        self._till.setText(fields.till_name)
-        self._language.setCurrentIndex(max(0, self._language.findData(fields.language)))
-        self._currency.setCurrentIndex(max(0, self._currency.findData(fields.currency)))
+        self._shop.setText(shop.shop_name)
+        self._till.setText(shop.till_name)
+        self._language.setCurrentIndex(max(0, self._language.findData(shop.language)))
+        if self._currency.findData(shop.currency) < 0:
+            self._currency.addItem("", shop.currency)
+        self._currency.setCurrentIndex(self._currency.findData(shop.currency))
+        self.retranslate()
 
     def complete(self) -> bool:
         """Whether nothing is missing; what is, is said beside its field."""
