@@ -54,7 +54,9 @@ class FirstStart(Retranslated, QMainWindow):
         self.retranslate()
 
     async def ask(
-        self, kind: EnvironmentKind | None = None, fault: PosError | None = None,
+        self,
+        kind: EnvironmentKind | None = None,
+        fault: PosError | None = None,
         shop: Shop | None = None,
     ) -> EnvironmentKind | None:
         """The environment to open; None when the window was closed. With a `kind`, its keys are

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.settings.environment import EnvironmentKind
-from pos_app.settings.permissions import Level, needs_of_till
+from pos_app.settings.permissions import Level, Need, needs_of_till
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.setting_up.words import name_of
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -141,8 +142,8 @@ def _field(name: str) -> QLineEdit:
 
 def _wanted() -> str:
     """Each resource with the most that is wanted of it, as the Dashboard lists them."""
-    levels: dict[str, Level] = {}
+    wanted: dict[str, Need] = {}
     for need in needs_of_till():
-        if need.level is Level.WRITE or need.title not in levels:
-            levels[need.title] = need.level
-    return ", ".join(f"{title}\u00a0({level})" for title, level in levels.items())
+        if need.level is Level.WRITE or need.title not in wanted:
+            wanted[need.title] = need
+    return ", ".join(name_of(need) for need in wanted.values())

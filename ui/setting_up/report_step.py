@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.setting_up.model import Report
-from pos_app.settings.permissions import Finding, Standing, title_of
+from pos_app.settings.permissions import Finding, Standing
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.setting_up.words import sentence_of
+from ui.setting_up.words import name_of, sentence_of
 from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
@@ -128,9 +128,9 @@ def _line(finding: Finding, consequence: str = "") -> QWidget:
     icon, kind = _ICONS[finding.standing]
     made = QWidget()
     made.setObjectName(f"permission_{finding.need.name}")
-    made.setAccessibleName(f"{title_of(finding.need.name)}. {consequence}".strip())
+    made.setAccessibleName(f"{name_of(finding.need)}. {consequence}".strip())
     words = column(gap=0)
-    words.addWidget(label(title_of(finding.need.name), role="label" if consequence else ""))
+    words.addWidget(label(name_of(finding.need), role="label" if consequence else ""))
     if consequence:
         words.addWidget(label(consequence, role="muted", wrap=True))
     box = row(made, gap=SPACE.m)

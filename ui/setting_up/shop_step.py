@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from pos_app.settings.formats import currency_name
 from pos_app.settings.shop import LANGUAGES, Shop
 from ui.i18n.language import Retranslated, language_of
 from ui.setting_up.choose_step import LANGUAGE_NAMES
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
@@ -58,17 +58,16 @@ class ShopStep(Retranslated, QWidget):
             self._language.addItem(LANGUAGE_NAMES[code], code)
         for code in _CURRENCIES:
             self._currency.addItem("", code)
-        names, chosen = row(gap=SPACE.xl), row(gap=SPACE.xl)
-        for line, place in (
-            (names, ("shop_name", "till_name")),
-            (chosen, ("language", "currency")),
-        ):
-            for name in place:
-                line.addWidget(self._rows[name], 1, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE.xl)
+        grid.setVerticalSpacing(SPACE.l)
+        for place, line in enumerate(self._rows.values()):
+            grid.addWidget(line, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place % 2, 1)
+            line.editor.setMinimumWidth(1)  # else the longest currency widens its column
         box = column(self, gap=SPACE.l)
         box.addWidget(self._about)
-        box.addLayout(names)
-        box.addLayout(chosen)
+        box.addLayout(grid)
         box.addStretch(1)
         self._shop.returnPressed.connect(self._till.setFocus)
         self._till.returnPressed.connect(self.entered)

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -27,7 +27,7 @@ TEST, LIVE, TRAINING = EnvironmentKind.TEST, EnvironmentKind.LIVE, EnvironmentKi
 class NoTill:
     """Stands where the till's window would open, which other tests do."""
 
-    opened: list[tuple[Any, Shop]] = []
+    opened: ClassVar[list[tuple[Any, Shop]]] = []
 
     def __init__(self, _app: QApplication, plan: Any, shop: Shop) -> None:
         self.window = self
