@@ -10,11 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import Till, build
 from pos_app.kernel.errors import Bug, PosError
+from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
@@ -22,6 +23,7 @@ from pos_app.settings.store import SettingsStore
 from pos_app.sync.model import SyncProgressed
 from ui import tasks
 from ui.collector import Collector
+from ui.doctor.crash_notice import CrashNotice
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language, language_of
 from ui.i18n.pseudo import PSEUDO
@@ -47,13 +49,6 @@ said, at each of many steps."""
 PAGE_ORIGIN = "https://till.invalid"
 
 
-def keep_logs_quiet() -> None:
-    """Events of the till's own on standard error; nothing that others put e-mails into."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    for talkative in ("httpx", "httpcore", "stripe"):  # their lines hold e-mails and bodies
-        logging.getLogger(talkative).setLevel(logging.WARNING)
-
-
 def make_application(
     plan: Plan, *, language: str | None, theme: str | None
 ) -> tuple[QApplication, Shop]:
@@ -77,11 +72,16 @@ def dressed_application(
     return app, shop
 
 
-def run_loop(app: QApplication, main: Coroutine[Any, Any, int]) -> int:
-    """Run `main` on Qt's loop to its end. Ctrl-C ends it as closing the window does."""
+def run_loop(
+    app: QApplication, main: Coroutine[Any, Any, int], watch: CrashWatch | None = None
+) -> int:
+    """Run `main` on Qt's loop to its end. Ctrl-C ends it as closing the window does. `watch`
+    hears of what nobody on the loop caught."""
     from qasync import QEventLoop
 
     loop = QEventLoop(app)
+    if watch is not None:
+        watch.follow(loop)
     asyncio.set_event_loop(loop)
     wake = QTimer()
     wake.start(500)
@@ -130,6 +130,9 @@ class Opening(Retranslated, QWidget):
 class Desk(QObject):
     """One window and the till behind it, from the first paint to the last task."""
 
+    unexpected = Signal()
+    """Something that nobody caught was written down; from any thread."""
+
     def __init__(
         self,
         app: QApplication,
@@ -138,9 +141,10 @@ class Desk(QObject):
         *,
         open_file: Callable[[Path], None] | None = None,
         monitors: "Callable[[QObject], Screens] | None" = None,
+        watch: CrashWatch | None = None,
     ) -> None:
         """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
-        for this machine's screens."""
+        for this machine's screens. `watch` tells of what nobody caught."""
         super().__init__(app)
         # the till ends when its tasks have, which is after its window
         app.setQuitOnLastWindowClosed(False)
@@ -163,6 +167,10 @@ class Desk(QObject):
         self._opening = Opening(self._open_soon)
         self.window = self._make_window()
         tasks.report_to(self.window.report)
+        self._watch = watch
+        self.unexpected.connect(lambda: self.window.report(Bug("till.unexpected")))
+        if watch is not None:
+            watch.tell(self.unexpected.emit)
 
     def _unnamed(self) -> str:
         """What stands for the name of a shop that has not given it."""
@@ -218,6 +226,8 @@ class Desk(QObject):
         self.routes = screens.Routes(
             till, self.window, self._views, self._open_file, **self._monitors
         )
+        if self._watch is not None:
+            self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self.routes.begin()
         EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
@@ -336,6 +346,8 @@ class Desk(QObject):
 
     async def take_down(self) -> None:
         """Everything behind the window, in order; safe when the till never opened."""
+        if self._watch is not None:
+            self._watch.tell(None)
         await tasks.cancel_all()
         if self.preloader is not None:
             self.preloader.shutdown()

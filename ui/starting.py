@@ -6,13 +6,15 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
+from pos_app.logs.running import watched
+from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.asking import Asking
-from pos_app.setting_up.opening import choose, opens_in, plan_for
+from pos_app.setting_up.opening import base_folder, choose, opens_in, plan_for
 from pos_app.setting_up.service import OpenSecrets, SettingUp, in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
-from ui.app import Desk, dressed_application, keep_logs_quiet, run_loop
+from ui.app import Desk, dressed_application, run_loop
 from ui.i18n.language import install_language
 from ui.setting_up.first_start import FirstStart, likely_language
 from ui.theme.apply import apply_theme
@@ -28,13 +30,13 @@ def run(
     `given` is the folder of all environments, `wanted` the one to open this time whatever was
     chosen; `size` in per cent, in place of the shop's.
     """
-    keep_logs_quiet()
     starting = Starting(given, SettingUp(given, Asking()), wanted)
-    shop = starting.shop()
-    scale_screens(shop.size_percent if size is None else size)
-    training = starting.kind is EnvironmentKind.TRAINING
-    app, shop = dressed_application(shop, language=language, theme=theme, training=training)
-    return run_loop(app, starting.live(app, shop))
+    with watched(starting.folder(), "till") as watch:
+        shop = starting.shop()
+        scale_screens(shop.size_percent if size is None else size)
+        training = starting.kind is EnvironmentKind.TRAINING
+        app, shop = dressed_application(shop, language=language, theme=theme, training=training)
+        return run_loop(app, starting.live(app, shop, watch), watch)
 
 
 class Starting:
@@ -53,15 +55,19 @@ class Starting:
         self.fault: PosError | None = None
         self._look()
 
+    def folder(self) -> Path:
+        """Where this start writes down what it does: with the till's own, once that is chosen."""
+        return base_folder(self._given) if self.kind is None else self._plan(self.kind).folder
+
     def shop(self) -> Shop:
         """The settings of the till that opens; a till that nobody chose has none, nor a folder."""
         if self.kind is None:
             return Shop(language=likely_language())
         return load_shop(self._plan(self.kind))
 
-    async def live(self, app: QApplication, dressed: Shop) -> int:
+    async def live(self, app: QApplication, dressed: Shop, watch: CrashWatch | None = None) -> int:
         """Ask what has to be asked, then be a till until it is closed. `dressed` are the settings
-        with the language and theme that this start was told."""
+        with the language and theme that this start was told; `watch` writes breakdowns down."""
         app.setQuitOnLastWindowClosed(False)  # one window gives way to another
         asked = False
         while self.kind is None or not await self._has_keys(self.kind):
@@ -69,7 +75,7 @@ class Starting:
             if not await self._ask():
                 return 0
         shop = _redressed(app, self.shop(), self.kind) if asked else dressed
-        desk = Desk(app, self._plan(self.kind), shop)
+        desk = Desk(app, self._plan(self.kind), shop, watch=watch)
         desk.window.follow_screen()
         return await desk.live()
 

@@ -29,7 +29,7 @@ class NoTill:
 
     opened: ClassVar[list[tuple[Any, Shop]]] = []
 
-    def __init__(self, _app: QApplication, plan: Any, shop: Shop) -> None:
+    def __init__(self, _app: QApplication, plan: Any, shop: Shop, **_: Any) -> None:
         self.window = self
         NoTill.opened.append((plan, shop))
 
