@@ -254,7 +254,7 @@ class Desk(QObject):
 
         if self.preloader is None:
             self.preloader = Preloader(self.window)
-            self.preloader.configure(self._page_config())
+        self.preloader.configure(self._page_config())  # the settings may be others by now
         return self.preloader
 
     def _page_config(self) -> PageConfig:
