@@ -25,6 +25,8 @@ _ON_THE_NEWER: Final = (
 """What is a matter of Python's version too: how it and Qt hand objects to each other, in widgets,
 models, threads and the web view, and a payment the whole way. Money, words on screens and which
 screen follows which are not, and would take as long again."""
+_ENVIRONMENT: Final = "--environment"
+"""`dev.py run` opens training, unless another one is asked for."""
 _NONE_WANTED: Final = 5
 """pytest's status when the options leave no test."""
 _PROCESSES: Final = 4
@@ -85,7 +87,8 @@ def _sandbox_cannot_run() -> bool:
 def _run(rest: list[str]) -> int:
     environment = _ready()
     if has_display(os.environ):
-        return run_openly([environment.python, "-m", "pos_app", *rest], more=_settings())
+        given = rest if _ENVIRONMENT in rest else [_ENVIRONMENT, "training", *rest]
+        return run_openly([environment.python, "-m", "pos_app", *given], more=_settings())
     say(f"no display here: running the demo instead; its pictures go to {PICTURES}")
     status = _run_demo(environment, ["--out", str(PICTURES), *rest])
     say(f"pictures, receipt.pdf and summary.json: {ROOT / PICTURES}")

@@ -1609,6 +1609,41 @@
     </message>
 </context>
 <context>
+    <name>ChooseStep</name>
+    <message>
+        <source>What is this till for?</source>
+        <translation>À quoi sert cette caisse&#xa0;?</translation>
+    </message>
+    <message>
+        <source>You can change it later in the settings. Each has data of its own.</source>
+        <translation>Vous pourrez changer plus tard dans les réglages. Chacune a ses propres données.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Sample customers and a Stripe of its own on this computer. No account, no money: try out whatever you like.</source>
+        <translation>Des clients d’exemple et un Stripe à elle sur cet ordinateur. Ni compte, ni argent&#xa0;: essayez tout ce que vous voulez.</translation>
+    </message>
+    <message>
+        <source>Real payments</source>
+        <translation>Vrais paiements</translation>
+    </message>
+    <message>
+        <source>With your Stripe account. Have its publishable key and a restricted key ready.</source>
+        <translation>Avec votre compte Stripe. Préparez sa clé publique et une clé restreinte.</translation>
+    </message>
+    <message>
+        <source>Your Stripe account’s test mode</source>
+        <translation>Le mode test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>With its test keys: the real Stripe, but no money moves.</source>
+        <translation>Avec ses clés de test&#xa0;: le vrai Stripe, mais aucun argent ne bouge.</translation>
+    </message>
+</context>
+<context>
     <name>ClockNotice</name>
     <message numerus="yes">
         <source>This computer’s clock is %n hour(s) wrong</source>
@@ -2926,6 +2961,21 @@
     </message>
 </context>
 <context>
+    <name>FirstStart</name>
+    <message>
+        <source>Set up the till</source>
+        <translation>Configurer la caisse</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>The till can’t open</source>
+        <translation>La caisse ne peut pas s’ouvrir</translation>
+    </message>
+</context>
+<context>
     <name>ForWhomNotice</name>
     <message>
         <source>Who agrees? A payment of {amount} waits for its customer</source>
@@ -3431,6 +3481,53 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeysStep</name>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>The keys of your Stripe account</source>
+        <translation>Les clés de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>The test keys of your Stripe account</source>
+        <translation>Les clés de test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>They are in the Stripe Dashboard under Developers, API keys. They are kept in this computer’s keyring and nowhere else.</source>
+        <translation>Elles sont dans le Dashboard Stripe, sous Développeurs, Clés API. Elles sont gardées dans le trousseau de cet ordinateur et nulle part ailleurs.</translation>
+    </message>
+    <message>
+        <source>Begins with {prefix}.</source>
+        <translation>Commence par {prefix}.</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds, if they have one</source>
+        <translation>Clé des remboursements, s’ils en ont une</translation>
+    </message>
+    <message>
+        <source>A second restricted key. Empty: refunds go with the first.</source>
+        <translation>Une seconde clé restreinte. Vide&#xa0;: la première rembourse.</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Montrer les clés</translation>
+    </message>
+    <message>
+        <source>Allow the restricted key: {permissions}.</source>
+        <translation>Accordez à la clé restreinte&#xa0;: {permissions}.</translation>
+    </message>
+</context>
+<context>
     <name>LeadingSales</name>
     <message>
         <source>All of the sale is paid.</source>
@@ -3567,10 +3664,6 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Par e-mail…</translation>
     </message>
     <message>
-        <source>Close the link</source>
-        <translation>Fermer le lien</translation>
-    </message>
-    <message>
         <source>Done</source>
         <translation>Terminé</translation>
     </message>
@@ -3641,6 +3734,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>No mail program opened. Copy the link instead.</source>
         <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
+    </message>
+    <message>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
     </message>
 </context>
 <context>
@@ -5486,6 +5583,41 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ReportStep</name>
+    <message>
+        <source>What these keys may do</source>
+        <translation>Ce que ces clés permettent</translation>
+    </message>
+    <message>
+        <source>Stripe’s answer didn’t tell; it shows when it is first needed.</source>
+        <translation>La réponse de Stripe ne l’a pas dit&#xa0;; cela se verra au premier besoin.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>With these keys the till can’t take payments</source>
+        <translation>Avec ces clés, la caisse ne peut rien encaisser</translation>
+    </message>
+    <message>
+        <source>The till can take payments</source>
+        <translation>La caisse peut encaisser</translation>
+    </message>
+    <message>
+        <source>These keys may do all that the till does</source>
+        <translation>Ces clés permettent tout ce que fait la caisse</translation>
+    </message>
+    <message>
+        <source>What is listed first will not work until you allow it in the Stripe Dashboard.</source>
+        <translation>Ce qui figure en premier ne marchera pas tant que vous ne l’aurez pas accordé dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>Whether both keys are of one account can’t be told yet, as it has no payment: take care that they are.</source>
+        <translation>Impossible encore de savoir si les deux clés sont du même compte, car il n’a aucun paiement&#xa0;: assurez-vous-en.</translation>
+    </message>
+</context>
+<context>
     <name>RestoredNotice</name>
     <message>
         <source>Damaged file: restored from the copy of {date}</source>
@@ -6014,6 +6146,49 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Set up this till</source>
+        <translation>Configurer cette caisse</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Open training</source>
+        <translation>Ouvrir la formation</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Question à Stripe…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what they may do</source>
+        <translation>Demander à Stripe ce qu’elles permettent</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier encore</translation>
+    </message>
+    <message>
+        <source>I am certain: open the till</source>
+        <translation>J’en suis certain&#xa0;: ouvrir la caisse</translation>
+    </message>
+    <message>
+        <source>Keep the keys and open the till</source>
+        <translation>Garder les clés et ouvrir la caisse</translation>
+    </message>
+</context>
+<context>
     <name>ShiftLines</name>
     <message>
         <source>Not known yet</source>
@@ -6220,6 +6395,41 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ShopStep</name>
+    <message>
+        <source>Type a name: customers read it on receipts and in agreements.</source>
+        <translation>Saisissez un nom&#xa0;: les clients le lisent sur les reçus et dans les accords.</translation>
+    </message>
+    <message>
+        <source>Your shop and this till</source>
+        <translation>Votre commerce et cette caisse</translation>
+    </message>
+    <message>
+        <source>The rest is in the settings once the till is open.</source>
+        <translation>Le reste est dans les réglages, une fois la caisse ouverte.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Nom du commerce</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Nom de cette caisse</translation>
+    </message>
+    <message>
+        <source>For example Till 1, or Upstairs.</source>
+        <translation>Par exemple Caisse 1, ou Étage.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Devise</translation>
+    </message>
+</context>
+<context>
     <name>ShowDispute</name>
     <message>
         <source>It is not known whether the bank has it</source>
@@ -6358,6 +6568,14 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>ShowingDues</name>
     <message>
+        <source>Moved. It was due on {date}; no money moved.</source>
+        <translation>Date déplacée. C’était dû le {date}&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Nothing is owed of it any more.</source>
+        <translation>Il n’y a plus rien à payer pour cela.</translation>
+    </message>
+    <message>
         <source>It was paid by the link before it was closed.</source>
         <translation>Le paiement par lien était fait avant la fermeture.</translation>
     </message>
@@ -6368,14 +6586,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
         <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
-    </message>
-    <message>
-        <source>Moved. It was due on {date}; no money moved.</source>
-        <translation>Date déplacée. C’était dû le {date}&#xa0;; aucun argent n’a bougé.</translation>
-    </message>
-    <message>
-        <source>Nothing is owed of it any more.</source>
-        <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
 </context>
 <context>
@@ -8888,6 +9098,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
+        <source>{title}: read</source>
+        <translation>{title}&#xa0;: lecture</translation>
+    </message>
+    <message>
+        <source>{title}: write</source>
+        <translation>{title}&#xa0;: écriture</translation>
+    </message>
+    <message>
         <source>No customer can be found, and no payment taken.</source>
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
@@ -8980,12 +9198,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
-        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
-        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
-    </message>
-    <message>
         <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
         <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
     </message>
     <message>
         <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
