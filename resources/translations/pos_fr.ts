@@ -3587,6 +3587,10 @@ vous pouvez payer ici :
         <source>No mail program opened. Copy the link instead.</source>
         <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
     </message>
+<message>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
+    </message>
 </context>
 <context>
     <name>LinkedRow</name>
@@ -6310,6 +6314,18 @@ vous pouvez payer ici :
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
+<message>
+        <source>It was paid by the link before it was closed.</source>
+        <translation>Le paiement par lien était fait avant la fermeture.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
+        <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui ; aucun argent n’a bougé.</translation>
+    </message>
 </context>
 <context>
     <name>ShowingReports</name>
@@ -8932,6 +8948,14 @@ vous pouvez payer ici :
         <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
         <translation>Le client n’a pas accepté de revoir cette carte : elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client : il peut y utiliser la même carte.</translation>
     </message>
+<message>
+        <source>{title}: read</source>
+        <translation>{title} : lecture</translation>
+    </message>
+    <message>
+        <source>{title}: write</source>
+        <translation>{title} : écriture</translation>
+    </message>
 </context>
 <context>
     <name>offReasons</name>
@@ -9001,6 +9025,299 @@ vous pouvez payer ici :
     <message>
         <source>Type an address as https://till.example.com, or nothing.</source>
         <translation>Saisissez une adresse comme https://caisse.example.com, ou rien.</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseStep</name>
+    <message>
+        <source>What is this till for?</source>
+        <translation>À quoi sert cette caisse ?</translation>
+    </message>
+    <message>
+        <source>You can change it later in the settings. Each has data of its own.</source>
+        <translation>Vous pourrez changer plus tard dans les réglages. Chacune a ses propres données.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Sample customers and a Stripe of its own on this computer. No account, no money: try out whatever you like.</source>
+        <translation>Des clients d’exemple et un Stripe à elle sur cet ordinateur. Ni compte, ni argent : essayez tout ce que vous voulez.</translation>
+    </message>
+    <message>
+        <source>Real payments</source>
+        <translation>Vrais paiements</translation>
+    </message>
+    <message>
+        <source>With your Stripe account. Have its publishable key and a restricted key ready.</source>
+        <translation>Avec votre compte Stripe. Préparez sa clé publique et une clé restreinte.</translation>
+    </message>
+    <message>
+        <source>Your Stripe account’s test mode</source>
+        <translation>Le mode test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>With its test keys: the real Stripe, but no money moves.</source>
+        <translation>Avec ses clés de test : le vrai Stripe, mais aucun argent ne bouge.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Set up the till</source>
+        <translation>Configurer la caisse</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>The till can’t open</source>
+        <translation>La caisse ne peut pas s’ouvrir</translation>
+    </message>
+</context>
+<context>
+    <name>KeysStep</name>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>The keys of your Stripe account</source>
+        <translation>Les clés de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>The test keys of your Stripe account</source>
+        <translation>Les clés de test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>They are in the Stripe Dashboard under Developers, API keys. They are kept in this computer’s keyring and nowhere else.</source>
+        <translation>Elles sont dans le Dashboard Stripe, sous Développeurs, Clés API. Elles sont gardées dans le trousseau de cet ordinateur et nulle part ailleurs.</translation>
+    </message>
+    <message>
+        <source>Begins with {prefix}.</source>
+        <translation>Commence par {prefix}.</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds, if they have one</source>
+        <translation>Clé des remboursements, s’ils en ont une</translation>
+    </message>
+    <message>
+        <source>A second restricted key. Empty: refunds go with the first.</source>
+        <translation>Une seconde clé restreinte. Vide : la première rembourse.</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Montrer les clés</translation>
+    </message>
+    <message>
+        <source>Allow the restricted key: {permissions}.</source>
+        <translation>Accordez à la clé restreinte : {permissions}.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTillSection</name>
+    <message>
+        <source>This till</source>
+        <translation>Cette caisse</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Taille de l’affichage</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Outcomes of payments are heard</source>
+        <translation>Faire entendre les résultats</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Réussi</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Must confirm</source>
+        <translation>À confirmer</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Listen: {tone}</source>
+        <translation>Écouter : {tone}</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
+        <translation>Rien sur cette machine ne joue de sons : la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+    </message>
+    <message>
+        <source>Counts once the till is closed and opened again.</source>
+        <translation>Vaut dès que la caisse est fermée puis rouverte.</translation>
+    </message>
+    <message>
+        <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
+        <translation>Automatique suit l’écran : partout, les boutons font au moins 9 mm.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportStep</name>
+    <message>
+        <source>What these keys may do</source>
+        <translation>Ce que ces clés permettent</translation>
+    </message>
+    <message>
+        <source>Stripe’s answer didn’t tell; it shows when it is first needed.</source>
+        <translation>La réponse de Stripe ne l’a pas dit ; cela se verra au premier besoin.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>With these keys the till can’t take payments</source>
+        <translation>Avec ces clés, la caisse ne peut rien encaisser</translation>
+    </message>
+    <message>
+        <source>The till can take payments</source>
+        <translation>La caisse peut encaisser</translation>
+    </message>
+    <message>
+        <source>These keys may do all that the till does</source>
+        <translation>Ces clés permettent tout ce que fait la caisse</translation>
+    </message>
+    <message>
+        <source>What is listed first will not work until you allow it in the Stripe Dashboard.</source>
+        <translation>Ce qui figure en premier ne marchera pas tant que vous ne l’aurez pas accordé dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>Whether both keys are of one account can’t be told yet, as it has no payment: take care that they are.</source>
+        <translation>Impossible encore de savoir si les deux clés sont du même compte, car il n’a aucun paiement : assurez-vous-en.</translation>
+    </message>
+</context>
+<context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Set up this till</source>
+        <translation>Configurer cette caisse</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Open training</source>
+        <translation>Ouvrir la formation</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Question à Stripe…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what they may do</source>
+        <translation>Demander à Stripe ce qu’elles permettent</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier encore</translation>
+    </message>
+    <message>
+        <source>I am certain: open the till</source>
+        <translation>J’en suis certain : ouvrir la caisse</translation>
+    </message>
+    <message>
+        <source>Keep the keys and open the till</source>
+        <translation>Garder les clés et ouvrir la caisse</translation>
+    </message>
+</context>
+<context>
+    <name>ShopStep</name>
+    <message>
+        <source>Type a name: customers read it on receipts and in agreements.</source>
+        <translation>Saisissez un nom : les clients le lisent sur les reçus et dans les accords.</translation>
+    </message>
+    <message>
+        <source>Your shop and this till</source>
+        <translation>Votre commerce et cette caisse</translation>
+    </message>
+    <message>
+        <source>The rest is in the settings once the till is open.</source>
+        <translation>Le reste est dans les réglages, une fois la caisse ouverte.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Nom du commerce</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Nom de cette caisse</translation>
+    </message>
+    <message>
+        <source>For example Till 1, or Upstairs.</source>
+        <translation>Par exemple Caisse 1, ou Étage.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Devise</translation>
     </message>
 </context>
 </TS>
