@@ -82,6 +82,8 @@ def _buttons(c: Colours, s: Strokes) -> str:
     QPushButton[role="row"]:checked {{ background: {c.selected};
         border: {s.edge + 1}px solid {c.accent};
         min-height: {SIZE.row - 2 * (s.edge + 1)}px; }}
+    QPushButton[role="row"][tall="true"] {{
+        min-height: {SIZE.row + SPACE.m - 2 * s.edge}px; }}
     QPushButton[role="segment"]:checked {{ background: {c.selected};
         border: {s.edge + 1}px solid {c.accent}; font-weight: 600; }}
     QPushButton[role="line"] {{ background: transparent; border: none; padding: 0;

@@ -88,7 +88,7 @@ class CardRow(Retranslated, QPushButton):
         self._expiry = label(role="muted")
         self._redisplay = ElidedLabel(role="muted")
         self._chip = StatusChip()
-        set_role(self, "row")
+        set_role(self, "row", tall=True)  # two lines, also where others leave little room
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCheckable(selectable)
         self.setAutoExclusive(selectable)
@@ -108,7 +108,6 @@ class CardRow(Retranslated, QPushButton):
         self._redisplay.setText(self._redisplay_words())
         self._chip.set_state(self.tr("Expired"), "warning")
         self._chip.setVisible(self._expired)
-        self._expiry.setVisible(not self._expired)  # there is no room for both beside a form
         said = self.tr("{brand} card ending in {last4}, {expiry}. {redisplay}").format(
             brand=brand_name(card.brand),
             last4=card.last4,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from pos_app.consent.checking import ScopeCheck, check_text
+from pos_app.consent.checking import Covering, ScopeCheck, check_text
 from pos_app.consent.evidence import (
     ChargeMade,
     Dispute,
@@ -42,7 +42,7 @@ def pack(seen: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
     given = agreement(count=2, total_minor=10_000)
     item = ItemId("item_1")
     proposed = ProposedCharge(Purpose.BALANCE, WHO, CARD, FIFTY, item)
-    check = ScopeCheck(given, [], [], proposed, NOW, Allowed(1, FIFTY))
+    check = ScopeCheck(Covering(given, [], []), proposed, NOW, Allowed(1, FIFTY))
     first = ChargeMade(
         item, FIFTY, NOW, "succeeded", "Vélo", PAYMENT, "visa •••• 4242", check_text(check),
         [RefundMade(RefundId("re_1"), Money(700, "eur"), NOW)], ReceiptIssued("R-000007", NOW),

@@ -1,5 +1,6 @@
 """Amounts, charges, outcomes, and what was paid before."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
+from pos_app.logs.crashes import CrashReports
 from pos_app.payments.model import Decline, OutcomeKind
 from tests.ui.checkout.test_screen import World as CheckoutWorld
 from tests.ui.customers.fakes import (
@@ -26,7 +28,7 @@ from tests.ui.customers.fakes import (
     operation,
     outcome,
 )
-from tests.ui.customers.hands import act, click, named
+from tests.ui.customers.hands import act, click, named, rest
 from tests.ui.payments.test_fits import SCREENS
 from tests.ui.payments.test_fits import World as PastWorld
 from tests.ui.payments.test_leaving import World as LeavingWorld
@@ -34,8 +36,10 @@ from tests.ui.payments.test_leaving import charge
 from tests.ui.payments.test_outcome import World as OutcomeWorld
 from tests.ui.payments.test_take_payment import World as AmountWorld
 from tests.ui.screens.stage import Shot, Stage
+from ui import tasks
 from ui.consent.ask_again import AskAgainNotice
 from ui.crossings import line_for_staff
+from ui.doctor.crash_notice import CrashNotice
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
@@ -102,6 +106,15 @@ async def checkout(stage: Stage) -> AsyncIterator[Shot]:
     world.service.open_faults = [RemoteUnreachable()]
     await world.begin()
     yield "checkout: not opened", window
+    world.model._pause = lambda _: asyncio.sleep(3_600)
+    world.service.closes = [outcome(OutcomeKind.NOT_CHARGED) for _ in range(2)]
+    world.service.settles = [outcome(OutcomeKind.OPEN) for _ in range(9)]
+    await world.begin()
+    await act(lambda: world.pages.lent[-1].failed.emit("script"))
+    await rest()
+    yield "checkout: a page of Stripe's", window
+    await act(world.model.cancel)
+    await tasks.cancel_all()
 
 
 async def outcomes(stage: Stage) -> AsyncIterator[Shot]:
@@ -145,6 +158,16 @@ async def notices(stage: Stage) -> AsyncIterator[Shot]:
         await act(window.hide)
 
 
+async def broken(stage: Stage) -> AsyncIterator[Shot]:
+    reports = CrashReports(stage.folder, "till", lambda: NOW)
+    reports.note("main", ValueError("x"))
+    screen = QWidget()
+    box = column(screen, margin=SPACE.s)
+    box.addWidget(CrashNotice(reports, screen))
+    box.addStretch(1)
+    yield "notices: it broke last time", await stage.framed(screen)
+
+
 def _agreed(screen: QWidget, bridge: EventBridge) -> tuple[QWidget, QWidget]:
     whom = ForWhomNotice(screen)
     whom.wait_for(SUM)
@@ -186,4 +209,4 @@ async def due_item(stage: Stage) -> AsyncIterator[Shot]:
     yield "charge: owed already", window
 
 
-PLAYS = (amount, saved_card, checkout, outcomes, past, notices, leaving, due_item)
+PLAYS = (amount, saved_card, checkout, outcomes, past, notices, broken, leaving, due_item)
