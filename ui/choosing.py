@@ -7,15 +7,24 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
 from pos_app.setting_up.service import SettingUp
+from pos_app.settings.permissions import Finding, needs_of_till
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.acting import Acting
 from ui.setting_up.acted import ActedSetup
 from ui.setting_up.opening import OpeningSetup
+from ui.setting_up.watch import KeyWatch
 from ui.settings.opening import SETTINGS, OpeningSettings
 from ui.settings.ports import Section
 from ui.shell.main_window import MainWindow
 from ui.staff.acts import Acted
+
+
+async def _allowed(till: Till) -> Sequence[Finding]:
+    """What the till's own key may do; the one for refunds has been asked about when it came."""
+    refunds = not till.environment.refund_key
+    needs = needs_of_till(accounts=till.shop.customers_as_accounts, refunds=refunds)
+    return await till.ground.gateway.find_out(needs)
 
 
 class Choosing(QObject):
@@ -28,6 +37,8 @@ class Choosing(QObject):
         super().__init__(window)
         permitted = ActedSetup(setup, till.staff.permissions, acting)
         self.account = OpeningSetup(permitted, till.environment.kind, till.shop, window, SETTINGS)
+        if not till.environment.training:
+            KeyWatch(lambda: _allowed(till), window)
         about = AboutSection(AboutViewModel(parent=self))
         every = (*tabs, self.account.section, about)
         self.settings = OpeningSettings(acted.terms, window, from_, every)

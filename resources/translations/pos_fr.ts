@@ -21,6 +21,57 @@
     </message>
 </context>
 <context>
+    <name>AccountSection</name>
+    <message>
+        <source>Stripe account</source>
+        <translation>Compte Stripe</translation>
+    </message>
+    <message>
+        <source>This till is in training: no money moves.</source>
+        <translation>Cette caisse est en formation&#xa0;: aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>This till works with a test account: no money moves.</source>
+        <translation>Cette caisse travaille avec un compte de test&#xa0;: aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>This till takes real payments.</source>
+        <translation>Cette caisse encaisse de vrais paiements.</translation>
+    </message>
+    <message>
+        <source>Set it up for your Stripe account here. Training keeps its own data.</source>
+        <translation>Configurez-la ici pour votre compte Stripe. La formation garde ses propres données.</translation>
+    </message>
+    <message>
+        <source>Keys lie in this computer’s keyring. To replace them, set the till up again with the new ones: they must be of the same account.</source>
+        <translation>Les clés sont dans le trousseau de cet ordinateur. Pour les remplacer, configurez de nouveau la caisse avec les nouvelles&#xa0;: elles doivent être du même compte.</translation>
+    </message>
+    <message>
+        <source>Set up for a Stripe account…</source>
+        <translation>Configurer pour un compte Stripe…</translation>
+    </message>
+    <message>
+        <source>Set up again…</source>
+        <translation>Configurer de nouveau…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what the keys may do</source>
+        <translation>Demander à Stripe ce que les clés permettent</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds</source>
+        <translation>Clé des remboursements</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -4004,6 +4055,21 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>OpeningSetup</name>
+    <message>
+        <source>From its next start the till opens in training.</source>
+        <translation>Dès son prochain démarrage, la caisse s’ouvre en formation.</translation>
+    </message>
+    <message>
+        <source>The keys are kept: from its next start the till works with the test account.</source>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys are kept: from its next start the till takes real payments.</source>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse encaisse de vrais paiements.</translation>
+    </message>
+</context>
+<context>
     <name>OperationSpeaker</name>
     <message>
         <source>Refund</source>
@@ -6168,6 +6234,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Continuer</translation>
     </message>
     <message>
+        <source>Choose training</source>
+        <translation>Choisir la formation</translation>
+    </message>
+    <message>
         <source>Asking Stripe…</source>
         <translation>Question à Stripe…</translation>
     </message>
@@ -6180,8 +6250,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Vérifier encore</translation>
     </message>
     <message>
-        <source>I am certain: open the till</source>
-        <translation>J’en suis certain&#xa0;: ouvrir la caisse</translation>
+        <source>I am certain: keep the keys</source>
+        <translation>J’en suis certain&#xa0;: garder les clés</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>Garder les clés</translation>
     </message>
     <message>
         <source>Keep the keys and open the till</source>
@@ -7017,6 +7091,16 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Undo</source>
         <translation>Annuler ce changement</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchedOff</name>
+    <message numerus="yes">
+        <source>Key: %n switched off</source>
+        <translation>
+            <numerusform>Clé&#xa0;: %n fonction coupée</numerusform>
+            <numerusform>Clé&#xa0;: %n fonctions coupées</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -35,7 +35,7 @@ class OpeningSetup(QObject):
             *others,
             *([] if kind is EnvironmentKind.TRAINING else [EnvironmentKind.TRAINING]),
         )
-        self.screen = SetupScreen(SetupViewModel(setup, self), offered)
+        self.screen = SetupScreen(SetupViewModel(setup, self), offered, at_once=False)
         self.section.setup_wanted.connect(self._open)
         self.screen.left.connect(self._leave)
         self.screen.language_wanted.connect(window.language_requested)
