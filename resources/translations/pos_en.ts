@@ -417,16 +417,6 @@
     </message>
 </context>
 <context>
-    <name>SwitchedOff</name>
-    <message numerus="yes">
-        <source>Key: %n switched off</source>
-        <translation>
-            <numerusform>Key: %n switched off</numerusform>
-            <numerusform>Key: %n switched off</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n payment(s) due</source>

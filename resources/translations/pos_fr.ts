@@ -3532,6 +3532,13 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeyWatch</name>
+    <message>
+        <source>The till’s key lacks {permissions}. What that switches off is in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse&#xa0;: {permissions}. Ce qui ne marche pas pour cela est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>KeysStep</name>
     <message>
         <source>Nothing was kept</source>
@@ -4327,6 +4334,89 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTillSection</name>
+    <message>
+        <source>This till</source>
+        <translation>Cette caisse</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Taille de l’affichage</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Outcomes of payments are heard</source>
+        <translation>Faire entendre les résultats</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Réussi</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Must confirm</source>
+        <translation>À confirmer</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Listen: {tone}</source>
+        <translation>Écouter&#xa0;: {tone}</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
+        <translation>Rien sur cette machine ne joue de sons&#xa0;: la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+    </message>
+    <message>
+        <source>Counts once the till is closed and opened again.</source>
+        <translation>Vaut dès que la caisse est fermée puis rouverte.</translation>
+    </message>
+    <message>
+        <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
+        <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
     </message>
 </context>
 <context>
@@ -7091,16 +7181,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Undo</source>
         <translation>Annuler ce changement</translation>
-    </message>
-</context>
-<context>
-    <name>SwitchedOff</name>
-    <message numerus="yes">
-        <source>Key: %n switched off</source>
-        <translation>
-            <numerusform>Clé&#xa0;: %n fonction coupée</numerusform>
-            <numerusform>Clé&#xa0;: %n fonctions coupées</numerusform>
-        </translation>
     </message>
 </context>
 <context>
