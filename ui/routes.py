@@ -86,10 +86,8 @@ class Routes(QObject):
         monitors: Callable[[QObject], Screens] = Monitors,
     ) -> None:  # fmt: skip
         super().__init__(window)
-        self._setup = setup
-        self._monitors = monitors
-        self._till = till
-        self._window = window
+        self._setup, self._monitors = setup, monitors
+        self._till, self._window = till, window
         self._bridge = EventBridge(till.events, self)
         self.staff = StaffAtWork(
             till.staff, self._bridge, till.clock, window, till.shop.currency, self._busy
@@ -144,19 +142,12 @@ class Routes(QObject):
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
 
     def _make_settings(self) -> None:
-        printers = self._receipts.printer_tab(self._acted.printing)
-<<<<<<< HEAD
-        tabs = (printers, *self.staff.sections(), *self.theirs.sections)
-        self._choosing = Choosing(
-            self._till, self._acted, self._setup, self.staff.acting, self._window, _AT_REST, tabs
-        )
-        self.settings = self._choosing.settings
-=======
         self.own_till = OwnTillSide(self._till, self._window, self.outcome)
-        own, about = self.own_till.section, AboutSection(AboutViewModel(parent=self))
-        tabs = (printers, *self.staff.sections(), *self.theirs.sections, own, about)
-        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
->>>>>>> main
+        first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
+        tabs = (*first, *self.theirs.sections, self.own_till.section)
+        given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
+        self._choosing = Choosing(*given, _AT_REST, tabs)
+        self.settings = self._choosing.settings
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
