@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos_app.bootstrap import Plan, Till, build, load_shop, training_folder
+from pos_app.bootstrap import Till, build
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.logs.running import watched
 from pos_app.logs.watching import CrashWatch
+from pos_app.plan import Plan, load_shop, training_folder
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -76,7 +77,7 @@ def make_application(
     kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
     shop = replace(shop, language=kept, theme=theme or shop.theme)
     install_language(app, spoken)
-    apply_theme(app, shop.theme, training=True)
+    apply_theme(app, shop.theme, training=plan.training)
     return app, shop
 
 
@@ -162,7 +163,7 @@ class Desk(QObject):
         self._plan = plan
         self._settings = LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
         # a shop that has not given its name yet must not print an empty one on a receipt
-        self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
+        self._shop = replace(shop, shop_name=shop.shop_name or self._unnamed())
         self._collector = Collector(self)
         self._quitting = False
         self._lent = ""
@@ -180,9 +181,15 @@ class Desk(QObject):
         if watch is not None:
             watch.tell(self.unexpected.emit)
 
+    def _unnamed(self) -> str:
+        """What stands for the name of a shop that has not given it."""
+        return self.tr("Training shop") if self._plan.training else self.tr("This shop")
+
     def _make_window(self) -> MainWindow:
         window = MainWindow(
-            shop_name=self._shop.shop_name, till_name=self._shop.till_name, training=True
+            shop_name=self._shop.shop_name,
+            till_name=self._shop.till_name,
+            training=self._plan.training,
         )
         window.add_screen("opening", self._opening)
         window.language_requested.connect(self._speak)
@@ -269,9 +276,10 @@ class Desk(QObject):
             language=language_of(),
             dark=theme.dark,
             contrast=theme.contrast,
-            origin=PAGE_ORIGIN,
+            origin=self._settings.shop.page_origin or PAGE_ORIGIN,
             api_hosts=(environment.api_base,) if environment.api_base else (),
             theme=page_colours(theme),
+            authorities=environment.authorities,
         )
 
     def _speak(self, language: str) -> None:
@@ -291,12 +299,12 @@ class Desk(QObject):
         install_language(self._app, language)
         kept = self._settings.shop
         if not kept.shop_name:
-            self.window.set_names(self.tr("Training shop"), kept.till_name)
+            self.window.set_names(self._unnamed(), kept.till_name)
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
     def _dress(self, theme: str) -> None:
-        apply_theme(self._app, theme, training=True)
+        apply_theme(self._app, theme, training=self._plan.training)
         self._keep(theme=theme)
 
     def _keep(self, **values: str | bool) -> None:

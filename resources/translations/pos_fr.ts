@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About the till</source>
+        <translation>À propos de la caisse</translation>
+    </message>
+    <message>
+        <source>Parts of the till</source>
+        <translation>Éléments de la caisse</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
+        <translation>Caisse {till}. Qt {qt}&#xa0;; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -463,6 +482,13 @@
     <message>
         <source>Don’t do it</source>
         <translation>Ne pas le faire</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge(s), {sum} in all</source>
+        <translation>
+            <numerusform>%n débit, {sum} en tout</numerusform>
+            <numerusform>%n débits, {sum} en tout</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -945,6 +971,14 @@
         <source>The sale is not called off</source>
         <translation>La vente n’est pas annulée</translation>
     </message>
+    <message>
+        <source>Stripe notes it with the sale as soon as it answers again.</source>
+        <translation>Stripe le notera avec la vente dès qu’il répondra de nouveau.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it is called off</source>
+        <translation>On ne sait pas encore si la vente est annulée</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -1377,6 +1411,22 @@
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas été accepté par Stripe&#xa0;; il a été fermé.</translation>
     </message>
+    <message>
+        <source>Closing the form, then opening Stripe’s own page…</source>
+        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>The customer pays on their phone</source>
+        <translation>Le client paie sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so Stripe’s own page took its place.</source>
+        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
 </context>
 <context>
     <name>ChooseCard</name>
@@ -1572,6 +1622,45 @@
     <message>
         <source>{file}: the columns as their names suggest. Press one to change it.</source>
         <translation>{file} : les colonnes comme leurs noms le suggèrent. Touchez-en une pour la changer.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandWords</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>NO</source>
+        <translation>NON</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Whether the publishable key is of the same account can’t be told yet: this account has no payment. The first one shows it.</source>
+        <translation>Impossible encore de savoir si la clé publique est du même compte&#xa0;: ce compte n’a aucun paiement. Le premier le montrera.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it takes real money.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it works with the test account.</source>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys were replaced; the till works with the new ones from its next start. Delete the old ones in the Stripe Dashboard after that.</source>
+        <translation>Les clés ont été remplacées&#xa0;; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>The keys are gone from this computer. At Stripe they still work: delete them in the Stripe Dashboard (Developers, API keys).</source>
+        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore&#xa0;: supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
+    </message>
+    <message>
+        <source>What the till has recorded stays in {folder}, encrypted; its key stays in the keyring.</source>
+        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré&#xa0;; sa clé reste dans le trousseau.</translation>
     </message>
 </context>
 <context>
@@ -1791,55 +1880,6 @@
     <message>
         <source>Note</source>
         <translation>Note</translation>
-    </message>
-</context>
-<context>
-    <name>CopyLine</name>
-    <message>
-        <source>{count} customers so far; goes on once Stripe answers</source>
-        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
-    </message>
-    <message>
-        <source>Loading customers: {count} so far, those can be found</source>
-        <translation>Chargement des clients : {count}, déjà trouvables</translation>
-    </message>
-    <message>
-        <source>Loading customers: {count}, less than a minute left</source>
-        <translation>Chargement des clients : {count}, moins d’une minute</translation>
-    </message>
-    <message numerus="yes">
-        <source>Loading customers: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
-            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
-        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
-    </message>
-    <message>
-        <source>Comparing customers with Stripe: {count} so far</source>
-        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
-    </message>
-    <message>
-        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
-        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
-            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Customers up to date, {time}</source>
-        <translation>Clients à jour, {time}</translation>
-    </message>
-    <message>
-        <source>Customers as of {time}; newer ones come once Stripe answers</source>
-        <translation>Clients à {time} ; les suivants dès que Stripe répond</translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2277,10 @@
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
     </message>
+    <message>
+        <source>This shop</source>
+        <translation>Cette boutique</translation>
+    </message>
 </context>
 <context>
     <name>DisputeList</name>
@@ -2520,6 +2564,26 @@
     <message>
         <source>Every till shows it. No money moved.</source>
         <translation>Toutes les caisses l’affichent. Aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was charged</source>
+        <translation>On ne sait pas encore si la carte a été débitée</translation>
+    </message>
+    <message>
+        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
+        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Stripe has no answer yet</source>
+        <translation>Stripe n’a pas encore de réponse</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -3003,6 +3067,25 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
         <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>HostedPage</name>
+    <message>
+        <source>Pay {amount} with your phone</source>
+        <translation>Payez {amount} avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of the payment page</source>
+        <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
+        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
+        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -4145,6 +4228,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>PartsTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+</context>
+<context>
     <name>PastPayments</name>
     <message>
         <source>The old hold is over, and no new one was made: nothing is reserved.</source>
@@ -5140,6 +5234,13 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>Reference</name>
+    <message>
+        <source>For Stripe’s support: {ids}</source>
+        <translation>Pour l’assistance de Stripe&#xa0;: {ids}</translation>
+    </message>
+</context>
+<context>
     <name>RenewHoldScreen</name>
     <message>
         <source>Waiting for Stripe’s answer…</source>
@@ -5755,6 +5856,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Sale of {date}</source>
         <translation>Vente du {date}</translation>
+    </message>
+    <message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
     </message>
 </context>
 <context>
@@ -6465,6 +6570,160 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>StandingSpeaker</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Connexion…</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>Lent</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Hors ligne</translation>
+    </message>
+    <message>
+        <source>Customers: {count}…</source>
+        <translation>Clients&#xa0;: {count}…</translation>
+    </message>
+    <message>
+        <source>Customers: …</source>
+        <translation>Clients&#xa0;: …</translation>
+    </message>
+    <message>
+        <source>Customers {time}</source>
+        <translation>Clients {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%n à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n en cours</numerusform>
+            <numerusform>%n en cours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing pending</source>
+        <translation>Rien en attente</translation>
+    </message>
+    <message>
+        <source>Stripe is being asked for the first time since the till was opened.</source>
+        <translation>Stripe est interrogé pour la première fois depuis l’ouverture de la caisse.</translation>
+    </message>
+    <message>
+        <source>Connected: Stripe answers in time.</source>
+        <translation>Connecté&#xa0;: Stripe répond sans tarder.</translation>
+    </message>
+    <message>
+        <source>Slow: Stripe answers late. A payment may take longer; wait for its outcome and don’t charge again.</source>
+        <translation>Lent&#xa0;: Stripe répond tard. Un paiement peut durer plus longtemps&#xa0;; attendez son résultat et ne débitez pas une seconde fois.</translation>
+    </message>
+    <message>
+        <source>Offline since {time}: customers can be found, no card can be charged. The till tries again by itself; check the shop’s network.</source>
+        <translation>Hors ligne depuis {time}&#xa0;: les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même&#xa0;; vérifiez le réseau du magasin.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n payment(s) to check</source>
+        <translation>
+            <numerusform>%n paiement à vérifier</numerusform>
+            <numerusform>%n paiements à vérifier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n money task(s) under way with Stripe; each ends by itself, whatever screen is shown.</source>
+        <translation>
+            <numerusform>%n opération d’argent en cours avec Stripe&#xa0;; elle se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+            <numerusform>%n opérations d’argent en cours avec Stripe&#xa0;; chacune se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing pending: every outcome is known, nothing waits.</source>
+        <translation>Rien en attente&#xa0;: chaque résultat est connu, rien n’attend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) of the import wait for their turn</source>
+        <translation>
+            <numerusform>%n client de l’import attend son tour</numerusform>
+            <numerusform>%n clients de l’import attendent leur tour</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge(s) of what is due wait for their turn</source>
+        <translation>
+            <numerusform>%n débit de ce qui est dû attend son tour</numerusform>
+            <numerusform>%n débits de ce qui est dû attendent leur tour</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers are not compared with Stripe yet; those known can be found.</source>
+        <translation>Les clients ne sont pas encore comparés avec Stripe&#xa0;; ceux connus sont trouvables.</translation>
+    </message>
+    <message>
+        <source>Customers as of {time}; newer ones come once Stripe answers</source>
+        <translation>Clients au {time}&#xa0;; les suivants dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Customers up to date, {time}</source>
+        <translation>Clients à jour, {time}</translation>
+    </message>
+    <message>
+        <source>{count} customers so far; goes on once Stripe answers</source>
+        <translation>{count} clients pour l’instant ; la suite dès que Stripe répond</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count} so far, those can be found</source>
+        <translation>Chargement des clients : {count}, déjà trouvables</translation>
+    </message>
+    <message>
+        <source>Loading customers: {count}, less than a minute left</source>
+        <translation>Chargement des clients : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading customers: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Chargement des clients : {count}, environ %n minute</numerusform>
+            <numerusform>Chargement des clients : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Customers compared with Stripe: {count}; goes on once it answers</source>
+        <translation>Clients comparés avec Stripe : {count} ; la suite dès qu’il répond</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count} so far</source>
+        <translation>Clients comparés avec Stripe : {count} pour l’instant</translation>
+    </message>
+    <message>
+        <source>Comparing customers with Stripe: {count}, less than a minute left</source>
+        <translation>Clients comparés avec Stripe : {count}, moins d’une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minute</numerusform>
+            <numerusform>Clients comparés avec Stripe : {count}, environ %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Undo</source>
@@ -6689,25 +6948,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
-    </message>
-    <message>
-        <source>Connecting…</source>
-        <translation>Connexion…</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Connecté</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Hors ligne</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n payment(s) to check</source>
-        <translation>
-            <numerusform>%n paiement à vérifier</numerusform>
-            <numerusform>%n paiements à vérifier</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) due</source>
@@ -8631,6 +8871,38 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Customers who are accounts can be neither added nor changed.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
+    </message>
+    <message>
+        <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
+        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
+    </message>
+    <message>
+        <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
+        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be written, so nothing was kept. Free some space or ask whoever looks after this computer, then try again.</source>
+        <translation>Le fichier {file} ne peut pas être écrit&#xa0;: rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
+        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché&#xa0;: Stripe a tout. Fermez la caisse et rouvrez-la&#xa0;: la copie est alors refaite.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
+        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
 </context>
 <context>

@@ -22,14 +22,13 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent import store as consent
 from pos_app.customers import store as customers
 from pos_app.customers.model import CardsChanged, Customer, Redisplay, SavedCard
 from pos_app.dues.collecting import READS_A_CHARGE, CollectProgressed, Tempo
 from pos_app.dues.knowing import Files, Knowing
 from pos_app.dues.service import DuesService
-from pos_app.files import CACHE_SCHEMAS
+from pos_app.files import CACHE_SCHEMAS, LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId, SaleId

@@ -11,9 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from pos_app.bootstrap import Plan, training_folder
 from pos_app.checkout.place import Place
 from pos_app.logs.writing import keep_logs
+from pos_app.plan import Plan, training_folder
 from ui.app import Desk, make_application, run_loop
 from ui.demo.calendar import MovedClock
 from ui.demo.deposits import DepositScript
