@@ -1,4 +1,4 @@
-"""Every call of the gateway, made once of the real stand-in so that its honest replies are known."""
+"""Every call of the gateway, made once of the stand-in so that its honest replies are known."""
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,6 +22,7 @@ from pos_app.kernel.ids import (
     TillId,
 )
 from pos_app.kernel.money import Money
+from pos_app.payments.model import Capture
 from pos_app.payments.ports import IntentRequest, RefundRequest
 from pos_app.settings.environment import training_environment
 from pos_app.stripe_gateway.client import Surroundings
@@ -123,9 +124,9 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
 
 
 async def _card(
-    gateway: StripeGateway, owner: CustomerId, token: str = "pm_card_visa"
+    gateway: StripeGateway, owner: CustomerId, number: str = "pm_card_visa"
 ) -> PaymentMethodId:
-    path = f"/v1/payment_methods/{token}/attach"
+    path = f"/v1/payment_methods/{number}/attach"
     return PaymentMethodId((await _post(gateway, path, whose(owner)))["id"])
 
 
@@ -192,8 +193,6 @@ async def _of_payments(
     refused = await _card(gateway, customer, "pm_card_chargeCustomerFail")
     wanted = IntentRequest(ItemId("item_e"), SaleId("sale_1"), customer, Money(1250, "eur"), "x")
     back = RefundRequest(OperationId("op_1"), paid, None, Money(100, "eur"), "", TillId("till_1"))
-    from pos_app.payments.model import Capture
-
     return [
         Call("create_intent", lambda g: g.create_intent(wanted, _key())),
         Call("confirm_intent", lambda g: g.confirm_intent(fresh, card, _key(), off_session=True),

@@ -19,11 +19,14 @@ from ui.shell.scanner import SHORTEST_CODE, ScanTiming, Verdict
 
 _CURRENCIES: Final = ("eur", "usd", "jpy", "kwd", "isk", "chf", "gbp")
 _SIGNS: Final = (
-    *string.printable, *"éÉœßøıİ漢字٣٤५६７ⅣⅫ½²€£¥−–—‑  \u2009\u200b\u202e\ufeff\x00\x1d\x7f’“”«»",
+    *string.printable,
+    *"éÉœßøıİ漢字٣٤५६７ⅣⅫ½²€£¥−–—\u2011\u00a0\u202f\u2009\u200b\u202e\ufeff\x00\x1d\x7f’“”«»",
     "\ud800", "e\u0301", "👩‍👩‍👧", "\r\n",
 )  # fmt: skip
-_AMOUNTS: Final = ("12,50", "1 234,56", "1.234", "0", "-5", "99999999999999", "12.5.0", "١٢", "1e3",
-                   ",5", "5,", "0x1F", "²", "Infinity", "NaN", "1_000", "12,500", "+3", "--3", "")  # fmt: skip
+_AMOUNTS: Final = (
+    "12,50", "1 234,56", "1.234", "0", "-5", "99999999999999", "12.5.0", "١٢", "1e3", ",5", "5,",
+    "0x1F", "²", "Infinity", "NaN", "1_000", "12,500", "+3", "--3", "",
+)  # fmt: skip
 _ENCODINGS: Final = ("utf-8", "utf-8-sig", "utf-16", "cp1252")
 _NAMES: Final = ("Zoé", "Léger", "O'Brien", "Dupont", "Müller", "da Silva", "Nguyễn", "=1+1", "@x")
 _GARBAGE: Final = (
@@ -66,7 +69,8 @@ def amount(random: Random) -> str:
 def pin(random: Random) -> str:
     """As `amount`, for one typed PIN."""
     typed = random.choice([
-        text(random, 10), "".join(random.choice("0123456789٣７²") for _ in range(random.randrange(11))),
+        text(random, 10),
+        "".join(random.choice("0123456789٣\uff17²") for _ in range(random.randrange(11))),
         "".join(random.choice(string.digits) for _ in range(random.randrange(11))),
     ])  # fmt: skip
     try:
@@ -81,7 +85,8 @@ def scan(random: Random) -> str:
     """As `amount`, for one scan, key by key, between two of something typed by hand."""
     code = random.choice([
         text(random), "cus_" + "".join(random.choices(string.ascii_letters, k=14)),
-        f"https://shop.example/c/{text(random, 9)}?customer={text(random, 9)}", "]C1" + text(random),
+        f"https://shop.example/c/{text(random, 9)}?customer={text(random, 9)}",
+        "]C1" + text(random),
         f"mailto:{text(random, 9)}@x.example", "http://[" + text(random, 5), f"x://{text(random)}",
     ])  # fmt: skip
     timing, at_ms = ScanTiming(), random.randrange(1, 1 << 40)

@@ -40,8 +40,8 @@ async def serving(handler: Handler) -> AsyncIterator[str]:
                 await writer.drain()
                 if not answer.honest:
                     break  # whoever spoilt it doesn't know where the next one begins
-        except (ConnectionError, asyncio.IncompleteReadError):
-            pass  # the other side had enough
+        except (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            pass  # the other side had enough, or the server ends
         finally:
             under_way.discard(task)
             writer.close()

@@ -1,4 +1,4 @@
-"""A short run of `dev.py fuzz`; CI's own. A failure names the seed and number that make it again."""
+"""A short run of `dev.py fuzz`. A failure names the seed and number that make it again."""
 
 from pathlib import Path
 
