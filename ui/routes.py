@@ -144,7 +144,7 @@ class Routes(QObject):
     def _make_settings(self) -> None:
         printers = self._receipts.printer_tab(self._acted.printing)
         about = AboutSection(AboutViewModel(parent=self))
-        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
+        tabs = (printers, *self.staff.sections(), *self.theirs.sections, about)
         self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
