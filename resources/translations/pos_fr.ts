@@ -6311,6 +6311,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Voir les rapports</translation>
     </message>
     <message>
+        <source>Let a card be tried after too many were refused</source>
+        <translation>Laisser essayer une carte après trop de refus</translation>
+    </message>
+    <message>
         <source>Not allowed: {right}</source>
         <translation>Refusé&#xa0;: {right}</translation>
     </message>
@@ -7404,6 +7408,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This amount may already have been charged to this customer. Check it first.</source>
         <translation>Ce montant est peut-être déjà débité à ce client. Vérifiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
+        <translation>Trop de cartes ont été refusées ici&#xa0;: aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes}&#xa0;min, ou encaissez autrement.</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
+        <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
     </message>
     <message>
         <source>A saved card needs its customer. Nothing was charged. Open the customer first.</source>
