@@ -16,7 +16,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, late_store, ledger, operation_store
+from pos_app.payments import agreement_store, late_store, ledger, operation_store, tries_store
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -142,6 +142,12 @@ def m010_late_looks(db: Database) -> None:
 def m011_saving(db: Database) -> None:
     """Sessions that only save a card."""
     db.execute("ALTER TABLE attempts ADD COLUMN only_saves INTEGER NOT NULL DEFAULT 0")
+
+
+@PAYMENT_MIGRATIONS()
+def m012_tries(db: Database) -> None:
+    """Cards that were refused."""
+    tries_store.create_tables(db)
 
 
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
