@@ -40,7 +40,7 @@ from pos_app.payments.model import (
 from pos_app.payments.operation_desk import OperationDesk
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
-from pos_app.payments.ports import PaymentGateway, SessionKeeper
+from pos_app.payments.ports import KeptCards, PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.recovering import keep_recovering
 from pos_app.payments.tasks import OwnedTasks
@@ -98,13 +98,15 @@ class PaymentService:
         self._sessions.keeper = keeper
         self._rebuilding.keep_sessions(keeper)
 
+    def keep_cards(self, cards: KeptCards) -> None:
+        """See Journal.keep_cards."""
+        self._journal.keep_cards(cards)
+
     def keep_agreements(
         self, missed: Callable[[], Awaitable[None]],
         news: Callable[[CustomerId], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
-        """`missed` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
-        `news` what other tills ended and charged of one customer's, right before a charge under
-        one begins. Called while building."""
+        """See Learning.keep; called while building."""
         self._learning.keep(missed, news)
 
     async def charge_saved_card(
@@ -115,17 +117,18 @@ class PaymentService:
         """Charge `card` for `item`. Every end is an Outcome, UNKNOWN too; NEEDS_CUSTOMER when the
         bank wants to hear from a customer who, with `off_session`, isn't there.
 
-        Who isn't there has agreed before: `under` names the agreement, and is checked before
+        Who isn't there has agreed before: `under` names the agreement. Who is there charges a card
+        kept for them and shown to them, or one that `under` covers. Either is checked before
         anything leaves. Asked twice at once for the same card it charges once and both get that
-        outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the
-        item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, the
-        keys of consent's `Reason`, and as `Tries.asked` does; EnvironmentFault ledger.rebuilding,
-        agreement.not_learned, and storage.* when the journal can't be written, so nothing was
-        asked for. `right`: the one it takes, where it is part of something else; `actor` None:
-        whoever asked for that was allowed to.
+        outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the item
+        is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, the keys of
+        consent's `Reason`, and as `Tries.asked` does; EnvironmentFault ledger.rebuilding,
+        agreement.not_learned, and storage.* when the journal can't be written, so nothing was asked
+        for. `right`: the one it takes, where it is part of something else; `actor` None: whoever
+        asked for that was allowed to.
         """
         asked = Asked(card, off_session, Capture.AUTOMATIC, under)
-        return await self._ask(actor, right, item, asked)
+        return await self._do(actor, right, item, asked)
 
     async def hold(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
@@ -136,7 +139,7 @@ class PaymentService:
         Raises as charge_saved_card does, which says what `actor` None means.
         """
         asked = Asked(card, off_session, Capture.MANUAL, under)
-        return await self._ask(actor, Right.HOLD, item, asked)
+        return await self._do(actor, Right.HOLD, item, asked)
 
     async def refund(
         self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None,
@@ -306,9 +309,7 @@ class PaymentService:
         await self._tasks.drain()
         await self._desk.drain()
 
-    async def _ask(
-        self, actor: Actor | None, right: Right, item: SaleItem, asked: Asked
-    ) -> Outcome:
+    async def _do(self, actor: Actor | None, right: Right, item: SaleItem, asked: Asked) -> Outcome:
         act = RiskyAct(right, item.id, item.amount)
         if actor is not None and not asked.off_session:
             act = await self.tries.asked(act, item, self._permits)
@@ -339,6 +340,8 @@ class PaymentService:
             await check_clock(self._gateway)
             if asked.by_agreement:
                 await self._look_elsewhere(item, asked)
+            else:  # before an open page is closed for it
+                await self._journal.check_agreed(draft_of(self._shop, item, asked))
             attempt = await self._begin(item, asked)
             return await self._collect(attempt, begun)
         finally:
@@ -383,12 +386,9 @@ class PaymentService:
         return await Charging(self._shop, self._sessions.keeper, live=False).run(attempt)
 
     async def _idle_attempts(self) -> Sequence[Attempt]:
-        return [
-            attempt
-            for attempt in await self._journal.open_attempts()
-            if not self._tasks.running(attempt.item_id) and not self._sessions.in_view(attempt)
-            if not attempt.by_link
-        ]
+        found = await self._journal.open_attempts()
+        idle = [one for one in found if not self._tasks.running(one.item_id)]
+        return [one for one in idle if not self._sessions.in_view(one) and not one.by_link]
 
     async def _customer_of(self, item_id: ItemId | None) -> CustomerId | None:
         attempt = await self._journal.last_attempt(item_id) if item_id is not None else None

@@ -145,7 +145,13 @@ def m011_saving(db: Database) -> None:
 
 
 @PAYMENT_MIGRATIONS()
-def m012_tries(db: Database) -> None:
+def m012_present_checks(db: Database) -> None:
+    """Checks of charges whose customer was there."""
+    ledger.create_present_checks(db)
+
+
+@PAYMENT_MIGRATIONS()
+def m013_tries(db: Database) -> None:
     """Cards that were refused."""
     tries_store.create_tables(db)
 

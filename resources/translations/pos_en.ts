@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ApprovalPanel</name>
+    <message numerus="yes">
+        <source>%n charge(s), {sum} in all</source>
+        <translation>
+            <numerusform>%n charge, {sum} in all</numerusform>
+            <numerusform>%n charges, {sum} in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoardScreen</name>
     <message numerus="yes">
         <source>%n payment(s) due</source>

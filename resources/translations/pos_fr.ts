@@ -464,6 +464,13 @@
         <source>Don’t do it</source>
         <translation>Ne pas le faire</translation>
     </message>
+<message numerus="yes">
+        <source>%n charge(s), {sum} in all</source>
+        <translation>
+            <numerusform>%n débit, {sum} en tout</numerusform>
+            <numerusform>%n débits, {sum} en tout</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AskAgainNotice</name>
@@ -945,6 +952,14 @@
         <source>The sale is not called off</source>
         <translation>La vente n’est pas annulée</translation>
     </message>
+<message>
+        <source>Stripe notes it with the sale as soon as it answers again.</source>
+        <translation>Stripe le notera avec la vente dès qu’il répondra de nouveau.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it is called off</source>
+        <translation>On ne sait pas encore si la vente est annulée</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -1377,7 +1392,23 @@
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas été accepté par Stripe ; il a été fermé.</translation>
     </message>
-</context>
+<message>
+        <source>Closing the form, then opening Stripe’s own page…</source>
+        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>The customer pays on their phone</source>
+        <translation>Le client paie sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois ; ensuite, le client pourra payer sur son téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so Stripe’s own page took its place.</source>
+        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
+    </context>
 <context>
     <name>ChooseCard</name>
     <message>
@@ -1419,6 +1450,10 @@
     <message>
         <source>Hold only, take later…</source>
         <translation>Bloquer seulement…</translation>
+    </message>
+<message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec « Encaisser », il s’en sert lui-même, sur sa page.</translation>
     </message>
 </context>
 <context>
@@ -1593,10 +1628,6 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est présent et d’accord.</translation>
-    </message>
-    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name} ?</translation>
     </message>
@@ -1615,6 +1646,14 @@
     <message>
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
         <translation>La banque garde le montant de côté, en général 7 jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+    </message>
+<message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
     </message>
 </context>
 <context>
@@ -1990,6 +2029,10 @@
         <source>Stripe did not answer: newer payments may be missing here.</source>
         <translation>Stripe n’a pas répondu : des paiements récents manquent peut-être ici.</translation>
     </message>
+<message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici : le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
+    </message>
 </context>
 <context>
     <name>CustomerPicker</name>
@@ -2172,6 +2215,10 @@
     <message>
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
+    </message>
+<message>
+        <source>This shop</source>
+        <translation>Cette boutique</translation>
     </message>
 </context>
 <context>
@@ -2456,6 +2503,26 @@
     <message>
         <source>Every till shows it. No money moved.</source>
         <translation>Toutes les caisses l’affichent. Aucun argent n’a bougé.</translation>
+    </message>
+<message>
+        <source>Not known yet whether it was charged</source>
+        <translation>On ne sait pas encore si la carte a été débitée</translation>
+    </message>
+    <message>
+        <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
+        <translation>Ne débitez plus, d’aucune façon. « Vérifier maintenant » interroge Stripe ; la caisse le fait aussi d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Stripe has no answer yet</source>
+        <translation>Stripe n’a pas encore de réponse</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -5692,6 +5759,10 @@ vous pouvez payer ici :
         <source>Sale of {date}</source>
         <translation>Vente du {date}</translation>
     </message>
+<message>
+        <source>Not known yet: do not charge again</source>
+        <translation>Pas encore connu : ne débitez pas de nouveau</translation>
+    </message>
 </context>
 <context>
     <name>SaveReceipt</name>
@@ -8730,7 +8801,55 @@ vous pouvez payer ici :
         <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
         <translation>Trop de cartes ont été refusées : la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
     </message>
-    </context>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un) ; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois : vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
+        <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
+        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant : {names}. Par exemple restricted=rk_…</translation>
+    </message>
+    <message>
+        <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
+        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements : elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez ; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
+    </message>
+    <message>
+        <source>The file {file} can’t be written, so nothing was kept. Free some space or ask whoever looks after this computer, then try again.</source>
+        <translation>Le fichier {file} ne peut pas être écrit : rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
+        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché : Stripe a tout. Fermez la caisse et rouvrez-la : la copie est alors refaite.</translation>
+    </message>
+    <message>
+        <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
+        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même : si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
+        <translation>Un incident imprévu s’est produit ; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client : ce qui y est noté est ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client : elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte : elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client : il peut y utiliser la même carte.</translation>
+    </message>
+</context>
 <context>
     <name>offReasons</name>
     <message>
@@ -8797,6 +8916,167 @@ vous pouvez payer ici :
     <message>
         <source>Customers as of {time}; newer ones come once Stripe answers</source>
         <translation>Clients à {time} ; les suivants dès que Stripe répond</translation>
+    </message>
+</context>
+<context>
+    <name>AboutSection</name>
+    <message>
+        <source>About the till</source>
+        <translation>À propos de la caisse</translation>
+    </message>
+    <message>
+        <source>Parts of the till</source>
+        <translation>Éléments de la caisse</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
+        <translation>Caisse {till}. Qt {qt} ; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+    </message>
+</context>
+<context>
+    <name>AtStripeSection</name>
+    <message>
+        <source>At Stripe</source>
+        <translation>Chez Stripe</translation>
+    </message>
+    <message>
+        <source>Web address that the card form says it is of</source>
+        <translation>Adresse web dont se réclame le formulaire de carte</translation>
+    </message>
+    <message>
+        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide : aucun nom à vous.</translation>
+    </message>
+    <message>
+        <source>What are new customers at Stripe?</source>
+        <translation>Que sont les nouveaux clients chez Stripe ?</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Des clients</translation>
+    </message>
+    <message>
+        <source>As in most shops.</source>
+        <translation>Comme dans la plupart des boutiques.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Des comptes</translation>
+    </message>
+    <message>
+        <source>Where your Stripe account works with Accounts v2. Both are read then.</source>
+        <translation>Si votre compte Stripe utilise Accounts v2. Les deux sont alors lus.</translation>
+    </message>
+    <message>
+        <source>The address counts from the next payment on, the kind from the next start.</source>
+        <translation>L’adresse compte à partir du prochain paiement, le type à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Kept for this till.</source>
+        <translation>C’est retenu pour cette caisse.</translation>
+    </message>
+    <message>
+        <source>Type an address as https://till.example.com, or nothing.</source>
+        <translation>Saisissez une adresse comme https://caisse.example.com, ou rien.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandWords</name>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>NO</source>
+        <translation>NON</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>Whether the publishable key is of the same account can’t be told yet: this account has no payment. The first one shows it.</source>
+        <translation>Impossible encore de savoir si la clé publique est du même compte : ce compte n’a aucun paiement. Le premier le montrera.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it takes real money.</source>
+        <translation>La caisse est configurée : dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
+    </message>
+    <message>
+        <source>The till is set up: from its next start it works with the test account.</source>
+        <translation>La caisse est configurée : dès son prochain démarrage, elle travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys were replaced; the till works with the new ones from its next start. Delete the old ones in the Stripe Dashboard after that.</source>
+        <translation>Les clés ont été remplacées ; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>The keys are gone from this computer. At Stripe they still work: delete them in the Stripe Dashboard (Developers, API keys).</source>
+        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore : supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
+    </message>
+    <message>
+        <source>What the till has recorded stays in {folder}, encrypted; its key stays in the keyring.</source>
+        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré ; sa clé reste dans le trousseau.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashNotice</name>
+    <message>
+        <source>Something in the till broke last time</source>
+        <translation>La caisse a rencontré une panne la dernière fois</translation>
+    </message>
+    <message>
+        <source>What was paid is safe: it is written down before it is sent, and what was open is being looked up at Stripe. Go on as usual. If this comes back, give whoever looks after this computer the folder “crashes” of the till’s data: it names no customer and no card.</source>
+        <translation>Ce qui a été payé est en sûreté : tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier « crashes » des données de la caisse : il ne nomme aucun client et ne contient aucune carte.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>HostedPage</name>
+    <message>
+        <source>Pay {amount} with your phone</source>
+        <translation>Payez {amount} avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of the payment page</source>
+        <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
+        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
+        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
+    </message>
+</context>
+<context>
+    <name>PartsTable</name>
+    <message>
+        <source>Part</source>
+        <translation>Élément</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Licence</translation>
+    </message>
+</context>
+<context>
+    <name>Reference</name>
+    <message>
+        <source>For Stripe’s support: {ids}</source>
+        <translation>Pour l’assistance de Stripe : {ids}</translation>
     </message>
 </context>
 </TS>

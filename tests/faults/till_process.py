@@ -17,13 +17,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.model import Agreed
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import CustomerDraft
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
@@ -42,6 +42,7 @@ from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
 from tests.faults.mortal import Fuse, MortalLine, MortalStorage
 from tests.helpers.agreements import SUBJECT, a_scope, agreed
+from tests.helpers.kept import EveryCardShown
 
 KEY: Final = bytes(range(32))
 WHOLE: Final = Money(1250, "eur")
@@ -127,6 +128,7 @@ class Till:
         self.payments = PaymentService(*given, sleep=hurried, policy=policy)
         self.checkout = CheckoutService(*given, sleep=hurried)
         self.payments.keep_sessions(self.checkout)
+        self.payments.keep_cards(EveryCardShown())
         self.sales = SalesService(ledger, clock, os.urandom, till)
         charges = ChargesUnder(ledger)
         self.consent = ConsentService(

@@ -113,6 +113,7 @@ class ShowingDues(QObject):
         board, one, window = self.board, self.one, self._window
         window.closed.connect(self.model.close)
         self.model.changed.connect(lambda: window.top_bar.set_due(self.model.due_count()))
+        self.model.changed.connect(self._follow_unclear)
         board.left.connect(lambda: self._leave(BOARD))
         board.opened.connect(self._open)
         board.liabilityRequested.connect(self._open_liability)
@@ -165,6 +166,11 @@ class ShowingDues(QObject):
         words = self.tr("Moved. It was due on {date}; no money moved.")
         undo = partial(self.one.move_back, sale, item_id, before)
         self._window.status(words.replace("{date}", day(before)), "success", undo)
+
+    def _follow_unclear(self) -> None:
+        """What nobody knew may be known by now: nobody has to open it anew to be told."""
+        if self.one.unclear and self._window.current_screen() == DUE:
+            self.one.refresh()
 
     def _say_gone(self) -> None:
         self._window.status(self.tr("Nothing is owed of it any more."), "info")

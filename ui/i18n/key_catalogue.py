@@ -75,6 +75,11 @@ _KEYS: Final[Mapping[str, object]] = {
         "Whether this key is of the till’s Stripe account can’t be told: the key before it no "
         "longer opens anything. Nothing was changed. If you are certain, say so and try again.",
     ),
+    "key.bad_line": QT_TRANSLATE_NOOP(
+        "messages",
+        "A line of what was given is not understood. Nothing was kept. Give each key on a line of "
+        "its own, its name before it: {names}. For example restricted=rk_…",
+    ),
     "key.none_kept": QT_TRANSLATE_NOOP(
         "messages",
         "This till has no Stripe key yet, so it can take no payment. Set it up first.",
@@ -168,4 +173,18 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
     ),
 }
 
-KEYS: Final[Mapping[str, object]] = {**_KEYS, **_KEYRING, **_SWITCHED_OFF}
+_CHOSEN: Final[Mapping[str, object]] = {
+    "chosen.unreadable": QT_TRANSLATE_NOOP(
+        "messages",
+        "Whether this till is for training or for real payments can’t be read from {file}, so it "
+        "doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till "
+        "up again with the same keys.",
+    ),
+    "chosen.not_saved": QT_TRANSLATE_NOOP(
+        "messages",
+        "The file {file} can’t be written, so nothing was kept. Free some space or ask whoever "
+        "looks after this computer, then try again.",
+    ),
+}
+
+KEYS: Final[Mapping[str, object]] = {**_KEYS, **_KEYRING, **_SWITCHED_OFF, **_CHOSEN}

@@ -25,6 +25,7 @@ class ActingDues:
         self._acting = acting
         self.board = dues.board
         self.at_checkout = dues.at_checkout
+        self.find_out = dues.find_out
 
     @property
     def run(self) -> CollectRun | None:

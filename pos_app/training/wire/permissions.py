@@ -16,7 +16,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pos_app.training.wire.errors import StripeError, invalid, no_such, unauthenticated
+from pos_app.training.wire.errors import Body, StripeError, invalid, no_such, unauthenticated
+from pos_app.training.wire.guard import masked
 
 _ACCOUNT: Final = "acct_training"
 _RESOURCES: Final = (
@@ -101,6 +102,11 @@ class IssuedKeys:
         return issued is not None and issued.elsewhere and reads and bool(_LISTS.fullmatch(path))
 
 
+def nothing(path: str) -> Body:
+    """The list of an account that holds nothing."""
+    return {"object": "list", "data": [], "has_more": False, "url": path}
+
+
 def may_be_looked_at(method: str, path: str, client_secret: str | None) -> bool:
     """Whether a publishable key may ask for it (docs.stripe.com/api/payment_intents/retrieve)."""
     return method == "GET" and bool(client_secret) and _LOOKED_AT.fullmatch(path) is not None
@@ -118,8 +124,3 @@ def _check_permission(held: Mapping[str, str], key: str, method: str, path: str)
         f" on account '{_ACCOUNT}'. Having the 'rak_{resource}_{wanted}' permission would allow"
         " this request to continue.",
     )
-
-
-def masked(key: str) -> str:
-    """As Stripe's refusals show a key."""
-    return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:]}"

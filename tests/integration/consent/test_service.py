@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent.metadata import revocation_to_metadata, to_metadata
 from pos_app.consent.model import (
     Agreement,
@@ -24,6 +23,7 @@ from pos_app.consent.model import (
 from pos_app.consent.scope_check import ProposedCharge
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import (
@@ -156,7 +156,8 @@ async def test_no_record_is_changed_or_taken_out(till: Till) -> None:
 async def test_a_charge_is_asked_for(till: Till) -> None:
     agreement = await till.agree()
     check = await till.consent.require(agreement.id, charge(agreement))
-    assert check.agreement == agreement
+    assert check.under is not None
+    assert check.under.agreement == agreement
     with pytest.raises(UserError, match=r"agreement\.over_cap"):
         await till.consent.require(agreement.id, charge(agreement, 5_001))
     with pytest.raises(UserError, match=r"agreement\.other_card"):

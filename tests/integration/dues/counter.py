@@ -13,8 +13,10 @@ from pos_app.consent.model import Purpose
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.customers.model import Redisplay
 from pos_app.dues.building import Below, build_dues
 from pos_app.dues.collecting import CollectProgressed
+from pos_app.dues.ending import EndingService, Hands
 from pos_app.dues.knowing import Files
 from pos_app.files import CACHE_SCHEMAS
 from pos_app.kernel.clock import SystemClock
@@ -70,12 +72,26 @@ class Counter(Till):
         )  # fmt: skip
         self.dues = build_dues(below, self.events, clock, os.urandom, self.reads)
 
+    def endings_that_try_again_after(self, seconds: float) -> EndingService:
+        """As a till that doesn't wait as long."""
+        hands = Hands(
+            self.sales, self.payments, self.checkout, self.gateway, self.noting.learn_to_charge
+        )
+        return EndingService(
+            self.ledger, hands, SystemClock(), os.urandom, lambda: TODAY, again_seconds=seconds
+        )
+
     async def customer(self, card: str = "pm_card_visa") -> tuple[CustomerId, PaymentMethodId]:
         """One with a saved card, which the till's copy knows."""
         customer = await self.shop.customer()
         saved = await self.shop.card(customer, card)
         await self.customers.refresh_cards(customer)
         return customer, saved
+
+    async def show_next_time(self, customer: CustomerId, card: PaymentMethodId) -> None:
+        """As its customer's own tick does."""
+        await self.gateway.set_redisplay(card, Redisplay.ALWAYS, os.urandom(8).hex())
+        await self.customers.refresh_cards(customer)
 
     async def owing(
         self, customer: CustomerId, card: PaymentMethodId | None = None, minor: int = 5_000,

@@ -29,6 +29,7 @@ from pos_app.sales.service import SalesService
 from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Database, Storage
+from tests.helpers.kept import EveryCardShown
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
 
 T = TypeVar("T")
@@ -100,6 +101,8 @@ class Counter:
         for tries in (self.payments.tries, self.checkout.tries):
             tries.limit(self.limits)
         self.payments.keep_sessions(self.checkout)
+        self.cards = EveryCardShown()
+        self.payments.keep_cards(self.cards)
         self.payments.keep_agreements(self.learn, self.fetch)
 
     async def learn(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
@@ -20,6 +20,8 @@ from tests.ui.staff.world import until
 from tests.ui.training.test_panel import Customers
 from tests.ui.training.test_panel import Money as Till
 from ui import tasks
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.app import Opening
 from ui.shell.dialogs import Choice, ask
 from ui.shell.standing_model import Work
@@ -77,6 +79,15 @@ async def settings(stage: Stage) -> AsyncIterator[Shot]:
     for place, name in enumerate(("wording", "promises")):
         await act(lambda place=place: tabs.setCurrentIndex(place))
         yield f"settings: {name}", world.window
+    await tasks.cancel_all()
+
+
+async def about(stage: Stage) -> AsyncIterator[Shot]:
+    section = AboutSection(AboutViewModel())
+    window = await stage.framed(section)
+    await act(section.begin)
+    await until(lambda: section.findChild(QPlainTextEdit).toPlainText() != "", "the parts")
+    yield "settings: about", window
     await tasks.cancel_all()
 
 
@@ -149,4 +160,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, training)
+PLAYS = (opening, question, asking, settings, about, training)
