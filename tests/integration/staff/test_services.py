@@ -270,3 +270,15 @@ async def test_a_page_that_was_allowed_has_its_own_count(shop: Shop) -> None:
     counter.stripe.pay(opened.session_id, "pm_declined")
     seen = await counter.checkout.settle(opened.attempt_id)
     assert (seen.kind, seen.reason) == (OutcomeKind.NOT_CHARGED, PAGE_CLOSED)
+
+
+@pytest.mark.parametrize("may", [True, False])
+async def test_whoever_may_save_no_card_has_no_box_for_it_on_the_page(
+    shop: Shop, may: bool
+) -> None:
+    rights = frozenset({Right.TAKE_PAYMENT} | ({Right.SAVE_CARD} if may else set()))
+    boss = next(one for one in shop.staff.roster.active if one.role is Role.OWNER)
+    owner = shop.staff.roster.actor(boss)
+    await shop.staff.service.change_role(Role.CASHIER, RoleRights(rights), actor=owner)
+    opened = await shop.counter.checkout.open(await shop.counter.item(), actor=shop.anna)
+    assert opened.offers_saving is may
