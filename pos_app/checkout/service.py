@@ -332,16 +332,16 @@ class CheckoutService:
         except _FAULTS as fault:
             return self._unknown(attempt, fault)
         outcome = await self._conclude(attempt, seen, "checkout.expired")
-        if outcome.decline is None or outcome.kind is not OutcomeKind.OPEN:
-            return outcome
-        return await self._shut(attempt) if await self.tries.page_is_over(attempt) else outcome
+        refused = outcome.decline is not None and outcome.kind is OutcomeKind.OPEN
+        over = refused and await self.tries.page_is_over(attempt)
+        return await self._shut(attempt) if over else outcome
 
     async def _shut(self, attempt: Attempt) -> Outcome:
         """Too many cards were refused on its page: nobody tries another on it."""
         try:
             shut = await self._patiently(lambda: self._expired(attempt))
-        except _FAULTS as fault:  # the next refusal asks again
-            return self._unknown(attempt, fault)
+        except _FAULTS as fault:
+            return self._unknown(attempt, fault)  # the next refusal asks again
         return await self._conclude(attempt, shut, PAGE_CLOSED)
 
     async def _close(self, attempt_id: AttemptId) -> Outcome:
