@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -45,6 +44,7 @@ from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.payments.tries import Tries
 from pos_app.payments.tries_model import PAGE_CLOSED
+from pos_app.payments.workshop import Sleep
 from pos_app.sales.model import SaleItem
 from pos_app.settings.paid_page import NO_PAGE
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
@@ -52,8 +52,6 @@ from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
-
-Sleep = Callable[[float], Awaitable[object]]
 _OPEN_SECONDS: Final = 3600
 _LINK_SECONDS: Final = 23 * 3600
 """Stripe allows 24 hours from when it makes the session, which a retry may put off."""
@@ -136,7 +134,9 @@ class CheckoutService:
         closed or over, nothing else can take the money for the item. `actor` None: it is part of
         something that somebody was allowed to do. Raises as `open` does."""
         attempt_id = AttemptId(new_id("att", self._randomness))
-        made = await self._opening.run(attempt_id, self._open, item, attempt_id, None, by_link=True)
+        made = await self._opening.run(
+            attempt_id, self._allowed, item, attempt_id, agreed, actor, by_link=True
+        )  # fmt: skip
         if not isinstance(made, Link):
             raise Bug("checkout.page_for_a_link")
         return made
@@ -213,7 +213,8 @@ class CheckoutService:
         if actor is None:
             return await self._open(item, attempt_id, agreed, by_link=by_link)
         act = RiskyAct(right_to_open(agreed), item.id, item.amount)
-        act = await self.tries.asked(act, item, self._permits, attempt_id)
+        if not by_link:  # that page is Stripe's to guard
+            act = await self.tries.asked(act, item, self._permits, attempt_id)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
         work = partial(self._open, item, attempt_id, agreed, by_link=by_link)
