@@ -108,6 +108,7 @@ class CardRow(Retranslated, QPushButton):
         self._redisplay.setText(self._redisplay_words())
         self._chip.set_state(self.tr("Expired"), "warning")
         self._chip.setVisible(self._expired)
+        self._expiry.setVisible(not self._expired)  # beside a form there is no room for both
         said = self.tr("{brand} card ending in {last4}, {expiry}. {redisplay}").format(
             brand=brand_name(card.brand),
             last4=card.last4,

@@ -106,6 +106,11 @@ async def checkout(stage: Stage) -> AsyncIterator[Shot]:
     world.service.open_faults = [RemoteUnreachable()]
     await world.begin()
     yield "checkout: not opened", window
+
+
+async def hosted(stage: Stage) -> AsyncIterator[Shot]:
+    world = CheckoutWorld(stage.bot)
+    window = await stage.framed(world.screen)
     world.model._pause = lambda _: asyncio.sleep(3_600)
     world.service.closes = [outcome(OutcomeKind.NOT_CHARGED) for _ in range(2)]
     world.service.settles = [outcome(OutcomeKind.OPEN) for _ in range(9)]
@@ -209,4 +214,4 @@ async def due_item(stage: Stage) -> AsyncIterator[Shot]:
     yield "charge: owed already", window
 
 
-PLAYS = (amount, saved_card, checkout, outcomes, past, notices, broken, leaving, due_item)
+PLAYS = (amount, saved_card, checkout, hosted, outcomes, past, notices, broken, leaving, due_item)
