@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.at_stripe import AtStripe
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
@@ -28,6 +29,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
+from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
@@ -77,6 +79,7 @@ class Till:
     checkout: CheckoutService
     customer_place: CustomerPlace
     own_till: OwnTill
+    at_stripe: AtStripe
     dues: Dues
     receipts: ReceiptRoom
     reports: Reports
@@ -153,6 +156,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
+    payments.keep_cards(CopiedCards(customers))
     cards = _cards(plan, ground, events, customers, consent, permits)
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
@@ -182,6 +186,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
         own_till=OwnTill(live),
+        at_stripe=AtStripe(live, permissions=permits),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
         reports=build_reports(

@@ -138,14 +138,16 @@ class Routes(QObject):
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
-        printers = self._receipts.printer_tab(acted.printing)
-        self.own_till = OwnTillSide(till, self._window)
-        about = AboutSection(AboutViewModel(parent=self))
-        own = (self.theirs.section, self.own_till.section, about)
-        tabs = (printers, *self.staff.sections(), *own)
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
+        self._make_settings()
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
+
+    def _make_settings(self) -> None:
+        printers = self._receipts.printer_tab(self._acted.printing)
+        self.own_till = OwnTillSide(self._till, self._window, self.outcome)
+        own, about = self.own_till.section, AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), *self.theirs.sections, own, about)
+        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -167,7 +169,7 @@ class Routes(QObject):
         ground = self._till.ground
         restored = ground.ledger.restored
         since = restored.backup.at if restored is not None else None
-        notices = Notices()
+        notices = self.notices = Notices()
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
         self._for_whom = ForWhomNotice(notices)
         notices.add(self._for_whom)
@@ -216,7 +218,6 @@ class Routes(QObject):
         outcome.letCustomerConfirm.connect(self._check_out_item)
         outcome.receiptRequested.connect(self._receipts.issue)
         outcome.mailRequested.connect(self._receipts.mail)
-        outcome.shown.connect(self.own_till.sound)
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         crossings.lead_scans(

@@ -92,7 +92,8 @@ class Shop:
     """Per cent of Stripe's limit of reads that copying customers may use; the rest stays for the
     cashiers of all tills with this key."""
     customers_as_accounts: bool = _declared(False, _truth)
-    """Whether customers who are accounts (Accounts v2) belong to the shop's customers."""
+    """Whether customers who are accounts (Accounts v2) belong to the shop's customers, and new ones
+    are made so. From the next start."""
     lock_minutes: int = _declared(5, _whole(1, 15))
     """Minutes without a touch after which the till asks who is there, once it has staff."""
     import_per_second: int = _declared(10, _whole(1, 50))

@@ -629,6 +629,57 @@
     </message>
 </context>
 <context>
+    <name>AtStripeSection</name>
+    <message>
+        <source>At Stripe</source>
+        <translation>Chez Stripe</translation>
+    </message>
+    <message>
+        <source>Web address that the card form says it is of</source>
+        <translation>Adresse web dont se réclame le formulaire de carte</translation>
+    </message>
+    <message>
+        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+    </message>
+    <message>
+        <source>What are new customers at Stripe?</source>
+        <translation>Que sont les nouveaux clients chez Stripe&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Des clients</translation>
+    </message>
+    <message>
+        <source>As in most shops.</source>
+        <translation>Comme dans la plupart des boutiques.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Des comptes</translation>
+    </message>
+    <message>
+        <source>Where your Stripe account works with Accounts v2. Both are read then.</source>
+        <translation>Si votre compte Stripe utilise Accounts v2. Les deux sont alors lus.</translation>
+    </message>
+    <message>
+        <source>The address counts from the next payment on, the kind from the next start.</source>
+        <translation>L’adresse compte à partir du prochain paiement, le type à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Kept for this till.</source>
+        <translation>C’est retenu pour cette caisse.</translation>
+    </message>
+    <message>
+        <source>Type an address as https://till.example.com, or nothing.</source>
+        <translation>Saisissez une adresse comme https://caisse.example.com, ou rien.</translation>
+    </message>
+</context>
+<context>
     <name>AuditSection</name>
     <message>
         <source>Audit log</source>
@@ -1470,6 +1521,10 @@
         <source>Hold only, take later…</source>
         <translation>Bloquer seulement…</translation>
     </message>
+    <message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -1682,10 +1737,6 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est présent et d’accord.</translation>
-    </message>
-    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
@@ -1704,6 +1755,14 @@
     <message>
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
         <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+    </message>
+    <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +1982,21 @@
     </message>
 </context>
 <context>
+    <name>CrashNotice</name>
+    <message>
+        <source>Something in the till broke last time</source>
+        <translation>La caisse a rencontré une panne la dernière fois</translation>
+    </message>
+    <message>
+        <source>What was paid is safe: it is written down before it is sent, and what was open is being looked up at Stripe. Go on as usual. If this comes back, give whoever looks after this computer the folder “crashes” of the till’s data: it names no customer and no card.</source>
+        <translation>Ce qui a été payé est en sûreté&#xa0;: tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier «&#xa0;crashes&#xa0;» des données de la caisse&#xa0;: il ne nomme aucun client et ne contient aucune carte.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>
@@ -2078,6 +2152,10 @@
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
         <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
+    </message>
+    <message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
 </context>
 <context>
@@ -3559,6 +3637,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>No mail program opened. Copy the link instead.</source>
         <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
+    </message>
+    <message>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
     </message>
 </context>
 <context>
@@ -6366,6 +6448,18 @@ vous pouvez payer ici&#xa0;:
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
     </message>
+    <message>
+        <source>It was paid by the link before it was closed.</source>
+        <translation>Le paiement par lien était fait avant la fermeture.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
+        <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
 </context>
 <context>
     <name>ShowingReports</name>
@@ -8967,6 +9061,22 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
         <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
+        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
     </message>
 </context>
 <context>

@@ -306,6 +306,11 @@ _MACHINE: Final[Mapping[str, object]] = {
     "storage.full": QT_TRANSLATE_NOOP(
         "messages", "The disk is full. Free some space before taking payments."
     ),
+    "till.unexpected": QT_TRANSLATE_NOOP(
+        "messages",
+        "Something unexpected happened, and a report of it was written. Before you charge or "
+        "refund again, look at the customer’s payments: what is written there is what happened.",
+    ),
     "till.not_opened": QT_TRANSLATE_NOOP(
         "messages",
         "Something unexpected kept the till from opening ({reason}). No money moved. Try again; "
