@@ -2260,6 +2260,18 @@
         <translation>Servis récemment</translation>
     </message>
     <message>
+        <source>The reference of a payment</source>
+        <translation>La référence d’un paiement</translation>
+    </message>
+    <message>
+        <source>Enter opens the payment itself.</source>
+        <translation>Entrée ouvre le paiement lui-même.</translation>
+    </message>
+    <message>
+        <source>Open the payment</source>
+        <translation>Ouvrir le paiement</translation>
+    </message>
+    <message>
         <source>Asking Stripe…</source>
         <translation>Question posée à Stripe…</translation>
     </message>
