@@ -2225,6 +2225,18 @@
         <translation>Servis récemment</translation>
     </message>
     <message>
+        <source>The reference of a payment</source>
+        <translation>La référence d’un paiement</translation>
+    </message>
+    <message>
+        <source>Enter opens the payment itself.</source>
+        <translation>Entrée ouvre le paiement lui-même.</translation>
+    </message>
+    <message>
+        <source>Open the payment</source>
+        <translation>Ouvrir le paiement</translation>
+    </message>
+    <message>
         <source>Asking Stripe…</source>
         <translation>Question posée à Stripe…</translation>
     </message>
@@ -4770,8 +4782,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Image…</translation>
     </message>
     <message>
-        <source>Save the picture (PNG)…</source>
-        <translation>Enregistrer l’image (PNG)…</translation>
+        <source>Save the picture (PDF)…</source>
+        <translation>Enregistrer l’image (PDF)…</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
     </message>
     <message numerus="yes">
         <source>%n card(s)</source>
@@ -4795,10 +4811,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>TRAINING – no real money</source>
         <translation>FORMATION – pas d’argent réel</translation>
-    </message>
-    <message>
-        <source>PNG pictures (*.png)</source>
-        <translation>Images PNG (*.png)</translation>
     </message>
     <message>
         <source>Save the picture</source>
