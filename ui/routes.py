@@ -151,7 +151,8 @@ class Routes(QObject):
         )
         shop = ShopSide(
             till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
-            till.noting.learn, till.cards, training=training,
+            till.noting.learn, till.cards, training, acted.dues.under, till.payments,
+            till.shop.currency,
         )  # fmt: skip
         self.agreements = ShowingAgreements(
             acted.agreements, till.customers, bridge, till.clock, window, shop, till.papers
@@ -234,6 +235,8 @@ class Routes(QObject):
         agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
         agreeing.follow_customers(self.customers, self._panel)
         lead_papers(agreements, self.checkout, lambda: self._window.show_screen(CHECKOUT))
+        agreements.charged.connect(self._show_outcome)
+        agreements.checkNow.connect(self._unresolved.check_now)
         past = self.past
         lead_disputes(self.disputes, self._panel, past.model, self._window)
         self.customers.openPayment.connect(past.open)
