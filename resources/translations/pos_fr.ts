@@ -212,6 +212,10 @@
         <translation>Ce qui reste à payer n’est pas connu ici&#xa0;: voyez la vente.</translation>
     </message>
     <message>
+        <source>Charge under this agreement…</source>
+        <translation>Débiter au titre de cet accord…</translation>
+    </message>
+    <message>
         <source>{amount} stay open and are now at risk: take them while the customer is here, or get a new agreement.</source>
         <translation>Il reste {amount} à payer, et ce paiement est devenu incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
@@ -1626,6 +1630,41 @@
     </message>
 </context>
 <context>
+    <name>ConfirmChargeUnder</name>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank’s answer…</source>
+        <translation>En attente de la réponse de la banque…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>The customer is away: it is charged under the agreement they gave.</source>
+        <translation>Le client est absent&#xa0;: le débit se fait selon l’accord qu’il a donné.</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>ce client</translation>
+    </message>
+    <message>
+        <source>Charge {amount} to {card} of {name}?</source>
+        <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmOperation</name>
     <message>
         <source>Waiting for Stripe’s answer…</source>
@@ -3000,6 +3039,65 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
         <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>HowMuch</name>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Charge under an agreement</source>
+        <translation>Débiter au titre d’un accord</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>What it is for (on the receipt)</source>
+        <translation>Objet (figure sur le reçu)</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>At most each time</source>
+        <translation>Au plus à chaque fois</translation>
+    </message>
+    <message>
+        <source>At most in all</source>
+        <translation>Au plus en tout</translation>
+    </message>
+    <message>
+        <source>Charges at most</source>
+        <translation>Nombre de débits au plus</translation>
+    </message>
+    <message>
+        <source>At most one</source>
+        <translation>Au plus un débit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
     </message>
 </context>
 <context>
@@ -7988,6 +8086,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
         <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This agreement belongs to a sale, whose parts are charged on their days. Nothing was charged. Open the sale, or what is due.</source>
+        <translation>Cet accord appartient à une vente, dont les échéances sont débitées à leur date. Rien n’a été débité. Ouvrez la vente, ou les échéances.</translation>
     </message>
     <message>
         <source>This till doesn’t know that agreement. Nothing was charged. Get a new agreement.</source>
