@@ -1,6 +1,7 @@
 """A customer's agreements in the real windows, ended at the counter, by the ledger's own word."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -209,7 +210,7 @@ def test_an_agreement_of_a_sale_is_charged_by_its_parts_only(at_the_till: Drive)
         given, _, customer = await agreed_by_james(till)
         sales = till.till.sales
         day = till.till.clock.now().date()
-        terms = Terms(Money(5_000, "eur"), AllLater(day), "Vélo")
+        terms = Terms(Money(5_000, "eur"), AllLater(day + timedelta(days=9)), "Vélo")
         sale = await sales.open_sale(customer, terms, today=day)
         await sales.change(sale, GiveAgreement(given.id))
         standing = await till.till.consent.agreement(given.id)
