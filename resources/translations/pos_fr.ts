@@ -2514,6 +2514,10 @@
         <translation>Dernier essai</translation>
     </message>
     <message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -5717,6 +5721,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Annuler la vente…</translation>
     </message>
     <message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
+    </message>
+    <message>
+        <source>For all that is still to come, with nothing paid now.</source>
+        <translation>Pour tout ce qui reste à venir, sans rien payer maintenant.</translation>
+    </message>
+    <message>
         <source>Open what is owed next</source>
         <translation>Ouvrir la prochaine échéance</translation>
     </message>
@@ -7584,8 +7596,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Le délai de paiement est écoulé. Rien n’a été débité. Recommencez si le montant reste dû.</translation>
     </message>
     <message>
-        <source>The card was not saved: no money moved, nothing is agreed to and nothing is owed. Begin the sale again when the customer is ready.</source>
-        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé, rien n’est convenu et rien n’est dû. Recommencez la vente quand le client est prêt.</translation>
+        <source>The card was not saved: no money moved, and nothing new is agreed to. A sale that was to begin with it isn’t owed: begin it again when the customer is ready. One from before stays as it was.</source>
+        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due&#xa0;: recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
     </message>
     <message>
         <source>It is not known yet whether the card was saved. No money moved. Check again before anything else is done with this sale.</source>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from pos_app.dues.model import Risk
 from pos_app.kernel.errors import PosError
 from pos_app.sales.model import Sale
+from pos_app.sales.promise import renewable
 from pos_app.settings.formats import format_money
 from ui.dues.change_panel import ChangePanel
 from ui.dues.due_view_model import DueViewModel, Step
@@ -30,11 +31,13 @@ _NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
 
 
 class DueScreen(Retranslated, QWidget):
-    """Signals: `left`; `openSale(Sale, Customer | None)`; `openCustomer(Customer)`."""
+    """Signals: `left`; `openSale(Sale, Customer | None)`; `openCustomer(Customer)`;
+    `newAgreement(Sale, Customer)` to all that is to come of it."""
 
     left = Signal()
     openSale = Signal(object, object)
     openCustomer = Signal(object)
+    newAgreement = Signal(object, object)
 
     def __init__(self, view_model: DueViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +47,7 @@ class DueScreen(Retranslated, QWidget):
         self._heading = Heading("clock")
         self._risk, self._fault = Banner(), Banner()
         self._risk.setObjectName("dueRisk")
+        self._risk.action_button().setObjectName("newAgreementOfDue")
         self._fault.setObjectName("dueFault")
         self._facts = Facts("dueFacts")
         self._question = label(role="strong", wrap=True)
@@ -106,6 +110,7 @@ class DueScreen(Retranslated, QWidget):
         model.edited.connect(self._say_edited)
         self._go.clicked.connect(self._press)
         self._back.clicked.connect(self.go_back)
+        self._risk.action_clicked.connect(self._agree_anew)
 
     def go_back(self) -> None:
         """Esc: one step back, or out; never while something is under way."""
@@ -148,7 +153,7 @@ class DueScreen(Retranslated, QWidget):
         risks = speaker.risks(row)
         if risks:
             title = self.tr("This charge probably won’t go through")
-            self._risk.say("warning", title, " ".join(risks))
+            self._risk.say("warning", title, " ".join(risks), self._way_out())
         else:
             self._risk.clear()
         last = speaker.last(row.last)
@@ -161,6 +166,17 @@ class DueScreen(Retranslated, QWidget):
         ])  # fmt: skip
         for name in _NEEDS_CUSTOMER:
             self._ways[name].setEnabled(self._model.customer is not None)
+
+    def _way_out(self) -> str:
+        """What can be done about it with the customer there, besides paying."""
+        row, customer = self._model.row, self._model.customer
+        offered = row is not None and customer is not None and renewable(row.sale) is not None
+        return self.tr("New agreement…") if offered else ""
+
+    def _agree_anew(self) -> None:
+        row, customer = self._model.row, self._model.customer
+        if row is not None and customer is not None and self._model.step is Step.SHOWING:
+            self.newAgreement.emit(row.sale, customer)
 
     def _amount(self) -> str:
         row = self._model.row
