@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from devkit import debian, lockfile, node, pictures
+from devkit import bundle, debian, lockfile, node, pictures
 from devkit.environment import Environment
 from devkit.interpreters import Interpreter, fit_ones, running
 from devkit.terminal import ROOT, CannotGoOn, Command, run_openly, say
@@ -104,6 +104,7 @@ def _test(rest: list[str]) -> int:
     everywhere = _ALL_PYTHONS in rest
     environment = _ready()
     node.prepare()
+    debian.provide_test_programs()
     given = [one for one in rest if one != _ALL_PYTHONS]
     status = 0
     if all(one.startswith("-") for one in given):  # all tests: the longest has the machine alone
@@ -198,6 +199,10 @@ def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
 
+def _bundle(_rest: list[str]) -> int:
+    return bundle.make(_ready(), _settings())
+
+
 def _lock(rest: list[str]) -> int:
     return lockfile.write(rest)
 
@@ -220,6 +225,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "pictures": (_pictures, "take the manual's pictures again, in both languages"),
     "screens": (_screens, "pictures of every screen, theme and language on one sheet; --out DIR"),
     "translate": (_translate, "collect new sentences, compile them, make the pseudo-locale"),
+    "bundle": (_bundle, "build the program that needs no Python, and let it play its demo"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),
     "setup": (_set_up, "set up only"),
 }

@@ -43,6 +43,21 @@ LIBRARIES: Final = {
 FONTS: Final = ("fonts-dejavu-core",)
 """Without any font the web engine draws no text at all."""
 
+PROGRAMS: Final = {
+    "gnome-keyring-daemon": ("gnome-keyring",),
+    "dbus-run-session": ("dbus-daemon", "dbus"),
+}
+"""A real Secret Service, for the tests of where keys are kept; newer names first."""
+
+
+def provide_test_programs() -> None:
+    """Install what only tests start, where nobody has to be asked for it. Elsewhere those tests
+    are skipped, and say what was missing."""
+    missing = [names for program, names in PROGRAMS.items() if shutil.which(program) is None]
+    on_debian = sys.platform.startswith("linux") and shutil.which("apt-get") is not None
+    if missing and on_debian and _leave_to_install() is not None:
+        _provide(missing, why="the tests of the keyring need a real one")
+
 
 def provide_libraries() -> None:
     """Install what Qt's web engine misses here, or raise CannotGoOn with one line to paste."""

@@ -15,11 +15,14 @@ def _parser() -> argparse.ArgumentParser:
     sizes = {"automatic": 0, "100": 100, "125": 125, "150": 150, "200": 200}
     parser.add_argument("--size", choices=sizes, metavar="{automatic,100,125,150,200}")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
-    commands = parser.add_subparsers(dest="command", metavar="{demo,training}")
+    commands = parser.add_subparsers(dest="command", metavar="{demo,licences,training,setup,keys}")
     demo = commands.add_parser("demo", help="drive the real windows through the main job")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="pictures go here")
     _add_looks(demo)
+    commands.add_parser("licences", help="the licences of all it is made of")
     commands.add_parser("training", help="the local Stripe stand-in", add_help=False)
+    commands.add_parser("setup", help="set up for a Stripe account, without a screen")
+    commands.add_parser("keys", help="check, replace or remove this till's keys")
     return parser
 
 
@@ -35,6 +38,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pos_app.training.cli import main as training
 
         return training(given[1:])
+    if given[:1] in (["setup"], ["keys"]):
+        from pos_app.logs.running import said_on_stderr
+        from ui.setting_up.command import main as setting_up
+
+        with said_on_stderr():
+            return setting_up(given)
     options = _parser().parse_args(given)
     language = getattr(options, "language", None)
     theme = getattr(options, "theme", None)
@@ -42,6 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ui.demo.run import run_demo
 
         return run_demo(options.out, language=language, theme=theme)
+    if options.command == "licences":
+        from pos_app.about.model import as_one_text
+        from pos_app.about.parts import parts
+
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # names have accents
+        print(as_one_text(parts()))
+        return 0
     from ui.app import run_till
 
     size = {"automatic": 0, None: None}.get(options.size, options.size)

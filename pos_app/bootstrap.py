@@ -1,14 +1,10 @@
 """Builds every service by constructor arguments. No globals, no registry: this is the wiring."""
 
 import asyncio
-import logging
-import os
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-
-from platformdirs import user_data_path
+from dataclasses import dataclass
 
 from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.at_stripe import AtStripe
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
@@ -27,72 +23,34 @@ from pos_app.customers.service import CustomerService
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.building import Below, Dues, build_dues
 from pos_app.dues.knowing import Files
-from pos_app.files import LEDGER_SCHEMAS, ImportsFile, file_key, open_cache, wrong_in_file
-from pos_app.kernel.clock import Clock, SystemClock
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.files import ImportsFile
+from pos_app.ground import Ground, lay_ground
+from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
-from pos_app.payments.decide import Policy
 from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
+from pos_app.plan import Plan
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.receipts.room import ReceiptRoom, open_receipts
 from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
-from pos_app.settings.environment import Environment, check_environment, training_environment
+from pos_app.settings.environment import Environment
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
 from pos_app.staff.room import StaffRoom, open_staff
-from pos_app.storage import Safety, Storage
 from pos_app.storage.daily import DailyBackups
-from pos_app.stripe_gateway.client import Surroundings
-from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.handlers import CUSTOMERS, REFUNDS, SESSIONS
 from pos_app.sync.model import CaughtUp
 from pos_app.sync.sale_following import follow_sales
 from pos_app.sync.service import SyncService
-from pos_app.training.process import StandIn
 from pos_app.training.remote import Remote
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where a till keeps its data and what it is given from outside."""
-
-    folder: Path
-    """One environment's data only: training and live never share a folder."""
-    training_customers: int = 5_000
-    clock: Clock = field(default_factory=SystemClock)
-    randomness: Randomness = os.urandom
-    policy: Policy = field(default_factory=Policy)
-    """How long money is asked about before it is called unknown."""
-
-
-def training_folder(chosen: Path | None) -> Path:
-    """Where training keeps its data: below `chosen`, or in the user's own data folder."""
-    return (chosen or user_data_path("pos-app", appauthor=False)) / "training"
-
-
-def load_shop(plan: Plan) -> Shop:
-    """The shop's settings, the till's own id made at the first call; quick, before any window."""
-    store = SettingsStore(plan.folder / "settings.json")
-    shop = store.load()
-    if not shop.till_id:
-        shop = replace(shop, till_id=TillId(new_id("till", plan.randomness)))
-        try:
-            store.save(shop)
-        except EnvironmentFault as fault:
-            _log.warning("till_id_not_saved fault=%s", fault.key)  # opening the files says it
-    return shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +77,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     customer_place: CustomerPlace
+    at_stripe: AtStripe
     dues: Dues
     receipts: ReceiptRoom
     reports: Reports
@@ -126,7 +85,7 @@ class Till:
     disputes: DisputeService
     staff: StaffRoom
     backups: DailyBackups
-    ground: "Ground"
+    ground: Ground
     controls: Remote | None
     """Those of the stand-in; None in a till that takes real money."""
 
@@ -136,6 +95,12 @@ class Till:
         money = self.payments.pending() + self.checkout.pending() + self.dues.pending()
         others = self.cards.pending() + self.disputes.pending() + self.staff.permissions.pending()
         return money + others
+
+    def under_way(self) -> int:
+        """How many money tasks are with Stripe now; TasksChanged tells of each. A run of charges
+        that are due is none: its charges are."""
+        dues = self.dues.endings.pending() + self.dues.holds.pending()
+        return self.payments.pending() + self.checkout.pending() + dues
 
     async def start(self) -> None:
         """Find out what earlier runs left open, then follow Stripe. A ledger that came back from
@@ -171,27 +136,12 @@ class Till:
         await self.ground.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What services stand on: two files, a connection to Stripe, and the stand-in."""
-
-    cache: Storage
-    ledger: Storage
-    gateway: StripeGateway
-    standin: StandIn
-
-    async def close(self) -> None:
-        """Close all of it; the stand-in last, since the gateway still talks to it."""
-        await self.gateway.close()
-        await asyncio.gather(self.cache.close(), self.ledger.close())
-        await self.standin.stop()
-
-
 async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) -> Till:
-    """A till in training, its stand-in started. `settings` are those in force, where somebody else
-    changes them too. Raises EnvironmentFault when a file can't be opened or the stand-in doesn't
-    start; whatever was begun is taken down again."""
-    ground, environment = await _lay_ground(plan, shop)
+    """A till of the plan's kind; in training, its stand-in started. `settings` are those in force,
+    where somebody else changes them too. Raises as `lay_ground` does; whatever was begun is taken
+    down again."""
+    ground = await lay_ground(plan, shop)
+    environment = ground.environment
     events = EventBus()
     clock, randomness, stripe, ledger = plan.clock, plan.randomness, ground.gateway, ground.ledger
     live, staff = await _staff(plan, ground, events, settings or _settings(plan, shop))
@@ -233,6 +183,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         payments=payments,
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
+        at_stripe=AtStripe(live, permissions=permits),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
         reports=build_reports(
@@ -242,14 +193,14 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
             stripe.skew_seconds,
             clock,
             staff,
-            training=environment.training,
+            training=environment.pretend,
         ),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground, permits),
         staff=staff,
         backups=DailyBackups(ledger, clock.now),
         ground=ground,
-        controls=Remote(ground.standin.url) if environment.training else None,
+        controls=Remote(ground.standin.url) if ground.standin is not None else None,
     )
 
 
@@ -275,7 +226,8 @@ def _money(
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
     payments = PaymentService(*given, policy=plan.policy)
     checkout = CheckoutService(*given, patience_seconds=plan.policy.deadline_seconds)
-    checkout.lead_paid_to(paid_page(shop, ground.standin.url))
+    standin = ground.standin
+    checkout.lead_paid_to(paid_page(shop, standin.url if standin is not None else None))
     payments.obey(permits)
     checkout.obey(permits)
     payments.keep_sessions(checkout)
@@ -314,8 +266,8 @@ def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncServi
 
 def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
     return ImportService(
-        ImportsFile(plan.folder, plan.randomness), ground.cache, ground.gateway,
-        CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
+        ImportsFile(plan.folder, plan.secret_store(), plan.randomness), ground.cache,
+        ground.gateway, CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
         Pace(per_second=shop.import_per_second),
     )  # fmt: skip
 
@@ -352,36 +304,3 @@ def _agreements(
     asked = AskedAgreements(ledger, consent, events, sales)
     events.subscribe(CaughtUp, lambda _: asked.retry())
     return consent, noting, asked
-
-
-async def _lay_ground(plan: Plan, shop: Shop) -> tuple[Ground, Environment]:
-    folder = plan.folder
-    key = await asyncio.to_thread(file_key, folder, plan.randomness)
-    ledger = Storage.open(
-        folder / "ledger.db",
-        key,
-        LEDGER_SCHEMAS,
-        durable=True,
-        safety=Safety(folder / "backups", wrong_in_file, plan.clock.now),
-    )
-    cache: Storage | None = None
-    standin: StandIn | None = None
-    try:
-        await ledger.ready()
-        cache = await open_cache(folder / "cache.db", key)
-        # only now: a second till on this folder must not start a second stand-in on its file
-        standin = await StandIn.start(folder / "standin.db", customers=plan.training_customers)
-        environment = check_environment(
-            training_environment(standin.url, standin.secret_key, standin.publishable_key)
-        )
-        surroundings = Surroundings(plan.clock, plan.randomness, asyncio.sleep)
-        reads = environment.reads_per_second * shop.sync_share / 100
-        gateway = await StripeGateway.connect(environment, surroundings, reads)
-    except BaseException:
-        if cache is not None:
-            await cache.close()
-        await ledger.close()
-        if standin is not None:
-            await standin.stop()
-        raise
-    return Ground(cache, ledger, gateway, standin), environment

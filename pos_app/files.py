@@ -20,9 +20,10 @@ from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.reports.store import REPORT_MIGRATIONS, wrong_in_shifts
 from pos_app.sales.known_store import KNOWN_SALES_MIGRATIONS
 from pos_app.sales.store import SALES_MIGRATIONS
-from pos_app.settings.secrets import PrivateFileSecrets, database_key
+from pos_app.settings.belonging_store import BELONGING_MIGRATIONS
+from pos_app.settings.secrets import SecretStore, database_key
 from pos_app.staff.store import STAFF_MIGRATIONS
-from pos_app.storage import DAMAGED, Database, Storage
+from pos_app.storage import COPY_DAMAGED, DAMAGED, Database, Storage
 from pos_app.storage.lock import InstanceLock
 from pos_app.sync.store import SYNC_MIGRATIONS
 
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
     RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS, REPORT_MIGRATIONS,
+    BELONGING_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 CACHE_SCHEMAS = (CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS, KNOWN_SALES_MIGRATIONS)
@@ -42,7 +44,7 @@ def wrong_in_file(db: Database) -> str:
     return wrong_in_ledger(db) or wrong_in_shifts(db)
 
 
-def file_key(folder: Path, randomness: Randomness) -> bytes:
+def file_key(folder: Path, secrets: SecretStore, randomness: Randomness) -> bytes:
     """Made by one process at a time: of two first starts, one would keep a key nobody has.
 
     Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only,
@@ -57,36 +59,47 @@ def file_key(folder: Path, randomness: Randomness) -> bytes:
         key = "storage.full" if full else "storage.read_only"
         raise EnvironmentFault(key, retryable=full, file="secrets.lock") from error
     try:
-        return database_key(PrivateFileSecrets(folder / "secrets"), randomness)
+        return database_key(secrets, randomness)
     finally:
         lock.release()
 
 
 async def open_cache(path: Path, key: bytes) -> Storage:
-    """The cache, begun afresh when it is damaged: Stripe has all that was in it.
+    """The cache, begun afresh when it is damaged, or was found to be while the till ran: Stripe has
+    all that was in it. A page in its midst isn't met before somebody asks for what is on it.
 
     Called once the ledger is open, so that a wrong key is not taken for damage.
     """
-    cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
+    damaged = path.with_name(f"{path.name}.damaged")
+    try:
+        if not damaged.exists():
+            return await _opened_cache(path, key, damaged)
+    except EnvironmentFault as fault:
+        if fault.key != COPY_DAMAGED:
+            raise
+    _log.warning("cache_begun_afresh")
+    for suffix in ("-wal", "-shm", ""):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    damaged.unlink(missing_ok=True)
+    return await _opened_cache(path, key, damaged)
+
+
+async def _opened_cache(path: Path, key: bytes, damaged: Path) -> Storage:
+    cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False, damaged=damaged)
     try:
         await cache.ready()
-    except EnvironmentFault as fault:
+    except BaseException:
         await cache.close()
-        if fault.key != DAMAGED:
-            raise
-        _log.warning("cache_begun_afresh")
-        for suffix in ("-wal", "-shm", ""):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
-        await cache.ready()
+        raise
     return cache
 
 
 class ImportsFile:
     """Opened when it is first asked for, since most days nobody imports anything."""
 
-    def __init__(self, folder: Path, randomness: Randomness) -> None:
+    def __init__(self, folder: Path, secrets: SecretStore, randomness: Randomness) -> None:
         self._folder = folder
+        self._secrets = secrets
         self._randomness = randomness
         self._path = folder / "imports.db"
 
@@ -96,7 +109,7 @@ class ImportsFile:
     async def open(self) -> Storage:
         """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
         import of the same customers finds them there."""
-        key = await asyncio.to_thread(file_key, self._folder, self._randomness)
+        key = await asyncio.to_thread(file_key, self._folder, self._secrets, self._randomness)
         try:
             return await self._opened(key)
         except EnvironmentFault as fault:

@@ -21,7 +21,9 @@ from ui.payments.decline_words import decline_words
 from ui.payments.notices import Notices, ReturnedNotice
 from ui.payments.past import PastPayments
 from ui.payments.payment_view_model import PaymentViewModel
+from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.reports.showing import ShowingReports
+from ui.sales.sale_view_model import SaleViewModel
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
@@ -153,3 +155,8 @@ def line_for_staff(decline: Decline) -> str:
     """Short, for the narrow bar beside the customer's page; the outcome screen says the rest."""
     words = QCoreApplication.translate("Routes", "Card refused. Nothing was charged. {advice}")
     return words.format(advice=decline_words(decline).retry)
+
+
+def lead_unclear(unresolved: UnresolvedViewModel, sale: SaleViewModel) -> None:
+    """What nobody knows the outcome of is said wherever it is shown."""
+    unresolved.changed.connect(lambda: sale.set_unclear(one.item_id for one in unresolved.outcomes))

@@ -16,11 +16,14 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
+from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
@@ -54,12 +57,11 @@ from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
 from ui.settings.opening import SETTINGS, OpeningSettings
-from ui.shell.copy_line import CopyLine
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
-from ui.shell.top_bar import Connection
 from ui.staff.acts import Acted
 from ui.staff.working import StaffAtWork
+from ui.standing import FollowingStanding
 from ui.tasks import start
 from ui.touring import Touring
 from ui.training.opening import OpeningTraining
@@ -135,16 +137,20 @@ class Routes(QObject):
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
-        printers = self._receipts.printer_tab(acted.printing)
-        tabs = (printers, *self.staff.sections(), self.theirs.section)
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
+        self._make_settings()
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
+
+    def _make_settings(self) -> None:
+        printers = self._receipts.printer_tab(self._acted.printing)
+        about = AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), *self.theirs.sections, about)
+        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training, acted = till.environment.training, self._acted
+        training, acted = till.environment.pretend, self._acted
         self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
@@ -162,7 +168,7 @@ class Routes(QObject):
         ground = self._till.ground
         restored = ground.ledger.restored
         since = restored.backup.at if restored is not None else None
-        notices = Notices()
+        notices = self.notices = Notices()
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
         self._for_whom = ForWhomNotice(notices)
         notices.add(self._for_whom)
@@ -260,13 +266,15 @@ class Routes(QObject):
         crossings.lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
 
     def _follow_till(self) -> None:
-        self._bridge.listen(self, SyncState, self._show_connection)
-        self._window.add_standing(CopyLine(self._bridge))
+        self._bridge.listen(self, SyncState, lambda _: self._clock_notice.look())
+        board = self.selling.dues.open_board
+        FollowingStanding(
+            self._till.under_way, self._unresolved, self._bridge, self._window, _AT_REST, board
+        )
         AdoptWalkIns(self._till.customers, self._bridge, self)
-        self._unresolved.changed.connect(lambda: self._window.set_pending(self._unresolved.count))
+        crossings.lead_unclear(self._unresolved, self.selling.model)
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
-        self._window.pending_pressed.connect(self._unresolved.check_now)
 
     def begin(self) -> None:
         """Show the first screen, its search box focused."""
@@ -390,7 +398,3 @@ class Routes(QObject):
         if current in (*_AT_REST, IMPORT, SETTINGS):
             self._window.show_screen(CUSTOMERS)
             self.customers.focus_search()
-
-    def _show_connection(self, state: SyncState) -> None:
-        self._clock_notice.look()
-        self._window.set_connection(Connection.ONLINE if state.connected else Connection.OFFLINE)

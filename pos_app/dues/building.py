@@ -100,10 +100,10 @@ def build_dues(
     return Dues(
         service=DuesService(knowing, sales, charging, links, tempo, events, may),
         changes=ChangeService(sales, knowing, checkout, below.learn, charging.today, may),
-        endings=EndingService(ledger, hands, clock, randomness, charging.today, may),
+        endings=EndingService(ledger, hands, clock, randomness, charging.today, may, events),
         liability=LiabilityService(sales, below.gateway, clock),
         links=links,
-        holds=HoldRenewals(renewing, clock, may),
+        holds=HoldRenewals(renewing, clock, may, events),
         history=SaleHistory(ledger, below.gateway),
         under=AgreementCharging(ledger, sales, below.customers, below.payments, below.learn, clock),
     )

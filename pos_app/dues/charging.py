@@ -53,6 +53,10 @@ class DueCharging:
         item = await self._due(item_id)
         return await self._absent(item, await self._agreed(item), card, actor)
 
+    async def find_out(self, item_id: ItemId) -> Outcome:
+        """See DuesService.find_out."""
+        return await self._payments.resolve(item_id)
+
     def today(self) -> date:
         """By the shop's calendar."""
         return local_day(self._clock)

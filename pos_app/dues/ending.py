@@ -22,6 +22,7 @@ from pos_app.dues.changing import close_payable
 from pos_app.dues.settling import Proposal, check_refund, settle, split
 from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
+from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness, SaleId, new_id
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
@@ -43,6 +44,8 @@ FORFEITED: Final = "forfeited"
 """Key of a payment's metadata at Stripe: how much of its sale stayed with the shop."""
 OFF_FOR: Final = "called_off"
 """Another: why its sale was called off, as one word, or as typed after it."""
+UNCLEAR: Final = "dues.ending_unclear"
+"""Key of the fault when nobody knows whether the sale is called off."""
 _AGAIN_SECONDS: Final = 60.0
 _REFUSED: Final = (OutcomeKind.DECLINED, OutcomeKind.NOT_CHARGED)
 
@@ -54,6 +57,8 @@ class CalledOff:
     sale: Sale
     refunds: tuple[OperationOutcome, ...]
     left: Money
+    noted: bool = True
+    """Whether what went back is written down at Stripe too; if not, the till goes on trying."""
 
     @property
     def unclear(self) -> bool:
@@ -85,16 +90,19 @@ class EndingService:
     def __init__(
         self, ledger: Storage, hands: Hands, clock: Clock, randomness: Randomness,
         today: Callable[[], date], permissions: Permissions | None = None,
+        events: EventBus | None = None, again_seconds: float = _AGAIN_SECONDS,
     ) -> None:  # fmt: skip
-        """`today` is by the shop's calendar."""
+        """`today` is by the shop's calendar; `again_seconds` lie between two tries."""
+        self._again_seconds = again_seconds
         self._ledger = ledger
         self._hands = hands
         self._clock = clock
         self._randomness = randomness
         self._today = today
         self._permits = permissions or OpenHouse()
-        self._tasks: OwnedTasks[CalledOff] = OwnedTasks()
+        self._tasks: OwnedTasks[CalledOff] = OwnedTasks(events)
         self._resuming: asyncio.Task[None] | None = None
+        self._stopped = False
 
     async def proposal(self, sale: Sale) -> Proposal:
         """What the policy agreed to says should come back today; a manager may choose another
@@ -119,8 +127,10 @@ class EndingService:
         Raises UserError sale.reason_missing, sale.reason_too_long (field reason), amount.negative,
         refund.too_much (field refund, largest), payment.item_blocked, payment.held,
         payment.already_paid (something was paid meanwhile: look again), and what
-        SalesService.change raises; EnvironmentFault dues.not_closed, and the remote faults: nothing
-        was given back then.
+        SalesService.change raises; EnvironmentFault dues.not_closed, and the remote faults: it is
+        not called off then, and nothing was given back. EnvironmentFault dues.ending_unclear:
+        nobody knows yet whether it is; nothing was given back so far, and once it turns out to be
+        the till goes on by itself. From then on nothing is raised: see CalledOff.
         """
         kept = check_off(off_for) if off_for is not None else None
         edit = CallOff(refund, check_refund(refund, sale.held_for_customer), kept)
@@ -153,11 +163,12 @@ class EndingService:
 
     def start(self) -> None:
         """Resume at once, and again until nothing is left."""
-        if self._resuming is None:
-            self._resuming = asyncio.get_running_loop().create_task(self._keep_resuming())
+        self._stopped = False
+        self._go_on()
 
     async def stop(self) -> None:
         """End the timer; what is under way goes on until `drain`."""
+        self._stopped = True
         task, self._resuming = self._resuming, None
         if task is not None:
             task.cancel()
@@ -171,12 +182,24 @@ class EndingService:
         """Wait for all of them; called as the till quits, before payments."""
         await self._tasks.drain()
 
+    def _go_on(self) -> None:
+        """By itself, as people are told it does: until nothing is left, or the till quits."""
+        if self._resuming is None and not self._stopped:
+            self._resuming = asyncio.get_running_loop().create_task(self._keep_resuming())
+
     async def _keep_resuming(self) -> None:
-        left = await self.resume()
+        left = await self._left_after_a_try()
         while left:
-            await asyncio.sleep(_AGAIN_SECONDS)
-            left = await self.resume()
+            await asyncio.sleep(self._again_seconds)
+            left = await self._left_after_a_try()
         self._resuming = None
+
+    async def _left_after_a_try(self) -> bool:
+        try:
+            return bool(await self.resume())
+        except EnvironmentFault as fault:  # of the ledger: what is left isn't known, so it is tried
+            _log.warning("endings_wait fault=%s", fault.key)
+            return True
 
     async def _again(self, sale_id: SaleId) -> CalledOff:
         return await self._tasks.run(sale_id, self._finish, sale_id)
@@ -194,9 +217,16 @@ class EndingService:
         split(sale, edit.refunded)
         at = to_timestamp(self._clock.now())
         await self._ledger.write(lambda db: store.begin(db, seen.id, at))
+        try:
+            changed = await sales.change(seen, edit, actor=None)
+        except EnvironmentFault as fault:
+            if fault.key != "sale.not_noted":
+                raise
+            self._go_on()
+            raise EnvironmentFault(UNCLEAR, retryable=True) from fault
         # What was given back was asked of Stripe just now, and the answer is the sale as it stands
         # there: asking both once more would only ask the same.
-        return await self._give_back(await sales.change(seen, edit, actor=None))
+        return await self._give_back(changed)
 
     async def _finish(self, sale_id: SaleId) -> CalledOff:
         sales = self._hands.sales
@@ -208,24 +238,36 @@ class EndingService:
         return await self._give_back(sale)
 
     async def _give_back(self, sale: Sale) -> CalledOff:
-        """What it still holds for its customer. `sale` as Stripe has it now."""
-        sales = self._hands.sales
+        """What it still holds for its customer. `sale` as Stripe has it now: called off, whatever
+        comes next. So a fault says how far it came, never that nothing happened."""
         refunds: list[OperationOutcome] = []
+        noted = True
+        try:
+            await self._refund(sale, refunds)
+            await self._note_end(sale)
+        except (UserError, EnvironmentFault) as fault:
+            noted = False
+            _log.warning("ending_waits sale=%s why=%s", sale.id, fault.key)
+        given = sum(one.amount.amount_minor for one in refunds if _given(one))
+        left = sale.held_for_customer - Money(given, sale.total.currency)
+        done = CalledOff(sale, tuple(refunds), left, noted)
+        # A refund that was refused is a person's to try again: by itself it would be for ever.
+        if done.refused or (noted and not left.amount_minor):
+            await self._over_if_it_can_be_written(sale.id)
+        else:
+            self._go_on()
+        return done
+
+    async def _refund(self, sale: Sale, refunds: list[OperationOutcome]) -> None:
+        """Payment by payment, each added to `refunds`, until one isn't given back."""
         for share in split(sale, sale.held_for_customer):
             made = await self._hands.payments.refund(
                 share.payment_intent_id, share.amount, RefundReason.REQUESTED, actor=None
             )
             refunds.append(made)
             if made.kind is not OutcomeKind.SUCCEEDED:
-                break
-            await sales.note_refunded(share.payment_intent_id)
-        await self._note_end(sale)
-        given = sum(one.amount.amount_minor for one in refunds if _given(one))
-        left = sale.held_for_customer - Money(given, sale.total.currency)
-        # A refund that was refused is a person's to try again: by itself it would be for ever.
-        if left.amount_minor == 0 or any(one.kind in _REFUSED for one in refunds):
-            await self._over(sale.id)
-        return CalledOff(sale, tuple(refunds), left)
+                return
+            await self._hands.sales.note_refunded(share.payment_intent_id)
 
     async def _newest(self, known: Sale) -> Sale:
         """One that holds nothing any more has left its customer's notes."""
@@ -260,6 +302,14 @@ class EndingService:
             await self._hands.notes.note_on_intent(paid[0], noted, key)
         except RemoteRefused as refusal:
             _log.warning("forfeit_not_noted sale=%s code=%s", sale.id, refusal.code)
+
+    async def _over_if_it_can_be_written(self, sale_id: SaleId) -> None:
+        """If not, the next try finds nothing left to do, and writes it then."""
+        try:
+            await self._over(sale_id)
+        except EnvironmentFault as fault:
+            _log.warning("ending_not_closed sale=%s fault=%s", sale_id, fault.key)
+            self._go_on()
 
     async def _over(self, sale_id: SaleId) -> None:
         at = to_timestamp(self._clock.now())

@@ -5,7 +5,7 @@ as the moment: the two can't disagree.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Final
@@ -22,9 +22,11 @@ from pos_app.consent.scope_check import (
 from pos_app.customers.cards import last_day
 from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.kernel.money import Money
 from pos_app.payments.declines import voices_of
 from pos_app.payments.model import Outcome, OutcomeKind, Retry
 from pos_app.sales.model import ItemKind, OwedRow, Part, Sale, SaleItem
+from pos_app.staff.model import Right, RiskyAct
 
 _WAITING: Final = frozenset({OutcomeKind.UNKNOWN, OutcomeKind.OPEN, OutcomeKind.HELD})
 
@@ -82,6 +84,11 @@ class DueRow:
         return _day(self.part)
 
     @property
+    def unclear(self) -> bool:
+        """Whether nobody knows what became of the last charge: nothing else may be begun."""
+        return self.last is not None and self.last.kind is OutcomeKind.UNKNOWN
+
+    @property
     def waiting(self) -> bool:
         """Whether something is under way, or unresolved, that must end first."""
         return self.last is not None and self.last.kind in _WAITING
@@ -97,6 +104,11 @@ class Board:
     upcoming: tuple[DueRow, ...]
 
     @property
+    def due(self) -> tuple[DueRow, ...]:
+        """What may be charged today: of today, and from before."""
+        return (*self.overdue, *self.due_today)
+
+    @property
     def at_risk(self) -> tuple[DueRow, ...]:
         """Those of all three that have reasons."""
         rows = (*self.overdue, *self.due_today, *self.upcoming)
@@ -106,8 +118,7 @@ class Board:
     def collectable(self) -> tuple[DueRow, ...]:
         """What "collect all due" begins with: due, nothing in the way, and not declined today
         already: a bank that is asked again and again says no for good."""
-        rows = (*self.overdue, *self.due_today)
-        return tuple(row for row in rows if _may_be_tried(row, self.today))
+        return tuple(row for row in self.due if _may_be_tried(row, self.today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,23 @@ class Known:
     charges: Mapping[str, Sequence[ChargeSoFar]]
     """Under each agreement, whichever till made them; oldest first."""
     last: Mapping[ItemId, Outcome]
+
+
+def act_to_collect(amounts: Iterable[Money]) -> RiskyAct:
+    """What somebody does who has all of these charged: a limit is held against the largest of each
+    currency, an approver sees how many and how much in all."""
+    largest: dict[str, Money] = {}
+    sums: dict[str, int] = {}
+    count = 0
+    for one in amounts:
+        count += 1
+        sums[one.currency] = sums.get(one.currency, 0) + one.amount_minor
+        if one.amount_minor > largest.get(one.currency, Money(-1, one.currency)).amount_minor:
+            largest[one.currency] = one
+    acts = [RiskyAct(Right.COLLECT_DUE, amount=one) for _, one in sorted(largest.items())]
+    first = acts[0] if acts else RiskyAct(Right.COLLECT_DUE)
+    in_all = tuple(Money(minor, currency) for currency, minor in sorted(sums.items()))
+    return replace(first, also=tuple(acts[1:]), count=count, in_all=in_all, detail=f"{count} ×")
 
 
 def board(rows: Iterable[OwedRow], known: Known, today: date) -> Board:

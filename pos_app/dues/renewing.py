@@ -16,6 +16,7 @@ from pos_app.customers.service import CustomerService
 from pos_app.dues import store
 from pos_app.kernel.clock import Clock, from_timestamp, local_day, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.payments.agreements import agreed
 from pos_app.payments.kept_cards import may_be_charged
@@ -67,12 +68,13 @@ class HoldRenewals:
     """Its tasks outlive the screens that began them: await `drain`."""
 
     def __init__(
-        self, hands: Renewing, clock: Clock, permissions: Permissions | None = None
-    ) -> None:
+        self, hands: Renewing, clock: Clock, permissions: Permissions | None = None,
+        events: EventBus | None = None,
+    ) -> None:  # fmt: skip
         self._hands = hands
         self._clock = clock
         self._permits = permissions or OpenHouse()
-        self._tasks: OwnedTasks[Outcome] = OwnedTasks()
+        self._tasks: OwnedTasks[Outcome] = OwnedTasks(events)
 
     async def renewal(self, payment: PaymentIntentId) -> Renewal | None:
         """What can be held again of this payment; None where it was no hold of this till's, money

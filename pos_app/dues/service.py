@@ -11,7 +11,7 @@ from pos_app.dues.charging import DueCharging
 from pos_app.dues.collecting import CollectRun, Tempo
 from pos_app.dues.keeping import Kept
 from pos_app.dues.knowing import Knowing
-from pos_app.dues.model import Board, board
+from pos_app.dues.model import Board, act_to_collect, board
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
@@ -70,6 +70,11 @@ class DuesService:
         the sale's agreement, which must allow any card. Raises as `collect` does."""
         return await self._charging.collect_with(item_id, card, actor, present=present)
 
+    async def find_out(self, item_id: ItemId) -> Outcome:
+        """What became of the item's last charge, asked of Stripe now. Raises as
+        PaymentService.resolve does."""
+        return await self._charging.find_out(item_id)
+
     async def at_checkout(self, item_id: ItemId) -> SaleItem:
         """The item as it is at Stripe now, for CheckoutService.open, which closes every earlier
         way of paying it first. Raises as SalesService.item_now does."""
@@ -90,18 +95,28 @@ class DuesService:
         does, or nobody can say."""
         return await self._links.waiting(item_id)
 
-    async def close_link(self, item_id: ItemId) -> Outcome:
-        """Nobody can pay by the link any more: NOT_CHARGED; SUCCEEDED when it was paid before.
-        Raises UserError link.none."""
-        return await self._links.close(item_id)
+    async def close_link(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Outcome:
+        """Nobody can pay by the link any more: NOT_CHARGED; SUCCEEDED when it was paid before;
+        UNKNOWN when that can't be learned now. Raises UserError link.none, staff.not_allowed,
+        staff.sign_in_first."""
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.TAKE_PAYMENT, item_id), lambda: self._links.close(item_id),
+            lambda outcome: outcome.kind.value,
+        )  # fmt: skip
 
     async def collect_all(self, item_ids: Sequence[ItemId], *, actor: Actor = NOBODY) -> CollectRun:
-        """Begin to collect all of these, each with an outcome of its own; whoever may, may for all
-        of them. Raises UserError dues.run_under_way, staff.not_allowed, staff.sign_in_first."""
+        """Begin to collect all of these, each with an outcome of its own. Whoever may charge the
+        largest of them may charge all; each is written down with who had it done and what came
+        of it. Raises UserError dues.run_under_way, staff.not_allowed, staff.sign_in_first."""
         if self.pending():
             raise UserError("dues.run_under_way")
+        wanted = set(item_ids)
+        rows = [
+            row for row in (await self.board(self._charging.today())).due if row.item.id in wanted
+        ]
+        act = act_to_collect([row.item.amount for row in rows])
         return await self._permits.carry_out(
-            actor, RiskyAct(Right.COLLECT_DUE), lambda: self._begin(item_ids), lambda _: "begun"
+            actor, act, lambda: self._begin(item_ids, actor), lambda _: "begun"
         )
 
     @property
@@ -122,13 +137,23 @@ class DuesService:
             self._run.stop()
             await self._run.finished()
 
-    async def _begin(self, item_ids: Sequence[ItemId]) -> CollectRun:
+    async def _begin(self, item_ids: Sequence[ItemId], actor: Actor) -> CollectRun:
         if self.pending():  # two may have been asked for an approval side by side
             raise UserError("dues.run_under_way")
-        collect = partial(self._charging.collect, actor=None)
+        collect = partial(self._collect_one, actor=actor)
         self._run = CollectRun(item_ids, collect, self._owner, self._tempo, self._events)
         self._run.start()
         return self._run
+
+    async def _collect_one(self, item_id: ItemId, *, actor: Actor) -> Outcome:
+        """Of a run that was allowed."""
+        amount = (await self._sales.item(item_id)).amount
+        return await self._permits.carry_out_part(
+            actor,
+            RiskyAct(Right.COLLECT_DUE, item_id, amount),
+            lambda: self._charging.collect(item_id, None),
+            lambda outcome: outcome.kind.value,
+        )
 
     async def _owner(self, item_id: ItemId) -> CustomerId | None:
         return (await self._sales.item(item_id)).customer_id

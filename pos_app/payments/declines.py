@@ -54,7 +54,7 @@ _GROUPS: Final[tuple[tuple[Voices, str], ...]] = (
              " card_decline_rate_limit_exceeded"),
     (_UNSUPPORTED, "card_not_supported currency_not_supported"),
     (_AUTHENTICATE, "authentication_required authentication_not_handled"
-                    " payment_intent_authentication_failure"),
+                    " payment_intent_authentication_failure mobile_device_authentication_required"),
     (_PIN, "incorrect_pin invalid_pin offline_pin_required online_or_offline_pin_required"
            " pin_try_exceeded"),
     (_EXPIRED, "expired_card"),

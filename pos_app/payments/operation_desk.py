@@ -13,6 +13,7 @@ from pos_app.kernel.errors import (
     RemoteUnreachable,
     UserError,
 )
+from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import ItemId, OperationId, PaymentIntentId, new_id
 from pos_app.kernel.money import Money
 from pos_app.payments.details import PaymentDetails, details_of
@@ -55,10 +56,12 @@ class _Order:
 class OperationDesk:
     """Its tasks outlive the screens that began them: await `drain`."""
 
-    def __init__(self, shop: Workshop, journal: OperationJournal) -> None:
+    def __init__(
+        self, shop: Workshop, journal: OperationJournal, events: EventBus | None = None
+    ) -> None:
         self._shop = shop
         self._journal = journal
-        self._tasks: OwnedTasks[OperationOutcome] = OwnedTasks()
+        self._tasks: OwnedTasks[OperationOutcome] = OwnedTasks(events)
         self._orders: dict[PaymentIntentId, _Order] = {}
         self._departures = Departures(shop.clock.monotonic())
 

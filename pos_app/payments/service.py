@@ -74,10 +74,10 @@ class PaymentService:
         self._shop = Workshop(
             self._journal, gateway, clock, randomness, sleep, till_id, policy or Policy()
         )
-        self._desk = OperationDesk(self._shop, OperationJournal(ledger, events))
+        self._desk = OperationDesk(self._shop, OperationJournal(ledger, events), events)
         self._rebuilding = Rebuilding(self._shop, ledger, events)
         self._late_looks = LateLooks(self._shop, ledger, events, self._desk)
-        self._tasks: OwnedTasks[Outcome] = OwnedTasks()
+        self._tasks: OwnedTasks[Outcome] = OwnedTasks(events)
         self._asked: dict[ItemId, Asked] = {}
         """What is being charged now."""
         self._sessions = Keeping()

@@ -2,17 +2,29 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec, TypeVar
+
+from pos_app.kernel.events import EventBus
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class OwnedTasks(Generic[T]):
-    """At most one task per key. A caller that is cancelled leaves its task running."""
+@dataclass(frozen=True, slots=True)
+class TasksChanged:
+    """Event: a money task began or ended; how many there are, `pending()` of the services says."""
 
-    def __init__(self) -> None:
+
+class OwnedTasks(Generic[T]):
+    """At most one task per key. A caller that is cancelled leaves its task running.
+
+    Publishes TasksChanged where it is given `events`.
+    """
+
+    def __init__(self, events: EventBus | None = None) -> None:
         self._tasks: dict[Hashable, asyncio.Task[T]] = {}
+        self._events = events
 
     def running(self, key: Hashable) -> bool:
         return key in self._tasks
@@ -26,6 +38,7 @@ class OwnedTasks(Generic[T]):
             task = asyncio.create_task(begin(*args, **kwargs))
             self._tasks[key] = task
             task.add_done_callback(lambda done: self._ended(key, done))
+            self._tell()
         return await self.joined(key)
 
     async def joined(self, key: Hashable) -> T:
@@ -50,3 +63,8 @@ class OwnedTasks(Generic[T]):
             del self._tasks[key]
         if not task.cancelled():
             task.exception()  # retrieved: whoever asked may have gone
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._events is not None:
+            self._events.publish(TasksChanged())

@@ -98,6 +98,10 @@ class RiskyAct:
     """What is done with it, each with a right of its own: allowed or approved together, or not."""
     detail: str = ""
     """Why, for the audit log."""
+    count: int = 1
+    """How many are done in one go, of which `amount` is the largest."""
+    in_all: tuple[Money, ...] = ()
+    """All of them together, by currency, where there are several."""
 
     @property
     def each(self) -> "tuple[RiskyAct, ...]":
@@ -159,6 +163,15 @@ class Permissions(Protocol):
         act: hand it to `SignIn.approve`), staff.sign_in_first; whatever `work` raises; the faults
         of `Storage` before anything was done.
         """
+        ...
+
+    async def carry_out_part(
+        self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
+        outcome: Callable[[T], str] = ...,
+    ) -> T:  # fmt: skip
+        """One of several things that `actor` was allowed to do in one go: not asked again, but
+        written down like any other. Raises whatever `work` raises; the faults of `Storage` before
+        anything was done."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
@@ -38,7 +38,19 @@ class StaffPermissions:
         """See `Permissions.carry_out`."""
         if not self._roster.set_up:
             return await work()
-        task = asyncio.create_task(self._carried_out(actor, act, work, outcome))
+        return await self._owned(self._carried_out(actor, act, work, outcome))
+
+    async def carry_out_part(
+        self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
+        outcome: Callable[[T], str] = _done,
+    ) -> T:  # fmt: skip
+        """See `Permissions.carry_out_part`."""
+        if not self._roster.set_up:
+            return await work()
+        return await self._owned(self._written_down(actor, act, work, outcome))
+
+    async def _owned(self, work: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return await asyncio.shield(task)
@@ -57,6 +69,12 @@ class StaffPermissions:
         outcome: Callable[[T], str],
     ) -> T:  # fmt: skip
         allowed = await self._allowed(actor, act)
+        return await self._written_down(allowed, act, work, outcome)
+
+    async def _written_down(
+        self, allowed: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
+        outcome: Callable[[T], str],
+    ) -> T:  # fmt: skip
         approval = allowed.approved_by
         approver = who(approval.by if approval else None)
         noted = [

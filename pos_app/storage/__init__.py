@@ -4,11 +4,12 @@ from pos_app.storage.backups import DAILY, Restored
 from pos_app.storage.chain import Chain, wrong_in_chains
 from pos_app.storage.database import Database, Migrations, Schema, rows
 from pos_app.storage.errors import ConstraintBroken, Superseded
-from pos_app.storage.examination import DAMAGED
+from pos_app.storage.examination import COPY_DAMAGED, DAMAGED
 from pos_app.storage.interrupt import Interrupt
 from pos_app.storage.storage import Safety, Storage
 
 __all__ = [
+    "COPY_DAMAGED",
     "DAILY",
     "DAMAGED",
     "Chain",

@@ -10,6 +10,8 @@ Check = Callable[[Database], str]
 """What else must hold in a file, of its owner's knowledge: what is wrong, or nothing."""
 
 DAMAGED: Final = "storage.wrong_key_or_corrupt"
+COPY_DAMAGED: Final = "storage.copy_damaged"
+"""Of a file that can be made again."""
 
 
 def examine(database: Database, check: Check | None, file: str) -> None:

@@ -10,18 +10,18 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pos_app.kernel.errors import Bug, EnvironmentFault
+from pos_app.kernel.errors import Bug, EnvironmentFault, PosError
 from pos_app.storage import driver
 from pos_app.storage.backups import UPGRADE, Backups, Restored
 from pos_app.storage.database import Database, Schema
 from pos_app.storage.errors import translate
-from pos_app.storage.examination import DAMAGED, Check, examine
+from pos_app.storage.examination import COPY_DAMAGED, DAMAGED, Check, examine
 from pos_app.storage.interrupt import Interrupt
 from pos_app.storage.lock import InstanceLock
 from pos_app.storage.log import lengthen_log
@@ -52,15 +52,17 @@ class Safety:
 class Storage:
     """A file and its threads, from `open` to `close`. Works under any asyncio loop.
 
-    Faults: EnvironmentFault storage.in_use (pid), storage.wrong_key_or_corrupt,
+    Faults: EnvironmentFault storage.in_use (pid), storage.wrong_key_or_corrupt (or
+    storage.copy_damaged, see `open`),
     storage.read_only, storage.full, storage.busy, storage.unreadable; ConstraintBroken; Bug.
     """
 
     def __init__(
         self, path: Path, key: bytes | None, schemas: Sequence[Schema], *, durable: bool,
-        safety: Safety | None = None,
+        safety: Safety | None = None, damaged: Path | None = None,
     ) -> None:  # fmt: skip
         self._path = path
+        self._damaged = damaged
         self._key = key
         self._durable = durable
         self._safety = safety
@@ -84,15 +86,18 @@ class Storage:
         *,
         durable: bool,
         safety: Safety | None = None,
+        damaged: Path | None = None,
     ) -> "Storage":
         """Begin opening on the writer's thread and return at once; `ready` tells how it went.
 
         `durable` keeps every acknowledged commit through a power cut (0.3 ms more each); without
         it the newest may be lost, which suits what can be fetched again. With `safety` a damaged
         or missing file is put aside and the newest sound copy takes its place: see `restored`.
+        `damaged` is for a file that can be made again: this one appears beside it as soon as damage
+        is met, whenever that is, and the fault is storage.copy_damaged.
         """
         schemas = migrations if isinstance(migrations, Sequence) else [migrations]
-        return cls(path, key, schemas, durable=durable, safety=safety)
+        return cls(path, key, schemas, durable=durable, safety=safety, damaged=damaged)
 
     async def ready(self) -> None:
         """Wait until the file is open and migrated; raises the fault when it can't be."""
@@ -329,8 +334,16 @@ class Storage:
             yield
         except Exception as error:
             if driver.is_driver_error(error):
-                raise translate(error, self._path) from error
+                raise self._noted(translate(error, self._path)) from error
             raise
+
+    def _noted(self, fault: PosError) -> PosError:
+        """Damage to what can be made again is a matter of the next start only."""
+        if self._damaged is None or fault.key != DAMAGED:
+            return fault
+        with suppress(OSError):
+            self._damaged.touch(mode=0o600)
+        return EnvironmentFault(COPY_DAMAGED, retryable=False, file=self._path.name)
 
 
 def _to_be_changed(database: Database, schemas: Sequence[Schema]) -> bool:

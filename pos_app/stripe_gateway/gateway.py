@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, Self
 
 from pos_app.kernel.clock import SystemClock
@@ -17,8 +18,10 @@ from pos_app.stripe_gateway.disputes import DisputeCalls
 from pos_app.stripe_gateway.events import EventCalls
 from pos_app.stripe_gateway.importing import ImportCalls
 from pos_app.stripe_gateway.listing_customers import CustomerPages
+from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
+from pos_app.stripe_gateway.permissions import PermissionCalls
 from pos_app.stripe_gateway.refunds import RefundCalls
 from pos_app.stripe_gateway.sales import SaleCalls
 from pos_app.sync.ports import Source
@@ -28,7 +31,7 @@ REAL: Final = Surroundings(SystemClock(), os.urandom, asyncio.sleep)
 
 class StripeGateway(
     CustomerCalls, CardCalls, ImportCalls, PaymentCalls, RefundCalls, CheckoutCalls, EventCalls,
-    AgreementCalls, DisputeCalls, SaleCalls,
+    AgreementCalls, DisputeCalls, SaleCalls, PermissionCalls,
 ):  # fmt: skip
     """Implements CustomerGateway, CardGateway, ImportGateway, PaymentGateway, CheckoutGateway,
     AgreementNotes, DisputeGateway, SaleNotes and EventFeed.
@@ -37,23 +40,33 @@ class StripeGateway(
     event loop, `close`.
     """
 
-    def __init__(self, caller: Caller) -> None:
+    def __init__(
+        self, caller: Caller, refunds: Caller | None = None, *, as_accounts: bool = False
+    ) -> None:
+        """`refunds` asks for those, where a key of its own does; `as_accounts`: what new customers
+        are."""
         super().__init__(caller)
+        self._as_accounts = as_accounts
+        self._refunds = refunds or caller
 
     @classmethod
     async def connect(
         cls, environment: Environment, surroundings: Surroundings = REAL,
-        reads_per_second: float = UNLIMITED,
+        reads_per_second: float = UNLIMITED, *, as_accounts: bool = False,
     ) -> Self:  # fmt: skip
         """A gateway that has asked nothing yet. Imports stripe in a worker thread (0.2 s).
 
-        `reads_per_second` is the most that what runs in the background asks.
+        `reads_per_second` is the most that what runs in the background asks; new customers are
+        made `as_accounts` (v2) where the shop has these.
         """
         pace = Pace(surroundings.clock, surroundings.sleep, reads_per_second)
-        caller = await asyncio.to_thread(
-            build_caller, environment.secret_key, environment.api_base, surroundings, pace
-        )
-        return cls(caller)
+        mode = ModeGuard(live=environment.live)
+        given = (environment, surroundings, mode, pace)
+        caller = await asyncio.to_thread(build_caller, *given)
+        if not environment.refund_key:
+            return cls(caller, as_accounts=as_accounts)
+        refunds = partial(build_caller, *given, key=environment.refund_key)
+        return cls(caller, await asyncio.to_thread(refunds), as_accounts=as_accounts)
 
     def sources(self, *, accounts: bool) -> Sequence[Source]:
         """Whom the copy follows: customers, and (`accounts`) those who are accounts (v2)."""
@@ -66,3 +79,5 @@ class StripeGateway(
     async def close(self) -> None:
         """Close the connections; the gateway can't be used afterwards."""
         await self._caller.close()
+        if self._refunds is not self._caller:
+            await self._refunds.close()

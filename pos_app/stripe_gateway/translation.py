@@ -15,6 +15,7 @@ from pos_app.kernel.errors import (
     RemoteUnknown,
     RemoteUnreachable,
 )
+from pos_app.settings.permissions import named_in, title_of
 
 if TYPE_CHECKING:
     import stripe
@@ -29,6 +30,8 @@ _REFUSALS: Final = {
     404: ("invalid_request_error", "remote.refused"),
 }
 _OLDER_TYPES: Final = frozenset({"authentication_error", "permission_error", "more_permissions"})
+_UNNAMED: Final = "…"
+"""Shown where Stripe doesn't say which permission is missing."""
 
 
 class CardRefused(RemoteRefused):
@@ -69,9 +72,13 @@ def translate(error: "stripe.StripeError") -> EnvironmentFault:
     message = _text(detail, "message")
     if key == "remote.bad_key" and message is not None and "permission" in message:
         key = "remote.not_allowed"
-    return RemoteRefused(
+    refused = RemoteRefused(
         key, code=code, param=_text(detail, "param"), request_id=error.request_id, message=message
     )
+    if key == "remote.not_allowed":
+        named = named_in(message)
+        refused.params["permission"] = title_of(named) if named else _UNNAMED
+    return refused
 
 
 def _unsent_or_unknown(cause: BaseException | None) -> EnvironmentFault:

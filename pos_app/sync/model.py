@@ -7,6 +7,10 @@ from typing import Final
 
 POLL_SECONDS: Final = 5.0
 LONGEST_WAIT_SECONDS: Final = 60.0
+SLOW_SECONDS: Final = 2.0
+"""From here on a cashier who waits for an answer wonders whether it comes."""
+PROMPT_AGAIN: Final = 3
+"""So many answers in a row come in time until a slow connection is called so no more."""
 LONGEST_GAP: Final = timedelta(days=29)
 """One day less than Stripe keeps events: after a longer pause some may be lost unseen."""
 _SPREAD: Final = 0.2
@@ -56,11 +60,13 @@ class SyncProgressed:
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """Event: whether Stripe answers; `at` is UTC. `reason` is the message key of why not."""
+    """Event: whether Stripe answers; `at` is UTC. `reason` is the message key of why not; `slow`:
+    what comes takes its time (`pos_app.sync.promptness`)."""
 
     connected: bool
     at: datetime
     reason: str = ""
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

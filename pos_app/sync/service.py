@@ -28,6 +28,7 @@ from pos_app.sync.model import (
     wait_seconds,
 )
 from pos_app.sync.ports import EventFeed, OneByOne, Source
+from pos_app.sync.promptness import Promptness
 from pos_app.sync.ranges import Range
 
 __all__ = ["CaughtUp", "SyncProgressed", "SyncService", "SyncState"]
@@ -66,7 +67,8 @@ class SyncService:
         self._asking = Asking(cache, stripe, clock, self._publish)
         self._task: asyncio.Task[None] | None = None
         self._turn = asyncio.Lock()
-        self._told: tuple[bool, str] | None = None
+        self._promptness = Promptness(clock, self._tell_again)
+        self._told: tuple[bool, str, bool] | None = None
 
     def start(self) -> None:
         """Follow Stripe until `stop`, in a task of this service."""
@@ -181,7 +183,8 @@ class SyncService:
         more = True
         while more:
             now = await self._cache.read(store.progress)
-            page = await feed.list_events(now.cursors[name], self._types)
+            with self._promptness.question():
+                page = await feed.list_events(now.cursors[name], self._types)
             work = partial(take_events, source=name, page=page, follows=self._follows)
             await self._write(work)
             more = page.more and bool(page.events)
@@ -195,9 +198,17 @@ class SyncService:
         self._events.publish(event)
 
     def _tell(self, *, connected: bool, reason: str = "") -> None:
-        if self._told != (connected, reason):
-            self._told = (connected, reason)
-            self._events.publish(SyncState(connected, self._clock.now(), reason))
+        state = connected, reason, connected and self._promptness.slow
+        if self._told != state:
+            self._told = state
+            connected, reason, slow = state
+            self._events.publish(SyncState(connected, self._clock.now(), reason, slow))
+
+    def _tell_again(self) -> None:
+        """Slower or faster, as far as it is known whether Stripe answers at all."""
+        if self._told is not None:
+            connected, reason, _ = self._told
+            self._tell(connected=connected, reason=reason)
 
 
 def _begin(

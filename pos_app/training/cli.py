@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import gc
 import json
-import logging
 import os
 import socket
 import sqlite3
@@ -17,15 +16,18 @@ from pathlib import Path
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from pos_app.logs.running import said_on_stderr
 from pos_app.training.page import page_session
 from pos_app.training.records.database import Database, FileInUse
 from pos_app.training.server import recording
 from pos_app.training.server.app import Server
+from pos_app.training.server.door import Door
 from pos_app.training.server.engine import ENDPOINTS, Engine
 from pos_app.training.wire.validation import Validator
 
-PUBLISHABLE_KEY = "pk_test_training"
-SECRET_KEY = "rk_test_training"  # noqa: S105 - a made-up test key that opens nothing
+PUBLISHABLE_KEYS = {False: "pk_test_training", True: "pk_live_standin"}
+"""By whether it stands for a live account, as the secret ones: made-up keys that open nothing."""
+SECRET_KEYS = {False: "rk_test_training", True: "rk_live_standin"}
 DEFAULT_CUSTOMERS = 5000
 LOOPBACK = "127.0.0.1"
 GRACE_S = 1
@@ -49,18 +51,30 @@ def main(argv: list[str]) -> int:
     serve_parser.add_argument("--data", type=Path, required=True, help="its SQLite file")
     serve_parser.add_argument("--customers", type=int, default=DEFAULT_CUSTOMERS)
     serve_parser.add_argument("--until-stdin-closes", action="store_true")
+    serve_parser.add_argument("--certificate", type=Path, help="PEM for localhost: serve over TLS")
+    serve_parser.add_argument("--live", action="store_true", help="stand for a live account")
     options = parser.parse_args(argv)
-    return serve(
-        options.data,
-        port=options.port,
-        customers=options.customers,
-        until_stdin_closes=options.until_stdin_closes,
-    )
+    # stderr is a file of whoever started it, who reads there why it didn't start
+    with said_on_stderr():
+        return serve(
+            options.data,
+            port=options.port,
+            customers=options.customers,
+            until_stdin_closes=options.until_stdin_closes,
+            certificate=options.certificate,
+            live=options.live,
+        )
 
 
-def serve(data: Path, *, port: int, customers: int, until_stdin_closes: bool) -> int:
-    """Serve until told to stop. Prints one JSON line with the address once it listens."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+def serve(
+    data: Path, *, port: int, customers: int, until_stdin_closes: bool,
+    certificate: Path | None = None, live: bool = False,
+) -> int:  # fmt: skip
+    """Serve until told to stop. Prints one JSON line with the address once it listens.
+
+    `certificate` is one file with the private key and the chain; `live` is for tests of a till
+    with live keys, which only ever speak TLS.
+    """
     try:
         listener = _listen(port)
     except OSError as fault:
@@ -77,7 +91,8 @@ def serve(data: Path, *, port: int, customers: int, until_stdin_closes: bool) ->
             print(f"Can't open {data}: {fault}", file=sys.stderr)
             return 1
         try:
-            _run(database, listener, customers, until_stdin_closes=until_stdin_closes)
+            door = Door(listener.getsockname()[1], certificate is not None, live)
+            _run(database, listener, customers, door, certificate, until_stdin_closes)
         finally:
             database.close()
     return 0
@@ -93,12 +108,12 @@ def _listen(port: int) -> socket.socket:
 
 
 def _run(
-    database: Database, listener: socket.socket, customers: int, *, until_stdin_closes: bool
-) -> None:
-    port = listener.getsockname()[1]
-    engine = Engine(database, f"http://{LOOPBACK}:{port}", Validator())
+    database: Database, listener: socket.socket, customers: int, door: Door,
+    certificate: Path | None, until_stdin_closes: bool,
+) -> None:  # fmt: skip
+    engine = Engine(database, door.address, Validator())
     engine.seeding.first_fill(customers)
-    server = _build(engine, port)
+    server = _build(engine, door, certificate)
     gc.freeze()  # what was built so far lives as long as the process
     if until_stdin_closes:
         _stop_at_end_of_input(server)
@@ -108,15 +123,16 @@ def _run(
 class _Announcing(uvicorn.Server):
     """Says where it listens as soon as it does, then readies itself for the first requests."""
 
-    def __init__(self, config: uvicorn.Config, engine: Engine) -> None:
+    def __init__(self, config: uvicorn.Config, engine: Engine, door: Door) -> None:
         super().__init__(config)
         self._engine = engine
+        self._door = door
         self._warm_up = WarmUp(engine)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
         if self.started and sockets:
-            _announce(sockets[0].getsockname()[1])
+            _announce(self._door)
             self._warm_up.start()
             self._engine.seeding.go_on()
             self._engine.courier.start()
@@ -128,7 +144,7 @@ class _Announcing(uvicorn.Server):
         await super().shutdown(sockets=sockets)
 
 
-def _build(engine: Engine, port: int) -> uvicorn.Server:
+def _build(engine: Engine, door: Door, certificate: Path | None) -> uvicorn.Server:
     def cut(client: tuple[str, int]) -> None:
         for connection in list(server.server_state.connections):
             # only the protocol asked for below is ever there
@@ -136,29 +152,31 @@ def _build(engine: Engine, port: int) -> uvicorn.Server:
                 connection.transport.abort()
 
     config = uvicorn.Config(
-        Server(engine, port, cut, recording.asked_for(os.environ)).build(),
+        Server(engine, door, cut, recording.asked_for(os.environ)).build(),
         http="h11",
         ws="none",
         loop="asyncio",
         lifespan="off",
         access_log=False,
+        log_config=None,  # its own would write past the redaction
         log_level="warning",
         date_header=False,
         server_header=False,
         proxy_headers=False,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=GRACE_S,
+        ssl_certfile=certificate,
     )
-    server = _Announcing(config, engine)
+    server = _Announcing(config, engine, door)
     return server
 
 
-def _announce(port: int) -> None:
+def _announce(door: Door) -> None:
     line = {
-        "port": port,
-        "url": f"http://{LOOPBACK}:{port}",
-        "publishable_key": PUBLISHABLE_KEY,
-        "secret_key": SECRET_KEY,
+        "port": door.port,
+        "url": door.address,
+        "publishable_key": PUBLISHABLE_KEYS[door.live],
+        "secret_key": SECRET_KEYS[door.live],
     }
     print(json.dumps(line), flush=True)
 

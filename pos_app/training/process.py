@@ -8,7 +8,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -31,20 +31,21 @@ class StandIn:
         self.secret_key = str(address["secret_key"])
 
     @classmethod
-    async def start(cls, data: Path, port: int = 0, customers: int = 5000) -> "StandIn":
-        """Start on loopback with the SQLite file `data`; port 0 picks a free one.
+    async def start(cls, data: Path, port: int = 0, customers: int = 5000, *more: str) -> "StandIn":
+        """Start on loopback with the SQLite file `data`; port 0 picks a free one. `more` options
+        are the command line's own (`cli.main`).
 
         A new file gets `customers` sample customers. Raises EnvironmentFault training.not_started,
         whose `reason` is what the stand-in said.
         """
-        return await _on_a_thread(lambda: cls.start_now(data, port, customers))
+        return await _on_a_thread(lambda: cls.start_now(data, port, customers, *more))
 
     @classmethod
-    def start_now(cls, data: Path, port: int = 0, customers: int = 5000) -> "StandIn":
+    def start_now(cls, data: Path, port: int = 0, customers: int = 5000, *more: str) -> "StandIn":
         """As `start`, blocking: for tools and tests."""
         log = data.with_suffix(".log")
         try:
-            process = _spawn(data, port, customers, log)
+            process = _spawn(data, port, customers, log, more)
         except OSError as fault:
             raise EnvironmentFault("training.not_started", retryable=True, reason=fault) from fault
         try:
@@ -76,13 +77,15 @@ class StandIn:
         _end(self._process)
 
 
-def _spawn(data: Path, port: int, customers: int, log: Path) -> "subprocess.Popen[str]":
+def _spawn(
+    data: Path, port: int, customers: int, log: Path, more: Sequence[str]
+) -> "subprocess.Popen[str]":
     data.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as errors:
         return subprocess.Popen(
             [
                 *_command(), "serve", "--data", str(data), "--port", str(port),
-                "--customers", str(customers), "--until-stdin-closes",
+                "--customers", str(customers), "--until-stdin-closes", *more,
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

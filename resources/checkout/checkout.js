@@ -35,14 +35,29 @@
    * @typedef {{title: string, text: string}} Words
    */
 
-  /** @type {Record<string, keyof typeof TILL_EN & ('funds' | 'expiredCard' | 'cvc' | 'unauthenticated')>} */
-  const DECLINES = {
-    insufficient_funds: 'funds',
-    expired_card: 'expiredCard',
-    incorrect_cvc: 'cvc',
-    invalid_cvc: 'cvc',
-    authentication_required: 'unauthenticated',
-    authentication_not_handled: 'unauthenticated',
+  /** @typedef {'funds' | 'overLimit' | 'expiredCard' | 'cvc' | 'details' | 'later' | 'unsupported' |
+   *   'unauthenticated' | 'pin' | 'duplicate'} Refusal */
+
+  /**
+   * The customer's voice of pos_app/payments/declines.py, code by code; whatever isn't here says
+   * only that the bank refused, so that nobody reads of theft or fraud.
+   * @type {Record<Refusal, string>}
+   */
+  const REFUSALS = {
+    funds: 'insufficient_funds',
+    overLimit: 'card_velocity_exceeded withdrawal_count_limit_exceeded invalid_amount',
+    expiredCard: 'expired_card',
+    cvc: 'incorrect_cvc invalid_cvc',
+    details: 'incorrect_number incorrect_zip incorrect_address invalid_expiry_month'
+      + ' invalid_expiry_year invalid_number new_account_information_available',
+    later: 'issuer_not_available processing_error reenter_transaction try_again_later'
+      + ' card_decline_rate_limit_exceeded',
+    unsupported: 'card_not_supported currency_not_supported',
+    unauthenticated: 'authentication_required authentication_not_handled'
+      + ' payment_intent_authentication_failure mobile_device_authentication_required',
+    pin: 'incorrect_pin invalid_pin offline_pin_required online_or_offline_pin_required'
+      + ' pin_try_exceeded',
+    duplicate: 'duplicate_transaction',
   };
 
   /** @type {Record<string, [name: string, badge: string]>} */
@@ -378,6 +393,12 @@
     return {...options, savePaymentMethod: keepCard.checked};
   }
 
+  /** @param {string} code @returns {Refusal | 'declined'} */
+  function refusalOf(code) {
+    const names = /** @type {Refusal[]} */ (Object.keys(REFUSALS));
+    return names.find((name) => REFUSALS[name].split(' ').includes(code)) ?? 'declined';
+  }
+
   /** @param {ConfirmResult} result @param {Actions} act */
   function showResult(result, act) {
     const session = result.type === 'success' ? result.session : act.getSession();
@@ -389,7 +410,7 @@
     }
     const {error} = result;
     if (error.code === 'paymentFailed') {
-      showMessage(words[DECLINES[error.paymentFailed.declineCode ?? ''] ?? 'declined']);
+      showMessage(words[refusalOf(error.paymentFailed.declineCode ?? '')]);
     } else {
       showMessage({title: words.notDone.title, text: `${error.message} ${words.notDone.text}`.trim()});
     }

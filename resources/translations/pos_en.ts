@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ApprovalPanel</name>
+    <message numerus="yes">
+        <source>%n charge(s), {sum} in all</source>
+        <translation>
+            <numerusform>%n charge, {sum} in all</numerusform>
+            <numerusform>%n charges, {sum} in all</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BoardScreen</name>
     <message numerus="yes">
         <source>%n payment(s) due</source>
@@ -104,23 +114,6 @@
         <translation>
             <numerusform>This computer’s clock is %n minute wrong</numerusform>
             <numerusform>This computer’s clock is %n minutes wrong</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>CopyLine</name>
-    <message numerus="yes">
-        <source>Loading customers: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Loading customers: {count}, about %n minute left</numerusform>
-            <numerusform>Loading customers: {count}, about %n minutes left</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
-        <translation>
-            <numerusform>Comparing customers with Stripe: {count}, about %n minute left</numerusform>
-            <numerusform>Comparing customers with Stripe: {count}, about %n minutes left</numerusform>
         </translation>
     </message>
 </context>
@@ -358,7 +351,28 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>StandingSpeaker</name>
+    <message numerus="yes">
+        <source>%n to check</source>
+        <translation>
+            <numerusform>%n to check</numerusform>
+            <numerusform>%n to check</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under way</source>
+        <translation>
+            <numerusform>%n under way</numerusform>
+            <numerusform>%n under way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n payment(s) to check</source>
         <translation>
@@ -366,6 +380,44 @@
             <numerusform>%n payments to check</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n money task(s) under way with Stripe; each ends by itself, whatever screen is shown.</source>
+        <translation>
+            <numerusform>%n money task under way with Stripe; it ends by itself, whatever screen is shown.</numerusform>
+            <numerusform>%n money tasks under way with Stripe; each ends by itself, whatever screen is shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) of the import wait for their turn</source>
+        <translation>
+            <numerusform>%n customer of the import waits for its turn</numerusform>
+            <numerusform>%n customers of the import wait for their turn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n charge(s) of what is due wait for their turn</source>
+        <translation>
+            <numerusform>%n charge of what is due waits for its turn</numerusform>
+            <numerusform>%n charges of what is due wait for their turn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading customers: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Loading customers: {count}, about %n minute left</numerusform>
+            <numerusform>Loading customers: {count}, about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comparing customers with Stripe: {count}, about %n minute(s) left</source>
+        <translation>
+            <numerusform>Comparing customers with Stripe: {count}, about %n minute left</numerusform>
+            <numerusform>Comparing customers with Stripe: {count}, about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
     <message numerus="yes">
         <source>%n payment(s) due</source>
         <translation>

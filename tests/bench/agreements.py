@@ -17,12 +17,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent import store as consent
 from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind
 from pos_app.consent.scope_check import ProposedCharge, Under
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock, to_timestamp
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import (

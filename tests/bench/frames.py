@@ -21,8 +21,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
-from pos_app.bootstrap import Plan, training_folder
 from pos_app.checkout.place import Place
+from pos_app.plan import Plan, training_folder
 from tests.bench.figures import Figure, median, percentile, progress, report
 from ui.app import Desk, make_application, run_loop
 from ui.demo.hands import Hands

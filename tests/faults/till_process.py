@@ -17,13 +17,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.model import Agreed
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import CustomerDraft
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus

@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.storage import Database, Storage, driver
 from pos_app.storage.interrupt import Interrupt
 from tests.simulation.loop import VirtualLoop

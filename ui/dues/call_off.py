@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
-from pos_app.dues.ending import CalledOff
+from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
@@ -231,6 +231,8 @@ class CallOffScreen(Retranslated, QWidget):
             if result.left.amount_minor:
                 kind = "warning"
                 words += " " + self._left_words(result)
+            elif not result.noted:
+                words += " " + self.tr("Stripe notes it with the sale as soon as it answers again.")
         self._said.say(kind, self.tr("The sale is called off"), words)
         self._said.repeat_with(lambda: self._say_done(result))
 
@@ -250,8 +252,11 @@ class CallOffScreen(Retranslated, QWidget):
         return words.format(amount=_say(result.left))
 
     def _say_fault(self, fault: PosError) -> None:
+        kind: Kind = "danger"
         title = self.tr("The sale is not called off")
-        self._fault.say("danger", title, messages.text(fault))
+        if fault.key == UNCLEAR:
+            kind, title = "unknown", self.tr("Not known yet whether it is called off")
+        self._fault.say(kind, title, messages.text(fault))
         self._fault.repeat_with(lambda: self._say_fault(fault))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app.dues.model import Risk
 from pos_app.kernel.errors import PosError
+from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import Sale
 from pos_app.sales.promise import renewable
 from pos_app.settings.formats import format_money
@@ -28,6 +29,8 @@ from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 
 _NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
+_ONLY_LOOKS = ("showSale", "showCustomer")
+"""What may be done while nobody knows whether it was charged."""
 
 
 class DueScreen(Retranslated, QWidget):
@@ -108,6 +111,7 @@ class DueScreen(Retranslated, QWidget):
         model.stepChanged.connect(self._show_step)
         model.faulted.connect(self._say_fault)
         model.edited.connect(self._say_edited)
+        model.foundOut.connect(self._say_found_out)
         self._go.clicked.connect(self._press)
         self._back.clicked.connect(self.go_back)
         self._risk.action_clicked.connect(self._agree_anew)
@@ -151,7 +155,15 @@ class DueScreen(Retranslated, QWidget):
         what = speaker.what(row)
         self._heading.say(what, speaker.who(row), "clock")
         risks = speaker.risks(row)
-        if risks:
+        if row.unclear:
+            self._risk.say(
+                "unknown", self.tr("Not known yet whether it was charged"),
+                self.tr(
+                    "Don’t charge it again in any way. Check now asks Stripe; the till also asks "
+                    "by itself."
+                ),
+            )  # fmt: skip
+        elif risks:
             title = self.tr("This charge probably won’t go through")
             self._risk.say("warning", title, " ".join(risks), self._way_out())
         else:
@@ -164,8 +176,7 @@ class DueScreen(Retranslated, QWidget):
             ("card", self.tr("Card"), speaker.card(row)),
             ("last", self.tr("Last try"), last[0] if last is not None else ""),
         ])  # fmt: skip
-        for name in _NEEDS_CUSTOMER:
-            self._ways[name].setEnabled(self._model.customer is not None)
+        self._allow_ways()
 
     def _way_out(self) -> str:
         """What can be done about it with the customer there, besides paying."""
@@ -190,15 +201,14 @@ class DueScreen(Retranslated, QWidget):
         working = step is Step.WORKING
         if working:
             rest_focus(self)
-        for one in (*self._ways.values(), self._back, self._go):
+        for one in (self._back, self._go):
             one.setEnabled(not working)
-        for name in _NEEDS_CUSTOMER:
-            self._ways[name].setEnabled(not working and model.customer is not None)
+        self._allow_ways()
         self._others.setVisible(step in (Step.SHOWING, Step.WORKING))
         self._asking.setVisible(step is Step.CONFIRMING)
         self._panel.show_step(step)
         self._say_main(step)
-        self._go.setVisible(step is not Step.SHOWING or model.can_collect())
+        self._go.setVisible(step is not Step.SHOWING or model.can_collect() or model.unclear)
         self._back.setText(self.tr("Back"))
         if step in (Step.MOVING, Step.CHANGING):
             self.setFocusProxy(self._panel)
@@ -206,6 +216,13 @@ class DueScreen(Retranslated, QWidget):
         elif not working and self.isVisible():
             main = self._go if not self._go.isHidden() else self._ways["onScreen"]
             hand_focus(self, main)
+
+    def _allow_ways(self) -> None:
+        model = self._model
+        working, known = model.step is Step.WORKING, model.customer is not None
+        for name, way in self._ways.items():
+            blocked = model.unclear and name not in _ONLY_LOOKS
+            way.setEnabled(not working and not blocked and (known or name not in _NEEDS_CUSTOMER))
 
     def _say_main(self, step: Step) -> None:
         row = self._model.row
@@ -227,13 +244,17 @@ class DueScreen(Retranslated, QWidget):
             Step.CHANGING: self.tr("Change it"),
             Step.WORKING: self.tr("One moment…"),
         }
-        self._go.setText(words[step])
-        self._go.set_icon("check" if step in (Step.MOVING, Step.CHANGING) else "card")
+        checking = self._model.unclear and step is Step.SHOWING
+        self._go.setText(self.tr("Check now") if checking else words[step])
+        icon = "check" if step in (Step.MOVING, Step.CHANGING) else "card"
+        self._go.set_icon("refresh" if checking else icon)
 
     def _press(self) -> None:
         step = self._model.step
         self._fault.clear()
-        if step is Step.SHOWING and self._model.can_collect():
+        if step is Step.SHOWING and self._model.unclear:
+            self._model.check()
+        elif step is Step.SHOWING and self._model.can_collect():
             self._model.go(Step.CONFIRMING)
         elif step is Step.CONFIRMING:
             self._model.collect()
@@ -255,6 +276,17 @@ class DueScreen(Retranslated, QWidget):
         if isinstance(risk, Risk):
             words = f"{messages.sentence(risk.key, risk.params)} {words}"
         self._fault.say("danger", self.tr("It was not done"), words)
+
+    def _say_found_out(self, outcome: Outcome) -> None:
+        said = self._speaker.last(outcome)
+        if said is not None and outcome.kind is not OutcomeKind.UNKNOWN:
+            self._fault.say(said[1], said[0])
+        elif said is not None:
+            self._fault.say(
+                "unknown", self.tr("Stripe has no answer yet"),
+                self.tr("It may have been charged. Wait a moment, then check again."),
+            )  # fmt: skip
+        self._fault.repeat_with(lambda: self._say_found_out(outcome))
 
     def _say_edited(self, _: Sale) -> None:
         self._fault.say(

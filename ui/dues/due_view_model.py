@@ -38,15 +38,18 @@ class Step(Enum):
 
 class DueViewModel(QObject):
     """Signals: `changed` when the row or the customer did; `stepChanged`; `faulted(PosError)`:
-    it was not done; `collected(Outcome, SaleItem)`; `checkOut(SaleItem)` when the customer may
-    pay it on their screen, `anotherCard(SaleItem)` when with a card that is saved for the rest;
-    `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it was due on before;
-    `gone` when nothing is owed of it any more."""
+    it was not done; `collected(Outcome, SaleItem)`; `foundOut(Outcome)` what came of a charge
+    nobody knew the outcome of; `linkClosed(Outcome)` with what became of it; `checkOut(SaleItem)`
+    when the customer may pay it on their screen, `anotherCard(SaleItem)` when with a card that is
+    saved for the rest; `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it
+    was due on before; `gone` when nothing is owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
     faulted = Signal(object)
     collected = Signal(object, object)
+    foundOut = Signal(object)
+    linkClosed = Signal(object)
     checkOut = Signal(object)
     anotherCard = Signal(object)
     linked = Signal(object)
@@ -89,12 +92,23 @@ class DueViewModel(QObject):
     def can_collect(self) -> bool:
         """Whether it may be charged now while its customer is away."""
         row = self.row
-        due = row is not None and row.due_on <= self.today()
-        return due and row is not None and row.under is not None and row.card is not None
+        if row is None or row.unclear or row.due_on > self.today():
+            return False
+        return row.under is not None and row.card is not None
+
+    @property
+    def unclear(self) -> bool:
+        """Whether nobody knows what became of its last charge: that comes before anything else."""
+        return self.row is not None and self.row.unclear
+
+    def refresh(self) -> None:
+        """The row as it is now: found out meanwhile, by the till itself or at another screen."""
+        if self.row is not None and self.step is not Step.WORKING:
+            start_latest(self, "row", self._find(self.row.item.id, self.customer))
 
     def go(self, step: Step) -> None:
         """To what is typed or read back first."""
-        if self.step is not Step.WORKING:
+        if self._free():
             self._go(step)
 
     def back(self) -> bool:
@@ -109,20 +123,30 @@ class DueViewModel(QObject):
         if self.step is Step.CONFIRMING and self.row is not None:
             self._do(self._collect(self.row))
 
+    def check(self) -> None:
+        """Ask Stripe what became of the last charge."""
+        if self.row is not None and self.unclear and self.step is not Step.WORKING:
+            self._do(self._check(self.row.item.id))
+
     def check_out(self) -> None:
         """Let the customer pay it on their screen."""
-        if self.row is not None and self.step is not Step.WORKING:
-            self._do(self._check_out(self.row.item.id))
+        if self._free():
+            self._do(self._check_out(self._item_id()))
 
     def another_card(self) -> None:
         """As `check_out`; what else of the sale is still to come is charged to that card too."""
-        if self.row is not None and self.step is not Step.WORKING:
-            self._do(self._check_out(self.row.item.id, for_the_rest=True))
+        if self._free():
+            self._do(self._check_out(self._item_id(), for_the_rest=True))
 
     def link(self) -> None:
         """Make a link to Stripe's own page, or have the one that is open already."""
-        if self.row is not None and self.step is not Step.WORKING:
-            self._do(self._link(self.row.item.id))
+        if self._free():
+            self._do(self._link(self._item_id()))
+
+    def close_link(self, item_id: ItemId) -> None:
+        """Let nobody pay by the link any more."""
+        if self.step is not Step.WORKING:
+            self._do(self._close_link(item_id))
 
     def move(self, day: date) -> None:
         """Another day."""
@@ -139,6 +163,13 @@ class DueViewModel(QObject):
         if self.row is not None and self.step is Step.CHANGING:
             sale, item_id = self.row.sale, self.row.item.id
             self._do(self._edit(lambda: self._changes.change_amount(sale, item_id, amount)))
+
+    def _item_id(self) -> ItemId:
+        assert self.row is not None
+        return self.row.item.id
+
+    def _free(self) -> bool:
+        return self.row is not None and not self.unclear and self.step is not Step.WORKING
 
     def _do(self, work: Awaitable[None]) -> None:
         before = self.step
@@ -164,6 +195,11 @@ class DueViewModel(QObject):
         self._go(Step.SHOWING)
         self.collected.emit(outcome, row.item)
 
+    async def _check(self, item_id: ItemId) -> None:
+        outcome: Outcome = await self._dues.find_out(item_id)
+        await self._find(item_id, self.customer)
+        self.foundOut.emit(outcome)
+
     async def _check_out(self, item_id: ItemId, *, for_the_rest: bool = False) -> None:
         item: SaleItem = await self._dues.at_checkout(item_id)
         self._go(Step.SHOWING)
@@ -174,6 +210,11 @@ class DueViewModel(QObject):
         link: Link = await self._dues.pay_by_link(item_id)
         self._go(Step.SHOWING)
         self.linked.emit(link)
+
+    async def _close_link(self, item_id: ItemId) -> None:
+        outcome: Outcome = await self._dues.close_link(item_id)
+        await self._find(item_id, self.customer)
+        self.linkClosed.emit(outcome)
 
     async def _edit(self, change: Callable[[], Awaitable[Sale]]) -> None:
         sale = await change()

@@ -14,6 +14,8 @@ from ui.i18n.decline_catalogue import DECLINES
 from ui.i18n.dispute_catalogue import DISPUTES
 from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
+from ui.i18n.key_catalogue import KEYS
+from ui.i18n.live_catalogue import LIVE
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.receipt_catalogue import RECEIPTS
@@ -236,7 +238,7 @@ _REMOTE: Final[Mapping[str, object]] = {
     "remote.not_allowed": QT_TRANSLATE_NOOP(
         "messages",
         "The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages "
-        "the Stripe account.",
+        "the Stripe account to allow it ({permission}).",
     ),
 }
 
@@ -291,6 +293,11 @@ _MACHINE: Final[Mapping[str, object]] = {
         "The disk failed while reading {file}. No payment can be taken until it works: "
         "ask whoever looks after this computer.",
     ),
+    "storage.copy_damaged": QT_TRANSLATE_NOOP(
+        "messages",
+        "The copy of the customers on this computer is damaged. No payment is affected: Stripe has "
+        "all of it. Close the till and open it again: the copy is then made anew.",
+    ),
     "storage.wrong_key_or_corrupt": QT_TRANSLATE_NOOP(
         "messages",
         "The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was "
@@ -299,6 +306,11 @@ _MACHINE: Final[Mapping[str, object]] = {
     ),
     "storage.full": QT_TRANSLATE_NOOP(
         "messages", "The disk is full. Free some space before taking payments."
+    ),
+    "till.unexpected": QT_TRANSLATE_NOOP(
+        "messages",
+        "Something unexpected happened, and a report of it was written. Before you charge or "
+        "refund again, look at the customer’s payments: what is written there is what happened.",
     ),
     "till.not_opened": QT_TRANSLATE_NOOP(
         "messages",
@@ -324,6 +336,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         _PAYMENT,
         _REMOTE,
         _SETTINGS,
+        LIVE,
         _MACHINE,
         DECLINES,
         OPERATIONS,
@@ -336,6 +349,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         DUES,
         REPORTS,
         STAFF,
+        KEYS,
     )
     for key, words in part.items()
 }

@@ -31,6 +31,12 @@ DUES: Final[Mapping[str, object]] = {
         "Nobody can say yet whether it is being paid at this moment, so nothing was changed. Check "
         "the network, then try again.",
     ),
+    "dues.ending_unclear": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe did not say whether it noted it. No money has gone back so far. The till asks "
+        "again by itself: if the sale is called off, the refund follows without you. Look at the "
+        "sale again before you do anything else with it.",
+    ),
     "dues.not_called_off": QT_TRANSLATE_NOOP(
         "messages", "This sale is not called off. Nothing was given back."
     ),

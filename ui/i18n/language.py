@@ -16,7 +16,6 @@ and from `changeEvent` on `LanguageChange`; `Retranslated` does the second half:
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
@@ -27,7 +26,7 @@ _PROPERTY = "till_language"
 _OURS = "till_translator"
 
 
-def install_language(app: QApplication, language: str) -> Language:
+def install_language(app: QCoreApplication, language: str) -> Language:
     """Speak `fr` or `en` (anything else is English); every widget hears a LanguageChange.
 
     `pseudo` says English as `ui.i18n.pseudo` makes it; amounts and dates stay English.
@@ -54,7 +53,7 @@ def language_of() -> Language:
     return "fr" if app and app.property(_PROPERTY) == "fr" else "en"
 
 
-def _install(app: QApplication, file: str, language: str, *, needed: bool) -> None:
+def _install(app: QCoreApplication, file: str, language: str, *, needed: bool) -> None:
     translator = QTranslator(app)
     translator.setObjectName(_OURS)
     if translator.load(file):

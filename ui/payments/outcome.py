@@ -13,6 +13,7 @@ from ui.i18n.language import Retranslated
 from ui.payments.outcome_actions import OutcomeActions
 from ui.payments.outcome_view_model import OutcomeViewModel
 from ui.payments.outcome_words import ICONS, KINDS, OutcomeSpeaker, saved_or_not
+from ui.payments.reference import Reference
 from ui.payments.verdict import Verdict
 from ui.payments.voices import DeclineVoices
 from ui.theme.layout import card, column
@@ -54,6 +55,7 @@ class OutcomeScreen(Retranslated, QWidget):
         self._note = label(role="muted", wrap=True)
         self._note.setObjectName("outcomeNote")
         self._voices = DeclineVoices()
+        self._reference = Reference("outcomeReference", self)
         self._fault = Banner()
         self._fault.setObjectName("outcomeFault")
         self._actions = OutcomeActions()
@@ -64,7 +66,7 @@ class OutcomeScreen(Retranslated, QWidget):
     def _build(self) -> None:
         said = card()
         lines = column(said, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(lines, self._sentence, self._detail, self._note, self._who)
+        add_all(lines, self._sentence, self._detail, self._note, self._who, self._reference.line)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(inside, self._head, said, self._voices, self._fault)
@@ -127,6 +129,7 @@ class OutcomeScreen(Retranslated, QWidget):
         customer = self._model.customer
         who = shown_name(customer) if customer else self.tr("Walk-in")
         what = self._model.item.description if self._model.item else ""
+        self._reference.show_for(outcome.kind, outcome.request_id, outcome.payment_intent_id)
         self._who.setText("  ·  ".join(part for part in (who, what) if part))
 
     def _show_outcome(self) -> None:

@@ -12,6 +12,7 @@ from pos_app.payments.operation_model import OperationOutcome
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.payments.operation_words import OperationSpeaker
+from ui.payments.reference import Reference
 from ui.payments.result_actions import ResultActions
 from ui.payments.result_view_model import ResultViewModel
 from ui.payments.verdict import Verdict
@@ -47,6 +48,7 @@ class ResultScreen(Retranslated, QWidget):
         self._note = label(role="muted", wrap=True)
         self._note.setObjectName("resultNote")
         self._who = label(role="muted", wrap=True)
+        self._reference = Reference("resultReference", self)
         self._fault = Banner()
         self._fault.setObjectName("resultFault")
         self._actions = ResultActions()
@@ -57,7 +59,7 @@ class ResultScreen(Retranslated, QWidget):
     def _build(self) -> None:
         said = card()
         lines = column(said, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(lines, self._sentence, self._detail, self._note, self._who)
+        add_all(lines, self._sentence, self._detail, self._note, self._who, self._reference.line)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(inside, self._head, said, self._fault)
@@ -114,6 +116,9 @@ class ResultScreen(Retranslated, QWidget):
         who = shown_name(customer) if customer is not None else ""
         what = details.description if details is not None else ""
         named = self._speaker.named(outcome.operation)
+        self._reference.show_for(
+            outcome.kind, outcome.request_id, outcome.payment_intent_id, outcome.refund_id
+        )
         self._who.setText("  ·  ".join(part for part in (named, who, what) if part))
 
     def _show_outcome(self) -> None:

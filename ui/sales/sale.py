@@ -39,7 +39,8 @@ class PartRow(LineButton):
         super().__init__(parent)
         self.setObjectName(f"part_{part.item.position}")
         speaker = SaleSpeaker(self)
-        words, kind, icon = speaker.state(part, model.today())
+        unclear = part.item.id in model.unclear
+        words, kind, icon = speaker.state(part, model.today(), unclear=unclear)
         name = speaker.part_of(sale, part)
         line = [name]
         if part.refunded is not None and part.refunded.amount_minor:

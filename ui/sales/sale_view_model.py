@@ -1,6 +1,6 @@
 """One sale: as this till knows it at once, as Stripe has it a moment later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from pos_app.customers.model import Customer
 from pos_app.dues.history_model import SaleEvent
 from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
+from pos_app.kernel.ids import ItemId
 from pos_app.sales.model import Sale, SaleChanged
 from ui.sales.ports import Histories, OpenSales
 from ui.shell.events import EventBridge
@@ -37,6 +38,8 @@ class SaleViewModel(QObject):
         self.history_fault: PosError | None = None
         """Why that did not come."""
         self._clock = clock
+        self.unclear: frozenset[ItemId] = frozenset()
+        """Parts of whatever sale of whose last charge nobody knows the outcome."""
         self.sale: Sale | None = None
         self.customer: Customer | None = None
         events.listen(self, SaleChanged, self._on_changed)
@@ -48,6 +51,12 @@ class SaleViewModel(QObject):
         self.changed.emit()
         start_latest(self, "sale", self._load(sale))
         self._look_back(sale)
+
+    def set_unclear(self, items: Iterable[ItemId]) -> None:
+        """Nobody knows what became of the charges of these."""
+        before, self.unclear = self.unclear, frozenset(items)
+        if self.sale is not None and before != self.unclear:
+            self.changed.emit()
 
     def refresh(self) -> None:
         """As `open`, for the one that is shown."""

@@ -55,8 +55,9 @@ class SaleSpeaker(QObject):
             amount=money(more)
         )
 
-    def state(self, part: Part, today: date) -> tuple[str, Kind, str]:
-        """How a part stands: words, kind and icon."""
+    def state(self, part: Part, today: date, *, unclear: bool = False) -> tuple[str, Kind, str]:
+        """How a part stands: words, kind and icon. `unclear`: nobody knows what became of its last
+        charge, which comes before its date."""
         if part.state is ItemState.CALLED_OFF:
             return self.tr("Called off"), "neutral", "cross"
         if part.state is ItemState.PAID:
@@ -65,6 +66,8 @@ class SaleSpeaker(QObject):
                 text = self.tr("Refunded") if whole else self.tr("Partly refunded")
                 return text, "neutral", "refund"
             return self.tr("Paid"), "success", "success"
+        if unclear:
+            return self.tr("Not known yet: do not charge again"), "unknown", "unknown"
         due = part.item.due_on
         if due is not None and due > today:
             return self.tr("Due on {date}").format(date=day(due)), "info", "clock"

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QRadioButton, 
 from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.sync.model import SyncState
 from ui.i18n import messages
 from ui.i18n.language import install_language
 from ui.shell.dialogs import Choice, ask
 from ui.shell.main_window import MainWindow
-from ui.shell.top_bar import Connection
+from ui.shell.standing_model import Work
 from ui.theme.apply import apply_theme
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import KINDS, SPACE
@@ -64,8 +65,8 @@ async def draw(app: QApplication, folder: Path) -> list[Path]:
 def _window(*, training: bool) -> MainWindow:
     window = MainWindow(shop_name="Atelier Lumière", till_name="Caisse 1", training=training)
     window.resize(1280, 860)
-    window.set_connection(Connection.OFFLINE if training else Connection.ONLINE)
-    window.set_pending(2 if training else 0)
+    window.standing.hear_state(SyncState(not training, datetime.now(UTC)))
+    window.standing.set_work(Work(unknown=2 if training else 0))
     window.add_screen("controls", _controls())
     window.add_screen("states", _states())
     window.status(messages.sentence("payment.already_paid"), "success")

@@ -14,8 +14,9 @@ from ui.shell.handed_over import HandedOver, WayBack
 from ui.shell.key_sheet import KeySheet
 from ui.shell.reading_order import step
 from ui.shell.scanner import ScanWatch
+from ui.shell.standing import Standing
 from ui.shell.status_line import StatusLine
-from ui.shell.top_bar import Connection, TopBar
+from ui.shell.top_bar import TopBar
 from ui.shell.training_band import TrainingBand
 from ui.theme.layout import column, divider
 from ui.theme.tokens import SMALLEST, Kind
@@ -134,9 +135,10 @@ class MainWindow(Retranslated, QMainWindow):
         kind: Kind = "warning" if isinstance(error, UserError) else "danger"
         self._status.say(self._reported_in, kind)
 
-    def add_standing(self, widget: QWidget) -> None:
-        """Something that stays at the end of the status line."""
-        self._status.add_standing(widget)
+    @property
+    def standing(self) -> Standing:
+        """How the till stands, said at the end of the status line."""
+        return self._status.standing
 
     def status_text(self) -> str:
         """What the status line says."""
@@ -145,14 +147,6 @@ class MainWindow(Retranslated, QMainWindow):
     def status_kind(self) -> str:
         """The kind of what the status line says."""
         return self._status.kind()
-
-    def set_connection(self, connection: Connection) -> None:
-        """Show whether Stripe is reached."""
-        self.top_bar.set_connection(connection)
-
-    def set_pending(self, count: int) -> None:
-        """Show how many payments have no known outcome."""
-        self.top_bar.set_pending(count)
 
     # in a customer's hands
 
@@ -230,7 +224,7 @@ class MainWindow(Retranslated, QMainWindow):
     def _connect(self) -> None:
         self.top_bar.language_requested.connect(self.language_requested)
         self.top_bar.theme_requested.connect(self.theme_requested)
-        self.top_bar.pending_pressed.connect(self.pending_pressed)
+        self.standing.work_pressed.connect(self.pending_pressed)
         self.top_bar.training_pressed.connect(self.training_requested)
         self._handed_over.taken_back.connect(self.taken_back)
         self.top_bar.settings_pressed.connect(self.settings_requested)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.i18n.language import Retranslated
+from ui.shell.standing import Standing
 from ui.theme.apply import set_role
 from ui.theme.layout import row
-from ui.theme.tokens import SPACE, Kind
+from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.announce import announce
 from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import ElidedLabel, IconLabel
@@ -16,11 +18,14 @@ from ui.widgets.labels import ElidedLabel, IconLabel
 _STAYS_MS = 8000
 _PASSING = ("neutral", "info", "success")
 _UNDO_MS = 12_000
+_EDGE = 1
+"""Above it."""
 
 
 class StatusLine(Retranslated, QFrame):
     """Neutral, info and success fade after a while; warning, danger and unknown stay. What can be
-    undone can be for as long as it is said, once."""
+    undone can be for as long as it is said, once. How the till stands is said at its end all the
+    time, shorter where something else needs the room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +39,15 @@ class StatusLine(Retranslated, QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
-        box = self._box = row(self, gap=SPACE.s, margin=2, margin_x=SPACE.l)
+        self.standing = Standing()
+        self.standing.asked.connect(lambda words: self.say(words, "info"))
+        self.standing.resized.connect(self._share_room)
+        box = row(self, gap=SPACE.s, margin_x=SPACE.l)
         box.addWidget(self._icon)
         box.addWidget(self._words, 1)
         box.addWidget(self._undo_button)
-        self.setFixedHeight(44)
+        box.addWidget(self.standing)
+        self.setFixedHeight(SIZE.target + _EDGE)
         self.retranslate()
         self.clear()
 
@@ -59,6 +68,7 @@ class StatusLine(Retranslated, QFrame):
         self._icon.setVisible(bool(text))
         self._words.setText(text)
         self.setAccessibleName(text)
+        self._share_room()
         if kind in _PASSING and text:
             self._timer.start()
         else:
@@ -75,15 +85,24 @@ class StatusLine(Retranslated, QFrame):
         """Nothing to say."""
         self.say("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another room to share."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        taken = self.standing.wide_width() + 2 * SPACE.l
+        if not self._icon.isHidden():
+            taken += self._icon.width() + self._words.sizeHint().width() + 2 * SPACE.s
+        if not self._undo_button.isHidden():
+            taken += self._undo_button.sizeHint().width() + SPACE.s
+        self.standing.set_wide(taken <= self.width())
+
     def _take_undo(self) -> None:
         undo = self._undo
         self.clear()
         if undo is not None:
             undo()
-
-    def add_standing(self, widget: QWidget) -> None:
-        """Something that stays at the end of the line, whatever else is said."""
-        self._box.addWidget(widget)
 
     def text(self) -> str:
         """What it says."""

@@ -1,6 +1,4 @@
-"""Whose till this is, whether it reaches Stripe, what is pending, language and theme."""
-
-from enum import Enum
+"""Whose till this is, who works at it, what is due, language and theme."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
@@ -9,33 +7,23 @@ from PySide6.QtWidgets import QFrame, QWidget
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import row
-from ui.theme.tokens import SPACE, THEME_NAMES, Kind, ThemeName
+from ui.theme.tokens import SPACE, THEME_NAMES, ThemeName
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.keys import Bound
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
-from ui.widgets.status_chip import StatusChip
 
 _PERSON_WIDTH = 220
-"""Of pixels: in a narrower window who is signed in and what is unclear go first."""
-
-
-class Connection(Enum):
-    """Whether Stripe is reached."""
-
-    CONNECTING = "connecting"
-    ONLINE = "online"
-    OFFLINE = "offline"
+"""Of pixels: in a narrower window who is signed in goes first."""
 
 
 class TopBar(Retranslated, QFrame):
     """Signals: `language_requested(str)` the language to change to, `theme_requested(str)` the
-    theme to change to, `pending_pressed()`, `settings_pressed()`, `help_pressed()`,
-    `due_pressed()`, `reports_pressed()`, `person_pressed()` by who is signed in, in training
+    theme to change to, `settings_pressed()`, `help_pressed()`, `due_pressed()`,
+    `reports_pressed()`, `person_pressed()` by who is signed in, in training
     `training_pressed()`."""
 
     language_requested = Signal(str)
     theme_requested = Signal(str)
-    pending_pressed = Signal()
     settings_pressed = Signal()
     help_pressed = Signal()
     due_pressed = Signal()
@@ -52,15 +40,10 @@ class TopBar(Retranslated, QFrame):
         training: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._connection = Connection.CONNECTING
-        self._pending = 0
-        self._pending_words = ""
         self._due = 0
         self._shop = ElidedLabel(shop_name, "heading")
         self._till = label(till_name, "muted")
         self._store = IconLabel("store", "accent", 28)
-        self._connection_chip = StatusChip()
-        self._pending_button = QuietButton("", icon="clock")
         self._due_button = QuietButton("", icon="receipt")
         self._due_button.setObjectName("openDues")
         self._due_key = Bound("F8", self, self.due_pressed.emit, lambda: self.tr("What is due"))
@@ -82,7 +65,6 @@ class TopBar(Retranslated, QFrame):
 
     def _build(self) -> None:
         set_role(self, "bar")
-        self._pending_button.clicked.connect(self.pending_pressed)
         self._due_button.clicked.connect(self.due_pressed)
         self._reports.clicked.connect(self.reports_pressed)
         self._language.clicked.connect(self._ask_language)
@@ -93,16 +75,12 @@ class TopBar(Retranslated, QFrame):
         self._person.setMaximumWidth(_PERSON_WIDTH)
         self._person.clicked.connect(self.person_pressed)
         said = (self._store, self._shop, self._till)
-        pressed: list[QWidget] = [
-            self._person, self._pending_button, self._due_button, self._reports,
-        ]  # fmt: skip
+        pressed: list[QWidget] = [self._person, self._due_button, self._reports]
         if self._training is not None:
             self._training.setObjectName("openTraining")
             self._training.clicked.connect(self.training_pressed)
             pressed.append(self._training)
-        pressed += [
-            self._connection_chip, self._language, self._theme, self._settings, self._help,
-        ]  # fmt: skip
+        pressed += [self._language, self._theme, self._settings, self._help]
         for words in said:
             box.addWidget(words)
         box.addStretch(1)
@@ -120,16 +98,6 @@ class TopBar(Retranslated, QFrame):
         self._person_name = name
         self.retranslate()
 
-    def set_connection(self, connection: Connection) -> None:
-        """Show whether Stripe is reached."""
-        self._connection = connection
-        self.retranslate()
-
-    def set_pending(self, count: int) -> None:
-        """Show how many payments have no known outcome; none hides it."""
-        self._pending = count
-        self.retranslate()
-
     def set_due(self, count: int) -> None:
         """Show how many payments are due."""
         self._due = count
@@ -137,17 +105,6 @@ class TopBar(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Every word again."""
-        states: dict[Connection, tuple[str, Kind, str]] = {
-            Connection.CONNECTING: (self.tr("Connecting…"), "neutral", "refresh"),
-            Connection.ONLINE: (self.tr("Connected"), "success", "success"),
-            Connection.OFFLINE: (self.tr("Offline"), "warning", "cloud-off"),
-        }
-        text, kind, icon = states[self._connection]
-        self._connection_chip.set_state(text, kind, icon=icon)
-        self._pending_words = self.tr("%n payment(s) to check", "", self._pending)
-        self._pending_button.setAccessibleName(self._pending_words)
-        self._pending_button.setToolTip(self._pending_words)
-        self._pending_button.setVisible(self._pending > 0)
         due = self.tr("%n payment(s) due", "", self._due)
         self._due_button.setText(f"{self._due}" if self._due else "")
         self._due_button.setAccessibleName(due)
@@ -173,34 +130,31 @@ class TopBar(Retranslated, QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Whole words while they fit; then the till's name goes, and three buttons say it shorter:
+        """Whole words while they fit; then the till's name goes, and two buttons say it shorter:
         what they mean, assistive tools and hovering tell all the same."""
         spare = [one for one in (self._store, self._training) if one is not None]
         for one in spare:  # a picture, and a second way to what the band opens
             one.setVisible(True)
         self._person.setText(self._person_name)  # without words a button asks for another room
-        pending, other = self._pending_words, self._other()
-        short, code = str(self._pending), other[:2].upper()
-        ways = ((True, pending, other), (False, pending, other), (False, short, other))
+        other = self._other()
+        ways = ((True, other), (False, other))
         fit = (way for way in ways if self._needed(*way) <= self.width())
-        named, pending, other = next(fit, (False, short, code))
+        named, other = next(fit, (False, other[:2].upper()))
         self._till.setVisible(named)
-        room = self._needed(named, pending, other) <= self.width()
+        room = self._needed(named, other) <= self.width()
         for one in spare:
             one.setVisible(room)
         if not room:
             self._person.setText("")
-        for button, words in ((self._pending_button, pending), (self._language, other)):
-            if button.text() != words:
-                button.setText(words)
+        if self._language.text() != other:
+            self._language.setText(other)
 
-    def _needed(self, named: bool, pending: str, other: str) -> int:
+    def _needed(self, named: bool, other: str) -> int:
         parts = [one for one in self._parts if not one.isHidden() and one is not self._till]
         wide = self._shop.sizeHint().width() - self._shop.minimumSizeHint().width()
         least = sum(one.sizeHint().width() for one in parts) - wide
-        for button, words in ((self._pending_button, pending), (self._language, other)):
-            advance = button.fontMetrics().horizontalAdvance
-            least += 0 if button.isHidden() else advance(words) - advance(button.text())
+        advance = self._language.fontMetrics().horizontalAdvance
+        least += advance(other) - advance(self._language.text())
         least += self._till.sizeHint().width() + SPACE.s if named else 0
         return least + SPACE.s * (len(parts) + 1) + 2 * SPACE.l
 

@@ -53,8 +53,10 @@ class ApprovalPanel(Retranslated, Overlay):
         icon = IconLabel("shield", "accent", SIZE.large_icon - 8)
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        if self._act.amount is not None and not self._act.also:
-            head.addWidget(MoneyLabel(self._act.amount, "strong"), 0, Qt.AlignmentFlag.AlignTop)
+        shown = self._act.in_all or ((self._act.amount,) if not self._act.also else ())
+        for amount in shown:
+            if amount is not None:
+                head.addWidget(MoneyLabel(amount, "strong"), 0, Qt.AlignmentFlag.AlignTop)
         leave = row(gap=SPACE.m)
         leave.addWidget(self._cancel)
         leave.addWidget(KeyHint("Esc"))
@@ -84,6 +86,8 @@ class ApprovalPanel(Retranslated, Overlay):
             "their PIN; {who} stays signed in."
         )
         what = "; ".join(self._named(right) for right in self._rights)
+        if self._act.in_all:
+            what = f"{what} ({self._several()})"
         said = words.replace("{who}", self._who).replace("{what}", what)
         self._title.setText(title)
         self._words.setText(said)
@@ -91,11 +95,17 @@ class ApprovalPanel(Retranslated, Overlay):
         self._cancel.setText(self.tr("Don’t do it"))
         self.setAccessibleName(f"{title} {said}")
 
+    def _several(self) -> str:
+        """How many charges, and how much in all."""
+        language = language_of()
+        sums = " + ".join(format_money(one, language) for one in self._act.in_all)
+        return self.tr("%n charge(s), {sum} in all", "", self._act.count).replace("{sum}", sums)
+
     def _named(self, right: Right) -> str:
-        """With its own amount, where there are several."""
+        """With its own amount, where there are several acts."""
         said = self._speaker.right(right)
         amount = next((one.amount for one in self._act.each if one.right is right), None)
-        if amount is None or not self._act.also:
+        if amount is None or not self._act.also or self._act.in_all:
             return said
         return f"{said} ({format_money(amount, language_of())})"
 

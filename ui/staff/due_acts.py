@@ -26,6 +26,7 @@ class ActingDues:
         self._acting = acting
         self.board = dues.board
         self.at_checkout = dues.at_checkout
+        self.find_out = dues.find_out
 
     @property
     def run(self) -> CollectRun | None:
@@ -39,6 +40,10 @@ class ActingDues:
     async def pay_by_link(self, item_id: ItemId) -> Link:
         """See DuesService."""
         return await self._acting.act(lambda actor: self._dues.pay_by_link(item_id, actor=actor))
+
+    async def close_link(self, item_id: ItemId) -> Outcome:
+        """See DuesService."""
+        return await self._acting.act(lambda actor: self._dues.close_link(item_id, actor=actor))
 
     async def collect_all(self, item_ids: Sequence[ItemId]) -> CollectRun:
         """See DuesService."""

@@ -48,6 +48,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._keys_if_room = False
+        self._leading = False
         self._icon = icon
         self._keys = shortcut
         self._shortcut = Bound(shortcut, self, self.click)
@@ -74,6 +75,11 @@ class Button(QPushButton):
         """Where buttons stand close: its key takes no room from the words of the others."""
         self._keys_if_room = True
         self.updateGeometry()
+
+    def begin_at_edge(self) -> None:
+        """What is on it stands at its beginning, so that other words move no icon."""
+        self._leading = True
+        self.update()
 
     def setText(self, text: str) -> None:
         """Change the words. An ampersand is one: Qt would make a shortcut of what follows."""
@@ -122,7 +128,7 @@ class Button(QPushButton):
         shown = self._keys_room() if fits else 0
         whole = self._content_width() + (shown if self._keys_if_room else 0)
         content = min(whole, room.width())
-        x = room.x() + (room.width() - content) // 2
+        x = room.x() if self._leading else room.x() + (room.width() - content) // 2
         if self._icon:
             size = SIZE.icon
             picture = pixmap(self._icon, colour, size, self.devicePixelRatioF())

@@ -18,11 +18,12 @@ from pos_app.training.records.idempotency import KeyedRequest, keyed
 from pos_app.training.records.kinds import FILE
 from pos_app.training.records.work import API_VERSION
 from pos_app.training.server import control, scenarios, v2
+from pos_app.training.server.door import Door
 from pos_app.training.server.engine import ENDPOINTS, Engine, Reply, refused, reply_of
 from pos_app.training.server.hosted import Hosted
 from pos_app.training.server.recording import Keep, keep_nothing
 from pos_app.training.server.scenarios import Kind, Scenario
-from pos_app.training.wire import forms, guard, json_bodies, multipart
+from pos_app.training.wire import forms, guard, json_bodies, multipart, permissions
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
 ASSETS = Path(__file__).parents[1] / "assets"
@@ -49,9 +50,9 @@ Perform = Callable[[], Reply]
 class Server:
     """Answers HTTP requests out of an `Engine`."""
 
-    def __init__(self, engine: Engine, port: int, cut: Cut, keep: Keep = keep_nothing) -> None:
+    def __init__(self, engine: Engine, door: Door, cut: Cut, keep: Keep = keep_nothing) -> None:
         self._engine = engine
-        self._port = port
+        self._door = door
         self._cut = cut
         self._keep = keep
         self._stripe_js = stripe_js().encode()
@@ -70,9 +71,9 @@ class Server:
                 ),
                 Route("/v1/files/{id}/contents", self._contents),
                 Route("/_training/{name}", self._control, methods=["GET", "POST"]),
-                Route("/endive/stripe.js", self._script),
+                Route(scenarios.SCRIPT_PATH, self._script),
                 Route("/frames/{name}", self._frame),
-                *Hosted(self._engine, self._port).routes(),
+                *Hosted(self._engine, self._door).routes(),
             ],
             exception_handlers={HTTPException: self._unknown_route},
         )
@@ -99,7 +100,10 @@ class Server:
             self._engine.settle_time()
             key = request.headers.get("idempotency-key")
             known = keyed(key, "POST", request.url.path, raw) if key and _is_post(request) else None
-            reply = await self._keyed(request, endpoint, raw, request_id, known)
+            if self._engine.keys.sees_nothing(_key(request), request.method, request.url.path):
+                reply = reply_of(200, permissions.nothing(request.url.path))
+            else:
+                reply = await self._keyed(request, endpoint, raw, request_id, known)
         except StripeError as error:
             reply = refused(error)
         except _Dropped:
@@ -112,10 +116,15 @@ class Server:
 
     def _check_api(self, request: Request) -> None:
         guard.check_host(request.headers.get("host"))
-        guard.check_origin(request.headers.get("origin"), self._port)
-        key = request.headers.get("authorization")
-        guard.check_secret_key(key)
-        guard.check_permission(key, request.method)
+        self._door.check_origin(request.headers.get("origin"))
+        authorization, path = request.headers.get("authorization"), request.url.path
+        key, secret = _key(request), request.query_params.get("client_secret")
+        if key.startswith("pk_") and permissions.may_be_looked_at(request.method, path, secret):
+            guard.check_publishable_key(key, live=self._door.live)
+        else:
+            guard.check_secret_key(authorization, live=self._door.live)
+            guard.check_permission(authorization, request.method)
+        self._engine.keys.check(key, request.method, path)
         if v2.speaks(request.url.path):
             v2.check_version(request.headers.get("stripe-version"))
 
@@ -239,7 +248,8 @@ class Server:
         key = request.headers.get("idempotency-key")
         if key is not None:
             headers["idempotency-key"] = key
-        return Response(reply.body, reply.status, headers | reply.headers)
+        body = self._door.in_mode(reply.body)
+        return Response(body, reply.status, headers | reply.headers)
 
     # --- the page
 
@@ -250,10 +260,10 @@ class Server:
             request_id = self._engine.new_request_id()
             try:
                 guard.check_host(request.headers.get("host"))
-                guard.check_origin(request.headers.get("origin"), self._port)
+                self._door.check_origin(request.headers.get("origin"))
                 given = json_bodies.read(await request.body(), LARGEST_BODY)
                 if path not in page_api.KEYLESS:
-                    guard.check_publishable_key(given.get("key"))
+                    guard.check_publishable_key(given.get("key"), live=self._door.live)
                 self._engine.settle_time()
                 reply = await self._troubled(
                     request,
@@ -277,7 +287,7 @@ class Server:
         request_id = self._engine.new_request_id()
         try:
             guard.check_host(request.headers.get("host"))
-            guard.check_origin(request.headers.get("origin"), self._port)
+            self._door.check_origin(request.headers.get("origin"))
             given = {}
             if _is_post(request):
                 given = json_bodies.read(await request.body(), LARGEST_BODY)
@@ -288,7 +298,19 @@ class Server:
         return self._finish(request, reply, request_id)
 
     async def _script(self, request: Request) -> Response:
-        return self._static(request, ".js", lambda: self._stripe_js)
+        """Stripe.js, or trouble in its place: a page must get by without it."""
+        kept = Reply(200, "")
+        request_id = self._engine.new_request_id()
+        try:
+            guard.check_host(request.headers.get("host"))
+            reply = await self._troubled(request, lambda: kept, request_id, None)
+        except StripeError as error:
+            return self._finish(request, refused(error), request_id)
+        except _Dropped:
+            return Response(status_code=500)
+        if reply is kept:
+            return self._static(request, ".js", lambda: self._stripe_js)
+        return Response(reply.body, reply.status, _STATIC, media_type=_TYPES[".js"])
 
     async def _frame(self, request: Request) -> Response:
         name = request.path_params["name"]
@@ -338,6 +360,11 @@ class _Dropped(Exception):
 
 def _methods(path: str) -> set[str]:
     return {endpoint.method for endpoint in ENDPOINTS if endpoint.path == path}
+
+
+def _key(request: Request) -> str:
+    """The key it was asked with; empty for none."""
+    return guard.key_of(request.headers.get("authorization") or "") or ""
 
 
 def _is_post(request: Request) -> bool:

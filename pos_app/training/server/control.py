@@ -4,6 +4,8 @@ POST /_training/scenario {kind, match?, times?, delay_s?, status?, when?, body?,
 GET  /_training/scenarios: those that still wait
 POST /_training/cancel {id}: forget one of them
 POST /_training/calm {}: forget all of them
+POST /_training/key {prefix?, permissions?, elsewhere?}: a key that may do just this
+POST /_training/expire {key}
 POST /_training/clock {advance_s}
 POST /_training/seed {customers}: so many more, made while other requests are served
 POST /_training/reset {customers?}
@@ -16,8 +18,10 @@ from pos_app.training.records import outbox
 from pos_app.training.server import scenarios
 from pos_app.training.server.engine import Engine
 from pos_app.training.wire.errors import Body, invalid
+from pos_app.training.wire.permissions import Issued
 
 MOST_CUSTOMERS = 10_000_000
+_PREFIXES = ("rk_test", "rk_live", "pk_test", "pk_live")
 LATEST_S = 4_102_444_800
 """The clock stops short of 2100, UTC seconds: cards, dates and headers have four-digit years."""
 
@@ -29,6 +33,8 @@ def run(engine: Engine, method: str, name: str, given: Body) -> Body:
         ("GET", "scenarios"): lambda engine, _: {"waiting": engine.scenarios.shown()},
         ("POST", "cancel"): _cancel,
         ("POST", "calm"): lambda engine, _: _calm(engine),
+        ("POST", "key"): _key,
+        ("POST", "expire"): _expire,
         ("POST", "clock"): _clock,
         ("POST", "seed"): _seed,
         ("POST", "reset"): _reset,
@@ -55,6 +61,24 @@ def _cancel(engine: Engine, given: Body) -> Body:
 def _calm(engine: Engine) -> Body:
     engine.scenarios.clear()
     return {"waiting": len(engine.scenarios)}
+
+
+def _key(engine: Engine, given: Body) -> Body:
+    prefix, held = given.get("prefix", "rk_test"), given.get("permissions")
+    if prefix not in _PREFIXES:
+        raise invalid(f"A key begins with one of {', '.join(_PREFIXES)}.", param="prefix")
+    if held is not None and not isinstance(held, dict):
+        raise invalid('permissions must be an object: {"customer": "read"}.', param="permissions")
+    elsewhere = given.get("elsewhere") is True
+    return {"key": engine.keys.issue(prefix, Issued(held, elsewhere))}
+
+
+def _expire(engine: Engine, given: Body) -> Body:
+    key = given.get("key")
+    if not isinstance(key, str):
+        raise invalid("key must be the text of a key.", param="key")
+    engine.keys.expire(key)
+    return {"expired": True}
 
 
 def _clock(engine: Engine, given: Body) -> Body:

@@ -41,6 +41,7 @@ from pos_app.training.server.deliveries import Courier
 from pos_app.training.server.scenarios import Scenarios
 from pos_app.training.server.seeding import Seeding
 from pos_app.training.wire.errors import Body, StripeError, server_error
+from pos_app.training.wire.permissions import IssuedKeys
 from pos_app.training.wire.validation import Validator
 
 ENDPOINTS: tuple[Endpoint, ...] = (
@@ -83,6 +84,7 @@ class Engine:
         self.clock = TrainingClock(database)
         self.idempotency = Idempotency(database)
         self.scenarios = Scenarios()
+        self.keys = IssuedKeys()
         self.validator = validator
         self._building = threading.Lock()
         self._built: set[str] = set()
@@ -234,4 +236,5 @@ class Engine:
             self.database.clear()
         self.clock.reset()
         self.scenarios.clear()
+        self.keys.clear()
         self._card_key = self._load_card_key()

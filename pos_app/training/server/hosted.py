@@ -17,13 +17,14 @@ from pos_app.training.objects import session_questions
 from pos_app.training.page import page_session
 from pos_app.training.records.kinds import SESSION
 from pos_app.training.records.work import Work, private, with_private
+from pos_app.training.server.door import Door
 from pos_app.training.server.engine import Engine, Reply, refused
 from pos_app.training.wire import guard, json_bodies
 from pos_app.training.wire.errors import Body, StripeError, invalid
 
 ASSETS = Path(__file__).parents[1] / "assets" / "hosted"
-KEY = "pk_test_hosted"
-"""The publishable key of pages that no merchant's script opened."""
+_KEYS = {False: "pk_test_hosted", True: "pk_live_hosted"}
+"""By whether live: the publishable key of pages that no merchant's script opened."""
 LARGEST_ANSWER = 100_000
 _SLOT = "<!-- given -->"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -47,9 +48,9 @@ Ask = Callable[[Work, Body], Body]
 class Hosted:
     """The routes of the page, its files and its two questions."""
 
-    def __init__(self, engine: Engine, port: int) -> None:
+    def __init__(self, engine: Engine, door: Door) -> None:
         self._engine = engine
-        self._port = port
+        self._door = door
         self._html = (ASSETS / "page.html").read_text("utf-8")
 
     def routes(self) -> list[Route]:
@@ -71,7 +72,7 @@ class Hosted:
         identifier = str(request.path_params["session"])
         session = self._engine.database.load(SESSION, identifier)
         state = standing(session)
-        given: Body = {"state": state, "embedded": False, "key": KEY}
+        given: Body = {"state": state, "embedded": False, "key": _KEYS[self._door.live]}
         if session is not None and state != "unknown":
             given["locale"] = session["locale"]
             given["merchant"] = page_session.BUSINESS_NAME
@@ -109,7 +110,7 @@ class Hosted:
         async def route(request: Request) -> Response:
             try:
                 guard.check_host(request.headers.get("host"))
-                guard.check_origin(request.headers.get("origin"), self._port)
+                self._door.check_origin(request.headers.get("origin"))
                 given = json_bodies.read(await request.body(), LARGEST_ANSWER)
                 self._engine.settle_time()
                 request_id = self._engine.new_request_id()

@@ -1,4 +1,7 @@
-"""Who may talk to the stand-in: this machine only, with test keys only."""
+"""Who may talk to the stand-in: this machine only, with keys of its mode only.
+
+Its mode is test, but where it stands for a live account in a test of the till's live path.
+"""
 
 import base64
 import binascii
@@ -7,10 +10,9 @@ from urllib.parse import urlsplit
 from pos_app.training.wire.errors import StripeError, unauthenticated
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-SECRET_PREFIXES = ("sk_test_", "rk_test_")
-READ_ONLY_PREFIX = "rk_test_readonly"
+READ_ONLY_PREFIXES = ("rk_test_readonly", "rk_live_readonly")
 """A restricted key that may look and change nothing; Stripe's have a permission per resource."""
-PUBLISHABLE_PREFIX = "pk_test_"
+PUBLISHABLE_PREFIXES = ("pk_test_", "pk_live_")
 
 
 def _refused(message: str) -> StripeError:
@@ -23,12 +25,12 @@ def check_host(host: str | None) -> None:
         raise _refused("The training stand-in answers to loopback addresses only.")
 
 
-def check_origin(origin: str | None, port: int) -> None:
+def check_origin(origin: str | None, port: int, *, secure: bool = False) -> None:
     """Raises StripeError (403): no web page but the stand-in's own may use API or controls."""
     if origin is None:
         return
     scheme, host, of_page = _parts(origin)
-    if scheme == "http" and host in LOOPBACK and of_page == port:
+    if scheme == ("https" if secure else "http") and host in LOOPBACK and of_page == port:
         return
     raise _refused("Web pages may not use this part of the training stand-in.")
 
@@ -42,42 +44,49 @@ def _parts(url: str) -> tuple[str, str | None, int | None]:
         return "", None, None
 
 
-def check_secret_key(authorization: str | None) -> None:
-    """Raises StripeError (401) unless the key is a secret or restricted test key."""
-    key = _key_of(authorization or "")
+def check_secret_key(authorization: str | None, *, live: bool = False) -> None:
+    """Raises StripeError (401) unless the key is a secret or restricted one of this mode."""
+    key = key_of(authorization or "")
     if key is None:
         raise unauthenticated(
             "You did not provide an API key. You need to provide your API key in the Authorization"
             " header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
         )
-    if "_live_" in key:
+    if "_live_" in key and not live:
         raise unauthenticated("Live keys are refused: this is a training stand-in, not Stripe.")
-    if key.startswith(PUBLISHABLE_PREFIX):
+    if key.startswith(PUBLISHABLE_PREFIXES):
         raise unauthenticated(
             "This API call cannot be made with a publishable API key. Please use a secret API key.",
             "secret_key_required",
         )
-    if not key.startswith(SECRET_PREFIXES):
-        raise unauthenticated(f"Invalid API Key provided: {_masked(key)}")
+    mode = _mode(live=live)
+    if not key.startswith((f"sk_{mode}_", f"rk_{mode}_")):
+        raise unauthenticated(f"Invalid API Key provided: {masked(key)}")
 
 
 def check_permission(authorization: str | None, method: str) -> None:
     """Raises StripeError (403) for a change asked for with a key that may only read."""
-    key = _key_of(authorization or "") or ""
-    if method not in ("GET", "HEAD") and key.startswith(READ_ONLY_PREFIX):
+    key = key_of(authorization or "") or ""
+    if method not in ("GET", "HEAD") and key.startswith(READ_ONLY_PREFIXES):
         raise _refused(
-            f"The provided key '{_masked(key)}' does not have the required permissions for this"
+            f"The provided key '{masked(key)}' does not have the required permissions for this"
             " endpoint: it may only read."
         )
 
 
-def check_publishable_key(key: object) -> None:
+def check_publishable_key(key: object, *, live: bool = False) -> None:
     """Raises StripeError (401)."""
-    if not isinstance(key, str) or not key.startswith(PUBLISHABLE_PREFIX):
-        raise unauthenticated("Invalid API Key provided: a publishable test key is needed.")
+    mode = _mode(live=live)
+    if not isinstance(key, str) or not key.startswith(f"pk_{mode}_"):
+        raise unauthenticated(f"Invalid API Key provided: a publishable {mode} key is needed.")
 
 
-def _key_of(authorization: str) -> str | None:
+def _mode(*, live: bool) -> str:
+    return "live" if live else "test"
+
+
+def key_of(authorization: str) -> str | None:
+    """The key of an `Authorization` header; None where there is none."""
     scheme, _, rest = authorization.strip().partition(" ")
     if scheme.lower() == "bearer":
         return rest.strip() or None
@@ -90,5 +99,6 @@ def _key_of(authorization: str) -> str | None:
     return decoded.partition(":")[0] or None
 
 
-def _masked(key: str) -> str:
+def masked(key: str) -> str:
+    """As Stripe's refusals show a key."""
     return f"{key[:8]}{'*' * max(0, len(key) - 12)}{key[-4:]}"

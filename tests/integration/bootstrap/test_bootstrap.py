@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.bootstrap import Plan, Till, build, load_shop
+from pos_app.bootstrap import Till, build
 from pos_app.consent.model import AgreementRevoked, Purpose, RevocationKind, Route, Tick
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.scope_check import Under
@@ -22,6 +22,7 @@ from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import OutcomeKind
+from pos_app.plan import Plan, load_shop
 from pos_app.storage import Storage
 from pos_app.sync.model import CaughtUp
 from tests.helpers.agreements import SUBJECT, a_scope, agreed
@@ -55,7 +56,7 @@ def test_two_first_starts_never_use_two_keys(tmp_path: Path) -> None:
 
         def key(plan: Plan = plan) -> bytes | str:
             try:
-                return file_key(plan.folder, plan.randomness)
+                return file_key(plan.folder, plan.secret_store(), plan.randomness)
             except EnvironmentFault as fault:
                 return fault.key
 
@@ -75,6 +76,7 @@ async def test_a_second_till_on_the_folder_is_told_which_process_has_it(tmp_path
             await build(plan, shop)
         assert fault.value.key == "storage.in_use"
         assert fault.value.params["pid"] == os.getpid()
+        assert first.ground.standin is not None
         assert first.ground.standin.running
     finally:
         await first.close()

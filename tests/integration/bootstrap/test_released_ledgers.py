@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.events import EventBus
 from pos_app.payments.journal import Journal
 from pos_app.payments.ledger import wrong_in_ledger

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.bootstrap import Plan, Till, build, load_shop
+from pos_app.bootstrap import Till, build
 from pos_app.consent.model import AgreementRevoked, Route, Tick
 from pos_app.consent.service import Given
 from pos_app.customers.model import CustomerDraft, Redisplay
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import LedgerRestored, OutcomeKind
+from pos_app.plan import Plan, load_shop
 from pos_app.sales.model import SaleItem
 from pos_app.storage import DAILY
 from tests.helpers.agreements import SUBJECT, a_scope

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked import AskedAgreements, NothingAgreed
 from pos_app.checkout.asked_store import Asked
@@ -21,6 +20,7 @@ from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Draft, Standing
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import Redisplay
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.papers import PaperService
 from pos_app.consent.service import Draft, Given
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money

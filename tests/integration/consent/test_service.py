@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.consent.metadata import revocation_to_metadata, to_metadata
 from pos_app.consent.model import (
     Agreement,
@@ -24,6 +23,7 @@ from pos_app.consent.model import (
 from pos_app.consent.scope_check import ProposedCharge
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import (

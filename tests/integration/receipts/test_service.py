@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import PaymentIntentId, RefundId
 from pos_app.kernel.money import Money

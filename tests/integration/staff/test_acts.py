@@ -1,6 +1,7 @@
 """Risky acts: asked for, approved once, written down before they leave."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -233,3 +234,17 @@ async def test_a_log_that_cannot_be_written_stops_the_act_but_hides_no_result(
     with pytest.raises(EnvironmentFault, match=r"storage\.full"):
         await room.permissions.carry_out(anna, CHARGE, work)
     assert work.done == 0
+
+
+async def test_each_part_of_a_run_is_written_down_and_nobody_is_asked_again(room: Staff) -> None:
+    anna, work = await cashier(room), Work()
+    run = replace(RiskyAct(Right.REFUND, amount=Money(2_500, "eur")), count=2)
+    manager = room.sign_in.who_may(run)[0]
+    actor = anna.approved(await room.sign_in.approve(manager.id, MANAGER_PIN, run))
+    await room.permissions.carry_out(actor, run, work)
+    for _ in range(2):
+        await room.permissions.carry_out_part(actor, REFUND, work, lambda result: result)
+    acts = [row.noted for row in await room.rows() if row.noted.about == "pi_1"]
+    assert [(one.kind, one.person.name, one.approver.name, one.outcome) for one in acts] == [
+        (AuditKind.ACT, "Anna", "Marc", ""), (AuditKind.OUTCOME, "Anna", "Marc", "succeeded"),
+    ] * 2  # fmt: skip

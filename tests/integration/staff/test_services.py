@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
-from pos_app.bootstrap import LEDGER_SCHEMAS
 from pos_app.checkout import asked_store
 from pos_app.checkout.model import Agreed
 from pos_app.consent.own_terms import TermsService
@@ -16,6 +15,7 @@ from pos_app.consent.service import Draft
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.renewing import HoldRenewals, Renewing
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import AgreementId, PaymentIntentId, PaymentMethodId
 from pos_app.kernel.money import Money

@@ -18,7 +18,13 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, RemoteUnknown
 from pos_app.storage import Database
 from pos_app.sync import store
 from pos_app.sync.handlers import CUSTOMERS, take_events
-from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
+from pos_app.sync.model import (
+    PROMPT_AGAIN,
+    SLOW_SECONDS,
+    CaughtUp,
+    SyncProgressed,
+    SyncState,
+)
 from tests.integration.sync.till import NOW, Till
 
 
@@ -209,3 +215,22 @@ async def test_a_copy_of_the_version_before_is_listed_once_more(till: Till) -> N
         assert len(till.stripe.asked) == asked + lists
     assert await till.cache.read(lambda db: customers.customer(db, who)) == marked
     assert await till.cache.read(lambda db: version_store.is_gone(db, gone)), "stays known"
+
+
+async def test_late_answers_are_told_and_again_once_they_come_in_time(till: Till) -> None:
+    """Judged by the looks at events that are made anyway: nothing more is asked."""
+    await till.sync.catch_up()
+    till.heard.clear()
+    late = True
+
+    def on_its_way(_what: str) -> None:
+        if late:
+            till.clock.pass_(seconds=SLOW_SECONDS + 1)
+
+    till.stripe.before_reply = on_its_way
+    await till.sync.catch_up()
+    assert [(one.connected, one.slow) for one in till.states()] == [(True, True)]
+    late = False
+    for _ in range(PROMPT_AGAIN):
+        await till.sync.catch_up()
+    assert [(one.connected, one.slow) for one in till.states()] == [(True, True), (True, False)]

@@ -82,6 +82,9 @@ class Till:
         hits = await self.cache.read(lambda db: lookup_store.find(db, text, 50))
         return [hit.customer.name for hit in hits]
 
+    def states(self) -> list[SyncState]:
+        return [event for event in self.heard if isinstance(event, SyncState)]
+
     def told(self, kind: type) -> list[object]:
         return [event for event in self.heard if isinstance(event, kind)]
 

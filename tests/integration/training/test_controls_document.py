@@ -54,7 +54,8 @@ def test_every_block_is_an_example():
     shown = {(one.method, one.path.rpartition("/")[2]) for one in EXAMPLES}
     assert shown == {
         ("POST", "scenario"), ("GET", "scenarios"), ("POST", "cancel"), ("POST", "calm"),
-        ("POST", "clock"), ("POST", "seed"), ("POST", "reset"), ("GET", "state"),
+        ("POST", "key"), ("POST", "expire"), ("POST", "clock"), ("POST", "seed"),
+        ("POST", "reset"), ("GET", "state"),
     }  # fmt: skip
 
 

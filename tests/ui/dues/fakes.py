@@ -129,6 +129,12 @@ class FakeDues:
         await self._answer("collect", item_id)
         return self.outcome or replace(outcome(), item_id=item_id)
 
+    async def find_out(self, item_id: ItemId) -> Outcome:
+        await self._answer("find out", item_id)
+        assert self.outcome is not None
+        self.rows = [replace(row, last=self.outcome) for row in self.rows]
+        return self.outcome
+
     async def at_checkout(self, item_id: ItemId) -> SaleItem:
         await self._answer("checkout", item_id)
         return next(row.item for row in self.rows if row.item.id == item_id)
@@ -139,6 +145,10 @@ class FakeDues:
         return Link(
             AttemptId("att_1"), item_id, Money(31_500, "eur"), url, NOW + timedelta(hours=24)
         )
+
+    async def close_link(self, item_id: ItemId) -> Outcome:
+        await self._answer("close link", item_id)
+        return self.outcome or replace(outcome(OutcomeKind.NOT_CHARGED), item_id=item_id)
 
     async def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
         self.asked.append(("all", tuple(item_ids)))

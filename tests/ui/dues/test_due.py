@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.checkout.model import Link
-from pos_app.dues.ending import CalledOff
+from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.dues.model import Risk
 from pos_app.dues.owed_back import Difference, DifferenceKind, Liability, SaleLiability
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
+from pos_app.payments.model import OutcomeKind
 from pos_app.sales.model import CalledOffFor, OffReason
 from pos_app.settings.shop import Shop
 from tests.ui.customers.fakes import StoppedClock, customer
@@ -30,6 +31,7 @@ from tests.ui.dues.fakes import (
     FakeLiabilities,
     FakePeople,
     Services,
+    came,
     due_row,
     ended,
     sale,
@@ -39,11 +41,12 @@ from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
 from ui.dues.due_view_model import DueViewModel, Step
 from ui.dues.liability_view_model import as_csv
 from ui.dues.link import LinkScreen
-from ui.dues.qr import modules
 from ui.dues.showing import BOARD, ShowingDues
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
+from ui.widgets.banner import Banner
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.qr import modules
 
 NONE = Money(0, "eur")
 HELD = Liability((SaleLiability(sale(), Money(13_500, "eur")),), (Money(13_500, "eur"),))
@@ -119,6 +122,95 @@ def test_it_is_collected_once_after_it_was_read_back(qapp: Any, run: Any) -> Non
         assert [what for what, _ in heard.dues.asked] == ["collect"]
         assert [one[0] for one in heard.told] == ["collected"]
         assert model.step is Step.SHOWING
+
+    run(flow())
+
+
+def test_what_nobody_knows_the_outcome_of_comes_before_anything_else(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        dues = world.services.service
+        unclear = due_row(1, last=came(due_row(1), OutcomeKind.UNKNOWN))
+        dues.rows = [unclear]
+        dues.outcome = unclear.last
+        await world.show()
+        await act(lambda: world.showing.open_item(unclear.item.id, customer()))
+        await rest()
+        go = named(world.window, "collectDue", QAbstractButton)
+        assert go.text() == "Check now"
+        ways = ("onScreen", "withAnotherCard", "byLink", "moveDate", "changeAmount")
+        assert not any(named(world.window, one).isEnabled() for one in ways)
+        assert named(world.window, "showSale").isEnabled()
+        assert "Don’t charge it again" in world.says("dueRisk")
+        await click(go)
+        await rest()
+        assert "It may have been charged" in world.says("dueFault")
+        dues.outcome = came(unclear, OutcomeKind.DECLINED)
+        await click(go)
+        await rest()
+        assert [what for what, _ in dues.asked if what != "board"] == ["find out"] * 2
+        assert "Card declined" in world.says("dueFault")
+        assert go.text() == "Charge the saved card…"
+        assert named(world.window, "onScreen").isEnabled()
+
+    run(flow())
+
+
+def test_what_the_till_finds_out_by_itself_shows_on_the_part(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        dues = world.services.service
+        unclear = due_row(1, last=came(due_row(1), OutcomeKind.UNKNOWN))
+        dues.rows = [unclear]
+        await world.show()
+        await act(lambda: world.showing.open_item(unclear.item.id, customer()))
+        await rest()
+        dues.rows = []
+        await act(world.showing.model.refresh)
+        await rest()
+        assert world.window.current_screen() != "due", "paid: nothing is owed of it any more"
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "title"),
+    [
+        ("payment.already_paid", "danger", "The sale is not called off"),
+        (UNCLEAR, "unknown", "Not known yet whether it is called off"),
+    ],
+)
+def test_not_called_off_is_said_only_when_that_is_known(
+    qtbot: QtBot, run: Any, key: str, kind: str, title: str
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        world.services.endings.fault = EnvironmentFault(key, retryable=True)
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await act(lambda: world.showing.ending.review(NONE))
+        await act(world.showing.ending.confirm)
+        banner = named(world.window, "callOffFault", Banner)
+        assert (banner.kind(), banner.title()) == (kind, title)
+
+    run(flow())
+
+
+def test_given_back_but_not_noted_is_called_off_all_the_same(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        done = CalledOff(ended(sale(), Money(10_000, "eur")), (), NONE, noted=False)
+        world.services.endings.result = done
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await act(lambda: world.showing.ending.review(Money(10_000, "eur")))
+        await act(world.showing.ending.confirm)
+        said = world.says("callOffSaid")
+        assert "The sale is called off" in said
+        assert "€100.00 went back" in said
+        assert "as soon as it answers" in said
 
     run(flow())
 
@@ -364,6 +456,40 @@ def test_what_the_customer_sees_after_paying_is_said(
     after = screen.findChild(QLabel, "linkAfter")
     assert after is not None
     assert says in after.text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (OutcomeKind.NOT_CHARGED, "Nobody can pay by it any more"),
+        (OutcomeKind.SUCCEEDED, "paid by the link before"),
+        (OutcomeKind.UNKNOWN, "Don’t charge it again"),
+    ],
+)
+def test_a_link_is_closed_before_its_end(
+    qtbot: QtBot, run: Any, kind: OutcomeKind, said: str
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing._open(due_row(1)))
+        await click(named(world.window, "byLink"))
+        await rest()
+        dues = world.services.service
+        dues.fault = UserError("link.none")
+        close = named(world.window, "closeLink", QAbstractButton)
+        await click(close)
+        await rest()
+        assert world.window.current_screen() == "link", "what could not be done is said there"
+        assert close.isEnabled()
+        dues.outcome = came(due_row(1), kind)
+        await click(close)
+        await rest()
+        assert said in world.window.status_text()
+        assert world.window.current_screen() != "link"
+        assert [what for what, _ in dues.asked].count("close link") == 2
+
+    run(flow())
 
 
 def test_a_link_becomes_a_square_code() -> None:

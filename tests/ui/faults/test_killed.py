@@ -20,7 +20,7 @@ TILL = """
 import asyncio, sys
 from pathlib import Path
 from PySide6.QtWidgets import QWidget
-from pos_app.bootstrap import Plan
+from pos_app.plan import Plan
 from tests.ui.faults import conftest as at
 from ui.app import Desk, make_application, run_loop
 from ui.demo.hands import Hands, act

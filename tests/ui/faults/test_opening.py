@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from pos_app.bootstrap import Plan, load_shop
 from pos_app.customers.service import CustomerService
 from pos_app.kernel.clock import SystemClock
+from pos_app.plan import Plan, load_shop
 from pos_app.storage import DAILY
 from pos_app.sync.model import SyncProgressed
 from tests.ui.faults.conftest import ELODIE, JAMES, Counter, agreed, to_confirm
@@ -226,7 +226,7 @@ import asyncio, os, resource, signal, sys
 from pathlib import Path
 folder, limit = Path(sys.argv[1]), int(sys.argv[2])
 from PySide6.QtWidgets import QLabel, QWidget
-from pos_app.bootstrap import Plan
+from pos_app.plan import Plan
 from pos_app.storage import driver
 from ui.app import Desk, make_application, run_loop
 import ui.routes

@@ -113,6 +113,20 @@ def test_says_whether_the_card_was_saved(world: World, run: Any, saved: bool, wo
     run(flow())
 
 
+def test_what_went_wrong_has_the_ids_that_support_asks_for(world: World, run: Any) -> None:
+    async def flow() -> None:
+        wrong = replace(outcome(OutcomeKind.DECLINED, decline=STOLEN), request_id="req_Ab12Cd34")
+        await world.begin(wrong)
+        said = "For Stripe’s support: req_Ab12Cd34  ·  pi_3SabcXYZ0123456789"
+        assert world.says("outcomeReference") == said
+        line = named(world.screen, "outcomeReference", QLabel)
+        assert line.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        await world.begin(replace(outcome(), request_id="req_Ab12Cd34"))
+        assert not line.isVisible(), "nothing to ask support about"
+
+    run(flow())
+
+
 def test_a_reason_is_said_once_instead_of_the_bare_verdict(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.begin(outcome(OutcomeKind.NOT_CHARGED, reason="checkout.closed"))

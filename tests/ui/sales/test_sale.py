@@ -17,9 +17,9 @@ from pos_app.payments.model import Decline
 from pos_app.sales.model import CalledOffFor, OffReason, Sale
 from tests.ui.customers.fakes import NOW, StoppedClock, customer
 from tests.ui.customers.hands import act, named
-from tests.ui.dues.fakes import ended, sale
+from tests.ui.dues.fakes import TODAY, ended, sale
 from tests.ui.payments.test_fits import cut_in
-from ui.sales.sale import SaleScreen
+from ui.sales.sale import PartRow, SaleScreen
 from ui.sales.sale_view_model import SaleViewModel
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
@@ -128,5 +128,20 @@ def test_another_sale_begins_with_its_own(world: World, run: Any) -> None:
         await world.open(sale())
         assert len(world.rows()) == 4
         assert before != world.rows()
+
+    run(flow())
+
+
+def test_a_part_nobody_knows_the_outcome_of_says_so_before_its_date(world: World, run: Any) -> None:
+    async def flow() -> None:
+        one = sale(due=TODAY - timedelta(days=3))
+        await world.open(one)
+        part = named(world.screen, "part_2", PartRow)
+        assert "Overdue" in part.accessibleName()
+        await act(lambda: world.model.set_unclear([one.parts[1].item.id]))
+        part = named(world.screen, "part_2", PartRow)
+        assert part.accessibleName().endswith("Not known yet: do not charge again")
+        await act(lambda: world.model.set_unclear([]))
+        assert "Overdue" in named(world.screen, "part_2", PartRow).accessibleName()
 
     run(flow())

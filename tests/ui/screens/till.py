@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
 from pos_app.staff.model import Actor, Right, RiskyAct
+from pos_app.sync.model import CaughtUp, SyncState
 from pos_app.training.remote import Standing, Waiting
 from tests.helpers.staff import MANAGER_PIN, OWNER_PIN
 from tests.ui.customers.hands import act, click, named, rest
@@ -19,9 +20,11 @@ from tests.ui.staff.world import until
 from tests.ui.training.test_panel import Customers
 from tests.ui.training.test_panel import Money as Till
 from ui import tasks
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
 from ui.app import Opening
 from ui.shell.dialogs import Choice, ask
-from ui.shell.top_bar import Connection
+from ui.shell.standing_model import Work
 from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
 
@@ -60,8 +63,9 @@ async def opening(stage: Stage) -> AsyncIterator[Shot]:
 
 async def question(stage: Stage) -> AsyncIterator[Shot]:
     window = await stage.framed(QWidget())
-    window.top_bar.set_connection(Connection.OFFLINE)
-    window.top_bar.set_pending(12)
+    window.standing.hear_state(SyncState(False, datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    window.standing.hear_copy(CaughtUp(datetime(2026, 11, 23, 12, tzinfo=UTC)))
+    window.standing.set_work(Work(unknown=12))
     window.top_bar.set_due(3)
     window.top_bar.set_person("Marie-Antoinette")
     window.report(UserError("payment.item_blocked"))
@@ -75,6 +79,15 @@ async def settings(stage: Stage) -> AsyncIterator[Shot]:
     for place, name in enumerate(("wording", "promises")):
         await act(lambda place=place: tabs.setCurrentIndex(place))
         yield f"settings: {name}", world.window
+    await tasks.cancel_all()
+
+
+async def about(stage: Stage) -> AsyncIterator[Shot]:
+    section = AboutSection(AboutViewModel())
+    window = await stage.framed(section)
+    await act(section.begin)
+    await until(lambda: section.findChild(QPlainTextEdit).toPlainText() != "", "the parts")
+    yield "settings: about", window
     await tasks.cancel_all()
 
 
@@ -147,4 +160,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, training)
+PLAYS = (opening, question, asking, settings, about, training)

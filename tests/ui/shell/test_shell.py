@@ -19,12 +19,10 @@ from ui.shell.dialogs import Choice, ask
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.overlay import Overlay
-from ui.shell.top_bar import Connection
 from ui.shell.training_band import TrainingBand
 from ui.theme.tokens import TRAINING
 from ui.widgets.buttons import Button, IconButton, QuietButton
 from ui.widgets.search_box import SearchBox
-from ui.widgets.status_chip import StatusChip
 
 
 @pytest.fixture
@@ -148,26 +146,6 @@ def test_language_and_theme_are_asked_for(
     with qtbot.waitSignal(window.language_requested) as asked:
         english.click()
     assert asked.args == ["en"]
-
-
-@pytest.mark.parametrize("connection", Connection)
-def test_connection_is_said_in_words(window: MainWindow, connection: Connection) -> None:
-    window.set_connection(connection)
-    chip = window.top_bar.findChild(StatusChip)
-    assert isinstance(chip, StatusChip)
-    assert chip.text()
-
-
-def test_pending_payments_are_counted(window: MainWindow, qtbot: QtBot) -> None:
-    window.set_pending(2)
-    button = next(b for b in window.top_bar.findChildren(Button) if b.text().startswith("2 "))
-    assert button.text() == "2 payments to check"
-    with qtbot.waitSignal(window.pending_pressed):
-        button.click()
-    window.set_pending(1)
-    assert button.text() == "1 payment to check"
-    window.set_pending(0)
-    assert button.isHidden()
 
 
 def test_what_can_be_undone_can_be_once_and_only_while_it_is_said(

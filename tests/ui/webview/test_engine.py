@@ -7,15 +7,29 @@ import pytest
 
 from ui.webview.engine import prepare_engine
 
+WEBRTC = (
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+    " --webrtc-ip-handling-policy=disable_non_proxied_udp"
+)
 
-def test_nobody_can_debug_the_page_from_outside() -> None:
-    env = {
-        "QTWEBENGINE_REMOTE_DEBUGGING": "9222",
-        "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu --remote-debugging-port=1",
-    }
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("--disable-gpu --remote-debugging-port=1", "--disable-gpu "),
+        ("--remote-debugging-pipe --use-gl=egl", "--use-gl=egl "),
+        ("--ignore-certificate-errors", ""),
+        ("--host-resolver-rules=MAP * 10.0.0.1", ""),
+        ("--proxy-server=10.0.0.1:80 --load-extension=x --disable-web-security", ""),
+        ("--webrtc-ip-handling-policy=default", ""),
+        ("", ""),
+    ],
+)
+def test_nobody_opens_the_engine_from_outside(given: str, kept: str) -> None:
+    env = {"QTWEBENGINE_REMOTE_DEBUGGING": "9222", "QTWEBENGINE_CHROMIUM_FLAGS": given}
     prepare_engine(env)
     assert "QTWEBENGINE_REMOTE_DEBUGGING" not in env
-    assert env["QTWEBENGINE_CHROMIUM_FLAGS"] == "--disable-gpu"
+    assert env["QTWEBENGINE_CHROMIUM_FLAGS"] == kept + WEBRTC
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="root and sandbox are Linux's")

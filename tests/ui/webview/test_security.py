@@ -210,11 +210,40 @@ def test_nothing_is_kept_on_disk(till: MakeTill) -> None:
     assert not profile.isSpellCheckEnabled()
 
 
+_KEEP = """
+    localStorage.setItem('who', 'zoe');
+    sessionStorage.setItem('who', 'zoe');
+    document.cookie = 'who=zoe; max-age=9999';
+    const opening = indexedDB.open('who', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('who');
+    opening.onsuccess = () => {
+      const write = opening.result.transaction('who', 'readwrite');
+      write.objectStore('who').put('zoe', 'zoe');
+      write.oncomplete = () => { window.keptByDatabase = true; };
+    };
+    caches.open('who').then((cache) => cache.put('/who', new Response('zoe')))
+      .then(() => { window.keptByCache = true; });
+"""
+_LOOK = """
+    Promise.all([indexedDB.databases(), caches.keys()])
+      .then(([databases, names]) => { window.left = [databases.length, names.length]; });
+"""
+
+
 def test_each_checkout_starts_without_a_memory(till: MakeTill) -> None:
     page = till()
-    page.js("[localStorage.setItem('who', 'zoe'), document.cookie = 'who=zoe']")
+    attempt(page, _KEEP)
+    page.wait_js("window.keptByDatabase && window.keptByCache")
+    attempt(page, _LOOK)
+    page.wait_js("window.left !== undefined")
+    assert page.js("window.left") == [1, 1]  # it can see what there is
+    page.view.shutdown()
     other = till()
-    assert other.js("[localStorage.getItem('who'), document.cookie]") == [None, ""]
+    kept = "[localStorage.getItem('who'), sessionStorage.getItem('who'), document.cookie]"
+    assert other.js(kept) == [None, None, ""]
+    attempt(other, _LOOK)
+    other.wait_js("window.left !== undefined")
+    assert other.js("window.left") == [0, 0]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes otherwise")

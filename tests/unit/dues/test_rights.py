@@ -9,15 +9,17 @@ from typing import Any, TypeVar, cast
 import pytest
 
 from pos_app.dues.collecting import Tempo
+from pos_app.dues.model import act_to_collect
 from pos_app.dues.service import DuesService
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AgreementId, ItemId
+from pos_app.kernel.money import Money
 from pos_app.sales.edits import CallOff, ChangeAmount, GiveAgreement, MoveDate
 from pos_app.sales.model import CalledOffFor, OffReason
 from pos_app.sales.rights import act_to_change, act_to_open
-from pos_app.staff.model import Actor, Right, RiskyAct
+from pos_app.staff.model import Actor, Person, PersonId, Right, RiskyAct, Role, lacking
 from tests.unit.dues.test_settling import a_sale, eur
 from tests.unit.sales.sales import a_sale as scheduled
 
@@ -35,19 +37,45 @@ class Refusing:
         self.asked.append(act)
         raise UserError("staff.not_allowed", right=act.right, act=act)
 
+    async def carry_out_part(
+        self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
+        outcome: Callable[[T], str] = str,
+    ) -> T:  # fmt: skip
+        raise AssertionError("nothing was allowed")
+
 
 async def test_a_run_is_one_act_and_refused_before_it_begins() -> None:
     nothing = cast(Any, None)
     permissions, clock = Refusing(), SystemClock()
     knowing = cast(Any, SimpleNamespace(waiting=nothing))
+    charging = cast(Any, SimpleNamespace(today=lambda: date(2027, 1, 9)))
     service = DuesService(
-        knowing, nothing, nothing, nothing, Tempo(1.0, clock), EventBus(), permissions
+        knowing, nothing, charging, nothing, Tempo(1.0, clock), EventBus(), permissions
     )
+    row = SimpleNamespace(item=SimpleNamespace(id=ItemId("item_1"), amount=eur(9_000)))
+    other = SimpleNamespace(item=SimpleNamespace(id=ItemId("item_2"), amount=eur(99_000)))
+
+    async def board(_: date) -> Any:
+        return SimpleNamespace(due=(row, other))
+
+    service.board = board  # type: ignore[method-assign]
     for _ in range(2):
         with pytest.raises(UserError, match="not_allowed"):
             await service.collect_all([ItemId("item_1")])
-    assert permissions.asked == [RiskyAct(Right.COLLECT_DUE)] * 2
+    assert permissions.asked == [act_to_collect([eur(9_000)])] * 2
     assert service.run is None
+
+
+def test_a_limit_is_held_against_the_largest_charge_of_a_run() -> None:
+    chf = Money(70_000, "chf")
+    act = act_to_collect([eur(9_000), eur(60_000), chf, eur(1_000)])
+    assert (act.count, act.in_all) == (4, (chf, eur(70_000)))
+    anna = Person(PersonId("staff_1"), "Anna", Role.CASHIER)
+    may = Actor(anna, frozenset({Right.COLLECT_DUE}), (Money(60_000, "eur"), Money(70_000, "chf")))
+    assert lacking(may, act) == ()
+    for limits in [(eur(59_999), chf), (eur(60_000),), ()]:
+        assert lacking(replace(may, limits=limits), act) == (Right.CHARGE_ABOVE_LIMIT,)
+    assert lacking(may, act_to_collect([])) == ()
 
 
 def test_ending_asks_for_all_it_takes_at_once() -> None:

@@ -1,12 +1,16 @@
 """Two voices for every documented card decline code."""
 
+import re
+
 import pytest
 
+from pos_app.kernel.paths import resource_dir
 from pos_app.payments.declines import BY_CODE, voices_of
 from pos_app.payments.model import Decline, Retry
 
 DOCUMENTED = """
-authentication_required approve_with_id call_issuer card_not_supported card_velocity_exceeded
+authentication_required authentication_not_handled approve_with_id call_issuer card_not_supported
+card_velocity_exceeded incorrect_address mobile_device_authentication_required
 currency_not_supported do_not_honor do_not_try_again duplicate_transaction expired_card fraudulent
 generic_decline incorrect_number incorrect_cvc incorrect_pin incorrect_zip insufficient_funds
 invalid_account invalid_amount invalid_cvc invalid_expiry_month invalid_expiry_year invalid_number
@@ -53,3 +57,29 @@ def test_when_to_try_again(decline: Decline, retry: Retry, customer: str) -> Non
     voices = voices_of(decline)
     assert voices.retry is retry
     assert voices.customer == f"decline.customer.{customer}"
+
+
+_PAGE = resource_dir() / "checkout" / "checkout.js"
+_SAME = {
+    "bank": {""}, "amount": {"funds", "overLimit"}, "details": {"details", "cvc"},
+    "later": {"later"}, "unsupported": {"unsupported"}, "authenticate": {"unauthenticated"},
+    "pin": {"pin"}, "expired": {"expiredCard"}, "duplicate": {"duplicate"},
+}  # fmt: skip
+
+
+def refusals_of_the_page() -> dict[str, str]:
+    """The words of each code, as the customer's page has them."""
+    block = _PAGE.read_text(encoding="utf-8").partition("const REFUSALS = {")[2].partition("};")[0]
+    found: dict[str, str] = {}
+    for name, texts in re.findall(r"(\w+):((?:\s*\+?\s*'[^']*')+)", block):
+        found |= dict.fromkeys("".join(re.findall(r"'([^']*)'", texts)).split(), name)
+    return found
+
+
+def test_the_page_says_to_the_customer_what_the_till_says() -> None:
+    page = refusals_of_the_page()
+    assert len(page) > 25
+    for code, voices in BY_CODE.items():
+        said = voices.customer.removeprefix("decline.customer.")
+        assert page.get(code, "") in _SAME[said], code
+    assert set(page) <= set(BY_CODE)

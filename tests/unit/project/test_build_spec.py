@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from devkit import packing
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -16,8 +18,13 @@ class Step:
 
     def __init__(self, *given: Any, **named: Any) -> None:
         self.given, self.named = given, named
-        self.pure = self.scripts = self.binaries = ()
-        self.datas = named.get("datas", ())
+        self.scripts = ()
+        self.pure = [("pos_app", "", "PYMODULE"), ("faker.providers.person.de_DE", "", "PYMODULE")]
+        self.binaries = [("PySide6/Qt/qml/QtQuick/libplugin.so", "/nowhere/libplugin.so", "BINARY")]
+        self.datas = [
+            (f"{folder}/{Path(source).name}", source, "DATA")
+            for source, folder in named.get("datas", ())
+        ]
 
 
 @pytest.fixture
@@ -27,9 +34,15 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     hooks.collect_submodules = lambda package: [package]  # type: ignore[attr-defined]
     asked: list[str] = []
     hooks.collect_data_files = lambda package: asked.append(package) or []  # type: ignore[attr-defined]
-    for name in ("PyInstaller", "PyInstaller.utils"):
+    hooks.copy_metadata = lambda name: [(f"/packages/{name}", name)]  # type: ignore[attr-defined]
+    linked = types.ModuleType("PyInstaller.depend.bindepend")
+    linked.get_imports = lambda file: []  # type: ignore[attr-defined]
+    for name in ("PyInstaller", "PyInstaller.utils", "PyInstaller.depend"):
         monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
+    monkeypatch.setitem(sys.modules, "PyInstaller.depend.bindepend", linked)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "platform", "linux")
     steps = dict.fromkeys(("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE"), Step)
     names: dict[str, Any] = {"SPECPATH": str(ROOT), **steps}
     exec(compile((ROOT / "build.spec").read_text("utf-8"), "build.spec", "exec"), names)  # noqa: S102
@@ -37,20 +50,47 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return names
 
 
+def shipped(spec: dict[str, Any]) -> set[str]:
+    """Files of this project in the bundle, by their places there."""
+    files = {place: source for place, source, _ in spec["analysis"].datas}
+    return {
+        Path(place).as_posix()
+        for place, source in files.items()
+        if Path(source).is_relative_to(ROOT)
+    }
+
+
 def test_every_file_beside_the_sources_is_shipped(spec: dict[str, Any]) -> None:
-    shipped = {Path(source).relative_to(ROOT).as_posix() for source, _ in spec["analysis"].datas}
-    assert "resources/checkout/checkout.html" in shipped
-    assert "resources/translations/pos_fr.qm" in shipped
-    assert "pos_app/training/assets/stripe.js" in shipped
-    assert not any(name.endswith((".py", ".pyc", ".ts")) for name in shipped)
+    there = shipped(spec)
+    assert "resources/checkout/checkout.html" in there
+    assert "resources/translations/pos_fr.qm" in there
+    assert "resources/app/pos-app.svg" in there
+    assert "pos_app/training/assets/stripe.js" in there
+    assert not any(name.endswith((".py", ".pyc", ".ts")) for name in there)
+    here = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "resources").rglob("*")
+        if path.is_file() and path.suffix != ".ts"
+    }
+    assert here <= there
 
 
 def test_a_file_keeps_its_place(spec: dict[str, Any]) -> None:
-    for source, folder in spec["analysis"].datas:
-        assert (ROOT / folder / Path(source).name) == Path(source)
+    for place in shipped(spec):
+        assert (ROOT / place).is_file()
 
 
-def test_what_the_program_imports_of_qt_is_not_left_out(spec: dict[str, Any]) -> None:
+def test_useless_parts_are_left_out_at_the_end(spec: dict[str, Any]) -> None:
+    assert spec["analysis"].binaries == []
+    assert [name for name, _, _ in spec["analysis"].pure] == ["pos_app"]
+
+
+def test_every_package_brings_its_licence(spec: dict[str, Any]) -> None:
+    there = {place.split("/")[0] for place, _, _ in spec["analysis"].datas}
+    assert {"stripe", "PySide6_Addons", "httpx", "pyinstaller"} <= there
+
+
+def test_what_the_program_imports_of_qt_is_not_left_out() -> None:
     imported = {
         node.module.split(".")[1]
         for path in (ROOT / "ui").rglob("*.py")
@@ -58,4 +98,4 @@ def test_what_the_program_imports_of_qt_is_not_left_out(spec: dict[str, Any]) ->
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6.")
     }
     assert imported
-    assert imported.isdisjoint(spec["UNUSED_QT"])
+    assert imported.isdisjoint(packing.UNUSED_QT)

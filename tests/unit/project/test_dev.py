@@ -27,7 +27,7 @@ def test_dev_py_uses_the_standard_library_only() -> None:
     names = {
         module.split(".")[0]
         for path in [ROOT / "dev.py", *(ROOT / "devkit").glob("*.py")]
-        if path.name != "translations.py"  # runs inside the virtual environment
+        if path.name not in {"translations.py", "icons.py"}  # run inside the virtual environment
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         for module in _modules(node)
     }

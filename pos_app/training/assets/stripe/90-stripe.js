@@ -5,8 +5,11 @@ function refuseBadKey(key) {
   if (typeof key !== 'string' || !/^pk_(test|live)_/.test(key)) {
     throw new Error('Stripe() needs a publishable key, which begins with "pk_test_" here.');
   }
-  if (key.startsWith('pk_live_')) {
+  if (key.startsWith('pk_live_') && !HOME.startsWith('https:')) {
     throw new Error('The training stand-in never takes a live key.');
+  }
+  if (key.startsWith('pk_live_') && location.protocol !== 'https:') {
+    throw new Error('Live keys need a page that is served over https.');
   }
   if (!window.isSecureContext) {
     console.warn('This page is not served over https: with live keys Stripe.js refuses it.');

@@ -1,0 +1,118 @@
+"""`dev.py bundle`: a program that needs no Python, proved by its own demo and measured."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from devkit.environment import Environment
+from devkit.terminal import ROOT, CannotGoOn, child_environment, run_quietly, say
+
+BUNDLE: Final = ROOT / "build" / "bundle" / "pos-app"
+"""The folder that is given to others, whole."""
+PICTURES: Final = ROOT / "build" / "bundle-demo"
+NOTICES: Final = "LICENCES.txt"
+LARGEST_MB: Final = 510
+_HAVE_DEBUG_SYMBOLS: Final = (
+    "libpython*.so*", "python3.*/lib-dynload/*.so", "sqlcipher3/*.so", "yaml/*.so",
+)  # fmt: skip
+"""40 MB for debuggers. Other libraries have none, or were changed after they were linked, which
+`strip` may damage."""
+_WORK: Final = ROOT / "build" / "pyinstaller"
+_ICONS: Final = ROOT / "build" / "icons"
+_TOO_LONG_S: Final = 600
+
+
+def make(environment: Environment, settings: Mapping[str, str]) -> int:
+    """Build it, let it play its demo where no source is near, and say how large it is. The result
+    is 1 when a step of its demo fails or it is too large. Raises CannotGoOn."""
+    begun = time.perf_counter()
+    run_quietly([environment.python, "-m", "devkit.icons", _ICONS], doing="drawing the icons")
+    say("building the bundle (minutes)")
+    run_quietly(
+        [
+            environment.python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN",
+            "--distpath", BUNDLE.parent, "--workpath", _WORK, "build.spec",
+        ],
+        doing="PyInstaller",
+    )  # fmt: skip
+    shutil.rmtree(_WORK)
+    _strip(BUNDLE / "_internal")
+    for name in ("pos-app.png", "pos-app.svg"):
+        shutil.copyfile(_ICONS / name, BUNDLE / name)
+    say(f"built in {time.perf_counter() - begun:.0f} s; now it runs by itself")
+    played = _prove(settings)
+    megabytes = size_of(BUNDLE) / 1_000_000
+    small = megabytes <= LARGEST_MB
+    verdict = "ok" if small else "TOO LARGE"
+    say(f"{BUNDLE.relative_to(ROOT)}: {megabytes:.0f} MB (at most {LARGEST_MB})   {verdict}")
+    return 0 if played and small else 1
+
+
+def _strip(libraries: Path) -> None:
+    program = shutil.which("strip")
+    if sys.platform.startswith("linux") and program is not None:
+        found = [file for pattern in _HAVE_DEBUG_SYMBOLS for file in libraries.glob(pattern)]
+        run_quietly([program, "--strip-debug", *found], doing="taking out debug symbols")
+
+
+def _prove(settings: Mapping[str, str]) -> bool:
+    """Whether its demo passes in another folder, with nothing in reach but what the bundle has."""
+    with tempfile.TemporaryDirectory(prefix="pos-bundle-") as place:
+        moved = Path(place) / "somewhere else"
+        shutil.move(BUNDLE, moved)
+        try:
+            return _runs(moved, settings)
+        finally:
+            shutil.move(moved, BUNDLE)
+
+
+def _runs(folder: Path, settings: Mapping[str, str]) -> bool:
+    begun = time.perf_counter()
+    version = _said(folder, settings, "--version")
+    say(f"it is {version.strip()}, and says so in {time.perf_counter() - begun:.2f} s")
+    notices = _said(folder, settings, "licences")
+    (folder / NOTICES).write_text(notices, "utf-8")
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    begun = time.perf_counter()
+    status = subprocess.run(
+        [program_in(folder), "demo", "--out", str(PICTURES)],
+        check=False, cwd=folder, env=_bare(settings), timeout=_TOO_LONG_S,
+    ).returncode  # fmt: skip
+    say(f"its demo ended after {time.perf_counter() - begun:.0f} s with status {status}")
+    return status == 0
+
+
+def _said(folder: Path, settings: Mapping[str, str], *arguments: str) -> str:
+    done = subprocess.run(
+        [program_in(folder), *arguments],
+        check=False, cwd=folder, env=_bare(settings), timeout=_TOO_LONG_S,
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    if done.returncode != 0 or not done.stdout.strip():
+        raise CannotGoOn(f"the bundle can't do “{' '.join(arguments)}”: {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def _bare(settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment of somebody who has no Python at all."""
+    kept = child_environment(**settings, PYTHONUTF8="1")
+    if os.name != "nt":
+        kept["PATH"] = os.defpath
+    return kept
+
+
+def program_in(folder: Path) -> str:
+    """The program of a bundle, the one with a console where there are two."""
+    return str(folder / ("pos-app-console.exe" if os.name == "nt" else "pos-app"))
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files in it; one that has several names counts once."""
+    files = {path.resolve() for path in folder.rglob("*") if path.is_file()}
+    return sum(path.stat().st_size for path in files)

@@ -1,0 +1,1 @@
+"""What the till is made of: its parts, their versions and their licences."""

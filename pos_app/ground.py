@@ -1,0 +1,101 @@
+"""What services stand on, laid in order and taken up again when a part of it can't be had."""
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+
+from pos_app.files import LEDGER_SCHEMAS, file_key, open_cache, wrong_in_file
+from pos_app.plan import Plan
+from pos_app.settings.belonging_store import claim
+from pos_app.settings.environment import (
+    Environment,
+    EnvironmentKind,
+    check_environment,
+    real_environment,
+    training_environment,
+)
+from pos_app.settings.shop import Shop
+from pos_app.storage import Safety, Storage
+from pos_app.stripe_gateway.client import Surroundings
+from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.training.process import StandIn
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Two files, a connection to Stripe and, in training, the stand-in that it leads to."""
+
+    environment: Environment
+    cache: Storage
+    ledger: Storage
+    gateway: StripeGateway
+    standin: StandIn | None
+
+    async def close(self) -> None:
+        """Close all of it; the stand-in last, since the gateway still talks to it."""
+        await self.gateway.close()
+        await asyncio.gather(self.cache.close(), self.ledger.close())
+        if self.standin is not None:
+            await self.standin.stop()
+
+
+async def lay_ground(plan: Plan, shop: Shop) -> Ground:
+    """Read the keys, open the files, connect the gateway; in training, start the stand-in.
+
+    Raises EnvironmentFault when a file can't be opened or belongs to another environment, the
+    stand-in doesn't start or there are no keys; UserError for keys that don't fit. Whatever was
+    begun is taken down again."""
+    real = await _with_keys(plan)  # before there is a file: without keys there is no till
+    key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
+    ledger = _open_ledger(plan, key)
+    cache: Storage | None = None
+    standin: StandIn | None = None
+    try:
+        await ledger.ready()
+        await ledger.write(partial(claim, kind=plan.kind))
+        cache = await open_cache(plan.folder / "cache.db", key)
+        # only now: a second till on this folder must not start a second stand-in on its file
+        if real is None:
+            data = plan.folder / "standin.db"
+            standin = await StandIn.start(data, customers=plan.training_customers)
+        environment = real or _in_training(standin)
+        gateway = await _connect(plan, shop, environment)
+    except BaseException:
+        if cache is not None:
+            await cache.close()
+        await ledger.close()
+        if standin is not None:
+            await standin.stop()
+        raise
+    return Ground(environment, cache, ledger, gateway, standin)
+
+
+async def _with_keys(plan: Plan) -> Environment | None:
+    """Stripe itself; None in training, whose keys the stand-in tells."""
+    if plan.kind is EnvironmentKind.TRAINING:
+        return None
+    given = (plan.kind, plan.secret_store(), plan.stripe_at)
+    return await asyncio.to_thread(real_environment, *given)
+
+
+def _in_training(standin: StandIn | None) -> Environment:
+    assert standin is not None  # started for want of a real one
+    keys = (standin.secret_key, standin.publishable_key)
+    return check_environment(training_environment(standin.url, *keys))
+
+
+def _open_ledger(plan: Plan, key: bytes) -> Storage:
+    return Storage.open(
+        plan.folder / "ledger.db",
+        key,
+        LEDGER_SCHEMAS,
+        durable=True,
+        safety=Safety(plan.folder / "backups", wrong_in_file, plan.clock.now),
+    )
+
+
+async def _connect(plan: Plan, shop: Shop, environment: Environment) -> StripeGateway:
+    surroundings = Surroundings(plan.clock, plan.randomness, asyncio.sleep)
+    reads = environment.reads_per_second * shop.sync_share / 100
+    accounts = shop.customers_as_accounts
+    return await StripeGateway.connect(environment, surroundings, reads, as_accounts=accounts)

@@ -1,0 +1,1 @@
+"""Setting a till up for a Stripe account, and changing its keys afterwards."""

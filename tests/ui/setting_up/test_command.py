@@ -1,0 +1,159 @@
+"""`pos-app setup` and `pos-app keys`, as a fleet's script uses them."""
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pos_app.setting_up.service import SettingUp
+from pos_app.settings.keys import PUBLISHABLE, REFUND, SECRET
+from tests.helpers.account import Account, Keyring, setting_up
+from tests.helpers.standin import StandInHandle
+from ui.setting_up.command import (
+    DONE,
+    FAULT,
+    REFUSED,
+    SWITCHED_OFF,
+    Console,
+    main,
+)
+
+ROOT = Path(__file__).resolve().parents[3]
+SETUP = (
+    "setup", "--environment", "test", "--shop", "Chez Zoé", "--till", "1", "--currency", "eur",
+)  # fmt: skip
+
+
+class Shell:
+    """Runs commands, each with what is given on its standard input."""
+
+    def __init__(self, service: SettingUp) -> None:
+        self._service = service
+        self.said = ""
+
+    def __call__(self, *arguments: str, given: str = "", language: str = "en") -> int:
+        out = io.StringIO()
+        spoken = [*arguments, "--language", language]
+        status = main(spoken, Console(io.StringIO(given), out), self._service)
+        self.said = out.getvalue()
+        return status
+
+
+@pytest.fixture(autouse=True)
+def english_again(dress: Callable[..., None]) -> Iterator[None]:
+    """A command speaks for the whole process."""
+    yield
+    dress()
+
+
+@pytest.fixture
+def account(standin: StandInHandle) -> Account:
+    return Account(standin)
+
+
+@pytest.fixture
+def keyring() -> Keyring:
+    return Keyring()
+
+
+@pytest.fixture
+def shell(account: Account, keyring: Keyring, tmp_path: Path) -> Shell:
+    return Shell(setting_up(account, keyring, tmp_path))
+
+
+def given(account: Account, *without: str) -> str:
+    keys = account.keys(*without)
+    return f"publishable={keys.publishable.text}\n\n restricted = {keys.secret.text}\n"
+
+
+def test_a_till_is_set_up_checked_and_its_keys_replaced_and_removed(
+    shell: Shell, account: Account, keyring: Keyring
+) -> None:
+    account.trade()
+    assert shell(*SETUP, given=given(account, "refund_write")) == DONE
+    assert "Refunds: write              NO          Nothing can be refunded" in shell.said
+    assert "Customers: read             yes" in shell.said
+    assert "works with the test account" in shell.said
+    assert set(keyring.values()) == {SECRET, PUBLISHABLE}
+    check = ("keys", "check", "--environment", "test")
+    assert shell(*check) == SWITCHED_OFF
+    refunds = account.key(permissions={"refund": "write"})
+    replace = ("keys", "replace", "--environment", "test")
+    assert shell(*replace, given=f"refund={refunds}\n") == DONE
+    assert "Refunds: write              yes" in shell.said
+    assert shell(*check) == DONE
+    assert keyring.values()[REFUND] == refunds
+    assert shell("keys", "remove", "--environment", "test") == DONE
+    assert "At Stripe they still work" in shell.said
+    assert keyring.values() == {}
+    assert shell(*check) == REFUSED
+    assert "no Stripe key yet" in shell.said
+
+
+def test_no_key_is_ever_said(shell: Shell, account: Account) -> None:
+    keys = given(account)
+    shell(*SETUP, given=keys)
+    for line in keys.splitlines():
+        text = line.partition("=")[2].strip()
+        assert not text or text not in shell.said
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("restricted=rk_test_abcdefgh\n", "no key here yet"),
+        ("publishable=pk_test_abcdefgh\n", "no key here yet"),
+        ("publishable=pk_test_abcdefgh\nrestricted=sk_" + "live_abcdefgh\n", "may do anything"),
+        ("rk_test_abcdefgh\n", "not understood"),
+        ("secret=rk_test_abcdefgh\n", "not understood"),
+    ],
+    ids=["no publishable", "no restricted", "full key", "no name", "unknown name"],
+)
+def test_what_was_given_wrongly_is_refused_and_nothing_kept(
+    shell: Shell, keyring: Keyring, tmp_path: Path, lines: str, said: str
+) -> None:
+    assert shell(*SETUP, given=lines) == REFUSED
+    assert said in shell.said
+    assert keyring.kept == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_takes_no_payment_is_refused_in_french_too(
+    shell: Shell, account: Account
+) -> None:
+    lines = given(account, "checkout_session")
+    assert shell(*SETUP, given=lines, language="fr") == REFUSED
+    assert "Checkout Sessions: read" in shell.said
+    assert "Rien n’a été gardé" in shell.said
+
+
+def test_a_network_that_fails_is_another_status(
+    account: Account, keyring: Keyring, tmp_path: Path
+) -> None:
+    account.standin.scenario("nonsense", times=1000)
+    shell = Shell(setting_up(account, keyring, tmp_path))
+    assert shell(*SETUP, given="publishable=pk_test_abcdefgh\nrestricted=rk_test_abcdefgh") == FAULT
+    account.standin.control("calm", {})
+    assert keyring.kept == {}
+
+
+def test_a_key_among_the_arguments_is_not_taken() -> None:
+    """Every program on the computer sees them."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "pos_app", *SETUP, "--restricted", "rk_test_abcdefgh"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode == 2
+    assert "unrecognized arguments" in asked.stderr
+
+
+def test_the_command_line_knows_them() -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "pos_app", "keys", "--help"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert asked.returncode == 0
+    assert "never from arguments" in asked.stdout

@@ -1,0 +1,91 @@
+"""Versions of what matters for safety, and every part with its licence."""
+
+from PySide6.QtCore import QModelIndex, Signal, qVersion
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from pos_app import __version__
+from ui.about.table_model import PartsTable
+from ui.about.view_model import AboutViewModel
+from ui.i18n.language import Retranslated
+from ui.theme.layout import column, row
+from ui.theme.tokens import SPACE
+from ui.widgets.labels import label
+from ui.widgets.table import share_columns, table
+
+_LICENCE_WIDTH = 190
+
+
+class AboutSection(Retranslated, QWidget):
+    """A tab of the settings. Signal: `said(str, str)`, a sentence and its kind."""
+
+    said = Signal(str, str)
+
+    def __init__(self, view_model: AboutViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = view_model
+        self._versions = label(role="muted", wrap=True)
+        self._versions.setObjectName("aboutVersions")
+        self._rows = PartsTable(self)
+        self._table = table("aboutParts", self._rows)
+        share_columns(self._table, (0, _LICENCE_WIDTH))
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("aboutLicence")
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        sides = row(gap=SPACE.m)
+        sides.addWidget(self._table, 1)
+        sides.addWidget(self._text, 1)
+        whole = column(self, gap=SPACE.m)
+        whole.addWidget(self._versions)
+        whole.addLayout(sides, 1)
+        self._table.selectionModel().currentRowChanged.connect(self._choose)
+        view_model.changed.connect(self._show)
+        self.retranslate()
+
+    def title(self) -> str:
+        """Of its tab."""
+        return self.tr("About the till")
+
+    def begin(self) -> None:
+        """Read the parts, the first time."""
+        self._say_versions()
+        self._model.begin()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._table.setAccessibleName(self.tr("Parts of the till"))
+        self._text.setAccessibleName(self.tr("Licence"))
+        self._rows.retranslate()
+        if self._versions.text():
+            self._say_versions()
+
+    def _say_versions(self) -> None:
+        from PySide6.QtWebEngineCore import (
+            qWebEngineChromiumSecurityPatchVersion,
+            qWebEngineChromiumVersion,
+        )
+
+        words = self.tr(
+            "Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security "
+            "patches up to {patched}. Below are all parts with their licences."
+        )
+        self._versions.setText(
+            words.format(
+                till=__version__,
+                qt=qVersion(),
+                chromium=qWebEngineChromiumVersion(),
+                patched=qWebEngineChromiumSecurityPatchVersion(),
+            )
+        )
+
+    def _choose(self, current: QModelIndex) -> None:
+        self._model.choose(current.row())
+
+    def _show(self) -> None:
+        self._rows.show(self._model.parts)
+        chosen = self._model.chosen
+        written = "\n\n".join(text.strip() for text in chosen.texts) if chosen is not None else ""
+        if self._text.toPlainText() != written:
+            self._text.setPlainText(written)
+        if chosen is not None and not self._table.currentIndex().isValid():
+            self._table.selectRow(0)

@@ -1,0 +1,50 @@
+"""The parts as a table shows them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from pos_app.about.model import Part
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class PartsTable(QAbstractTableModel):
+    """Name with version, and licence."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts: Sequence[Part] = ()
+
+    def show(self, parts: Sequence[Part]) -> None:
+        """These instead."""
+        if parts is not self._parts:
+            self.beginResetModel()
+            self._parts = parts
+            self.endResetModel()
+
+    def retranslate(self) -> None:
+        """The heads again."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 1)
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._parts)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 2
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return (self.tr("Part"), self.tr("Licence"))[section]
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        part = self._parts[index.row()]
+        name = f"{part.name} {part.version}".rstrip()
+        return (name, part.licence)[index.column()]

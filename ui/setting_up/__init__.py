@@ -1,0 +1,1 @@
+"""Setting a till up for a Stripe account: on screen, and without one for fleets."""

@@ -1,0 +1,64 @@
+"""Words about keys and permissions that screen and command line share."""
+
+from PySide6.QtCore import QObject
+
+from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.permissions import Finding, Standing, switched_off, title_of
+from ui.i18n import messages
+
+_WIDTH = 28
+
+
+def sentence_of(finding: Finding) -> str:
+    """What doesn't work without it; empty where it is there."""
+    if finding.standing is Standing.GRANTED:
+        return ""
+    return messages.sentence(switched_off(finding.need))
+
+
+class CommandWords(QObject):
+    """What the command line says."""
+
+    def line(self, finding: Finding) -> str:
+        """One permission."""
+        standings = {
+            Standing.GRANTED: self.tr("yes"),
+            Standing.MISSING: self.tr("NO"),
+            Standing.UNKNOWN: self.tr("not known"),
+        }
+        name = title_of(finding.need.name)
+        said = sentence_of(finding) if finding.standing is Standing.MISSING else ""
+        return f"{name:<{_WIDTH}}{standings[finding.standing]:<12}{said}".rstrip()
+
+    def account_unclear(self) -> str:
+        """Where the account holds nothing yet."""
+        return self.tr(
+            "Whether the publishable key is of the same account can’t be told yet: this account "
+            "has no payment. The first one shows it."
+        )
+
+    def set_up(self, kind: EnvironmentKind) -> str:
+        """Done."""
+        if kind is EnvironmentKind.LIVE:
+            return self.tr("The till is set up: from its next start it takes real money.")
+        return self.tr("The till is set up: from its next start it works with the test account.")
+
+    def replaced(self) -> str:
+        """Done."""
+        return self.tr(
+            "The keys were replaced; the till works with the new ones from its next start. Delete "
+            "the old ones in the Stripe Dashboard after that."
+        )
+
+    def removed(self, folder: str, *, files: bool) -> str:
+        """Done, and what is left."""
+        gone = self.tr(
+            "The keys are gone from this computer. At Stripe they still work: delete them in the "
+            "Stripe Dashboard (Developers, API keys)."
+        )
+        if not files:
+            return gone
+        left = self.tr(
+            "What the till has recorded stays in {folder}, encrypted; its key stays in the keyring."
+        )
+        return f"{gone} {left.format(folder=folder)}"
