@@ -24,7 +24,6 @@ from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel
-from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customer_side import CustomerSide
@@ -157,11 +156,7 @@ class Routes(QObject):
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
         )
-        shop = ShopSide(
-            till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
-            till.noting.learn, till.cards, training, acted.dues.under, till.payments,
-            till.shop.currency,
-        )  # fmt: skip
+        shop = crossings.shop_side(till, acted.dues.under)
         self.agreements = ShowingAgreements(
             acted.agreements, till.customers, bridge, till.clock, window, shop, till.papers
         )

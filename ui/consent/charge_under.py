@@ -12,11 +12,10 @@ from pos_app.sales.service import LONGEST_DESCRIPTION
 from pos_app.settings.formats import format_count, format_money
 from ui.consent.charge_under_confirm import ConfirmChargeUnder
 from ui.consent.charge_under_view_model import ChargeUnderViewModel, Step
-from ui.consent.words import AgreementSpeaker, day
+from ui.consent.words import AgreementSpeaker, card_name, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.payments.words import card_name
-from ui.theme.layout import card, column
+from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
@@ -113,7 +112,13 @@ class HowMuch(Retranslated, QWidget):
     def _build(self) -> None:
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        add_all(inside, self._name, self._field, self._what)
+        amount = column(gap=SPACE.xs + 2)
+        add_all(amount, self._name, self._field)
+        amount.addStretch(1)
+        fields = row(gap=SPACE.l)
+        fields.addLayout(amount, 2)
+        fields.addWidget(self._what, 3, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(fields)
         box = column(self, gap=SPACE.m)
         add_all(box, self._heading, self._refused, self._facts, surface)
         box.addStretch(1)
@@ -134,6 +139,7 @@ class HowMuch(Retranslated, QWidget):
         check = self.tr("Check now") if fault.key == "payment.same_unclear" else ""
         words = messages.text(fault)
         self._refused.say("warning", self.tr("Not charged"), words, check)
+        self._facts.hide()  # room for what matters now
         self._refused.repeat_with(lambda: self.say(fault))
         self._field.line().selectAll()
 
@@ -146,6 +152,7 @@ class HowMuch(Retranslated, QWidget):
         checking = self._model.step is Step.CHECKING
         if checking:
             self._refused.clear()
+        self._facts.setVisible(self._refused.isHidden())
         for one in (self._review, self._cancel, self._field, self._about):
             one.setEnabled(not checking)
         self.retranslate()

@@ -8,10 +8,9 @@ from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.settings.formats import format_money
 from ui.consent.charge_under_view_model import ChargeUnderViewModel, Step
-from ui.consent.words import AgreementSpeaker
+from ui.consent.words import AgreementSpeaker, card_name
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.payments.words import card_name
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner

@@ -1,5 +1,6 @@
 """Charging under an agreement while its customer is away: how much, read back, charged once."""
 
+from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 from typing import Protocol
 
@@ -9,11 +10,10 @@ from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.service import Standing
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
-from pos_app.kernel.ids import AgreementId
+from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
-from ui.payments.may_take import Journal, may_take
 from ui.tasks import start, start_latest
 
 
@@ -31,6 +31,10 @@ class Charging(Protocol):
     ) -> SaleItem: ...
 
     async def charge(self, agreement_id: AgreementId, item: SaleItem) -> Outcome: ...
+
+
+Unclear = Callable[[CustomerId, Money], Awaitable[bool]]
+"""Whether just that amount may have been taken from that customer already, though nobody knows."""
 
 
 class Step(Enum):
@@ -55,10 +59,10 @@ class ChargeUnderViewModel(QObject):
     faulted = Signal(object)
     finished = Signal(object, object)
 
-    def __init__(self, charging: Charging, journal: Journal, parent: QObject | None = None) -> None:
+    def __init__(self, charging: Charging, unclear: Unclear, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._charging = charging
-        self._journal = journal
+        self._unclear = unclear
         self.standing: Standing | None = None
         self.customer: Customer | None = None
         self.card: SavedCard | None = None
@@ -150,9 +154,8 @@ class ChargeUnderViewModel(QObject):
 
     async def _refuse_unclear(self, standing: Standing, amount: Money) -> None:
         """Just this amount may have been charged to this customer already."""
-        for one in await may_take(self._journal):
-            if (one.customer_id, one.amount) == (standing.agreement.customer_id, amount):
-                raise UserError("payment.same_unclear")
+        if await self._unclear(standing.agreement.customer_id, amount):
+            raise UserError("payment.same_unclear")
 
     def _go(self, step: Step) -> None:
         self.step = step

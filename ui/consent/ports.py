@@ -11,8 +11,7 @@ from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
 from ui.consent.ask_view_model import KINDEST, Drafts
-from ui.consent.charge_under_view_model import Charging
-from ui.payments.may_take import Journal
+from ui.consent.charge_under_view_model import Charging, Unclear
 
 
 class Agreements(Protocol):
@@ -50,8 +49,8 @@ class ShopSide:
     training: bool = False
     charging: Charging | None = None
     """Charges under agreements that are no sale's."""
-    journal: Journal | None = None
-    """Tells what may already have taken money."""
+    unclear: Unclear | None = None
+    """Tells whether just that amount may have been taken from that customer already."""
     currency: str = "eur"
 
 

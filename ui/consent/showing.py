@@ -73,8 +73,8 @@ class ShowingAgreements(QObject):
         self.listed = AgreementListViewModel(*shown, learn=shop.learn)
         self.model = AgreementViewModel(*shown, spares=shop.spares, charging=shop.charging)
         self.charging: ChargeUnderScreen | None = None
-        if shop.charging is not None and shop.journal is not None:
-            under = ChargeUnderViewModel(shop.charging, shop.journal, self)
+        if shop.charging is not None and shop.unclear is not None:
+            under = ChargeUnderViewModel(shop.charging, shop.unclear, self)
             self.charging = ChargeUnderScreen(under, shop.currency)
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)

@@ -10,6 +10,7 @@ from pos_app.customers.model import SavedCard
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.money import Money
 from tests.ui.consent.fakes import FakeAgreements, FakeCharging
 from tests.ui.customers.fake_cards import FakeCards
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, card, customer
@@ -52,7 +53,7 @@ class World:
             self.agreements, self.people, bridge, clock, self.window,
             ShopSide(
                 learn=self.learn, spares=self.spares, charging=self.charging,
-                journal=FakePayments(),
+                unclear=self.unclear,
             ),
             papers,
         )  # fmt: skip
@@ -65,6 +66,9 @@ class World:
         self.panel.customerChanged.connect(lambda: self.showing.show_of(self.panel.customer))
         self.showing.left.connect(lambda: self.window.show_screen("customers"))
         self.window.resize(*size)
+
+    async def unclear(self, _customer: CustomerId, _amount: Money) -> bool:
+        return False
 
     async def learn(self, customer_id: CustomerId) -> None:
         self.learned.append(customer_id)
