@@ -16,7 +16,7 @@ from pos_app.consent.evidence import (
     dispute_pack,
 )
 from pos_app.consent.model import Purpose
-from pos_app.consent.scope_check import Allowed, ProposedCharge
+from pos_app.consent.scope_check import Allowed, Covering, ProposedCharge
 from pos_app.disputes.model import DisputeSeen, DisputeStatus
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import DisputeId, ItemId, PaymentIntentId, RefundId
