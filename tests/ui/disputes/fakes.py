@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from pos_app.consent.checking import Covering, ScopeCheck, check_text
+from pos_app.consent.checking import ScopeCheck, check_text
 from pos_app.consent.evidence import (
     ChargeMade,
     Dispute,
