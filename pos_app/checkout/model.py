@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
@@ -20,6 +21,22 @@ NOT_SAVED: Final = "checkout.not_saved"
 SAVING_UNKNOWN: Final = "checkout.saving_unknown"
 """Message key: nobody knows whether it did; no money can have moved."""
 _MOVING: Final = frozenset({"processing", "requires_capture"})
+
+
+class Page(Enum):
+    """On which page a session is paid."""
+
+    OURS = auto()
+    HOSTED = auto()
+    """Stripe's own, where ours can't start: its customer stands at the till, and a till that is
+    started anew closes it as it does ours."""
+    LINK = auto()
+    """Stripe's own, at an address that is sent away: it outlives the till."""
+
+    @property
+    def stripes(self) -> bool:
+        """Whether it has an address of its own at Stripe."""
+        return self is not Page.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +104,9 @@ def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
 
 
 def request_for(
-    attempt: Attempt, till_id: TillId, agreed: Agreed | None, paid_url: str
+    attempt: Attempt, till_id: TillId, agreed: Agreed | None, page: Page, paid_url: str
 ) -> SessionRequest:
-    """What is asked of Stripe; the same for the same attempt. `paid_url` is for those by link."""
+    """What is asked of Stripe; the same for the same attempt. `paid_url` is for Stripe's page."""
     return SessionRequest(
         item_id=attempt.item_id,
         sale_id=attempt.sale_id,
@@ -100,15 +117,15 @@ def request_for(
         expires_at=attempt.expires_at,
         till_id=till_id,
         keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
-        hosted=attempt.by_link,
-        paid_url=paid_url if attempt.by_link else "",
+        hosted=page.stripes,
+        paid_url=paid_url if page.stripes else "",
         only_saves=attempt.only_saves,
     )
 
 
-def fits(made: SessionSnapshot, attempt: Attempt) -> bool:
+def fits(made: SessionSnapshot, attempt: Attempt, page: Page) -> bool:
     """Whether Stripe made what was asked for, and it can be handed out."""
-    handed = made.url if attempt.by_link else made.client_secret
+    handed = made.url if page.stripes else made.client_secret
     amount = None if attempt.only_saves else attempt.amount
     same = made.only_saves == attempt.only_saves and made.amount == amount
     return made.status == "open" and same and bool(handed)

@@ -32,7 +32,6 @@ from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.environment import training_environment
-from pos_app.staff.model import NOBODY
 from pos_app.storage import Database, Storage
 from pos_app.stripe_gateway import StripeGateway
 from tests.helpers.agreements import SUBJECT, a_scope
@@ -145,7 +144,7 @@ async def test_what_was_agreed_stands_when_it_is_paid_on_stripes_own_page(till: 
     agreed = Agreed(await till.draft(), staff="Ana")
     first = await shop.checkout.open(item, agreed=agreed)
     assert (await shop.checkout.close(first.attempt_id)).kind is OutcomeKind.NOT_CHARGED
-    link = await shop.checkout.open_link(item, agreed=agreed, actor=NOBODY)
+    link = await shop.checkout.open_hosted(item, agreed=agreed)
     listed = await shop.gateway._caller.get("/v1/checkout/sessions", {"limit": 10})
     standing = {row["ui_mode"]: row["status"] for row in listed.data["data"]}
     assert standing == {"hosted_page": "open", "elements": "expired"}
