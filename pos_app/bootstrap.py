@@ -29,6 +29,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
+from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
@@ -153,6 +154,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
+    payments.keep_cards(CopiedCards(customers))
     cards = _cards(plan, ground, events, customers, consent, permits)
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,

@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.bootstrap import Till, build
 from pos_app.kernel.errors import Bug, PosError
-from pos_app.logs.running import watched
 from pos_app.logs.watching import CrashWatch
-from pos_app.plan import Plan, load_shop, training_folder
+from pos_app.plan import Plan, load_shop
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -32,7 +31,6 @@ from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
 from ui.theme.layout import column
-from ui.theme.scale import scale_screens
 from ui.webview.engine import prepare_engine
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
@@ -51,33 +49,26 @@ said, at each of many steps."""
 PAGE_ORIGIN = "https://till.invalid"
 
 
-def run_till(
-    folder: Path | None, *, language: str | None, theme: str | None, size: int | None = None
-) -> int:
-    """Open the till and stay until it is closed; the result is the exit status. `size` in per
-    cent, in place of the shop's."""
-    plan = Plan(training_folder(folder))
-    with watched(plan.folder, "till") as watch:
-        scale_screens(load_shop(plan).size_percent if size is None else size)
-        app, shop = make_application(plan, language=language, theme=theme)
-        desk = Desk(app, plan, shop, watch=watch)
-        desk.window.follow_screen()
-        return run_loop(app, desk.live(), watch)
-
-
 def make_application(
     plan: Plan, *, language: str | None, theme: str | None
 ) -> tuple[QApplication, Shop]:
     """The application dressed and speaking, before its first window."""
+    shop = load_shop(plan)
+    return dressed_application(shop, language=language, theme=theme, training=plan.training)
+
+
+def dressed_application(
+    shop: Shop, *, language: str | None, theme: str | None, training: bool
+) -> tuple[QApplication, Shop]:
+    """As `make_application`, for these settings."""
     prepare_engine()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pos-app")
-    shop = load_shop(plan)
     spoken = language or shop.language
     kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
     shop = replace(shop, language=kept, theme=theme or shop.theme)
     install_language(app, spoken)
-    apply_theme(app, shop.theme, training=plan.training)
+    apply_theme(app, shop.theme, training=training)
     return app, shop
 
 

@@ -1521,6 +1521,10 @@
         <source>Hold only, take later…</source>
         <translation>Bloquer seulement…</translation>
     </message>
+    <message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -1602,6 +1606,41 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseStep</name>
+    <message>
+        <source>What is this till for?</source>
+        <translation>À quoi sert cette caisse&#xa0;?</translation>
+    </message>
+    <message>
+        <source>You can change it later in the settings. Each has data of its own.</source>
+        <translation>Vous pourrez changer plus tard dans les réglages. Chacune a ses propres données.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Sample customers and a Stripe of its own on this computer. No account, no money: try out whatever you like.</source>
+        <translation>Des clients d’exemple et un Stripe à elle sur cet ordinateur. Ni compte, ni argent&#xa0;: essayez tout ce que vous voulez.</translation>
+    </message>
+    <message>
+        <source>Real payments</source>
+        <translation>Vrais paiements</translation>
+    </message>
+    <message>
+        <source>With your Stripe account. Have its publishable key and a restricted key ready.</source>
+        <translation>Avec votre compte Stripe. Préparez sa clé publique et une clé restreinte.</translation>
+    </message>
+    <message>
+        <source>Your Stripe account’s test mode</source>
+        <translation>Le mode test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>With its test keys: the real Stripe, but no money moves.</source>
+        <translation>Avec ses clés de test&#xa0;: le vrai Stripe, mais aucun argent ne bouge.</translation>
     </message>
 </context>
 <context>
@@ -1733,10 +1772,6 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est présent et d’accord.</translation>
-    </message>
-    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
@@ -1755,6 +1790,14 @@
     <message>
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
         <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+    </message>
+    <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +2187,10 @@
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
         <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
+    </message>
+    <message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
 </context>
 <context>
@@ -2914,6 +2961,21 @@
     </message>
 </context>
 <context>
+    <name>FirstStart</name>
+    <message>
+        <source>Set up the till</source>
+        <translation>Configurer la caisse</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>The till can’t open</source>
+        <translation>La caisse ne peut pas s’ouvrir</translation>
+    </message>
+</context>
+<context>
     <name>ForWhomNotice</name>
     <message>
         <source>Who agrees? A payment of {amount} waits for its customer</source>
@@ -3419,6 +3481,53 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeysStep</name>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>The keys of your Stripe account</source>
+        <translation>Les clés de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>The test keys of your Stripe account</source>
+        <translation>Les clés de test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>They are in the Stripe Dashboard under Developers, API keys. They are kept in this computer’s keyring and nowhere else.</source>
+        <translation>Elles sont dans le Dashboard Stripe, sous Développeurs, Clés API. Elles sont gardées dans le trousseau de cet ordinateur et nulle part ailleurs.</translation>
+    </message>
+    <message>
+        <source>Begins with {prefix}.</source>
+        <translation>Commence par {prefix}.</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds, if they have one</source>
+        <translation>Clé des remboursements, s’ils en ont une</translation>
+    </message>
+    <message>
+        <source>A second restricted key. Empty: refunds go with the first.</source>
+        <translation>Une seconde clé restreinte. Vide&#xa0;: la première rembourse.</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Montrer les clés</translation>
+    </message>
+    <message>
+        <source>Allow the restricted key: {permissions}.</source>
+        <translation>Accordez à la clé restreinte&#xa0;: {permissions}.</translation>
+    </message>
+</context>
+<context>
     <name>LeadingSales</name>
     <message>
         <source>All of the sale is paid.</source>
@@ -3625,6 +3734,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>No mail program opened. Copy the link instead.</source>
         <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
+    </message>
+    <message>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
     </message>
 </context>
 <context>
@@ -5470,6 +5583,41 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ReportStep</name>
+    <message>
+        <source>What these keys may do</source>
+        <translation>Ce que ces clés permettent</translation>
+    </message>
+    <message>
+        <source>Stripe’s answer didn’t tell; it shows when it is first needed.</source>
+        <translation>La réponse de Stripe ne l’a pas dit&#xa0;; cela se verra au premier besoin.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>With these keys the till can’t take payments</source>
+        <translation>Avec ces clés, la caisse ne peut rien encaisser</translation>
+    </message>
+    <message>
+        <source>The till can take payments</source>
+        <translation>La caisse peut encaisser</translation>
+    </message>
+    <message>
+        <source>These keys may do all that the till does</source>
+        <translation>Ces clés permettent tout ce que fait la caisse</translation>
+    </message>
+    <message>
+        <source>What is listed first will not work until you allow it in the Stripe Dashboard.</source>
+        <translation>Ce qui figure en premier ne marchera pas tant que vous ne l’aurez pas accordé dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>Whether both keys are of one account can’t be told yet, as it has no payment: take care that they are.</source>
+        <translation>Impossible encore de savoir si les deux clés sont du même compte, car il n’a aucun paiement&#xa0;: assurez-vous-en.</translation>
+    </message>
+</context>
+<context>
     <name>RestoredNotice</name>
     <message>
         <source>Damaged file: restored from the copy of {date}</source>
@@ -5998,6 +6146,49 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Set up this till</source>
+        <translation>Configurer cette caisse</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Open training</source>
+        <translation>Ouvrir la formation</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Question à Stripe…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what they may do</source>
+        <translation>Demander à Stripe ce qu’elles permettent</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier encore</translation>
+    </message>
+    <message>
+        <source>I am certain: open the till</source>
+        <translation>J’en suis certain&#xa0;: ouvrir la caisse</translation>
+    </message>
+    <message>
+        <source>Keep the keys and open the till</source>
+        <translation>Garder les clés et ouvrir la caisse</translation>
+    </message>
+</context>
+<context>
     <name>ShiftLines</name>
     <message>
         <source>Not known yet</source>
@@ -6204,6 +6395,41 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ShopStep</name>
+    <message>
+        <source>Type a name: customers read it on receipts and in agreements.</source>
+        <translation>Saisissez un nom&#xa0;: les clients le lisent sur les reçus et dans les accords.</translation>
+    </message>
+    <message>
+        <source>Your shop and this till</source>
+        <translation>Votre commerce et cette caisse</translation>
+    </message>
+    <message>
+        <source>The rest is in the settings once the till is open.</source>
+        <translation>Le reste est dans les réglages, une fois la caisse ouverte.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Nom du commerce</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Nom de cette caisse</translation>
+    </message>
+    <message>
+        <source>For example Till 1, or Upstairs.</source>
+        <translation>Par exemple Caisse 1, ou Étage.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Devise</translation>
+    </message>
+</context>
+<context>
     <name>ShowDispute</name>
     <message>
         <source>It is not known whether the bank has it</source>
@@ -6348,6 +6574,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
+    </message>
+    <message>
+        <source>It was paid by the link before it was closed.</source>
+        <translation>Le paiement par lien était fait avant la fermeture.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
+        <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
     </message>
 </context>
 <context>
@@ -8764,10 +9002,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
     </message>
     <message>
-        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
-        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
-    </message>
-    <message>
         <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
         <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
     </message>
@@ -8864,6 +9098,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
+        <source>{title}: read</source>
+        <translation>{title}&#xa0;: lecture</translation>
+    </message>
+    <message>
+        <source>{title}: write</source>
+        <translation>{title}&#xa0;: écriture</translation>
+    </message>
+    <message>
         <source>No customer can be found, and no payment taken.</source>
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
@@ -8958,6 +9200,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
         <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+    </message>
+    <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
     </message>
 </context>
 <context>
