@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from devkit import bundle, debian, lockfile, node, pictures
+from devkit import bundle, debian, lockfile, node, pictures, sounds
 from devkit.environment import Environment
 from devkit.interpreters import Interpreter, fit_ones, running
 from devkit.terminal import ROOT, CannotGoOn, Command, run_openly, say
@@ -182,6 +182,10 @@ def _mutants(rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "tests.simulation.mutants", *rest])
 
 
+def _fuzz(rest: list[str]) -> int:
+    return run_openly([_ready().python, "-m", "tests.fuzz.run", *rest], more=_settings())
+
+
 def _kills(rest: list[str]) -> int:
     command: Command = [_ready().python, "-m", "pytest", "tests/faults/test_kill.py", *rest]
     return run_openly(command, more={**_settings(), "POS_KILL_EVERY": "1"})
@@ -207,6 +211,10 @@ def _lock(rest: list[str]) -> int:
     return lockfile.write(rest)
 
 
+def _sounds(_rest: list[str]) -> int:
+    return sounds.main()
+
+
 def _set_up(_rest: list[str]) -> int:
     _ready()
     return 0
@@ -220,10 +228,12 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "simulate": (_simulate, "play random stories of the till's money; --seed N replays one"),
     "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
     "thorough": (_thorough, "every test, also the whole tills that `test` leaves out"),
+    "fuzz": (_fuzz, "spoilt replies and inputs, 50,000 of each; --runs N, --seed N"),
     "kills": (_kills, "kill a till's process at each step of every operation, not only at some"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "pictures": (_pictures, "take the manual's pictures again, in both languages"),
     "screens": (_screens, "pictures of every screen, theme and language on one sheet; --out DIR"),
+    "sounds": (_sounds, "make the tones of outcomes again, the same bytes each time"),
     "translate": (_translate, "collect new sentences, compile them, make the pseudo-locale"),
     "bundle": (_bundle, "build the program that needs no Python, and let it play its demo"),
     "lock": (_lock, "write requirements.lock from pyproject.toml; --upgrade takes newer versions"),

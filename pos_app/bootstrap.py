@@ -40,6 +40,7 @@ from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
 from pos_app.settings.environment import Environment
 from pos_app.settings.live import LiveSettings
+from pos_app.settings.own_till import OwnTill
 from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -77,6 +78,7 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     customer_place: CustomerPlace
+    own_till: OwnTill
     at_stripe: AtStripe
     dues: Dues
     receipts: ReceiptRoom
@@ -183,6 +185,7 @@ async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) ->
         payments=payments,
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
+        own_till=OwnTill(live),
         at_stripe=AtStripe(live, permissions=permits),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.checkout.surfaces import Screens
     from ui.payments.leaving import LeavingNotice
     from ui.routes import Routes
+    from ui.settings.own_till_view_model import OwnTillViewModel
     from ui.webview.preloader import Preloader
 
 _log = logging.getLogger(__name__)
@@ -229,6 +230,7 @@ class Desk(QObject):
         if self._watch is not None:
             self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
+        self._follow_own(self.routes.own_till.model)
         self.routes.begin()
         EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
         await till.start()
@@ -295,16 +297,32 @@ class Desk(QObject):
             self.preloader.configure(self._page_config())
 
     def _dress(self, theme: str) -> None:
-        apply_theme(self._app, theme, training=self._plan.training)
+        self._dress_now(theme)
         self._keep(theme=theme)
 
-    def _keep(self, **values: str | bool) -> None:
-        tasks.start(self, self._save(values))
+    def _dress_now(self, theme: str) -> None:
+        apply_theme(self._app, theme, training=self._plan.training)
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
+    def _follow_own(self, own: "OwnTillViewModel") -> None:
+        """What is chosen in the settings is kept there; the desktop may change its mind."""
+        own.dressed.connect(self._dress_now)
+        own.spoken.connect(self._speak_now)
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_desktop)
+
+    def _follow_desktop(self) -> None:
+        if self._settings.shop.theme == "system" and not self._quitting:
+            self._dress_now("system")
+
+    def _keep(self, **values: str | bool) -> None:
+        tasks.start(self, self._save(values))
+
     async def _save(self, values: Mapping[str, str | bool]) -> None:
         await self._settings.change(**values)
+        if self.routes is not None:
+            self.routes.own_till.model.look()
 
     def _begin_quit(self) -> None:
         if not self._quitting:

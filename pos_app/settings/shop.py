@@ -84,6 +84,8 @@ class Shop:
     theme: str = _declared("system", _one_of(*THEMES))
     size_percent: int = _declared(AUTOMATIC, _one_of(*SIZES))
     """How large everything is, in per cent; AUTOMATIC goes by the screen. From the next start."""
+    tones: bool = _declared(True, _truth)
+    """Whether the outcomes of payments are heard as well."""
     currency: str = _declared("eur", _matches("[a-z]{3}"))
     """As Stripe writes it, lower case."""
     sync_share: int = _declared(60, _whole(5, 90))

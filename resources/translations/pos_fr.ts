@@ -1407,14 +1407,6 @@
         <translation>Vérification auprès de Stripe…</translation>
     </message>
     <message>
-        <source>Closing the form, then opening Stripe’s own page…</source>
-        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
-    </message>
-    <message>
-        <source>The customer pays on their phone</source>
-        <translation>Le client paie sur son téléphone</translation>
-    </message>
-    <message>
         <source>Closing. Asking Stripe whether anything was paid…</source>
         <translation>Fermeture. Vérification auprès de Stripe d’un éventuel paiement…</translation>
     </message>
@@ -1455,14 +1447,6 @@
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
     </message>
     <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
-    </message>
-    <message>
-        <source>The payment form did not start, so Stripe’s own page took its place.</source>
-        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
-    </message>
-    <message>
         <source>The payment form could not be loaded, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas pu être chargé&#xa0;; il a été fermé.</translation>
     </message>
@@ -1477,6 +1461,22 @@
     <message>
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas été accepté par Stripe&#xa0;; il a été fermé.</translation>
+    </message>
+    <message>
+        <source>Closing the form, then opening Stripe’s own page…</source>
+        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>The customer pays on their phone</source>
+        <translation>Le client paie sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so Stripe’s own page took its place.</source>
+        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
     </message>
 </context>
 <context>
@@ -4261,6 +4261,89 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTillSection</name>
+    <message>
+        <source>This till</source>
+        <translation>Cette caisse</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Taille de l’affichage</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Outcomes of payments are heard</source>
+        <translation>Faire entendre les résultats</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Réussi</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Must confirm</source>
+        <translation>À confirmer</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Listen: {tone}</source>
+        <translation>Écouter&#xa0;: {tone}</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
+        <translation>Rien sur cette machine ne joue de sons&#xa0;: la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+    </message>
+    <message>
+        <source>Counts once the till is closed and opened again.</source>
+        <translation>Vaut dès que la caisse est fermée puis rouverte.</translation>
+    </message>
+    <message>
+        <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
+        <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
     </message>
 </context>
 <context>
@@ -8998,18 +9081,6 @@ vous pouvez payer ici&#xa0;:
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
     </message>
     <message>
-        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
-        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
-        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
-    </message>
-    <message>
-        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
-    </message>
-    <message>
         <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
         <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
     </message>
@@ -9096,14 +9167,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This computer’s keyring did not keep “{name}” as it was asked to. Try again; if it goes on, ask whoever looks after this computer.</source>
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
-    </message>
-    <message>
-        <source>{title}: read</source>
-        <translation>{title}&#xa0;: lecture</translation>
-    </message>
-    <message>
-        <source>{title}: write</source>
-        <translation>{title}&#xa0;: écriture</translation>
     </message>
     <message>
         <source>No customer can be found, and no payment taken.</source>
@@ -9198,12 +9261,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
-        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
-        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
     </message>
     <message>
-        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
-        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
+        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
     </message>
     <message>
         <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
@@ -9212,6 +9283,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
         <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+    </message>
+    <message>
+        <source>{title}: read</source>
+        <translation>{title}&#xa0;: lecture</translation>
+    </message>
+    <message>
+        <source>{title}: write</source>
+        <translation>{title}&#xa0;: écriture</translation>
     </message>
 </context>
 <context>

@@ -142,9 +142,7 @@ async def test_closed_it_frees_the_item(shop: Shop) -> None:
 
 async def test_interrupted_before_it_was_made_it_is_closed(shop: Shop) -> None:
     item = await shop.item(await shop.customer())
-    attempt = await shop.checkout._journal.begin(
-        shop.checkout._draft(item, "att_cut", Page.LINK)
-    )
+    attempt = await shop.checkout._journal.begin(shop.checkout._draft(item, "att_cut", Page.LINK))
     await links_of(shop).look()
     settled = await shop.checkout._journal.attempt(attempt.id)
     assert settled.outcome is not None
