@@ -9,10 +9,11 @@ from pos_app.checkout.ports import SessionRequest, SessionSnapshot
 from pos_app.consent.model import Purpose
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
-from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId, TillId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Attempt, Outcome, OutcomeKind
+from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
 from pos_app.staff.model import Right
 
 FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.SAVED, OutcomeKind.NOT_CHARGED})
@@ -20,6 +21,9 @@ NOT_SAVED: Final = "checkout.not_saved"
 """Message key: a session that was to save a card came to nothing."""
 SAVING_UNKNOWN: Final = "checkout.saving_unknown"
 """Message key: nobody knows whether it did; no money can have moved."""
+_OPEN_SECONDS: Final = 3600
+_LINK_SECONDS: Final = 23 * 3600
+"""Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _MOVING: Final = frozenset({"processing", "requires_capture"})
 
 
@@ -104,6 +108,26 @@ def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
     """The address of a session that was made for one."""
     ends = from_timestamp(attempt.expires_at)
     return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
+
+
+def draft_of(item: SaleItem, attempt_id: AttemptId, page: Page, now: int) -> Attempt:
+    """An attempt to have the item paid on such a page, begun `now` (UTC seconds, Stripe's clock)."""
+    return Attempt(
+        id=attempt_id,
+        item_id=item.id,
+        sale_id=item.sale_id,
+        kind=AttemptKind.CHECKOUT,
+        number=0,
+        customer_id=item.customer_id,
+        amount=item.amount,
+        description=item.description,
+        item_opened_at=to_timestamp(item.opened_at),
+        prepared_at=now,
+        create_key=f"{attempt_id}-session",
+        expires_at=now + (_LINK_SECONDS if page is Page.LINK else _OPEN_SECONDS),
+        by_link=page is Page.LINK,
+        home_till=item.till_id,
+    )
 
 
 def request_for(

@@ -1,4 +1,4 @@
-"""How long a cashier waits for an answer: the same request again, until then."""
+"""How long a cashier waits for an answer of Stripe's before it counts as unknown."""
 
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -8,27 +8,27 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import Randomness
 
-Sleep = Callable[[float], Awaitable[object]]
 _FIRST_DELAY_SECONDS: Final = 0.4
 
 
 class Patience:
-    """Of `seconds` in all; `sleep` takes seconds too."""
+    """Called with a request, repeats it with backoff and jitter. Raises what it does in the end."""
 
-    def __init__(self, clock: Clock, randomness: Randomness, sleep: Sleep, seconds: float) -> None:
+    def __init__(
+        self, clock: Clock, randomness: Randomness, sleep: Callable[[float], Awaitable[object]],
+        seconds: float,
+    ) -> None:  # fmt: skip
         self._clock = clock
         self._randomness = randomness
         self._sleep = sleep
         self._seconds = seconds
 
-    async def ask(self, send: Callable[[], Awaitable[SessionSnapshot]]) -> SessionSnapshot:
-        """Its answer, after backoff and jitter where there is none at first. Raises what `send`
-        raises; RemoteUnknown and RemoteUnreachable only when the time is up."""
+    async def __call__(self, ask: Callable[[], Awaitable[SessionSnapshot]]) -> SessionSnapshot:
         deadline = self._clock.monotonic() + self._seconds
         delay = _FIRST_DELAY_SECONDS
         while True:
             try:
-                return await send()
+                return await ask()
             except (RemoteUnknown, RemoteUnreachable):
                 if self._clock.monotonic() + delay >= deadline:
                     raise

@@ -16,6 +16,7 @@ from pos_app.checkout.model import (
     Link,
     OpenCheckout,
     Page,
+    draft_of,
     fits,
     link_of,
     outcome_of,
@@ -23,7 +24,7 @@ from pos_app.checkout.model import (
     right_to_open,
     verdict,
 )
-from pos_app.checkout.patience import Patience, Sleep
+from pos_app.checkout.patience import Patience
 from pos_app.checkout.ports import CheckoutAndPayments, SessionSnapshot
 from pos_app.checkout.ways import Ways
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
@@ -43,6 +44,9 @@ from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
 from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
+from pos_app.payments.tries import Tries
+from pos_app.payments.tries_model import PAGE_CLOSED
+from pos_app.payments.workshop import Sleep
 from pos_app.sales.model import SaleItem
 from pos_app.settings.paid_page import NO_PAGE
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
@@ -50,10 +54,6 @@ from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
-
-_OPEN_SECONDS: Final = 3600
-_LINK_SECONDS: Final = 23 * 3600
-"""Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _FRESH: Final = 600
 """Seconds: an item this young was probably never offered at another till."""
 _REFUSALS: Final = {
@@ -77,7 +77,8 @@ class CheckoutService:
         self._clock = clock
         self._randomness = randomness
         self._till_id = till_id
-        self._patience = Patience(clock, randomness, sleep, patience_seconds)
+        self._patiently = Patience(clock, randomness, sleep, patience_seconds)
+        self.tries = Tries(ledger, gateway, clock)
         self._paid_url = NO_PAGE
         self._permits: Permissions = OpenHouse()
         self._ways = Ways(self._journal, gateway, clock, randomness)
@@ -106,8 +107,8 @@ class CheckoutService:
         paid today opens a session that only saves the card: no money can move by it.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
-        payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first;
-        EnvironmentFault clock.wrong; RemoteRefused,
+        payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first,
+        tries.too_many; EnvironmentFault clock.wrong; RemoteRefused,
         RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
         opened = await self._opened(item, agreed, actor, Page.OURS)
@@ -220,6 +221,8 @@ class CheckoutService:
         if actor is None:
             return await self._open(item, attempt_id, agreed, page)
         act = RiskyAct(right_to_open(agreed), item.id, item.amount)
+        if not page.stripes:  # that page is Stripe's to guard
+            act = await self.tries.asked(act, item, self._permits, attempt_id)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
         work = partial(self._open, item, attempt_id, agreed, page)
@@ -285,29 +288,13 @@ class CheckoutService:
             await self.close(earlier.id)  # begin() tells what came of it
 
     def _draft(self, item: SaleItem, attempt_id: AttemptId, page: Page) -> Attempt:
-        now = self._stripe_now()
-        return Attempt(
-            id=attempt_id,
-            item_id=item.id,
-            sale_id=item.sale_id,
-            kind=AttemptKind.CHECKOUT,
-            number=0,
-            customer_id=item.customer_id,
-            amount=item.amount,
-            description=item.description,
-            item_opened_at=to_timestamp(item.opened_at),
-            prepared_at=now,
-            create_key=f"{attempt_id}-session",
-            expires_at=now + (_LINK_SECONDS if page is Page.LINK else _OPEN_SECONDS),
-            by_link=page is Page.LINK,
-            home_till=item.till_id,
-        )
+        return draft_of(item, attempt_id, page, self._stripe_now())
 
     async def _create(self, attempt: Attempt, agreed: Agreed | None, page: Page) -> SessionSnapshot:
         if agreed is not None:
             await self._keep(attempt.id, agreed)
         request = request_for(attempt, self._till_id, agreed, page, self._paid_url)
-        made = await self._patience.ask(
+        made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )
         if not fits(made, attempt, page):
@@ -337,7 +324,18 @@ class CheckoutService:
             seen = await self._gateway.retrieve_session(attempt.session_id)
         except _FAULTS as fault:
             return self._unknown(attempt, fault)
-        return await self._conclude(attempt, seen, "checkout.expired")
+        outcome = await self._conclude(attempt, seen, "checkout.expired")
+        refused = outcome.decline is not None and outcome.kind is OutcomeKind.OPEN
+        over = refused and await self.tries.page_is_over(attempt)
+        return await self._shut(attempt) if over else outcome
+
+    async def _shut(self, attempt: Attempt) -> Outcome:
+        """Too many cards were refused on its page: nobody tries another on it."""
+        try:
+            shut = await self._patiently(lambda: self._expired(attempt))
+        except _FAULTS as fault:
+            return self._unknown(attempt, fault)  # the next refusal asks again
+        return await self._conclude(attempt, shut, PAGE_CLOSED)
 
     async def _close(self, attempt_id: AttemptId) -> Outcome:
         await self._opening.ended(attempt_id)  # half open it could still be handed out
@@ -350,7 +348,7 @@ class CheckoutService:
                 return await self._end(
                     attempt, OutcomeKind.NOT_CHARGED, None, "checkout.not_opened"
                 )
-            seen = await self._patience.ask(lambda: self._expired(attempt))
+            seen = await self._patiently(lambda: self._expired(attempt))
             outcome = await self._conclude(attempt, seen, "checkout.closed")
         except _FAULTS as fault:
             return self._unknown(attempt, fault)
@@ -373,6 +371,7 @@ class CheckoutService:
 
     async def _conclude(self, attempt: Attempt, seen: SessionSnapshot, expired: str) -> Outcome:
         kind, reason = verdict(seen, expired)
+        await self.tries.note_page(attempt, seen.refusal_id)
         if kind in FINAL:
             return await self._end(attempt, kind, seen, reason)
         return outcome_of(attempt, kind, self._now(), seen, reason)

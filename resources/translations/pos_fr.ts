@@ -6898,6 +6898,10 @@ vous pouvez payer ici&#xa0;:
         <source>Audit log exported</source>
         <translation>Journal d’audit exporté</translation>
     </message>
+    <message>
+        <source>Let a card be tried after too many were refused</source>
+        <translation>Laisser essayer une carte après trop de refus</translation>
+    </message>
 </context>
 <context>
     <name>StandingColumn</name>
@@ -9241,6 +9245,30 @@ vous pouvez payer ici&#xa0;:
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
     </message>
     <message>
+        <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
+        <translation>Trop de cartes ont été refusées ici&#xa0;: aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes}&#xa0;min, ou encaissez autrement.</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
+        <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
     </message>
@@ -9261,18 +9289,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
-        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
-        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
-        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
-    </message>
-    <message>
-        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
-    </message>
-    <message>
         <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
         <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
     </message>
@@ -9283,10 +9299,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
         <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
-    </message>
-    <message>
-        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
-        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
     </message>
     <message>
         <source>{title}: read</source>

@@ -265,11 +265,11 @@ MUTANTS: Final = (
         (
             Edit(
                 _CHECKOUT,
-                "            seen = await self._patience.ask(lambda: self._expired(attempt))\n",
+                "            seen = await self._patiently(lambda: self._expired(attempt))\n",
                 "            return await self._end(\n"
                 '                attempt, OutcomeKind.NOT_CHARGED, None, "checkout.closed"\n'
                 "            )\n"
-                "            seen = await self._patience.ask(lambda: self._expired(attempt))\n",
+                "            seen = await self._patiently(lambda: self._expired(attempt))\n",
             ),
         ),
     ),
