@@ -111,7 +111,7 @@ def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
 
 
 def draft_of(item: SaleItem, attempt_id: AttemptId, page: Page, now: int) -> Attempt:
-    """An attempt to have the item paid on such a page, begun `now` (UTC seconds, Stripe's clock)."""
+    """An attempt to have the item paid on such a page; `now` in UTC seconds by Stripe's clock."""
     return Attempt(
         id=attempt_id,
         item_id=item.id,
