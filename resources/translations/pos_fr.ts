@@ -21,6 +21,57 @@
     </message>
 </context>
 <context>
+    <name>AccountSection</name>
+    <message>
+        <source>Stripe account</source>
+        <translation>Compte Stripe</translation>
+    </message>
+    <message>
+        <source>This till is in training: no money moves.</source>
+        <translation>Cette caisse est en formation&#xa0;: aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>This till works with a test account: no money moves.</source>
+        <translation>Cette caisse travaille avec un compte de test&#xa0;: aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>This till takes real payments.</source>
+        <translation>Cette caisse encaisse de vrais paiements.</translation>
+    </message>
+    <message>
+        <source>Set it up for your Stripe account here. Training keeps its own data.</source>
+        <translation>Configurez-la ici pour votre compte Stripe. La formation garde ses propres données.</translation>
+    </message>
+    <message>
+        <source>Keys lie in this computer’s keyring. To replace them, set the till up again with the new ones: they must be of the same account.</source>
+        <translation>Les clés sont dans le trousseau de cet ordinateur. Pour les remplacer, configurez de nouveau la caisse avec les nouvelles&#xa0;: elles doivent être du même compte.</translation>
+    </message>
+    <message>
+        <source>Set up for a Stripe account…</source>
+        <translation>Configurer pour un compte Stripe…</translation>
+    </message>
+    <message>
+        <source>Set up again…</source>
+        <translation>Configurer de nouveau…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what the keys may do</source>
+        <translation>Demander à Stripe ce que les clés permettent</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds</source>
+        <translation>Clé des remboursements</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -229,6 +280,10 @@
     <message>
         <source>What is still to be paid is not known here: look at the sale.</source>
         <translation>Ce qui reste à payer n’est pas connu ici&#xa0;: voyez la vente.</translation>
+    </message>
+    <message>
+        <source>Charge under this agreement…</source>
+        <translation>Débiter au titre de cet accord…</translation>
     </message>
     <message>
         <source>{amount} stay open and are now at risk: take them while the customer is here, or get a new agreement.</source>
@@ -1498,6 +1553,10 @@
         <translation>Aucune carte enregistrée. Encaissez un paiement et laissez le client demander l’enregistrement de sa carte.</translation>
     </message>
     <message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -1520,10 +1579,6 @@
     <message>
         <source>Hold only, take later…</source>
         <translation>Bloquer seulement…</translation>
-    </message>
-    <message>
-        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
-        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
 </context>
 <context>
@@ -1772,6 +1827,14 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
+    </message>
+    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
@@ -1791,13 +1854,40 @@
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
         <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
     </message>
+</context>
+<context>
+    <name>ConfirmChargeUnder</name>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est là et d’accord.</translation>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
     </message>
     <message>
-        <source>They asked to see this card again.</source>
-        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank’s answer…</source>
+        <translation>En attente de la réponse de la banque…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>The customer is away: it is charged under the agreement they gave.</source>
+        <translation>Le client est absent&#xa0;: le débit se fait selon l’accord qu’il a donné.</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>ce client</translation>
+    </message>
+    <message>
+        <source>Charge {amount} to {card} of {name}?</source>
+        <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2255,10 @@
         <translation>Aucune carte enregistrée ne peut être débitée.</translation>
     </message>
     <message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
+    </message>
+    <message>
         <source>Asking Stripe for past payments…</source>
         <translation>Recherche des paiements passés chez Stripe…</translation>
     </message>
@@ -2187,10 +2281,6 @@
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
         <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
-    </message>
-    <message>
-        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
-        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2708,10 @@
     <message>
         <source>Last try</source>
         <translation>Dernier essai</translation>
+    </message>
+    <message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3202,6 +3296,65 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>HowMuch</name>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Charge under an agreement</source>
+        <translation>Débiter au titre d’un accord</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>What it is for (on the receipt)</source>
+        <translation>Objet (figure sur le reçu)</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>At most each time</source>
+        <translation>Au plus à chaque fois</translation>
+    </message>
+    <message>
+        <source>At most in all</source>
+        <translation>Au plus en tout</translation>
+    </message>
+    <message>
+        <source>Charges at most</source>
+        <translation>Nombre de débits au plus</translation>
+    </message>
+    <message>
+        <source>At most one</source>
+        <translation>Au plus un débit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
+    </message>
+</context>
+<context>
     <name>Import</name>
     <message>
         <source>Not imported</source>
@@ -3478,6 +3631,13 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>To the next field or button</source>
         <translation>Au champ ou au bouton suivant</translation>
+    </message>
+</context>
+<context>
+    <name>KeyWatch</name>
+    <message>
+        <source>The till’s key lacks {permissions}. What that switches off is in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse&#xa0;: {permissions}. Ce qui ne marche pas pour cela est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -4001,6 +4161,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Finish what is on the screen first, then open the settings.</source>
         <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez les réglages.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningSetup</name>
+    <message>
+        <source>From its next start the till opens in training.</source>
+        <translation>Dès son prochain démarrage, la caisse s’ouvre en formation.</translation>
+    </message>
+    <message>
+        <source>The keys are kept: from its next start the till works with the test account.</source>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys are kept: from its next start the till takes real payments.</source>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse encaisse de vrais paiements.</translation>
     </message>
 </context>
 <context>
@@ -6005,6 +6180,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Annuler la vente…</translation>
     </message>
     <message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
+    </message>
+    <message>
+        <source>For all that is still to come, with nothing paid now.</source>
+        <translation>Pour tout ce qui reste à venir, sans rien payer maintenant.</translation>
+    </message>
+    <message>
         <source>Open what is owed next</source>
         <translation>Ouvrir la prochaine échéance</translation>
     </message>
@@ -6263,12 +6446,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Vérifier encore</translation>
     </message>
     <message>
-        <source>I am certain: open the till</source>
-        <translation>J’en suis certain&#xa0;: ouvrir la caisse</translation>
-    </message>
-    <message>
         <source>Keep the keys and open the till</source>
         <translation>Garder les clés et ouvrir la caisse</translation>
+    </message>
+    <message>
+        <source>Choose training</source>
+        <translation>Choisir la formation</translation>
+    </message>
+    <message>
+        <source>I am certain: keep the keys</source>
+        <translation>J’en suis certain&#xa0;: garder les clés</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>Garder les clés</translation>
     </message>
 </context>
 <context>
@@ -8105,8 +8296,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Le délai de paiement est écoulé. Rien n’a été débité. Recommencez si le montant reste dû.</translation>
     </message>
     <message>
-        <source>The card was not saved: no money moved, nothing is agreed to and nothing is owed. Begin the sale again when the customer is ready.</source>
-        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé, rien n’est convenu et rien n’est dû. Recommencez la vente quand le client est prêt.</translation>
+        <source>The card was not saved: no money moved, and nothing new is agreed to. A sale that was to begin with it isn’t owed: begin it again when the customer is ready. One from before stays as it was.</source>
+        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due&#xa0;: recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
     </message>
     <message>
         <source>It is not known yet whether the card was saved. No money moved. Check again before anything else is done with this sale.</source>
@@ -8601,6 +8792,18 @@ vous pouvez payer ici&#xa0;:
         <translation>Le client n’est pas là&#xa0;: pour débiter sa carte, il faut son accord. Rien n’a été débité. Obtenez d’abord un accord, ou débitez quand il est là.</translation>
     </message>
     <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This agreement belongs to a sale, whose parts are charged on their days. Nothing was charged. Open the sale, or what is due.</source>
+        <translation>Cet accord appartient à une vente, dont les échéances sont débitées à leur date. Rien n’a été débité. Ouvrez la vente, ou les échéances.</translation>
+    </message>
+    <message>
         <source>This till doesn’t know that agreement. Nothing was charged. Get a new agreement.</source>
         <translation>Cette caisse ne connaît pas cet accord. Rien n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
@@ -9085,6 +9288,18 @@ vous pouvez payer ici&#xa0;:
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
     </message>
     <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
         <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
         <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
     </message>
@@ -9245,30 +9460,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
     </message>
     <message>
-        <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
-        <translation>Trop de cartes ont été refusées ici&#xa0;: aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes}&#xa0;min, ou encaissez autrement.</translation>
-    </message>
-    <message>
-        <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
-        <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
-    </message>
-    <message>
-        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
-        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
-        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
-    </message>
-    <message>
-        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
-        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
-    </message>
-    <message>
-        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
-    </message>
-    <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
     </message>
@@ -9289,16 +9480,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+    </message>
+    <message>
         <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
         <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
-    </message>
-    <message>
-        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
-        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
-    </message>
-    <message>
-        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
-        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
     </message>
     <message>
         <source>{title}: read</source>
@@ -9307,6 +9494,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{title}: write</source>
         <translation>{title}&#xa0;: écriture</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
+        <translation>Trop de cartes ont été refusées ici&#xa0;: aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes}&#xa0;min, ou encaissez autrement.</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
+        <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
     </message>
 </context>
 <context>
