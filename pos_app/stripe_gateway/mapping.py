@@ -178,11 +178,24 @@ def intent(data: Json) -> IntentSnapshot:
         description=text(data, "description"),
         agreements=named(noted),
         disputed=_disputed(data.get("latest_charge")),
+        refusal_id=_refusal(failure, "charge", failure),
     )
 
 
 def _disputed(charge: object) -> bool:
     return isinstance(charge, Mapping) and charge.get("disputed") is True
+
+
+def _refusal(failure: object, key: str, holder: object) -> str:
+    """What tells one refusal from the next: `last_payment_error.charge` or a SetupIntent's
+    `latest_attempt` (docs.stripe.com/api/payment_intents/object, …/setup_intents/object), else the
+    card that was refused before anything was made of it."""
+    if not isinstance(failure, Mapping) or not isinstance(holder, Mapping):
+        return ""
+    method = failure.get("payment_method")
+    card = reference(failure, "payment_method") if method is not None else None
+    made = reference(holder, key) if holder.get(key) is not None else None
+    return made or card or text(failure, "code")
 
 
 def decline(error: Json) -> Decline:
@@ -277,6 +290,7 @@ def _setup(data: Json) -> SetupSnapshot:
         status=text(data, "status"),
         card=used,
         last_error=decline(failure) if isinstance(failure, Mapping) else None,
+        refusal_id=_refusal(failure, "latest_attempt", data),
     )
 
 
