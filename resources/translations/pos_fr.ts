@@ -350,6 +350,10 @@
         <source>Look again</source>
         <translation>Regarder à nouveau</translation>
     </message>
+<message>
+        <source>Charge under this agreement…</source>
+        <translation>Débiter au titre de cet accord…</translation>
+    </message>
 </context>
 <context>
     <name>AgreementSpeaker</name>
@@ -2295,7 +2299,19 @@
         <source>They appear here once they are created or loaded from Stripe.</source>
         <translation>Ils apparaîtront ici une fois créés ou chargés depuis Stripe.</translation>
     </message>
-</context>
+<message>
+        <source>The reference of a payment</source>
+        <translation>La référence d’un paiement</translation>
+    </message>
+    <message>
+        <source>Enter opens the payment itself.</source>
+        <translation>Entrée ouvre le paiement lui-même.</translation>
+    </message>
+    <message>
+        <source>Open the payment</source>
+        <translation>Ouvrir le paiement</translation>
+    </message>
+    </context>
 <context>
     <name>DeclineVoices</name>
     <message>
@@ -2753,6 +2769,10 @@
     <message>
         <source>It may have been charged. Wait a moment, then check again.</source>
         <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
+    </message>
+<message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
     </message>
 </context>
 <context>
@@ -4976,6 +4996,14 @@ vous pouvez payer ici :
         <source>Saved: {file}</source>
         <translation>Enregistré : {file}</translation>
     </message>
+<message>
+        <source>Save the picture (PDF)…</source>
+        <translation>Enregistrer l’image (PDF)…</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>PinDots</name>
@@ -6134,6 +6162,14 @@ vous pouvez payer ici :
     <message>
         <source>It may have changed at another till</source>
         <translation>Elle a pu changer à une autre caisse</translation>
+    </message>
+<message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
+    </message>
+    <message>
+        <source>For all that is still to come, with nothing paid now.</source>
+        <translation>Pour tout ce qui reste à venir, sans rien payer maintenant.</translation>
     </message>
 </context>
 <context>
@@ -9423,6 +9459,14 @@ vous pouvez payer ici :
         <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
         <translation>Trop de cartes ont été refusées : la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
     </message>
+<message>
+        <source>The card was not saved: no money moved, and nothing new is agreed to. A sale that was to begin with it isn’t owed: begin it again when the customer is ready. One from before stays as it was.</source>
+        <translation>La carte n’a pas été enregistrée : aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due : recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
+    </message>
+    <message>
+        <source>This agreement belongs to a sale, whose parts are charged on their days. Nothing was charged. Open the sale, or what is due.</source>
+        <translation>Cet accord appartient à une vente, dont les échéances sont débitées à leur date. Rien n’a été débité. Ouvrez la vente, ou les échéances.</translation>
+    </message>
 </context>
 <context>
     <name>offReasons</name>
@@ -9514,6 +9558,100 @@ vous pouvez payer ici :
     <message>
         <source>The keys are kept: from its next start the till takes real payments.</source>
         <translation>Les clés sont gardées : dès son prochain démarrage, la caisse encaisse de vrais paiements.</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmChargeUnder</name>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Waiting for the bank’s answer…</source>
+        <translation>En attente de la réponse de la banque…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>The customer is away: it is charged under the agreement they gave.</source>
+        <translation>Le client est absent : le débit se fait selon l’accord qu’il a donné.</translation>
+    </message>
+    <message>
+        <source>Charge {amount} now</source>
+        <translation>Débiter {amount}</translation>
+    </message>
+    <message>
+        <source>the customer</source>
+        <translation>ce client</translation>
+    </message>
+    <message>
+        <source>Charge {amount} to {card} of {name}?</source>
+        <translation>Débiter {amount} sur la carte {card} de {name} ?</translation>
+    </message>
+</context>
+<context>
+    <name>HowMuch</name>
+    <message>
+        <source>Check now</source>
+        <translation>Vérifier maintenant</translation>
+    </message>
+    <message>
+        <source>Not charged</source>
+        <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>Charge under an agreement</source>
+        <translation>Débiter au titre d’un accord</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Montant</translation>
+    </message>
+    <message>
+        <source>What it is for (on the receipt)</source>
+        <translation>Objet (figure sur le reçu)</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>Objet</translation>
+    </message>
+    <message>
+        <source>At most each time</source>
+        <translation>Au plus à chaque fois</translation>
+    </message>
+    <message>
+        <source>At most in all</source>
+        <translation>Au plus en tout</translation>
+    </message>
+    <message>
+        <source>Charges at most</source>
+        <translation>Nombre de débits au plus</translation>
+    </message>
+    <message>
+        <source>At most one</source>
+        <translation>Au plus un débit</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Jusqu’au</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Carte</translation>
     </message>
 </context>
 </TS>
