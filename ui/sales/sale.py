@@ -15,7 +15,7 @@ from ui.sales.history import HistorySpeaker
 from ui.sales.list import next_part
 from ui.sales.sale_view_model import SaleViewModel
 from ui.sales.words import SaleSpeaker, day, money
-from ui.theme.layout import column
+from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -96,10 +96,12 @@ class SaleScreen(Retranslated, QWidget):
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
         box.addWidget(scrolled(content), 1)
-        ways = choices(self._back, self._next)
-        ways.insertWidget(ways.count() - 2, self._call_off)
-        ways.insertWidget(ways.count() - 2, self._anew)
-        box.addLayout(ways)
+        others = row(gap=SPACE.m)  # all four in one line are wider than the smallest window
+        others.addStretch(1)
+        others.addWidget(self._call_off)
+        others.addWidget(self._anew)
+        box.addLayout(others)
+        box.addLayout(choices(self._back, self._next))
 
     def _connect(self) -> None:
         model = self._model
