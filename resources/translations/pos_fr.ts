@@ -6722,6 +6722,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Retour</translation>
     </message>
     <message>
+        <source>The customer got it on (31/12/2026)</source>
+        <translation>Le client l’a reçu le (31/12/2026)</translation>
+    </message>
+    <message>
+        <source>Optional. It is told the bank; leave it empty where nobody knows.</source>
+        <translation>Facultatif. La date est communiquée à la banque&#xa0;; laissez vide si personne ne la connaît.</translation>
+    </message>
+    <message>
         <source>Save the pack…</source>
         <translation>Enregistrer le dossier…</translation>
     </message>
@@ -8954,6 +8962,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
         <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
+    </message>
+    <message>
+        <source>That day is still to come, so the bank is not told it. No money moved. Type the day on which the customer got it, or leave the field empty.</source>
+        <translation>Ce jour est encore à venir&#xa0;: il n’est pas communiqué à la banque. Aucun argent n’a bougé. Saisissez le jour où le client l’a reçu, ou laissez le champ vide.</translation>
+    </message>
+    <message>
+        <source>This is no day. Type it as 31/12/2026, or leave the field empty.</source>
+        <translation>Ce n’est pas une date. Saisissez-la comme 31/12/2026, ou laissez le champ vide.</translation>
     </message>
     <message>
         <source>The bank has evidence about this dispute already, so nothing more was sent. Wait for its decision.</source>
