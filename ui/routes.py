@@ -217,7 +217,7 @@ class Routes(QObject):
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         crossings.lead_scans(
-            self._window, self.customers, self.keeping, self.agreements,
+            self._window, self.customers, self.keeping, self.agreements, self.past,
             free=(CUSTOMERS, AMOUNT, OUTCOME),
         )  # fmt: skip
 
