@@ -31,16 +31,17 @@ class Ground:
             await self.standin.stop()
 
 
-async def lay_ground(plan: Plan, shop: Shop) -> Ground:
-    """Open the files, start the stand-in, connect the gateway. Raises EnvironmentFault when a file
-    can't be opened or the stand-in doesn't start; whatever was begun is taken down again."""
-    key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
-    ledger = _open_ledger(plan, key)
-    cache: Storage | None = None
+async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Ground:
+    """Open the files, start the stand-in, connect the gateway. `cache` is one that is open already.
+    Raises EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever was
+    begun, and the cache that was given, is taken down again."""
+    ledger: Storage | None = None
     standin: StandIn | None = None
     try:
+        key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
+        ledger = _open_ledger(plan, key)
         await ledger.ready()
-        cache = await open_cache(plan.folder / "cache.db", key)
+        cache = cache or await open_cache(plan.folder / "cache.db", key)
         # only now: a second till on this folder must not start a second stand-in on its file
         standin = await StandIn.start(plan.folder / "standin.db", customers=plan.training_customers)
         environment = check_environment(
@@ -48,9 +49,9 @@ async def lay_ground(plan: Plan, shop: Shop) -> Ground:
         )
         gateway = await _connect(plan, shop, environment)
     except BaseException:
-        if cache is not None:
-            await cache.close()
-        await ledger.close()
+        for file in (cache, ledger):
+            if file is not None:
+                await file.close()
         if standin is not None:
             await standin.stop()
         raise

@@ -28,6 +28,7 @@ from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
+from ui.customers.first_search import Begun
 from ui.customers.keeping import IMPORT, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
@@ -269,10 +270,13 @@ class Routes(QObject):
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
 
-    def begin(self) -> None:
-        """Show the first screen, its search box focused."""
+    def begin(self, begun: Begun | None = None) -> None:
+        """Show the first screen, its search box focused; with what was begun there before it
+        stood."""
         self._window.show_screen(CUSTOMERS)
         self.customers.begin()
+        if begun is not None:
+            self.customers.go_on(begun.text, begun.cursor, begun.customer)
         self._unresolved.refresh()
         self.selling.dues.model.refresh()
         self.keeping.remind()

@@ -2828,6 +2828,29 @@
     </message>
 </context>
 <context>
+    <name>FirstSearch</name>
+    <message>
+        <source>Name, phone, e-mail, card last 4</source>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Clients trouvés</translation>
+    </message>
+    <message>
+        <source>A moment, the till is opening. You can search already.</source>
+        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+    </message>
+    <message>
+        <source>Opening the till…</source>
+        <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>This customer is shown as soon as the till stands.</source>
+        <translation>Ce client s’affichera dès que la caisse sera prête.</translation>
+    </message>
+</context>
+<context>
     <name>ForWhomNotice</name>
     <message>
         <source>Who agrees? A payment of {amount} waits for its customer</source>

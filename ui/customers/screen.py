@@ -155,6 +155,15 @@ class CustomersScreen(Retranslated, QWidget):
         self._lookup.search("")
         self.focus_search()
 
+    def go_on(self, text: str, cursor: int, customer: Customer | None) -> None:
+        """With what was typed and who was opened before this screen stood, right after `begin`."""
+        if text:
+            self._search.setText(text)
+            self._search.deselect()
+            self._search.setCursorPosition(cursor)
+        if customer is not None:
+            self.open_customer(customer)
+
     def open_customer(self, customer: Customer) -> None:
         """Show this customer, as after saving one, ready for Enter to take a payment."""
         self._panel_model.open(customer)

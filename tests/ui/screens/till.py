@@ -22,7 +22,7 @@ from tests.ui.training.test_panel import Money as Till
 from ui import tasks
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
-from ui.app import Opening
+from ui.opening import Opening
 from ui.shell.dialogs import Choice, ask
 from ui.shell.standing_model import Work
 from ui.training.screen import TrainingScreen
