@@ -22,7 +22,7 @@ from pos_app.kernel.ids import (
 from pos_app.kernel.money import Money
 from pos_app.payments.asking import Asked, draft_of
 from pos_app.payments.charging import Charging
-from pos_app.payments.decide import Policy, outcome_of
+from pos_app.payments.decide import outcome_of
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
 from pos_app.payments.keeping import Keeping
@@ -40,6 +40,7 @@ from pos_app.payments.model import (
 from pos_app.payments.operation_desk import OperationDesk
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
+from pos_app.payments.policy import Policy
 from pos_app.payments.ports import PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.recovering import keep_recovering
