@@ -39,9 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return training(given[1:])
     if given[:1] in (["setup"], ["keys"]):
+        from pos_app.logs.running import said_on_stderr
         from ui.setting_up.command import main as setting_up
 
-        return setting_up(given)
+        with said_on_stderr():
+            return setting_up(given)
     options = _parser().parse_args(given)
     language = getattr(options, "language", None)
     theme = getattr(options, "theme", None)

@@ -137,10 +137,9 @@ class Till:
 async def build(
     plan: Plan, shop: Shop, settings: LiveSettings | None = None, cache: Storage | None = None
 ) -> Till:
-    """A till in training, its stand-in started. `settings` are those in force, where somebody else
-    changes them too; `cache` is one that is open already, and from now on the till's. Raises
-    EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever was begun
-    is taken down again."""
+    """A till of the plan's kind; in training, its stand-in started. `settings` are those in force,
+    where somebody else changes them too; `cache` is one that is open already, and from now on the
+    till's. Raises as `lay_ground` does; whatever was begun is taken down again."""
     ground = await lay_ground(plan, shop, cache)
     environment = ground.environment
     events = EventBus()
@@ -192,7 +191,7 @@ async def build(
             stripe.skew_seconds,
             clock,
             staff,
-            training=environment.training,
+            training=environment.pretend,
         ),
         evidence=EvidenceService(ledger),
         disputes=_disputes(plan, ground, permits),

@@ -20,6 +20,7 @@ from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.reports.store import REPORT_MIGRATIONS, wrong_in_shifts
 from pos_app.sales.known_store import KNOWN_SALES_MIGRATIONS
 from pos_app.sales.store import SALES_MIGRATIONS
+from pos_app.settings.belonging_store import BELONGING_MIGRATIONS
 from pos_app.settings.secrets import SecretStore, database_key
 from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import COPY_DAMAGED, DAMAGED, Database, Storage
@@ -31,6 +32,7 @@ _log = logging.getLogger(__name__)
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
     RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS, REPORT_MIGRATIONS,
+    BELONGING_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 CACHE_SCHEMAS = (CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS, KNOWN_SALES_MIGRATIONS)

@@ -2,10 +2,18 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 from pos_app.files import LEDGER_SCHEMAS, file_key, open_cache, wrong_in_file
 from pos_app.plan import Plan
-from pos_app.settings.environment import Environment, check_environment, training_environment
+from pos_app.settings.belonging_store import claim
+from pos_app.settings.environment import (
+    Environment,
+    EnvironmentKind,
+    check_environment,
+    real_environment,
+    training_environment,
+)
 from pos_app.settings.shop import Shop
 from pos_app.storage import Safety, Storage
 from pos_app.stripe_gateway.client import Surroundings
@@ -32,21 +40,26 @@ class Ground:
 
 
 async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Ground:
-    """Open the files, start the stand-in, connect the gateway. `cache` is one that is open already.
-    Raises EnvironmentFault when a file can't be opened or the stand-in doesn't start; whatever was
+    """Read the keys, open the files, connect the gateway; in training, start the stand-in. `cache`
+    is one that is open already.
+
+    Raises EnvironmentFault when a file can't be opened or belongs to another environment, the
+    stand-in doesn't start or there are no keys; UserError for keys that don't fit. Whatever was
     begun, and the cache that was given, is taken down again."""
     ledger: Storage | None = None
     standin: StandIn | None = None
     try:
+        real = await _with_keys(plan)  # before there is a file: without keys there is no till
         key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
         ledger = _open_ledger(plan, key)
         await ledger.ready()
+        await ledger.write(partial(claim, kind=plan.kind))
         cache = cache or await open_cache(plan.folder / "cache.db", key)
         # only now: a second till on this folder must not start a second stand-in on its file
-        standin = await StandIn.start(plan.folder / "standin.db", customers=plan.training_customers)
-        environment = check_environment(
-            training_environment(standin.url, standin.secret_key, standin.publishable_key)
-        )
+        if real is None:
+            data = plan.folder / "standin.db"
+            standin = await StandIn.start(data, customers=plan.training_customers)
+        environment = real or _in_training(standin)
         gateway = await _connect(plan, shop, environment)
     except BaseException:
         for file in (cache, ledger):
@@ -56,6 +69,20 @@ async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Gr
             await standin.stop()
         raise
     return Ground(environment, cache, ledger, gateway, standin)
+
+
+async def _with_keys(plan: Plan) -> Environment | None:
+    """Stripe itself; None in training, whose keys the stand-in tells."""
+    if plan.kind is EnvironmentKind.TRAINING:
+        return None
+    given = (plan.kind, plan.secret_store(), plan.stripe_at)
+    return await asyncio.to_thread(real_environment, *given)
+
+
+def _in_training(standin: StandIn | None) -> Environment:
+    assert standin is not None  # started for want of a real one
+    keys = (standin.secret_key, standin.publishable_key)
+    return check_environment(training_environment(standin.url, *keys))
 
 
 def _open_ledger(plan: Plan, key: bytes) -> Storage:

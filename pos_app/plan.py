@@ -38,6 +38,11 @@ class Plan:
     policy: Policy = field(default_factory=Policy)
     """How long money is asked about before it is called unknown."""
 
+    @property
+    def training(self) -> bool:
+        """Whether no real card and no Stripe account is involved."""
+        return self.kind is EnvironmentKind.TRAINING
+
     def secret_store(self) -> SecretStore:
         """The secrets it was given, or the files that stand for them. Asks nothing yet."""
         return self.secrets or PrivateFileSecrets(self.folder / "secrets")

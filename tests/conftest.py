@@ -20,7 +20,7 @@ _HERE = Path(__file__).parent
 _home = tempfile.TemporaryDirectory(prefix="pos-app-tests-", ignore_cleanup_errors=True)
 
 if (_HERE / "helpers" / "standin.py").exists():
-    pytest_plugins = ["tests.helpers.standin", "tests.helpers.shapes"]
+    pytest_plugins = ["tests.helpers.standin", "tests.helpers.live", "tests.helpers.shapes"]
 
 
 def _isolate(home: Path) -> None:

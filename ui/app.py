@@ -10,10 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from pos_app.kernel.errors import Bug, PosError
+from pos_app.logs.running import watched
+from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop, training_folder
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
@@ -54,16 +56,14 @@ def run_till(
 ) -> int:
     """Open the till and stay until it is closed; the result is the exit status. `size` in per
     cent, in place of the shop's."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    for talkative in ("httpx", "httpcore", "stripe"):  # their lines hold e-mails and bodies
-        logging.getLogger(talkative).setLevel(logging.WARNING)
     plan = Plan(training_folder(folder))
-    scale_screens(load_shop(plan).size_percent if size is None else size)
-    app, shop = make_application(plan, language=language, theme=theme)
-    desk = Desk(app, plan, shop)
-    desk.window.follow_screen()
-    desk.appear()
-    return run_loop(app, desk.live())
+    with watched(plan.folder, "till") as watch:
+        scale_screens(load_shop(plan).size_percent if size is None else size)
+        app, shop = make_application(plan, language=language, theme=theme)
+        desk = Desk(app, plan, shop, watch=watch)
+        desk.window.follow_screen()
+        desk.appear()
+        return run_loop(app, desk.live(), watch)
 
 
 def make_application(
@@ -78,15 +78,20 @@ def make_application(
     kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
     shop = replace(shop, language=kept, theme=theme or shop.theme)
     install_language(app, spoken)
-    apply_theme(app, shop.theme, training=True)
+    apply_theme(app, shop.theme, training=plan.training)
     return app, shop
 
 
-def run_loop(app: QApplication, main: Coroutine[Any, Any, int]) -> int:
-    """Run `main` on Qt's loop to its end. Ctrl-C ends it as closing the window does."""
+def run_loop(
+    app: QApplication, main: Coroutine[Any, Any, int], watch: CrashWatch | None = None
+) -> int:
+    """Run `main` on Qt's loop to its end. Ctrl-C ends it as closing the window does. `watch`
+    hears of what nobody on the loop caught."""
     from qasync import QEventLoop
 
     loop = QEventLoop(app)
+    if watch is not None:
+        watch.follow(loop)
     asyncio.set_event_loop(loop)
     wake = QTimer()
     wake.start(500)
@@ -123,6 +128,9 @@ class FirstPaint(QObject):
 class Desk(QObject):
     """One window and the till behind it, from the first paint to the last task."""
 
+    unexpected = Signal()
+    """Something that nobody caught was written down; from any thread."""
+
     def __init__(
         self,
         app: QApplication,
@@ -131,9 +139,10 @@ class Desk(QObject):
         *,
         open_file: Callable[[Path], None] | None = None,
         monitors: "Callable[[QObject], Screens] | None" = None,
+        watch: CrashWatch | None = None,
     ) -> None:
         """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
-        for this machine's screens."""
+        for this machine's screens. `watch` tells of what nobody caught."""
         super().__init__(app)
         # the till ends when its tasks have, which is after its window
         app.setQuitOnLastWindowClosed(False)
@@ -143,7 +152,7 @@ class Desk(QObject):
         self._plan = plan
         self._settings = LiveSettings(SettingsStore(plan.folder / "settings.json"), shop)
         # a shop that has not given its name yet must not print an empty one on a receipt
-        self._shop = replace(shop, shop_name=shop.shop_name or self.tr("Training shop"))
+        self._shop = replace(shop, shop_name=shop.shop_name or self._unnamed())
         self._collector = Collector(self)
         self._quitting = False
         self._lent = ""
@@ -159,10 +168,20 @@ class Desk(QObject):
         self._opening = Opening(self._open_soon, finds=shop.finds_at_once)
         self.window = self._make_window()
         tasks.report_to(self.window.report)
+        self._watch = watch
+        self.unexpected.connect(lambda: self.window.report(Bug("till.unexpected")))
+        if watch is not None:
+            watch.tell(self.unexpected.emit)
+
+    def _unnamed(self) -> str:
+        """What stands for the name of a shop that has not given it."""
+        return self.tr("Training shop") if self._plan.training else self.tr("This shop")
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(
-            shop_name=self._shop.shop_name, till_name=self._shop.till_name, training=True
+            shop_name=self._shop.shop_name,
+            till_name=self._shop.till_name,
+            training=self._plan.training,
         )
         window.add_screen("opening", self._opening)
         window.language_requested.connect(self._speak)
@@ -220,6 +239,10 @@ class Desk(QObject):
         self.routes = screens.Routes(
             till, self.window, self._views, self._open_file, **self._monitors
         )
+        if self._watch is not None:
+            from ui.doctor.crash_notice import CrashNotice
+
+            self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self.routes.begin(self._opening.begun())
         from pos_app.staff.service import StaffChanged  # the window doesn't wait for it
@@ -284,9 +307,10 @@ class Desk(QObject):
             language=language_of(),
             dark=theme.dark,
             contrast=theme.contrast,
-            origin=PAGE_ORIGIN,
+            origin=self._settings.shop.page_origin or PAGE_ORIGIN,
             api_hosts=(environment.api_base,) if environment.api_base else (),
             theme=page_colours(theme),
+            authorities=environment.authorities,
         )
 
     def _speak(self, language: str) -> None:
@@ -306,12 +330,12 @@ class Desk(QObject):
         install_language(self._app, language)
         kept = self._settings.shop
         if not kept.shop_name:
-            self.window.set_names(self.tr("Training shop"), kept.till_name)
+            self.window.set_names(self._unnamed(), kept.till_name)
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
     def _dress(self, theme: str) -> None:
-        apply_theme(self._app, theme, training=True)
+        apply_theme(self._app, theme, training=self._plan.training)
         self._keep(theme=theme)
 
     def _keep(self, **values: str | bool) -> None:
@@ -362,6 +386,8 @@ class Desk(QObject):
 
     async def take_down(self) -> None:
         """Everything behind the window, in order; safe when the till never opened."""
+        if self._watch is not None:
+            self._watch.tell(None)
         await tasks.cancel_all()
         if self.preloader is not None:
             self.preloader.shutdown()

@@ -20,9 +20,10 @@ from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
+from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
@@ -137,17 +138,20 @@ class Routes(QObject):
         self._charge_model = charge
         self.outcome = OutcomeScreen(OutcomeViewModel(till.payments, self._bridge, self))
         self._receipts = IssuingReceipts(till, self._window, show_file)
-        printers = self._receipts.printer_tab(acted.printing)
-        about = AboutSection(AboutViewModel(parent=self))
-        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
-        self.settings = OpeningSettings(acted.terms, self._window, _AT_REST, tabs)
+        self._make_settings()
         self.reports = ShowingReports(acted.shifts, acted.pictures, self._bridge, self._window)
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
+
+    def _make_settings(self) -> None:
+        printers = self._receipts.printer_tab(self._acted.printing)
+        about = AboutSection(AboutViewModel(parent=self))
+        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
+        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
         till, bridge, window = self._till, self._bridge, self._window
-        training, acted = till.environment.training, self._acted
+        training, acted = till.environment.pretend, self._acted
         self.disputes = ShowingDisputes(acted.disputes, window, training=training)
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
@@ -164,7 +168,7 @@ class Routes(QObject):
         ground = self._till.ground
         restored = ground.ledger.restored
         since = restored.backup.at if restored is not None else None
-        notices = Notices()
+        notices = self.notices = Notices()
         self._clock_notice = ClockNotice(ground.gateway.skew_seconds, notices)
         self._for_whom = ForWhomNotice(notices)
         notices.add(self._for_whom)

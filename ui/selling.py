@@ -88,7 +88,7 @@ class LeadingSales(QObject):
         self.list = SaleList(self.listed)
         self.model = SaleViewModel(till.sales, events, clock, till.dues.history, self)
         self.sale = SaleScreen(self.model)
-        training = till.environment.training
+        training = till.environment.pretend
         self.dues = ShowingDues(
             acted.dues, till.customers, events, clock, window, till.shop,
             training=training,

@@ -125,13 +125,16 @@ class CheckoutService:
             raise Bug("checkout.link_for_the_page")
         return opened
 
-    async def open_link(self, item: SaleItem) -> Link:
+    async def open_link(
+        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor | None = None
+    ) -> Link:
         """As `open`, on a page of Stripe's own whose address is sent to the customer or shown as a
         QR code. It stays open for 23 hours (`checkout.links` looks after it); until it is paid,
-        closed or over, nothing else can take the money for the item. Raises as `open` does."""
+        closed or over, nothing else can take the money for the item. `actor` None: it is part of
+        something that somebody was allowed to do. Raises as `open` does."""
         attempt_id = AttemptId(new_id("att", self._randomness))
         made = await self._opening.run(
-            attempt_id, self._open, item, attempt_id, None, by_link=True
+            attempt_id, self._allowed, item, attempt_id, agreed, actor, by_link=True
         )  # fmt: skip
         if not isinstance(made, Link):
             raise Bug("checkout.page_for_a_link")
@@ -202,15 +205,19 @@ class CheckoutService:
     # Opening.
 
     async def _allowed(
-        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor
-    ) -> OpenCheckout | Link:
+        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor | None,
+        *, by_link: bool = False,
+    ) -> OpenCheckout | Link:  # fmt: skip
         """As asked for by whoever stands at the till, whose name goes with the agreement."""
+        if actor is None:
+            return await self._open(item, attempt_id, agreed, by_link=by_link)
         act = RiskyAct(right_to_open(agreed), item.id, item.amount)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
         return await self._permits.carry_out(
-            actor, act, lambda: self._open(item, attempt_id, agreed), lambda _: "opened"
-        )
+            actor, act, lambda: self._open(item, attempt_id, agreed, by_link=by_link),
+            lambda _: "opened",
+        )  # fmt: skip
 
     async def _open(
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, *, by_link: bool = False

@@ -6,6 +6,7 @@ out about those under way, and whoever repeats the run charges only what is stil
 
 import asyncio
 import logging
+import math
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,8 +20,9 @@ from pos_app.payments.model import Outcome, OutcomeKind
 
 _log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 6
-"""Charges side by side: enough to keep up the pace while each waits for its bank."""
+_FEWEST_AT_ONCE, _MOST_AT_ONCE = 6, 40
+_SLOW_CHARGE_SECONDS: Final = 4
+"""What one takes from its first question to its note, where banks are slow."""
 READS_A_CHARGE: Final = 6
 """What one absent charge asks of Stripe, besides its three writes: the sale, what was charged under
 the agreement (two), the item's payments and its sessions, and the sale again to note it."""
@@ -103,6 +105,12 @@ class Tempo:
             await self._sleep(turn - now)
 
 
+def at_once(per_second: float) -> int:
+    """Charges side by side: enough to keep up the pace while each waits for its bank."""
+    wanted = math.ceil(per_second * _SLOW_CHARGE_SECONDS)
+    return max(_FEWEST_AT_ONCE, min(_MOST_AT_ONCE, wanted))
+
+
 class CollectRun:
     """One run. `results` grows while it goes on; every step is told on the bus."""
 
@@ -139,7 +147,7 @@ class CollectRun:
         return self.progress
 
     async def _run(self) -> None:
-        workers = min(AT_ONCE, len(self._waiting))
+        workers = min(at_once(self._tempo.per_second), len(self._waiting))
         await asyncio.gather(*(self._work() for _ in range(workers)))
         self._tell(replace(self.progress, running=False), None)
 

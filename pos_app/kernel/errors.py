@@ -10,6 +10,8 @@ SPENT_KEY: Final = "remote.spent_key"
 """Of a RemoteUnknown: Stripe answers this idempotency key with a stored 500, for a day."""
 KEY_TAKEN: Final = "remote.key_taken"
 """Of a RemoteUnknown: the idempotency key went before with other parameters."""
+OTHER_MODE: Final = "remote.other_mode"
+"""Stripe answered in the other of its two modes (test, live): nothing more is asked of it."""
 
 
 class PosError(Exception):

@@ -17,6 +17,7 @@ _WEB_ADDRESS: Final = re.compile(
     r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*)?"
 )
 """A name as DNS has it, in lower case; then only what a path and a query are made of."""
+_PAGE_ORIGIN: Final = re.compile(r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 AUTOMATIC: Final = 0
 SIZES: Final = (AUTOMATIC, 100, 125, 150, 200)
 
@@ -45,6 +46,16 @@ def _is_web_address(value: object) -> bool:
     return not value or _WEB_ADDRESS.fullmatch(value) is not None
 
 
+def _is_page_origin(value: object) -> bool:
+    """`https://name.example`, or empty: a page has no port or path of the shop's. Never Stripe's
+    own: its frames tell the page from themselves by the origin."""
+    if not isinstance(value, str) or len(value) > _LONGEST_ADDRESS:
+        return False
+    if value.endswith(("//stripe.com", ".stripe.com")):
+        return False
+    return not value or _PAGE_ORIGIN.fullmatch(value) is not None
+
+
 def _truth(value: object) -> bool:
     return type(value) is bool
 
@@ -63,6 +74,9 @@ class Shop:
     web_address: str = _declared("", _is_web_address)
     """The shop's own page in the world, https only: whoever paid by link comes there afterwards.
     Empty: the shop has none."""
+    page_origin: str = _declared("", _is_page_origin)
+    """The origin that the page with the card form says it is of, best a name the shop owns and has
+    told Stripe; nothing is loaded from there. Empty: a name that is nobody's."""
     till_id: TillId = _declared(TillId(""), _matches(r"[a-z0-9_]{0,40}"))  # noqa: RUF009 (a str)
     """Made once (`new_id("till", …)`) and sent in Stripe metadata; empty until then."""
     till_name: str = _declared("", _text(60))

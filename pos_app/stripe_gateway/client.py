@@ -15,12 +15,15 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from importlib.util import find_spec
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.errors import OTHER_MODE, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import Randomness
+from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.departure import leaving_soon
+from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import Pace
 from pos_app.stripe_gateway.translation import translate
 
@@ -159,7 +162,7 @@ class Caller:
                 return await send()
             except (RemoteUnknown, RemoteUnreachable) as fault:
                 late = monotonic() - begun > _READ_PATIENCE_SECONDS
-                if number == _READ_TRIES or late:
+                if number == _READ_TRIES or late or fault.key == OTHER_MODE:
                     raise
                 _log.info("read_repeated path=%s number=%d why=%s", path, number, fault.key)
             share = int.from_bytes(self._surroundings.randomness(2), "big") / 0xFFFF
@@ -230,10 +233,13 @@ def _without_secrets(error: "stripe.StripeError") -> "stripe.StripeError | None"
 
 
 def build_caller(
-    secret_key: str, api_base: str | None, surroundings: Surroundings, pace: Pace | None = None
-) -> Caller:
-    """Import stripe, httpx and what the first request would import; takes about 0.2 s, so it
-    runs in a worker thread. Nothing here is bound to an event loop yet."""
+    environment: Environment, surroundings: Surroundings, mode: ModeGuard,
+    pace: Pace | None = None, *, key: str = "",
+) -> Caller:  # fmt: skip
+    """A client with `key`, the environment's secret one unless given.
+
+    Imports stripe, httpx and what the first request would import; takes about 0.2 s, so it runs in
+    a worker thread. Nothing here is bound to an event loop yet."""
     import stripe
 
     importlib.import_module("anyio._backends._asyncio")  # else the first request's 20 ms
@@ -244,9 +250,10 @@ def build_caller(
     stripe.enable_telemetry = False
     # Its DEBUG lines hold whole bodies: e-mail addresses and client secrets.
     logging.getLogger("stripe").setLevel(logging.WARNING)
-    http = _transport(surroundings, loopback=(api_base or "").startswith("http:"))
+    http = _transport(surroundings, environment, mode)
+    api_base = environment.api_base
     client = stripe.StripeClient(
-        secret_key,
+        key or environment.secret_key,
         base_addresses=_one_host(api_base.rstrip("/")) if api_base else None,
         http_client=http,
         max_network_retries=0,
@@ -259,7 +266,9 @@ def _one_host(address: str) -> "BaseAddresses":
     return {"api": address, "files": address}
 
 
-def _transport(surroundings: Surroundings, *, loopback: bool) -> "stripe.HTTPClient":
+def _transport(
+    surroundings: Surroundings, environment: Environment, mode: ModeGuard
+) -> "stripe.HTTPClient":
     """The SDK's HTTPXClient around our own httpx client, which it has no parameter for."""
     import httpx
     import stripe
@@ -271,22 +280,13 @@ def _transport(surroundings: Surroundings, *, loopback: bool) -> "stripe.HTTPCli
             self.anyio = importlib.import_module("anyio")
             self._client = None
             self._timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-            self._client_async = httpx.AsyncClient(
-                transport=surroundings.transport,
-                # Plain http needs no authorities, and reading them takes 20 ms.
-                verify=False if loopback else _authorities(),
-                # A proxy of the machine's must not be asked for 127.0.0.1.
-                trust_env=not loopback,
-                limits=httpx.Limits(
-                    max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS,
-                    keepalive_expiry=_KEEP_ALIVE_SECONDS,
-                ),
-            )  # fmt: skip
+            self._client_async = _connections(surroundings, environment)
 
         async def request_async(
             self, method: str, url: str, headers: Mapping[str, str], post_data: Any = None
         ) -> tuple[bytes, int, Mapping[str, str]]:
             """As the SDK's own, whose way of passing the body httpx deprecates."""
+            mode.check_going_on()
             reads = method == "get"
             extensions = {} if reads else {"trace": leaving_soon(surroundings.clock)}
             try:
@@ -296,9 +296,27 @@ def _transport(surroundings: Surroundings, *, loopback: bool) -> "stripe.HTTPCli
                 )  # fmt: skip
             except (httpx.HTTPError, OSError, RuntimeError) as error:
                 self._handle_request_error(error)
+            mode.check_reply(response.content)
             return _handed_over(response), response.status_code, response.headers
 
     return PinnedClient()
+
+
+def _connections(surroundings: Surroundings, environment: Environment) -> "httpx.AsyncClient":
+    import httpx
+
+    loopback = (environment.api_base or "").startswith("http:")
+    return httpx.AsyncClient(
+        transport=surroundings.transport,
+        # Plain http needs no authorities, and reading them takes 20 ms.
+        verify=False if loopback else _authorities(environment.authorities),
+        # A proxy of the machine's must not be asked for this very machine.
+        trust_env=environment.api_base is None,
+        limits=httpx.Limits(
+            max_connections=_CONNECTIONS, max_keepalive_connections=_CONNECTIONS,
+            keepalive_expiry=_KEEP_ALIVE_SECONDS,
+        ),
+    )  # fmt: skip
 
 
 def _handed_over(response: "httpx.Response") -> bytes:
@@ -310,8 +328,8 @@ def _handed_over(response: "httpx.Response") -> bytes:
     return b"{}"
 
 
-def _authorities() -> ssl.SSLContext:
-    """Stripe's own list, as its HTTPXClient uses."""
+def _authorities(only: Path | None) -> ssl.SSLContext:
+    """Who may vouch for Stripe's name: Stripe's own list, as its HTTPXClient uses, unless told."""
     import stripe
 
-    return ssl.create_default_context(cafile=stripe.ca_bundle_path)
+    return ssl.create_default_context(cafile=only or stripe.ca_bundle_path)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, Self
 
 from pos_app.kernel.clock import SystemClock
@@ -17,6 +18,7 @@ from pos_app.stripe_gateway.disputes import DisputeCalls
 from pos_app.stripe_gateway.events import EventCalls
 from pos_app.stripe_gateway.importing import ImportCalls
 from pos_app.stripe_gateway.listing_customers import CustomerPages
+from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import UNLIMITED, Pace
 from pos_app.stripe_gateway.payments import PaymentCalls
 from pos_app.stripe_gateway.permissions import PermissionCalls
@@ -38,8 +40,10 @@ class StripeGateway(
     event loop, `close`.
     """
 
-    def __init__(self, caller: Caller) -> None:
+    def __init__(self, caller: Caller, refunds: Caller | None = None) -> None:
+        """`refunds` asks for those, where a key of its own does."""
         super().__init__(caller)
+        self._refunds = refunds or caller
 
     @classmethod
     async def connect(
@@ -51,10 +55,13 @@ class StripeGateway(
         `reads_per_second` is the most that what runs in the background asks.
         """
         pace = Pace(surroundings.clock, surroundings.sleep, reads_per_second)
-        caller = await asyncio.to_thread(
-            build_caller, environment.secret_key, environment.api_base, surroundings, pace
-        )
-        return cls(caller)
+        mode = ModeGuard(live=environment.live)
+        given = (environment, surroundings, mode, pace)
+        caller = await asyncio.to_thread(build_caller, *given)
+        if not environment.refund_key:
+            return cls(caller)
+        refunds = partial(build_caller, *given, key=environment.refund_key)
+        return cls(caller, await asyncio.to_thread(refunds))
 
     def sources(self, *, accounts: bool) -> Sequence[Source]:
         """Whom the copy follows: customers, and (`accounts`) those who are accounts (v2)."""
@@ -67,3 +74,5 @@ class StripeGateway(
     async def close(self) -> None:
         """Close the connections; the gateway can't be used afterwards."""
         await self._caller.close()
+        if self._refunds is not self._caller:
+            await self._refunds.close()

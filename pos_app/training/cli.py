@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import gc
 import json
-import logging
 import os
 import socket
 import sqlite3
@@ -17,6 +16,7 @@ from pathlib import Path
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from pos_app.logs.running import said_on_stderr
 from pos_app.training.page import page_session
 from pos_app.training.records.database import Database, FileInUse
 from pos_app.training.server import recording
@@ -54,14 +54,16 @@ def main(argv: list[str]) -> int:
     serve_parser.add_argument("--certificate", type=Path, help="PEM for localhost: serve over TLS")
     serve_parser.add_argument("--live", action="store_true", help="stand for a live account")
     options = parser.parse_args(argv)
-    return serve(
-        options.data,
-        port=options.port,
-        customers=options.customers,
-        until_stdin_closes=options.until_stdin_closes,
-        certificate=options.certificate,
-        live=options.live,
-    )
+    # stderr is a file of whoever started it, who reads there why it didn't start
+    with said_on_stderr():
+        return serve(
+            options.data,
+            port=options.port,
+            customers=options.customers,
+            until_stdin_closes=options.until_stdin_closes,
+            certificate=options.certificate,
+            live=options.live,
+        )
 
 
 def serve(
@@ -73,7 +75,6 @@ def serve(
     `certificate` is one file with the private key and the chain; `live` is for tests of a till
     with live keys, which only ever speak TLS.
     """
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     try:
         listener = _listen(port)
     except OSError as fault:
@@ -157,6 +158,7 @@ def _build(engine: Engine, door: Door, certificate: Path | None) -> uvicorn.Serv
         loop="asyncio",
         lifespan="off",
         access_log=False,
+        log_config=None,  # its own would write past the redaction
         log_level="warning",
         date_header=False,
         server_header=False,

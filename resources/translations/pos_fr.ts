@@ -1411,6 +1411,22 @@
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
         <translation>Le formulaire de paiement n’a pas été accepté par Stripe&#xa0;; il a été fermé.</translation>
     </message>
+    <message>
+        <source>Closing the form, then opening Stripe’s own page…</source>
+        <translation>Fermeture du formulaire, puis ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>The customer pays on their phone</source>
+        <translation>Le client paie sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start, so Stripe’s own page took its place.</source>
+        <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
 </context>
 <context>
     <name>ChooseCard</name>
@@ -1907,6 +1923,21 @@
     </message>
 </context>
 <context>
+    <name>CrashNotice</name>
+    <message>
+        <source>Something in the till broke last time</source>
+        <translation>La caisse a rencontré une panne la dernière fois</translation>
+    </message>
+    <message>
+        <source>What was paid is safe: it is written down before it is sent, and what was open is being looked up at Stripe. Go on as usual. If this comes back, give whoever looks after this computer the folder “crashes” of the till’s data: it names no customer and no card.</source>
+        <translation>Ce qui a été payé est en sûreté&#xa0;: tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier «&#xa0;crashes&#xa0;» des données de la caisse&#xa0;: il ne nomme aucun client et ne contient aucune carte.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
     <name>CustomerEditor</name>
     <message>
         <source>New customer</source>
@@ -2245,6 +2276,10 @@
     <message>
         <source>Training shop</source>
         <translation>Boutique de formation</translation>
+    </message>
+    <message>
+        <source>This shop</source>
+        <translation>Cette boutique</translation>
     </message>
 </context>
 <context>
@@ -3055,6 +3090,25 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>No money was taken, and nothing is reserved any more. It can be held again.</source>
         <translation>Rien n’a été encaissé et rien n’est plus réservé. Le montant peut être bloqué de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>HostedPage</name>
+    <message>
+        <source>Pay {amount} with your phone</source>
+        <translation>Payez {amount} avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of the payment page</source>
+        <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
+        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
+        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -8856,6 +8910,22 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
+        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
 </context>
 <context>

@@ -185,6 +185,9 @@ async def _charges(counter: Counter, bare: Bare, rounds: int) -> list[Figure]:
         Figure("a charge by the till, p50", median(till_ms), "ms"),
         Figure("a charge by the till, p99", percentile(till_ms, 0.99), "ms"),
         Figure("more than the bare requests beside it, p50", median(added), "ms", 5),
+        Figure(
+            "more than them at p99", percentile(till_ms, 0.99) - percentile(bare_ms, 0.99), "ms", 15
+        ),
         Figure("more than its own requests, p50", median(own), "ms", 5),
         Figure("more than its own requests, p99", percentile(own, 0.99), "ms", 15),
     ]

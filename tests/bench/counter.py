@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.checkout.place import Place
 from pos_app.plan import Plan, training_folder
 from ui.app import Desk, make_application, run_loop
-from ui.checkout.view_model import Phase
+from ui.checkout.phase import Phase
 from ui.demo.hands import Hands
 
 

@@ -8,6 +8,7 @@ knows what had been promised at any moment.
 import argparse
 import asyncio
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,7 @@ from pos_app.payments.model import Attempt, AttemptKind, CardUsed, Outcome, Outc
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.storage import DAILY, Database, Safety, Storage
+from tests.helpers.invariants import Evidence, Movement, TillFacts
 
 T = TypeVar("T")
 KEY = bytes(range(32))
@@ -60,6 +62,34 @@ def fingerprint(db: Database) -> str:
         for row in sorted(repr(tuple(row)) for row in db.execute(f"SELECT * FROM {name}")):
             digest.update(row.encode())
     return digest.hexdigest()[:24]
+
+
+def evidence(db: Database) -> Evidence:
+    """What the ledger itself says of each attempt, as if it were the server's word, beside its rows
+    about money: no cut may part the two. What is still open would be asked about by a recovery
+    (tier B), for which there is no server here."""
+    attempts = db.execute(
+        "SELECT item_id, amount_minor, currency, outcome FROM attempts WHERE outcome IS NOT NULL"
+    ).fetchall()
+    told = [(item, minor, currency, json.loads(text)) for item, minor, currency, text in attempts]
+    rows = db.execute("SELECT payment_intent_id, item_id, amount_minor, currency FROM payments")
+    tables = [name for name in db.table_names() if not name.startswith(("_sqlite", "sqlite"))]
+    lines = [repr(tuple(row)) for name in tables for row in db.execute(f"SELECT * FROM {name}")]
+    till = TillFacts(
+        payments=[Movement(*row) for row in rows],
+        shown={item: one["kind"] for item, _, _, one in told},
+        told={item: [one["kind"]] for item, _, _, one in told},
+    )
+    return Evidence(
+        payments=[
+            Movement(one["intent"], item, minor, currency)
+            for item, minor, currency, one in told
+            if one["kind"] == OutcomeKind.SUCCEEDED
+        ],
+        tills=[till],
+        items=[item for item, _, _, _ in told],
+        texts={"ledger": "\n".join(lines).encode()},
+    )
 
 
 class Promised:

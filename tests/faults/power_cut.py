@@ -23,6 +23,7 @@ from pos_app.storage import driver
 from tests.faults import journal_run
 from tests.faults.disk import Disk
 from tests.faults.recording import Event, Write, record, why_not
+from tests.helpers.invariants import violations
 
 RUN: Final = "tests.faults.journal_run"
 ACKNOWLEDGED: Final = "acknowledged"
@@ -119,6 +120,8 @@ class Examiner:
         """Whether the run itself began with a damaged file and its copy."""
         self._known: dict[bytes, str] = {}
         self._backups: dict[bytes, bool] = {}
+        self._judged: dict[str, list[str]] = {}
+        """What is wrong with each content that a ledger came out with."""
 
     def wrong(self, case: Case) -> str:
         """What is not as it must be; nothing when all is well."""
@@ -160,7 +163,12 @@ class Examiner:
         storage = journal_run.open_ledger(self._folder, durable=False)
         try:
             await storage.ready()
-            return f"holds {await storage.write(journal_run.fingerprint)}"
+            holds = await storage.write(journal_run.fingerprint)
+            if holds not in self._judged:
+                left = await storage.read(journal_run.evidence)
+                self._judged[holds] = [f"{name}: {what}" for name, what in violations(left)]
+            broken = self._judged[holds]
+            return "; ".join(broken) or f"holds {holds}"
         finally:
             await storage.close()
 

@@ -16,9 +16,11 @@ from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from ui.checkout.elsewhere import ElsewherePage
+from ui.checkout.hosted import HostedPage
+from ui.checkout.phase import Phase
 from ui.checkout.side_bar import SideBar
 from ui.checkout.surfaces import Surfaces
-from ui.checkout.view_model import CheckoutViewModel, Opening, Phase
+from ui.checkout.view_model import CheckoutViewModel, Opening
 from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated, language_of
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE = 320, 380
 _WITH_PAGE = (
-    Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING,
+    Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.HOSTED,
 )  # fmt: skip
 
 
@@ -73,6 +75,7 @@ class CheckoutScreen(Retranslated, QWidget):
         self._views = views
         self._lent_by: Views | None = None
         self._view: CheckoutView | None = None
+        self._hosted: HostedPage | None = None
         self._merchant = merchant
         self._decline_line = decline_line
         self._speaker = CheckoutSpeaker(self)
@@ -168,9 +171,10 @@ class CheckoutScreen(Retranslated, QWidget):
     def _place_page(self) -> None:
         """Where the customer is: the page itself stays the same, with what is typed in it."""
         surface = self._surface()
-        if self._view is not None and surface is not Surface.SECOND:
-            self._host_box.addWidget(self._view)
-            self._view.show()
+        page = self._view or self._hosted
+        if page is not None and surface is not Surface.SECOND:
+            self._host_box.addWidget(page)
+            page.show()
         again = self._surfaces is not None and self._surfaces.can_hand_over
         self._side.say_where(surface, can_hand_over=again)
         self._side.setVisible(surface is not Surface.HANDED_OVER)
@@ -178,6 +182,16 @@ class CheckoutScreen(Retranslated, QWidget):
 
     def _surface(self) -> Surface:
         return self._surfaces.surface if self._surfaces is not None else Surface.EMBEDDED
+
+    def _show_hosted(self) -> None:
+        """Stripe's own page instead of one that failed: where the customer is, too."""
+        self._give_back()
+        link = self._model.link
+        assert link is not None
+        self._hosted = HostedPage(link, self._merchant)
+        if self._surfaces is not None:
+            self._surfaces.give(self._hosted)
+        self._place_page()
 
     def _ask(self) -> None:
         """The agreement, on a page that has no session yet."""
@@ -223,7 +237,7 @@ class CheckoutScreen(Retranslated, QWidget):
         phase = self._model.phase
         if phase is Phase.SETTLING or self._model.page_failure:
             self._side.say_refused(None)
-        if phase in (Phase.OPENING, Phase.CLOSING):
+        if phase in (Phase.OPENING, Phase.SWITCHING, Phase.CLOSING):
             # a disabled button would hand its focus to whatever stands next in the window
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         if phase is Phase.ASKING:
@@ -231,8 +245,10 @@ class CheckoutScreen(Retranslated, QWidget):
             self._ask()
         elif phase is Phase.OPENING and not self._model.asks:
             self._take_page()
-        elif phase is Phase.NOT_OPENED:
+        elif phase in (Phase.SWITCHING, Phase.NOT_OPENED):
             self._give_back()
+        elif phase is Phase.HOSTED:
+            self._show_hosted()
         elif phase not in _WITH_PAGE and self._surfaces is not None:
             self._surfaces.take()
         self._side.refresh()
@@ -241,7 +257,8 @@ class CheckoutScreen(Retranslated, QWidget):
         self._turn_page()
 
     def _turn_page(self) -> None:
-        if self._view is None or self._model.phase not in _WITH_PAGE:
+        page = self._view or self._hosted
+        if page is None or self._model.phase not in _WITH_PAGE:
             self._pages.setCurrentWidget(self._waiting)
         elif self._surface() is Surface.SECOND:
             self._pages.setCurrentWidget(self._elsewhere)
@@ -250,6 +267,8 @@ class CheckoutScreen(Retranslated, QWidget):
 
     def _finish(self, outcome: Outcome, item: SaleItem) -> None:
         note = self._speaker.page_failure(self._model.page_failure)
+        if self._model.link is not None:
+            note = self._speaker.hosted_instead()
         asked = self._model.draft is not None and not self._model.saving
         if asked and outcome.kind in _NOT_PAID:
             note = f"{note} {self._speaker.not_agreed()}".strip()
@@ -262,12 +281,16 @@ class CheckoutScreen(Retranslated, QWidget):
 
     def _give_back(self) -> None:
         view, self._view = self._view, None
+        hosted, self._hosted = self._hosted, None
         views, self._lent_by = self._lent_by, None
         if self._surfaces is not None:
             self._surfaces.take()
         if view is not None and views is not None:
             self._host_box.removeWidget(view)
             views.give_back(view)
+        if hosted is not None:
+            hosted.hide()
+            hosted.deleteLater()
 
 
 def _page_language(draft: Draft) -> Language:

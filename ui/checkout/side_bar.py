@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from pos_app.checkout.place import Surface
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.phase import Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
@@ -17,12 +18,16 @@ from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.spinner import Spinner
 
-_BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.CLOSING)
-_CANCELLABLE = (Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING)
-_TURNED = (Phase.ASKING, Phase.LOADING, Phase.WAITING)
+_BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.SWITCHING, Phase.CLOSING)
+_CANCELLABLE = (
+    Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.SWITCHING,
+    Phase.HOSTED,
+)  # fmt: skip
+_TURNED = (Phase.ASKING, Phase.LOADING, Phase.WAITING, Phase.HOSTED)
 _ICONS: dict[Phase, tuple[str, Kind]] = {
     Phase.ASKING: ("note", "info"),
     Phase.WAITING: ("clock", "info"),
+    Phase.HOSTED: ("link", "info"),
     Phase.NOT_OPENED: ("danger", "danger"),
     Phase.NO_ANSWER: ("unknown", "unknown"),
 }
@@ -130,7 +135,8 @@ class SideBar(Retranslated, QFrame):
         walk_in = self.tr("Walk-in")
         self._who.setText((customer.name or customer.email) if customer else walk_in)
         now = self.tr("Nothing is paid now: the card is saved for later.") if model.saving else ""
-        self._what.setText("\n".join(one for one in (model.description, now) if one))
+        why = self._speaker.hosted_instead() if model.phase is Phase.HOSTED else ""
+        self._what.setText("\n".join(one for one in (model.description, now, why) if one))
         self._what.setVisible(bool(self._what.text()))
         self._turn.setText(
             self.tr("The customer has it on their own screen")

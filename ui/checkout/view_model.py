@@ -2,75 +2,32 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from enum import Enum, auto
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.checkout.model import Agreed, OpenCheckout, nothing_now
+from pos_app.checkout.model import Agreed, Link, OpenCheckout, nothing_now
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
-from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
+from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
+from ui.checkout.link_watch import UNSETTLED, LinkWatch
+from ui.checkout.phase import Phase
+from ui.checkout.ports import Cards, Checkouts, Sales
 from ui.tasks import start
 
 SETTLE_PAUSES_S: Sequence[float] = (0.0, 0.4, 0.8, 1.5, 3.0)
 """Seconds before each look at Stripe after the page said it is done; then staff decide."""
-
-
-class Sales(Protocol):
-    """What a checkout needs of `SalesService`."""
-
-    async def open_item(
-        self, customer_id: CustomerId | None, amount: Money, description: str
-    ) -> SaleItem: ...
-
-
-class Checkouts(Protocol):
-    """What a checkout needs of `CheckoutService`."""
-
-    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout: ...
-
-    async def settle(self, attempt_id: AttemptId) -> Outcome: ...
-
-    async def close(self, attempt_id: AttemptId) -> Outcome: ...
-
-
-class Cards(Protocol):
-    """What a checkout with an agreement needs of `CustomerService`."""
-
-    async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...
-
-
 Opening = Callable[[], Awaitable[SaleItem]]
 """Opens what is to be paid, once nothing stands between the customer and paying it."""
-_UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
-
-
-class Phase(Enum):
-    """Where a checkout stands. Words for each are the screen's."""
-
-    IDLE = auto()
-    ASKING = auto()
-    """The customer reads the agreement that is asked for; there is no session yet."""
-    OPENING = auto()
-    """Asking Stripe for a Checkout Session."""
-    LOADING = auto()
-    """The page takes the session."""
-    WAITING = auto()
-    """The customer has the form."""
-    SETTLING = auto()
-    """The page says it is done; Stripe is asked."""
-    CLOSING = auto()
-    """Staff closed it, or the page failed; Stripe is asked."""
-    NOT_OPENED = auto()
-    """No session: nothing was shown and nothing can have been paid."""
-    NO_ANSWER = auto()
-    """Stripe could not be asked what happened."""
+Work = Callable[[int, AttemptId], Coroutine[Any, Any, None]]
+_CLOSABLE = (Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.HOSTED, Phase.NO_ANSWER)
+_HOSTED_INSTEAD = ("load", "script", "session")
+"""Failures of the till's page that are none of Stripe's own page's."""
 
 
 class CheckoutViewModel(QObject):
@@ -118,6 +75,8 @@ class CheckoutViewModel(QObject):
         self.description = ""
         self.item: SaleItem | None = None
         self.checkout: OpenCheckout | None = None
+        self.link: Link | None = None
+        """Stripe's own page, where the till's failed."""
         self.fault: PosError | None = None
         self.page_failure = ""
         """Why the page was given up (`load`, `script`, `renderer`, `session`), or empty."""
@@ -178,7 +137,7 @@ class CheckoutViewModel(QObject):
         if self.phase is Phase.NOT_OPENED:
             self._open()
         elif self.phase is Phase.NO_ANSWER:
-            if self.checkout is None:
+            if self._attempt_id is None:
                 self._open()
             else:
                 self._close()
@@ -206,20 +165,25 @@ class CheckoutViewModel(QObject):
             self._settle(Phase.SETTLING if over else Phase.WAITING)
 
     def page_failed(self, reason: str) -> None:
-        """The page can't go on: close the session and find out what happened."""
-        if self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING):
+        """The page can't go on: close the session and find out what happened. Where nothing did,
+        Stripe's own page takes its place, if that may be better."""
+        attempt_id = self._attempt_id
+        if attempt_id and self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING):
             self.page_failure = reason
-            self._close()
+            # a page of Stripe's own can't save a card without a payment, in this till
+            hosted = reason in _HOSTED_INSTEAD and not self.saving
+            work = self._switch_session if hosted else self._close_session
+            self._begin(Phase.SWITCHING if hosted else Phase.CLOSING, work, attempt_id)
         elif self.phase is Phase.ASKING:
             self.page_failure = reason
             self._not_opened(RemoteUnreachable())
 
     def cancel(self) -> None:
         """Staff close the checkout. Safe in every phase and when called twice."""
-        if self.phase is Phase.OPENING:
+        if self.phase in (Phase.OPENING, Phase.SWITCHING):
             self._leaving = True
             self._go(Phase.CLOSING)
-        elif self.phase in (Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.NO_ANSWER):
+        elif self.phase in _CLOSABLE:
             self._close()
         elif self.phase in (Phase.ASKING, Phase.NOT_OPENED):
             self._leave()
@@ -243,6 +207,7 @@ class CheckoutViewModel(QObject):
         self.description = description
         self.item = item
         self.checkout = None
+        self.link = None
         self.fault = None
         self.page_failure = ""
 
@@ -253,6 +218,12 @@ class CheckoutViewModel(QObject):
             return
         self._go(Phase.OPENING)
         start(self, self._guarded(self._open_session(self._run)))
+
+    def _begin(self, phase: Phase, work: Work, attempt_id: AttemptId) -> None:
+        """Another run, so that what an earlier one still learns changes nothing here."""
+        self._run += 1
+        self._go(phase)
+        start(self, self._guarded(work(self._run, attempt_id)))
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
         run = self._run
@@ -311,9 +282,7 @@ class CheckoutViewModel(QObject):
     def _settle(self, phase: Phase) -> None:
         if self.checkout is None:
             return
-        self._run += 1
-        self._go(phase)
-        start(self, self._guarded(self._settle_session(self._run, self.checkout.attempt_id)))
+        self._begin(phase, self._settle_session, self.checkout.attempt_id)
 
     async def _settle_session(self, run: int, attempt_id: AttemptId) -> None:
         fault: PosError | None = None
@@ -331,7 +300,7 @@ class CheckoutViewModel(QObject):
             except PosError as error:
                 fault = error
                 continue
-            if run == self._run and outcome.kind not in _UNSETTLED:
+            if run == self._run and outcome.kind not in UNSETTLED:
                 self._finish(outcome)
                 return
         if run == self._run:
@@ -348,22 +317,63 @@ class CheckoutViewModel(QObject):
         if outcome is not None and outcome.decline is not None:
             self.declined.emit(outcome.decline)
 
+    @property
+    def _attempt_id(self) -> AttemptId | None:
+        """Of what can be paid right now; never of two."""
+        live = self.link or self.checkout
+        return live.attempt_id if live is not None else None
+
     def _close(self) -> None:
-        if self.checkout is None:
+        attempt_id = self._attempt_id
+        if attempt_id is None:
             return
-        self._run += 1
-        self._go(Phase.CLOSING)
-        start(self, self._guarded(self._close_session(self._run, self.checkout.attempt_id)))
+        self._begin(Phase.CLOSING, self._close_session, attempt_id)
+
+    async def _switch_session(self, run: int, attempt_id: AttemptId) -> None:
+        """First what the failed page had is closed, and seen closed: two are never payable."""
+        outcome = await self._closed(run, attempt_id)
+        if outcome is None:
+            return
+        if self.item is None or not self._may_switch(outcome):
+            self._finish(outcome)  # paid in the meantime, or nobody knows: nothing else is opened
+            return
+        self.checkout = None
+        try:
+            link = await self._checkouts.open_link(self.item, agreed=await self._given())
+        except PosError as fault:
+            if run == self._run:
+                self._not_opened(fault)
+            return
+        if run == self._run:
+            self.link = link
+            if self._leaving:
+                self._close()
+            else:
+                self._begin(Phase.HOSTED, self._watch, link.attempt_id)
+
+    def _may_switch(self, closed: Outcome) -> bool:
+        return closed.kind is OutcomeKind.NOT_CHARGED and not self._leaving
+
+    async def _watch(self, run: int, attempt_id: AttemptId) -> None:
+        watch = LinkWatch(self._checkouts, self._pause, lambda: run == self._run)
+        outcome = await watch.until_over(attempt_id, self.declined.emit)
+        if outcome is not None:
+            self._finish(outcome)
 
     async def _close_session(self, run: int, attempt_id: AttemptId) -> None:
+        outcome = await self._closed(run, attempt_id)
+        if outcome is not None:
+            self._finish(outcome)
+
+    async def _closed(self, run: int, attempt_id: AttemptId) -> Outcome | None:
+        """What came of closing it; None when that is another run's by now, or nobody knows."""
         try:
             outcome = await self._checkouts.close(attempt_id)
         except PosError as fault:
             if run == self._run:
                 self._no_answer(fault)
-            return
-        if run == self._run:
-            self._finish(outcome)
+            return None
+        return outcome if run == self._run else None
 
     def _no_answer(self, fault: PosError) -> None:
         self.fault = fault

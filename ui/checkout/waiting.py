@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.phase import Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated
 from ui.theme.layout import card, column, row
@@ -82,6 +83,8 @@ class WaitingPage(Retranslated, QWidget):
         phase = self._model.phase
         self._title.setText(self._speaker.status(phase))
         words = self._speaker.page_failure(self._model.page_failure)
+        if phase is Phase.SWITCHING:
+            words = self._speaker.switching()
         if phase is Phase.NOT_OPENED and self._model.fault is not None:
             words = self._speaker.not_opened(self._model.fault)
         elif phase is Phase.NO_ANSWER:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from pos_app.kernel.errors import PosError, UserError
-from ui.checkout.view_model import Phase
+from ui.checkout.phase import Phase
 from ui.i18n import messages
 
 
@@ -21,6 +21,8 @@ class CheckoutSpeaker(QObject):
             Phase.LOADING: self.tr("Showing the payment form…"),
             Phase.WAITING: self.tr("Waiting for the customer"),
             Phase.SETTLING: self.tr("Asking Stripe…"),
+            Phase.SWITCHING: self.tr("Closing the form, then opening Stripe’s own page…"),
+            Phase.HOSTED: self.tr("The customer pays on their phone"),
             Phase.CLOSING: self.tr("Closing. Asking Stripe whether anything was paid…"),
             Phase.NOT_OPENED: self.tr("The payment form was not opened"),
             Phase.NO_ANSWER: self.tr("It is not known what happened"),
@@ -33,6 +35,7 @@ class CheckoutSpeaker(QObject):
             Phase.ASKING: self.tr("The customer reads the agreement"),
             Phase.WAITING: self.tr("The customer has the payment form"),
             Phase.SETTLING: self.tr("The customer is done. Asking Stripe…"),
+            Phase.HOSTED: self.tr("The customer pays on their phone"),
         }
         return words.get(phase, self.tr("Preparing the payment form…"))
 
@@ -62,6 +65,17 @@ class CheckoutSpeaker(QObject):
         return self.tr(
             "The agreement was not recorded. With another card the customer is asked for it again."
         )
+
+    def switching(self) -> str:
+        """What is done about a form that did not start."""
+        return self.tr(
+            "The payment form did not start. Its payment is closed first, so that nobody can pay "
+            "twice; then the customer can pay on their phone."
+        )
+
+    def hosted_instead(self) -> str:
+        """Why the customer had another page than usual."""
+        return self.tr("The payment form did not start, so Stripe’s own page took its place.")
 
     def page_failure(self, reason: str) -> str:
         """Why the form went away; empty without a failure."""

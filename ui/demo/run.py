@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from pos_app.checkout.place import Place
+from pos_app.logs.writing import keep_logs
 from pos_app.plan import Plan, training_folder
 from ui.app import Desk, make_application, run_loop
 from ui.demo.calendar import MovedClock
@@ -28,7 +29,14 @@ _TOO_LONG_S = 240
 
 def run_demo(out: Path, *, language: str | None, theme: str | None) -> int:
     """Write numbered pictures, receipt.pdf and summary.json to `out`; 0 when every step fits."""
-    logging.basicConfig(level=logging.WARNING, format="%(name)s %(message)s")
+    logs = keep_logs(None, "demo", level=logging.WARNING)
+    try:
+        return _run_demo(out, language, theme)
+    finally:
+        logs.close()
+
+
+def _run_demo(out: Path, language: str | None, theme: str | None) -> int:
     if sys.platform == "linux" and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):

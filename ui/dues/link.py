@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer, shown_name
 from pos_app.settings.formats import format_datetime, format_money
-from ui.dues.qr import QrCode
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
@@ -17,6 +16,7 @@ from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
+from ui.widgets.qr import QrCode
 
 
 class LinkScreen(Retranslated, QWidget):

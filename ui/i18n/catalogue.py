@@ -15,6 +15,7 @@ from ui.i18n.dispute_catalogue import DISPUTES
 from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.key_catalogue import KEYS
+from ui.i18n.live_catalogue import LIVE
 from ui.i18n.operation_catalogue import OPERATIONS
 from ui.i18n.paper_catalogue import PAPERS
 from ui.i18n.receipt_catalogue import RECEIPTS
@@ -305,6 +306,11 @@ _MACHINE: Final[Mapping[str, object]] = {
     "storage.full": QT_TRANSLATE_NOOP(
         "messages", "The disk is full. Free some space before taking payments."
     ),
+    "till.unexpected": QT_TRANSLATE_NOOP(
+        "messages",
+        "Something unexpected happened, and a report of it was written. Before you charge or "
+        "refund again, look at the customer’s payments: what is written there is what happened.",
+    ),
     "till.not_opened": QT_TRANSLATE_NOOP(
         "messages",
         "Something unexpected kept the till from opening ({reason}). No money moved. Try again; "
@@ -329,6 +335,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         _PAYMENT,
         _REMOTE,
         _SETTINGS,
+        LIVE,
         _MACHINE,
         DECLINES,
         OPERATIONS,

@@ -36,7 +36,7 @@ class IssuingReceipts(QObject):
         super().__init__(window)
         self._till = till
         self._window = window
-        self._training = till.environment.training
+        self._training = till.environment.pretend
         room = till.receipts
         self.model = ReceiptViewModel(
             room.numbers, lambda: till.shop, training=self._training, parent=self

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pos_app.bootstrap import Till
-from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.checkout.model import Agreed, Link, OpenCheckout
 from pos_app.checkout.place import CustomerPlace, Place
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.model import AgreementRevoked, Cancellation
@@ -96,6 +96,12 @@ class ActingCheckouts:
         """See CheckoutService."""
         return await self._acting.act(
             lambda actor: self._checkouts.open(item, agreed=agreed, actor=actor)
+        )
+
+    async def open_link(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:
+        """See CheckoutService."""
+        return await self._acting.act(
+            lambda actor: self._checkouts.open_link(item, agreed=agreed, actor=actor)
         )
 
 

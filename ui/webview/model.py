@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import parse_qs, urlsplit
 
@@ -39,6 +40,8 @@ class PageConfig:
     origin: str = "https://till.invalid"
     api_hosts: tuple[str, ...] = ()
     theme: Mapping[str, str] = field(default_factory=dict)
+    authorities: Path | None = None
+    """Certificates, as PEM, believed besides the machine's own: of a Stripe that is elsewhere."""
     slow_after_s: float = 20.0
     unknown_after_s: float = 330.0
     """When an unanswered confirm counts as unknown; banks may give a customer five minutes."""

@@ -36,7 +36,7 @@ class CheckoutPage(QWebEnginePage):
 
     def __init__(self, config: PageConfig, parent: QObject) -> None:
         gate = RequestGate(policy_for(config))
-        profile = make_profile(gate, config.language)
+        profile = make_profile(gate, config.language, config.authorities)
         super().__init__(profile, parent)
         profile.setParent(self)
         self.gate = gate

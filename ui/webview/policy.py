@@ -1,5 +1,6 @@
 """What the checkout page may load: denied unless named here, for every scheme."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from urllib.parse import urlsplit
@@ -10,6 +11,8 @@ _STRIPE_JS = "https://js.stripe.com"
 _STRIPE_SCRIPTS = ("https://js.stripe.com", "https://*.js.stripe.com")
 _STRIPE_CALLS = ("https://api.stripe.com",)
 _STRIPE_FRAMES = ("https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com")
+_LOADER = re.compile(r"/(?:[a-z0-9.-]+/stripe\.js|v\d+/?)")
+"""Stripe.js of a release train, or a numbered one (docs.stripe.com/sdks/stripejs-versioning)."""
 _PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
@@ -61,6 +64,8 @@ class RequestPolicy:
     calls: tuple[str, ...]
     frames: tuple[str, ...]
     bank_frames: bool
+    stripe_js: str = ""
+    """The one address Stripe.js itself may come from; what it fetches besides has others."""
 
     def allows(self, kind: Kind, url: str, initiator: str) -> bool:
         """Whether `initiator`, the asking origin (empty or "null" when opaque), may have `url`."""
@@ -84,8 +89,12 @@ class RequestPolicy:
             return self.allows_frame(url)
         origin = origin_of(url)
         if kind is Kind.SCRIPT:
-            return _matches(origin, self.scripts)
+            return _matches(origin, self.scripts) and not self._other_train(url)
         return kind is Kind.CALL and _matches(origin, self.calls)
+
+    def _other_train(self, url: str) -> bool:
+        """Whether it is a Stripe.js, and not the one this till was written for."""
+        return bool(_LOADER.fullmatch(urlsplit(url).path)) and url != self.stripe_js
 
     def _frame_may(self, url: str, initiator: str) -> bool:
         if not self.allows_frame(origin_of(initiator)):
@@ -127,8 +136,10 @@ def policy_for(config: PageConfig) -> RequestPolicy:
             calls=_STRIPE_CALLS + _STRIPE_SCRIPTS + extra,
             frames=_STRIPE_FRAMES,
             bank_frames=True,
+            stripe_js=config.stripe_js_url,
         )
     here = tuple(dict.fromkeys((script, *extra)))
     return RequestPolicy(
-        page_origin=config.origin, scripts=(script,), calls=here, frames=here, bank_frames=False
-    )
+        page_origin=config.origin, scripts=(script,), calls=here, frames=here, bank_frames=False,
+        stripe_js=config.stripe_js_url,
+    )  # fmt: skip

@@ -1,10 +1,14 @@
 """A browser profile that forgets: one per checkout, nothing of it outlives the page."""
 
 import logging
+from pathlib import Path
+from secrets import token_hex
 
+from PySide6.QtNetwork import QSslCertificate
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineProfile,
+    QWebEngineProfileBuilder,
     QWebEngineScript,
     QWebEngineSettings,
 )
@@ -40,9 +44,13 @@ _NO_WEBRTC = """for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnectio
   Object.defineProperty(window, name, {value: undefined, writable: false, configurable: false});"""
 
 
-def make_profile(gate: RequestGate, language: Language) -> QWebEngineProfile:
-    """An off-the-record profile behind `gate`. Let the page own it: see `CheckoutPage`."""
-    profile = QWebEngineProfile()  # without a name it keeps nothing on disk
+def make_profile(
+    gate: RequestGate, language: Language, authorities: Path | None = None
+) -> QWebEngineProfile:
+    """An off-the-record profile behind `gate`. Let the page own it: see `CheckoutPage`.
+
+    `authorities`, a PEM file, are believed besides the machine's own."""
+    profile = _forgetful(authorities)
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.MemoryHttpCache)
     profile.setPersistentCookiesPolicy(
         QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies
@@ -63,6 +71,19 @@ def make_profile(gate: RequestGate, language: Language) -> QWebEngineProfile:
     gate.setParent(profile)
     profile.setUrlRequestInterceptor(gate)
     return profile
+
+
+def _forgetful(authorities: Path | None) -> QWebEngineProfile:
+    """Without a name it keeps nothing on disk.
+
+    One that believes others than the machine does has to have a name: Qt 6.11.3 leaves additional
+    certificates out of profiles that are off the record. No till of a shop's has one.
+    """
+    if authorities is None:
+        return QWebEngineProfile()
+    builder = QWebEngineProfileBuilder()
+    builder.setAdditionalTrustedCertificates(QSslCertificate.fromPath(str(authorities)))
+    return builder.createProfile(f"elsewhere-{token_hex(8)}")
 
 
 def _without_webrtc() -> QWebEngineScript:

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     AUTHENTICATE = "authenticate"
 
 
+SCRIPT_PATH = "/endive/stripe.js"
+"""What a merchant's page fetches first."""
 _OF_THE_BANK = frozenset({Kind.DECLINE, Kind.AUTHENTICATE})
 _FIELDS = {
     Kind.SLOW: "match times delay_s when",
@@ -191,9 +193,11 @@ class Scenarios:
         return len(self._waiting)
 
     def take(self, method: str, path: str) -> Scenario | None:
-        """The scenario for this request, used up by it."""
+        """The scenario for this request, used up by it. One for just any request is not meant for
+        the page's script, which is fetched while nobody looks."""
         for scenario in self._waiting:
-            if scenario.kind not in _OF_THE_BANK and scenario.matches(method, path):
+            meant = scenario.targets or path != SCRIPT_PATH
+            if scenario.kind not in _OF_THE_BANK and meant and scenario.matches(method, path):
                 return self._used(scenario)
         return None
 

@@ -13,8 +13,9 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, outcome
 from tests.ui.customers.hands import act, click, named, rest
+from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen
-from ui.checkout.view_model import CheckoutViewModel, Phase
+from ui.checkout.view_model import CheckoutViewModel
 from ui.crossings import line_for_staff
 from ui.webview.model import CheckoutRequest
 from ui.widgets.banner import Banner

@@ -26,7 +26,8 @@ from tests.ui.customers.fakes import (
     outcome,
 )
 from tests.ui.customers.hands import rest
-from ui.checkout.view_model import SETTLE_PAUSES_S, CheckoutViewModel, Phase
+from ui.checkout.phase import Phase
+from ui.checkout.view_model import SETTLE_PAUSES_S, CheckoutViewModel
 
 AMOUNT = Money(1250, "eur")
 FULL = EnvironmentFault("storage.full", retryable=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from pos_app.checkout.model import Agreed, OpenCheckout
+from pos_app.checkout.model import Agreed, Link, OpenCheckout
 from pos_app.customers.model import Customer, CustomerDraft, Hit, Redisplay, SavedCard
 from pos_app.dues.renewing import Renewal
 from pos_app.kernel.errors import PosError
@@ -384,7 +384,10 @@ class FakeCheckouts:
     closes: list[Outcome | PosError] = field(default_factory=list)
     open_faults: list[PosError] = field(default_factory=list)
     gate: asyncio.Event | None = None
+    link_gate: asyncio.Event | None = None
     calls: list[str] = field(default_factory=list)
+    asked_of: list[AttemptId] = field(default_factory=list)
+    """The attempts that `settle` and `close` were asked about."""
     agreed: Agreed | None = None
     """What the newest session was opened for."""
 
@@ -399,11 +402,23 @@ class FakeCheckouts:
             AttemptId("att_1"), SessionId("cs_1"), "cs_1_secret_x", item.amount, needs_email=False
         )
 
+    async def open_link(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:
+        self.calls.append("open link to keep" if agreed is not None else "open link")
+        self.agreed = agreed
+        if self.link_gate is not None:
+            await self.link_gate.wait()
+        if self.open_faults:
+            raise self.open_faults.pop(0)
+        url = "https://checkout.stripe.test/c/pay/cs_2"
+        return Link(AttemptId("att_2"), item.id, item.amount, url, NOW)
+
     async def settle(self, attempt_id: AttemptId) -> Outcome:
+        self.asked_of.append(attempt_id)
         self.calls.append("settle")
         return self._give(self.settles)
 
     async def close(self, attempt_id: AttemptId) -> Outcome:
+        self.asked_of.append(attempt_id)
         self.calls.append("close")
         if self.gate is not None:
             await self.gate.wait()

@@ -41,12 +41,12 @@ from ui.dues.call_off_view_model import CallingOff, CallOffViewModel
 from ui.dues.due_view_model import DueViewModel, Step
 from ui.dues.liability_view_model import as_csv
 from ui.dues.link import LinkScreen
-from ui.dues.qr import modules
 from ui.dues.showing import BOARD, ShowingDues
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.qr import modules
 
 NONE = Money(0, "eur")
 HELD = Liability((SaleLiability(sale(), Money(13_500, "eur")),), (Money(13_500, "eur"),))

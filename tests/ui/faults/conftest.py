@@ -1,7 +1,8 @@
 """The counter of the flows, and the comparison that every fault ends with."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -79,33 +80,110 @@ async def agreed(
 
 
 async def _evidence(till: Counter) -> Evidence:
-    items, rows = await till.till.ground.ledger.read(_journal)
+    """What can't be seen from a counter stays empty: whether an item could be paid in two ways at
+    any moment before now, and whether another till could pay it."""
+    payments = till.till.payments
+    journal = await till.till.ground.ledger.read(_journal)
     listed = (await till.server.get("payment_intents", limit="100"))["data"]
-    taken = [
-        Movement(one["id"], one["metadata"]["item"], one["amount_received"], one["currency"])
-        for one in listed
-        if one["metadata"].get("item") in items and one["status"] == "succeeded"
-    ]
+    ours = [one for one in listed if one["metadata"].get("item") in journal.items]
     kinds = {}
-    for item in items:
-        last = await till.till.payments.last_outcome(item)
+    for item in journal.items:
+        last = await payments.last_outcome(item)
         assert last is not None
         kinds[item] = last.kind.value
     facts = TillFacts(
-        payments=rows,
-        broken_row=await till.till.payments.first_broken_row(),
-        unresolved=[one.item_id for one in await till.till.payments.unresolved()],
+        payments=journal.payments,
+        refunds=journal.refunds,
+        broken_row=await payments.first_broken_row(),
+        unresolved=[
+            *(one.item_id for one in await payments.unresolved()),
+            *(one.operation_id for one in await payments.unresolved_operations()),
+        ],
         shown=kinds,
+        told={item: till.told[item] for item in journal.items if item in till.told},
     )
-    return Evidence(payments=taken, tills=[facts], items=items)
+    return Evidence(
+        payments=[
+            Movement(one["id"], one["metadata"]["item"], one["amount_received"], one["currency"])
+            for one in ours
+            if one["status"] == "succeeded"
+        ],
+        refunds=[moved for one in ours for moved in await _given_back(till, one)],
+        tills=[facts],
+        items=journal.items,
+        second_recovery_posts=await _posts_of(till, payments.recover),
+        live_at_once=await _live_at_once(till, ours),
+        texts={"ledger": journal.text.encode()},
+    )
 
 
-def _journal(db: Any) -> tuple[list[Any], list[Movement]]:
+async def _given_back(till: Counter, intent: dict[str, Any]) -> list[Movement]:
+    made = (await till.server.get("refunds", payment_intent=intent["id"]))["data"]
+    return [
+        Movement(
+            one["id"], intent["metadata"]["item"], one["amount"], one["currency"],
+            one["metadata"].get("pos_refund", one["id"]),
+        )
+        for one in made
+        if one["status"] not in ("failed", "canceled")
+    ]  # fmt: skip
+
+
+async def _posts_of(till: Counter, work: Callable[[], Awaitable[object]]) -> list[str]:
+    """What is sent to Stripe to change something while `work` is done."""
+    caller: Any = till.till.ground.gateway._caller
+    send, sent = caller.post, list[str]()
+
+    async def noted(path: str, params: Any, key: str) -> Any:
+        sent.append(path)
+        return await send(path, params, key)
+
+    caller.post = noted
+    try:
+        await work()
+    finally:
+        caller.post = send
+    return sent
+
+
+async def _live_at_once(till: Counter, ours: list[dict[str, Any]]) -> list[str]:
+    """Items that can be paid on a page and by a PaymentIntent of another way, right now."""
+    opened = (await till.server.get("checkout/sessions", limit="100", status="open"))["data"]
+    pages = {one["metadata"].get("item"): one["payment_intent"] for one in opened}
+    waiting = ("requires_action", "requires_confirmation", "processing")
+    return [
+        f"{one['metadata']['item']} has a page, and {one['id']} {one['status']}"
+        for one in ours
+        if one["status"] in waiting
+        and one["metadata"]["item"] in pages
+        and pages[one["metadata"]["item"]] != one["id"]
+    ]
+
+
+@dataclass(frozen=True)
+class _Journal:
+    items: list[Any]
+    payments: list[Movement]
+    refunds: list[Movement]
+    text: str
+    """Every row of every table, as a thief with the key would read it."""
+
+
+def _journal(db: Any) -> _Journal:
     items = [row[0] for row in db.execute("SELECT item_id FROM attempts ORDER BY rowid")]
-    rows = db.execute(
-        "SELECT payment_intent_id, item_id, amount_minor, currency FROM payments ORDER BY seq"
+    columns = "item_id, amount_minor, currency FROM"
+    taken = db.execute(f"SELECT payment_intent_id, {columns} payments ORDER BY seq").fetchall()
+    given = db.execute(
+        f"SELECT refund_id, {columns} refunds WHERE status = 'succeeded' ORDER BY seq"
+    ).fetchall()
+    tables = [name for name in db.table_names() if not name.startswith("_sqlite")]
+    lines = [repr(tuple(row)) for name in tables for row in db.execute(f"SELECT * FROM {name}")]
+    return _Journal(
+        list(dict.fromkeys(items)),
+        [Movement(*row) for row in taken],
+        [Movement(*row) for row in given],
+        "\n".join(lines),
     )
-    return list(dict.fromkeys(items)), [Movement(*row) for row in rows]
 
 
 async def _newest_item(till: Counter) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from pos_app.checkout.place import Place
 from pos_app.payments.decide import Policy
+from pos_app.payments.model import PaymentRecorded
 from pos_app.plan import Plan, load_shop
 from ui.app import Desk
 from ui.demo.calendar import MovedClock, pass_days
@@ -41,6 +42,13 @@ class Counter:
         assert environment.api_base is not None
         self.url = environment.api_base
         self.server = ServerView(self.url, environment.secret_key)
+        self.told: dict[str, list[str]] = {}
+        """item → the kinds of outcome that anybody was told of it."""
+        desk.till.events.subscribe(PaymentRecorded, self._hear)
+
+    def _hear(self, event: PaymentRecorded) -> None:
+        outcome = event.outcome
+        self.told.setdefault(outcome.item_id, []).append(outcome.kind.value)
 
     def _page(self) -> QWebEngineView | None:
         assert self.desk.routes is not None

@@ -25,6 +25,15 @@ PAGE = "https://till.invalid/"
     ("kind", "url", "live", "training"),
     [
         (Kind.SCRIPT, "https://js.stripe.com/endive/stripe.js", True, False),
+        (Kind.SCRIPT, "https://js.stripe.com/endive/fingerprinted/js/a-1.js", True, False),
+        (Kind.SCRIPT, "https://js.stripe.com/basil/stripe.js", False, False),
+        (Kind.SCRIPT, "https://js.stripe.com/v3/", False, False),
+        (
+            Kind.SCRIPT,
+            "https://js.stripe.com/endive/stripe.js?x=1",
+            False,
+            False,
+        ),
         (Kind.SCRIPT, "https://b.js.stripe.com/x.js", True, False),
         (Kind.SCRIPT, "https://js.stripe.com.evil.example/x.js", False, False),
         (Kind.SCRIPT, "https://evil.example/.js.stripe.com", False, False),

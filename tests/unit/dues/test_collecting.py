@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pos_app.dues.collecting import AT_ONCE, CollectProgressed, CollectRun, Tempo
+from pos_app.dues.collecting import CollectProgressed, CollectRun, Tempo, at_once
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, CustomerId, ItemId
@@ -32,10 +32,12 @@ class VirtualTime:
 class Desk:
     """Charges in no time; `says` decides what comes of an item."""
 
-    def __init__(self, says: Callable[[ItemId], OutcomeKind | PosError]) -> None:
+    def __init__(
+        self, says: Callable[[ItemId], OutcomeKind | PosError], per_second: float = 1.0
+    ) -> None:
         self.says = says
         self.time = VirtualTime()
-        self.tempo = Tempo(10.0, self.time, self.time.sleep)
+        self.tempo = Tempo(per_second, self.time, self.time.sleep)
         self.begun: list[tuple[ItemId, float]] = []
         self.busy: set[str] = set()
         self.told: list[CollectProgressed] = []
@@ -45,7 +47,7 @@ class Desk:
     async def collect(self, item_id: ItemId) -> Outcome:
         owner = whose(item_id)
         assert owner not in self.busy
-        assert len(self.busy) < AT_ONCE
+        assert len(self.busy) < at_once(self.tempo.per_second)
         self.busy.add(owner)
         self.begun.append((item_id, self.time.at))
         await asyncio.sleep(0.001)
@@ -112,10 +114,17 @@ async def test_a_customer_s_items_are_taken_one_by_one_and_none_is_lost() -> Non
 
 
 async def test_never_faster_than_it_may() -> None:
-    desk = Desk(fine)
+    desk = Desk(fine, 10.0)
     await desk.run(*(f"{n}-1" for n in range(50))).finished()
     last = desk.begun[-1][1]
     assert 49 / 10.0 - 0.3 <= last <= 49 / 10.0 + 0.3
+
+
+@pytest.mark.parametrize("per_second", [0.2, 1.0, 5.0, 6.7])
+def test_a_slow_bank_keeps_nobody_from_the_pace(per_second: float) -> None:
+    slowest = 4
+    assert at_once(per_second) >= per_second * slowest
+    assert 6 <= at_once(per_second) <= 40
 
 
 async def test_stopped_what_has_begun_ends_and_nothing_new_begins() -> None:

@@ -77,6 +77,30 @@ def test_who_paid_by_link_comes_to_the_shop_and_in_training_to_the_stand_in() ->
     assert paid_page(shop, standin) == paid_page(Shop(), standin) == f"{standin}/c/thanks"
 
 
+@pytest.mark.parametrize(
+    ("origin", "fits"),
+    [
+        ("", True), ("https://till.shop.example", True), ("http://till.shop.example", False),
+        ("https://till.shop.example/", False), ("https://till.shop.example:8443", False),
+        ("https://Till.Shop.example", False), ("https://localhost", False),
+        ("https://user@shop.example", False), ("https://shop.example?x", False), (None, False),
+        ("https://js.stripe.com", False), ("https://checkout.stripe.com", False),
+        ("https://stripe.com", False), ("https://notstripe.com", True),
+    ],
+)  # fmt: skip
+def test_the_pages_origin_is_a_name_of_the_shops(origin: object, fits: bool) -> None:
+    assert accepts("page_origin", origin) is fits
+
+
+@pytest.mark.parametrize("key", ["sk_live_x", "rk_test_x", "pk_live_x"])
+def test_a_managers_key_must_fit_too(key: str) -> None:
+    with pytest.raises(UserError) as error:
+        check_environment(
+            Environment(EnvironmentKind.LIVE, "rk_live_x", "pk_live_x", refund_key=key)
+        )
+    assert error.value.field == "refund_key"
+
+
 def test_training_talks_to_the_stand_in_only() -> None:
     made = training_environment("http://127.0.0.1:4000", "rk_test_training", "pk_test_training")
     assert made.training

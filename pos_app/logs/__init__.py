@@ -1,0 +1,1 @@
+"""What the till writes down about itself: logs and crash reports, without secrets."""

@@ -1,0 +1,26 @@
+"""What is said about the environment a till is in: training, a sandbox, or real money."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+LIVE: Final[Mapping[str, object]] = {
+    "environment.no_keys": QT_TRANSLATE_NOOP(
+        "messages",
+        "This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it "
+        "the keys of your Stripe account in the set-up, then try again.",
+    ),
+    "environment.other_ledger": QT_TRANSLATE_NOOP(
+        "messages",
+        "The data in this folder belongs to another environment (training, tests and real money "
+        "never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.",
+    ),
+    "remote.other_mode": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe answered in another mode than this till’s (tests instead of real money, or the "
+        "other way round). The till asks Stripe for nothing more. If a payment was under way, do "
+        "not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe "
+        "account to check the till’s keys, then open the till again.",
+    ),
+}
