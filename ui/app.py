@@ -10,8 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.logs.running import watched
@@ -27,6 +27,7 @@ from ui.i18n.language import install_language, language_of
 from ui.i18n.pseudo import PSEUDO
 from ui.opening import Opening
 from ui.shell.events import EventBridge
+from ui.shell.first_paint import paint_first
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
 from ui.theme.scale import scale_screens
@@ -46,8 +47,6 @@ _log = logging.getLogger(__name__)
 _HANDOVER_SECONDS = 0.001
 """How long a thread that writes customers keeps Python from this one, which paints; 5 ms unless
 said, at each of many steps."""
-_LONGEST_TO_PAINT_MS = 500
-"""A window that is minimised, or on a screen that is off, may never be painted."""
 PAGE_ORIGIN = "https://till.invalid"
 
 
@@ -109,22 +108,6 @@ def run_loop(
             sys.setswitchinterval(usual)
 
 
-class FirstPaint(QObject):
-    """Sees when a window is painted for the first time."""
-
-    def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window)
-        self.seen = False
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Only looks."""
-        if event.type() == QEvent.Type.Paint:
-            self.seen = True
-            watched.removeEventFilter(self)
-        return False
-
-
 class Desk(QObject):
     """One window and the till behind it, from the first paint to the last task."""
 
@@ -162,9 +145,7 @@ class Desk(QObject):
         self.till: Till | None = None
         self.routes: Routes | None = None
         self.preloader: Preloader | None = None
-        self._cache: Storage | None = None
-        """The copy of customers, until the till takes it over."""
-        # a first start has no copy, and who has staff shows no customer before somebody signed in
+        self._cache: Storage | None = None  # the copy of customers, until the till takes it over
         self._opening = Opening(self._open_soon, finds=shop.finds_at_once)
         self.window = self._make_window()
         tasks.report_to(self.window.report)
@@ -190,14 +171,9 @@ class Desk(QObject):
         return window
 
     def appear(self) -> None:
-        """Paint the window before there is a loop, or anything else that takes time to import. What
-        is typed meanwhile waits."""
+        """Before there is a loop, or anything else that takes time to import."""
         self.window.show_screen("opening")
-        self.window.show()
-        painted = FirstPaint(self.window)
-        enough = QDeadlineTimer(_LONGEST_TO_PAINT_MS)
-        while not (painted.seen or enough.hasExpired()):
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 10)
+        paint_first(self.window)
         _log.info("window_painted")
 
     async def live(self) -> int:

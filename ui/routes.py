@@ -16,8 +16,7 @@ from pos_app.sales.model import SaleItem
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
-from ui.about.section import AboutSection
-from ui.about.view_model import AboutViewModel
+from ui.about.section import about_section
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
 from ui.checkout.phase import Phase
@@ -144,8 +143,7 @@ class Routes(QObject):
 
     def _make_settings(self) -> None:
         printers = self._receipts.printer_tab(self._acted.printing)
-        about = AboutSection(AboutViewModel(parent=self))
-        tabs = (printers, *self.staff.sections(), self.theirs.section, about)
+        tabs = (printers, *self.staff.sections(), self.theirs.section, about_section(self))
         self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
@@ -275,8 +273,7 @@ class Routes(QObject):
         self._unresolved.faulted.connect(self._window.report)
 
     def begin(self, begun: Begun | None = None) -> None:
-        """Show the first screen, its search box focused; with what was begun there before it
-        stood."""
+        """Show the first screen, its search box focused, with what was begun before it stood."""
         self._window.show_screen(CUSTOMERS)
         self.customers.begin()
         if begun is not None:
