@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pos_app import __version__
+from pos_app.settings.environment import EnvironmentKind
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -15,6 +16,8 @@ def _parser() -> argparse.ArgumentParser:
     sizes = {"automatic": 0, "100": 100, "125": 125, "150": 150, "200": 200}
     parser.add_argument("--size", choices=sizes, metavar="{automatic,100,125,150,200}")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
+    kinds = [kind.value for kind in EnvironmentKind]
+    parser.add_argument("--environment", choices=kinds, help="this time, whatever was chosen")
     commands = parser.add_subparsers(dest="command", metavar="{demo,licences,training,setup,keys}")
     demo = commands.add_parser("demo", help="drive the real windows through the main job")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="pictures go here")
@@ -58,10 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # names have accents
         print(as_one_text(parts()))
         return 0
-    from ui.app import run_till
+    from ui.starting import run
 
+    wanted = EnvironmentKind(options.environment) if options.environment else None
     size = {"automatic": 0, None: None}.get(options.size, options.size)
-    return run_till(options.data, language=language, theme=theme, size=size and int(size))
+    return run(options.data, language=language, theme=theme, size=size and int(size), wanted=wanted)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from pos_app.checkout.asked import AskedAgreements
+from pos_app.checkout.at_stripe import AtStripe
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
@@ -28,6 +29,7 @@ from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
+from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
@@ -38,6 +40,7 @@ from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
 from pos_app.settings.environment import Environment
 from pos_app.settings.live import LiveSettings
+from pos_app.settings.own_till import OwnTill
 from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -76,6 +79,8 @@ class Till:
     payments: PaymentService
     checkout: CheckoutService
     customer_place: CustomerPlace
+    own_till: OwnTill
+    at_stripe: AtStripe
     dues: Dues
     receipts: ReceiptRoom
     reports: Reports
@@ -154,6 +159,7 @@ async def build(
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
+    payments.keep_cards(CopiedCards(customers))
     cards = _cards(plan, ground, events, customers, consent, permits)
     below = Below(
         Files(ground.cache, ledger), stripe, sales, customers, payments, checkout,
@@ -182,6 +188,8 @@ async def build(
         payments=payments,
         checkout=checkout,
         customer_place=CustomerPlace(live, permissions=permits),
+        own_till=OwnTill(live),
+        at_stripe=AtStripe(live, permissions=permits),
         dues=dues,
         receipts=open_receipts(ledger, live, stripe, permits, randomness),
         reports=build_reports(

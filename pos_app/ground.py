@@ -98,4 +98,5 @@ def _open_ledger(plan: Plan, key: bytes) -> Storage:
 async def _connect(plan: Plan, shop: Shop, environment: Environment) -> StripeGateway:
     surroundings = Surroundings(plan.clock, plan.randomness, asyncio.sleep)
     reads = environment.reads_per_second * shop.sync_share / 100
-    return await StripeGateway.connect(environment, surroundings, reads)
+    accounts = shop.customers_as_accounts
+    return await StripeGateway.connect(environment, surroundings, reads, as_accounts=accounts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pos_app.kernel.clock import Clock, SystemClock
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.errors import Bug, EnvironmentFault
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.policy import Policy
 from pos_app.settings.environment import EnvironmentKind, StripeAt
@@ -44,7 +44,10 @@ class Plan:
         return self.kind is EnvironmentKind.TRAINING
 
     def secret_store(self) -> SecretStore:
-        """The secrets it was given, or the files that stand for them. Asks nothing yet."""
+        """The secrets it was given; in training, the files that stand for them. Asks nothing yet.
+        Raises Bug plan.no_secrets: keys of a Stripe account never lie in plain files."""
+        if self.secrets is None and not self.training:
+            raise Bug("plan.no_secrets", kind=self.kind)
         return self.secrets or PrivateFileSecrets(self.folder / "secrets")
 
 

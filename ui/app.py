@@ -14,9 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import Bug, PosError
-from pos_app.logs.running import watched
 from pos_app.logs.watching import CrashWatch
-from pos_app.plan import Plan, load_shop, training_folder
+from pos_app.plan import Plan, load_shop
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -30,7 +29,6 @@ from ui.shell.events import EventBridge
 from ui.shell.first_paint import paint_first
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
-from ui.theme.scale import scale_screens
 from ui.webview.engine import prepare_engine
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from ui.checkout.surfaces import Screens
     from ui.payments.leaving import LeavingNotice
     from ui.routes import Routes
+    from ui.settings.own_till_view_model import OwnTillViewModel
     from ui.webview.preloader import Preloader
 
 _log = logging.getLogger(__name__)
@@ -50,34 +49,26 @@ said, at each of many steps."""
 PAGE_ORIGIN = "https://till.invalid"
 
 
-def run_till(
-    folder: Path | None, *, language: str | None, theme: str | None, size: int | None = None
-) -> int:
-    """Open the till and stay until it is closed; the result is the exit status. `size` in per
-    cent, in place of the shop's."""
-    plan = Plan(training_folder(folder))
-    with watched(plan.folder, "till") as watch:
-        scale_screens(load_shop(plan).size_percent if size is None else size)
-        app, shop = make_application(plan, language=language, theme=theme)
-        desk = Desk(app, plan, shop, watch=watch)
-        desk.window.follow_screen()
-        desk.appear()
-        return run_loop(app, desk.live(), watch)
-
-
 def make_application(
     plan: Plan, *, language: str | None, theme: str | None
 ) -> tuple[QApplication, Shop]:
     """The application dressed and speaking, before its first window."""
+    shop = load_shop(plan)
+    return dressed_application(shop, language=language, theme=theme, training=plan.training)
+
+
+def dressed_application(
+    shop: Shop, *, language: str | None, theme: str | None, training: bool
+) -> tuple[QApplication, Shop]:
+    """As `make_application`, for these settings."""
     prepare_engine()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("pos-app")
-    shop = load_shop(plan)
     spoken = language or shop.language
     kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
     shop = replace(shop, language=kept, theme=theme or shop.theme)
     install_language(app, spoken)
-    apply_theme(app, shop.theme, training=plan.training)
+    apply_theme(app, shop.theme, training=training)
     return app, shop
 
 
@@ -186,6 +177,7 @@ class Desk(QObject):
             self.window.show_screen("opening")
             self.window.show()
             await asyncio.sleep(0.02)  # reason: one frame: the window is painted before work
+            _log.info("window_painted")
         try:
             await self._open()
             return await self._closed
@@ -220,6 +212,7 @@ class Desk(QObject):
 
             self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
+        self._follow_own(self.routes.own_till.model)
         self.routes.begin(self._opening.begun())
         from pos_app.staff.service import StaffChanged  # the window doesn't wait for it
 
@@ -270,7 +263,7 @@ class Desk(QObject):
 
         if self.preloader is None:
             self.preloader = Preloader(self.window)
-            self.preloader.configure(self._page_config())
+        self.preloader.configure(self._page_config())  # the settings may be others by now
         return self.preloader
 
     def _page_config(self) -> PageConfig:
@@ -311,16 +304,32 @@ class Desk(QObject):
             self.preloader.configure(self._page_config())
 
     def _dress(self, theme: str) -> None:
-        apply_theme(self._app, theme, training=self._plan.training)
+        self._dress_now(theme)
         self._keep(theme=theme)
 
-    def _keep(self, **values: str | bool) -> None:
-        tasks.start(self, self._save(values))
+    def _dress_now(self, theme: str) -> None:
+        apply_theme(self._app, theme, training=self._plan.training)
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
+    def _follow_own(self, own: "OwnTillViewModel") -> None:
+        """What is chosen in the settings is kept there; the desktop may change its mind."""
+        own.dressed.connect(self._dress_now)
+        own.spoken.connect(self._speak_now)
+        hints = self._app.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_desktop)
+
+    def _follow_desktop(self) -> None:
+        if self._settings.shop.theme == "system" and not self._quitting:
+            self._dress_now("system")
+
+    def _keep(self, **values: str | bool) -> None:
+        tasks.start(self, self._save(values))
+
     async def _save(self, values: Mapping[str, str | bool]) -> None:
         await self._settings.change(**values)
+        if self.routes is not None:
+            self.routes.own_till.model.look()
 
     def _begin_quit(self) -> None:
         if not self._quitting:

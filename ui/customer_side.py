@@ -1,4 +1,4 @@
-"""The customer's side of a till: where their page goes, and the setting that says so."""
+"""The customer's side of a till: where their page goes and whose it is, and those settings."""
 
 from collections.abc import Callable
 
@@ -9,12 +9,13 @@ from ui.checkout.customer_window import CustomerWindow
 from ui.checkout.monitors import Monitors
 from ui.checkout.place_section import PlaceSection, PlaceViewModel
 from ui.checkout.surfaces import Screens, Surfaces
+from ui.settings.at_stripe import AtStripeSection, AtStripeViewModel
 from ui.shell.main_window import MainWindow
 from ui.staff.acts import Acted
 
 
 class CustomerSide(QObject):
-    """`surfaces` bring the page to the customer, `section` belongs into the settings."""
+    """`surfaces` bring the page to the customer, `sections` belong into the settings."""
 
     def __init__(
         self, till: Till, acted: Acted, window: MainWindow,
@@ -28,4 +29,5 @@ class CustomerSide(QObject):
         )  # fmt: skip
         model = PlaceViewModel(acted.customer_place, self)
         model.done.connect(self.surfaces.look)
-        self.section = PlaceSection(model)
+        at_stripe = AtStripeViewModel(acted.at_stripe, self)
+        self.sections = (PlaceSection(model), AtStripeSection(at_stripe))

@@ -38,6 +38,7 @@ from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.dues.showing import BOARD, DUE, LIABILITY
 from ui.i18n import messages
 from ui.i18n.language import language_of
+from ui.own_till import OwnTillSide
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
@@ -143,7 +144,9 @@ class Routes(QObject):
 
     def _make_settings(self) -> None:
         printers = self._receipts.printer_tab(self._acted.printing)
-        tabs = (printers, *self.staff.sections(), self.theirs.section, about_section(self))
+        self.own_till = OwnTillSide(self._till, self._window, self.outcome)
+        own, about = self.own_till.section, about_section(self)
+        tabs = (printers, *self.staff.sections(), *self.theirs.sections, own, about)
         self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
 
     def _make_past(self) -> None:
@@ -275,9 +278,7 @@ class Routes(QObject):
     def begin(self, begun: Begun | None = None) -> None:
         """Show the first screen, its search box focused, with what was begun before it stood."""
         self._window.show_screen(CUSTOMERS)
-        self.customers.begin()
-        if begun is not None:
-            self.customers.go_on(begun.text, begun.cursor, begun.customer)
+        self.customers.begin(begun)
         self._unresolved.refresh()
         self.selling.dues.model.refresh()
         self.keeping.remind()
@@ -380,6 +381,7 @@ class Routes(QObject):
         amount = format_money(outcome.amount, language_of())
         verdict = OutcomeSpeaker(self).words(outcome).title
         self._window.status(f"{amount} – {verdict}", KINDS[outcome.kind])
+        self.own_till.sound(outcome)
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:

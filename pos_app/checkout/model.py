@@ -59,6 +59,9 @@ class OpenCheckout:
     """What is paid in it: zero of one that only saves the card."""
     needs_email: bool
     """Whether the customer must type an e-mail address, Stripe knowing none."""
+    offers_saving: bool = True
+    """Whether the customer is asked to have the card shown again: not where whoever stands at the
+    till may not save cards."""
 
     def __repr__(self) -> str:
         return f"OpenCheckout({self.attempt_id}, {self.session_id}, {self.amount})"

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from pos_app.checkout import asked
@@ -43,7 +44,7 @@ from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
 from pos_app.sales.model import SaleItem
 from pos_app.settings.paid_page import NO_PAGE
-from pos_app.staff.model import NOBODY, Actor, Permissions, RiskyAct
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
 from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
@@ -214,10 +215,10 @@ class CheckoutService:
         act = RiskyAct(right_to_open(agreed), item.id, item.amount)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
-        return await self._permits.carry_out(
-            actor, act, lambda: self._open(item, attempt_id, agreed, by_link=by_link),
-            lambda _: "opened",
-        )  # fmt: skip
+        work = partial(self._open, item, attempt_id, agreed, by_link=by_link)
+        opened = await self._permits.carry_out(actor, act, work, lambda _: "opened")
+        may = self._permits.may(actor, Right.SAVE_CARD)
+        return opened if isinstance(opened, Link) else replace(opened, offers_saving=may)
 
     async def _open(
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, *, by_link: bool = False

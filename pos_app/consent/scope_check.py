@@ -1,6 +1,6 @@
-"""The one decision whether a charge is within an agreement. Pure, as a model is."""
+"""The one decision whether a saved card may be charged. Pure, as a model is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -42,9 +42,31 @@ class Under:
     purpose: Purpose
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCard:
+    """A card as the till has it among those kept for a customer. `shown`: "show this card next
+    time" stands for it (Stripe: the PaymentMethod object, `allow_redisplay=always`)."""
+
+    customer_id: CustomerId
+    card: PaymentMethodId
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """An agreement with all that bears on one more charge under it."""
+
+    agreement: Agreement
+    revocations: Sequence[Revocation]
+    charges: Sequence[ChargeSoFar]
+
+
 class Reason(StrEnum):
     """Why a charge is refused: keys of the message catalogue."""
 
+    NEEDED = "agreement.needed"
+    NOT_KEPT = "agreement.card_not_kept"
+    NOT_SHOWN = "agreement.card_not_shown"
     OTHER_CUSTOMER = "agreement.other_customer"
     REVOKED = "agreement.revoked"
     CARD_DETACHED = "agreement.card_detached"
@@ -66,6 +88,11 @@ class Allowed:
 
     charges_left: int
     total_left: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The customer is there, and it is a card that they let be shown at their next payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +132,43 @@ def ended(
     return revoked(agreement, revocations, card) or over
 
 
+def check_charge(
+    proposed: ProposedCharge,
+    now: datetime,
+    *,
+    present: bool,
+    kept: KeptCard | None,
+    under: Covering | None,
+) -> Allowed | Shown | Refused:
+    """Whether a saved card may be charged at `now` (aware). Every charge and hold on one goes
+    through here, whether or not its customer is `present`.
+
+    Away, they have agreed before: `under` decides alone. Present, they charge only a card that is
+    still kept for them (`kept`; None: it isn't), and either let it be shown or agreed to this very
+    charge. Raises Bug for an amount that isn't above zero.
+    """
+    if proposed.amount.amount_minor <= 0:
+        raise Bug("agreement.nothing_to_charge")
+    if present:
+        gone = not_kept(kept, proposed.customer_id, proposed.card)
+        if gone is not None:
+            return gone
+    if under is not None:
+        return check_scope(under.agreement, under.revocations, under.charges, proposed, now)
+    if not present:
+        return Refused(Reason.NEEDED, {})
+    shown = kept is not None and kept.shown
+    return Shown() if shown else Refused(Reason.NOT_SHOWN, {})
+
+
+def not_kept(
+    kept: KeptCard | None, customer_id: CustomerId | None, card: PaymentMethodId | None
+) -> Refused | None:
+    """Whether the card isn't, or is no longer, kept for that customer."""
+    theirs = kept is not None and (kept.customer_id, kept.card) == (customer_id, card)
+    return None if theirs else Refused(Reason.NOT_KEPT, {})
+
+
 def check_scope(
     agreement: Agreement,
     revocations: Iterable[Revocation],
@@ -112,9 +176,9 @@ def check_scope(
     proposed: ProposedCharge,
     now: datetime,
 ) -> Allowed | Refused:
-    """Whether `proposed` may be charged at `now` (aware) while its customer is away.
+    """Whether `proposed` is within the agreement at `now` (aware); see `check_charge`.
 
-    The only place that decides it. `charges` are all under this agreement so far; one for the
+    `charges` are all under this agreement so far; one for the
     proposed item counts like any other. Raises Bug for an amount that isn't above zero.
     """
     if proposed.amount.amount_minor <= 0:

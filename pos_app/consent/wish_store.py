@@ -47,6 +47,15 @@ def waiting(db: Database) -> Sequence[CardWish]:
     ]
 
 
+def taken_back(db: Database, card: PaymentMethodId) -> bool:
+    """Whether its customer wished it not shown any more, and Stripe has yet to be told."""
+    sql = (
+        "SELECT 1 FROM card_wishes JOIN agreements ON agreements.id = agreement_id"
+        " WHERE payment_method_id = ? AND shown = 0"
+    )
+    return db.execute(sql, [card]).fetchone() is not None
+
+
 def forget(db: Database, wish: CardWish) -> None:
     """Stripe was told. What was wished of the same card meanwhile stays."""
     sql = "DELETE FROM card_wishes WHERE agreement_id = ? AND shown = ?"

@@ -12,6 +12,7 @@ from pos_app.dues.model import card_for, purpose_of
 from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.payments.kept_cards import may_be_charged
 from pos_app.payments.model import Outcome
 from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
@@ -47,7 +48,8 @@ class DueCharging:
         """See DuesService.collect_with."""
         if present:
             item = await self._sales.item_now(item_id)
-            return await self._payments.charge_saved_card(item, card, actor=actor)
+            under = await self._covering(item, card)
+            return await self._payments.charge_saved_card(item, card, under=under, actor=actor)
         item = await self._due(item_id)
         return await self._absent(item, await self._agreed(item), card, actor)
 
@@ -77,6 +79,16 @@ class DueCharging:
         if found is None:
             raise UserError("agreement.unknown")
         return found
+
+    async def _covering(self, item: SaleItem, card: PaymentMethodId) -> Under | None:
+        """What lets a customer who is there charge a card that isn't shown to them: the sale's
+        agreement. None where it is shown, or there is none."""
+        sale = await self._sales.sale(item.sale_id)
+        every = await self._customers.cards(sale.customer_id)
+        shown = any(may_be_charged(one) for one in every if one.id == card)
+        if shown or sale.agreement_id is None:
+            return None
+        return Under(sale.agreement_id, purpose_of(item.kind))
 
     async def _card(self, agreement: Agreement) -> PaymentMethodId:
         """The one agreed to, whatever the copy says of it: whether it still is there, Stripe

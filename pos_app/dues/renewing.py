@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pos_app.consent.scope_check import Under
+from pos_app.consent.scope_check import KeptCard, Under
 from pos_app.customers.service import CustomerService
 from pos_app.dues import store
 from pos_app.kernel.clock import Clock, from_timestamp, local_day, to_timestamp
@@ -19,6 +19,7 @@ from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.payments.agreements import agreed
+from pos_app.payments.kept_cards import may_be_charged
 from pos_app.payments.model import Attempt, AttemptKind, Capture, Outcome, OutcomeKind
 from pos_app.payments.service import PaymentService
 from pos_app.payments.tasks import OwnedTasks
@@ -112,9 +113,12 @@ class HoldRenewals:
 
     async def _renew(self, payment: PaymentIntentId, present: bool) -> Outcome:
         wanted = await self._wanted(payment)
-        if not present:
-            await self._check_agreed(wanted)
-        await self._check_card(wanted)
+        shown = await self._check_card(wanted)
+        under = None if present and shown else wanted.under
+        if under is not None or not present:
+            await self._check_agreed(wanted, present=present)
+        elif not shown:
+            raise UserError("agreement.card_not_shown")
         sales = self._hands.sales
         if sale_of(wanted.item.id) is not None:
             item = await sales.item_now(wanted.item.id)
@@ -122,8 +126,7 @@ class HoldRenewals:
             item = await sales.item(wanted.item.id)
         await self._end(wanted)
         return await self._hands.payments.hold(
-            item, wanted.card, off_session=not present, under=None if present else wanted.under,
-            actor=None,
+            item, wanted.card, off_session=not present, under=under, actor=None
         )  # fmt: skip
 
     async def _wanted(self, payment: PaymentIntentId) -> Renewal:
@@ -132,7 +135,7 @@ class HoldRenewals:
             raise UserError("hold.none")
         return found
 
-    async def _check_agreed(self, wanted: Renewal) -> None:
+    async def _check_agreed(self, wanted: Renewal, *, present: bool) -> None:
         """Before the old one ends: what no agreement allows must not cost the shop its hold. The
         journal checks again when the new one begins."""
         await self._hands.learn(wanted.customer_id)
@@ -140,15 +143,20 @@ class HoldRenewals:
         payment = wanted.payment_intent_id
         attempt = given(await self._hands.ledger.read(lambda db: store.attempt_at(db, payment)))
         draft = replace(
-            attempt, payment_method_id=wanted.card, off_session=True, prepared_at=now, outcome=None
-        )
-        await self._hands.ledger.read(lambda db: agreed(db, draft, instead=payment))
+            attempt, payment_method_id=wanted.card, off_session=not present, prepared_at=now,
+            outcome=None,
+        )  # fmt: skip
+        kept = KeptCard(wanted.customer_id, wanted.card, shown=False)
+        await self._hands.ledger.read(lambda db: agreed(db, draft, kept, instead=payment))
 
-    async def _check_card(self, wanted: Renewal) -> None:
+    async def _check_card(self, wanted: Renewal) -> bool:
+        """Whether it is shown to its customer."""
         cards = await self._hands.customers.refresh_cards(wanted.customer_id)
         today = local_day(self._clock)
-        if not any(one.id == wanted.card and not one.expired_on(today) for one in cards):
-            raise UserError("hold.card_gone")
+        for one in cards:
+            if one.id == wanted.card and not one.expired_on(today):
+                return may_be_charged(one)
+        raise UserError("hold.card_gone")
 
     async def _end(self, wanted: Renewal) -> None:
         """The old hold is over, as Stripe says."""

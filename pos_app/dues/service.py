@@ -95,10 +95,14 @@ class DuesService:
         does, or nobody can say."""
         return await self._links.waiting(item_id)
 
-    async def close_link(self, item_id: ItemId) -> Outcome:
-        """Nobody can pay by the link any more: NOT_CHARGED; SUCCEEDED when it was paid before.
-        Raises UserError link.none."""
-        return await self._links.close(item_id)
+    async def close_link(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Outcome:
+        """Nobody can pay by the link any more: NOT_CHARGED; SUCCEEDED when it was paid before;
+        UNKNOWN when that can't be learned now. Raises UserError link.none, staff.not_allowed,
+        staff.sign_in_first."""
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.TAKE_PAYMENT, item_id), lambda: self._links.close(item_id),
+            lambda outcome: outcome.kind.value,
+        )  # fmt: skip
 
     async def collect_all(self, item_ids: Sequence[ItemId], *, actor: Actor = NOBODY) -> CollectRun:
         """Begin to collect all of these, each with an outcome of its own. Whoever may charge the

@@ -1,11 +1,13 @@
 """Charges under agreements: what was charged so far, and whether one more may be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pos_app.consent import store as consent
-from pos_app.consent.checking import ScopeCheck, ended_in, require_in
+from pos_app.consent import wish_store
+from pos_app.consent.checking import Presence, ScopeCheck, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
-from pos_app.consent.scope_check import ChargeSoFar, ProposedCharge
+from pos_app.consent.scope_check import ChargeSoFar, KeptCard, ProposedCharge, Reason, not_kept
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId
@@ -23,32 +25,56 @@ class NotAskedYet(EnvironmentFault):
 
 
 def agreed(
-    db: Database, draft: Attempt, *, elsewhere: bool = True, instead: PaymentIntentId | None = None
-) -> ScopeCheck | None:
-    """The check that lets a new attempt begin; None where the customer is there and no agreement
-    is named: then they say yes themselves. Without `elsewhere` by this till's journal alone: what
-    Stripe told of other tills may be old. `instead`: a hold that ends before it leaves, so that it
-    takes no place any more.
+    db: Database, draft: Attempt, kept: KeptCard | None = None, *, elsewhere: bool = True,
+    instead: PaymentIntentId | None = None,
+) -> ScopeCheck | None:  # fmt: skip
+    """The check that lets a new attempt on a saved card begin; None for a checkout, whose customer
+    gives a card themselves. `kept` is the card as the till has it, of a customer who is there.
+
+    Without `elsewhere` by this till's journal alone: what Stripe told of other tills may be old.
+    `instead`: a hold that ends before it leaves, so that it takes no place any more.
 
     Raises UserError agreement.needed, agreement.unknown, and the keys of consent's `Reason`;
     EnvironmentFault ledger.rebuilding.
     """
-    under = draft.under
-    if under is None:
-        if draft.off_session:
-            raise UserError("agreement.needed")
+    if draft.kind is not AttemptKind.SAVED_CARD:
         return None
     if draft.customer_id is None or draft.payment_method_id is None:
         raise Bug("agreement.nobody_to_charge")
-    check_caught_up(db, draft)
+    under = draft.under
+    purpose = Purpose.NEXT_TIME if under is None else under.purpose
     proposed = ProposedCharge(
-        under.purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
+        purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
+    presence = None if draft.off_session else Presence(_as_wished(db, kept))
+    now = from_timestamp(draft.prepared_at)
+    if under is None:
+        return require_in(db, None, (), proposed, now, presence)
+    check_caught_up(db, draft)
     charges = agreement_store.charges_under(db, under.agreement_id, elsewhere=elsewhere)
     if instead is not None:
         charges = [one for one in charges if one.payment_intent_id != instead]
-    now = from_timestamp(draft.prepared_at)
-    return require_in(db, under.agreement_id, charges, proposed, now)
+    return require_in(db, under.agreement_id, charges, proposed, now, presence)
+
+
+def _as_wished(db: Database, kept: KeptCard | None) -> KeptCard | None:
+    """Not shown any more from the moment its customer said so, whenever Stripe hears of it."""
+    if kept is None or not kept.shown or not wish_store.taken_back(db, kept.card):
+        return kept
+    return replace(kept, shown=False)
+
+
+def check_still_kept(db: Database, attempt: Attempt, kept: KeptCard | None) -> None:
+    """Raises UserError agreement.card_not_kept, agreement.card_not_shown for an attempt whose
+    customer is there, when that came since it began."""
+    if attempt.kind is not AttemptKind.SAVED_CARD or attempt.off_session:
+        return
+    now = _as_wished(db, kept)
+    gone = not_kept(now, attempt.customer_id, attempt.payment_method_id)
+    if gone is not None:
+        raise gone.error()
+    if attempt.under is None and (now is None or not now.shown):
+        raise UserError(Reason.NOT_SHOWN.value)
 
 
 def check_caught_up(db: Database, attempt: Attempt) -> None:

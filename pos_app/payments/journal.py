@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pos_app.consent.scope_check import KeptCard
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, SessionId
 from pos_app.payments import ledger, store
-from pos_app.payments.agreements import agreed, check_caught_up, check_not_ended
+from pos_app.payments.agreements import (
+    agreed,
+    check_caught_up,
+    check_not_ended,
+    check_still_kept,
+)
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PaymentRecorded
+from pos_app.payments.ports import KeptCards
 from pos_app.storage import Database, Storage
 
 
@@ -18,15 +25,23 @@ class Journal:
     def __init__(self, storage: Storage, events: EventBus) -> None:
         self._storage = storage
         self._events = events
+        self._cards: KeptCards | None = None
+
+    def keep_cards(self, cards: KeptCards) -> None:
+        """What the till has of saved cards; called while building. Until then none is kept, so that
+        no customer who is there can charge one."""
+        self._cards = cards
 
     async def begin(self, draft: Attempt) -> Attempt:
         """Write a new attempt down; its number is given here.
 
-        One that names an agreement is checked against it, in this very transaction: of two charges
-        at once the second sees the first. Raises UserError: payment.already_paid,
-        payment.item_blocked (another attempt is open), payment.held, agreement.needed (the
-        customer is away), and as `check_agreed` does; EnvironmentFault ledger.rebuilding.
+        One on a saved card is checked, one that names an agreement against that, in this very
+        transaction: of two charges at once the second sees the first. Raises UserError:
+        payment.already_paid, payment.item_blocked (another attempt is open), payment.held,
+        agreement.needed (the customer is away), and as `check_agreed` does; EnvironmentFault
+        ledger.rebuilding.
         """
+        kept = await self._kept(draft)
 
         def work(db: Database) -> Attempt:
             check_complete(db)
@@ -36,7 +51,7 @@ class Journal:
                 raise UserError("payment.item_blocked")
             if store.held_attempt(db, draft.item_id) is not None:
                 raise UserError("payment.held")
-            check = agreed(db, draft)
+            check = agreed(db, draft, kept)
             attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
             store.add_attempt(db, attempt)
             if check is not None:
@@ -46,13 +61,14 @@ class Journal:
         return await self._storage.write(work)
 
     async def check_agreed(self, draft: Attempt) -> None:
-        """Whether `begin` would find it within its agreement by what this till charged, an open
-        Checkout Session aside, which is closed in between. Raises UserError as `begin` does, with
-        agreement.unknown and the keys of consent's `Reason`."""
+        """Whether `begin` would let it, by what this till charged, an open Checkout Session aside,
+        which is closed in between. Raises UserError as `begin` does, with agreement.unknown and
+        the keys of consent's `Reason`."""
+        kept = await self._kept(draft)
 
         def work(db: Database) -> None:
             _check_payable(db, draft.item_id)
-            agreed(db, draft, elsewhere=False)
+            agreed(db, draft, kept, elsewhere=False)
 
         await self._storage.read(work)
 
@@ -65,18 +81,29 @@ class Journal:
         """A confirm of this PaymentIntent is about to leave; `now` in UTC seconds by Stripe's
         clock. Its id and all that a retry repeats are down before it does (rules 1 and 2).
 
-        Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over when that
-        came since it began: then nothing may leave, not even once more. NotAskedYet while a
-        restored ledger doesn't know that.
+        Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over,
+        agreement.card_not_kept, agreement.card_not_shown when that came since it began: then
+        nothing may leave, not even once more. NotAskedYet while a restored ledger doesn't know
+        that.
         """
+        kept = await self._kept(await self.attempt(attempt_id))
 
         def work(db: Database) -> Attempt:
             attempt = store.set_sending(db, attempt_id, intent_id, key, now)
             check_caught_up(db, attempt)
             check_not_ended(db, attempt, now)
+            check_still_kept(db, attempt, kept)
             return attempt
 
         return await self._storage.write(work)
+
+    async def _kept(self, attempt: Attempt) -> KeptCard | None:
+        """The card of a customer who is there, as the till has it at this moment."""
+        owner, card = attempt.customer_id, attempt.payment_method_id
+        present = attempt.kind is AttemptKind.SAVED_CARD and not attempt.off_session
+        if not present or self._cards is None or owner is None or card is None:
+            return None
+        return await self._cards.kept(owner, card)
 
     async def not_sent(self, attempt_id: AttemptId) -> Attempt:
         """The confirm announced last had no effect, for certain."""

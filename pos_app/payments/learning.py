@@ -20,8 +20,9 @@ class Learning:
         self, missed: Callable[[], Awaitable[None]],
         news: Callable[[CustomerId], Awaitable[None]] | None,
     ) -> None:  # fmt: skip
-        """`missed` asks for what a restored ledger doesn't know, `news` for what other tills noted
-        of one customer."""
+        """`missed` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
+        `news` what other tills ended and charged of one customer's, right before a charge under one
+        begins."""
         self._missed, self._news = missed, news
 
     async def at_recovery(self) -> None:

@@ -1,5 +1,5 @@
-"""The ledger: one row per payment that succeeded, per refund made, and per check of an absent
-charge against its agreement; appended, never changed."""
+"""The ledger: one row per payment that succeeded, per refund made, and per check that
+let a saved card be charged; appended, never changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,7 +29,8 @@ _REFUNDS: Final = Chain(
 
 
 _CHECKS: Final = Chain("scope_checks", ("attempt_id", "agreement_id", "checked_at", "record"))
-_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, *consent.CHAINS, *sales.CHAINS, AUDIT)
+_PRESENT: Final = Chain("present_checks", ("attempt_id", "checked_at", "record"))
+_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, _PRESENT, *consent.CHAINS, *sales.CHAINS, AUDIT)
 
 
 def create_tables(db: Database) -> None:
@@ -87,15 +88,35 @@ def create_checks(db: Database) -> None:
     _CHECKS.keep(db)
 
 
+def create_present_checks(db: Database) -> None:
+    """Why a charge of a customer who was there, under no agreement, was allowed."""
+    db.execute(
+        "CREATE TABLE present_checks ("
+        " seq INTEGER PRIMARY KEY,"
+        " attempt_id TEXT NOT NULL UNIQUE REFERENCES attempts (id),"
+        " checked_at INTEGER NOT NULL,"
+        " hash TEXT NOT NULL,"
+        " record TEXT NOT NULL CHECK (json_valid(record))) STRICT"
+    )
+    _PRESENT.keep(db)
+
+
 def append_check(db: Database, attempt: Attempt, check: ScopeCheck) -> None:
     """Kept with the attempt, which is in the journal by then."""
-    at = to_timestamp(check.now)
-    _CHECKS.append(db, (attempt.id, check.agreement.id, at, check_text(check)))
+    at, text = to_timestamp(check.now), check_text(check)
+    if check.under is None:
+        _PRESENT.append(db, (attempt.id, at, text))
+    else:
+        _CHECKS.append(db, (attempt.id, check.under.agreement.id, at, text))
 
 
 def check_of(db: Database, attempt_id: AttemptId) -> str | None:
-    """The check's JSON (consent.checking.check_text); None for a charge that named no agreement."""
-    sql = "SELECT record FROM scope_checks WHERE attempt_id = ?"
+    """The check's JSON (consent.checking.check_text); None for a checkout, and for a charge at the
+    counter from before those were checked."""
+    sql = (
+        "SELECT record FROM scope_checks WHERE attempt_id = ?1"
+        " UNION ALL SELECT record FROM present_checks WHERE attempt_id = ?1"
+    )
     row = db.execute(sql, [attempt_id]).fetchone()
     return None if row is None else str(row[0])
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.consent.scope_check import Under
+from pos_app.consent.scope_check import KeptCard, Under
 from pos_app.kernel.ids import (
     AgreementId,
     AttemptId,
@@ -19,6 +19,13 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Capture, CardUsed, Decline, Outcome, PastPayment
+
+
+class KeptCards(Protocol):
+    """What the till has of saved cards; nothing is asked of Stripe."""
+
+    async def kept(self, owner: CustomerId, card: PaymentMethodId) -> KeptCard | None:
+        """The card among those kept for that customer; None where it isn't."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from pos_app.payments.operation_desk import OperationDesk
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
 from pos_app.payments.policy import Policy
-from pos_app.payments.ports import PaymentGateway, SessionKeeper
+from pos_app.payments.ports import KeptCards, PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.recovering import keep_recovering
 from pos_app.payments.tasks import OwnedTasks
@@ -97,13 +97,15 @@ class PaymentService:
         self._sessions.keeper = keeper
         self._rebuilding.keep_sessions(keeper)
 
+    def keep_cards(self, cards: KeptCards) -> None:
+        """See Journal.keep_cards."""
+        self._journal.keep_cards(cards)
+
     def keep_agreements(
         self, missed: Callable[[], Awaitable[None]],
         news: Callable[[CustomerId], Awaitable[None]] | None = None,
     ) -> None:  # fmt: skip
-        """`missed` asks Stripe what a restored ledger doesn't know of agreements, at each recovery;
-        `news` what other tills ended and charged of one customer's, right before a charge under
-        one begins. Called while building."""
+        """See Learning.keep; called while building."""
         self._learning.keep(missed, news)
 
     async def charge_saved_card(
@@ -114,14 +116,15 @@ class PaymentService:
         """Charge `card` for `item`. Every end is an Outcome, UNKNOWN too; NEEDS_CUSTOMER when the
         bank wants to hear from a customer who, with `off_session`, isn't there.
 
-        Who isn't there has agreed before: `under` names the agreement, and is checked before
+        Who isn't there has agreed before: `under` names the agreement. Who is there charges a card
+        kept for them and shown to them, or one that `under` covers. Either is checked before
         anything leaves. Asked twice at once for the same card it charges once and both get that
-        outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the
-        item is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, and the
-        keys of consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding,
-        agreement.not_learned, and storage.* when the journal can't be written, so nothing was
-        asked for. `right`: the one it takes, where it is part of something else; `actor` None:
-        whoever asked for that was allowed to.
+        outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the item
+        is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, the keys of
+        consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding, agreement.not_learned,
+        and storage.* when the journal can't be written, so nothing was asked for. `right`: the one
+        it takes, where it is part of something else; `actor` None: whoever asked for that was
+        allowed to.
         """
         asked, act = Asked(card, off_session, Capture.AUTOMATIC, under), _act(right, item)
         return await self._may(actor, act, lambda: self._collect_with(item, asked))
@@ -332,6 +335,8 @@ class PaymentService:
             await check_clock(self._gateway)
             if asked.by_agreement:
                 await self._look_elsewhere(item, asked)
+            else:  # before an open page is closed for it
+                await self._journal.check_agreed(draft_of(self._shop, item, asked))
             attempt = await self._begin(item, asked)
             return await self._collect(attempt, begun)
         finally:

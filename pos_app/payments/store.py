@@ -144,6 +144,12 @@ def m011_saving(db: Database) -> None:
     db.execute("ALTER TABLE attempts ADD COLUMN only_saves INTEGER NOT NULL DEFAULT 0")
 
 
+@PAYMENT_MIGRATIONS()
+def m012_present_checks(db: Database) -> None:
+    """Checks of charges whose customer was there."""
+    ledger.create_present_checks(db)
+
+
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"
 
 

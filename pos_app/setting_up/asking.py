@@ -76,4 +76,6 @@ class Asking:
         """One to ask with; its key may be a publishable one, as no till's is."""
         at = self._stripe_at
         made = Environment(kind, secret_key=key.text, publishable_key="")
-        return made if at is None else replace(made, api_base=at.api_base)
+        if at is None:
+            return made
+        return replace(made, api_base=at.api_base, authorities=at.authorities)

@@ -6,11 +6,16 @@ from enum import StrEnum
 from typing import Final
 
 from pos_app.kernel.errors import UserError
-from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.environment import (
+    PUBLISHABLE_KEY,
+    REFUND_KEY,
+    SECRET_KEY,
+    EnvironmentKind,
+)
 
-SECRET: Final = "stripe-secret-key"  # noqa: S105 (the name it is kept under)
-PUBLISHABLE: Final = "stripe-publishable-key"
-REFUND: Final = "stripe-refund-key"
+SECRET: Final = SECRET_KEY
+PUBLISHABLE: Final = PUBLISHABLE_KEY
+REFUND: Final = REFUND_KEY
 KEPT_NAMES: Final = (SECRET, PUBLISHABLE, REFUND)
 """Under which names an environment's keys lie in its `SecretStore`."""
 

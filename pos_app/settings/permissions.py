@@ -66,7 +66,7 @@ _TILL: Final = (
     *_both("payment_intent", "PaymentIntents", essential=True),
     *_both("checkout_session", "Checkout Sessions", essential=True),
     Need("setup_intent", "SetupIntents", Level.READ),
-    Need("charge", "Charges and refunds", Level.READ),
+    Need("charge", "Charges", Level.READ),
     Need("event", "Events", Level.READ),
     *_both("dispute", "Disputes"),
     Need("file", "Files", Level.WRITE),

@@ -84,13 +84,16 @@ class Shop:
     theme: str = _declared("system", _one_of(*THEMES))
     size_percent: int = _declared(AUTOMATIC, _one_of(*SIZES))
     """How large everything is, in per cent; AUTOMATIC goes by the screen. From the next start."""
+    tones: bool = _declared(True, _truth)
+    """Whether the outcomes of payments are heard as well."""
     currency: str = _declared("eur", _matches("[a-z]{3}"))
     """As Stripe writes it, lower case."""
     sync_share: int = _declared(60, _whole(5, 90))
     """Per cent of Stripe's limit of reads that copying customers may use; the rest stays for the
     cashiers of all tills with this key."""
     customers_as_accounts: bool = _declared(False, _truth)
-    """Whether customers who are accounts (Accounts v2) belong to the shop's customers."""
+    """Whether customers who are accounts (Accounts v2) belong to the shop's customers, and new ones
+    are made so. From the next start."""
     lock_minutes: int = _declared(5, _whole(1, 15))
     """Minutes without a touch after which the till asks who is there, once it has staff."""
     import_per_second: int = _declared(10, _whole(1, 50))

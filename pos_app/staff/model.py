@@ -165,6 +165,10 @@ class Permissions(Protocol):
         """
         ...
 
+    def may(self, actor: Actor, right: Right) -> bool:
+        """Whether `actor` has this right, without anybody's approval."""
+        ...
+
     async def carry_out_part(
         self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
         outcome: Callable[[T], str] = ...,

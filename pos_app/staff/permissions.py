@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.staff.audit import AuditKind, Noted
 from pos_app.staff.audit_log import AuditLog
-from pos_app.staff.model import Actor, RiskyAct, Verdict, decide, lacking, may_alone
+from pos_app.staff.model import Actor, Right, RiskyAct, Verdict, decide, lacking, may_alone
 from pos_app.staff.roster import Roster, who
 from pos_app.staff.sign_in import SignIn
 
@@ -54,6 +54,10 @@ class StaffPermissions:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def may(self, actor: Actor, right: Right) -> bool:
+        """See `Permissions.may`."""
+        return not self._roster.set_up or may_alone(self._roster.refreshed(actor), RiskyAct(right))
 
     def pending(self) -> int:
         """How many acts are under way."""

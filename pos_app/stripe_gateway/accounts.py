@@ -90,6 +90,35 @@ async def change(
     The v1 API knows no such customer: asked there, Stripe would say that it is deleted.
     """
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
+    try:
+        reply = await caller.post(path, _given(values), key)
+    except RemoteRefused as refusal:
+        if refusal.code in _MISSING:
+            raise RemoteRefused(
+                refusal.key, code="resource_missing", param=None, request_id=refusal.request_id
+            ) from refusal
+        raise
+    return _in(reply)
+
+
+async def create(caller: Caller, values: Mapping[str, object], key: str) -> Customer:
+    """A new account that is a customer and nothing else, with these fields of a Customer; empty
+    ones are left out (docs.stripe.com/api/v2/core/accounts/create)."""
+    given = _given({name: value for name, value in values.items() if value})
+    configured = {"configuration": {"customer": {}}, "include": [_CONFIGURATION]}
+    return _in(await caller.post(_ACCOUNTS, {**given, **configured}, key))
+
+
+async def newest(caller: Caller) -> Sequence[Customer]:
+    """The customers of the first page, in Stripe's order: the newest first."""
+    reply = await caller.get(_ACCOUNTS, {"applied_configurations": ["customer"], "limit": _PAGE})
+    try:
+        return [_customer(row) for row in _rows(reply)[0]]
+    except mapping.Malformed as error:
+        raise mapping.nonsense(reply) from error
+
+
+def _given(values: Mapping[str, object]) -> dict[str, Any]:
     given: dict[str, Any] = {}
     noted: dict[str, object] = {}
     for name, value in values.items():
@@ -97,16 +126,10 @@ async def change(
             given[_FIELDS[name]] = value or None
         else:
             noted[name] = (TAG_SEPARATOR.join(value) if isinstance(value, tuple) else value) or None
-    if noted:
-        given["metadata"] = noted
-    try:
-        reply = await caller.post(path, given, key)
-    except RemoteRefused as refusal:
-        if refusal.code in _MISSING:
-            raise RemoteRefused(
-                refusal.key, code="resource_missing", param=None, request_id=refusal.request_id
-            ) from refusal
-        raise
+    return {**given, "metadata": noted} if noted else given
+
+
+def _in(reply: Reply) -> Customer:
     try:
         return _customer(mapping.read_reply(reply, "v2.core.account"))
     except mapping.Malformed as error:

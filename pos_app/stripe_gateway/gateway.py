@@ -40,28 +40,33 @@ class StripeGateway(
     event loop, `close`.
     """
 
-    def __init__(self, caller: Caller, refunds: Caller | None = None) -> None:
-        """`refunds` asks for those, where a key of its own does."""
+    def __init__(
+        self, caller: Caller, refunds: Caller | None = None, *, as_accounts: bool = False
+    ) -> None:
+        """`refunds` asks for those, where a key of its own does; `as_accounts`: what new customers
+        are."""
         super().__init__(caller)
+        self._as_accounts = as_accounts
         self._refunds = refunds or caller
 
     @classmethod
     async def connect(
         cls, environment: Environment, surroundings: Surroundings = REAL,
-        reads_per_second: float = UNLIMITED,
+        reads_per_second: float = UNLIMITED, *, as_accounts: bool = False,
     ) -> Self:  # fmt: skip
         """A gateway that has asked nothing yet. Imports stripe in a worker thread (0.2 s).
 
-        `reads_per_second` is the most that what runs in the background asks.
+        `reads_per_second` is the most that what runs in the background asks; new customers are
+        made `as_accounts` (v2) where the shop has these.
         """
         pace = Pace(surroundings.clock, surroundings.sleep, reads_per_second)
         mode = ModeGuard(live=environment.live)
         given = (environment, surroundings, mode, pace)
         caller = await asyncio.to_thread(build_caller, *given)
         if not environment.refund_key:
-            return cls(caller)
+            return cls(caller, as_accounts=as_accounts)
         refunds = partial(build_caller, *given, key=environment.refund_key)
-        return cls(caller, await asyncio.to_thread(refunds))
+        return cls(caller, await asyncio.to_thread(refunds), as_accounts=as_accounts)
 
     def sources(self, *, accounts: bool) -> Sequence[Source]:
         """Whom the copy follows: customers, and (`accounts`) those who are accounts (v2)."""

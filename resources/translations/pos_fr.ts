@@ -629,6 +629,57 @@
     </message>
 </context>
 <context>
+    <name>AtStripeSection</name>
+    <message>
+        <source>At Stripe</source>
+        <translation>Chez Stripe</translation>
+    </message>
+    <message>
+        <source>Web address that the card form says it is of</source>
+        <translation>Adresse web dont se réclame le formulaire de carte</translation>
+    </message>
+    <message>
+        <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
+    </message>
+    <message>
+        <source>What are new customers at Stripe?</source>
+        <translation>Que sont les nouveaux clients chez Stripe&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Des clients</translation>
+    </message>
+    <message>
+        <source>As in most shops.</source>
+        <translation>Comme dans la plupart des boutiques.</translation>
+    </message>
+    <message>
+        <source>Accounts</source>
+        <translation>Des comptes</translation>
+    </message>
+    <message>
+        <source>Where your Stripe account works with Accounts v2. Both are read then.</source>
+        <translation>Si votre compte Stripe utilise Accounts v2. Les deux sont alors lus.</translation>
+    </message>
+    <message>
+        <source>The address counts from the next payment on, the kind from the next start.</source>
+        <translation>L’adresse compte à partir du prochain paiement, le type à partir du prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Kept for this till.</source>
+        <translation>C’est retenu pour cette caisse.</translation>
+    </message>
+    <message>
+        <source>Type an address as https://till.example.com, or nothing.</source>
+        <translation>Saisissez une adresse comme https://caisse.example.com, ou rien.</translation>
+    </message>
+</context>
+<context>
     <name>AuditSection</name>
     <message>
         <source>Audit log</source>
@@ -1470,6 +1521,10 @@
         <source>Hold only, take later…</source>
         <translation>Bloquer seulement…</translation>
     </message>
+    <message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -1551,6 +1606,41 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseStep</name>
+    <message>
+        <source>What is this till for?</source>
+        <translation>À quoi sert cette caisse&#xa0;?</translation>
+    </message>
+    <message>
+        <source>You can change it later in the settings. Each has data of its own.</source>
+        <translation>Vous pourrez changer plus tard dans les réglages. Chacune a ses propres données.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Formation</translation>
+    </message>
+    <message>
+        <source>Sample customers and a Stripe of its own on this computer. No account, no money: try out whatever you like.</source>
+        <translation>Des clients d’exemple et un Stripe à elle sur cet ordinateur. Ni compte, ni argent&#xa0;: essayez tout ce que vous voulez.</translation>
+    </message>
+    <message>
+        <source>Real payments</source>
+        <translation>Vrais paiements</translation>
+    </message>
+    <message>
+        <source>With your Stripe account. Have its publishable key and a restricted key ready.</source>
+        <translation>Avec votre compte Stripe. Préparez sa clé publique et une clé restreinte.</translation>
+    </message>
+    <message>
+        <source>Your Stripe account’s test mode</source>
+        <translation>Le mode test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>With its test keys: the real Stripe, but no money moves.</source>
+        <translation>Avec ses clés de test&#xa0;: le vrai Stripe, mais aucun argent ne bouge.</translation>
     </message>
 </context>
 <context>
@@ -1682,10 +1772,6 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est présent et d’accord.</translation>
-    </message>
-    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
@@ -1704,6 +1790,14 @@
     <message>
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
         <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+    </message>
+    <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
     </message>
 </context>
 <context>
@@ -2093,6 +2187,10 @@
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
         <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
+    </message>
+    <message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
 </context>
 <context>
@@ -2886,6 +2984,21 @@
     </message>
 </context>
 <context>
+    <name>FirstStart</name>
+    <message>
+        <source>Set up the till</source>
+        <translation>Configurer la caisse</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>The till can’t open</source>
+        <translation>La caisse ne peut pas s’ouvrir</translation>
+    </message>
+</context>
+<context>
     <name>ForWhomNotice</name>
     <message>
         <source>Who agrees? A payment of {amount} waits for its customer</source>
@@ -3391,6 +3504,53 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeysStep</name>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>The keys of your Stripe account</source>
+        <translation>Les clés de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>The test keys of your Stripe account</source>
+        <translation>Les clés de test de votre compte Stripe</translation>
+    </message>
+    <message>
+        <source>They are in the Stripe Dashboard under Developers, API keys. They are kept in this computer’s keyring and nowhere else.</source>
+        <translation>Elles sont dans le Dashboard Stripe, sous Développeurs, Clés API. Elles sont gardées dans le trousseau de cet ordinateur et nulle part ailleurs.</translation>
+    </message>
+    <message>
+        <source>Begins with {prefix}.</source>
+        <translation>Commence par {prefix}.</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds, if they have one</source>
+        <translation>Clé des remboursements, s’ils en ont une</translation>
+    </message>
+    <message>
+        <source>A second restricted key. Empty: refunds go with the first.</source>
+        <translation>Une seconde clé restreinte. Vide&#xa0;: la première rembourse.</translation>
+    </message>
+    <message>
+        <source>Show the keys</source>
+        <translation>Montrer les clés</translation>
+    </message>
+    <message>
+        <source>Allow the restricted key: {permissions}.</source>
+        <translation>Accordez à la clé restreinte&#xa0;: {permissions}.</translation>
+    </message>
+</context>
+<context>
     <name>LeadingSales</name>
     <message>
         <source>All of the sale is paid.</source>
@@ -3597,6 +3757,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>No mail program opened. Copy the link instead.</source>
         <translation>Aucune messagerie ne s’est ouverte. Copiez plutôt le lien.</translation>
+    </message>
+    <message>
+        <source>Close the link</source>
+        <translation>Fermer le lien</translation>
     </message>
 </context>
 <context>
@@ -4120,6 +4284,89 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnTillSection</name>
+    <message>
+        <source>This till</source>
+        <translation>Cette caisse</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Taille de l’affichage</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Tones</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>Contraste</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Outcomes of payments are heard</source>
+        <translation>Faire entendre les résultats</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Réussi</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>Refusé</translation>
+    </message>
+    <message>
+        <source>Must confirm</source>
+        <translation>À confirmer</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Listen: {tone}</source>
+        <translation>Écouter&#xa0;: {tone}</translation>
+    </message>
+    <message>
+        <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
+        <translation>Rien sur cette machine ne joue de sons&#xa0;: la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+    </message>
+    <message>
+        <source>Counts once the till is closed and opened again.</source>
+        <translation>Vaut dès que la caisse est fermée puis rouverte.</translation>
+    </message>
+    <message>
+        <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
+        <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
     </message>
 </context>
 <context>
@@ -5442,6 +5689,41 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ReportStep</name>
+    <message>
+        <source>What these keys may do</source>
+        <translation>Ce que ces clés permettent</translation>
+    </message>
+    <message>
+        <source>Stripe’s answer didn’t tell; it shows when it is first needed.</source>
+        <translation>La réponse de Stripe ne l’a pas dit&#xa0;; cela se verra au premier besoin.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept</source>
+        <translation>Rien n’a été gardé</translation>
+    </message>
+    <message>
+        <source>With these keys the till can’t take payments</source>
+        <translation>Avec ces clés, la caisse ne peut rien encaisser</translation>
+    </message>
+    <message>
+        <source>The till can take payments</source>
+        <translation>La caisse peut encaisser</translation>
+    </message>
+    <message>
+        <source>These keys may do all that the till does</source>
+        <translation>Ces clés permettent tout ce que fait la caisse</translation>
+    </message>
+    <message>
+        <source>What is listed first will not work until you allow it in the Stripe Dashboard.</source>
+        <translation>Ce qui figure en premier ne marchera pas tant que vous ne l’aurez pas accordé dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>Whether both keys are of one account can’t be told yet, as it has no payment: take care that they are.</source>
+        <translation>Impossible encore de savoir si les deux clés sont du même compte, car il n’a aucun paiement&#xa0;: assurez-vous-en.</translation>
+    </message>
+</context>
+<context>
     <name>RestoredNotice</name>
     <message>
         <source>Damaged file: restored from the copy of {date}</source>
@@ -5970,6 +6252,49 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>SetupScreen</name>
+    <message>
+        <source>Set up this till</source>
+        <translation>Configurer cette caisse</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Open training</source>
+        <translation>Ouvrir la formation</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Asking Stripe…</source>
+        <translation>Question à Stripe…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what they may do</source>
+        <translation>Demander à Stripe ce qu’elles permettent</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Vérifier encore</translation>
+    </message>
+    <message>
+        <source>I am certain: open the till</source>
+        <translation>J’en suis certain&#xa0;: ouvrir la caisse</translation>
+    </message>
+    <message>
+        <source>Keep the keys and open the till</source>
+        <translation>Garder les clés et ouvrir la caisse</translation>
+    </message>
+</context>
+<context>
     <name>ShiftLines</name>
     <message>
         <source>Not known yet</source>
@@ -6176,6 +6501,41 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>ShopStep</name>
+    <message>
+        <source>Type a name: customers read it on receipts and in agreements.</source>
+        <translation>Saisissez un nom&#xa0;: les clients le lisent sur les reçus et dans les accords.</translation>
+    </message>
+    <message>
+        <source>Your shop and this till</source>
+        <translation>Votre commerce et cette caisse</translation>
+    </message>
+    <message>
+        <source>The rest is in the settings once the till is open.</source>
+        <translation>Le reste est dans les réglages, une fois la caisse ouverte.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Nom du commerce</translation>
+    </message>
+    <message>
+        <source>Name of this till</source>
+        <translation>Nom de cette caisse</translation>
+    </message>
+    <message>
+        <source>For example Till 1, or Upstairs.</source>
+        <translation>Par exemple Caisse 1, ou Étage.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Devise</translation>
+    </message>
+</context>
+<context>
     <name>ShowDispute</name>
     <message>
         <source>It is not known whether the bank has it</source>
@@ -6320,6 +6680,18 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing is owed of it any more.</source>
         <translation>Il n’y a plus rien à payer pour cela.</translation>
+    </message>
+    <message>
+        <source>It was paid by the link before it was closed.</source>
+        <translation>Le paiement par lien était fait avant la fermeture.</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
+        <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
+    </message>
+    <message>
+        <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
     </message>
 </context>
 <context>
@@ -8926,6 +9298,26 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
         <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
+    </message>
+    <message>
+        <source>{title}: read</source>
+        <translation>{title}&#xa0;: lecture</translation>
+    </message>
+    <message>
+        <source>{title}: write</source>
+        <translation>{title}&#xa0;: écriture</translation>
     </message>
 </context>
 <context>

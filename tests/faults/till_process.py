@@ -42,6 +42,7 @@ from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
 from tests.faults.mortal import Fuse, MortalLine, MortalStorage
 from tests.helpers.agreements import SUBJECT, a_scope, agreed
+from tests.helpers.kept import EveryCardShown
 
 KEY: Final = bytes(range(32))
 WHOLE: Final = Money(1250, "eur")
@@ -127,6 +128,7 @@ class Till:
         self.payments = PaymentService(*given, sleep=hurried, policy=policy)
         self.checkout = CheckoutService(*given, sleep=hurried)
         self.payments.keep_sessions(self.checkout)
+        self.payments.keep_cards(EveryCardShown())
         self.sales = SalesService(ledger, clock, os.urandom, till)
         charges = ChargesUnder(ledger)
         self.consent = ConsentService(

@@ -17,6 +17,8 @@ from tests.helpers.agreements import a_scope, an_agreement
 from tests.simulation.server import Intent, Server
 
 CUSTOMER: Final = CustomerId("cus_1")
+SHOWN: Final = AgreementId("shown_next_time")
+"""What a customer who is there charges a card under; no row names it."""
 EVERYTHING: Final = an_agreement(
     CUSTOMER, a_scope(count=1_000, cap_minor=1_000_000, total_minor=1_000_000)
 )
@@ -104,12 +106,12 @@ class Watch:
         rows = [r for r in till.attempts() if r["payment_intent_id"] == target]
         mine = [r for r in rows if r["confirm_key"] == key] if name == "confirm" else rows
         for row in mine:
-            if row["agreement_id"] is None:
-                continue
-            agreement = AgreementId(row["agreement_id"])
+            agreement = AgreementId(row["agreement_id"] or SHOWN)
+            if agreement == SHOWN and name == "capture":
+                continue  # agreed to when it was held
             card, now = row["payment_method_id"], self.server.now()
             self._ended(till, agreement, card, f"{name} of {target}")
-            if name == "confirm" and key not in self.sent:
+            if name == "confirm" and key not in self.sent and agreement != SHOWN:
                 self.sent[key] = Sent(till.name, agreement, target, card, now)
 
     def _ended(self, till: Any, agreement: AgreementId, card: str, what: str) -> None:
@@ -126,6 +128,11 @@ class Watch:
         process = till.running.process
         end = _End(agreement, card, self.server.now(), process.slept, process.name)
         self.ends.setdefault(till.name, []).append(end)
+
+    def shown_again(self) -> None:
+        """Every card may be charged by its customer again."""
+        for ends in self.ends.values():
+            ends[:] = [one for one in ends if one.agreement != SHOWN]
 
     def forgotten(self, till: Any) -> None:
         """Its ledger came back from a copy."""

@@ -12,6 +12,20 @@ _SCOPE: Final = "pos_app/consent/scope_check.py"
 
 AGREEMENT_MUTANTS: Final = (
     Mutant(
+        "whoever is there charges any card",
+        (
+            Edit(_SCOPE, "    shown = kept is not None and kept.shown\n", "    shown = True\n"),
+            Edit(_SCOPE, "        if gone is not None:\n            return gone\n", ""),
+            Edit(_JOURNAL, "            check_still_kept(db, attempt, kept)\n", ""),
+        ),
+        about="present",
+    ),
+    Mutant(
+        "whether a card is still shown not looked for as a confirm leaves",
+        (Edit(_JOURNAL, "            check_still_kept(db, attempt, kept)\n", ""),),
+        about="present",
+    ),
+    Mutant(
         "an end not looked for as a confirm leaves",
         (Edit(_JOURNAL, "            check_not_ended(db, attempt, now)\n", ""),),
         about="absent",
@@ -26,7 +40,13 @@ AGREEMENT_MUTANTS: Final = (
     ),
     Mutant(
         "the scope looked at before the transaction only",
-        (Edit(_JOURNAL, "            check = agreed(db, draft)\n", "            check = None\n"),),
+        (
+            Edit(
+                _JOURNAL,
+                "            check = agreed(db, draft, kept)\n",
+                "            check = None\n",
+            ),
+        ),
         about="absent",
     ),
     Mutant(

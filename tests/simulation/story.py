@@ -21,7 +21,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Database
 from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
-from tests.simulation.agreements import CUSTOMER, EVERYTHING, Watch, given, narrow
+from tests.simulation.agreements import CUSTOMER, EVERYTHING, SHOWN, Watch, given, narrow
 from tests.simulation.loop import Killed, Process, VirtualLoop
 from tests.simulation.server import Intent, Server
 from tests.simulation.till import EPOCH, LogTexts, Running, Till, World
@@ -36,9 +36,12 @@ _ABSENT: Final = 0.24
 """The share of stories about customers who are away."""
 _COPYING: Final = 0.25
 """The share of the other stories in which a ledger may come back from a copy."""
-About = Literal["", "absent", "copies", "sleep"]
-"""Stories of one kind only: of absent customers, of ledgers that come back from a copy, of machines
-that fall asleep as a request leaves. A mutant that only shows in those is caught sooner."""
+About = Literal["", "absent", "copies", "present", "sleep"]
+"""Stories of one kind only: of absent customers, of ledgers that come back from a copy, of cards
+that their customers don't want to see again, of machines that fall asleep as a request leaves. A
+mutant that only shows in those is caught sooner."""
+_HIDING: Final = 0.15
+"""The share of stories in which cards aren't shown any more."""
 _LOGS_EVERY: Final = 8
 """Logs are read in every so-many-th seed: writing them takes a third of the time."""
 
@@ -104,6 +107,9 @@ class Story:
         """The last copy of each till's ledger."""
         self.copying = self.absent or random.random() < _COPYING or about == "copies"
         """Whether ledgers are copied, and lost."""
+        self.choosing = Random(f"cards of {seed}")
+        self.hiding = self.choosing.random() < _HIDING or about == "present"
+        """Whether customers take back that a card is shown to them."""
         self.cards = random.choice([CARDS, ("pm_good",), ("pm_good", "pm_declined", "pm_moody")])
 
     def _agreements(self) -> list[Agreement]:
@@ -246,6 +252,8 @@ class Story:
         else:
             actions = [self._page] * 3 + [self._charge] * 4 + [self._hold] * 2
             actions += [self._twice, self._twice, self._impatient, self._check, self._resolve]
+        if self.hiding and self.choosing.random() < 0.3:
+            actions += [self._hide] * 3
         if self.absent:
             actions += [self._end_agreement] + [self._several] * (len(actions) // 3)
         return actions + [self._refund] * (5 if "succeeded" in states else 0)
@@ -263,6 +271,9 @@ class Story:
                 )
             )
 
+        if under is None and self.hiding and self.choosing.random() < 0.4:
+            await self._both(charge(), self._hide_meanwhile(till, card))
+            return
         if under is None or not self.absent or self.random.random() < 0.7:
             await charge()
             return
@@ -288,6 +299,26 @@ class Story:
             return None
         one = self.random.choice(list(self.watch.agreements.values()))
         return Under(one.id, one.scope.purpose)
+
+    async def _hide_meanwhile(self, till: Till, card: PaymentMethodId) -> None:
+        await self._pause(self.choosing.choice([0.01, 0.2, 0.5, 1.0, 4.0]))
+        self._hide_now(till, card)
+
+    async def _hide(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
+        self._hide_now(till, card)
+
+    def _hide_now(self, till: Till, card: PaymentMethodId) -> None:
+        """The till hears that the card isn't shown to its customer any more, or isn't kept."""
+        gone = self.choosing.random() < 0.3
+        self.world.note(till.name, f"hears that {card} is {'gone' if gone else 'not shown'}")
+        (till.cards.gone if gone else till.cards.hidden).add(card)
+        self.watch.ended(till, SHOWN, card)
+
+    def _show_all(self) -> None:
+        for till in self.tills:
+            till.cards.gone.clear()
+            till.cards.hidden.clear()
+        self.watch.shown_again()
 
     async def _end_meanwhile(self, till: Till, agreement_id: AgreementId) -> None:
         """The customer changes their mind between the click and the answer."""
@@ -559,6 +590,7 @@ class Story:
 
     async def _pay_the_rest(self) -> list[str]:
         """With the clock right, a good card pays whatever wasn't paid (rule 9)."""
+        self._show_all()
         stuck = []
         till = self.random.choice(self.tills)
         till.clock.offset_s = 0.0

@@ -26,6 +26,7 @@ from pos_app.sales.service import SalesService
 from pos_app.storage import Database
 from tests.helpers.agreements import Unmarked
 from tests.helpers.invariants import Movement, TillFacts
+from tests.helpers.kept import EveryCardShown
 from tests.simulation.agreements import EVERYTHING, Watch
 from tests.simulation.disk import InlineStorage, copy_of, new_disk
 from tests.simulation.loop import Process, VirtualLoop, ask
@@ -93,6 +94,8 @@ class Till:
     agreements: Sequence[Agreement] = (EVERYTHING,)
     """What its ledger knows from the beginning."""
     watch: Watch | None = None
+    cards: EveryCardShown = field(default_factory=EveryCardShown)
+    """Its copy of the customers: it outlives a process, and a ledger."""
     posts: list[str] = field(default_factory=list)
     told: dict[str, list[str]] = field(default_factory=dict)
     answers: list[Outcome] = field(default_factory=list)
@@ -133,6 +136,7 @@ class Till:
         )
         stamp = Stamp(clock, random.randbytes, till)
         noting = NotingService(storage, agreed, wire, charges, Unmarked(), events, stamp)
+        payments.keep_cards(self.cards)
         payments.keep_agreements(noting.catch_up, noting.learn_to_charge)
         events.subscribe(AgreementRevoked, self._end)
         return Running(process, wire, sales, payments, checkout, agreed, noting)

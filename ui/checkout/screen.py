@@ -223,7 +223,7 @@ class CheckoutScreen(Retranslated, QWidget):
                 description=self._model.description,
                 merchant=self._merchant,
                 needs_email=checkout.needs_email,
-                offer_save=not self._model.saving,
+                offer_save=checkout.offers_saving and not self._model.saving,
                 saving=self._model.saving,
             )
         )

@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import QObject
 
-from pos_app.kernel.errors import PosError, UserError
+from pos_app.kernel.errors import OTHER_MODE, PosError, UserError
 from ui.checkout.phase import Phase
 from ui.i18n import messages
+
+_SAID_AS_THEY_ARE = (OTHER_MODE, "remote.bad_key", "remote.not_allowed")
+"""Faults that the network has nothing to do with, and trying again doesn't mend."""
 
 
 class CheckoutSpeaker(QObject):
@@ -41,7 +44,7 @@ class CheckoutSpeaker(QObject):
 
     def not_opened(self, fault: PosError) -> str:
         """Why there is no form, and that nothing was charged."""
-        if isinstance(fault, UserError):
+        if isinstance(fault, UserError) or fault.key in _SAID_AS_THEY_ARE:
             return messages.text(fault)
         return self.tr(
             "Nothing was charged: the customer has not seen a payment form. Check the network, "

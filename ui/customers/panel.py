@@ -241,10 +241,19 @@ class CustomerPanel(Retranslated, QWidget):
             self.tr("Looking for saved cards…") if cards is None else self.tr("No saved card yet.")
         )
         self._cards.show_rows(rows, empty)
-        usable = any(not self._model.expired(card) for card in cards or ())
+        usable = self._model.can_charge()
         self._charge.setEnabled(usable)
-        self._charge.setToolTip("" if usable else self.tr("No saved card can be charged."))
+        self._charge.setToolTip("" if usable else self._why_not_charged())
         self._tell()
+
+    def _why_not_charged(self) -> str:
+        cards = self._model.cards or ()
+        if all(self._model.expired(one) for one in cards):
+            return self.tr("No saved card can be charged.")
+        return self.tr(
+            "None of these cards may be charged here: their customer hasn’t asked to see one "
+            "again. Take a payment, and they use their card themselves."
+        )
 
     def _card_row(self, card: OneCard) -> SavedCardRow:
         marks, shown = self._model.marks, card.shown

@@ -20,6 +20,7 @@ from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.payments.details import STILL_PAYABLE
+from pos_app.payments.kept_cards import to_charge
 from pos_app.payments.model import Outcome, OutcomeKind, PastPayment, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
 from ui.customers.card_marks import CardMarks, MarkSource
@@ -168,6 +169,11 @@ class PanelViewModel(QObject):
         """Whether the card's last month is over, by the till's own calendar."""
         today: date = local_day(self._clock)
         return card.expired_on(today)
+
+    def can_charge(self) -> bool:
+        """Whether the customer, being here, may charge one of their cards at the counter."""
+        today = local_day(self._clock)
+        return any(to_charge(one, today) is not None for one in self.each_card())
 
     def mark_served(self) -> None:
         """Let the shown customer come first next time."""

@@ -39,16 +39,17 @@ class Step(Enum):
 class DueViewModel(QObject):
     """Signals: `changed` when the row or the customer did; `stepChanged`; `faulted(PosError)`:
     it was not done; `collected(Outcome, SaleItem)`; `foundOut(Outcome)` what came of a charge
-    nobody knew the outcome of; `checkOut(SaleItem)` when the customer may
-    pay it on their screen, `anotherCard(SaleItem)` when with a card that is saved for the rest;
-    `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it was due on before;
-    `gone` when nothing is owed of it any more."""
+    nobody knew the outcome of; `linkClosed(Outcome)` with what became of it; `checkOut(SaleItem)`
+    when the customer may pay it on their screen, `anotherCard(SaleItem)` when with a card that is
+    saved for the rest; `linked(Link)`; `edited(Sale)`; `moved(Sale, ItemId, date)` with the day it
+    was due on before; `gone` when nothing is owed of it any more."""
 
     changed = Signal()
     stepChanged = Signal()
     faulted = Signal(object)
     collected = Signal(object, object)
     foundOut = Signal(object)
+    linkClosed = Signal(object)
     checkOut = Signal(object)
     anotherCard = Signal(object)
     linked = Signal(object)
@@ -142,6 +143,11 @@ class DueViewModel(QObject):
         if self._free():
             self._do(self._link(self._item_id()))
 
+    def close_link(self, item_id: ItemId) -> None:
+        """Let nobody pay by the link any more."""
+        if self.step is not Step.WORKING:
+            self._do(self._close_link(item_id))
+
     def move(self, day: date) -> None:
         """Another day."""
         if self.row is not None and self.step is Step.MOVING:
@@ -204,6 +210,11 @@ class DueViewModel(QObject):
         link: Link = await self._dues.pay_by_link(item_id)
         self._go(Step.SHOWING)
         self.linked.emit(link)
+
+    async def _close_link(self, item_id: ItemId) -> None:
+        outcome: Outcome = await self._dues.close_link(item_id)
+        await self._find(item_id, self.customer)
+        self.linkClosed.emit(outcome)
 
     async def _edit(self, change: Callable[[], Awaitable[Sale]]) -> None:
         sale = await change()

@@ -12,7 +12,7 @@ from pos_app.settings.formats import format_datetime, format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
@@ -20,10 +20,12 @@ from ui.widgets.qr import QrCode
 
 
 class LinkScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind. The payment
-    shows up by itself once it is made."""
+    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind;
+    `closeRequested(Link)` when nobody is to pay by it any more. The payment shows up by itself
+    once it is made."""
 
     left = Signal()
+    closeRequested = Signal(object)
     said = Signal(str, str)
 
     def __init__(
@@ -50,16 +52,22 @@ class LinkScreen(Retranslated, QWidget):
         self._copy.setObjectName("copyLink")
         self._mail = SecondaryButton(icon="mail")
         self._mail.setObjectName("mailLink")
+        self._close = QuietButton(icon="cross")
+        self._close.setObjectName("closeLink")
         self._done = PrimaryButton(icon="check", large=True)
         self._done.setObjectName("linkDone")
         self._back = SecondaryButton(large=True)
         self._build()
-        self._copy.clicked.connect(self._copy_link)
-        self._mail.clicked.connect(self._mail_link)
-        self._done.clicked.connect(self.left)
-        self._back.clicked.connect(self.left)
+        self._connect()
         self.setFocusProxy(self._done)
         self.retranslate()
+
+    def _connect(self) -> None:
+        self._copy.clicked.connect(self._copy_link)
+        self._mail.clicked.connect(self._mail_link)
+        self._close.clicked.connect(self._ask_to_close)
+        self._done.clicked.connect(self.left)
+        self._back.clicked.connect(self.left)
 
     def _build(self) -> None:
         surface = card()
@@ -75,14 +83,27 @@ class LinkScreen(Retranslated, QWidget):
         inside.addLayout(words, 1)
         box = column(centred(self, 900), gap=SPACE.l)
         add_all(box, self._heading, surface)
-        box.addLayout(choices(self._back, self._done))
+        onward = choices(self._back, self._done)
+        onward.insertWidget(onward.count() - 2, self._close)
+        box.addLayout(onward)
         box.addStretch(1)
 
     def begin(self, link: Link, customer: Customer | None) -> None:
         """Show this link."""
         self._link, self._customer = link, customer
+        self.set_closing(closing=False)
         self._code.show_text(link.url)
         self.retranslate()
+
+    def set_closing(self, *, closing: bool) -> None:
+        """While it is being closed nothing else is done with it."""
+        for one in (self._close, self._copy, self._mail):
+            one.setEnabled(not closing)
+
+    def _ask_to_close(self) -> None:
+        if self._link is not None:
+            self.set_closing(closing=True)
+            self.closeRequested.emit(self._link)
 
     def go_back(self) -> None:
         """Esc: done with it; the link stays open until it ends."""
@@ -97,6 +118,7 @@ class LinkScreen(Retranslated, QWidget):
         """Say everything again."""
         self._copy.setText(self.tr("Copy the link"))
         self._mail.setText(self.tr("By e-mail…"))
+        self._close.setText(self.tr("Close the link"))
         self._done.setText(self.tr("Done"))
         self._back.setText(self.tr("Back"))
         link = self._link

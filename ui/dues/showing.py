@@ -11,8 +11,9 @@ from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
+from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import ItemId
-from pos_app.payments.model import Outcome
+from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import Sale, SaleItem
 from pos_app.settings.shop import Shop
 from ui.dues.board import BoardScreen
@@ -130,6 +131,9 @@ class ShowingDues(QObject):
         self.call_off.left.connect(lambda: self._leave(CALL_OFF))
         self.link.left.connect(lambda: self._leave(LINK))
         self.link.said.connect(window.status)
+        self.link.closeRequested.connect(lambda link: one.close_link(link.item_id))
+        one.linkClosed.connect(self._say_closed)
+        one.faulted.connect(self._say_not_closed)
         self.liability.left.connect(lambda: self._leave(LIABILITY))
         self.liability.said.connect(window.status)
 
@@ -161,6 +165,24 @@ class ShowingDues(QObject):
     def _show_link(self, link: Link) -> None:
         self.link.begin(link, self.one.customer)
         self._show(LINK)
+
+    def _say_closed(self, outcome: Outcome) -> None:
+        if outcome.kind is OutcomeKind.SUCCEEDED:
+            self._window.status(self.tr("It was paid by the link before it was closed."), "success")
+        elif outcome.kind is OutcomeKind.UNKNOWN:
+            words = self.tr("Not known yet whether it was paid by the link. Don’t charge it again.")
+            self._window.status(words, "unknown")
+        else:
+            words = self.tr("The link is closed. Nobody can pay by it any more; no money moved.")
+            self._window.status(words, "success")
+        if self._window.current_screen() == LINK:
+            self._leave(LINK)
+
+    def _say_not_closed(self, fault: PosError) -> None:
+        """Its own screen may not be the one before somebody."""
+        if self._window.current_screen() == LINK:
+            self.link.set_closing(closing=False)
+            self._window.report(fault)
 
     def _offer_move_back(self, sale: Sale, item_id: ItemId, before: date) -> None:
         words = self.tr("Moved. It was due on {date}; no money moved.")

@@ -11,6 +11,17 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "The customer isn’t here, so charging their card needs their agreement. Nothing "
         "was charged. Get an agreement first, or charge while they are here.",
     ),
+    "agreement.card_not_kept": QT_TRANSLATE_NOOP(
+        "messages",
+        "This card isn’t saved for this customer any more, so it was not charged. No money moved. "
+        "Take the payment on the customer’s page instead.",
+    ),
+    "agreement.card_not_shown": QT_TRANSLATE_NOOP(
+        "messages",
+        "The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. "
+        "No money moved. Take the payment on the customer’s page: they can use the same card "
+        "there.",
+    ),
     "agreement.unknown": QT_TRANSLATE_NOOP(
         "messages",
         "This till doesn’t know that agreement. Nothing was charged. Get a new agreement.",

@@ -122,6 +122,8 @@ _KEYRING: Final[Mapping[str, object]] = {
 }
 
 _SWITCHED_OFF: Final[Mapping[str, object]] = {
+    "permission.read": QT_TRANSLATE_NOOP("messages", "{title}: read"),
+    "permission.write": QT_TRANSLATE_NOOP("messages", "{title}: write"),
     "off.customer_read": QT_TRANSLATE_NOOP(
         "messages", "No customer can be found, and no payment taken."
     ),

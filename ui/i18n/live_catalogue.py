@@ -11,6 +11,11 @@ LIVE: Final[Mapping[str, object]] = {
         "This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it "
         "the keys of your Stripe account in the set-up, then try again.",
     ),
+    "plan.no_secrets": QT_TRANSLATE_NOOP(
+        "messages",
+        "This till was started without a safe place for its Stripe keys, so it did not open. "
+        "Nothing was charged. Start it as it was set up, or ask whoever set it up.",
+    ),
     "environment.other_ledger": QT_TRANSLATE_NOOP(
         "messages",
         "The data in this folder belongs to another environment (training, tests and real money "

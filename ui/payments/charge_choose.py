@@ -39,6 +39,8 @@ class ChooseCard(Retranslated, QWidget):
         self._cards_fault.setObjectName("cardsFault")
         self._none = label(role="muted", wrap=True)
         self._none.setObjectName("noCards")
+        self._why_not = label(role="muted", wrap=True)
+        self._why_not.setObjectName("notShownCards")
         self._rows_box = QWidget()
         self._rows = column(self._rows_box, gap=SPACE.m)
         self._hold = SecondaryButton(icon="lock", large=True)
@@ -65,6 +67,7 @@ class ChooseCard(Retranslated, QWidget):
         right.addLayout(titles)
         add_all(right, self._cards_fault, self._none)
         right.addWidget(scrolled(self._rows_box), 1)
+        right.addWidget(self._why_not)
         body = row(gap=SPACE.xl)
         body.addLayout(left, 2)
         body.addLayout(right, 3)
@@ -122,6 +125,12 @@ class ChooseCard(Retranslated, QWidget):
         self._none.setText(
             self.tr("No saved card. Take a payment and let the customer have the card saved.")
         )
+        self._why_not.setText(
+            self.tr(
+                "A card that its customer hasn’t asked to see again isn’t charged here. With “Take "
+                "payment” they use it themselves, on their page."
+            )
+        )
         self._review.setText(self.tr("Charge…"))
         self._hold.setText(self.tr("Hold only, take later…"))
         self._cancel.setText(self.tr("Cancel"))
@@ -137,6 +146,7 @@ class ChooseCard(Retranslated, QWidget):
         self._rows.addStretch(1)
         self._spinner.setVisible(not self._model.loaded)
         self._none.setVisible(self._model.loaded and not self._model.cards)
+        self._why_not.setVisible(self._model.some_not_shown)
         self._allow(bool(self._model.card) or not self._model.loaded)
         if had_focus or (self._model.item is not None and self.isVisible()):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -149,6 +159,9 @@ class ChooseCard(Retranslated, QWidget):
         if self._model.expired(saved):
             made.setEnabled(False)
             made.setToolTip(self.tr("This card has expired and cannot be charged."))
+        elif not self._model.chargeable(saved):
+            made.setEnabled(False)
+            made.setToolTip(self._why_not.text())
         made.setChecked(self._model.card is not None and self._model.card.id == saved.id)
         made.clicked.connect(lambda: self._choose(saved.id))
         return made

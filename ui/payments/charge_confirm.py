@@ -38,6 +38,7 @@ class ConfirmCharge(Retranslated, QWidget):
         self._question = label(role="strong", wrap=True)
         self._question.setObjectName("confirmQuestion")
         self._present = label()
+        self._asked = label(role="muted", wrap=True)
         self._what = label(role="muted", wrap=True)
         self._held = Banner()
         self._held.setObjectName("holdExplained")
@@ -58,7 +59,14 @@ class ConfirmCharge(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        for words in (self._amount, self._words, self._question, self._present, self._what):
+        for words in (
+            self._amount,
+            self._words,
+            self._question,
+            self._present,
+            self._asked,
+            self._what,
+        ):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         surface = card()
         surface.setMaximumWidth(760)
@@ -68,6 +76,7 @@ class ConfirmCharge(Retranslated, QWidget):
         inside.addLayout(read_back)
         inside.addWidget(self._question)
         inside.addLayout(middle_row(IconLabel("customer", "accent"), self._present))
+        inside.addWidget(self._asked)
         inside.addWidget(self._what)
         inside.addWidget(self._held)
         inside.addLayout(middle_row(self._spinner, self._busy))
@@ -115,6 +124,7 @@ class ConfirmCharge(Retranslated, QWidget):
         self._back.setText(self.tr("Back"))
         self._busy.setText(self.tr("Waiting for the bank’s answer…"))
         self._present.setText(self.tr("The customer is here and agrees."))
+        self._asked.setText(self.tr("They asked to see this card again."))
         model = self._model
         if model.amount is None or model.card is None or model.customer is None:
             return

@@ -13,6 +13,7 @@ from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.payments.kept_cards import may_be_charged, to_charge
 from pos_app.payments.model import Capture, Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales.model import SaleItem
@@ -99,8 +100,8 @@ class ChargeViewModel(QObject):
 
     @property
     def cards(self) -> Sequence[SavedCard]:
-        """What can be charged: each card once, however often it was saved."""
-        return [one.shown for one in self._once]
+        """Each once, however often it was saved: as it can be charged, where it can."""
+        return [to_charge(one, self.today()) or one.shown for one in self._once]
 
     def begin(self, customer: Customer, item: SaleItem | None = None) -> None:
         """Start for this customer; with `item`, for what is already owed (its amount stays)."""
@@ -126,9 +127,18 @@ class ChargeViewModel(QObject):
         """Whether the card can't be chosen because its last month is over."""
         return card.expired_on(self.today())
 
+    def chargeable(self, card: SavedCard) -> bool:
+        """Whether it can be chosen: not expired, and its customer asked to see it again."""
+        return may_be_charged(card) and not self.expired(card)
+
+    @property
+    def some_not_shown(self) -> bool:
+        """Whether there is a card that only its customer can use, on their page."""
+        return any(not may_be_charged(one) and not self.expired(one) for one in self.cards)
+
     def choose(self, card_id: str) -> None:
-        """Choose a card by id; an expired or unknown one is not chosen."""
-        found = [card for card in self.cards if card.id == card_id and not self.expired(card)]
+        """Choose a card by id; one that can't be charged, or isn't known, is not chosen."""
+        found = [one for one in self.cards if one.id == card_id and self.chargeable(one)]
         self.card = found[0] if found else None
 
     def choose_capture(self, capture: Capture) -> None:
@@ -210,10 +220,10 @@ class ChargeViewModel(QObject):
         self.loaded = True
         self._once = once
         if self.step is Step.CHOOSING:
-            usable = [one for one in once if not self.expired(one.shown)]
+            usable = [one for one in once if to_charge(one, self.today()) is not None]
             # saved once more meanwhile, it has another id and is the same in somebody's hand
             same = [one for one in usable if self.card and self.card.id in one.ids]
-            self.card = next((one.shown for one in same or usable), None)
+            self.card = next((to_charge(one, self.today()) for one in same or usable), None)
         self.cardsChanged.emit()
 
     def _go(self, step: Step) -> None:

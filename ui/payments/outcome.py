@@ -30,7 +30,8 @@ class OutcomeScreen(Retranslated, QWidget):
     """Signals: `done`; `receiptRequested` and `mailRequested(Outcome, SaleItem |
     None, Customer | None)`;
     `anotherCard(SaleItem, Customer | None)`; `letCustomerConfirm(SaleItem, Customer | None)`;
-    `showPayment(Outcome, Customer | None)` to take or release what is held.
+    `showPayment(Outcome, Customer | None)` to take or release what is held; `shown(Outcome)` when
+    another outcome is to be seen.
     """
 
     done = Signal()
@@ -39,6 +40,7 @@ class OutcomeScreen(Retranslated, QWidget):
     anotherCard = Signal(object, object)
     letCustomerConfirm = Signal(object, object)
     showPayment = Signal(object, object)
+    shown = Signal(object)
 
     def __init__(self, view_model: OutcomeViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,6 +147,7 @@ class OutcomeScreen(Retranslated, QWidget):
         self.retranslate()
         urgent = outcome.kind not in (OutcomeKind.SUCCEEDED, OutcomeKind.SAVED)
         announce(self, f"{self._head.title()}. {self._sentence.text()}", urgent=urgent)
+        self.shown.emit(outcome)
 
     def _focus_main(self) -> None:
         self.setFocusProxy(self._actions.first())

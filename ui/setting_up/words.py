@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from pos_app.settings.environment import EnvironmentKind
-from pos_app.settings.permissions import Finding, Standing, switched_off, title_of
+from pos_app.settings.permissions import Finding, Need, Standing, switched_off
 from ui.i18n import messages
 
 _WIDTH = 28
@@ -16,6 +16,11 @@ def sentence_of(finding: Finding) -> str:
     return messages.sentence(switched_off(finding.need))
 
 
+def name_of(need: Need) -> str:
+    """`Refunds: write`. Stripe's own names are the same in every language."""
+    return messages.sentence(f"permission.{need.level}", {"title": need.title})
+
+
 class CommandWords(QObject):
     """What the command line says."""
 
@@ -26,7 +31,7 @@ class CommandWords(QObject):
             Standing.MISSING: self.tr("NO"),
             Standing.UNKNOWN: self.tr("not known"),
         }
-        name = title_of(finding.need.name)
+        name = name_of(finding.need)
         said = sentence_of(finding) if finding.standing is Standing.MISSING else ""
         return f"{name:<{_WIDTH}}{standings[finding.standing]:<12}{said}".rstrip()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pos_app.bootstrap import Till
+from pos_app.checkout.at_stripe import AtStripe, StripeChoices
 from pos_app.checkout.model import Agreed, Link, OpenCheckout
 from pos_app.checkout.place import CustomerPlace, Place
 from pos_app.checkout.service import CheckoutService
@@ -180,6 +181,19 @@ class ActingPlace:
         await self._acting.act(lambda actor: self._place.wish(place, actor=actor))
 
 
+class ActingAtStripe:
+    """What the shop's account at Stripe wants of the till, changed."""
+
+    def __init__(self, at_stripe: AtStripe, acting: Acting) -> None:
+        self._at_stripe = at_stripe
+        self._acting = acting
+        self.wished = at_stripe.wished
+
+    async def wish(self, choices: StripeChoices) -> None:
+        """See AtStripe."""
+        await self._acting.act(lambda actor: self._at_stripe.wish(choices, actor=actor))
+
+
 class ActingPrinting:
     """The receipt printer, chosen."""
 
@@ -226,6 +240,7 @@ class Acted:
         self.sales = ActingSales(till.sales, acting)
         self.payments = ActingPayments(till.payments, till.dues.holds, acting)
         self.customer_place = ActingPlace(till.customer_place, acting)
+        self.at_stripe = ActingAtStripe(till.at_stripe, acting)
         self.pictures = ActingPictures(till.reports.pictures, acting)
         self.shifts = ActingShifts(till.reports.shifts, acting)
         self.printing = ActingPrinting(till.receipts.printing, acting)

@@ -40,6 +40,10 @@ class ActingDues:
         """See DuesService."""
         return await self._acting.act(lambda actor: self._dues.pay_by_link(item_id, actor=actor))
 
+    async def close_link(self, item_id: ItemId) -> Outcome:
+        """See DuesService."""
+        return await self._acting.act(lambda actor: self._dues.close_link(item_id, actor=actor))
+
     async def collect_all(self, item_ids: Sequence[ItemId]) -> CollectRun:
         """See DuesService."""
         return await self._acting.act(lambda actor: self._dues.collect_all(item_ids, actor=actor))

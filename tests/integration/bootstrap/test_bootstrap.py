@@ -13,7 +13,7 @@ from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
-from pos_app.customers.model import CustomerDraft
+from pos_app.customers.model import CustomerDraft, Redisplay, SavedCard
 from pos_app.files import file_key
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
@@ -21,6 +21,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, PaymentMethodId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
+from pos_app.payments.model import OutcomeKind
 from pos_app.plan import Plan, load_shop
 from pos_app.storage import Storage
 from pos_app.sync.model import CaughtUp
@@ -100,6 +101,35 @@ async def test_a_card_detached_at_stripe_ends_its_agreements(tmp_path: Path) -> 
         item = await till.sales.open_item(customer, Money(1_000, "eur"), "Repair")
         with pytest.raises(UserError, match=r"agreement\.card_detached"):
             await till.payments.charge_saved_card(item, card, off_session=True, under=under)
+    finally:
+        await till.close()
+
+
+async def test_at_the_counter_only_a_card_that_is_shown_is_charged(tmp_path: Path) -> None:
+    """By the till's own copy of the cards, as it is wired; a card changed back is refused again."""
+    plan = Plan(tmp_path / "training", training_customers=0)
+    till = await build(plan, load_shop(plan))
+    try:
+        customer = (await till.customers.create(CustomerDraft("Zoé Léger"))).id
+        card = await _card_of(till, customer)
+        item = await till.sales.open_item(customer, Money(1_000, "eur"), "Repair")
+        with pytest.raises(UserError, match=r"agreement\.card_not_kept"):
+            await till.payments.charge_saved_card(item, card)
+        kept: SavedCard | None = None
+        for seen in (Redisplay.UNSPECIFIED, Redisplay.LIMITED, Redisplay.ALWAYS):
+            if seen is not Redisplay.UNSPECIFIED:
+                await till.ground.gateway.set_redisplay(card, seen, f"key_{seen}")
+            (kept,) = await till.customers.refresh_cards(customer)
+            assert kept.redisplay is seen
+            if seen is not Redisplay.ALWAYS:
+                with pytest.raises(UserError, match=r"agreement\.card_not_shown"):
+                    await till.payments.charge_saved_card(item, card)
+        assert (await till.payments.charge_saved_card(item, card)).kind is OutcomeKind.SUCCEEDED
+        (once,) = await till.cards.of_customer(customer)
+        await till.cards.show_next_time(once, shown=False)
+        other = await till.sales.open_item(customer, Money(1_000, "eur"), "Repair")
+        with pytest.raises(UserError, match=r"agreement\.card_not_shown"):
+            await till.payments.hold(other, card)
     finally:
         await till.close()
 

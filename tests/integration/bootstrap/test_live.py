@@ -15,6 +15,7 @@ from pos_app.bootstrap import Till, build
 from pos_app.customers.model import CustomerDraft
 from pos_app.kernel.errors import (
     OTHER_MODE,
+    Bug,
     EnvironmentFault,
     PosError,
     RemoteUnknown,
@@ -128,23 +129,52 @@ async def test_customers_are_made_and_charged_as_accounts(
     till = await opened(live_stripe.plan(tmp_path), customers_as_accounts=True)
     try:
         await till.start()
-        given = {
-            "contact_email": "zoe@example.com", "display_name": "Zoé Léger",
-            "configuration": {"customer": {}}, "include": ["configuration.customer"],
-        }  # fmt: skip
-        made = await till.ground.gateway._caller.post("/v2/core/accounts", given, "account")
-        account = CustomerId(made.data["id"])
-        path = "/v1/payment_methods/pm_card_visa/attach"
-        attached = await till.ground.gateway._caller.post(
-            path, {"customer_account": account}, "card"
-        )
+        draft = CustomerDraft(
+            "Zoé Léger", "zoe@example.com", "+33612345678", note="Door left", language="fr",
+            number="K-12", postcode="75011", tags=("regular",),
+        )  # fmt: skip
+        made = await till.customers.create(draft)
+        assert made.id.startswith("acct_")
+        assert (made.name, made.email, made.phone) == (draft.name, draft.email, draft.phone)
+        assert (made.note, made.language, made.number) == (draft.note, draft.language, draft.number)
+        assert (made.postcode, made.tags) == (draft.postcode, draft.tags)
+        caller = till.ground.gateway._caller
+        whose = {"customer_account": made.id}
+        attached = await caller.post("/v1/payment_methods/pm_card_visa/attach", whose, "card")
         card = PaymentMethodId(attached.data["id"])
         await till.sync.catch_up()
         [found] = await till.customers.find("zoe leger")
-        assert found.customer.id == account
-        item = await till.sales.open_item(account, PRICE, "Repair")
+        assert found.customer.id == made.id
+        item = await till.sales.open_item(made.id, PRICE, "Repair")
         paid = await till.payments.charge_saved_card(item, card)
         assert paid.kind is OutcomeKind.SUCCEEDED
+        assert paid.payment_intent_id is not None
+        kept = await caller.get(f"/v1/payment_intents/{paid.payment_intent_id}")
+        assert (kept.data["customer_account"], kept.data["livemode"]) == (made.id, True)
+        back = await till.payments.refund(paid.payment_intent_id, PRICE)
+        assert back.kind is OutcomeKind.SUCCEEDED
+        other = await till.sales.open_item(made.id, PRICE, "Repair")
+        link = await till.checkout.open_link(other)
+        secret = await asyncio.to_thread(_secret_of, link.url, live_stripe.authorities)
+        assert (await asyncio.to_thread(live_stripe.standin.pay, secret))["type"] == "success"
+        assert (await till.checkout.settle(link.attempt_id)).kind is OutcomeKind.SUCCEEDED
+    finally:
+        await till.close()
+
+
+async def test_an_account_whose_reply_was_lost_is_found_and_not_made_twice(
+    live_stripe: LiveStripe, tmp_path: Path
+) -> None:
+    till = await opened(live_stripe.plan(tmp_path), customers_as_accounts=True)
+    try:
+        draft = CustomerDraft("Zoé Léger", "zoe@example.com")
+        live_stripe.standin.scenario("lost_after", "POST /v2/core/accounts", times=1)
+        live_stripe.standin.scenario("status", "POST /v2/core/accounts", times=1, status=500)
+        with pytest.raises(RemoteUnknown):
+            await till.customers.create(draft)
+        made = await till.customers.create(draft)  # unclear again, so it is looked for
+        listed = await till.ground.gateway._caller.get("/v2/core/accounts", {"limit": 10})
+        assert [row["id"] for row in listed.data["data"]] == [made.id]
     finally:
         await till.close()
 
@@ -183,6 +213,16 @@ async def test_without_keys_there_is_no_till_and_no_file(
     with pytest.raises(EnvironmentFault, match=r"environment\.no_keys"):
         await build(plan, load_shop(plan))
     assert not (plan.folder / "ledger.db").exists()
+
+
+@pytest.mark.parametrize("kind", [EnvironmentKind.TEST, EnvironmentKind.LIVE])
+async def test_keys_of_an_account_never_lie_in_plain_files(
+    kind: EnvironmentKind, tmp_path: Path
+) -> None:
+    plan = Plan(environment_folder(kind, tmp_path), kind=kind)
+    with pytest.raises(Bug, match=r"plan\.no_secrets"):
+        await build(plan, load_shop(plan))
+    assert not (plan.folder / "secrets").exists()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from pos_app.bootstrap import Till, build
 from pos_app.consent.model import AgreementRevoked, Route, Tick
 from pos_app.consent.service import Given
-from pos_app.customers.model import CustomerDraft
+from pos_app.customers.model import CustomerDraft, Redisplay
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import LedgerRestored, OutcomeKind
@@ -57,8 +57,11 @@ async def charged(till: Till, minor: int) -> SaleItem:
     path = "/v1/payment_methods/pm_card_visa/attach"
     given = {"customer": customer.id}
     reply = await till.ground.gateway._caller.post(path, given, f"card-{minor}")
+    card = PaymentMethodId(reply.data["id"])
+    await till.ground.gateway.set_redisplay(card, Redisplay.ALWAYS, f"shown-{minor}")
+    await till.customers.refresh_cards(customer.id)
     item = await till.sales.open_item(customer.id, Money(minor, "eur"), "Repair")
-    outcome = await till.payments.charge_saved_card(item, PaymentMethodId(reply.data["id"]))
+    outcome = await till.payments.charge_saved_card(item, card)
     assert outcome.kind is OutcomeKind.SUCCEEDED
     return item
 

@@ -62,4 +62,5 @@ async def test_it_is_held_to_as_ever(till: Till) -> None:
         Purpose.INSTALMENTS, ANA, PaymentMethodId("pm_1"), Money(5_000, "eur"), ItemId("item_1")
     )
     check = await till.consent.require(AgreementId("agr_0001"), charge)
-    assert check.agreement.scope.interval is None
+    assert check.under is not None
+    assert check.under.agreement.scope.interval is None

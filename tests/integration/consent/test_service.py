@@ -156,7 +156,8 @@ async def test_no_record_is_changed_or_taken_out(till: Till) -> None:
 async def test_a_charge_is_asked_for(till: Till) -> None:
     agreement = await till.agree()
     check = await till.consent.require(agreement.id, charge(agreement))
-    assert check.agreement == agreement
+    assert check.under is not None
+    assert check.under.agreement == agreement
     with pytest.raises(UserError, match=r"agreement\.over_cap"):
         await till.consent.require(agreement.id, charge(agreement, 5_001))
     with pytest.raises(UserError, match=r"agreement\.other_card"):

@@ -13,6 +13,7 @@ from pos_app.consent.model import Purpose
 from pos_app.consent.noting import NotingService, Stamp
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.customers.model import Redisplay
 from pos_app.dues.building import Below, build_dues
 from pos_app.dues.collecting import CollectProgressed
 from pos_app.dues.ending import EndingService, Hands
@@ -86,6 +87,11 @@ class Counter(Till):
         saved = await self.shop.card(customer, card)
         await self.customers.refresh_cards(customer)
         return customer, saved
+
+    async def show_next_time(self, customer: CustomerId, card: PaymentMethodId) -> None:
+        """As its customer's own tick does."""
+        await self.gateway.set_redisplay(card, Redisplay.ALWAYS, os.urandom(8).hex())
+        await self.customers.refresh_cards(customer)
 
     async def owing(
         self, customer: CustomerId, card: PaymentMethodId | None = None, minor: int = 5_000,

@@ -56,7 +56,11 @@ async def test_another_card_than_the_one_agreed_to_needs_its_customer(till: Coun
     assert (await service.collect(only(sale))).kind is OutcomeKind.DECLINED
     with pytest.raises(UserError, match="other_card"):
         await service.collect_with(only(sale), good, present=False)
+    await till.customers.refresh_cards(customer)
+    with pytest.raises(UserError, match="other_card"):
+        await service.collect_with(only(sale), good, present=True)
     assert await till.taken_minor(customer) == 0
+    await till.show_next_time(customer, good)
     outcome = await service.collect_with(only(sale), good, present=True)
     assert outcome.kind is OutcomeKind.SUCCEEDED
     assert await till.taken_minor(customer) == 5_000

@@ -28,6 +28,7 @@ from pos_app.sales.service import SalesService
 from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Database, Storage
+from tests.helpers.kept import EveryCardShown
 from tests.integration.payments.stripe_model import Killed, StripeModel, VirtualClock
 
 T = TypeVar("T")
@@ -94,6 +95,8 @@ class Counter:
             sleep=self.clock.sleep,
         )  # fmt: skip
         self.payments.keep_sessions(self.checkout)
+        self.cards = EveryCardShown()
+        self.payments.keep_cards(self.cards)
         self.payments.keep_agreements(self.learn, self.fetch)
 
     async def learn(self) -> None:

@@ -26,6 +26,7 @@ from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
 from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.owners import whose
+from tests.helpers.kept import EveryCardShown
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage
 
@@ -60,6 +61,7 @@ class Shop:
             self.storage, self.gateway, events, clock, os.urandom, till, sleep=hurried
         )
         self.payments.keep_sessions(self.checkout)
+        self.payments.keep_cards(EveryCardShown())
         self.receipts = ReceiptService(self.storage)
 
     def restarted(self) -> "Shop":

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from pos_app.consent import store as consent
+from pos_app.consent import wish_store
 from pos_app.consent.model import Purpose, Revocation, RevocationKind
 from pos_app.consent.scope_check import Under
 from pos_app.kernel.errors import UserError
@@ -64,11 +65,126 @@ async def test_without_an_agreement_nobody_absent_is_charged(counter: Counter) -
     assert counter.stripe.posts == []
 
 
-async def test_at_the_counter_none_is_needed(counter: Counter) -> None:
+# Who is there.
+
+
+async def refused_there(
+    counter: Counter, card: PaymentMethodId = GOOD, under: Under | None = None, minor: int = 1250
+) -> str:
+    """The key of a charge and of a hold at the counter, of which nothing left."""
+    item = await counter.item(minor)
+    requests, asking = len(counter.stripe.posts), counter.stripe.asked
+    keys = set()
+    for charged in (counter.payments.charge_saved_card, counter.payments.hold):
+        with pytest.raises(UserError) as refusal:
+            await charged(item, card, under=under)
+        keys.add(refusal.value.key)
+    assert (len(counter.stripe.posts), counter.stripe.asked) == (requests, asking)
+    assert await counter.payments.last_outcome(item.id) is None
+    (key,) = keys
+    return key
+
+
+async def test_at_the_counter_a_shown_card_is_charged_and_the_check_kept(counter: Counter) -> None:
     outcome = await counter.payments.charge_saved_card(await counter.item(), GOOD)
     assert outcome.kind is OutcomeKind.SUCCEEDED
-    read = counter.storage.read
-    assert await read(lambda db: ledger.check_of(db, outcome.attempt_id)) is None
+    text = await counter.storage.read(lambda db: ledger.check_of(db, outcome.attempt_id))
+    check = json.loads(text or "")
+    assert check["result"] == {"allowed": True, "because": "shown_next_time"}
+    assert check["kept"] == {"customer": CUS, "card": GOOD, "shown": True}
+    assert check["proposed"]["amount"] == 1250
+    await counter.storage.write(lambda db: db.execute("DROP TRIGGER present_checks_keep_update"))
+    broken = "UPDATE present_checks SET record = replace(record, '1250', '9250')"
+    await counter.storage.write(lambda db: db.execute(broken))
+    assert await counter.storage.read(wrong_in_ledger) == "row 1 of present_checks was changed"
+
+
+async def test_at_the_counter_a_card_kept_for_something_else_is_not_charged(
+    counter: Counter,
+) -> None:
+    counter.cards.hidden.add(GOOD)
+    assert await refused_there(counter) == "agreement.card_not_shown"
+    counter.cards.gone.add(GOOD)
+    assert await refused_there(counter) == "agreement.card_not_kept"
+    under = await agreed(counter.storage, CUS, card=GOOD)
+    assert await refused_there(counter, under=under) == "agreement.card_not_kept"
+
+
+async def test_a_till_that_knows_no_cards_charges_none_at_the_counter(counter: Counter) -> None:
+    class Nothing:
+        async def kept(self, owner: CustomerId, card: PaymentMethodId) -> None:
+            return None
+
+    counter.payments.keep_cards(Nothing())
+    assert await refused_there(counter) == "agreement.card_not_kept"
+
+
+async def test_at_the_counter_an_agreement_lets_its_card_be_charged_for_what_it_covers(
+    counter: Counter,
+) -> None:
+    counter.cards.hidden.add(GOOD)
+    under = await agreed(counter.storage, CUS, card=GOOD, cap_minor=1_250, total_minor=1_250)
+    assert await refused_there(counter, under=under, minor=1_251) == "agreement.over_cap"
+    top_up = Under(under.agreement_id, Purpose.TOP_UP)
+    assert await refused_there(counter, under=top_up) == "agreement.other_purpose"
+    item = await counter.item()
+    outcome = await counter.payments.charge_saved_card(item, GOOD, under=under)
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    text = await counter.storage.read(lambda db: ledger.check_of(db, outcome.attempt_id))
+    assert json.loads(text or "")["present"] is True
+    revoked = await agreed(counter.storage, CUS, card=GOOD)
+    await end(counter, revoked)
+    assert await refused_there(counter, under=revoked) == "agreement.revoked"
+
+
+async def test_what_was_taken_back_counts_before_stripe_hears_of_it(counter: Counter) -> None:
+    """The copy still shows the card: its customer has said otherwise at this counter."""
+    shown = await agreed(counter.storage, CUS, Purpose.NEXT_TIME, card=GOOD)
+    await counter.storage.write(lambda db: wish_store.add(db, shown.agreement_id, shown=False))
+    assert await refused_there(counter) == "agreement.card_not_shown"
+
+
+@pytest.mark.parametrize("kind", ["hidden", "gone"])
+async def test_taken_back_between_the_click_and_the_confirm(counter: Counter, kind: str) -> None:
+    item = await counter.item()
+    create = counter.stripe.create_intent
+
+    async def created(*given: object, **named: object) -> object:
+        getattr(counter.cards, kind).add(GOOD)
+        return await create(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.create_intent = created  # type: ignore[method-assign, assignment]
+    outcome = await counter.payments.charge_saved_card(item, GOOD)
+    reason = {"hidden": "agreement.card_not_shown", "gone": "agreement.card_not_kept"}[kind]
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, reason)
+    assert "confirm" not in counter.stripe.posts
+
+
+async def test_taken_back_before_a_retry_the_lost_confirm_is_fenced(counter: Counter) -> None:
+    item = await counter.item()
+    confirm, sent = counter.stripe.confirm_intent, []
+
+    async def once(*given: object, **named: object) -> object:
+        sent.append(given)
+        counter.cards.hidden.add(GOOD)
+        counter.stripe.faults = lambda name: "lost_before" if name == "confirm" else "ok"
+        return await confirm(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.confirm_intent = once  # type: ignore[method-assign, assignment]
+    outcome = await counter.payments.charge_saved_card(item, GOOD)
+    assert (outcome.kind, outcome.reason) == (OutcomeKind.NOT_CHARGED, "agreement.card_not_shown")
+    assert len(sent) == 1
+    counter.stripe.deliver_late()
+    assert counter.stripe.charges == []
+
+
+async def test_an_open_page_is_not_closed_for_a_card_that_is_refused(counter: Counter) -> None:
+    counter.cards.hidden.add(GOOD)
+    item = await counter.item()
+    opened = await counter.checkout.open(item)
+    with pytest.raises(UserError, match=r"agreement\.card_not_shown"):
+        await counter.payments.charge_saved_card(item, GOOD)
+    assert counter.stripe.sessions[opened.session_id].status == "open"
 
 
 async def test_each_refusal_before_anything_leaves(counter: Counter) -> None:

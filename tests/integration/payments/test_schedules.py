@@ -153,6 +153,7 @@ async def test_money_moves_at_most_once(batch: int, tmp_path: Path) -> None:
 
 
 def _forget(db) -> None:
-    db.execute("DROP TRIGGER IF EXISTS payments_keep_delete")
-    for table in ("payments", "attempts", "items", "sales"):
+    for table in ("payments", "present_checks"):
+        db.execute(f"DROP TRIGGER IF EXISTS {table}_keep_delete")
+    for table in ("payments", "present_checks", "attempts", "items", "sales"):
         db.execute(f"DELETE FROM {table}")

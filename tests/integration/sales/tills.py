@@ -26,6 +26,7 @@ from pos_app.storage import Storage
 from pos_app.sync.handlers import CUSTOMERS, REFUNDS
 from pos_app.sync.sale_following import follow_sales
 from pos_app.sync.service import SyncService
+from tests.helpers.kept import EveryCardShown
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.over_http import Shop, hurried, open_shop
 
@@ -53,6 +54,7 @@ class Till:
             self.ledger, self.gateway, self.events, clock, os.urandom, TillId(self.name),
             sleep=hurried, policy=Policy(deadline_seconds=1.0),
         )  # fmt: skip
+        self.payments.keep_cards(EveryCardShown())
         shared = Shared(
             self.cache, self.gateway, LedgerTakings(), self.events, clock, sleep=hurried
         )

@@ -227,3 +227,15 @@ async def test_who_handed_the_page_over_stands_in_the_agreement(shop: Shop) -> N
     assert kept is not None
     assert kept.staff == "Anna"
     assert (await shop.acts())[-1] == ("Anna", "", "take_deposit")
+
+
+@pytest.mark.parametrize("may", [True, False])
+async def test_whoever_may_save_no_card_has_no_box_for_it_on_the_page(
+    shop: Shop, may: bool
+) -> None:
+    rights = frozenset({Right.TAKE_PAYMENT} | ({Right.SAVE_CARD} if may else set()))
+    boss = next(one for one in shop.staff.roster.active if one.role is Role.OWNER)
+    owner = shop.staff.roster.actor(boss)
+    await shop.staff.service.change_role(Role.CASHIER, RoleRights(rights), actor=owner)
+    opened = await shop.counter.checkout.open(await shop.counter.item(), actor=shop.anna)
+    assert opened.offers_saving is may

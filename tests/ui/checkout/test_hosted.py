@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.checkout.model import Agreed
-from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable
+from pos_app.kernel.errors import (
+    OTHER_MODE,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnreachable,
+)
 from pos_app.kernel.ids import AttemptId
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.ui.checkout.test_screen import World as ScreenWorld
@@ -25,6 +30,10 @@ PAID, CLOSED = outcome(), outcome(OutcomeKind.NOT_CHARGED)
 OPEN, UNKNOWN = outcome(OutcomeKind.OPEN), outcome(OutcomeKind.UNKNOWN)
 FIRST, SECOND = AttemptId("att_1"), AttemptId("att_2")
 FULL = EnvironmentFault("storage.full", retryable=True)
+
+
+def refused(key: str) -> RemoteRefused:
+    return RemoteRefused(key, code=None, param=None, request_id=None)
 
 
 @pytest.fixture
@@ -227,6 +236,27 @@ def test_the_customer_sees_the_code_and_staff_why(on_screen: ScreenWorld, run: A
             "The payment form did not start, so Stripe’s own page took its place."
         ]
         assert screen.view() is None
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (RemoteUnreachable(), "Check the network"),
+        (RemoteUnreachable(OTHER_MODE), "answered in another mode"),
+        (refused("remote.not_allowed"), "key may not do this"),
+        (refused("remote.bad_key"), "does not accept the till’s key"),
+    ],
+)
+def test_why_there_is_no_page_is_said_as_it_is(
+    fault: EnvironmentFault, said: str, on_screen: ScreenWorld, run: Any
+) -> None:
+    async def flow() -> None:
+        on_screen.service.open_faults = [fault]
+        await on_screen.begin()
+        assert said in named(on_screen.screen, "checkoutExplanation", QLabel).text()
+        on_screen.model.cancel()
 
     run(flow())
 

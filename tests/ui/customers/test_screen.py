@@ -176,6 +176,23 @@ def test_newer_cards_replace_the_copy_and_expired_ones_cannot_be_charged(
     run(flow())
 
 
+def test_only_a_card_its_customer_asked_to_see_again_can_be_charged(world: World, run: Any) -> None:
+    async def flow() -> None:
+        world.people.stripe_cards = [card("0341", "mastercard", Redisplay.LIMITED)]
+        await world.begin()
+        await press(world.search, Qt.Key.Key_Return)
+        charge = named(world.screen, "chargeSavedCard")
+        assert not charge.isEnabled()
+        assert "Take a payment" in charge.toolTip()
+        world.people.kept_cards = [card("0341", "mastercard", Redisplay.LIMITED), card()]
+        world.bus.publish(CardsChanged(customer(1).id))
+        await rest()
+        assert charge.isEnabled()
+        assert charge.toolTip() == ""
+
+    run(flow())
+
+
 @pytest.mark.parametrize(
     ("kind", "refunded", "words"),
     [

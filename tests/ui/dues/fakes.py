@@ -146,6 +146,10 @@ class FakeDues:
             AttemptId("att_1"), item_id, Money(31_500, "eur"), url, NOW + timedelta(hours=24)
         )
 
+    async def close_link(self, item_id: ItemId) -> Outcome:
+        await self._answer("close link", item_id)
+        return self.outcome or replace(outcome(OutcomeKind.NOT_CHARGED), item_id=item_id)
+
     async def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
         self.asked.append(("all", tuple(item_ids)))
         self.run = FakeRun(item_ids)

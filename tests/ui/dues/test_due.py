@@ -458,6 +458,40 @@ def test_what_the_customer_sees_after_paying_is_said(
     assert says in after.text()
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (OutcomeKind.NOT_CHARGED, "Nobody can pay by it any more"),
+        (OutcomeKind.SUCCEEDED, "paid by the link before"),
+        (OutcomeKind.UNKNOWN, "Don’t charge it again"),
+    ],
+)
+def test_a_link_is_closed_before_its_end(
+    qtbot: QtBot, run: Any, kind: OutcomeKind, said: str
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing._open(due_row(1)))
+        await click(named(world.window, "byLink"))
+        await rest()
+        dues = world.services.service
+        dues.fault = UserError("link.none")
+        close = named(world.window, "closeLink", QAbstractButton)
+        await click(close)
+        await rest()
+        assert world.window.current_screen() == "link", "what could not be done is said there"
+        assert close.isEnabled()
+        dues.outcome = came(due_row(1), kind)
+        await click(close)
+        await rest()
+        assert said in world.window.status_text()
+        assert world.window.current_screen() != "link"
+        assert [what for what, _ in dues.asked].count("close link") == 2
+
+    run(flow())
+
+
 def test_a_link_becomes_a_square_code() -> None:
     code = modules("https://checkout.stripe.com/c/pay/cs_test_" + "a" * 200)
     assert {len(line) for line in code} == {len(code)}

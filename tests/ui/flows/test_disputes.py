@@ -40,6 +40,9 @@ async def dispute_of(till: Any, customer: str, *, agreement: bool) -> dict[str, 
     path = "/v1/payment_methods/pm_card_createDispute/attach"
     card = json.loads(await asked(till, path, f"customer={customer}".encode()))["id"]
     services = till.till
+    shown = b"allow_redisplay=always"
+    await asked(till, f"/v1/payment_methods/{card}", shown)
+    await services.customers.refresh_cards(CustomerId(customer))
     under = None
     if agreement:
         under = await agreed(services.ground.ledger, CustomerId(customer), card=card)

@@ -50,10 +50,16 @@ def at_a_live_till(
 ) -> Callable[..., None]:
     """Opens a till with live keys, plays, closes it, and lets it take everything down."""
 
-    def drive(play: Play, **changes: Any) -> None:
+    def drive(play: Play, monitors: Any = None, **changes: Any) -> None:
         plan = live_stripe.plan(tmp_path)
         base = {"customer_place": Place.WINDOW, "tour_seen": True, "page_origin": ORIGIN}
-        desk = Desk(qapp, plan, shop_of(plan, **(base | changes)), open_file=lambda _: None)
+        desk = Desk(
+            qapp,
+            plan,
+            shop_of(plan, **(base | changes)),
+            open_file=lambda _: None,
+            monitors=monitors,
+        )
 
         async def live() -> None:
             living = asyncio.ensure_future(desk.live())

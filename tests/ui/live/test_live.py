@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from pos_app.checkout.place import Place, Surface
 from tests.helpers.live import LiveStripe
+from tests.ui.flows.test_customer_side import Desk as Monitors
 from tests.ui.live.conftest import ORIGIN, LiveCounter
+from ui.checkout.hosted import HostedPage
+from ui.demo.hands import act
 from ui.shell.training_band import TrainingBand
 from ui.widgets.qr import QrCode
 
@@ -93,6 +98,39 @@ def test_without_stripes_script_the_customer_pays_on_stripes_own_page(
         assert note is None or "Stripe" in note.text()
 
     at_a_live_till(play)
+
+
+def test_the_code_is_where_the_customer_is(at_a_live_till: Drive, live_stripe: LiveStripe) -> None:
+    """On the second screen; unplugged, on the till's own; taken back by staff, beside theirs."""
+    live_stripe.standin.scenario(match=SCRIPT, times=1000, **TROUBLE["answers 500"])
+    desks: list[Monitors] = []
+
+    def monitors(parent: QObject) -> Monitors:
+        desks.append(Monitors(parent))
+        return desks[-1]
+
+    async def play(till: LiveCounter) -> None:
+        window = till.desk.window
+        assert till.desk.routes is not None
+        surfaces = till.desk.routes.theirs.surfaces
+        await till.newcomer()
+        await till.hands.click("takePayment")
+        await till.hands.type("amountField", "12.50")
+        await till.hands.click("continueToCard")
+        await till.says("customerDoes", "on their phone", 60)
+        [page] = [one for one in QApplication.allWidgets() if isinstance(one, HostedPage)]
+        assert page.window().objectName() == "customerWindow"
+        assert page.isVisible()
+        await act(desks[0].pull)
+        assert surfaces.surface is Surface.HANDED_OVER
+        await till.hands.until(window.isFullScreen, "all of the screen")
+        assert page.window() is window
+        assert page.isVisible()
+        await _pay_by_phone(till)
+        await till.says("outcomeTitle", "succeeded", 40)
+        assert surfaces.surface is Surface.EMBEDDED
+
+    at_a_live_till(play, monitors, customer_place=Place.AUTOMATIC)
 
 
 def test_staff_may_close_stripes_own_page_again(

@@ -42,7 +42,7 @@ class World:
             [
                 card("9995", "amex", Redisplay.LIMITED, (10, 2026)),
                 card(),
-                card("0341", "mastercard", Redisplay.LIMITED, (11, 2026)),
+                card("0341", "mastercard", until=(11, 2026)),
             ],
         )
         self.payments = FakePayments(outcomes=[outcome()])
@@ -137,7 +137,7 @@ def test_a_chosen_card_that_is_saved_again_meanwhile_stays_the_chosen_one(
     world: World, run: Any
 ) -> None:
     async def flow() -> None:
-        other = card("0341", "mastercard", Redisplay.LIMITED, (11, 2026))
+        other = card("0341", "mastercard", until=(11, 2026))
         world.people.kept_cards = [card(), other]
         newer = [saved_again(card(), 30), card(), saved_again(other, 10), other]
         world.people.stripe_cards = newer
@@ -150,6 +150,39 @@ def test_a_chosen_card_that_is_saved_again_meanwhile_stays_the_chosen_one(
         await world.review()
         await press(world.confirm, Qt.Key.Key_Return)
         assert [paid for _, paid in world.payments.charged] == [saved_again(other, 10).id]
+
+    run(flow())
+
+
+def test_a_card_kept_for_something_else_is_not_offered_and_it_is_said_why(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        hidden = card("0341", "mastercard", Redisplay.LIMITED)
+        unasked = card("1117", "discover", Redisplay.UNSPECIFIED)
+        world.people.kept_cards = world.people.stripe_cards = [hidden, unasked, card()]
+        await world.begin()
+        rows = {row.objectName(): row for row in world.screen.findChildren(CardRow)}
+        enabled = {name: row.isEnabled() for name, row in rows.items()}
+        assert enabled == {"card_0341": False, "card_1117": False, "card_4242": True}
+        assert rows["card_4242"].isChecked()
+        why = named(world.screen, "notShownCards", QLabel)
+        assert why.isVisibleTo(world.screen)
+        assert "Take payment" in why.text()
+        world.model.choose(hidden.id)
+        assert world.model.card is None
+
+    run(flow())
+
+
+def test_saved_twice_the_one_that_may_be_shown_is_charged(world: World, run: Any) -> None:
+    async def flow() -> None:
+        newer = replace(saved_again(card(), 10), redisplay=Redisplay.LIMITED)
+        world.people.kept_cards = world.people.stripe_cards = [newer, card()]
+        await world.begin()
+        await world.review()
+        await press(world.confirm, Qt.Key.Key_Return)
+        assert [paid for _, paid in world.payments.charged] == [card().id]
 
     run(flow())
 

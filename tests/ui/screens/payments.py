@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from pos_app.checkout.asked import NothingAgreed
+from pos_app.customers.model import Redisplay
 from pos_app.kernel.errors import RemoteUnreachable
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
@@ -68,7 +69,8 @@ async def amount(stage: Stage) -> AsyncIterator[Shot]:
 
 async def saved_card(stage: Stage) -> AsyncIterator[Shot]:
     payments = FakePayments()
-    people = FakeCustomers([WHO], [card(), card("4444", "mastercard", until=(1, 2025))])
+    kept = card("0341", "visa", Redisplay.LIMITED)
+    people = FakeCustomers([WHO], [card(), kept, card("4444", "mastercard", until=(1, 2025))])
     model = ChargeViewModel(people, FakeSales(), payments, StoppedClock())
     screen = ChargeCardScreen(model, "eur")
     model.setParent(screen)

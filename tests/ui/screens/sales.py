@@ -110,6 +110,9 @@ async def due(stage: Stage) -> AsyncIterator[Shot]:
     await click(named(world.window, "byLink"))
     await rest()
     yield "due: link", world.window
+    unclear = due_row(1, last=came(due_row(1), OutcomeKind.UNKNOWN))
+    await act(lambda: world.showing._open(unclear))
+    yield "due: not known yet", world.window
 
 
 async def call_off(stage: Stage) -> AsyncIterator[Shot]:

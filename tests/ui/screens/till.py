@@ -8,6 +8,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
+from pos_app.settings.live import LiveSettings
+from pos_app.settings.own_till import OwnTill
+from pos_app.settings.shop import Shop
+from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Actor, Right, RiskyAct
 from pos_app.sync.model import CaughtUp, SyncState
 from pos_app.training.remote import Standing, Waiting
@@ -23,8 +27,11 @@ from ui import tasks
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.opening import Opening
+from ui.settings.own_till import OwnTillSection
+from ui.settings.own_till_view_model import OwnTillViewModel
 from ui.shell.dialogs import Choice, ask
 from ui.shell.standing_model import Work
+from ui.sounds.tones import Tone
 from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
 
@@ -80,6 +87,25 @@ async def settings(stage: Stage) -> AsyncIterator[Shot]:
         await act(lambda place=place: tabs.setCurrentIndex(place))
         yield f"settings: {name}", world.window
     await tasks.cancel_all()
+
+
+class _Silence:
+    """A machine without sound."""
+
+    def able(self) -> bool:
+        return False
+
+    def try_out(self, tone: Tone) -> None: ...
+
+
+async def own_till(stage: Stage) -> AsyncIterator[Shot]:
+    folder = stage.folder / "own"
+    folder.mkdir()
+    kept = LiveSettings(SettingsStore(folder / "settings.json"), Shop(language="en"))
+    section = OwnTillSection(OwnTillViewModel(OwnTill(kept), _Silence()))
+    window = await stage.framed(section)
+    await act(section.begin)
+    yield "settings: this till", window
 
 
 async def about(stage: Stage) -> AsyncIterator[Shot]:
@@ -160,4 +186,4 @@ async def asking(stage: Stage) -> AsyncIterator[Shot]:
     await rest()
 
 
-PLAYS = (opening, question, asking, settings, about, training)
+PLAYS = (opening, question, asking, settings, own_till, about, training)

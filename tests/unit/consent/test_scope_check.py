@@ -20,9 +20,13 @@ from pos_app.consent.model import (
 from pos_app.consent.scope_check import (
     Allowed,
     ChargeSoFar,
+    Covering,
+    KeptCard,
     ProposedCharge,
     Reason,
     Refused,
+    Shown,
+    check_charge,
     check_scope,
 )
 from pos_app.kernel.errors import Bug
@@ -333,3 +337,59 @@ def test_what_is_within_every_bound_is_allowed(
         and sum(before) + minor <= scope.total_minor
     )
     assert isinstance(result, Allowed) is within
+
+
+# Every attempt on a saved card, whether or not its customer is there.
+
+kept_cards = st.none() | st.builds(
+    KeptCard, st.sampled_from([ANA, ANA, BEN]), st.sampled_from([CARD, CARD, OTHER]), st.booleans()
+)
+named = st.none() | st.tuples(scopes, st.lists(st.integers(1, 40), max_size=4), ends)
+
+
+@given(charges, hours, st.booleans(), kept_cards, named)
+def test_no_charge_escapes_the_check(
+    charge: ProposedCharge, hour: int, present: bool, kept: KeptCard | None, under: tuple | None
+) -> None:
+    """Away: within an agreement, or not at all. There: a card kept for this very customer, that
+    is shown to them or that an agreement covers for this charge."""
+    at = NOW + timedelta(hours=hour)
+    covering = None
+    if under is not None:
+        scope, before, end = under
+        revocations = [ended(*end)] if end is not None else []
+        covering = Covering(an_agreement(ANA, scope), revocations, so_far(*before))
+    result = check_charge(charge, at, present=present, kept=kept, under=covering)
+    theirs = kept is not None and (kept.customer_id, kept.card) == (charge.customer_id, charge.card)
+    within = covering is not None and isinstance(
+        check_scope(covering.agreement, covering.revocations, covering.charges, charge, at), Allowed
+    )
+    if covering is None:
+        shown = present and theirs and kept is not None and kept.shown
+        assert isinstance(result, Shown) is shown
+        assert isinstance(result, Refused) is not shown
+    else:
+        assert isinstance(result, Allowed) is (within and (theirs or not present))
+        assert not isinstance(result, Shown)
+
+
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [
+        (None, Reason.NOT_KEPT),
+        (KeptCard(BEN, CARD, shown=True), Reason.NOT_KEPT),
+        (KeptCard(ANA, OTHER, shown=True), Reason.NOT_KEPT),
+        (KeptCard(ANA, CARD, shown=False), Reason.NOT_SHOWN),
+    ],
+)
+def test_why_a_card_is_not_charged_at_the_counter(kept: KeptCard | None, why: Reason) -> None:
+    assert reason(check_charge(proposed(), NOW, present=True, kept=kept, under=None)) is why
+    assert reason(check_charge(proposed(), NOW, present=False, kept=kept, under=None)) is (
+        Reason.NEEDED
+    )
+
+
+@pytest.mark.parametrize("present", [True, False])
+def test_nothing_is_no_charge_there_either(present: bool) -> None:
+    with pytest.raises(Bug):
+        check_charge(proposed(0), NOW, present=present, kept=None, under=None)

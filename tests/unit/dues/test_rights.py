@@ -37,6 +37,9 @@ class Refusing:
         self.asked.append(act)
         raise UserError("staff.not_allowed", right=act.right, act=act)
 
+    def may(self, actor: Actor, right: Right) -> bool:
+        return False
+
     async def carry_out_part(
         self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
         outcome: Callable[[T], str] = str,

@@ -34,7 +34,6 @@ def test_the_table_names_every_permission(paper: str) -> None:
 
 def test_it_says_what_the_till_says() -> None:
     wanted = [
-        str(KEYS[switched_off(need)]).replace("’", "'")
-        for need in needs_of_till(accounts=True)
+        str(KEYS[switched_off(need)]).replace("’", "'") for need in needs_of_till(accounts=True)
     ]
     assert [row[3] for row in rows("go-live.md")] == wanted

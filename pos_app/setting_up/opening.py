@@ -1,0 +1,51 @@
+"""Which environment a till opens in, and with what."""
+
+from pathlib import Path
+
+from pos_app.plan import Plan, environment_folder, load_shop
+from pos_app.setting_up.service import OpenSecrets, in_keyring
+from pos_app.settings.chosen import Chosen, ChosenStore
+from pos_app.settings.environment import EnvironmentKind
+
+
+def base_folder(given: Path | None) -> Path:
+    """The folder that holds those of the environments: the given one, or the user's own."""
+    return environment_folder(EnvironmentKind.TRAINING, given).parent
+
+
+def opens_in(given: Path | None) -> EnvironmentKind | None:
+    """What was chosen; training where nothing was, but a folder was `given` or training is there
+    already, as before there was a choice. None: somebody has to choose.
+
+    Raises EnvironmentFault chosen.unreadable (file).
+    """
+    chosen = ChosenStore(base_folder(given)).load()
+    if chosen is not None:
+        return chosen.kind
+    known = given is not None or environment_folder(EnvironmentKind.TRAINING, None).exists()
+    return EnvironmentKind.TRAINING if known else None
+
+
+def plan_for(
+    kind: EnvironmentKind, given: Path | None, open_secrets: OpenSecrets = in_keyring
+) -> Plan:
+    """A till in that environment, its secrets in the keyring unless it is training's.
+
+    Raises EnvironmentFault chosen.unreadable (file).
+    """
+    folder = environment_folder(kind, given)
+    if kind is EnvironmentKind.TRAINING:
+        return Plan(folder)
+    chosen = ChosenStore(base_folder(given)).load() or Chosen(kind)
+    till = chosen.tills.get(kind) or load_shop(Plan(folder, kind)).till_id
+    return Plan(folder, kind, open_secrets(kind, till))
+
+
+def choose(kind: EnvironmentKind, given: Path | None) -> None:
+    """Open in it from the next start on.
+
+    Raises EnvironmentFault chosen.unreadable, chosen.not_saved (file).
+    """
+    store = ChosenStore(base_folder(given))
+    chosen = store.load() or Chosen(kind)
+    store.save(Chosen(kind, chosen.tills))

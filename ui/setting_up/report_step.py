@@ -1,0 +1,139 @@
+"""What the keys may do, permission by permission, and what each missing one switches off."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pos_app.kernel.errors import PosError, UserError
+from pos_app.setting_up.model import Report
+from pos_app.settings.permissions import Finding, Standing
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.setting_up.words import name_of, sentence_of
+from ui.theme.layout import card, column, empty, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.banner import Banner
+from ui.widgets.labels import IconLabel, label
+from ui.widgets.scrolling import scrolled
+
+_ICONS = {
+    Standing.GRANTED: ("check", "success"),
+    Standing.MISSING: ("cross", "danger"),
+    Standing.UNKNOWN: ("question", "unknown"),
+}
+_ACROSS = 2
+
+
+class ReportStep(Retranslated, QWidget):
+    """A verdict above, what is missing with its consequence below it, then what is allowed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._report: Report | None = None
+        self._too_little: UserError | None = None
+        self._fault: PosError | None = None
+        self._verdict = Banner()
+        self._verdict.setObjectName("setupVerdict")
+        self._lacking, self._allowed = card(), card()
+        self._lacking.setObjectName("setupLacking")
+        self._allowed.setObjectName("setupAllowed")
+        self._rows = column(self._lacking, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.l)
+        self._grid = QGridLayout(self._allowed)
+        self._grid.setContentsMargins(SPACE.l, SPACE.m, SPACE.l, SPACE.m)
+        self._grid.setHorizontalSpacing(SPACE.l)
+        self._grid.setVerticalSpacing(SPACE.s)
+        content = QWidget()
+        inside = column(content, gap=SPACE.m)
+        inside.addWidget(self._lacking)
+        inside.addWidget(self._allowed)
+        inside.addStretch(1)
+        box = column(self, gap=SPACE.m)
+        box.addWidget(self._verdict)
+        box.addWidget(scrolled(content), 1)
+
+    def show_report(self, report: Report, too_little: UserError | None) -> None:
+        """What was found out."""
+        self._report, self._too_little, self._fault = report, too_little, None
+        self.retranslate()
+
+    def say(self, fault: PosError) -> None:
+        """Why the till was not set up after all."""
+        self._fault = fault
+        self._say_verdict()
+
+    def title(self) -> str:
+        """What this step tells."""
+        return self.tr("What these keys may do")
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        if self._report is None:
+            return
+        findings = self._report.findings
+        self._say_verdict()
+        empty(self._rows)
+        self._fill_lacking([one for one in findings if one.standing is not Standing.GRANTED])
+        empty(self._grid)
+        granted = [one for one in findings if one.standing is Standing.GRANTED]
+        for place, finding in enumerate(granted):
+            self._grid.addWidget(_line(finding), place // _ACROSS, place % _ACROSS)
+        self._allowed.setVisible(bool(granted))
+
+    def _fill_lacking(self, findings: Sequence[Finding]) -> None:
+        ordered = sorted(
+            findings, key=lambda one: (one.standing is Standing.UNKNOWN, not one.need.essential)
+        )
+        for finding in ordered:
+            self._rows.addWidget(_line(finding, self._consequence(finding)))
+        self._lacking.setVisible(bool(ordered))
+
+    def _consequence(self, finding: Finding) -> str:
+        if finding.standing is Standing.MISSING:
+            return sentence_of(finding)
+        return self.tr("Stripe’s answer didn’t tell; it shows when it is first needed.")
+
+    def _say_verdict(self) -> None:
+        report = self._report
+        assert report is not None
+        if self._fault is not None:
+            title = self.tr("Nothing was kept")
+            self._verdict.say("danger", title, messages.text(self._fault))
+        elif self._too_little is not None:
+            title = self.tr("With these keys the till can’t take payments")
+            self._verdict.say("danger", title, messages.text(self._too_little))
+        elif report.missing:
+            self._verdict.say("warning", self.tr("The till can take payments"), self._less(report))
+        else:
+            self._verdict.say(
+                "success", self.tr("These keys may do all that the till does"), self._unsure(report)
+            )
+
+    def _less(self, report: Report) -> str:
+        words = self.tr(
+            "What is listed first will not work until you allow it in the Stripe Dashboard."
+        )
+        return f"{words} {self._unsure(report)}".strip()
+
+    def _unsure(self, report: Report) -> str:
+        if report.same_account is not None:
+            return ""
+        return self.tr(
+            "Whether both keys are of one account can’t be told yet, as it has no payment: take "
+            "care that they are."
+        )
+
+
+def _line(finding: Finding, consequence: str = "") -> QWidget:
+    icon, kind = _ICONS[finding.standing]
+    made = QWidget()
+    made.setObjectName(f"permission_{finding.need.name}")
+    made.setAccessibleName(f"{name_of(finding.need)}. {consequence}".strip())
+    words = column(gap=0)
+    words.addWidget(label(name_of(finding.need), role="label" if consequence else ""))
+    if consequence:
+        words.addWidget(label(consequence, role="muted", wrap=True))
+    box = row(made, gap=SPACE.m)
+    box.addWidget(IconLabel(icon, kind, SIZE.icon), 0, Qt.AlignmentFlag.AlignTop)
+    box.addLayout(words, 1)
+    return made

@@ -1,0 +1,225 @@
+"""The set-up, step by step; Enter goes on, Escape back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+
+from pos_app.kernel.errors import PosError
+from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.shop import Shop
+from ui.i18n.language import Retranslated
+from ui.setting_up.choose_step import ChooseStep
+from ui.setting_up.keys_step import KeysStep
+from ui.setting_up.report_step import ReportStep
+from ui.setting_up.shop_step import ShopStep
+from ui.setting_up.view_model import SetupViewModel
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.enter import press
+from ui.widgets.frame import Heading, centred, choices
+from ui.widgets.scrolling import scrolled
+
+_WIDTH = 860
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALL = (EnvironmentKind.TRAINING, EnvironmentKind.LIVE, EnvironmentKind.TEST)
+
+Step = ChooseStep | ShopStep | KeysStep | ReportStep
+
+
+class SetupScreen(Retranslated, QWidget):
+    """Signals: `training_chosen()`; `finished(str)` with the environment that was set up; `left()`
+    on the way back from the first step; `language_wanted(str)`."""
+
+    training_chosen = Signal()
+    finished = Signal(str)
+    left = Signal()
+    language_wanted = Signal(str)
+
+    def __init__(
+        self, view_model: SetupViewModel, offered: tuple[EnvironmentKind, ...] = _ALL,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("setupScreen")
+        self._model = view_model
+        self._heading = Heading("store")
+        self.choose = ChooseStep(offered)
+        self.shop, self.keys, self.report = ShopStep(), KeysStep(), ReportStep()
+        self._steps: tuple[Step, ...] = (self.choose, self.shop, self.keys, self.report)
+        self._pages = [one if one is self.report else _roomy(one) for one in self._steps]
+        self._stack = QStackedWidget()
+        self._back = SecondaryButton(icon="back")
+        self._back.setObjectName("setupBack")
+        self._onward = PrimaryButton(large=True)
+        self._onward.setObjectName("setupOnward")
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        for page in self._pages:
+            self._stack.addWidget(page)
+        # the margin is room for the focus ring
+        buttons = row(margin=SIZE.ring + SIZE.ring_gap)
+        buttons.addLayout(choices(self._back, self._onward))
+        box = column(centred(self, _WIDTH), gap=SPACE.l)
+        box.addWidget(self._heading)
+        box.addWidget(self._stack, 1)
+        box.addLayout(buttons)
+
+    def _connect(self) -> None:
+        model = self._model
+        self._back.clicked.connect(self.go_back)
+        self._onward.clicked.connect(self._go_on)
+        self.choose.language_wanted.connect(self.language_wanted)
+        self.choose.changed.connect(self._enable)
+        self.shop.entered.connect(self._go_on)
+        self.keys.entered.connect(self._go_on)
+        model.changed.connect(self._enable)
+        model.asked.connect(self._show_report)
+        model.faulted.connect(self._say_fault)
+        model.kept.connect(self._finish)
+
+    def begin(
+        self, kind: EnvironmentKind | None = None, fault: PosError | None = None,
+        shop: Shop | None = None,
+    ) -> None:  # fmt: skip
+        """From the first step, or for this environment from its keys, with what is wrong; `shop` as
+        its till has it."""
+        self.keys.forget()
+        self._model.forget()
+        if kind is None:
+            self._turn_to(self.choose)
+            return
+        self._model.kind = kind
+        if shop is not None:
+            self.shop.fill(shop)
+        self._turn_to(self.keys)
+        self.keys.say(fault)
+
+    def current(self) -> Step:
+        """The step that is shown."""
+        return self._steps[self._stack.currentIndex()]
+
+    def go_back(self) -> None:
+        """One step, or out of it, as Escape does."""
+        if self._model.busy:
+            return
+        place = self._stack.currentIndex()
+        if place == 0:
+            self.keys.forget()
+            self._model.forget()
+            self.left.emit()
+            return
+        self._turn_to(self._steps[place - 1])
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        self._heading.say(self.tr("Set up this till"), self.current().title(), "store")
+        first = self.current() is self.choose
+        self._back.setText(self.tr("Close") if first else self.tr("Back"))
+        self._onward.setText(self._onward_words())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from whatever has the focus but a button; from a choice with that one. A
+        field has done so itself, and lets the key pass all the same."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit) and event.key() in _ENTER:
+            event.accept()
+        elif isinstance(focused, ChoiceRow) and event.key() in _ENTER:
+            focused.setChecked(True)
+            if not event.isAutoRepeat():
+                self._onward.click()
+        elif not press(event, self, self._onward):
+            super().keyPressEvent(event)
+
+    def _onward_words(self) -> str:
+        step = self.current()
+        if step is self.choose:
+            training = self.choose.chosen() is EnvironmentKind.TRAINING
+            return self.tr("Open training") if training else self.tr("Go on")
+        if step is self.keys:
+            if self._model.busy:
+                return self.tr("Asking Stripe…")
+            return self.tr("Ask Stripe what they may do")
+        if step is self.report:
+            if self._model.too_little is not None:
+                return self.tr("Check again")
+            if self._model.unclear:
+                return self.tr("I am certain: open the till")
+            return self.tr("Keep the keys and open the till")
+        return self.tr("Go on")
+
+    def _go_on(self) -> None:
+        if self._model.busy:
+            return
+        step = self.current()
+        if step is self.choose:
+            self._choose()
+        elif step is self.shop:
+            if self.shop.complete():
+                self._turn_to(self.keys)
+        elif not self.shop.complete():
+            self._turn_to(self.shop)
+        elif step is self.keys or self._model.too_little is not None:
+            self.keys.say(None)
+            self._model.check(*self.keys.typed())
+        else:
+            fields = self.shop.fields()
+            self._model.keep(
+                fields.shop_name, fields.till_name, fields.language, fields.currency,
+                certain=self._model.unclear,
+            )  # fmt: skip
+
+    def _choose(self) -> None:
+        kind = self.choose.chosen()
+        if kind is EnvironmentKind.TRAINING:
+            self.training_chosen.emit()
+            return
+        self._model.kind = kind
+        self._turn_to(self.shop)
+
+    def _turn_to(self, step: Step) -> None:
+        if step is self.keys:
+            self.keys.begin(self._model.kind)
+        place = self._steps.index(step)
+        self._stack.setCurrentIndex(place)
+        # it takes in what it scrolls, so that this can have the focus
+        self._pages[place].sizeHint()
+        self.setFocusProxy(self._onward if step is self.report else step)
+        self._enable()
+        self.retranslate()
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_report(self) -> None:
+        report = self._model.report
+        if report is not None:
+            self.report.show_report(report, self._model.too_little)
+            self._turn_to(self.report)
+
+    def _say_fault(self, fault: PosError) -> None:
+        if self.current() is self.report and self._model.report is not None:
+            self.report.say(fault)
+            self.retranslate()
+        else:
+            self._turn_to(self.keys)
+            self.keys.say(fault)
+
+    def _finish(self) -> None:
+        self.keys.forget()
+        self.finished.emit(self._model.kind.value)
+
+    def _enable(self) -> None:
+        self._onward.setEnabled(not self._model.busy)
+        self._back.setEnabled(not self._model.busy)
+        self._onward.setText(self._onward_words())
+
+
+def _roomy(step: QWidget) -> QWidget:
+    """With room for focus rings, scrolling where the window is low."""
+    content = QWidget()
+    column(content, margin=SIZE.ring + SIZE.ring_gap).addWidget(step)
+    return scrolled(content)

@@ -1,0 +1,1 @@
+"""Tones for outcomes, for whoever looks at the customer and not at the screen."""

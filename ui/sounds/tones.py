@@ -1,0 +1,37 @@
+"""Which tone an outcome has."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from pos_app.kernel.paths import resource_dir
+from pos_app.payments.model import OutcomeKind
+
+
+class Tone(StrEnum):
+    """Names of the files in resources/sounds, which `devkit/sounds.py` makes."""
+
+    SUCCEEDED = "succeeded"
+    DECLINED = "declined"
+    NEEDS_CUSTOMER = "needs_customer"
+    UNKNOWN = "unknown"
+
+
+_TONES: Final = {
+    OutcomeKind.SUCCEEDED: Tone.SUCCEEDED,
+    OutcomeKind.SAVED: Tone.SUCCEEDED,
+    OutcomeKind.HELD: Tone.SUCCEEDED,
+    OutcomeKind.DECLINED: Tone.DECLINED,
+    OutcomeKind.NEEDS_CUSTOMER: Tone.NEEDS_CUSTOMER,
+    OutcomeKind.UNKNOWN: Tone.UNKNOWN,
+}
+
+
+def tone_of(kind: OutcomeKind) -> Tone | None:
+    """None for what somebody ended on purpose, or what is still open."""
+    return _TONES.get(kind)
+
+
+def file_of(tone: Tone) -> Path:
+    """Where it lies."""
+    return resource_dir() / "sounds" / f"{tone.value}.wav"
