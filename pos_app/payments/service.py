@@ -79,8 +79,7 @@ class PaymentService:
         self._rebuilding = Rebuilding(self._shop, ledger, events)
         self._late_looks = LateLooks(self._shop, ledger, events, self._desk)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks(events)
-        self._asked: dict[ItemId, Asked] = {}
-        """What is being charged now."""
+        self._asked: dict[ItemId, Asked] = {}  # what is being charged now
         self._sessions = Keeping()
         self._learning = Learning()
         self._recovering: asyncio.Task[None] | None = None
