@@ -182,6 +182,10 @@ def _mutants(rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "tests.simulation.mutants", *rest])
 
 
+def _fuzz(rest: list[str]) -> int:
+    return run_openly([_ready().python, "-m", "tests.fuzz.run", *rest], more=_settings())
+
+
 def _kills(rest: list[str]) -> int:
     command: Command = [_ready().python, "-m", "pytest", "tests/faults/test_kill.py", *rest]
     return run_openly(command, more={**_settings(), "POS_KILL_EVERY": "1"})
@@ -224,6 +228,7 @@ _COMMANDS: Final[dict[str, tuple[Callable[[list[str]], int], str]]] = {
     "simulate": (_simulate, "play random stories of the till's money; --seed N replays one"),
     "mutants": (_mutants, "put broken designs into a copy of the code and see them caught"),
     "thorough": (_thorough, "every test, also the whole tills that `test` leaves out"),
+    "fuzz": (_fuzz, "spoilt replies and inputs, 50,000 of each; --runs N, --seed N"),
     "kills": (_kills, "kill a till's process at each step of every operation, not only at some"),
     "demo": (_demo, "drive the real windows through the main job; --out DIR takes the pictures"),
     "pictures": (_pictures, "take the manual's pictures again, in both languages"),

@@ -33,6 +33,7 @@ from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
+from pos_app.payments.tries_model import TryLimits
 from pos_app.plan import Plan
 from pos_app.receipts.evidence import EvidenceService
 from pos_app.receipts.room import ReceiptRoom, open_receipts
@@ -232,6 +233,8 @@ def _money(
     given = (ground.ledger, ground.gateway, events, plan.clock, plan.randomness, shop.till_id)
     payments = PaymentService(*given, policy=plan.policy)
     checkout = CheckoutService(*given, patience_seconds=plan.policy.deadline_seconds)
+    for tries in (payments.tries, checkout.tries):
+        tries.limit(TryLimits(shop.refusals_customer, shop.refusals_till))
     standin = ground.standin
     checkout.lead_paid_to(paid_page(shop, standin.url if standin is not None else None))
     payments.obey(permits)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
+from pos_app.setting_up.asking import Asking
+from pos_app.setting_up.service import SettingUp
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -205,7 +207,7 @@ class Desk(QObject):
             return
         self.till = till
         self.routes = screens.Routes(
-            till, self.window, self._views, self._open_file, **self._monitors
+            till, self.window, self._views, self._setup(), self._open_file, **self._monitors
         )
         if self._watch is not None:
             from ui.doctor.crash_notice import CrashNotice
@@ -242,6 +244,10 @@ class Desk(QObject):
         allowed = not till.staff.people.roster.set_up
         if self._settings.shop.finds_at_once is not allowed:
             self._keep(finds_at_once=allowed)
+
+    def _setup(self) -> SettingUp:
+        """For other keys, or another environment from the next start on."""
+        return SettingUp(self._plan.folder.parent, Asking(self._plan.stripe_at))
 
     def _warm_up(self) -> None:
         """The first web view takes 0.2 s of this thread: now, while nobody waits for it."""

@@ -13,25 +13,25 @@ from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
+from pos_app.setting_up.service import SettingUp
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
-from ui.about.section import about_section
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
 from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel
+from ui.choosing import Choosing
 from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
-from ui.customers.first_search import Begun
 from ui.customers.keeping import IMPORT, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
-from ui.customers.screen import CustomersScreen
+from ui.customers.screen import Begun, CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
 from ui.customers.view_model import LookupViewModel
 from ui.disputes.showing import DISPUTE, ShowingDisputes
@@ -57,7 +57,7 @@ from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
-from ui.settings.opening import SETTINGS, OpeningSettings
+from ui.settings.opening import SETTINGS
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.staff.acts import Acted
@@ -82,13 +82,12 @@ class Routes(QObject):
 
     def __init__(
         self, till: Till, window: MainWindow, views: Callable[[], Views],
-        show_file: Callable[[Path], None] | None = None,
+        setup: SettingUp, show_file: Callable[[Path], None] | None = None,
         monitors: Callable[[QObject], Screens] = Monitors,
     ) -> None:  # fmt: skip
         super().__init__(window)
-        self._monitors = monitors
-        self._till = till
-        self._window = window
+        self._setup, self._monitors = setup, monitors
+        self._till, self._window = till, window
         self._bridge = EventBridge(till.events, self)
         self.staff = StaffAtWork(
             till.staff, self._bridge, till.clock, window, till.shop.currency, self._busy
@@ -143,11 +142,12 @@ class Routes(QObject):
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
 
     def _make_settings(self) -> None:
-        printers = self._receipts.printer_tab(self._acted.printing)
         self.own_till = OwnTillSide(self._till, self._window, self.outcome)
-        own, about = self.own_till.section, about_section(self)
-        tabs = (printers, *self.staff.sections(), *self.theirs.sections, own, about)
-        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
+        first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
+        tabs = (*first, *self.theirs.sections, self.own_till.section)
+        given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
+        self._choosing = Choosing(*given, _AT_REST, tabs)
+        self.settings = self._choosing.settings
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -191,7 +191,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.disputes.screens(), **self.settings.screens(), **self.selling.screens(),
+            **self.disputes.screens(), **self._choosing.screens(), **self.selling.screens(),
             **self.reports.screens(),
         }  # fmt: skip
 

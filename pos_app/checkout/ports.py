@@ -51,6 +51,8 @@ class SetupSnapshot:
     card: CardUsed | None
     last_error: Decline | None
     """Why the card that was tried last was refused."""
+    refusal_id: str = ""
+    """Which refusal that is: Stripe's id of the try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ class SessionSnapshot:
     only_saves: bool = False
     setup: SetupSnapshot | None = None
     """Expanded setup_intent, of one that only saves a card."""
+
+    @property
+    def refusal_id(self) -> str:
+        """Of the card that was refused last on its page; empty where none was."""
+        shown = self.setup if self.only_saves else self.intent
+        return shown.refusal_id if shown is not None else ""
 
 
 class CheckoutGateway(Protocol):

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +22,7 @@ from pos_app.checkout.model import (
     right_to_open,
     verdict,
 )
+from pos_app.checkout.patience import Patience
 from pos_app.checkout.ports import CheckoutAndPayments, SessionSnapshot
 from pos_app.checkout.ways import Ways
 from pos_app.kernel.clock import Clock, from_timestamp, to_timestamp
@@ -42,6 +42,9 @@ from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
 from pos_app.payments.ports import Others
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
+from pos_app.payments.tries import Tries
+from pos_app.payments.tries_model import PAGE_CLOSED
+from pos_app.payments.workshop import Sleep
 from pos_app.sales.model import SaleItem
 from pos_app.settings.paid_page import NO_PAGE
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
@@ -49,14 +52,11 @@ from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
-
-Sleep = Callable[[float], Awaitable[object]]
 _OPEN_SECONDS: Final = 3600
 _LINK_SECONDS: Final = 23 * 3600
 """Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _FRESH: Final = 600
 """Seconds: an item this young was probably never offered at another till."""
-_FIRST_DELAY_SECONDS: Final = 0.4
 _REFUSALS: Final = {
     key: key for key in ("payment.already_paid", "payment.held", "payment.open_elsewhere")
 }
@@ -78,8 +78,8 @@ class CheckoutService:
         self._clock = clock
         self._randomness = randomness
         self._till_id = till_id
-        self._sleep = sleep
-        self._patience_seconds = patience_seconds
+        self._patiently = Patience(clock, randomness, sleep, patience_seconds)
+        self.tries = Tries(ledger, gateway, clock)
         self._paid_url = NO_PAGE
         self._permits: Permissions = OpenHouse()
         self._ways = Ways(self._journal, gateway, clock, randomness)
@@ -108,8 +108,8 @@ class CheckoutService:
         paid today opens a session that only saves the card: no money can move by it.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
-        payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first;
-        EnvironmentFault clock.wrong; RemoteRefused,
+        payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first,
+        tries.too_many; EnvironmentFault clock.wrong; RemoteRefused,
         RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
         attempt_id = AttemptId(new_id("att", self._randomness))
@@ -213,6 +213,8 @@ class CheckoutService:
         if actor is None:
             return await self._open(item, attempt_id, agreed, by_link=by_link)
         act = RiskyAct(right_to_open(agreed), item.id, item.amount)
+        if not by_link:  # that page is Stripe's to guard
+            act = await self.tries.asked(act, item, self._permits, attempt_id)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
         work = partial(self._open, item, attempt_id, agreed, by_link=by_link)
@@ -328,7 +330,18 @@ class CheckoutService:
             seen = await self._gateway.retrieve_session(attempt.session_id)
         except _FAULTS as fault:
             return self._unknown(attempt, fault)
-        return await self._conclude(attempt, seen, "checkout.expired")
+        outcome = await self._conclude(attempt, seen, "checkout.expired")
+        refused = outcome.decline is not None and outcome.kind is OutcomeKind.OPEN
+        over = refused and await self.tries.page_is_over(attempt)
+        return await self._shut(attempt) if over else outcome
+
+    async def _shut(self, attempt: Attempt) -> Outcome:
+        """Too many cards were refused on its page: nobody tries another on it."""
+        try:
+            shut = await self._patiently(lambda: self._expired(attempt))
+        except _FAULTS as fault:
+            return self._unknown(attempt, fault)  # the next refusal asks again
+        return await self._conclude(attempt, shut, PAGE_CLOSED)
 
     async def _close(self, attempt_id: AttemptId) -> Outcome:
         await self._opening.ended(attempt_id)  # half open it could still be handed out
@@ -364,6 +377,7 @@ class CheckoutService:
 
     async def _conclude(self, attempt: Attempt, seen: SessionSnapshot, expired: str) -> Outcome:
         kind, reason = verdict(seen, expired)
+        await self.tries.note_page(attempt, seen.refusal_id)
         if kind in FINAL:
             return await self._end(attempt, kind, seen, reason)
         return outcome_of(attempt, kind, self._now(), seen, reason)
@@ -378,20 +392,6 @@ class CheckoutService:
     def _unknown(self, attempt: Attempt, fault: EnvironmentFault) -> Outcome:
         _log.warning("checkout_unknown attempt=%s fault=%s", attempt.id, fault.key)
         return outcome_of(attempt, OutcomeKind.UNKNOWN, self._now(), None, "payment.unknown")
-
-    async def _patiently(self, ask: Callable[[], Awaitable[SessionSnapshot]]) -> SessionSnapshot:
-        """The same request again, with backoff and jitter, for as long as a cashier waits."""
-        deadline = self._clock.monotonic() + self._patience_seconds
-        delay = _FIRST_DELAY_SECONDS
-        while True:
-            try:
-                return await ask()
-            except (RemoteUnknown, RemoteUnreachable):
-                if self._clock.monotonic() + delay >= deadline:
-                    raise
-            share = int.from_bytes(self._randomness(2), "big") / 0xFFFF
-            await self._sleep(delay * (0.75 + share / 2))
-            delay *= 2
 
     def _stripe_now(self) -> int:
         return int(self._clock.now().timestamp() + self._gateway.skew_seconds())

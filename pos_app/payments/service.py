@@ -46,6 +46,7 @@ from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.recovering import keep_recovering
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.payments.timing import check_clock
+from pos_app.payments.tries import Tries
 from pos_app.payments.under_way import (
     OperationUnderWay,
     UnderWay,
@@ -84,6 +85,7 @@ class PaymentService:
         self._learning = Learning()
         self._recovering: asyncio.Task[None] | None = None
         self._permits: Permissions = OpenHouse()
+        self.tries = Tries(ledger, gateway, clock)
 
     def obey(self, permissions: Permissions) -> None:
         """Ask these before each charge, hold and operation; called while building. Recovery needs
@@ -120,13 +122,13 @@ class PaymentService:
         anything leaves. Asked twice at once for the same card it charges once and both get that
         outcome. Raises UserError payment.already_paid, payment.item_blocked (an attempt on the item
         is open), payment.held, payment.walk_in, agreement.needed, agreement.unknown, the keys of
-        consent's `Reason`; EnvironmentFault clock.wrong, ledger.rebuilding, agreement.not_learned,
-        and storage.* when the journal can't be written, so nothing was asked for. `right`: the one
-        it takes, where it is part of something else; `actor` None: whoever asked for that was
-        allowed to.
+        consent's `Reason`, and as `Tries.asked` does; EnvironmentFault ledger.rebuilding,
+        agreement.not_learned, and storage.* when the journal can't be written, so nothing was asked
+        for. `right`: the one it takes, where it is part of something else; `actor` None: whoever
+        asked for that was allowed to.
         """
-        asked, act = Asked(card, off_session, Capture.AUTOMATIC, under), _act(right, item)
-        return await self._may(actor, act, lambda: self._collect_with(item, asked))
+        asked = Asked(card, off_session, Capture.AUTOMATIC, under)
+        return await self._do(actor, right, item, asked)
 
     async def hold(
         self, item: SaleItem, card: PaymentMethodId, *, off_session: bool = False,
@@ -136,8 +138,8 @@ class PaymentService:
 
         Raises as charge_saved_card does, which says what `actor` None means.
         """
-        asked, act = Asked(card, off_session, Capture.MANUAL, under), _act(Right.HOLD, item)
-        return await self._may(actor, act, lambda: self._collect_with(item, asked))
+        asked = Asked(card, off_session, Capture.MANUAL, under)
+        return await self._do(actor, Right.HOLD, item, asked)
 
     async def refund(
         self, payment: PaymentIntentId, amount: Money, reason: RefundReason | None = None,
@@ -184,7 +186,7 @@ class PaymentService:
         return await self._desk.resolve(payment)
 
     async def unresolved_operations(self) -> Sequence[OperationOutcome]:
-        """What blocks further operations on a payment now, also while recovery looks into it."""
+        """What blocks further operations on a payment now."""
         return await self._desk.unresolved()
 
     async def last_operation(self, payment: PaymentIntentId) -> OperationOutcome | None:
@@ -264,9 +266,7 @@ class PaymentService:
     async def last_outcome(self, item_id: ItemId) -> Outcome | None:
         """What the journal says of the item's newest attempt; None when there is none."""
         attempt = await self._journal.last_attempt(item_id)
-        if attempt is None:
-            return None
-        return attempt.outcome or self._blocked(attempt)
+        return None if attempt is None else attempt.outcome or self._blocked(attempt)
 
     def start_recovery(self) -> None:
         """From now on, look into open attempts: at once, then on a timer with backoff."""
@@ -287,7 +287,7 @@ class PaymentService:
         return await self._gateway.list_payments(customer_id)
 
     async def first_broken_row(self) -> int | None:
-        """Number of the first ledger row changed behind the till's back; None: none was."""
+        """The first ledger row changed behind the till's back; None: none was."""
         return await self._journal.first_broken_row()
 
     def pending(self) -> int:
@@ -308,6 +308,12 @@ class PaymentService:
         """Wait for all of them; called as the till quits, before the gateway is closed."""
         await self._tasks.drain()
         await self._desk.drain()
+
+    async def _do(self, actor: Actor | None, right: Right, item: SaleItem, asked: Asked) -> Outcome:
+        act = RiskyAct(right, item.id, item.amount)
+        if actor is not None and not asked.off_session:
+            act = await self.tries.asked(act, item, self._permits)
+        return await self._may(actor, act, lambda: self._collect_with(item, asked))
 
     async def _may(self, actor: Actor | None, act: RiskyAct, work: Callable[[], Awaitable[R]]) -> R:
         if actor is None:
@@ -365,8 +371,8 @@ class PaymentService:
 
     async def _collect(self, attempt: Attempt, begun: Moment) -> Outcome:
         try:
-            charging = Charging(self._shop, self._sessions.keeper, live=True, begun=begun)
-            return await charging.run(attempt)
+            shop, keeper = self._shop, self._sessions.keeper
+            return await Charging(shop, keeper, live=True, begun=begun).run(attempt)
         except Exception:  # reason: a full disk, say; what Stripe was asked for is not known then
             _log.exception("charge_broke_off attempt=%s", attempt.id)
             return self._blocked(attempt)
@@ -380,12 +386,9 @@ class PaymentService:
         return await Charging(self._shop, self._sessions.keeper, live=False).run(attempt)
 
     async def _idle_attempts(self) -> Sequence[Attempt]:
-        return [
-            attempt
-            for attempt in await self._journal.open_attempts()
-            if not self._tasks.running(attempt.item_id) and not self._sessions.in_view(attempt)
-            if not attempt.by_link
-        ]
+        found = await self._journal.open_attempts()
+        idle = [one for one in found if not self._tasks.running(one.item_id)]
+        return [one for one in idle if not self._sessions.in_view(one) and not one.by_link]
 
     async def _customer_of(self, item_id: ItemId | None) -> CustomerId | None:
         attempt = await self._journal.last_attempt(item_id) if item_id is not None else None
@@ -394,7 +397,3 @@ class PaymentService:
     def _blocked(self, attempt: Attempt) -> Outcome:
         at = from_timestamp(attempt.sent_at or attempt.prepared_at)
         return outcome_of(attempt, OutcomeKind.UNKNOWN, at, None, "payment.unknown")
-
-
-def _act(right: Right, item: SaleItem) -> RiskyAct:
-    return RiskyAct(right, item.id, item.amount)

@@ -16,7 +16,7 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, late_store, ledger, operation_store
+from pos_app.payments import agreement_store, late_store, ledger, operation_store, tries_store
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -148,6 +148,12 @@ def m011_saving(db: Database) -> None:
 def m012_present_checks(db: Database) -> None:
     """Checks of charges whose customer was there."""
     ledger.create_present_checks(db)
+
+
+@PAYMENT_MIGRATIONS()
+def m013_tries(db: Database) -> None:
+    """Cards that were refused."""
+    tries_store.create_tables(db)
 
 
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"

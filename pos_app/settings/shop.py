@@ -96,6 +96,11 @@ class Shop:
     are made so. From the next start."""
     lock_minutes: int = _declared(5, _whole(1, 15))
     """Minutes without a touch after which the till asks who is there, once it has staff."""
+    refusals_customer: int = _declared(5, _whole(1, 20))
+    """Cards refused to one customer within ten minutes after which the next try needs an
+    approval."""
+    refusals_till: int = _declared(10, _whole(1, 60))
+    """The same of all customers at this till."""
     import_per_second: int = _declared(10, _whole(1, 50))
     """Customers an import may send to Stripe in a second, of about 100 that all programs share."""
     customer_place: str = _declared(

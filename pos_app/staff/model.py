@@ -48,6 +48,8 @@ class Right(StrEnum):
     CLOSE_SHIFT = "close_shift"
     """Open a shift, look at it (X) and close it (Z)."""
     SEE_REPORTS = "see_reports"
+    RETRY_CARDS = "retry_cards"
+    """Let a card be tried although many were refused lately; beside the right to the charge."""
 
 
 LIMITED: Final = frozenset(
@@ -152,6 +154,11 @@ class Verdict(StrEnum):
 
 class Permissions(Protocol):
     """Asked by every service before a risky act. `OpenHouse` while a shop has no staff set up."""
+
+    @property
+    def staffed(self) -> bool:
+        """Whether there is staff, so that somebody could approve what another may not do."""
+        ...
 
     async def carry_out(
         self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],

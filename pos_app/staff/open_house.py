@@ -11,6 +11,8 @@ T = TypeVar("T")
 class OpenHouse:
     """Implements Permissions."""
 
+    staffed = False
+
     async def carry_out(
         self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],  # noqa: ARG002
         outcome: Callable[[T], str] = str,  # noqa: ARG002

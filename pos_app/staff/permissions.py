@@ -31,6 +31,11 @@ class StaffPermissions:
         self._sign_in = sign_in
         self._tasks: set[asyncio.Task[Any]] = set()
 
+    @property
+    def staffed(self) -> bool:
+        """See `Permissions.staffed`."""
+        return self._roster.set_up
+
     async def carry_out(
         self, actor: Actor, act: RiskyAct, work: Callable[[], Awaitable[T]],
         outcome: Callable[[T], str] = _done,

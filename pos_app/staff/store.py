@@ -44,6 +44,15 @@ def m002_language(db: Database) -> None:
     db.execute("ALTER TABLE people ADD COLUMN language TEXT NOT NULL DEFAULT ''")
 
 
+@STAFF_MIGRATIONS()
+def m003_retry_cards(db: Database) -> None:
+    """A right more: managers have it also where the shop changed theirs."""
+    db.execute(
+        "UPDATE roles SET rights = json_insert(rights, '$[#]', 'retry_cards')"
+        " WHERE role = 'manager'"
+    )
+
+
 def people(db: Database) -> Sequence[Person]:
     """Everybody, also who is no longer active, by name."""
     sql = "SELECT id, name, role, active, language FROM people ORDER BY name COLLATE NOCASE, id"

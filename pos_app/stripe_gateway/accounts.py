@@ -67,14 +67,17 @@ async def _retrieved(
 ) -> tuple[Customer, Json] | None:
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
     try:
-        reply = await caller.get(path, background=background)
+        reply = mapping.about(await caller.get(path, background=background), account)
     except RemoteRefused as refusal:
         if refusal.code in _MISSING:
             return None
         raise
     try:
         data = mapping.read_reply(reply, "v2.core.account")
-        configured = "customer" in (data.get("applied_configurations") or [])
+        applied = data.get("applied_configurations") or []
+        if not isinstance(applied, list):
+            raise mapping.Malformed("applied_configurations")
+        configured = "customer" in applied
         if not configured or data.get("closed") is True:
             return None
         return _customer(data), data
@@ -91,7 +94,7 @@ async def change(
     """
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
     try:
-        reply = await caller.post(path, _given(values), key)
+        reply = mapping.about(await caller.post(path, _given(values), key), account)
     except RemoteRefused as refusal:
         if refusal.code in _MISSING:
             raise RemoteRefused(
@@ -141,7 +144,8 @@ async def default_card(caller: Caller, account: CustomerId) -> PaymentMethodId |
     account that is gone. Its configuration is shown only when asked for by name."""
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
     try:
-        reply = await caller.get(path, {"include": [_CONFIGURATION]})
+        asked = {"include": [_CONFIGURATION]}
+        reply = mapping.about(await caller.get(path, asked), account)
     except RemoteRefused as refusal:
         if refusal.code in _MISSING:
             return None
@@ -156,7 +160,7 @@ async def set_default_card(
     path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
     billing = {"default_payment_method": mapping.identifier(card)}
     given = {"configuration": {"customer": {"billing": billing}}, "include": [_CONFIGURATION]}
-    await caller.post(path, given, key)
+    mapping.about(await caller.post(path, given, key), account)
 
 
 def _default_in(reply: Reply) -> PaymentMethodId | None:

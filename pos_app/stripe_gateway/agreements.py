@@ -33,11 +33,13 @@ class AgreementCalls:
         self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> None:
         given: PaymentIntentModifyParams = {"metadata": dict(notes)}
-        await self._caller.post(f"{_PATH}/{mapping.identifier(intent_id)}", given, key)
+        path = f"{_PATH}/{mapping.identifier(intent_id)}"
+        mapping.about(await self._caller.post(path, given, key), intent_id)
 
     async def note_on_card(self, card: PaymentMethodId, notes: Mapping[str, str], key: str) -> None:
         given: PaymentMethodModifyParams = {"metadata": dict(notes)}
-        await self._caller.post(f"{_CARDS}/{mapping.identifier(card)}", given, key)
+        path = f"{_CARDS}/{mapping.identifier(card)}"
+        mapping.about(await self._caller.post(path, given, key), card)
 
     async def notes_on_cards(
         self, customer_id: CustomerId
@@ -53,7 +55,8 @@ class AgreementCalls:
             await accounts.change(self._caller, customer_id, noted, key)
             return
         given: CustomerModifyParams = {"metadata": noted}
-        await self._caller.post(f"/v1/customers/{mapping.identifier(customer_id)}", given, key)
+        path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        mapping.about(await self._caller.post(path, given, key), customer_id)
 
     async def notes_on_intents(self, customer_id: CustomerId) -> Sequence[NotedIntent]:
         """Raises RemoteUnknown rather than stop short."""

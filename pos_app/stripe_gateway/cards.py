@@ -24,7 +24,8 @@ class CardCalls:
         if owners.is_account(customer_id):
             return await accounts.default_card(self._caller, customer_id)
         try:
-            reply = await self._caller.get(f"/v1/customers/{mapping.identifier(customer_id)}")
+            path = f"/v1/customers/{mapping.identifier(customer_id)}"
+            reply = mapping.about(await self._caller.get(path), customer_id)
         except RemoteRefused as refusal:
             if refusal.code == "resource_missing":
                 return None
@@ -43,18 +44,20 @@ class CardCalls:
             await accounts.set_default_card(self._caller, customer_id, card, key)
             return
         given: CustomerModifyParams = {"invoice_settings": {"default_payment_method": card}}
-        await self._caller.post(f"/v1/customers/{mapping.identifier(customer_id)}", given, key)
+        path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        mapping.about(await self._caller.post(path, given, key), customer_id)
 
     async def set_redisplay(
         self, card: PaymentMethodId, redisplay: Redisplay, key: str
     ) -> SavedCard | None:
         given: PaymentMethodModifyParams = {"allow_redisplay": redisplay.value}
         path = f"{_PATH}/{mapping.identifier(card)}"
-        return _kept(await self._caller.post(path, given, key))
+        return _kept(mapping.about(await self._caller.post(path, given, key), card))
 
     async def retrieve_card(self, card: PaymentMethodId) -> SavedCard | None:
         try:
-            return _kept(await self._caller.get(f"{_PATH}/{mapping.identifier(card)}"))
+            path = f"{_PATH}/{mapping.identifier(card)}"
+            return _kept(mapping.about(await self._caller.get(path), card))
         except RemoteRefused as refusal:
             if refusal.code == "resource_missing":
                 return None
@@ -62,7 +65,8 @@ class CardCalls:
 
     async def detach_card(self, card: PaymentMethodId, key: str) -> None:
         none: dict[str, Any] = {}
-        await self._caller.post(f"{_PATH}/{mapping.identifier(card)}/detach", none, key)
+        path = f"{_PATH}/{mapping.identifier(card)}/detach"
+        mapping.about(await self._caller.post(path, none, key), card)
 
 
 def _kept(reply: Reply) -> SavedCard | None:

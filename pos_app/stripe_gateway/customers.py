@@ -63,7 +63,7 @@ class CustomerCalls:
         if owners.is_account(customer_id):
             return await accounts.change(self._caller, customer_id, meant, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
-        held = (await self._caller.get(path)).data
+        held = mapping.about(await self._caller.get(path), customer_id).data
         given: dict[str, Any] = {
             field: meant[name] for name, field in _FIELDS.items() if name in meant
         }
@@ -77,7 +77,7 @@ class CustomerCalls:
             same = [one for one in locales if mapping.spoken(one) == draft.language]
             others = [one for one in locales if one not in same]
             given["preferred_locales"] = [*(same or [draft.language]), *others]
-        return _customer(await self._caller.post(path, given, key))
+        return _customer(mapping.about(await self._caller.post(path, given, key), customer_id))
 
     async def link_customer(
         self, customer_id: CustomerId, to: CustomerId | None, key: str
@@ -86,7 +86,7 @@ class CustomerCalls:
             return await accounts.change(self._caller, customer_id, {"linked_to": to}, key)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given: CustomerModifyParams = {"metadata": {"linked_to": to or ""}}
-        return _customer(await self._caller.post(path, given, key))
+        return _customer(mapping.about(await self._caller.post(path, given, key), customer_id))
 
     async def retrieve_customer(
         self, customer_id: CustomerId, *, background: bool = False
@@ -95,7 +95,7 @@ class CustomerCalls:
             return await accounts.retrieve(self._caller, customer_id, background=background)
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         try:
-            reply = await self._caller.get(path, background=background)
+            reply = mapping.about(await self._caller.get(path, background=background), customer_id)
         except RemoteRefused as refusal:
             if refusal.code == "resource_missing":
                 return None

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from pos_app.disputes.model import DisputeSeen, DisputeStatus
-from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
@@ -73,7 +72,7 @@ def snapshot(data: mapping.Json) -> DisputeSeen:
     details, evidence = data.get("evidence_details"), data.get("evidence")
     if not isinstance(details, Mapping) or not isinstance(evidence, Mapping):
         raise mapping.Malformed("evidence")
-    due = None if details.get("due_by") is None else mapping.whole(details, "due_by")
+    due = mapping.moment(details, "due_by") if details.get("due_by") else None
     intent = mapping.reference(data, "payment_intent")
     return DisputeSeen(
         id=DisputeId(mapping.identifier(data.get("id"))),
@@ -81,8 +80,8 @@ def snapshot(data: mapping.Json) -> DisputeSeen:
         amount=mapping.money(data, "amount"),
         reason=mapping.text(data, "reason"),
         status=status,
-        at=from_timestamp(mapping.whole(data, "created")),
-        due_by=from_timestamp(due) if due else None,
+        at=mapping.moment(data, "created"),
+        due_by=due,
         submissions=mapping.whole(details, "submission_count"),
         evidence={str(name): said for name, said in evidence.items() if isinstance(said, str)},
     )

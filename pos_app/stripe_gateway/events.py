@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pos_app.checkout.links import SessionEnded
-from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
@@ -63,13 +62,13 @@ class EventCalls:
 def _event(row: mapping.Json) -> FeedEvent:
     data = row.get("data")
     thing = data.get("object") if isinstance(data, Mapping) else None
-    created, kind = row.get("created"), row.get("type")
-    if type(created) is not int or not isinstance(kind, str) or not isinstance(thing, Mapping):
+    kind = row.get("type")
+    if not isinstance(kind, str) or not isinstance(thing, Mapping):
         raise mapping.Malformed("event")
     identifier = mapping.identifier(row.get("id"))
     read = READERS.get(kind)
     change = read(thing) if read is not None else None
-    return FeedEvent(identifier, kind, from_timestamp(created), change)
+    return FeedEvent(identifier, kind, mapping.moment(row, "created"), change)
 
 
 def _deleted(thing: Json) -> object:

@@ -34,15 +34,15 @@ class ImportCalls:
         path = f"/v1/customers/{mapping.identifier(customer_id)}"
         given = _given(values, "")
         if "address" in given or "preferred_locales" in given:
-            held = (await self._caller.get(path)).data
+            held = mapping.about(await self._caller.get(path), customer_id).data
             if "address" in given:
                 # Whether a part of an address replaces all of it is not documented.
                 given["address"] = {**mapping.address_lines(held), **given["address"]}
             if mapping.locales(held):
                 given.pop("preferred_locales", None)  # one that the till has no word for
         if not given:
-            return _customer(await self._caller.get(path))
-        return _customer(await self._caller.post(path, given, key))
+            return _customer(mapping.about(await self._caller.get(path), customer_id))
+        return _customer(mapping.about(await self._caller.post(path, given, key), customer_id))
 
     async def marked_customers(
         self, import_id: str, since: datetime, until: datetime

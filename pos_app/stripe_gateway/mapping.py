@@ -5,12 +5,13 @@ A reply of the wrong shape proves nothing about money, so it is never read gener
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
 from pos_app.consent.metadata import named
 from pos_app.customers.model import TAG_SEPARATOR, Customer, Redisplay, SavedCard
-from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.ids import (
     AttemptId,
@@ -37,6 +38,8 @@ _INTENT_STATUSES: Final = frozenset(
 )
 
 
+_SESSION_STATUSES: Final = frozenset({"open", "complete", "expired"})
+_SESSION_PAID: Final = frozenset({"paid", "unpaid", "no_payment_required"})
 AGREEMENTS_MARK: Final = "pos_agreements"
 """Of a customer's metadata: another value whenever a till noted something of their agreements on
 a PaymentIntent, which no event tells of, while each change of a customer is one."""
@@ -58,6 +61,14 @@ def read_reply(reply: Reply, wanted: str) -> Json:
 def nonsense(reply: Reply) -> RemoteUnknown:
     """The fault for a reply that `Malformed` was raised over."""
     return RemoteUnknown("remote.nonsense", request_id=reply.request_id)
+
+
+def about(reply: Reply, wanted: str) -> Reply:
+    """The reply itself when it is about the object that was asked for. Raises RemoteUnknown: what
+    was meant for somebody else, or comes from nobody, says nothing about this one."""
+    if reply.data.get("id") != wanted:
+        raise nonsense(reply)
+    return reply
 
 
 def rows(reply: Reply, wanted: str = "list") -> tuple[list[Json], bool]:
@@ -88,7 +99,7 @@ def customer(data: Json) -> Customer:
         phone=text(data, "phone"),
         language=first if first in _LANGUAGES else "",
         note=text(data, "description"),
-        created_at=from_timestamp(whole(data, "created")),
+        created_at=moment(data, "created"),
         number=noted.get("number", ""),
         postcode=text(address, "postal_code") if isinstance(address, Mapping) else "",
         tags=tuple(tag for tag in tags.split(TAG_SEPARATOR) if tag) if tags else (),
@@ -133,7 +144,7 @@ def saved_card(data: Json, owner: CustomerId) -> SavedCard | None:
         exp_year=whole(card, "exp_year"),
         fingerprint=text(card, "fingerprint"),
         redisplay=_REDISPLAYS.get(str(redisplay), Redisplay.UNSPECIFIED),
-        created_at=from_timestamp(whole(data, "created")),
+        created_at=moment(data, "created"),
     )
 
 
@@ -141,9 +152,7 @@ def intent(data: Json) -> IntentSnapshot:
     """A PaymentIntent, with `payment_method` or `latest_charge` expanded or not."""
     if data.get("object") != "payment_intent":
         raise Malformed("object is not payment_intent")
-    status = data.get("status")
-    if status not in _INTENT_STATUSES:
-        raise Malformed(f"status {status!r}")
+    status = word(data, "status", _INTENT_STATUSES)
     total = money(data, "amount")
     received = whole(data, "amount_received")
     if received < 0 or received > total.amount_minor:
@@ -153,7 +162,7 @@ def intent(data: Json) -> IntentSnapshot:
     failure = data.get("last_payment_error")
     return IntentSnapshot(
         id=PaymentIntentId(_id(data, "id")),
-        status=str(status),
+        status=status,
         amount=total,
         amount_received=received,
         customer_id=CustomerId(owner) if owner else None,
@@ -161,7 +170,7 @@ def intent(data: Json) -> IntentSnapshot:
         card_redisplay=_redisplay_if_kept(data.get("payment_method"), owner),
         last_error=decline(failure) if isinstance(failure, Mapping) else None,
         item_id=ItemId(noted["item"]) if "item" in noted else None,
-        created=whole(data, "created"),
+        created=to_timestamp(moment(data, "created")),
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
         held_until=_held_until(data.get("latest_charge")),
         sale_id=SaleId(noted["sale"]) if "sale" in noted else None,
@@ -169,11 +178,24 @@ def intent(data: Json) -> IntentSnapshot:
         description=text(data, "description"),
         agreements=named(noted),
         disputed=_disputed(data.get("latest_charge")),
+        refusal_id=_refusal(failure, "charge", failure),
     )
 
 
 def _disputed(charge: object) -> bool:
     return isinstance(charge, Mapping) and charge.get("disputed") is True
+
+
+def _refusal(failure: object, key: str, holder: object) -> str:
+    """What tells one refusal from the next: `last_payment_error.charge` or a SetupIntent's
+    `latest_attempt` (docs.stripe.com/api/payment_intents/object, …/setup_intents/object), else the
+    card that was refused before anything was made of it."""
+    if not isinstance(failure, Mapping) or not isinstance(holder, Mapping):
+        return ""
+    method = failure.get("payment_method")
+    card = reference(failure, "payment_method") if method is not None else None
+    made = reference(holder, key) if holder.get(key) is not None else None
+    return made or card or text(failure, "code")
 
 
 def decline(error: Json) -> Decline:
@@ -208,7 +230,7 @@ def _held_until(charge: object) -> int | None:
     card = details.get("card") if isinstance(details, Mapping) else None
     if not isinstance(card, Mapping) or card.get("capture_before") is None:
         return None
-    return whole(card, "capture_before")
+    return to_timestamp(moment(card, "capture_before"))
 
 
 def _card_used(method: str | None, card: Json) -> CardUsed:
@@ -229,11 +251,8 @@ def session(data: Json) -> SessionSnapshot:
     """A Checkout Session; its intent only when `payment_intent` was expanded."""
     if data.get("object") != "checkout.session":
         raise Malformed("object is not checkout.session")
-    status, paid = data.get("status"), data.get("payment_status")
-    if status not in {"open", "complete", "expired"}:
-        raise Malformed(f"status {status!r}")
-    if paid not in {"paid", "unpaid", "no_payment_required"}:
-        raise Malformed(f"payment_status {paid!r}")
+    status: Any = word(data, "status", _SESSION_STATUSES)
+    paid: Any = word(data, "payment_status", _SESSION_PAID)
     owner = owner_of(data)
     expanded = data.get("payment_intent")
     details = data.get("customer_details")
@@ -271,6 +290,7 @@ def _setup(data: Json) -> SetupSnapshot:
         status=text(data, "status"),
         card=used,
         last_error=decline(failure) if isinstance(failure, Mapping) else None,
+        refusal_id=_refusal(failure, "latest_attempt", data),
     )
 
 
@@ -354,6 +374,22 @@ def whole(data: Json, name: str) -> int:
     """Raises Malformed for anything but an integer."""
     value = data.get(name)
     if type(value) is not int:
+        raise Malformed(name)
+    return value
+
+
+def moment(data: Json, name: str) -> datetime:
+    """Whole UTC seconds since 1970; raises Malformed also for what no calendar has."""
+    try:
+        return from_timestamp(whole(data, name))
+    except (OverflowError, ValueError, OSError) as error:
+        raise Malformed(name) from error
+
+
+def word(data: Json, name: str, known: frozenset[str]) -> str:
+    """One of the known words; raises Malformed for anything else, of whatever kind."""
+    value = data.get(name)
+    if not isinstance(value, str) or value not in known:
         raise Malformed(name)
     return value
 

@@ -76,14 +76,12 @@ def snapshot(data: mapping.Json) -> RefundSnapshot:
     """A refund; raises mapping.Malformed."""
     if data.get("object") != "refund":
         raise mapping.Malformed("object is not refund")
-    status = data.get("status")
-    if status not in _STATUSES:
-        raise mapping.Malformed(f"status {status!r}")
+    status = mapping.word(data, "status", _STATUSES)
     metadata = mapping.metadata(data)
     intent = mapping.reference(data, "payment_intent")
     return RefundSnapshot(
         id=RefundId(mapping.identifier(data.get("id"))),
-        status=str(status),
+        status=status,
         amount=mapping.money(data, "amount"),
         payment_intent_id=PaymentIntentId(intent) if intent else None,
         failure=mapping.text(data, "failure_reason"),

@@ -32,7 +32,7 @@ class SaleCalls:
             return await accounts.noted(self._caller, customer_id)
         path = f"{_CUSTOMERS}/{mapping.identifier(customer_id)}"
         try:
-            reply = await self._caller.get(path)
+            reply = mapping.about(await self._caller.get(path), customer_id)
         except RemoteRefused as refusal:
             if refusal.code == "resource_missing":
                 return None
@@ -52,7 +52,7 @@ class SaleCalls:
             return await accounts.change(self._caller, customer_id, notes, key)
         given: CustomerModifyParams = {"metadata": dict(notes)}
         path = f"{_CUSTOMERS}/{mapping.identifier(customer_id)}"
-        return _customer(await self._caller.post(path, given, key))
+        return _customer(mapping.about(await self._caller.post(path, given, key), customer_id))
 
     async def given_back(self, intent_id: PaymentIntentId) -> int:
         given: RefundListParams = {"payment_intent": intent_id}

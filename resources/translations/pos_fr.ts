@@ -21,6 +21,57 @@
     </message>
 </context>
 <context>
+    <name>AccountSection</name>
+    <message>
+        <source>Stripe account</source>
+        <translation>Compte Stripe</translation>
+    </message>
+    <message>
+        <source>This till is in training: no money moves.</source>
+        <translation>Cette caisse est en formation&#xa0;: aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>This till works with a test account: no money moves.</source>
+        <translation>Cette caisse travaille avec un compte de test&#xa0;: aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>This till takes real payments.</source>
+        <translation>Cette caisse encaisse de vrais paiements.</translation>
+    </message>
+    <message>
+        <source>Set it up for your Stripe account here. Training keeps its own data.</source>
+        <translation>Configurez-la ici pour votre compte Stripe. La formation garde ses propres données.</translation>
+    </message>
+    <message>
+        <source>Keys lie in this computer’s keyring. To replace them, set the till up again with the new ones: they must be of the same account.</source>
+        <translation>Les clés sont dans le trousseau de cet ordinateur. Pour les remplacer, configurez de nouveau la caisse avec les nouvelles&#xa0;: elles doivent être du même compte.</translation>
+    </message>
+    <message>
+        <source>Set up for a Stripe account…</source>
+        <translation>Configurer pour un compte Stripe…</translation>
+    </message>
+    <message>
+        <source>Set up again…</source>
+        <translation>Configurer de nouveau…</translation>
+    </message>
+    <message>
+        <source>Ask Stripe what the keys may do</source>
+        <translation>Demander à Stripe ce que les clés permettent</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds</source>
+        <translation>Clé des remboursements</translation>
+    </message>
+</context>
+<context>
     <name>AgreementList</name>
     <message>
         <source>Agreements</source>
@@ -3504,6 +3555,13 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>KeyWatch</name>
+    <message>
+        <source>The till’s key lacks {permissions}. What that switches off is in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse&#xa0;: {permissions}. Ce qui ne marche pas pour cela est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>KeysStep</name>
     <message>
         <source>Nothing was kept</source>
@@ -4024,6 +4082,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Finish what is on the screen first, then open the settings.</source>
         <translation>Terminez d’abord ce qui est à l’écran, puis ouvrez les réglages.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningSetup</name>
+    <message>
+        <source>From its next start the till opens in training.</source>
+        <translation>Dès son prochain démarrage, la caisse s’ouvre en formation.</translation>
+    </message>
+    <message>
+        <source>The keys are kept: from its next start the till works with the test account.</source>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse travaille avec le compte de test.</translation>
+    </message>
+    <message>
+        <source>The keys are kept: from its next start the till takes real payments.</source>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse encaisse de vrais paiements.</translation>
     </message>
 </context>
 <context>
@@ -6286,12 +6359,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Vérifier encore</translation>
     </message>
     <message>
-        <source>I am certain: open the till</source>
-        <translation>J’en suis certain&#xa0;: ouvrir la caisse</translation>
-    </message>
-    <message>
         <source>Keep the keys and open the till</source>
         <translation>Garder les clés et ouvrir la caisse</translation>
+    </message>
+    <message>
+        <source>Choose training</source>
+        <translation>Choisir la formation</translation>
+    </message>
+    <message>
+        <source>I am certain: keep the keys</source>
+        <translation>J’en suis certain&#xa0;: garder les clés</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>Garder les clés</translation>
     </message>
 </context>
 <context>
@@ -6920,6 +7001,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Audit log exported</source>
         <translation>Journal d’audit exporté</translation>
+    </message>
+    <message>
+        <source>Let a card be tried after too many were refused</source>
+        <translation>Laisser essayer une carte après trop de refus</translation>
     </message>
 </context>
 <context>
@@ -9318,6 +9403,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{title}: write</source>
         <translation>{title}&#xa0;: écriture</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
+        <translation>Trop de cartes ont été refusées ici&#xa0;: aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes}&#xa0;min, ou encaissez autrement.</translation>
+    </message>
+    <message>
+        <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
+        <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
     </message>
 </context>
 <context>

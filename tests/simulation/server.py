@@ -66,6 +66,7 @@ class Intent:
     taken_at: float = 0.0
     held_until: float = 0.0
     session: str | None = None
+    refusals: int = 0
 
 
 @dataclass
@@ -254,6 +255,7 @@ class Server:
     def _declined(self, intent: Intent, error: tuple[str, str]) -> Answered:
         intent.status = "requires_payment_method"
         intent.error = error
+        intent.refusals += 1
         self.note(f"{intent.id} declined {error[0]}")
         return Answered(intent, error)
 

@@ -20,6 +20,7 @@ from pos_app.payments.ledger import first_broken
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.operation_model import OperationOutcome, OperationRecorded
 from pos_app.payments.service import PaymentService
+from pos_app.payments.tries_model import TryLimits
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
@@ -47,6 +48,7 @@ class World:
     server: Server
     log: "LogTexts"
     trace: list[str] | None = None
+    limits: TryLimits = field(default_factory=TryLimits)
 
     def note(self, who: str, text: str) -> None:
         """For whoever reads a failing seed."""
@@ -128,6 +130,8 @@ class Till:
         given = (storage, wire, events, clock, random.randbytes, till)
         payments = PaymentService(*given, sleep=sleep)
         checkout = CheckoutService(*given, sleep=sleep)
+        for tries in (payments.tries, checkout.tries):
+            tries.limit(world.limits)
         payments.keep_sessions(checkout)
         sales = SalesService(storage, clock, random.randbytes, self.name)
         charges = ChargesUnder(storage)

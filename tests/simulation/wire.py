@@ -490,6 +490,7 @@ class Wire:
             till_id=intent.metadata.get("till", ""),
             description="Repair",
             agreements=named(intent.metadata),
+            refusal_id=f"ch_{intent.id}_{intent.refusals}" if intent.error else "",
         )
 
     def refund_snapshot(self, refund: at_stripe.Refund) -> RefundSnapshot:

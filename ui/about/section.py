@@ -1,6 +1,6 @@
 """Versions of what matters for safety, and every part with its licence."""
 
-from PySide6.QtCore import QModelIndex, QObject, Signal, qVersion
+from PySide6.QtCore import QModelIndex, Signal, qVersion
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app import __version__
@@ -89,8 +89,3 @@ class AboutSection(Retranslated, QWidget):
             self._text.setPlainText(written)
         if chosen is not None and not self._table.currentIndex().isValid():
             self._table.selectRow(0)
-
-
-def about_section(parent: QObject) -> AboutSection:
-    """The tab, of this program's own parts."""
-    return AboutSection(AboutViewModel(parent=parent))

@@ -24,6 +24,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import InlineError, label
 from ui.widgets.search_box import SearchBox
 
+__all__ = ["Begun", "CustomersScreen"]
 _NARROW, _WIDE = 410, 500
 
 

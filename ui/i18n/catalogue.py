@@ -96,6 +96,16 @@ _PAYMENT: Final[Mapping[str, object]] = {
         "messages",
         "This amount may already have been charged to this customer. Check it first.",
     ),
+    "tries.too_many": QT_TRANSLATE_NOOP(
+        "messages",
+        "Too many cards were refused here, so none was tried and no money moved. Try again in "
+        "{minutes} min, or take the payment another way.",
+    ),
+    "tries.page_closed": QT_TRANSLATE_NOOP(
+        "messages",
+        "Too many cards were refused, so the page was closed. Nothing was charged. Take the "
+        "payment another way, wait ten minutes, or have another try approved.",
+    ),
     "payment.walk_in": QT_TRANSLATE_NOOP(
         "messages", "A saved card needs its customer. Nothing was charged. Open the customer first."
     ),

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.service import PaymentService
 from pos_app.payments.store import PAYMENT_MIGRATIONS
+from pos_app.payments.tries_model import TryLimits
 from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.reports.store import REPORT_MIGRATIONS
 from pos_app.sales.model import SaleItem
@@ -37,6 +38,8 @@ SCHEMAS = [
     STAFF_MIGRATIONS, REPORT_MIGRATIONS, CHECKOUT_MIGRATIONS,
 ]  # fmt: skip
 CUS = CustomerId("cus_1")
+NO_LIMITS = TryLimits(10**6, 10**6)
+"""Where cards are refused over and over for another reason."""
 
 
 class Mortal:
@@ -78,6 +81,7 @@ class Counter:
     clock: VirtualClock
     till: str = "till_1"
     randomness: Randomness = os.urandom
+    limits: TryLimits = field(default_factory=TryLimits)
 
     def __post_init__(self) -> None:
         self.recorded: list[Outcome] = []
@@ -94,6 +98,8 @@ class Counter:
             ledger, self.stripe, events, self.clock, self.randomness, TillId(self.till),
             sleep=self.clock.sleep,
         )  # fmt: skip
+        for tries in (self.payments.tries, self.checkout.tries):
+            tries.limit(self.limits)
         self.payments.keep_sessions(self.checkout)
         self.cards = EveryCardShown()
         self.payments.keep_cards(self.cards)
@@ -111,7 +117,7 @@ class Counter:
         await self.storage.write(lambda db: keep(db, customer_id, found))
 
     def restart(self) -> "Counter":
-        return Counter(self.storage, self.stripe, self.clock, self.till, self.randomness)
+        return replace(self)
 
     async def item(self, minor: int = 1250, customer: CustomerId | None = CUS) -> SaleItem:
         return await self.sales.open_item(customer, Money(minor, "eur"), "Repair")

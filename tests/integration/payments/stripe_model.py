@@ -91,6 +91,8 @@ class StripeModel:
     posts: list[str] = field(default_factory=list)
     asked: int = 0
     """Reads so far."""
+    refused: int = 0
+    """Cards refused on pages so far."""
     confirms: list[str] = field(default_factory=list)
     """Keys of confirms as they arrived."""
     taken_by: dict[PaymentIntentId, str] = field(default_factory=dict)
@@ -475,7 +477,9 @@ class StripeModel:
         intent = self.intents[session.intent_id]
         if card == "pm_declined":
             decline = Decline("card_declined", "insufficient_funds", "")
-            self.intents[intent.id] = replace(intent, last_error=decline)
+            self.refused += 1
+            refusal = f"ch_refused_{self.refused}"
+            self.intents[intent.id] = replace(intent, last_error=decline, refusal_id=refusal)
             return False
         self.intents[intent.id] = self._paid(intent, PaymentMethodId(card), shown)
         session.status = "complete"

@@ -15,7 +15,7 @@ from pos_app.kernel.ids import PaymentMethodId
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Storage
-from tests.integration.payments.conftest import Counter, open_storage
+from tests.integration.payments.conftest import NO_LIMITS, Counter, open_storage
 from tests.integration.payments.stripe_model import (
     Killed,
     StripeModel,
@@ -33,7 +33,9 @@ class Schedule:
         self.random = Random(seed)
         self.clock = VirtualClock()
         self.stripe = StripeModel(self.clock)
-        self.counter = Counter(storage, self.stripe, self.clock, randomness=self.random.randbytes)
+        self.counter = Counter(
+            storage, self.stripe, self.clock, randomness=self.random.randbytes, limits=NO_LIMITS
+        )
         self.handed: set[str] = set()
         self.told: list[Outcome] = []
 
@@ -155,5 +157,5 @@ async def test_money_moves_at_most_once(batch: int, tmp_path: Path) -> None:
 def _forget(db) -> None:
     for table in ("payments", "present_checks"):
         db.execute(f"DROP TRIGGER IF EXISTS {table}_keep_delete")
-    for table in ("payments", "present_checks", "attempts", "items", "sales"):
+    for table in ("payments", "present_checks", "page_refusals", "attempts", "items", "sales"):
         db.execute(f"DELETE FROM {table}")

@@ -16,7 +16,7 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem
 from tests.helpers.agreements import agreed
-from tests.integration.payments.conftest import CUS, Counter, open_storage
+from tests.integration.payments.conftest import CUS, NO_LIMITS, Counter, open_storage
 from tests.integration.payments.stripe_model import StripeModel, VirtualClock
 
 GOOD = PaymentMethodId("pm_good")
@@ -120,7 +120,8 @@ async def two(tmp_path: Path) -> AsyncIterator[Two]:
         folder.mkdir()
         wires.append(Interrupted(stripe))
         storage = await open_storage(folder)
-        counters.append(Counter(storage, wires[-1], clock, till=name))  # type: ignore[arg-type]
+        made = Counter(storage, wires[-1], clock, till=name, limits=NO_LIMITS)  # type: ignore[arg-type]
+        counters.append(made)
     made = Two(counters, wires)
     for number, counter in enumerate(counters):
         given = [await agreed(counter.storage, CUS, **OFTEN) for _ in range(number + 1)]

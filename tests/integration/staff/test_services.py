@@ -22,11 +22,13 @@ from pos_app.kernel.money import Money
 from pos_app.payments.ledger import wrong_in_ledger
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.saved_cards import SavedCards
+from pos_app.payments.tries_model import PAGE_CLOSED
 from pos_app.sales.edits import CallOff, ChangeAmount, GiveAgreement, MoveDate
 from pos_app.sales.opening import Terms
 from pos_app.sales.schedule import DepositAndBalance
 from pos_app.staff.audit import AuditKind
 from pos_app.staff.model import Actor, Right, Role, RoleRights
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 from tests.helpers.agreements import SUBJECT, VERSION, a_scope
 from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
@@ -35,7 +37,7 @@ from tests.integration.payments.stripe_model import StripeModel, VirtualClock
 from tests.unit.sales.sales import BALANCE_ON, TODAY
 from tests.unit.sales.sales import a_sale as scheduled
 
-GOOD = PaymentMethodId("pm_good")
+GOOD, BAD = PaymentMethodId("pm_good"), PaymentMethodId("pm_declined")
 SOLD = Terms(Money(80_000, "eur"), DepositAndBalance(Money(20_000, "eur"), BALANCE_ON), "Vélo")
 
 
@@ -227,6 +229,47 @@ async def test_who_handed_the_page_over_stands_in_the_agreement(shop: Shop) -> N
     assert kept is not None
     assert kept.staff == "Anna"
     assert (await shop.acts())[-1] == ("Anna", "", "take_deposit")
+
+
+async def test_after_too_many_refusals_a_manager_allows_one_more(shop: Shop) -> None:
+    payments = shop.counter.payments
+    item = await shop.counter.item()
+    for _ in range(5):
+        await payments.charge_saved_card(item, BAD, actor=shop.anna)
+    with pytest.raises(UserError) as caught:
+        await payments.charge_saved_card(item, BAD, actor=shop.anna)
+    assert (caught.value.key, caught.value.params["right"]) == ("staff.not_allowed", "retry_cards")
+    act = caught.value.params["act"]
+    approval = await shop.staff.sign_in.approve(shop.marc.person.id, MANAGER_PIN, act)
+    allowed = shop.anna.approved(approval)
+    assert (await payments.charge_saved_card(item, BAD, actor=allowed)).decline is not None
+    with pytest.raises(UserError, match=r"staff\.not_allowed"):  # it was for one try
+        await payments.charge_saved_card(item, GOOD, actor=allowed)
+    done = await payments.charge_saved_card(item, GOOD, actor=shop.marc)
+    assert done.kind is OutcomeKind.SUCCEEDED
+    assert ("Anna", "Marc", "retry_cards") in await shop.acts()
+    assert ("Marc", "", "retry_cards") in await shop.acts()
+
+
+async def test_a_page_that_was_allowed_has_its_own_count(shop: Shop) -> None:
+    counter = shop.counter
+    counter.payments.obey(OpenHouse())
+    item = await counter.item()
+    for _ in range(5):
+        await counter.payments.charge_saved_card(item, BAD)
+    with pytest.raises(UserError) as caught:
+        await counter.checkout.open(item, actor=shop.anna)
+    assert caught.value.params["right"] == "retry_cards"
+    act = caught.value.params["act"]
+    approval = await shop.staff.sign_in.approve(shop.marc.person.id, MANAGER_PIN, act)
+    opened = await counter.checkout.open(item, actor=shop.anna.approved(approval))
+    for _ in range(4):
+        counter.stripe.pay(opened.session_id, "pm_declined")
+        seen = await counter.checkout.settle(opened.attempt_id)
+        assert seen.kind is OutcomeKind.OPEN
+    counter.stripe.pay(opened.session_id, "pm_declined")
+    seen = await counter.checkout.settle(opened.attempt_id)
+    assert (seen.kind, seen.reason) == (OutcomeKind.NOT_CHARGED, PAGE_CLOSED)
 
 
 @pytest.mark.parametrize("may", [True, False])
