@@ -24,7 +24,6 @@ from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel
 from ui.choosing import Choosing
-from ui.consent.ports import ShopSide
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customer_side import CustomerSide
@@ -157,10 +156,7 @@ class Routes(QObject):
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
         )
-        shop = ShopSide(
-            till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
-            till.noting.learn, till.cards, training=training,
-        )  # fmt: skip
+        shop = crossings.shop_side(till, acted.dues.under)
         self.agreements = ShowingAgreements(
             acted.agreements, till.customers, bridge, till.clock, window, shop, till.papers
         )
@@ -221,7 +217,7 @@ class Routes(QObject):
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         crossings.lead_scans(
-            self._window, self.customers, self.keeping, self.agreements,
+            self._window, self.customers, self.keeping, self.agreements, self.past,
             free=(CUSTOMERS, AMOUNT, OUTCOME),
         )  # fmt: skip
 
@@ -242,6 +238,8 @@ class Routes(QObject):
         agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
         agreeing.follow_customers(self.customers, self._panel)
         lead_papers(agreements, self.checkout, lambda: self._window.show_screen(CHECKOUT))
+        agreements.charged.connect(self._show_outcome)
+        agreements.checkNow.connect(self._unresolved.check_now)
         past = self.past
         lead_disputes(self.disputes, self._panel, past.model, self._window)
         self.customers.openPayment.connect(past.open)
