@@ -2350,18 +2350,6 @@
         <translation>Servis récemment</translation>
     </message>
     <message>
-        <source>The reference of a payment</source>
-        <translation>La référence d’un paiement</translation>
-    </message>
-    <message>
-        <source>Enter opens the payment itself.</source>
-        <translation>Entrée ouvre le paiement lui-même.</translation>
-    </message>
-    <message>
-        <source>Open the payment</source>
-        <translation>Ouvrir le paiement</translation>
-    </message>
-    <message>
         <source>Asking Stripe…</source>
         <translation>Question posée à Stripe…</translation>
     </message>
@@ -2396,6 +2384,18 @@
     <message>
         <source>They appear here once they are created or loaded from Stripe.</source>
         <translation>Ils apparaîtront ici une fois créés ou chargés depuis Stripe.</translation>
+    </message>
+    <message>
+        <source>The reference of a payment</source>
+        <translation>La référence d’un paiement</translation>
+    </message>
+    <message>
+        <source>Enter opens the payment itself.</source>
+        <translation>Entrée ouvre le paiement lui-même.</translation>
+    </message>
+    <message>
+        <source>Open the payment</source>
+        <translation>Ouvrir le paiement</translation>
     </message>
 </context>
 <context>
@@ -2665,6 +2665,77 @@
     <message>
         <source>The bank has taken the money back. It returns only if you answer and the bank finds for the shop; unanswered it is lost.</source>
         <translation>La banque a repris l’argent. Il ne revient que si vous répondez et que la banque donne raison au magasin ; sans réponse, il est perdu.</translation>
+    </message>
+</context>
+<context>
+    <name>DoctorWords</name>
+    <message>
+        <source>All is as it should be.</source>
+        <translation>Tout est en ordre.</translation>
+    </message>
+    <message>
+        <source>Payments go on; somebody should see to what wants attention.</source>
+        <translation>Les paiements continuent&#xa0;; quelqu’un devrait s’occuper de ce qui demande attention.</translation>
+    </message>
+    <message>
+        <source>Something is wrong: see to it before you rely on this till.</source>
+        <translation>Quelque chose ne va pas&#xa0;: remédiez-y avant de vous fier à cette caisse.</translation>
+    </message>
+    <message>
+        <source>fine     </source>
+        <translation>bien     </translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>attention</translation>
+    </message>
+    <message>
+        <source>wrong    </source>
+        <translation>problème </translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Qt and its web engine</source>
+        <translation>Qt et son moteur web</translation>
+    </message>
+    <message>
+        <source>Database program</source>
+        <translation>Programme de base de données</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Secrets</translation>
+    </message>
+    <message>
+        <source>Who may read the data</source>
+        <translation>Qui peut lire les données</translation>
+    </message>
+    <message>
+        <source>Room on the disk</source>
+        <translation>Place sur le disque</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Registre</translation>
+    </message>
+    <message>
+        <source>Copy of the customers</source>
+        <translation>Copie des clients</translation>
+    </message>
+    <message>
+        <source>Copies of the ledger</source>
+        <translation>Copies du registre</translation>
+    </message>
+    <message>
+        <source>Stripe</source>
+        <translation>Stripe</translation>
+    </message>
+    <message>
+        <source>Clock beside Stripe’s</source>
+        <translation>Écart avec l’horloge de Stripe</translation>
     </message>
 </context>
 <context>
@@ -9498,6 +9569,38 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{title}: write</source>
         <translation>{title}&#xa0;: écriture</translation>
+    </message>
+    <message>
+        <source>Hardly any room is left ({free_megabytes} MB). Free some before taking payments.</source>
+        <translation>Il ne reste presque plus de place ({free_megabytes} Mo). Libérez-en avant d’encaisser.</translation>
+    </message>
+    <message>
+        <source>Room is running out ({free_megabytes} MB left). Free some soon.</source>
+        <translation>La place vient à manquer (il reste {free_megabytes} Mo). Libérez-en bientôt.</translation>
+    </message>
+    <message>
+        <source>There is no copy of the ledger. Leave the till open for a while: it takes one by itself.</source>
+        <translation>Il n’y a aucune copie du registre. Laissez la caisse ouverte un moment&#xa0;: elle en fait une d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The newest copy of the ledger is {hours} hours old. Leave the till open for a while; if none is taken, look at the room on the disk.</source>
+        <translation>La dernière copie du registre date de {hours} heures. Laissez la caisse ouverte un moment&#xa0;; si aucune n’est faite, vérifiez la place sur le disque.</translation>
+    </message>
+    <message>
+        <source>Others on this computer may read these: {files}. Take that right away (chmod go-rwx).</source>
+        <translation>D’autres utilisateurs de cet ordinateur peuvent lire ceci&#xa0;: {files}. Retirez-leur ce droit (chmod go-rwx).</translation>
+    </message>
+    <message>
+        <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
+        <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
+    </message>
+    <message>
+        <source>The copy of the customers can’t be read. No money is concerned: the till makes it again from Stripe when it is opened.</source>
+        <translation>La copie des clients est illisible. Aucun argent n’est concerné&#xa0;: la caisse la refait à partir de Stripe à son ouverture.</translation>
+    </message>
+    <message>
+        <source>This computer’s clock is {skew_seconds} seconds beside Stripe’s. Set it right: past a day’s difference nothing can be charged.</source>
+        <translation>L’horloge de cet ordinateur s’écarte de {skew_seconds} secondes de celle de Stripe. Mettez-la à l’heure&#xa0;: au-delà d’un jour d’écart, rien ne peut être débité.</translation>
     </message>
     <message>
         <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
