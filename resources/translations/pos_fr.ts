@@ -2682,6 +2682,10 @@
         <translation>Quelque chose ne va pas&#xa0;: remédiez-y avant de vous fier à cette caisse.</translation>
     </message>
     <message>
+        <source>Written to {file}. It holds no secrets and names no customer.</source>
+        <translation>Écrit dans {file}. Ce fichier ne contient aucun secret et ne nomme aucun client.</translation>
+    </message>
+    <message>
         <source>fine     </source>
         <translation>bien     </translation>
     </message>
@@ -9601,6 +9605,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This computer’s clock is {skew_seconds} seconds beside Stripe’s. Set it right: past a day’s difference nothing can be charged.</source>
         <translation>L’horloge de cet ordinateur s’écarte de {skew_seconds} secondes de celle de Stripe. Mettez-la à l’heure&#xa0;: au-delà d’un jour d’écart, rien ne peut être débité.</translation>
+    </message>
+    <message>
+        <source>The diagnostics were not written: {reason}. Nothing else was changed. Choose another place.</source>
+        <translation>Le diagnostic n’a pas été écrit&#xa0;: {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
