@@ -1,6 +1,6 @@
 """A sale with its parts: what was paid, what is owed and when, and what can be done."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from ui.sales.history import HistorySpeaker
 from ui.sales.list import next_part
 from ui.sales.sale_view_model import SaleViewModel
 from ui.sales.words import SaleSpeaker, day, money
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -91,17 +91,15 @@ class SaleScreen(Retranslated, QWidget):
     def _build(self) -> None:
         content = QWidget()
         whole = column(content, gap=SPACE.l)
-        add_all(whole, self._fault, self._facts, self._parts, self._course)
+        add_all(whole, self._fault, self._facts, self._anew, self._parts, self._course)
+        whole.setAlignment(self._anew, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
         box.addWidget(scrolled(content), 1)
-        others = row(gap=SPACE.m)  # all four in one line are wider than the smallest window
-        others.addStretch(1)
-        others.addWidget(self._call_off)
-        others.addWidget(self._anew)
-        box.addLayout(others)
-        box.addLayout(choices(self._back, self._next))
+        ways = choices(self._back, self._next)
+        ways.insertWidget(ways.count() - 2, self._call_off)
+        box.addLayout(ways)
 
     def _connect(self) -> None:
         model = self._model

@@ -30,8 +30,8 @@ from tests.ui.training.test_panel import Money as Till
 from ui import tasks
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
-from ui.app import Opening
 from ui.checkout.place_section import PlaceSection, PlaceViewModel
+from ui.opening import Opening
 from ui.printing.sample_words import sample
 from ui.receipts.printer_section import PrinterSection
 from ui.receipts.printer_view_model import PrinterViewModel
