@@ -282,10 +282,6 @@
         <translation>Ce qui reste à payer n’est pas connu ici&#xa0;: voyez la vente.</translation>
     </message>
     <message>
-        <source>Charge under this agreement…</source>
-        <translation>Débiter au titre de cet accord…</translation>
-    </message>
-    <message>
         <source>{amount} stay open and are now at risk: take them while the customer is here, or get a new agreement.</source>
         <translation>Il reste {amount} à payer, et ce paiement est devenu incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
@@ -404,6 +400,10 @@
     <message>
         <source>Look again</source>
         <translation>Regarder à nouveau</translation>
+    </message>
+    <message>
+        <source>Charge under this agreement…</source>
+        <translation>Débiter au titre de cet accord…</translation>
     </message>
 </context>
 <context>
@@ -1553,10 +1553,6 @@
         <translation>Aucune carte enregistrée. Encaissez un paiement et laissez le client demander l’enregistrement de sa carte.</translation>
     </message>
     <message>
-        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
-        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
     </message>
@@ -1579,6 +1575,10 @@
     <message>
         <source>Hold only, take later…</source>
         <translation>Bloquer seulement…</translation>
+    </message>
+    <message>
+        <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
 </context>
 <context>
@@ -1827,14 +1827,6 @@
         <translation>En attente de la réponse de la banque…</translation>
     </message>
     <message>
-        <source>The customer is here and agrees.</source>
-        <translation>Le client est là et d’accord.</translation>
-    </message>
-    <message>
-        <source>They asked to see this card again.</source>
-        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
-    </message>
-    <message>
         <source>Charge {amount} to {card} of {name}?</source>
         <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
@@ -1853,6 +1845,14 @@
     <message>
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
         <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+    </message>
+    <message>
+        <source>The customer is here and agrees.</source>
+        <translation>Le client est là et d’accord.</translation>
+    </message>
+    <message>
+        <source>They asked to see this card again.</source>
+        <translation>Il a demandé que cette carte lui soit reproposée.</translation>
     </message>
 </context>
 <context>
@@ -2255,10 +2255,6 @@
         <translation>Aucune carte enregistrée ne peut être débitée.</translation>
     </message>
     <message>
-        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
-        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
-    </message>
-    <message>
         <source>Asking Stripe for past payments…</source>
         <translation>Recherche des paiements passés chez Stripe…</translation>
     </message>
@@ -2281,6 +2277,10 @@
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
         <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
+    </message>
+    <message>
+        <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
 </context>
 <context>
@@ -2737,6 +2737,10 @@
         <source>Clock beside Stripe’s</source>
         <translation>Écart avec l’horloge de Stripe</translation>
     </message>
+    <message>
+        <source>Written to {file}. It holds no secrets and names no customer.</source>
+        <translation>Écrit dans {file}. Ce fichier ne contient aucun secret et ne nomme aucun client.</translation>
+    </message>
 </context>
 <context>
     <name>DueScreen</name>
@@ -2791,10 +2795,6 @@
     <message>
         <source>Last try</source>
         <translation>Dernier essai</translation>
-    </message>
-    <message>
-        <source>New agreement…</source>
-        <translation>Nouvel accord…</translation>
     </message>
     <message>
         <source>Back</source>
@@ -2859,6 +2859,10 @@
     <message>
         <source>It may have been charged. Wait a moment, then check again.</source>
         <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
     </message>
 </context>
 <context>
@@ -3135,6 +3139,29 @@
     <message>
         <source>Customers</source>
         <translation>Clients</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSearch</name>
+    <message>
+        <source>Name, phone, e-mail, card last 4</source>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+    </message>
+    <message>
+        <source>Customers found</source>
+        <translation>Clients trouvés</translation>
+    </message>
+    <message>
+        <source>A moment, the till is opening. You can search already.</source>
+        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+    </message>
+    <message>
+        <source>Opening the till…</source>
+        <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>This customer is shown as soon as the till stands.</source>
+        <translation>Ce client s’affichera dès que la caisse sera prête.</translation>
     </message>
 </context>
 <context>
@@ -6263,14 +6290,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Annuler la vente…</translation>
     </message>
     <message>
-        <source>New agreement…</source>
-        <translation>Nouvel accord…</translation>
-    </message>
-    <message>
-        <source>For all that is still to come, with nothing paid now.</source>
-        <translation>Pour tout ce qui reste à venir, sans rien payer maintenant.</translation>
-    </message>
-    <message>
         <source>Open what is owed next</source>
         <translation>Ouvrir la prochaine échéance</translation>
     </message>
@@ -6329,6 +6348,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>It may have changed at another till</source>
         <translation>Elle a pu changer à une autre caisse</translation>
+    </message>
+    <message>
+        <source>New agreement…</source>
+        <translation>Nouvel accord…</translation>
+    </message>
+    <message>
+        <source>For all that is still to come, with nothing paid now.</source>
+        <translation>Pour tout ce qui reste à venir, sans rien payer maintenant.</translation>
     </message>
 </context>
 <context>
@@ -6805,14 +6832,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Retour</translation>
     </message>
     <message>
-        <source>The customer got it on (31/12/2026)</source>
-        <translation>Le client l’a reçu le (31/12/2026)</translation>
-    </message>
-    <message>
-        <source>Optional. It is told the bank; leave it empty where nobody knows.</source>
-        <translation>Facultatif. La date est communiquée à la banque&#xa0;; laissez vide si personne ne la connaît.</translation>
-    </message>
-    <message>
         <source>Save the pack…</source>
         <translation>Enregistrer le dossier…</translation>
     </message>
@@ -6879,6 +6898,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Refunds</source>
         <translation>Remboursements</translation>
+    </message>
+    <message>
+        <source>The customer got it on (31/12/2026)</source>
+        <translation>Le client l’a reçu le (31/12/2026)</translation>
+    </message>
+    <message>
+        <source>Optional. It is told the bank; leave it empty where nobody knows.</source>
+        <translation>Facultatif. La date est communiquée à la banque&#xa0;; laissez vide si personne ne la connaît.</translation>
     </message>
 </context>
 <context>
@@ -8387,10 +8414,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Le délai de paiement est écoulé. Rien n’a été débité. Recommencez si le montant reste dû.</translation>
     </message>
     <message>
-        <source>The card was not saved: no money moved, and nothing new is agreed to. A sale that was to begin with it isn’t owed: begin it again when the customer is ready. One from before stays as it was.</source>
-        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due&#xa0;: recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
-    </message>
-    <message>
         <source>It is not known yet whether the card was saved. No money moved. Check again before anything else is done with this sale.</source>
         <translation>On ne sait pas encore si la carte a été enregistrée. Aucun argent n’a bougé. Vérifiez de nouveau avant de faire autre chose avec cette vente.</translation>
     </message>
@@ -8883,18 +8906,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Le client n’est pas là&#xa0;: pour débiter sa carte, il faut son accord. Rien n’a été débité. Obtenez d’abord un accord, ou débitez quand il est là.</translation>
     </message>
     <message>
-        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
-        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
-    </message>
-    <message>
-        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
-        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
-    </message>
-    <message>
-        <source>This agreement belongs to a sale, whose parts are charged on their days. Nothing was charged. Open the sale, or what is due.</source>
-        <translation>Cet accord appartient à une vente, dont les échéances sont débitées à leur date. Rien n’a été débité. Ouvrez la vente, ou les échéances.</translation>
-    </message>
-    <message>
         <source>This till doesn’t know that agreement. Nothing was charged. Get a new agreement.</source>
         <translation>Cette caisse ne connaît pas cet accord. Rien n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
@@ -9045,14 +9056,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
         <translation>Cette caisse ne connaît aucun accord pour ce paiement, donc elle n’a rien à prouver. Rien n’a été envoyé. Si vous avez d’autres preuves, répondez dans le Dashboard Stripe avant le dernier jour.</translation>
-    </message>
-    <message>
-        <source>That day is still to come, so the bank is not told it. No money moved. Type the day on which the customer got it, or leave the field empty.</source>
-        <translation>Ce jour est encore à venir&#xa0;: il n’est pas communiqué à la banque. Aucun argent n’a bougé. Saisissez le jour où le client l’a reçu, ou laissez le champ vide.</translation>
-    </message>
-    <message>
-        <source>This is no day. Type it as 31/12/2026, or leave the field empty.</source>
-        <translation>Ce n’est pas une date. Saisissez-la comme 31/12/2026, ou laissez le champ vide.</translation>
     </message>
     <message>
         <source>The bank has evidence about this dispute already, so nothing more was sent. Wait for its decision.</source>
@@ -9387,18 +9390,6 @@ vous pouvez payer ici&#xa0;:
         <translation>{file} n’a pas été écrit : {reason}. Le rapport lui-même reste dans la caisse. Choisissez un autre dossier.</translation>
     </message>
     <message>
-        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
-        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
-        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
-    </message>
-    <message>
-        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
-    </message>
-    <message>
         <source>The till’s key may not do this at Stripe. Nothing was charged. Ask whoever manages the Stripe account to allow it ({permission}).</source>
         <translation>La clé de la caisse n’a pas ce droit chez Stripe. Rien n’a été débité. Demandez à la personne qui gère le compte Stripe de l’accorder ({permission}).</translation>
     </message>
@@ -9579,12 +9570,32 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
-        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
-        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
-    </message>
-    <message>
         <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
         <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
+    </message>
+    <message>
+        <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
+        <translation>Cette caisse n’a pas encore de clés Stripe et ne peut donc pas encaisser. Rien n’a été débité. Donnez-lui les clés de votre compte Stripe dans l’assistant de configuration, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+    </message>
+    <message>
+        <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+    </message>
+    <message>
+        <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+    </message>
+    <message>
+        <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
+    </message>
+    <message>
+        <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
+        <translation>Cette caisse a été lancée sans lieu sûr pour ses clés Stripe, elle ne s’est donc pas ouverte. Rien n’a été débité. Lancez-la comme elle a été configurée, ou demandez à la personne qui l’a configurée.</translation>
     </message>
     <message>
         <source>{title}: read</source>
@@ -9601,6 +9612,22 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
         <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
+    </message>
+    <message>
+        <source>The card was not saved: no money moved, and nothing new is agreed to. A sale that was to begin with it isn’t owed: begin it again when the customer is ready. One from before stays as it was.</source>
+        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due&#xa0;: recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
+    </message>
+    <message>
+        <source>This agreement belongs to a sale, whose parts are charged on their days. Nothing was charged. Open the sale, or what is due.</source>
+        <translation>Cet accord appartient à une vente, dont les échéances sont débitées à leur date. Rien n’a été débité. Ouvrez la vente, ou les échéances.</translation>
+    </message>
+    <message>
+        <source>That day is still to come, so the bank is not told it. No money moved. Type the day on which the customer got it, or leave the field empty.</source>
+        <translation>Ce jour est encore à venir&#xa0;: il n’est pas communiqué à la banque. Aucun argent n’a bougé. Saisissez le jour où le client l’a reçu, ou laissez le champ vide.</translation>
+    </message>
+    <message>
+        <source>This is no day. Type it as 31/12/2026, or leave the field empty.</source>
+        <translation>Ce n’est pas une date. Saisissez-la comme 31/12/2026, ou laissez le champ vide.</translation>
     </message>
     <message>
         <source>Hardly any room is left ({free_megabytes} MB). Free some before taking payments.</source>
@@ -9633,6 +9660,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This computer’s clock is {skew_seconds} seconds beside Stripe’s. Set it right: past a day’s difference nothing can be charged.</source>
         <translation>L’horloge de cet ordinateur s’écarte de {skew_seconds} secondes de celle de Stripe. Mettez-la à l’heure&#xa0;: au-delà d’un jour d’écart, rien ne peut être débité.</translation>
+    </message>
+    <message>
+        <source>The diagnostics were not written: {reason}. Nothing else was changed. Choose another place.</source>
+        <translation>Le diagnostic n’a pas été écrit&#xa0;: {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
     </message>
 </context>
 <context>
