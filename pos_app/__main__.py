@@ -18,6 +18,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
     kinds = [kind.value for kind in EnvironmentKind]
     parser.add_argument("--environment", choices=kinds, help="this time, whatever was chosen")
+    parser.add_argument("--kiosk", action="store_true", help="all of the screen, closed by PIN")
     commands = parser.add_subparsers(dest="command", metavar="{demo,licences,training,setup,keys}")
     demo = commands.add_parser("demo", help="drive the real windows through the main job")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="pictures go here")
@@ -65,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     wanted = EnvironmentKind(options.environment) if options.environment else None
     size = {"automatic": 0, None: None}.get(options.size, options.size)
-    return run(options.data, language=language, theme=theme, size=size and int(size), wanted=wanted)
+    looks = {"language": language, "theme": theme, "size": size and int(size)}
+    return run(options.data, **looks, wanted=wanted, kiosk=options.kiosk)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated, install_language, language_of
 from ui.i18n.pseudo import PSEUDO
 from ui.shell.events import EventBridge
+from ui.shell.kiosk import Kiosk
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
 from ui.theme.layout import column
@@ -143,9 +144,11 @@ class Desk(QObject):
         open_file: Callable[[Path], None] | None = None,
         monitors: "Callable[[QObject], Screens] | None" = None,
         watch: CrashWatch | None = None,
+        kiosk: bool = False,
     ) -> None:
         """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
-        for this machine's screens. `watch` tells of what nobody caught."""
+        for this machine's screens. `watch` tells of what nobody caught. `kiosk`: the till has this
+        screen to itself."""
         super().__init__(app)
         # the till ends when its tasks have, which is after its window
         app.setQuitOnLastWindowClosed(False)
@@ -167,6 +170,7 @@ class Desk(QObject):
         self.preloader: Preloader | None = None
         self._opening = Opening(self._open_soon)
         self.window = self._make_window()
+        self._kiosk = Kiosk(app, self.window) if kiosk else None
         tasks.report_to(self.window.report)
         self._watch = watch
         self.unexpected.connect(lambda: self.window.report(Bug("till.unexpected")))
@@ -327,7 +331,15 @@ class Desk(QObject):
     def _begin_quit(self) -> None:
         if not self._quitting:
             self._quitting = True
-            tasks.start(self, self._quit(), name="quit")
+            tasks.start(self, self._leave(), name="quit")
+
+    async def _leave(self) -> None:
+        """In kiosk mode only by who may close the till."""
+        ask = self.routes.theirs.leave_kiosk if self.routes is not None else None
+        if self._kiosk is not None and not await self._kiosk.may_leave(ask):
+            self._quitting = False
+            return
+        await self._quit()
 
     async def _quit(self) -> None:
         """Never leave while money is on its way: say what is waited for, then go."""
@@ -367,6 +379,8 @@ class Desk(QObject):
         if self._watch is not None:
             self._watch.tell(None)
         await tasks.cancel_all()
+        if self._kiosk is not None:
+            self._kiosk.end()
         if self.preloader is not None:
             self.preloader.shutdown()
         if self.till is not None:

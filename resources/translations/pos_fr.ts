@@ -3528,6 +3528,40 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     </message>
 </context>
 <context>
+    <name>Kiosk</name>
+    <message>
+        <source>No other program is opened in kiosk mode. What was saved is saved.</source>
+        <translation>Aucun autre programme ne s’ouvre en mode kiosque. Ce qui a été enregistré l’est.</translation>
+    </message>
+</context>
+<context>
+    <name>KioskSection</name>
+    <message>
+        <source>Kiosk</source>
+        <translation>Kiosque</translation>
+    </message>
+    <message>
+        <source>The till has the screen to itself (kiosk mode)</source>
+        <translation>La caisse a l’écran pour elle seule (mode kiosque)</translation>
+    </message>
+    <message>
+        <source>Full screen, without window controls. It closes only by somebody who may close it, with their PIN: Ctrl+Q, or the button here. Files are saved to and read from the documents folder and what is plugged in, and no other program is opened.</source>
+        <translation>Plein écran, sans boutons de fenêtre. Seule une personne qui en a le droit la ferme, avec son code&#xa0;: Ctrl+Q, ou le bouton ci-dessous. Les fichiers s’enregistrent et se lisent dans le dossier des documents et sur ce qui est branché, et aucun autre programme ne s’ouvre.</translation>
+    </message>
+    <message>
+        <source>Switching to other programs is up to the computer: run the till in its kiosk session to prevent that too. Until people are set up, anybody may close the till.</source>
+        <translation>Le passage à d’autres programmes dépend de l’ordinateur&#xa0;: ouvrez la caisse dans sa session kiosque pour l’empêcher aussi. Tant que personne n’est inscrit, chacun peut fermer la caisse.</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fermer la caisse</translation>
+    </message>
+    <message>
+        <source>Counts from the next start of the till.</source>
+        <translation>Valable dès le prochain démarrage de la caisse.</translation>
+    </message>
+</context>
+<context>
     <name>LeadingSales</name>
     <message>
         <source>All of the sale is paid.</source>
@@ -3773,6 +3807,10 @@ vous pouvez payer ici&#xa0;:
         <source>The till is locked. Choose your name and type your PIN.</source>
         <translation>La caisse est verrouillée. Choisissez votre nom et tapez votre code.</translation>
     </message>
+    <message>
+        <source>To close the till, do so first, then press Ctrl+Q.</source>
+        <translation>Pour fermer la caisse, faites-le d’abord, puis appuyez sur Ctrl+Q.</translation>
+    </message>
 </context>
 <context>
     <name>Locking</name>
@@ -3835,6 +3873,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>{shop} – till</source>
         <translation>{shop} – caisse</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fermer la caisse</translation>
     </message>
     <message>
         <source>Find a customer</source>
@@ -6801,6 +6843,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>See the reports</source>
         <translation>Voir les rapports</translation>
+    </message>
+    <message>
+        <source>Close the till in kiosk mode</source>
+        <translation>Fermer la caisse en mode kiosque</translation>
     </message>
     <message>
         <source>Not allowed: {right}</source>
