@@ -66,8 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     wanted = EnvironmentKind(options.environment) if options.environment else None
     size = {"automatic": 0, None: None}.get(options.size, options.size)
-    looks = {"language": language, "theme": theme, "size": size and int(size)}
-    return run(options.data, **looks, wanted=wanted, kiosk=options.kiosk)
+    return run(
+        options.data, language=language, theme=theme, size=size and int(size), wanted=wanted,
+        kiosk=options.kiosk,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

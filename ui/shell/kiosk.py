@@ -30,7 +30,8 @@ class Kiosk(QObject):
         self._window = window
         app.setProperty(_PROPERTY, True)
         for scheme in _SCHEMES:
-            QDesktopServices.setUrlHandler(scheme, self, "refuse")
+            # the stubs want bytes, the call takes text only
+            QDesktopServices.setUrlHandler(scheme, self, "refuse")  # type: ignore[arg-type]
         window.fill_screen()
 
     async def may_leave(self, ask: Callable[[], Awaitable[None]] | None) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.shell.kiosk import in_kiosk
 from ui.tasks import OneAtATime
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
@@ -94,6 +95,7 @@ class KioskSection(Retranslated, QWidget):
         """As things are now."""
         self._on.setChecked(self._model.wished)
         self._on.setEnabled(not self._model.busy)
+        self._key.setVisible(in_kiosk())  # elsewhere it does nothing
 
     def retranslate(self) -> None:
         """Say everything again."""
