@@ -293,7 +293,7 @@ def _agreements(
 ) -> tuple[ConsentService, NotingService, AskedAgreements]:  # fmt: skip
     """Agreements here and at Stripe."""
     ledger = ground.ledger
-    charges = ChargesUnder(ledger)
+    charges = ChargesUnder(ledger, sales)
     consent = ConsentService(
         ledger, library, charges, charges, events, plan.clock,
         plan.randomness, (shop.till_id, shop.till_name),

@@ -17,6 +17,8 @@ from pos_app.bootstrap import Till, build
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
+from pos_app.setting_up.asking import Asking
+from pos_app.setting_up.service import SettingUp
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -229,7 +231,7 @@ class Desk(QObject):
             return
         self.till = till
         self.routes = screens.Routes(
-            till, self.window, self._views, self._open_file, **self._monitors
+            till, self.window, self._views, self._setup(), self._open_file, **self._monitors
         )
         if self._watch is not None:
             self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
@@ -239,6 +241,10 @@ class Desk(QObject):
         EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
         await till.start()
         QTimer.singleShot(300, self, self._warm_up)
+
+    def _setup(self) -> SettingUp:
+        """For other keys, or another environment from the next start on."""
+        return SettingUp(self._plan.folder.parent, Asking(self._plan.stripe_at))
 
     def _warm_up(self) -> None:
         """The first web view takes 0.2 s of this thread: now, while nobody waits for it."""

@@ -1,15 +1,20 @@
 """Where one feature's word leads into another's screen: disputes, papers, cards, declines."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.bootstrap import Till
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.kernel.ids import CustomerId
 from pos_app.payments.model import Decline
+from pos_app.payments.scans import payment_in
 from ui.checkout.screen import CheckoutScreen
 from ui.consent.ask_again import AskAgainNotice
 from ui.consent.ask_view_model import Wanted
+from ui.consent.charge_under_view_model import Charging
+from ui.consent.ports import ShopSide
 from ui.consent.showing import PAPER, ShowingAgreements
 from ui.customers.keeping import EDITOR, MERGE, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
@@ -18,8 +23,9 @@ from ui.customers.showing_cards import ShowingCards
 from ui.disputes.showing import ShowingDisputes
 from ui.dues.showing import ShowingDues
 from ui.payments.decline_words import decline_words
+from ui.payments.may_take import may_have_taken
 from ui.payments.notices import Notices, ReturnedNotice
-from ui.payments.past import PastPayments
+from ui.payments.past import PAYMENT, PastPayments
 from ui.payments.payment_view_model import PaymentViewModel
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.reports.showing import ShowingReports
@@ -126,14 +132,17 @@ def add_patient(
 
 def lead_scans(
     window: MainWindow, customers: CustomersScreen, keeping: KeepingCustomers,
-    agreements: ShowingAgreements, *, free: Sequence[str],
+    agreements: ShowingAgreements, past: PastPayments, *, free: Sequence[str],
 ) -> None:  # fmt: skip
-    """A customer's code opens the customer, wherever that leads away from nothing: on the screens
-    `free`, the first of which shows them."""
+    """A customer's code opens the customer, a receipt's the payment, wherever that leads away from
+    nothing: on the screens `free`, the first of which shows customers; from one payment to
+    another, too."""
 
     def scanned(code: str) -> None:
-        current = window.current_screen()
-        if current == EDITOR:
+        current, payment = window.current_screen(), payment_in(code)
+        if payment is not None and current in (*free, PAYMENT):
+            past.open_by_id(payment)
+        elif current == EDITOR:
             keeping.editor.take_code(code)
         elif current == MERGE:
             keeping.merge.scan(code)
@@ -149,6 +158,7 @@ def lead_scans(
             window.status(words, "warning")
 
     window.scanned.connect(scanned)
+    customers.openPaymentById.connect(past.open_by_id)
 
 
 def line_for_staff(decline: Decline) -> str:
@@ -160,3 +170,12 @@ def line_for_staff(decline: Decline) -> str:
 def lead_unclear(unresolved: UnresolvedViewModel, sale: SaleViewModel) -> None:
     """What nobody knows the outcome of is said wherever it is shown."""
     unresolved.changed.connect(lambda: sale.set_unclear(one.item_id for one in unresolved.outcomes))
+
+
+def shop_side(till: Till, charging: Charging) -> ShopSide:
+    """What agreements say of the shop, and what this till may do about them besides asking."""
+    shop = till.shop
+    return ShopSide(
+        shop.shop_name, shop.shop_address, till.terms.cancellation, till.noting.learn, till.cards,
+        till.environment.pretend, charging, partial(may_have_taken, till.payments), shop.currency,
+    )  # fmt: skip

@@ -13,18 +13,17 @@ from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
+from pos_app.setting_up.service import SettingUp
 from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
-from ui.about.section import AboutSection
-from ui.about.view_model import AboutViewModel
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
 from ui.checkout.monitors import Monitors
 from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen, Views
 from ui.checkout.surfaces import Screens
 from ui.checkout.view_model import CheckoutViewModel
-from ui.consent.ports import ShopSide
+from ui.choosing import Choosing
 from ui.consent.showing import AGREEMENT, ShowingAgreements
 from ui.crossings import add_patient, lead_cards, lead_disputes, lead_papers, line_for_staff
 from ui.customer_side import CustomerSide
@@ -57,7 +56,7 @@ from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
 from ui.selling import SALE, LeadingSales
-from ui.settings.opening import SETTINGS, OpeningSettings
+from ui.settings.opening import SETTINGS
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.staff.acts import Acted
@@ -82,13 +81,12 @@ class Routes(QObject):
 
     def __init__(
         self, till: Till, window: MainWindow, views: Callable[[], Views],
-        show_file: Callable[[Path], None] | None = None,
+        setup: SettingUp, show_file: Callable[[Path], None] | None = None,
         monitors: Callable[[QObject], Screens] = Monitors,
     ) -> None:  # fmt: skip
         super().__init__(window)
-        self._monitors = monitors
-        self._till = till
-        self._window = window
+        self._setup, self._monitors = setup, monitors
+        self._till, self._window = till, window
         self._bridge = EventBridge(till.events, self)
         self.staff = StaffAtWork(
             till.staff, self._bridge, till.clock, window, till.shop.currency, self._busy
@@ -143,11 +141,12 @@ class Routes(QObject):
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
 
     def _make_settings(self) -> None:
-        printers = self._receipts.printer_tab(self._acted.printing)
         self.own_till = OwnTillSide(self._till, self._window, self.outcome)
-        own, about = self.own_till.section, AboutSection(AboutViewModel(parent=self))
-        tabs = (printers, *self.staff.sections(), *self.theirs.sections, own, about)
-        self.settings = OpeningSettings(self._acted.terms, self._window, _AT_REST, tabs)
+        first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
+        tabs = (*first, *self.theirs.sections, self.own_till.section)
+        given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
+        self._choosing = Choosing(*given, _AT_REST, tabs)
+        self.settings = self._choosing.settings
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -157,10 +156,7 @@ class Routes(QObject):
         self.past = PastPayments(
             acted.payments, bridge, till.clock, window, disputes=self.disputes.of_payment
         )
-        shop = ShopSide(
-            till.shop.shop_name, till.shop.shop_address, till.terms.cancellation,
-            till.noting.learn, till.cards, training=training,
-        )  # fmt: skip
+        shop = crossings.shop_side(till, acted.dues.under)
         self.agreements = ShowingAgreements(
             acted.agreements, till.customers, bridge, till.clock, window, shop, till.papers
         )
@@ -191,7 +187,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.disputes.screens(), **self.settings.screens(), **self.selling.screens(),
+            **self.disputes.screens(), **self._choosing.screens(), **self.selling.screens(),
             **self.reports.screens(),
         }  # fmt: skip
 
@@ -221,7 +217,7 @@ class Routes(QObject):
         self._window.back_requested.connect(self._go_back)
         self._window.search_requested.connect(self._search)
         crossings.lead_scans(
-            self._window, self.customers, self.keeping, self.agreements,
+            self._window, self.customers, self.keeping, self.agreements, self.past,
             free=(CUSTOMERS, AMOUNT, OUTCOME),
         )  # fmt: skip
 
@@ -242,6 +238,8 @@ class Routes(QObject):
         agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
         agreeing.follow_customers(self.customers, self._panel)
         lead_papers(agreements, self.checkout, lambda: self._window.show_screen(CHECKOUT))
+        agreements.charged.connect(self._show_outcome)
+        agreements.checkNow.connect(self._unresolved.check_now)
         past = self.past
         lead_disputes(self.disputes, self._panel, past.model, self._window)
         self.customers.openPayment.connect(past.open)

@@ -17,7 +17,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import ItemState, Sale, SaleChanged, SaleItem
 from pos_app.sales.opening import Terms
-from pos_app.sales.promise import later_charges, rest_of
+from pos_app.sales.promise import all_to_come, later_charges, renewable, rest_of
 from pos_app.sales.schedule import paid_now
 from ui.agreeing import CHECKOUT, CUSTOMERS
 from ui.checkout.screen import CheckoutScreen
@@ -120,6 +120,7 @@ class LeadingSales(QObject):
         self.sale.openPart.connect(self._open_part)
         self.sale.openPayment.connect(past.open_by_id)
         self.sale.callOff.connect(self.dues.begin_call_off)
+        self.sale.newAgreement.connect(self._agree_anew)
 
     def follow_dues(
         self, show_outcome: Callable[[Outcome, SaleItem, Customer | None], None],
@@ -130,6 +131,7 @@ class LeadingSales(QObject):
         dues.left.connect(lambda name: self._window.show_screen(name or CUSTOMERS))
         dues.checkOut.connect(self.checkOut)
         dues.anotherCard.connect(self._ask_again)
+        dues.newAgreement.connect(self._agree_anew)
         dues.collected.connect(show_outcome)
         dues.openSale.connect(self.open)
         dues.openCustomer.connect(open_customer)
@@ -209,6 +211,16 @@ class LeadingSales(QObject):
         opening = partial(self._till.sales.item, item.id)
         about = sale.description or sale.reference
         self._agreements.asking.begin_sale(LaterAsked(customer, item.amount, about, later, opening))
+
+    def _agree_anew(self, sale: Sale, customer: Customer) -> None:
+        """To all that is still to come, with a card saved for it and nothing paid now."""
+        first = renewable(sale)
+        later = later_charges(all_to_come(sale, self.plan_model.today()), None)
+        if first is None or later is None:
+            return
+        about = sale.description or sale.reference
+        nothing, opening = Money(0, sale.total.currency), partial(self._till.sales.item, first.id)
+        self._agreements.asking.begin_sale(LaterAsked(customer, nothing, about, later, opening))
 
     def _say_not_asked(self, fault: PosError) -> None:
         if self._window.current_screen() == PLAN:

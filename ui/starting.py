@@ -1,6 +1,5 @@
 """Opens the till that was chosen, or asks first what it is for."""
 
-import asyncio
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -10,7 +9,7 @@ from pos_app.logs.running import watched
 from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.asking import Asking
-from pos_app.setting_up.opening import base_folder, choose, opens_in, plan_for
+from pos_app.setting_up.opening import base_folder, opens_in, plan_for
 from pos_app.setting_up.service import OpenSecrets, SettingUp, in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
@@ -116,7 +115,7 @@ class Starting:
         if kind is None:
             return False
         try:
-            await asyncio.to_thread(choose, kind, self._given)
+            await self._service.choose(kind)
             self.kind = kind
         except EnvironmentFault as fault:
             self.kind, self.fault = None, fault

@@ -18,6 +18,7 @@ from pos_app.dues.knowing import Files, Knowing
 from pos_app.dues.liability import LiabilityService
 from pos_app.dues.renewing import HoldRenewals, Renewing
 from pos_app.dues.service import DuesService
+from pos_app.dues.under_agreement import AgreementCharging
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, Randomness
@@ -45,6 +46,7 @@ class Dues:
     links: LinkService
     holds: HoldRenewals
     history: SaleHistory
+    under: AgreementCharging
 
     def start(self) -> None:
         """See through what an earlier run of the till left, look after open links, and keep the
@@ -103,4 +105,5 @@ def build_dues(
         links=links,
         holds=HoldRenewals(renewing, clock, may, events),
         history=SaleHistory(ledger, below.gateway),
+        under=AgreementCharging(ledger, sales, below.customers, below.payments, below.learn, clock),
     )

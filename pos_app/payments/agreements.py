@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from pos_app.consent import store as consent
 from pos_app.consent import wish_store
@@ -14,6 +15,7 @@ from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
 from pos_app.payments.model import Attempt, AttemptKind
+from pos_app.sales.model import ItemState, Sale
 from pos_app.storage import Database, Storage
 
 
@@ -121,12 +123,22 @@ def _perhaps(db: Database, attempt: Attempt) -> Sequence[AgreementId]:
     ]
 
 
+class SalesUnder(Protocol):
+    """Of `SalesService`."""
+
+    async def under(
+        self, customer_id: CustomerId, agreement_id: AgreementId
+    ) -> Sequence[Sale] | None: ...
+
+
 class ChargesUnder:
     """Implements consent.ports.Charges, ChargesElsewhere and OpenBalances, from this till's journal
     and what Stripe told of the others'."""
 
-    def __init__(self, ledger: Storage) -> None:
+    def __init__(self, ledger: Storage, sales: SalesUnder | None = None) -> None:
+        """`sales` tells what a sale owes; without, every agreement was given by itself."""
         self._ledger = ledger
+        self._sales = sales
 
     def under(self, db: Database, agreement_id: AgreementId) -> Sequence[ChargeSoFar]:
         """Every charge under it that was made, or may have been, oldest first."""
@@ -140,15 +152,29 @@ class ChargesUnder:
         agreement_store.keep_charges(db, customer_id, charges)
 
     async def left_open(self, agreement: Agreement) -> Money | None:
-        """What the agreement still lets be charged of what it was made for.
-
-        Until sales have schedules nobody knows what is owed more exactly. A top-up owes nothing
-        before it is used.
+        """What was to be charged under it and is still owed: of a sale its parts that have a day,
+        wherever the others were paid; nothing once the sale is over or has another agreement. Of
+        one that was given by itself what it still lets be charged. A top-up owes nothing before it
+        is used.
         """
         nothing = Money(0, agreement.scope.currency)
         if agreement.scope.purpose not in (Purpose.BALANCE, Purpose.INSTALMENTS):
             return nothing
+        sales = await self._of(agreement)
+        if sales is not None:
+            owed = [
+                part.item.amount
+                for sale in sales
+                for part in sale.parts
+                if part.state is ItemState.OWED and part.item.due_on is not None
+            ]
+            return sum(owed, nothing)
         left = agreement.scope.total
         for charge in await self._ledger.read(lambda db: self.under(db, agreement.id)):
             left -= charge.amount
         return left if left.amount_minor > 0 else nothing
+
+    async def _of(self, agreement: Agreement) -> Sequence[Sale] | None:
+        if self._sales is None:
+            return None
+        return await self._sales.under(agreement.customer_id, agreement.id)

@@ -21,6 +21,7 @@ from pos_app.kernel.errors import EnvironmentFault, PosError
 from pos_app.receipts.places import Place, PlaceKind
 from pos_app.receipts.ports import Handed
 from pos_app.receipts.roll import RollLine
+from pos_app.receipts.roll_code import code_picture
 
 _log = logging.getLogger(__name__)
 _CODE_PAGE: Final = "CP1252"
@@ -161,7 +162,10 @@ def _job(lines: Sequence[RollLine]) -> bytes:
                 align="center" if line.centred else "left", bold=line.bold,
                 normal_textsize=not line.tall, double_height=line.tall,
             )  # fmt: skip
-        paper.textln(line.text)
+        if line.code:
+            paper._raw(code_picture(line.text))
+        else:
+            paper.textln(line.text)
     paper.cut()
     return bytes(paper.output)
 

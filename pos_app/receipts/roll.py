@@ -20,12 +20,14 @@ _SAID_PLAINLY: Final = str.maketrans({
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
-    """One line, no longer than the paper is wide. `tall`: twice as high, as wide as ever."""
+    """One line, no longer than the paper is wide. `tall`: twice as high, as wide as ever; `code`:
+    not as letters but as a QR code of them."""
 
     text: str
     bold: bool = False
     tall: bool = False
     centred: bool = False
+    code: bool = False
 
 
 def lay_out(receipt: PrintedReceipt, columns: int) -> list[RollLine]:
@@ -52,6 +54,8 @@ def lay_out(receipt: PrintedReceipt, columns: int) -> list[RollLine]:
     roll.left(receipt.reference_label)
     roll.left(receipt.reference)
     roll.blank()
+    roll.code(receipt.reference)
+    roll.blank()
     roll.centred(receipt.closing)
     if receipt.practice:
         roll.centred(f"*** {receipt.practice} ***", bold=True)
@@ -74,6 +78,11 @@ class _Roll:
 
     def centred(self, text: str, *, bold: bool = False) -> None:
         self.lines += [RollLine(one, bold=bold, centred=True) for one in self._wrapped(text)]
+
+    def code(self, text: str) -> None:
+        """None of what is longer than a line: no reference of Stripe's is."""
+        if text and len(text) <= self._columns:
+            self.lines.append(RollLine(text, centred=True, code=True))
 
     def pair(self, label: str, value: str, *, bold: bool = False, tall: bool = False) -> None:
         """On one line where both fit, else the value below, at the right edge all the same."""

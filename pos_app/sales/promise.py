@@ -9,7 +9,7 @@ from typing import Final
 
 from pos_app.consent.model import LONGEST_INTERVAL, Interval, Purpose, Unit
 from pos_app.kernel.money import Money
-from pos_app.sales.model import ItemKind, ItemState, Sale, SaleItem
+from pos_app.sales.model import ItemKind, ItemState, Part, Sale, SaleItem, SaleState
 from pos_app.sales.schedule import Due, Instalments, Plan
 
 GRACE_DAYS: Final = 30
@@ -54,9 +54,32 @@ def rest_of(sale: Sale, item: SaleItem, today: date) -> list[Due]:
     """What is still to come of a sale besides `item`; what is overdue is charged from today on."""
     return [
         Due(part.item.kind, part.item.amount, max(part.item.due_on, today))
-        for part in sale.parts
-        if part.state is ItemState.OWED and part.item.id != item.id
+        for part in _to_come(sale)
+        if part.item.id != item.id and part.item.due_on is not None
+    ]
+
+
+def all_to_come(sale: Sale, today: date) -> list[Due]:
+    """As `rest_of`, with nothing paid now: what a new agreement is over, where the one before was
+    revoked, is over or too low, or its card is gone."""
+    return [
+        Due(part.item.kind, part.item.amount, max(part.item.due_on, today))
+        for part in _to_come(sale)
         if part.item.due_on is not None
+    ]
+
+
+def renewable(sale: Sale) -> SaleItem | None:
+    """The part that a new agreement over all that is to come is asked for with; None where nothing
+    is, or where the sale stands by this very agreement alone: then it is begun anew."""
+    begun = sale.agreement_id is not None or any(p.state is ItemState.PAID for p in sale.parts)
+    parts = _to_come(sale) if begun and sale.state is SaleState.OPEN else ()
+    return parts[0].item if parts else None
+
+
+def _to_come(sale: Sale) -> Sequence[Part]:
+    return [
+        part for part in sale.parts if part.state is ItemState.OWED and part.item.due_on is not None
     ]
 
 

@@ -8,7 +8,15 @@ from functools import partial
 
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
-from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, Randomness, SaleId, new_id
+from pos_app.kernel.ids import (
+    AgreementId,
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    Randomness,
+    SaleId,
+    new_id,
+)
 from pos_app.kernel.money import Money, check_chargeable
 from pos_app.sales import store
 from pos_app.sales.edits import Edit, Paid, edited, same_terms
@@ -164,6 +172,17 @@ class SalesService:
         """Those that aren't over, oldest first."""
         found = await self._desk.known.of_customer(customer_id)
         return [self._desk.facts.shown(sale) for sale in found]
+
+    async def under(
+        self, customer_id: CustomerId, agreement_id: AgreementId
+    ) -> Sequence[Sale] | None:
+        """Of the customer's sales those that aren't over and whose later parts are charged under
+        that agreement; None where it is of no sale, as far as this till knows."""
+        found = [s for s in await self.of_customer(customer_id) if s.agreement_id == agreement_id]
+        if found:
+            return found
+        given = partial(store.was_given, agreement_id=agreement_id)
+        return [] if await self._ledger.read(given) else None
 
     async def open_sales(self) -> Sequence[Sale]:
         """Every sale that isn't over, oldest first: also one that was called off, while the shop

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from pos_app.kernel.clock import from_timestamp, to_timestamp
-from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, SaleId
+from pos_app.kernel.ids import AgreementId, CustomerId, ItemId, PaymentIntentId, SaleId
 from pos_app.kernel.money import Money
 from pos_app.sales.metadata import from_text, to_text
 from pos_app.sales.model import ItemKind, Sale, SaleItem
@@ -23,6 +23,9 @@ _EDITS: Final = Chain("sale_edits", ("sale_id", "revision", "edited_at", "till_i
 CHAINS: Final = (_EDITS,)
 _UNSETTLED: Final = "id GLOB 'item_*_*' AND NOT settled"
 """Their ids tell that they are parts of a schedule (`model.item_id`), also after a restore."""
+
+_AGREEMENT: Final = "json_extract(record, '$.agreement')"
+"""Word for word the expression of an index: part of a released schema."""
 
 
 class Standing(StrEnum):
@@ -94,6 +97,12 @@ def m003_schedules(db: Database) -> None:
         "CREATE TABLE refunds_noted (payment_intent_id TEXT PRIMARY KEY, rows INTEGER NOT NULL)"
         " STRICT, WITHOUT ROWID"
     )
+
+
+@SALES_MIGRATIONS()
+def m004_agreements_given(db: Database) -> None:
+    """Which agreements were given for a sale, found at once among all edits."""
+    db.execute(f"CREATE INDEX sale_edits_given ON sale_edits ({_AGREEMENT})")
 
 
 def add_sale(db: Database, sale_id: SaleId, customer_id: CustomerId | None, at: datetime) -> None:
@@ -179,6 +188,12 @@ def edits_of(db: Database, sale_id: SaleId) -> Sequence[tuple[int, str]]:
     """Revision and record of what was done at this till, oldest first."""
     sql = "SELECT revision, record FROM sale_edits WHERE sale_id = ? ORDER BY seq"
     return [(int(row[0]), str(row[1])) for row in db.execute(sql, [sale_id]).fetchall()]
+
+
+def was_given(db: Database, agreement_id: AgreementId) -> bool:
+    """Whether a sale was ever given that agreement at this till."""
+    sql = f"SELECT 1 FROM sale_edits WHERE {_AGREEMENT} = ?"  # noqa: S608 (ours)
+    return db.execute(sql, [agreement_id]).fetchone() is not None
 
 
 def unsettled(db: Database) -> Sequence[ItemId]:

@@ -39,13 +39,3 @@ def plan_for(
     chosen = ChosenStore(base_folder(given)).load() or Chosen(kind)
     till = chosen.tills.get(kind) or load_shop(Plan(folder, kind)).till_id
     return Plan(folder, kind, open_secrets(kind, till))
-
-
-def choose(kind: EnvironmentKind, given: Path | None) -> None:
-    """Open in it from the next start on.
-
-    Raises EnvironmentFault chosen.unreadable, chosen.not_saved (file).
-    """
-    store = ChosenStore(base_folder(given))
-    chosen = store.load() or Chosen(kind)
-    store.save(Chosen(kind, chosen.tills))

@@ -127,6 +127,14 @@ class SettingUp:
         folder = environment_folder(kind, self._base)
         return Left(folder, (folder / "ledger.db").exists())
 
+    async def choose(self, kind: EnvironmentKind) -> None:
+        """Open in that environment from the next start on; its keys stay as they are."""
+        await asyncio.to_thread(self._choose, kind)
+
+    def _choose(self, kind: EnvironmentKind) -> None:
+        chosen = self._chosen.load() or Chosen(kind)
+        self._chosen.save(Chosen(kind, chosen.tills))
+
     async def _check_account(self, old: KeySet, new: KeySet, *, certain: bool) -> None:
         if old.secret.text == new.secret.text:
             return

@@ -35,12 +35,13 @@ Fact = tuple[str, str, str]
 
 class AgreementScreen(Retranslated, QWidget):
     """Signals: `left`; `revokeRequested(Standing)`; `removeRequested(OneCard)` for the card of an
-    agreement that was just ended; `saveRequested`, `printRequested` and `mailRequested`, each with
-    what is shown: (Standing, Customer | None)."""
+    agreement that was just ended; `chargeRequested(Standing)`; `saveRequested`,
+    `printRequested` and `mailRequested`, each with what is shown: (Standing, Customer | None)."""
 
     left = Signal()
     revokeRequested = Signal(object)
     removeRequested = Signal(object)
+    chargeRequested = Signal(object)
     saveRequested = Signal(object, object)
     printRequested = Signal(object, object)
     mailRequested = Signal(object, object)
@@ -58,6 +59,7 @@ class AgreementScreen(Retranslated, QWidget):
         self._state.action_button().setObjectName("alsoRemoveCard")
         self._failed = Banner()
         self._failed.setObjectName("agreementFault")
+        self._charge = named(SecondaryButton(icon="card", large=True), "chargeUnder")
         self._scope = Facts("agreementScope")
         self._act = Facts("agreementAct")
         self._title = label(role="heading", wrap=True)
@@ -91,9 +93,10 @@ class AgreementScreen(Retranslated, QWidget):
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(
-            inside, self._state, self._handed, self._failed, self._scope, self._given, self._act,
-            self._title, words,
+            inside, self._state, self._handed, self._failed, self._charge, self._scope,
+            self._given, self._act, self._title, words,
         )  # fmt: skip
+        inside.setAlignment(self._charge, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         # the margin is room for the focus ring
         buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
@@ -118,6 +121,7 @@ class AgreementScreen(Retranslated, QWidget):
         self._state.action_clicked.connect(lambda: self.removeRequested.emit(model.spare))
         self._back.clicked.connect(self.left)
         self._revoke.clicked.connect(self._ask_to_revoke)
+        self._charge.clicked.connect(self._ask_to_charge)
         self._save.clicked.connect(lambda: self._hand(self.saveRequested))
         self._print.clicked.connect(lambda: self._hand(self.printRequested))
         self._mail.clicked.connect(lambda: self._hand(self.mailRequested))
@@ -162,6 +166,7 @@ class AgreementScreen(Retranslated, QWidget):
         """Say everything again."""
         self._back.setText(self.tr("Back"))
         self._revoke.setText(self.tr("Revoke…"))
+        self._charge.setText(self.tr("Charge under this agreement…"))
         self._save.setText(self.tr("PDF…"))
         self._save.setAccessibleName(self.tr("Save the agreement as PDF"))
         self._print.setText(self.tr("Print…"))
@@ -191,6 +196,7 @@ class AgreementScreen(Retranslated, QWidget):
         self._hash.setText(fingerprint.format(sha=_grouped(wording.sha256)))
         self._hash.setAccessibleName(fingerprint.format(sha=wording.sha256))
         self._revoke.setVisible(state.stands)
+        self._charge.setVisible(state.stands and model.chargeable)
         customer = model.customer
         reachable = customer is not None and bool(customer.email)
         self._mail.setEnabled(reachable)
@@ -314,6 +320,10 @@ class AgreementScreen(Retranslated, QWidget):
     def _hand(self, wish: SignalInstance) -> None:
         if self._model.standing is not None:
             wish.emit(self._model.standing, self._model.customer)
+
+    def _ask_to_charge(self) -> None:
+        if self._model.standing is not None:
+            self.chargeRequested.emit(self._model.standing)
 
     def _ask_to_revoke(self) -> None:
         if self._model.standing is not None:

@@ -14,6 +14,7 @@ from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import PaymentRecorded
+from ui.consent.charge_under_view_model import Charging
 from ui.consent.ports import Agreements, Cards, Spares
 from ui.shell.events import EventBridge
 from ui.tasks import start_latest
@@ -35,12 +36,17 @@ class AgreementViewModel(QObject):
         parent: QObject | None = None,
         *,
         spares: Spares | None = None,
+        charging: Charging | None = None,
     ) -> None:
-        """`spares` tells which card nothing needs any more."""
+        """`spares` tells which card nothing needs any more, `charging` whether a charge may be
+        made under it here."""
         super().__init__(parent)
         self._spares = spares
         self.spare: OneCard | None = None
         """Of an agreement that has ended: its card, where no other needs it."""
+        self._charging = charging
+        self.chargeable = False
+        """Whether a charge may be made under it on its own screen."""
         self._agreements = agreements
         self._cards = cards
         self._clock = clock
@@ -60,6 +66,7 @@ class AgreementViewModel(QObject):
         self.cards = {}
         self.left = None
         self.spare = None
+        self.chargeable = False
         self.faulted.emit(None)
         self.changed.emit()
         self.refresh()
@@ -81,9 +88,11 @@ class AgreementViewModel(QObject):
             spare = None
             if self._spares is not None and standing.ended:
                 spare = await self._spares.no_longer_needed(standing)
+            chargeable = self._charging is not None and await self._charging.offered(standing)
         except (UserError, EnvironmentFault) as fault:
             self.faulted.emit(fault)
             return
+        self.chargeable = chargeable
         self.standing, self.left, self.cards, self.spare = standing, left, cards, spare
         self.faulted.emit(None)
         self.changed.emit()

@@ -11,6 +11,7 @@ from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
 from ui.consent.ask_view_model import KINDEST, Drafts
+from ui.consent.charge_under_view_model import Charging, Unclear
 
 
 class Agreements(Protocol):
@@ -46,6 +47,11 @@ class ShopSide:
     spares: Spares | None = None
     """Tells which card nothing needs any more."""
     training: bool = False
+    charging: Charging | None = None
+    """Charges under agreements that are no sale's."""
+    unclear: Unclear | None = None
+    """Tells whether just that amount may have been taken from that customer already."""
+    currency: str = "eur"
 
 
 class AllOfThem(Agreements, Drafts, Protocol):

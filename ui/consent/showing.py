@@ -16,6 +16,8 @@ from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.ask import AskScreen
 from ui.consent.ask_view_model import AskViewModel, Wanted
+from ui.consent.charge_under import ChargeUnderScreen
+from ui.consent.charge_under_view_model import ChargeUnderViewModel
 from ui.consent.handing import HandingAgreements
 from ui.consent.list_view_model import AgreementListViewModel
 from ui.consent.paper_view_model import Papers
@@ -29,6 +31,7 @@ from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 
 ASK, PAPER, AGREEMENT, REVOKE = "ask", "paper", "agreement", "revoke"
+CHARGE_UNDER = "chargeUnder"
 
 
 class ShowingAgreements(QObject):
@@ -37,7 +40,9 @@ class ShowingAgreements(QObject):
     `notAsked` when they are not after all, `saleNotAsked` where it was about a sale;
     `planned(Customer, Money, str)` when it is to be a sale with its days instead;
     `signedOnPaper(Wanted, SignedPaper)` when they signed one and are to pay now;
-    `removeCard(OneCard, Customer)` when the card of an ended one is to go too.
+    `removeCard(OneCard, Customer)` when the card of an ended one is to go too;
+    `charged(Outcome, SaleItem, Customer | None)` under one of them, `checkNow` when an earlier
+    payment is to be looked into before.
     `list` belongs into the customer panel."""
 
     left = Signal()
@@ -47,6 +52,8 @@ class ShowingAgreements(QObject):
     planned = Signal(object, object, str)
     removeCard = Signal(object, object)
     signedOnPaper = Signal(object, object)
+    charged = Signal(object, object, object)
+    checkNow = Signal()
 
     def __init__(
         self,
@@ -64,7 +71,11 @@ class ShowingAgreements(QObject):
         self._window = window
         shown = (agreements, cards, events, clock, self)
         self.listed = AgreementListViewModel(*shown, learn=shop.learn)
-        self.model = AgreementViewModel(*shown, spares=shop.spares)
+        self.model = AgreementViewModel(*shown, spares=shop.spares, charging=shop.charging)
+        self.charging: ChargeUnderScreen | None = None
+        if shop.charging is not None and shop.unclear is not None:
+            under = ChargeUnderViewModel(shop.charging, shop.unclear, self)
+            self.charging = ChargeUnderScreen(under, shop.currency)
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)
@@ -89,6 +100,8 @@ class ShowingAgreements(QObject):
         found: dict[str, QWidget] = {
             ASK: self.ask, AGREEMENT: self.agreement, REVOKE: self.revoke
         }  # fmt: skip
+        if self.charging is not None:
+            found[CHARGE_UNDER] = self.charging
         return found | ({PAPER: self.on_paper.screen} if self.on_paper is not None else {})
 
     def show_of(self, customer: Customer | None) -> None:
@@ -115,6 +128,22 @@ class ShowingAgreements(QObject):
         self.handing.faulted.connect(self.agreement.say_not_handed)
         self.revoke.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
         self.revoke.revoked.connect(self._revoked)
+
+        if self.charging is not None:
+            self._connect_charging(self.charging)
+
+    def _connect_charging(self, charging: ChargeUnderScreen) -> None:
+        self.agreement.chargeRequested.connect(self._begin_to_charge)
+        charging.cancelled.connect(lambda: self._window.show_screen(AGREEMENT))
+        charging.checkNow.connect(self.checkNow)
+        charging.finished.connect(
+            lambda outcome, item: self.charged.emit(outcome, item, self.model.customer)
+        )
+
+    def _begin_to_charge(self, standing: Standing) -> None:
+        if self.charging is not None:
+            self.charging.begin(standing, self.model.customer, self.model.left)
+            self._window.show_screen(CHARGE_UNDER)
 
     def _plan(self) -> None:
         asking = self.asking

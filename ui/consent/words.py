@@ -132,3 +132,8 @@ def day(moment: datetime) -> str:
 
 def _money(money: Money) -> str:
     return format_money(money, language_of())
+
+
+def card_name(card: SavedCard) -> str:
+    """`Visa •••• 4242`, its figures kept on one line."""
+    return f"{brand_name(card.brand)} ••••\u00a0{card.last4}"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
+from pos_app.payments.scans import payment_in
 from ui.customers.hit_list import hit_list
 from ui.customers.more_menu import MoreButton
 from ui.customers.panel import CustomerPanel
@@ -32,7 +33,8 @@ class CustomersScreen(Retranslated, QWidget):
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
     `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `sell(Customer)` when it is paid in
     parts; `chargeSavedCard(Customer)`; `openPayment(PastPayment, Customer)`;
-    `openCard(OneCard, Customer)`; `importRequested`; `exportRequested(str)`, with what is searched
+    `openCard(OneCard, Customer)`; `openPaymentById(str)` whose reference was typed or pasted;
+    `importRequested`; `exportRequested(str)`, with what is searched
     for.
     `notice`, if given, stands above everything (unresolved payments); `agreements` below the
     opened customer's cards, `disputes` and `sales` above them.
@@ -47,6 +49,7 @@ class CustomersScreen(Retranslated, QWidget):
     chargeSavedCard = Signal(object)
     openPayment = Signal(object, object)
     openCard = Signal(object, object)
+    openPaymentById = Signal(str)
     importRequested = Signal()
     exportRequested = Signal(str)
 
@@ -130,7 +133,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._model.wanted.connect(self._lookup.fetch_more)
         self._lookup.faulted.connect(self._show_fault)
         self._new.clicked.connect(lambda: self._create(""))
-        self._nobody.action_clicked.connect(lambda: self._create(self._search.text()))
+        self._nobody.action_clicked.connect(self._act_on_typed)
         self._nobody.second_clicked.connect(self._lookup.ask_stripe)
         self._walk_in.clicked.connect(self.walkIn)
         self._more.importRequested.connect(self.importRequested)
@@ -215,12 +218,22 @@ class CustomersScreen(Retranslated, QWidget):
         self._lookup.search(text)
 
     def _choose(self) -> None:
-        if self._shown_for != self._search.text():
+        if payment_in(self._search.text()) is not None:
+            self._act_on_typed()
+        elif self._shown_for != self._search.text():
             # The list still answers an older text: Enter waits for its own answer.
             self._open_when_found = True
         elif self._model.rowCount():
             self._open(self._list.currentIndex().row())
         elif self._search.text().strip():
+            self._act_on_typed()
+
+    def _act_on_typed(self) -> None:
+        """What nobody is found by is a payment's reference, or somebody new."""
+        payment = payment_in(self._search.text())
+        if payment is not None:
+            self.openPaymentById.emit(payment)
+        else:
             self._create(self._search.text())
 
     def _move(self, rows: int) -> None:
@@ -295,6 +308,14 @@ class CustomersScreen(Retranslated, QWidget):
         return self.tr("%n customer(s) found", "", found)
 
     def _say_nobody(self, typed: str) -> None:
+        if payment_in(typed) is not None:
+            self._nobody.set_icon("receipt")
+            self._nobody.set_text(
+                self.tr("The reference of a payment"),
+                self.tr("Enter opens the payment itself."),
+                self.tr("Open the payment"),
+            )
+            return
         answer = self._lookup.stripe
         asking = answer is StripeAnswer.ASKING
         ask = self.tr("Asking Stripe…") if asking else self.tr("Ask Stripe")

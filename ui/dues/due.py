@@ -10,6 +10,7 @@ from pos_app.dues.model import Risk
 from pos_app.kernel.errors import PosError
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import Sale
+from pos_app.sales.promise import renewable
 from pos_app.settings.formats import format_money
 from ui.dues.change_panel import ChangePanel
 from ui.dues.due_view_model import DueViewModel, Step
@@ -33,11 +34,13 @@ _ONLY_LOOKS = ("showSale", "showCustomer")
 
 
 class DueScreen(Retranslated, QWidget):
-    """Signals: `left`; `openSale(Sale, Customer | None)`; `openCustomer(Customer)`."""
+    """Signals: `left`; `openSale(Sale, Customer | None)`; `openCustomer(Customer)`;
+    `newAgreement(Sale, Customer)` to all that is to come of it."""
 
     left = Signal()
     openSale = Signal(object, object)
     openCustomer = Signal(object)
+    newAgreement = Signal(object, object)
 
     def __init__(self, view_model: DueViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class DueScreen(Retranslated, QWidget):
         self._heading = Heading("clock")
         self._risk, self._fault = Banner(), Banner()
         self._risk.setObjectName("dueRisk")
+        self._risk.action_button().setObjectName("newAgreementOfDue")
         self._fault.setObjectName("dueFault")
         self._facts = Facts("dueFacts")
         self._question = label(role="strong", wrap=True)
@@ -110,6 +114,7 @@ class DueScreen(Retranslated, QWidget):
         model.foundOut.connect(self._say_found_out)
         self._go.clicked.connect(self._press)
         self._back.clicked.connect(self.go_back)
+        self._risk.action_clicked.connect(self._agree_anew)
 
     def go_back(self) -> None:
         """Esc: one step back, or out; never while something is under way."""
@@ -160,7 +165,7 @@ class DueScreen(Retranslated, QWidget):
             )  # fmt: skip
         elif risks:
             title = self.tr("This charge probably won’t go through")
-            self._risk.say("warning", title, " ".join(risks))
+            self._risk.say("warning", title, " ".join(risks), self._way_out())
         else:
             self._risk.clear()
         last = speaker.last(row.last)
@@ -172,6 +177,17 @@ class DueScreen(Retranslated, QWidget):
             ("last", self.tr("Last try"), last[0] if last is not None else ""),
         ])  # fmt: skip
         self._allow_ways()
+
+    def _way_out(self) -> str:
+        """What can be done about it with the customer there, besides paying."""
+        row, customer = self._model.row, self._model.customer
+        offered = row is not None and customer is not None and renewable(row.sale) is not None
+        return self.tr("New agreement…") if offered else ""
+
+    def _agree_anew(self) -> None:
+        row, customer = self._model.row, self._model.customer
+        if row is not None and customer is not None and self._model.step is Step.SHOWING:
+            self.newAgreement.emit(row.sale, customer)
 
     def _amount(self) -> str:
         row = self._model.row

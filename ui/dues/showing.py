@@ -55,12 +55,14 @@ class ShowingDues(QObject):
     """Signals: `left(str)` when a person is done: the screen they came from;
     `checkOut(SaleItem, Customer | None)` when the customer is to pay it on their screen;
     `anotherCard(Sale, SaleItem, Customer)` when with a card that is saved for the rest of it;
+    `newAgreement(Sale, Customer)` to all that is still to come of it;
     `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
     `openCustomer(Customer)`; `seen(Sale)` for each sale of which a part is shown."""
 
     left = Signal(str)
     checkOut = Signal(object, object)
     anotherCard = Signal(object, object, object)
+    newAgreement = Signal(object, object)
     collected = Signal(object, object, object)
     openSale = Signal(object, object)
     openCustomer = Signal(object)
@@ -121,6 +123,7 @@ class ShowingDues(QObject):
         self.due.left.connect(lambda: self._leave(DUE))
         self.due.openSale.connect(self.openSale)
         self.due.openCustomer.connect(self.openCustomer)
+        self.due.newAgreement.connect(self.newAgreement)
         one.changed.connect(lambda: self.seen.emit(one.row.sale) if one.row else None)
         one.collected.connect(self._tell_collected)
         one.checkOut.connect(lambda item: self.checkOut.emit(item, one.customer))

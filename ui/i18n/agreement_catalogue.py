@@ -22,6 +22,11 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "No money moved. Take the payment on the customer’s page: they can use the same card "
         "there.",
     ),
+    "agreement.of_a_sale": QT_TRANSLATE_NOOP(
+        "messages",
+        "This agreement belongs to a sale, whose parts are charged on their days. Nothing was "
+        "charged. Open the sale, or what is due.",
+    ),
     "agreement.unknown": QT_TRANSLATE_NOOP(
         "messages",
         "This till doesn’t know that agreement. Nothing was charged. Get a new agreement.",

@@ -178,8 +178,9 @@ _PAYMENT: Final[Mapping[str, object]] = {
     ),
     "checkout.not_saved": QT_TRANSLATE_NOOP(
         "messages",
-        "The card was not saved: no money moved, nothing is agreed to and nothing is owed. Begin "
-        "the sale again when the customer is ready.",
+        "The card was not saved: no money moved, and nothing new is agreed to. A sale that was to "
+        "begin with it isn’t owed: begin it again when the customer is ready. One from before "
+        "stays as it was.",
     ),
     "checkout.saving_unknown": QT_TRANSLATE_NOOP(
         "messages",

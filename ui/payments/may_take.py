@@ -32,6 +32,12 @@ class MayHaveTaken:
     amount: Money
 
 
+async def may_have_taken(journal: Journal, customer_id: CustomerId, amount: Money) -> bool:
+    """Whether just that amount may have been taken from that customer already."""
+    found = await may_take(journal)
+    return any((one.customer_id, one.amount) == (customer_id, amount) for one in found)
+
+
 async def may_take(journal: Journal) -> Sequence[MayHaveTaken]:
     """The journal's own word at this moment. Raises EnvironmentFault storage.*."""
     found = [MayHaveTaken(one.customer_id, one.amount) for one in await journal.unresolved()]

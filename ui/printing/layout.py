@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPicture
 
 from pos_app.receipts.printed import PrintedReceipt
 from ui.theme.tokens import FAMILY
+from ui.widgets.qr import modules
 
 PAGE_WIDTH: Final = 10_500
 PAGE_HEIGHT: Final = 14_800
@@ -21,6 +22,8 @@ _MUTED: Final = "#5a6163"
 _LINE: Final = "#c9c6bd"
 _MARK: Final = "#8a5a00"
 _WATERMARK: Final = "#efe6cf"
+_CODE: Final = 1_740
+"""A QR code's side; 0.6 mm a module is read from an arm's length."""
 
 
 def height_of(receipt: PrintedReceipt) -> int:
@@ -62,11 +65,12 @@ def draw(painter: QPainter, receipt: PrintedReceipt) -> int:
     pen.gap(160)
     pen.rule()
     pen.gap(240)
+    pen.code(receipt.reference)
     pen.text(receipt.reference_label, 270, 400, _MUTED)
     pen.text(receipt.reference, 290, 500, _INK)
     pen.gap(420)
     pen.text(receipt.closing, 380, 500, _INK)
-    return pen.top
+    return max(pen.top, pen.code_ends)
 
 
 def _rest(pen: "_Pen", receipt: PrintedReceipt) -> None:
@@ -130,6 +134,7 @@ class _Pen:
     def __init__(self, painter: QPainter) -> None:
         self.painter = painter
         self.top = _MARGIN
+        self.code_ends = 0
 
     def gap(self, height: int) -> None:
         self.top += height
@@ -144,6 +149,20 @@ class _Pen:
                 words, QRect(_MARGIN, self.top, _WIDTH, 9_000), height, weight, colour
             )
             self.top += used + height // 5
+
+    def code(self, text: str) -> None:
+        """At the right edge, beside what is written next: the text to be scanned."""
+        if not text:
+            return
+        rows = modules(text)
+        each = _CODE // len(rows)
+        left = _MARGIN + _WIDTH - each * len(rows)
+        for down, line in enumerate(rows):
+            for across, dark in enumerate(line):
+                if dark:
+                    spot = QRect(left + across * each, self.top + down * each, each, each)
+                    self.painter.fillRect(spot, QColor("#000000"))
+        self.code_ends = self.top + each * len(rows)
 
     def pair(self, left: str, right: str, height: int, weight: int) -> None:
         self.painter.setFont(_font(height, weight))

@@ -7,15 +7,34 @@ hatched.
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QMarginsF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from pos_app.reports.series import COLLECTED, Figure, Series
 from ui.reports.figure_words import FigureSpeaker
 from ui.theme.apply import theme_of
 from ui.theme.layout import column
-from ui.theme.tokens import FAMILY, SPACE, TYPE, Colours
+from ui.theme.tokens import FAMILY, SPACE, TYPE, Colours, theme
 from ui.widgets.labels import STYLE_EVENTS
 
 _VALUED: Final = 8
@@ -50,33 +69,51 @@ class BarChart(QWidget):
         self.setVisible(series is not None)
         if series is not None:
             self.setAccessibleName(self._speaker.summary(series))
-            self._draw(series)
+            self._draw(series, theme_of().colours)
 
-    def png(self, title: str) -> bytes:
-        """As it stands there, below its title."""
-        drawn, colours = self.grab(), theme_of().colours
-        picture = QImage(drawn.width(), drawn.height() + _TITLE, QImage.Format.Format_RGB32)
-        picture.fill(QColor(colours.surface))
-        painter = QPainter(picture)
-        painter.setFont(_font(TYPE.body, strong=True))
-        painter.setPen(QColor(colours.ink))
-        place = QRect(SPACE.l, 0, picture.width() - 2 * SPACE.l, _TITLE)
-        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
-        painter.drawText(place, flags, title)
-        painter.drawPixmap(0, _TITLE, drawn)
-        painter.end()
+    def pdf(self, title: str) -> bytes:
+        """The same as lines and letters, which stay sharp however large, below its title; in the
+        light colours, whatever the screen's: it is for paper."""
+        if self._plot is None or self._series is None:
+            return b""
+        colours = theme("light", training=False).colours
+        self._draw(self._series, colours)
         data = QByteArray()
         buffer = QBuffer(data)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        picture.save(buffer, "PNG")  # type: ignore[call-overload]
+        self._write(buffer, self._plot.view, title, colours)
         buffer.close()
+        self._draw(self._series, theme_of().colours)
         return bytes(data.data())
+
+    def _write(self, buffer: QBuffer, view: QGraphicsView, title: str, colours: Colours) -> None:
+        whole = QSize(view.width(), view.height() + _TITLE)
+        writer = QPdfWriter(buffer)
+        writer.setTitle(title.splitlines()[0])
+        writer.setCreator("pos-app")
+        exactly = QPageSize.SizeMatchPolicy.ExactMatch
+        # as many dots to the inch as the screen has: Qt draws letters by those of what it draws on,
+        # and pyqtgraph places bars by the screen's
+        dots = view.logicalDpiX()
+        writer.setResolution(dots)
+        size = QSizeF(whole.width(), whole.height()) * 72 / dots
+        writer.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", exactly))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+        painter = QPainter(writer)
+        painter.setFont(_font(TYPE.body, strong=True))
+        painter.setPen(QColor(colours.ink))
+        place = QRect(SPACE.l, 0, whole.width() - 2 * SPACE.l, _TITLE)
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
+        painter.drawText(place, flags, title)
+        below = QRectF(0, _TITLE, view.width(), view.height())
+        view.render(painter, below, view.viewport().rect())
+        painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         super().changeEvent(event)
         if event.type() in STYLE_EVENTS and self._series is not None and self._plot is not None:
-            self._draw(self._series)
+            self._draw(self._series, theme_of().colours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many names as there is room for."""
@@ -84,10 +121,9 @@ class BarChart(QWidget):
         if self._series is not None and self._plot is not None:
             self._name(self._plot, self._series, theme_of().colours)
 
-    def _draw(self, series: Series) -> None:
+    def _draw(self, series: Series, colours: Colours) -> None:
         import pyqtgraph
 
-        colours = theme_of().colours
         if self._plot is None:
             self._plot = _Plot(pyqtgraph)
             self._box.addWidget(self._plot.view)
@@ -178,4 +214,7 @@ def _font(size: int, *, strong: bool = False) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(size)
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    # glyphs that a reader of the PDF could neither search nor copy, as in `ui.printing.layout`
+    for feature in ("tnum", "calt"):
+        font.setFeature(QFont.Tag(feature), 0)
     return font

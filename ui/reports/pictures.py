@@ -127,7 +127,7 @@ class PicturesScreen(Retranslated, QWidget):
         self._save.setText(self.tr("CSV…"))
         self._save.setAccessibleName(self.tr("Save as a table (CSV)…"))
         self._picture.setText(self.tr("Picture…"))
-        self._picture.setAccessibleName(self.tr("Save the picture (PNG)…"))
+        self._picture.setAccessibleName(self.tr("Save the picture (PDF)…"))
         self._show()
 
     def _show(self) -> None:
@@ -171,10 +171,10 @@ class PicturesScreen(Retranslated, QWidget):
         if theme_of().training:
             practice = self.tr("TRAINING – no real money")
             title = f"{practice}  ·  {title}"
-        png = self._chart.png(title)
-        kind = self.tr("PNG pictures (*.png)")
+        pdf = self._chart.pdf(title)
+        kind = self.tr("PDF files (*.pdf)")
         save = self._model.save_picture
-        self._ask(self.tr("Save the picture"), kind, ".png", lambda path: save(png, path))
+        self._ask(self.tr("Save the picture"), kind, ".pdf", lambda path: save(pdf, path))
 
     def _ask(self, title: str, kind: str, end: str, chosen: Callable[[Path], None]) -> None:
         ask_file(self, title, kind, self._model.figure.value.replace("_", "-") + end, chosen)

@@ -64,9 +64,9 @@ class PicturesViewModel(QObject):
         """The figures that are shown, as CSV."""
         start(self, self._save_table(as_csv(self.shown, training=training), path))
 
-    def save_picture(self, png: bytes, path: Path) -> None:
+    def save_picture(self, pdf: bytes, path: Path) -> None:
         """What was drawn."""
-        start(self, self._save_picture(png, path))
+        start(self, self._save_picture(pdf, path))
 
     async def _read(self) -> None:
         self._set_busy(busy=True)
@@ -90,9 +90,9 @@ class PicturesViewModel(QObject):
         else:
             self.saved.emit(path)
 
-    async def _save_picture(self, png: bytes, path: Path) -> None:
+    async def _save_picture(self, pdf: bytes, path: Path) -> None:
         try:
-            await write_bytes(png, path)
+            await write_bytes(pdf, path)
         except EnvironmentFault as fault:
             self.faulted.emit(fault)
         else:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.sales.model import ItemState, Part, Sale, SaleState
+from pos_app.sales.promise import renewable
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.i18n.off_reasons import off_reason
@@ -53,12 +54,13 @@ class PartRow(LineButton):
 class SaleScreen(Retranslated, QWidget):
     """Signals: `left`; `openPart(SaleItem, Customer | None)` for what is owed;
     `openPayment(PaymentIntentId, Customer | None)` for what was paid; `callOff(Sale,
-    Customer | None)`."""
+    Customer | None)`; `newAgreement(Sale, Customer)` to all that is to come of it."""
 
     left = Signal()
     openPart = Signal(object, object)
     openPayment = Signal(object, object)
     callOff = Signal(object, object)
+    newAgreement = Signal(object, object)
 
     def __init__(self, view_model: SaleViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,8 @@ class SaleScreen(Retranslated, QWidget):
         self._back.setObjectName("leaveSale")
         self._call_off = QuietButton(icon="cross")
         self._call_off.setObjectName("callOffSale")
+        self._anew = QuietButton(icon="note")
+        self._anew.setObjectName("newAgreementOfSale")
         self._next = PrimaryButton(icon="forward", large=True)
         self._next.setObjectName("openNextPart")
         self._build()
@@ -94,6 +98,7 @@ class SaleScreen(Retranslated, QWidget):
         box.addWidget(scrolled(content), 1)
         ways = choices(self._back, self._next)
         ways.insertWidget(ways.count() - 2, self._call_off)
+        ways.insertWidget(ways.count() - 2, self._anew)
         box.addLayout(ways)
 
     def _connect(self) -> None:
@@ -104,6 +109,7 @@ class SaleScreen(Retranslated, QWidget):
         model.faulted.connect(self._say_fault)
         self._back.clicked.connect(self.left)
         self._call_off.clicked.connect(lambda: self.callOff.emit(model.sale, model.customer))
+        self._anew.clicked.connect(lambda: self.newAgreement.emit(model.sale, model.customer))
         self._next.clicked.connect(self._open_next)
 
     def go_back(self) -> None:
@@ -130,6 +136,9 @@ class SaleScreen(Retranslated, QWidget):
         self._back.setText(self.tr("Back"))
         self._call_off.setText(self.tr("Call off the sale…"))
         self._call_off.setVisible(sale.state is SaleState.OPEN)
+        self._anew.setText(self.tr("New agreement…"))
+        self._anew.setToolTip(self.tr("For all that is still to come, with nothing paid now."))
+        self._anew.setVisible(customer is not None and renewable(sale) is not None)
         self._next.setText(self.tr("Open what is owed next"))
         onward = next_part(sale) is not None
         self._next.setVisible(onward)

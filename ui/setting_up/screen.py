@@ -39,10 +39,12 @@ class SetupScreen(Retranslated, QWidget):
 
     def __init__(
         self, view_model: SetupViewModel, offered: tuple[EnvironmentKind, ...] = _ALL,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, at_once: bool = True,
     ) -> None:  # fmt: skip
+        """`at_once`: what is chosen opens now, not from the next start on."""
         super().__init__(parent)
         self.setObjectName("setupScreen")
+        self._at_once = at_once
         self._model = view_model
         self._heading = Heading("store")
         self.choose = ChooseStep(offered)
@@ -137,20 +139,21 @@ class SetupScreen(Retranslated, QWidget):
 
     def _onward_words(self) -> str:
         step = self.current()
-        if step is self.choose:
-            training = self.choose.chosen() is EnvironmentKind.TRAINING
-            return self.tr("Open training") if training else self.tr("Go on")
+        if step is self.choose and self.choose.chosen() is EnvironmentKind.TRAINING:
+            return self.tr("Open training") if self._at_once else self.tr("Choose training")
         if step is self.keys:
-            if self._model.busy:
-                return self.tr("Asking Stripe…")
-            return self.tr("Ask Stripe what they may do")
-        if step is self.report:
-            if self._model.too_little is not None:
-                return self.tr("Check again")
-            if self._model.unclear:
-                return self.tr("I am certain: open the till")
+            busy = self._model.busy
+            return self.tr("Asking Stripe…") if busy else self.tr("Ask Stripe what they may do")
+        return self._last_words() if step is self.report else self.tr("Go on")
+
+    def _last_words(self) -> str:
+        if self._model.too_little is not None:
+            return self.tr("Check again")
+        if self._model.unclear:
+            return self.tr("I am certain: keep the keys")
+        if self._at_once:
             return self.tr("Keep the keys and open the till")
-        return self.tr("Go on")
+        return self.tr("Keep the keys")
 
     def _go_on(self) -> None:
         if self._model.busy:

@@ -10,10 +10,11 @@ from pos_app.dues.changing import ChangeService
 from pos_app.dues.collecting import CollectRun
 from pos_app.dues.ending import CalledOff, EndingService
 from pos_app.dues.service import DuesService
-from pos_app.kernel.ids import ItemId
+from pos_app.dues.under_agreement import AgreementCharging
+from pos_app.kernel.ids import AgreementId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
-from pos_app.sales.model import CalledOffFor, Sale
+from pos_app.sales.model import CalledOffFor, Sale, SaleItem
 from ui.acting import Acting
 
 
@@ -86,6 +87,24 @@ class ActingEndings:
         )
 
 
+class ActingUnder:
+    """Charges under agreements that are no sale's."""
+
+    def __init__(self, under: AgreementCharging, acting: Acting) -> None:
+        self._under = under
+        self._acting = acting
+        self.card = under.card
+        self.check = under.check
+        self.offered = under.offered
+        self.open_item = under.open_item
+
+    async def charge(self, agreement_id: AgreementId, item: SaleItem) -> Outcome:
+        """See AgreementCharging."""
+        return await self._acting.act(
+            lambda actor: self._under.charge(agreement_id, item, actor=actor)
+        )
+
+
 class ActedDues:
     """All of them, and what is owed back, which takes no right to look at."""
 
@@ -94,3 +113,4 @@ class ActedDues:
         self.changes = ActingChanges(dues.changes, acting)
         self.endings = ActingEndings(dues.endings, acting)
         self.liability = dues.liability
+        self.under = ActingUnder(dues.under, acting)

@@ -54,7 +54,7 @@ class Counter(Till):
             self.ledger, self.gateway, self.events, clock, os.urandom, till, sleep=hurried
         )
         self.payments.keep_sessions(self.checkout)
-        charges = ChargesUnder(self.ledger)
+        charges = ChargesUnder(self.ledger, self.sales)
         consent = ConsentService(
             self.ledger, TermsLibrary(), charges, charges, self.events, clock, os.urandom,
             (till, self.name),

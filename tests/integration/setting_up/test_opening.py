@@ -6,7 +6,9 @@ import pytest
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.setting_up import opening
-from pos_app.setting_up.opening import choose, opens_in, plan_for
+from pos_app.setting_up.asking import Asking
+from pos_app.setting_up.opening import opens_in, plan_for
+from pos_app.setting_up.service import SettingUp
 from pos_app.settings.chosen import Chosen, ChosenStore
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
@@ -32,14 +34,14 @@ def test_a_new_user_has_to_choose_and_one_in_training_goes_on(
     assert opens_in(None) is TRAINING
 
 
-def test_what_was_chosen_is_opened(tmp_path: Path) -> None:
-    choose(LIVE, tmp_path)
+async def test_what_was_chosen_is_opened(tmp_path: Path) -> None:
+    await SettingUp(tmp_path, Asking()).choose(LIVE)
     assert opens_in(tmp_path) is LIVE
 
 
-def test_choosing_another_forgets_no_name_in_the_keyring(tmp_path: Path) -> None:
+async def test_choosing_another_forgets_no_name_in_the_keyring(tmp_path: Path) -> None:
     ChosenStore(tmp_path).save(Chosen(LIVE, {LIVE: "till_1"}))
-    choose(TRAINING, tmp_path)
+    await SettingUp(tmp_path, Asking()).choose(TRAINING)
     assert ChosenStore(tmp_path).load() == Chosen(TRAINING, {LIVE: "till_1"})
 
 

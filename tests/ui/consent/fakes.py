@@ -17,11 +17,14 @@ from pos_app.consent.model import (
 )
 from pos_app.consent.service import Draft, Standing
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.customers.model import SavedCard
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome
+from pos_app.sales.model import SaleItem
 from tests.helpers.agreements import CURRENT, MONTHLY, a_scope, an_agreement
-from tests.ui.customers.fakes import NOW
+from tests.ui.customers.fakes import NOW, card, item, outcome
 
 WHO = CustomerId("cus_0001")
 CARD = PaymentMethodId("pm_4242")
@@ -98,6 +101,37 @@ class FakeAgreements:
         now_ended = ended(found.agreement, reason=reason)
         self.given = [now_ended if one is found else one for one in self.given]
         return AgreementRevoked(now_ended.revocations[0], self.open.get(agreement_id, ZERO))
+
+
+@dataclass
+class FakeCharging:
+    """Charges under agreements; `refuses` is raised by each check while it is there."""
+
+    refuses: PosError | None = None
+    charged: list[SaleItem] = field(default_factory=list)
+
+    async def offered(self, standing: Standing) -> bool:
+        return standing.agreement.scope.purpose is not Purpose.NEXT_TIME
+
+    async def card(self, agreement: Agreement) -> SavedCard | None:
+        return card()
+
+    async def check(self, agreement_id: AgreementId, amount: Money) -> SavedCard:
+        await asyncio.sleep(0)
+        if self.refuses is not None:
+            raise self.refuses
+        return card()
+
+    async def open_item(
+        self, agreement_id: AgreementId, amount: Money, description: str
+    ) -> SaleItem:
+        return item(amount, description)
+
+    async def charge(self, agreement_id: AgreementId, item: SaleItem) -> Outcome:
+        if self.refuses is not None:
+            raise self.refuses
+        self.charged.append(item)
+        return outcome()
 
 
 def worded(one: Agreement, **changes: str) -> Agreement:

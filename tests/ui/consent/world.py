@@ -10,7 +10,8 @@ from pos_app.customers.model import SavedCard
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
-from tests.ui.consent.fakes import FakeAgreements
+from pos_app.kernel.money import Money
+from tests.ui.consent.fakes import FakeAgreements, FakeCharging
 from tests.ui.customers.fake_cards import FakeCards
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, card, customer
 from tests.ui.customers.hands import act, named, rest
@@ -44,12 +45,17 @@ class World:
         bridge = EventBridge(self.bus, self.window)
         clock = StoppedClock()
         self.spares = FakeCards()
+        self.charging = FakeCharging()
         self.learned: list[CustomerId] = []
         self.learning: list[PosError] = []
         """Raised one by one."""
         self.showing = ShowingAgreements(
             self.agreements, self.people, bridge, clock, self.window,
-            ShopSide(learn=self.learn, spares=self.spares), papers,
+            ShopSide(
+                learn=self.learn, spares=self.spares, charging=self.charging,
+                unclear=self.unclear,
+            ),
+            papers,
         )  # fmt: skip
         self.panel = PanelViewModel(self.people, FakePayments(), bridge, clock, self.window)
         lookup = LookupViewModel(self.people, bridge, self.window)
@@ -60,6 +66,9 @@ class World:
         self.panel.customerChanged.connect(lambda: self.showing.show_of(self.panel.customer))
         self.showing.left.connect(lambda: self.window.show_screen("customers"))
         self.window.resize(*size)
+
+    async def unclear(self, _customer: CustomerId, _amount: Money) -> bool:
+        return False
 
     async def learn(self, customer_id: CustomerId) -> None:
         self.learned.append(customer_id)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -299,3 +300,22 @@ def test_who_is_found_after_the_cashier_went_on_takes_no_key_there(
 
     run(flow())
     world.screen.setParent(None)  # it goes by itself, as in the other tests
+
+
+def test_a_payments_reference_opens_the_payment_and_nobody_new(world: World, run: Any) -> None:
+    opened: list[str] = []
+    drafts: list[CustomerDraft] = []
+    world.screen.openPaymentById.connect(opened.append)
+    world.screen.newCustomer.connect(drafts.append)
+
+    async def flow() -> None:
+        await world.begin()
+        await keys(world.search, "pi_3Q0000000000000000000001")
+        await rest()
+        said = " ".join(label.text() for label in world.screen.findChildren(QLabel))
+        assert "The reference of a payment" in said
+        await press(world.search, Qt.Key.Key_Return)
+
+    run(flow())
+    assert opened == ["pi_3Q0000000000000000000001"]
+    assert drafts == []

@@ -16,7 +16,7 @@ from pos_app.consent.evidence import (
     dispute_pack,
 )
 from pos_app.consent.model import Purpose
-from pos_app.consent.scope_check import Allowed, ProposedCharge
+from pos_app.consent.scope_check import Allowed, Covering, ProposedCharge
 from pos_app.disputes.model import DisputeSeen, DisputeStatus
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import DisputeId, ItemId, PaymentIntentId, RefundId
@@ -42,7 +42,7 @@ def pack(seen: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
     given = agreement(count=2, total_minor=10_000)
     item = ItemId("item_1")
     proposed = ProposedCharge(Purpose.BALANCE, WHO, CARD, FIFTY, item)
-    check = ScopeCheck(given, [], [], proposed, NOW, Allowed(1, FIFTY))
+    check = ScopeCheck(Covering(given, [], []), proposed, NOW, Allowed(1, FIFTY))
     first = ChargeMade(
         item, FIFTY, NOW, "succeeded", "Vélo", PAYMENT, "visa •••• 4242", check_text(check),
         [RefundMade(RefundId("re_1"), Money(700, "eur"), NOW)], ReceiptIssued("R-000007", NOW),

@@ -5,7 +5,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import segno
 from pypdf import PdfReader
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import EnvironmentFault
@@ -13,7 +15,9 @@ from pos_app.kernel.money import Money
 from pos_app.receipts.model import Receipt, receipt_for
 from pos_app.settings.shop import Shop
 from tests.ui.customers.fakes import customer, item, outcome
+from ui.printing import layout
 from ui.printing.pdf import receipt_pdf, write_file
+from ui.printing.receipt_words import printed
 
 SHOP = Shop(shop_name="Maison Lumière", shop_address="12 rue des Artisans\n75011 Paris")
 
@@ -79,3 +83,34 @@ def test_a_folder_that_is_gone_is_a_fault_with_a_reason(tmp_path: Path) -> None:
         write_file(b"new", tmp_path / "gone" / "R-1.pdf")
     assert raised.value.key == "receipt.not_written"
     assert raised.value.params["file"] == "R-1.pdf"
+
+
+def test_the_code_on_it_is_that_of_the_payment(qapp: QApplication) -> None:
+    """Read from the drawn page, module by module, where it stands at the right edge."""
+    made = printed(receipt())
+    image = QImage(1050, 1480, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.scale(0.1, 0.1)
+    layout.draw(painter, made)
+    painter.end()
+
+    def dark(x: int, y: int) -> bool:
+        return image.pixelColor(x, y) == QColor("black")
+
+    wanted = [list(map(bool, line)) for line in segno.make_qr(made.reference, error="m").matrix]
+    side = 1_740 // len(wanted) / 10
+    left = 950 - side * len(wanted)
+    top = next(y for y in range(1480) if dark(947, y))
+    seen = [
+        [dark(int(left + (across + 0.5) * side), int(top + (down + 0.5) * side))
+         for across in range(len(wanted))]
+        for down in range(len(wanted))
+    ]  # fmt: skip
+    assert seen == wanted
+
+
+def test_the_code_stands_over_no_words(qapp: QApplication) -> None:
+    said = text_of(receipt_pdf(receipt()))
+    assert "pi_3SabcXYZ0123456789" in said
+    assert "goodbye" in said

@@ -1,10 +1,13 @@
 """Figures with a picture: the same in bars, table and file, in both themes."""
 
 import asyncio
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +16,7 @@ from pos_app.reports.series import Figure
 from tests.ui.customers.hands import click, named, rest
 from tests.ui.payments.test_fits import cut_in
 from tests.ui.reports.fakes import FakePictures
+from tests.ui.screens.looking import settle
 from ui.reports.chart import BarChart
 from ui.reports.pictures import PicturesScreen
 from ui.reports.pictures_view_model import PicturesViewModel, as_csv
@@ -70,12 +74,29 @@ async def test_each_figure_has_its_bars_its_table_and_its_words(
         for column in range(3)
     ]
     assert words == ["Not enough money", "4", "€910.00"]
-    picture = QImage.fromData(world.chart.png("Collected"))
-    colours = {picture.pixelColor(x, picture.height() // 2).name() for x in range(picture.width())}
-    assert len(colours) > 1  # a bar stands there
     await click(named(world.screen, "segment_7"))
     await world.drawn()
     assert pictures.asked[-1] == (Figure.COLLECTED, 7)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+async def test_the_saved_picture_is_lines_and_letters_for_paper(
+    qtbot: QtBot, dress: Callable[..., None], name: str
+) -> None:
+    dress(name)
+    world = World(qtbot, FakePictures())
+    await world.drawn()
+    await world.choose(Figure.COLLECTED)
+    settle()  # laid out, as somebody sees it
+    before = world.chart.grab().toImage()
+    page = PdfReader(BytesIO(world.chart.pdf("Collected\n€8,120.00"))).pages[0]
+    assert list(page.images) == [], "nothing of it is a bitmap"
+    said = " ".join(page.extract_text().split())
+    for words in ("Collected", "€8,120.00", "€910.00", "Not enough"):
+        assert words in said, words
+    assert b" re\n" in page.get_contents().get_data() or b" l\n" in page.get_contents().get_data()
+    settle()
+    assert world.chart.grab().toImage() == before, "the screen is as it was"
 
 
 async def test_nothing_to_draw_and_no_right_to_are_said(qtbot: QtBot) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing
 from pos_app.customers.cards import OneCard
-from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId
 from pos_app.kernel.money import Money
 from tests.ui.consent.fakes import agreement, ended, instalments, over
@@ -63,4 +63,24 @@ async def made(stage: Stage) -> AsyncIterator[Shot]:
     await act(lambda: world.showing.show_of(None))
 
 
-PLAYS = (asked, on_paper, made)
+async def charged(stage: Stage) -> AsyncIterator[Shot]:
+    topped = agreement(Purpose.TOP_UP, 4, cap_minor=123_450, total_minor=740_700, count=6)
+    world = World(stage.bot, [Standing(topped, [])])
+    await world.list()
+    await world.open(4)
+    await click(named(world.window, "chargeUnder"))
+    await rest()
+    yield "charge under: how much", world.window
+    world.charging.refuses = UserError("agreement.over_cap", cap=Money(123_450, "eur"))
+    await act(lambda: world.showing.charging._amount._field.set_amount(Money(200_000, "eur")))
+    await click(named(world.window, "reviewUnder"))
+    await rest()
+    yield "charge under: refused", world.window
+    world.charging.refuses = None
+    await act(lambda: world.showing.charging._amount._field.set_amount(Money(123_450, "eur")))
+    await click(named(world.window, "reviewUnder"))
+    await rest()
+    yield "charge under: read back", world.window
+
+
+PLAYS = (asked, on_paper, made, charged)

@@ -51,6 +51,15 @@ def test_an_amount_that_fits_beside_nothing_stands_at_the_edge_below() -> None:
     assert "1 234,50 €".rjust(32) in texts
 
 
+@pytest.mark.parametrize("paper_mm", [58, 80])
+def test_the_reference_is_there_to_be_read_and_to_be_scanned(paper_mm: int) -> None:
+    lines = lay_out(RECEIPT, COLUMNS[paper_mm])
+    said = [line.code for line in lines if line.text == RECEIPT.reference]
+    assert said == [False, True]
+    without = lay_out(replace(RECEIPT, reference=""), COLUMNS[paper_mm])
+    assert not any(line.code for line in without), "a trial of the printer is about no payment"
+
+
 @given(ANY, ANY, ANY, st.sampled_from([32, 48]))
 def test_no_line_is_wider_than_the_paper_nor_an_order(
     name: str, what: str, note: str, columns: int

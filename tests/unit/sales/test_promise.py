@@ -19,10 +19,16 @@ from pos_app.consent.scope_check import (
 )
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.kernel.ids import AgreementId, CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
-from pos_app.sales.model import ItemKind, ItemState
-from pos_app.sales.promise import GRACE_DAYS, later_charges, rest_of
+from pos_app.sales.model import ItemKind, ItemState, SaleState
+from pos_app.sales.promise import (
+    GRACE_DAYS,
+    all_to_come,
+    later_charges,
+    renewable,
+    rest_of,
+)
 from pos_app.sales.schedule import (
     DepositAndBalance,
     Due,
@@ -192,3 +198,25 @@ def test_the_rest_of_a_sale_is_what_comes_besides_and_never_before_today() -> No
     assert (left.kind, left.amount) == (ItemKind.INSTALMENT, fourth.item.amount)
     balance = a_sale()
     assert rest_of(balance, balance.parts[1].item, TODAY) == []
+
+
+def test_all_to_come_is_every_part_that_is_owed_on_a_day_and_none_before_today() -> None:
+    opened = a_sale(DepositAndBalance(Money(20_000, "eur"), TODAY + timedelta(days=9)))
+    paid = replace(
+        opened, parts=(replace(opened.parts[0], state=ItemState.PAID), *opened.parts[1:])
+    )
+    today = date(2031, 1, 1)
+    owed = [part.item for part in paid.parts if part.item.due_on is not None]
+    found = all_to_come(paid, today)
+    assert [(one.amount, one.on) for one in found] == [
+        (item.amount, max(item.due_on or today, today)) for item in owed
+    ]
+    assert renewable(paid) == owed[0]
+    given = replace(opened, agreement_id=AgreementId("agr_1"))
+    assert renewable(given) == owed[0]
+    called_off = replace(paid, state=SaleState.CALLED_OFF)
+    assert renewable(called_off) is None
+
+
+def test_a_sale_that_stands_by_the_agreement_alone_is_begun_anew_instead() -> None:
+    assert renewable(a_sale()) is None

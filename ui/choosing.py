@@ -1,0 +1,48 @@
+"""What a shop chooses, on its tabs, and the account that its till works with."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from pos_app.bootstrap import Till
+from pos_app.setting_up.service import SettingUp
+from pos_app.settings.permissions import Finding, needs_of_till
+from ui.about.section import AboutSection
+from ui.about.view_model import AboutViewModel
+from ui.acting import Acting
+from ui.setting_up.acted import ActedSetup
+from ui.setting_up.opening import OpeningSetup
+from ui.setting_up.watch import KeyWatch
+from ui.settings.opening import SETTINGS, OpeningSettings
+from ui.settings.ports import Section
+from ui.shell.main_window import MainWindow
+from ui.staff.acts import Acted
+
+
+async def _allowed(till: Till) -> Sequence[Finding]:
+    """What the till's own key may do; the one for refunds has been asked about when it came."""
+    refunds = not till.environment.refund_key
+    needs = needs_of_till(accounts=till.shop.customers_as_accounts, refunds=refunds)
+    return await till.ground.gateway.find_out(needs)
+
+
+class Choosing(QObject):
+    """The settings, with `tabs` of other features; they may be opened from the screens `from_`."""
+
+    def __init__(
+        self, till: Till, acted: Acted, setup: SettingUp, acting: Acting, window: MainWindow,
+        from_: Collection[str], tabs: Sequence[Section],
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        permitted = ActedSetup(setup, till.staff.permissions, acting)
+        self.account = OpeningSetup(permitted, till.environment.kind, till.shop, window, SETTINGS)
+        if not till.environment.training:
+            KeyWatch(lambda: _allowed(till), window)
+        about = AboutSection(AboutViewModel(parent=self))
+        every = (*tabs, self.account.section, about)
+        self.settings = OpeningSettings(acted.terms, window, from_, every)
+
+    def screens(self) -> dict[str, QWidget]:
+        """To be placed in the window under these names."""
+        return {**self.settings.screens(), **self.account.screens()}

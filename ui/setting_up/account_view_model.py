@@ -1,0 +1,61 @@
+"""The Stripe account of a till that is open: its keys, and what they may do by now."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.kernel.errors import UserError
+from pos_app.setting_up.model import Report, check_report
+from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.keys import KeySet
+from ui.tasks import OneAtATime
+
+
+class Account(Protocol):
+    """Of `ActedSetup`."""
+
+    async def keys(self, kind: EnvironmentKind) -> KeySet | None: ...
+
+    async def check(self, kind: EnvironmentKind) -> Report: ...
+
+
+class AccountViewModel(OneAtATime):
+    """Signals: `changed` when `busy` or `keys` did; `asked()` when `report` is there;
+    `faulted(PosError)`."""
+
+    asked = Signal()
+
+    def __init__(
+        self, account: Account, kind: EnvironmentKind, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._account = account
+        self.kind = kind
+        self.keys: tuple[str, str, str] | None = None
+        """Publishable, restricted, refunds (empty for none), each masked; None until read."""
+        self.report: Report | None = None
+        self.too_little: UserError | None = None
+
+    def begin(self) -> None:
+        """Read which keys there are; training has none."""
+        if self.kind is not EnvironmentKind.TRAINING:
+            self.do(self._read)
+
+    def check(self) -> None:
+        """Ask Stripe what they may do by now."""
+        self.do(self._check)
+
+    async def _read(self) -> None:
+        kept = await self._account.keys(self.kind)
+        if kept is None:
+            raise UserError("key.none_kept")
+        refund = "" if kept.refund is None else kept.refund.masked
+        self.keys = (kept.publishable.masked, kept.secret.masked, refund)
+
+    async def _check(self) -> None:
+        self.report, self.too_little = await self._account.check(self.kind), None
+        try:
+            check_report(self.report)
+        except UserError as refused:
+            self.too_little = refused
+        self.asked.emit()

@@ -1,0 +1,111 @@
+"""The Stripe account in the settings: what this till is for, its keys, and the way to others."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.kernel.errors import PosError
+from pos_app.settings.environment import EnvironmentKind
+from ui.i18n import messages
+from ui.i18n.language import Retranslated
+from ui.setting_up.account_view_model import AccountViewModel
+from ui.setting_up.report_step import ReportStep
+from ui.theme.layout import column, row
+from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.facts import Facts
+from ui.widgets.labels import label
+
+
+class AccountSection(Retranslated, QWidget):
+    """A tab of the settings. Signals: `said(str, str)`, a sentence and its kind; `setup_wanted()`
+    for other keys or another environment."""
+
+    said = Signal(str, str)
+    setup_wanted = Signal()
+
+    def __init__(self, view_model: AccountViewModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = view_model
+        self._standing = label(role="strong", wrap=True)
+        self._about = label(role="muted", wrap=True)
+        self._keys = Facts("accountKeys")
+        self._report = ReportStep()
+        self._report.hide()
+        self._set_up = PrimaryButton(icon="edit", large=True)
+        self._set_up.setObjectName("setUpAccount")
+        self._check = SecondaryButton(icon="refresh", large=True)
+        self._check.setObjectName("checkKeys")
+        self._check.setVisible(view_model.kind is not EnvironmentKind.TRAINING)
+        self._build()
+        self._set_up.clicked.connect(self.setup_wanted)
+        self._check.clicked.connect(view_model.check)
+        view_model.changed.connect(self._show)
+        view_model.asked.connect(self._show_report)
+        view_model.faulted.connect(self._say_fault)
+        self.retranslate()
+
+    def _build(self) -> None:
+        # the margin is room for the focus ring
+        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons.addWidget(self._set_up)
+        buttons.addWidget(self._check)
+        buttons.addStretch(1)
+        box = column(self, gap=SPACE.m)
+        box.addWidget(self._standing)
+        box.addWidget(self._about)
+        box.addWidget(self._keys)
+        box.addWidget(self._report, 1)
+        box.addStretch(1)
+        box.addLayout(buttons)
+
+    def title(self) -> str:
+        """Of its tab."""
+        return self.tr("Stripe account")
+
+    def begin(self) -> None:
+        """As things are now."""
+        self._report.hide()
+        self._model.begin()
+        self._show()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        words = {
+            EnvironmentKind.TRAINING: self.tr("This till is in training: no money moves."),
+            EnvironmentKind.TEST: self.tr("This till works with a test account: no money moves."),
+            EnvironmentKind.LIVE: self.tr("This till takes real payments."),
+        }
+        self._standing.setText(words[self._model.kind])
+        training = self._model.kind is EnvironmentKind.TRAINING
+        self._about.setText(
+            self.tr("Set it up for your Stripe account here. Training keeps its own data.")
+            if training
+            else self.tr(
+                "Keys lie in this computer’s keyring. To replace them, set the till up again with "
+                "the new ones: they must be of the same account."
+            )
+        )
+        self._set_up.setText(
+            self.tr("Set up for a Stripe account…") if training else self.tr("Set up again…")
+        )
+        self._check.setText(self.tr("Ask Stripe what the keys may do"))
+        self._show()
+
+    def _show(self) -> None:
+        self._check.setEnabled(not self._model.busy)
+        publishable, restricted, refund = self._model.keys or ("", "", "")
+        self._keys.show_facts(
+            [
+                ("publishable", self.tr("Publishable key"), publishable),
+                ("restricted", self.tr("Restricted key"), restricted),
+                ("refund", self.tr("Key for refunds"), refund),
+            ]
+        )
+
+    def _show_report(self) -> None:
+        if self._model.report is not None:
+            self._report.show_report(self._model.report, self._model.too_little)
+            self._report.show()
+
+    def _say_fault(self, fault: PosError) -> None:
+        self.said.emit(messages.text(fault), "danger")
