@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
 from pos_app.consent.model import Purpose
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
-from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId, TillId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Attempt, Outcome, OutcomeKind
+from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
+from pos_app.sales.model import SaleItem
 from pos_app.staff.model import Right
 
 FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.SAVED, OutcomeKind.NOT_CHARGED})
@@ -19,7 +21,26 @@ NOT_SAVED: Final = "checkout.not_saved"
 """Message key: a session that was to save a card came to nothing."""
 SAVING_UNKNOWN: Final = "checkout.saving_unknown"
 """Message key: nobody knows whether it did; no money can have moved."""
+_OPEN_SECONDS: Final = 3600
+_LINK_SECONDS: Final = 23 * 3600
+"""Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _MOVING: Final = frozenset({"processing", "requires_capture"})
+
+
+class Page(Enum):
+    """On which page a session is paid."""
+
+    OURS = auto()
+    HOSTED = auto()
+    """Stripe's own, where ours can't start: its customer stands at the till, and a till that is
+    started anew closes it as it does ours."""
+    LINK = auto()
+    """Stripe's own, at an address that is sent away: it outlives the till."""
+
+    @property
+    def stripes(self) -> bool:
+        """Whether it has an address of its own at Stripe."""
+        return self is not Page.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +110,30 @@ def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
     return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
 
 
+def draft_of(item: SaleItem, attempt_id: AttemptId, page: Page, now: int) -> Attempt:
+    """An attempt to have the item paid on such a page; `now` in UTC seconds by Stripe's clock."""
+    return Attempt(
+        id=attempt_id,
+        item_id=item.id,
+        sale_id=item.sale_id,
+        kind=AttemptKind.CHECKOUT,
+        number=0,
+        customer_id=item.customer_id,
+        amount=item.amount,
+        description=item.description,
+        item_opened_at=to_timestamp(item.opened_at),
+        prepared_at=now,
+        create_key=f"{attempt_id}-session",
+        expires_at=now + (_LINK_SECONDS if page is Page.LINK else _OPEN_SECONDS),
+        by_link=page is Page.LINK,
+        home_till=item.till_id,
+    )
+
+
 def request_for(
-    attempt: Attempt, till_id: TillId, agreed: Agreed | None, paid_url: str
+    attempt: Attempt, till_id: TillId, agreed: Agreed | None, page: Page, paid_url: str
 ) -> SessionRequest:
-    """What is asked of Stripe; the same for the same attempt. `paid_url` is for those by link."""
+    """What is asked of Stripe; the same for the same attempt. `paid_url` is for Stripe's page."""
     return SessionRequest(
         item_id=attempt.item_id,
         sale_id=attempt.sale_id,
@@ -103,15 +144,15 @@ def request_for(
         expires_at=attempt.expires_at,
         till_id=till_id,
         keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
-        hosted=attempt.by_link,
-        paid_url=paid_url if attempt.by_link else "",
+        hosted=page.stripes,
+        paid_url=paid_url if page.stripes else "",
         only_saves=attempt.only_saves,
     )
 
 
-def fits(made: SessionSnapshot, attempt: Attempt) -> bool:
+def fits(made: SessionSnapshot, attempt: Attempt, page: Page) -> bool:
     """Whether Stripe made what was asked for, and it can be handed out."""
-    handed = made.url if attempt.by_link else made.client_secret
+    handed = made.url if page.stripes else made.client_secret
     amount = None if attempt.only_saves else attempt.amount
     same = made.only_saves == attempt.only_saves and made.amount == amount
     return made.status == "open" and same and bool(handed)

@@ -15,6 +15,8 @@ from pos_app.checkout.model import (
     Agreed,
     Link,
     OpenCheckout,
+    Page,
+    draft_of,
     fits,
     link_of,
     outcome_of,
@@ -52,9 +54,6 @@ from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
-_OPEN_SECONDS: Final = 3600
-_LINK_SECONDS: Final = 23 * 3600
-"""Stripe allows 24 hours from when it makes the session, which a retry may put off."""
 _FRESH: Final = 600
 """Seconds: an item this young was probably never offered at another till."""
 _REFUSALS: Final = {
@@ -112,34 +111,42 @@ class CheckoutService:
         tries.too_many; EnvironmentFault clock.wrong; RemoteRefused,
         RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
-        attempt_id = AttemptId(new_id("att", self._randomness))
-        try:
-            opened = await self._opening.run(
-                attempt_id, self._allowed, item, attempt_id, agreed, actor
-            )
-        except asyncio.CancelledError:
-            # Nobody will show it: recovery closes what the caller left open.
-            self._abandoned.add(attempt_id)
-            self._shown.discard(attempt_id)
-            raise
+        opened = await self._opened(item, agreed, actor, Page.OURS)
         if isinstance(opened, Link):
             raise Bug("checkout.link_for_the_page")
         return opened
 
-    async def open_link(
-        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor | None = None
+    async def open_hosted(
+        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY
     ) -> Link:
-        """As `open`, on a page of Stripe's own whose address is sent to the customer or shown as a
-        QR code. It stays open for 23 hours (`checkout.links` looks after it); until it is paid,
-        closed or over, nothing else can take the money for the item. `actor` None: it is part of
-        something that somebody was allowed to do. Raises as `open` does."""
-        attempt_id = AttemptId(new_id("att", self._randomness))
-        made = await self._opening.run(
-            attempt_id, self._allowed, item, attempt_id, agreed, actor, by_link=True
-        )  # fmt: skip
-        if not isinstance(made, Link):
+        """As `open`, on a page of Stripe's own for who stands at the till, where ours can't start:
+        its address is shown as a QR code. Raises as `open` does."""
+        opened = await self._opened(item, agreed, actor, Page.HOSTED)
+        if isinstance(opened, OpenCheckout):
             raise Bug("checkout.page_for_a_link")
-        return made
+        return opened
+
+    async def open_link(self, item: SaleItem) -> Link:
+        """As `open_hosted`, at an address that is sent to the customer. It stays open for 23 hours
+        (`checkout.links` looks after it); until it is paid, closed or over, nothing else can take
+        the money for the item. Raises as `open` does."""
+        opened = await self._opened(item, None, None, Page.LINK)
+        if isinstance(opened, OpenCheckout):
+            raise Bug("checkout.page_for_a_link")
+        return opened
+
+    async def _opened(
+        self, item: SaleItem, agreed: Agreed | None, actor: Actor | None, page: Page
+    ) -> OpenCheckout | Link:
+        attempt_id = AttemptId(new_id("att", self._randomness))
+        given = (item, attempt_id, agreed, actor, page)
+        try:
+            return await self._opening.run(attempt_id, self._allowed, *given)
+        except asyncio.CancelledError:
+            # Nobody will show it: recovery closes what the caller left open, but for links.
+            self._abandoned.add(attempt_id)
+            self._shown.discard(attempt_id)
+            raise
 
     async def link(self, attempt: Attempt) -> Link | None:
         """An open attempt's link as it is at Stripe now; None where it can't be paid any more, or
@@ -169,7 +176,7 @@ class CheckoutService:
                 return closed
         await check_clock(self._gateway)
         # Of nobody's asking to be paid: only what it looks for is used.
-        draft = self._draft(item, AttemptId(new_id("att", self._randomness)), by_link=False)
+        draft = self._draft(item, AttemptId(new_id("att", self._randomness)), Page.OURS)
         return await self._ways.close(draft)
 
     async def settle(self, attempt_id: AttemptId) -> Outcome:
@@ -207,36 +214,37 @@ class CheckoutService:
 
     async def _allowed(
         self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor | None,
-        *, by_link: bool = False,
+        page: Page,
     ) -> OpenCheckout | Link:  # fmt: skip
-        """As asked for by whoever stands at the till, whose name goes with the agreement."""
+        """As asked for by whoever stands at the till, whose name goes with the agreement. No actor:
+        it is part of something that somebody was allowed to do."""
         if actor is None:
-            return await self._open(item, attempt_id, agreed, by_link=by_link)
+            return await self._open(item, attempt_id, agreed, page)
         act = RiskyAct(right_to_open(agreed), item.id, item.amount)
-        if not by_link:  # that page is Stripe's to guard
+        if not page.stripes:  # that page is Stripe's to guard
             act = await self.tries.asked(act, item, self._permits, attempt_id)
         if agreed is not None and actor.name:
             agreed = replace(agreed, staff=actor.name)
-        work = partial(self._open, item, attempt_id, agreed, by_link=by_link)
+        work = partial(self._open, item, attempt_id, agreed, page)
         opened = await self._permits.carry_out(actor, act, work, lambda _: "opened")
         may = self._permits.may(actor, Right.SAVE_CARD)
         return opened if isinstance(opened, Link) else replace(opened, offers_saving=may)
 
     async def _open(
-        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, *, by_link: bool = False
+        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, page: Page
     ) -> OpenCheckout | Link:
         await check_clock(self._gateway)
         await self._close_earlier(item)
         saves = agreed is not None and agreed.only_saves
-        draft = replace(self._draft(item, attempt_id, by_link=by_link), only_saves=saves)
+        draft = replace(self._draft(item, attempt_id, page), only_saves=saves)
         attempt = await self._journal.begin(draft)
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
-                opened = await self._create(attempt, agreed)
+                opened = await self._create(attempt, agreed, page)
                 settled = await self._come_second(attempt, opened)
                 if settled is None:
-                    return self._handed_out(attempt, opened)
+                    return self._handed_out(attempt, opened, page)
         except (*_FAULTS, UserError) as fault:
             # Whatever exists at Stripe, its secret was never handed out: nobody can pay it.
             _log.warning("checkout_not_opened attempt=%s fault=%s", attempt_id, fault.key)
@@ -263,11 +271,13 @@ class CheckoutService:
                 await self._gateway.expire_session(opened.id, key)
         return settled
 
-    def _handed_out(self, attempt: Attempt, made: SessionSnapshot) -> OpenCheckout | Link:
-        if attempt.by_link:
-            return link_of(attempt, made)
-        if attempt.id not in self._abandoned:
+    def _handed_out(
+        self, attempt: Attempt, made: SessionSnapshot, page: Page
+    ) -> OpenCheckout | Link:
+        if page is not Page.LINK and attempt.id not in self._abandoned:
             self._shown.add(attempt.id)
+        if page.stripes:
+            return link_of(attempt, made)
         secret = made.client_secret or ""
         taken = made.amount or Money(0, attempt.amount.currency)
         return OpenCheckout(attempt.id, made.id, secret, taken, not made.customer_email)
@@ -277,33 +287,17 @@ class CheckoutService:
         if earlier is not None and earlier.kind is AttemptKind.CHECKOUT:
             await self.close(earlier.id)  # begin() tells what came of it
 
-    def _draft(self, item: SaleItem, attempt_id: AttemptId, *, by_link: bool) -> Attempt:
-        now = self._stripe_now()
-        return Attempt(
-            id=attempt_id,
-            item_id=item.id,
-            sale_id=item.sale_id,
-            kind=AttemptKind.CHECKOUT,
-            number=0,
-            customer_id=item.customer_id,
-            amount=item.amount,
-            description=item.description,
-            item_opened_at=to_timestamp(item.opened_at),
-            prepared_at=now,
-            create_key=f"{attempt_id}-session",
-            expires_at=now + (_LINK_SECONDS if by_link else _OPEN_SECONDS),
-            by_link=by_link,
-            home_till=item.till_id,
-        )
+    def _draft(self, item: SaleItem, attempt_id: AttemptId, page: Page) -> Attempt:
+        return draft_of(item, attempt_id, page, self._stripe_now())
 
-    async def _create(self, attempt: Attempt, agreed: Agreed | None) -> SessionSnapshot:
+    async def _create(self, attempt: Attempt, agreed: Agreed | None, page: Page) -> SessionSnapshot:
         if agreed is not None:
             await self._keep(attempt.id, agreed)
-        request = request_for(attempt, self._till_id, agreed, self._paid_url)
+        request = request_for(attempt, self._till_id, agreed, page, self._paid_url)
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )
-        if not fits(made, attempt):
+        if not fits(made, attempt, page):
             raise RemoteUnknown("remote.nonsense")
         await self._journal.know_session(attempt.id, made.id)
         return made

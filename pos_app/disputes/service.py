@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from pos_app.consent.evidence import Dispute, DisputePack
 from pos_app.disputes.model import DisputeSeen, check_unanswered, evidence_key, upload_key
 from pos_app.disputes.ports import DisputeGateway
-from pos_app.kernel.clock import Clock
+from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import (
     SPENT_KEY,
     EnvironmentFault,
@@ -59,19 +59,26 @@ class DisputeService:
         """How it stands now. Raises the remote faults."""
         return await self._gateway.retrieve_dispute(dispute_id)
 
-    async def pack(self, dispute: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
-        """What this till can show about it; `name` and `email` are the customer's, as known now.
+    async def pack(
+        self, dispute: DisputeSeen, name: str = "", email: str = "",
+        service_date: date | None = None,
+    ) -> DisputePack:  # fmt: skip
+        """What this till can show about it; `name` and `email` are the customer's, as known now,
+        `service_date` the day they got what they paid for, as staff say: no sale knows it.
         Stripe is asked about a payment that this till's journal doesn't hold; what that leaves
         unknown stands in `missing`.
 
-        Raises UserError dispute.no_agreement where no agreement known here bears it out; the
+        Raises UserError dispute.service_to_come (field service_date) for a day that is still to
+        come, dispute.no_agreement where no agreement known here bears it out; the
         remote faults; EnvironmentFault storage.*.
         """
+        if service_date is not None and service_date > local_day(self._clock):
+            raise UserError("dispute.service_to_come", field="service_date")
         payment = dispute.payment_intent_id
         agreement = await self._evidence.agreement_of(payment) if payment is not None else None
         if payment is None or agreement is None:
             raise UserError("dispute.no_agreement")
-        asked = Dispute(payment, name, email)
+        asked = Dispute(payment, name, email, service_date)
         try:
             return await self._evidence.pack(agreement, asked)
         except UserError as why:

@@ -12,7 +12,6 @@ from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
 from pos_app.consent.metadata import named
 from pos_app.customers.model import TAG_SEPARATOR, Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp, to_timestamp
-from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
@@ -27,9 +26,11 @@ from pos_app.payments.details import KIND_OF_STATUS
 from pos_app.payments.model import CardUsed, Decline, OutcomeKind, PastPayment
 from pos_app.payments.ports import IntentSnapshot
 from pos_app.sales.metadata import notes_text
-from pos_app.stripe_gateway.client import Reply
+from pos_app.stripe_gateway.replies import Json, Malformed, about, nonsense, read_reply, rows
 
-Json = Mapping[str, Any]
+__all__ = ["Json", "Malformed", "about", "nonsense", "read_reply", "rows"]
+"""Beside its own, what every reader of replies needs."""
+
 _ID: Final = re.compile(r"[a-z]{2,8}_[A-Za-z0-9_]{1,240}")
 _CURRENCY: Final = re.compile(r"[a-z]{3}")
 _INTENT_STATUSES: Final = frozenset(
@@ -45,41 +46,6 @@ AGREEMENTS_MARK: Final = "pos_agreements"
 a PaymentIntent, which no event tells of, while each change of a customer is one."""
 _LANGUAGES: Final = frozenset({"fr", "en"})
 _REDISPLAYS: Final = {known.value: known for known in Redisplay}
-
-
-class Malformed(ValueError):
-    """A member that is missing or has another type than documented."""
-
-
-def read_reply(reply: Reply, wanted: str) -> Json:
-    """The reply's object when it is of type `wanted`; raises Malformed."""
-    if reply.data.get("object") != wanted:
-        raise Malformed(f"object is not {wanted}")
-    return reply.data
-
-
-def nonsense(reply: Reply) -> RemoteUnknown:
-    """The fault for a reply that `Malformed` was raised over."""
-    return RemoteUnknown("remote.nonsense", request_id=reply.request_id)
-
-
-def about(reply: Reply, wanted: str) -> Reply:
-    """The reply itself when it is about the object that was asked for. Raises RemoteUnknown: what
-    was meant for somebody else, or comes from nobody, says nothing about this one."""
-    if reply.data.get("id") != wanted:
-        raise nonsense(reply)
-    return reply
-
-
-def rows(reply: Reply, wanted: str = "list") -> tuple[list[Json], bool]:
-    """A list's objects and whether more follow."""
-    data = read_reply(reply, wanted).get("data")
-    more = reply.data.get("has_more")
-    if not isinstance(data, list) or not isinstance(more, bool):
-        raise Malformed("list")
-    if not all(isinstance(row, Mapping) for row in data):
-        raise Malformed("list row")
-    return data, more
 
 
 def customer(data: Json) -> Customer:

@@ -339,7 +339,7 @@ class CheckoutViewModel(QObject):
             return
         self.checkout = None
         try:
-            link = await self._checkouts.open_link(self.item, agreed=await self._given())
+            link = await self._checkouts.open_hosted(self.item, agreed=await self._given())
         except PosError as fault:
             if run == self._run:
                 self._not_opened(fault)

@@ -17,8 +17,10 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
+from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
+from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.scrolling import scrolled
@@ -47,6 +49,7 @@ class DisputeScreen(QWidget):
     def begin(self) -> None:
         """With nothing said of an earlier one."""
         self._shown.say("success", "")
+        self._shown.forget_day()
         self._shown.retranslate()
 
     def say(self, kind: Kind, title: str, words: str = "") -> None:
@@ -91,6 +94,8 @@ class ShowDispute(Retranslated, QWidget):
         self._missing = _named_banner("disputeMissing")
         self._facts = Facts("disputeFacts")
         self._proof = Facts("disputeProof")
+        self._day = DayLine("serviceDay")
+        self._served = FieldRow("", self._day)
         self._back = named(SecondaryButton(large=True), "backFromDispute")
         self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")
         self._submit = named(PrimaryButton(icon="forward", large=True), "submitEvidence")
@@ -101,7 +106,9 @@ class ShowDispute(Retranslated, QWidget):
     def _build(self) -> None:
         content = QWidget()
         inside = column(content, gap=SPACE.m)
-        add_all(inside, self._done, self._state, self._missing, self._facts, self._proof)
+        add_all(
+            inside, self._done, self._state, self._missing, self._facts, self._proof, self._served
+        )
         inside.addStretch(1)
         # the margin is room for the focus ring
         buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
@@ -122,11 +129,18 @@ class ShowDispute(Retranslated, QWidget):
         self._back.clicked.connect(self.left)
         self._save.clicked.connect(self.saveRequested)
         self._submit.clicked.connect(model.review)
+        self._day.editingFinished.connect(self._take_day)
+        model.serviceDayRefused.connect(self._served.set_error)
         self._done.action_clicked.connect(model.refresh)
 
     def first_focus(self) -> QWidget:
         """Where Enter does no harm."""
         return self._back
+
+    def forget_day(self) -> None:
+        """Nobody has said yet when the customer got it."""
+        self._day.clear()
+        self._served.set_error(None)
 
     def say(self, kind: Kind, title: str, words: str = "") -> None:
         """What came of saving or submitting; nothing for an empty title."""
@@ -156,8 +170,14 @@ class ShowDispute(Retranslated, QWidget):
         customer = model.customer
         self._heading.say(title, shown_name(customer) if customer is not None else title, "shield")
         self._back.setText(self.tr("Back"))
+        self._served.set_text(
+            self.tr("The customer got it on (31/12/2026)"),
+            self.tr("Optional. It is told the bank; leave it empty where nobody knows."),
+        )
         self._save.setText(self.tr("Save the pack…"))
         self._submit.setText(self.tr("Submit to Stripe…"))
+        unanswered = model.seen is not None and model.seen.unanswered
+        self._served.setVisible(model.pack is not None and unanswered)
         self._save.setEnabled(model.pack is not None)
         self._submit.setVisible(model.seen is None or model.seen.unanswered)
         self._submit.setEnabled(model.may_submit())
@@ -186,6 +206,13 @@ class ShowDispute(Retranslated, QWidget):
             ]
         )
         self._proof.show_facts(self._proof_facts())
+
+    def _take_day(self) -> None:
+        """What is no day claims none."""
+        day = self._day.day()
+        wrong = day is None and bool(self._day.text().strip())
+        self._served.set_error(UserError("dispute.no_day", field="service_date") if wrong else None)
+        self._model.say_service_day(day)
 
     def _proof_facts(self) -> list[tuple[str, str, str]]:
         pack = self._model.pack

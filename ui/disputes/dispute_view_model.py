@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import date
 from enum import Enum, auto
 from pathlib import Path
 
@@ -30,7 +31,8 @@ class DisputeViewModel(QObject):
     """Signals: `changed` when any attribute did; `stepChanged`; `faulted(PosError)`;
     `looked(DisputeSeen)` when Stripe said how it stands, `refreshed` when it was asked to on
     purpose; `saved(Path)`, the PDF file of the pack;
-    `answered(DisputeSeen)` once the bank has it."""
+    `serviceDayRefused(PosError)` why that day isn't told the bank; `answered(DisputeSeen)` once it
+    has it."""
 
     changed = Signal()
     stepChanged = Signal()
@@ -38,6 +40,7 @@ class DisputeViewModel(QObject):
     looked = Signal(object)
     refreshed = Signal()
     saved = Signal(object)
+    serviceDayRefused = Signal(object)
     answered = Signal(object)
 
     def __init__(
@@ -54,6 +57,11 @@ class DisputeViewModel(QObject):
         self.pack: DisputePack | None = None
         """None while it isn't there, or where `missing` says why it can't be."""
         self.missing: PosError | None = None
+        self.service_day: date | None = None
+        """When the customer got what they paid for, as staff say; None: nothing is claimed."""
+        self._weighing = False
+        """Whether a day was typed that the pack hasn't yet."""
+        self._then_review = False
         self.step = Step.SHOWING
 
     def open(self, seen: DisputeSeen, customer: Customer | None) -> None:
@@ -64,6 +72,8 @@ class DisputeViewModel(QObject):
         self.customer = customer
         self.pack = self.missing = None
         self._files = {}
+        self.service_day = None
+        self._weighing = self._then_review = False
         self._go(Step.SHOWING)
         start_latest(self, "pack", self._open(seen, customer))
 
@@ -71,6 +81,12 @@ class DisputeViewModel(QObject):
         """Ask Stripe how it stands, and the ledger again."""
         if self.seen is not None and self.step is not Step.SENDING:
             start_latest(self, "pack", self._load_again(self.seen, self.customer))
+
+    def say_service_day(self, day: date | None) -> None:
+        """Tell the bank that day, or no day."""
+        if self.seen is not None and self.step is Step.SHOWING and day != self.service_day:
+            self._weighing, self._then_review = True, False
+            start_latest(self, "pack", self._take_day(self.seen, day))
 
     def may_submit(self) -> bool:
         """Whether there is something to hand over, and a bank that takes it."""
@@ -83,7 +99,9 @@ class DisputeViewModel(QObject):
 
     def review(self) -> None:
         """Go on to reading back what is handed over."""
-        if self.may_submit() and self.step is Step.SHOWING:
+        if self._weighing:  # the day that was just typed goes with it
+            self._then_review = True
+        elif self.may_submit() and self.step is Step.SHOWING:
             self._go(Step.CONFIRMING)
 
     def back(self) -> bool:
@@ -120,11 +138,31 @@ class DisputeViewModel(QObject):
         if self.pack is None:
             await self._load(self.seen, customer)
 
-    async def _load(self, seen: DisputeSeen, customer: Customer | None) -> None:
+    async def _take_day(self, seen: DisputeSeen, day: date | None) -> None:
+        try:
+            pack = await self._packed(seen, self.customer, day)
+        except (UserError, EnvironmentFault) as fault:
+            self._weighing = self._then_review = False
+            self.serviceDayRefused.emit(fault)
+            return
+        self._weighing = False
+        if self.seen is not None and self.seen.id == seen.id and self.step is Step.SHOWING:
+            self.service_day, self.pack = day, pack
+            self.changed.emit()
+            if self._then_review:
+                self._then_review = False
+                self.review()
+
+    async def _packed(
+        self, seen: DisputeSeen, customer: Customer | None, day: date | None
+    ) -> DisputePack:
         name = customer.name if customer is not None else ""
         email = customer.email if customer is not None else ""
+        return await self._disputes.pack(seen, name, email, day)
+
+    async def _load(self, seen: DisputeSeen, customer: Customer | None) -> None:
         try:
-            self.pack = await self._disputes.pack(seen, name, email)
+            self.pack = await self._packed(seen, customer, self.service_day)
         except (UserError, EnvironmentFault) as fault:
             self.missing = fault
         else:

@@ -1,6 +1,7 @@
 """What these screens need of `DisputeService`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from pos_app.consent.evidence import DisputePack
@@ -15,7 +16,10 @@ class Disputes(Protocol):
 
     async def look(self, dispute_id: DisputeId) -> DisputeSeen: ...
 
-    async def pack(self, dispute: DisputeSeen, name: str = "", email: str = "") -> DisputePack: ...
+    async def pack(
+        self, dispute: DisputeSeen, name: str = "", email: str = "",
+        service_date: date | None = None,
+    ) -> DisputePack: ...  # fmt: skip
 
     async def submit(
         self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]

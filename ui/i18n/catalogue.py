@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from ui.i18n.agreement_catalogue import AGREEMENTS
 from ui.i18n.decline_catalogue import DECLINES
 from ui.i18n.dispute_catalogue import DISPUTES
+from ui.i18n.doctor_catalogue import DOCTOR
 from ui.i18n.due_catalogue import DUES
 from ui.i18n.import_catalogue import IMPORTS
 from ui.i18n.key_catalogue import KEYS
@@ -356,6 +357,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         RECEIPTS,
         DISPUTES,
         SALES,
+        DOCTOR,
         DUES,
         REPORTS,
         STAFF,

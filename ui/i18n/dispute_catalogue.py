@@ -12,6 +12,14 @@ DISPUTES: Final[Mapping[str, object]] = {
         "nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe "
         "Dashboard before the last day.",
     ),
+    "dispute.service_to_come": QT_TRANSLATE_NOOP(
+        "messages",
+        "That day is still to come, so the bank is not told it. No money moved. Type the day on "
+        "which the customer got it, or leave the field empty.",
+    ),
+    "dispute.no_day": QT_TRANSLATE_NOOP(
+        "messages", "This is no day. Type it as 31/12/2026, or leave the field empty."
+    ),
     "dispute.answered": QT_TRANSLATE_NOOP(
         "messages",
         "The bank has evidence about this dispute already, so nothing more was sent. Wait for "

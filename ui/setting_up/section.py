@@ -54,7 +54,7 @@ class AccountSection(Retranslated, QWidget):
         box.addWidget(self._standing)
         box.addWidget(self._about)
         box.addWidget(self._keys)
-        box.addWidget(self._report, 1)
+        box.addWidget(self._report, 1_000)  # where it is shown it has all the room
         box.addStretch(1)
         box.addLayout(buttons)
 

@@ -100,10 +100,10 @@ class ActingCheckouts:
             lambda actor: self._checkouts.open(item, agreed=agreed, actor=actor)
         )
 
-    async def open_link(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:
+    async def open_hosted(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:
         """See CheckoutService."""
         return await self._acting.act(
-            lambda actor: self._checkouts.open_link(item, agreed=agreed, actor=actor)
+            lambda actor: self._checkouts.open_hosted(item, agreed=agreed, actor=actor)
         )
 
 

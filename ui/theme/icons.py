@@ -3,12 +3,17 @@
 Files are resources/icons/<name>.svg on a 24 × 24 grid; `currentColor` becomes the asked colour.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache, QTransform
 from PySide6.QtSvg import QSvgRenderer
 
 from pos_app.kernel.errors import Bug
 from pos_app.kernel.paths import resource_dir
+
+POINTING: Final = frozenset({"back", "backspace", "chevron-right", "forward"})
+"""Icons that say on or back by where they point."""
 
 
 def icon(name: str, colour: str, size: int = 24) -> QIcon:
@@ -16,16 +21,22 @@ def icon(name: str, colour: str, size: int = 24) -> QIcon:
     return QIcon(pixmap(name, colour, size))
 
 
-def pixmap(name: str, colour: str, size: int = 24, density: float | None = None) -> QPixmap:
-    """The icon as a picture; `density` defaults to the densest screen's device pixel ratio.
+def pixmap(
+    name: str, colour: str, size: int = 24, density: float | None = None, *, rtl: bool = False
+) -> QPixmap:
+    """The icon as a picture; `density` defaults to the densest screen's device pixel ratio. `rtl`:
+    where one reads from right to left, what points, points the other way.
 
     Raises Bug `icon.unknown` for an unheard-of name.
     """
     ratio = density if density is not None else _densest()
-    key = f"till/{name}/{colour}/{size}/{ratio}"
+    turned = rtl and name in POINTING
+    key = f"till/{name}/{colour}/{size}/{ratio}/{turned}"
     picture = QPixmap()
     if not QPixmapCache.find(key, picture):
         picture = _draw(name, colour, size, ratio)
+        if turned:
+            picture = picture.transformed(QTransform.fromScale(-1, 1))
         QPixmapCache.insert(key, picture)
     return picture
 

@@ -1,6 +1,7 @@
 """Buttons that show an icon, their words and the key that presses them."""
 
 from typing import Literal
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -131,18 +132,29 @@ class Button(QPushButton):
         x = room.x() if self._leading else room.x() + (room.width() - content) // 2
         if self._icon:
             size = SIZE.icon
-            picture = pixmap(self._icon, colour, size, self.devicePixelRatioF())
-            painter.drawPixmap(x, (self.height() - size) // 2, picture)
+            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            picture = pixmap(self._icon, colour, size, self.devicePixelRatioF(), rtl=rtl)
+            spot = self._mirrored(QRect(x, (self.height() - size) // 2, size, size))
+            painter.drawPixmap(spot.topLeft(), picture)
             x += size + SPACE.s
         words_width = room.right() - x - shown + 1
         words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, words_width))
         painter.setFont(font)
         painter.setPen(colour)
-        place = QRect(x, 0, max(0, words_width), self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setLayoutDirection(_direction(words))
+        place = self._mirrored(QRect(x, 0, max(0, words_width), self.height()))
+        side = QStyle.visualAlignment(
+            self.layoutDirection(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        )
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute, words)
         if shown:
             left = x + metrics.horizontalAdvance(words) + SPACE.m
-            draw_keys(painter, self._keys, left, self.height() // 2, colour)
+            keys = self._mirrored(QRect(left, 0, keys_width(self._keys), self.height()))
+            draw_keys(painter, self._keys, keys.x(), self.height() // 2, colour)
+
+    def _mirrored(self, place: QRect) -> QRect:
+        """On the other side where one reads from right to left."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _content_width(self) -> int:
         width = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
@@ -170,6 +182,14 @@ class Button(QPushButton):
         if role == "danger":
             return colours.danger.text
         return colours.accent if role == "quiet" else colours.ink
+
+
+def _direction(words: str) -> Qt.LayoutDirection:
+    """As the words themselves are read, whatever the window's: by their first letter (Unicode's
+    bidirectional algorithm, P2). Else “2 to check” would read “to check 2”."""
+    strong = (bidirectional(one) for one in words)
+    first = next((one for one in strong if one in ("L", "R", "AL")), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 class PrimaryButton(Button):

@@ -109,7 +109,7 @@ class IconLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme; unseen, once it is seen: Qt says so each time it is put somewhere."""
         super().changeEvent(event)
-        if event.type() in STYLE_EVENTS:
+        if event.type() in (*STYLE_EVENTS, QEvent.Type.LayoutDirectionChange):
             self._stale = True
             self._freshen()
 
@@ -129,7 +129,8 @@ class IconLabel(QLabel):
         colour = plain.get(self._tint)
         if colour is None:
             colour = colours.tone(_kind(self._tint)).mark
-        self.setPixmap(pixmap(self._name, colour, self._size))
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setPixmap(pixmap(self._name, colour, self._size, rtl=rtl))
 
 
 class InlineError(QWidget):

@@ -20,6 +20,8 @@ class NumberPad(Retranslated, QWidget):
 
     def __init__(self, line: QLineEdit | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # figures stand as on every keypad, wherever one reads from
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._line = line
         self._mark = Button("", "key")
         self._rub = Button("", "key", icon="backspace")

@@ -72,6 +72,8 @@ class PinPad(Retranslated, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # figures stand as on every keypad, wherever one reads from
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._pin = ""
         self._dots = PinDots()
         self._rub = Button("", "key", icon="backspace")

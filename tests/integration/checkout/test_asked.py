@@ -1,7 +1,10 @@
 """Agreements given on the way to a payment, over real HTTP: kept before, recorded after, once."""
 
 import asyncio
+import json
 import os
+import re
+import urllib.request
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -132,6 +135,46 @@ async def test_ticked_the_card_is_set_up_and_the_agreement_recorded(
         under=Under(given.id, Purpose.BALANCE),
     )  # fmt: skip
     assert charged.kind is OutcomeKind.SUCCEEDED
+
+
+async def test_what_was_agreed_stands_when_it_is_paid_on_stripes_own_page(till: Agreeing) -> None:
+    """The form failed after the tick: its session is over before the other one is there."""
+    shop, customer = till.shop, await till.shop.customer()
+    item = await shop.item(customer)
+    agreed = Agreed(await till.draft(), staff="Ana")
+    first = await shop.checkout.open(item, agreed=agreed)
+    assert (await shop.checkout.close(first.attempt_id)).kind is OutcomeKind.NOT_CHARGED
+    link = await shop.checkout.open_hosted(item, agreed=agreed)
+    listed = await shop.gateway._caller.get("/v1/checkout/sessions", {"limit": 10})
+    standing = {row["ui_mode"]: row["status"] for row in listed.data["data"]}
+    assert standing == {"hosted_page": "open", "elements": "expired"}
+    assert not await till.given(customer), "nothing is agreed to before it is paid"
+    secret = await asyncio.to_thread(_secret_of, link.url)
+    await till.pay(secret)
+    outcome = await till.settle(link.attempt_id)
+    assert outcome.kind is OutcomeKind.SUCCEEDED
+    [given] = [one.agreement for one in await till.given(customer)]
+    assert given.payment_intent_id == outcome.payment_intent_id
+    intent = await shop.gateway._caller.get(f"/v1/payment_intents/{given.payment_intent_id}")
+    assert intent.data["setup_future_usage"] == "off_session"
+    assert intent.data["amount_received"] == item.amount.amount_minor
+    later = till.again()
+    later.asked.start()
+    await later.asked.drain()
+    assert len(await till.given(customer)) == 1
+    assert given.scope.card is not None
+    charged = await shop.payments.charge_saved_card(
+        await shop.item(customer, 900), given.scope.card, off_session=True,
+        under=Under(given.id, Purpose.BALANCE),
+    )  # fmt: skip
+    assert charged.kind is OutcomeKind.SUCCEEDED
+
+
+def _secret_of(url: str) -> str:
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        page = answer.read().decode()
+    [found] = re.findall(r'<script type="application/json" id="given">(.*?)</script>', page)
+    return str(json.loads(found)["secret"])
 
 
 @pytest.mark.parametrize("show", [True, False])

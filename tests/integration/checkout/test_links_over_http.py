@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from pos_app.checkout.links import LinkService, SessionEnded
-from pos_app.checkout.model import Link
+from pos_app.checkout.model import Link, Page
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
@@ -142,10 +142,34 @@ async def test_closed_it_frees_the_item(shop: Shop) -> None:
 
 async def test_interrupted_before_it_was_made_it_is_closed(shop: Shop) -> None:
     item = await shop.item(await shop.customer())
-    attempt = await shop.checkout._journal.begin(
-        shop.checkout._draft(item, "att_cut", by_link=True)
-    )
+    attempt = await shop.checkout._journal.begin(shop.checkout._draft(item, "att_cut", Page.LINK))
     await links_of(shop).look()
     settled = await shop.checkout._journal.attempt(attempt.id)
     assert settled.outcome is not None
     assert settled.outcome.kind is OutcomeKind.NOT_CHARGED
+
+
+async def test_stripes_own_page_at_the_till_ends_with_the_till(shop: Shop) -> None:
+    """Nobody at a till that was started anew knows of the code on the customer's phone: it is
+    closed as a page of ours is, so that what is rung up again can't be paid twice."""
+    customer = await shop.customer()
+    item = await shop.item(customer)
+    page = await shop.checkout.open_hosted(item)
+    assert shop.checkout.in_view(page.attempt_id)
+    assert not await shop.payments.unresolved(), "its customer may be paying right now"
+    restarted = shop.restarted()
+    [recovered] = await restarted.payments.recover()
+    assert (recovered.kind, recovered.item_id) == (OutcomeKind.NOT_CHARGED, item.id)
+    listed = await shop.gateway._caller.get("/v1/checkout/sessions", {"limit": 10})
+    assert [row["status"] for row in listed.data["data"]] == ["expired"]
+    assert (await restarted.checkout.open(item)).client_secret
+
+
+async def test_one_that_was_paid_before_the_till_ended_is_found_paid(shop: Shop) -> None:
+    item = await shop.item(await shop.customer())
+    page = await shop.checkout.open_hosted(item)
+    assert (await pay_by(shop, page))["type"] == "success"
+    restarted = shop.restarted()
+    [recovered] = await restarted.payments.recover()
+    assert recovered.kind is OutcomeKind.SUCCEEDED
+    assert await shop.ledger_minor() == [1250]

@@ -5,6 +5,7 @@ import json
 import urllib.request
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -342,3 +343,15 @@ async def test_quitting_waits_for_a_submission(shop: Disputed) -> None:
     assert shop.disputes.pending() == 1
     await shop.disputes.drain()
     assert (await shop.disputes.look(seen.id)).submissions == 1
+
+
+async def test_the_day_it_was_got_is_evidence_and_none_that_is_to_come(shop: Disputed) -> None:
+    _, seen = await shop.sold()
+    today = SystemClock().now().astimezone().date()
+    with pytest.raises(UserError, match="service_to_come"):
+        await shop.disputes.pack(seen, service_date=today + timedelta(days=1))
+    made = await shop.disputes.pack(seen, service_date=today)
+    assert "service_date" in made.texts
+    await shop.disputes.submit(seen.id, made.texts, {})
+    evidence = (await shop.at_stripe(seen))["evidence"]
+    assert evidence["service_date"] == made.texts["service_date"]  # type: ignore[index]

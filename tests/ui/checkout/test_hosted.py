@@ -52,7 +52,7 @@ def test_the_first_is_closed_before_the_second_opens_and_its_outcome_comes_by_it
         world.model.page_failed(reason)
         await rest()
         await rest()
-        assert world.service.calls == ["open", "close", "open link", *["settle"] * 4]
+        assert world.service.calls == ["open", "close", "open hosted", *["settle"] * 4]
         assert world.service.asked_of == [FIRST, *[SECOND] * 4]
         assert world.waits == [LOOK_PAUSE_S] * 4
         assert world.ended == [PAID]
@@ -104,7 +104,7 @@ def test_a_page_that_can_not_be_opened_is_said_and_tried_again(world: World, run
         world.model.retry()
         await rest()
         assert world.model.phase is Phase.LOADING
-        assert world.service.calls == ["open", "close", "open link", "open"]
+        assert world.service.calls == ["open", "close", "open hosted", "open"]
 
     run(flow())
 
@@ -145,7 +145,7 @@ def test_staff_who_cancel_in_between_leave_nothing_open(
         world.model.cancel()
         gate.set()
         await rest()
-        wanted = ["open", "close", "open link", "close"] if opening else ["open", "close"]
+        wanted = ["open", "close", "open hosted", "close"] if opening else ["open", "close"]
         assert world.service.calls == wanted
         assert world.ended == [CLOSED]
 
@@ -191,7 +191,7 @@ def test_what_was_agreed_holds_for_stripes_own_page(qapp: QApplication, run: Any
         await rest()
         world.model.page_failed("script")
         await rest()
-        assert world.service.calls == ["open to keep", "close", "open link to keep", "settle"]
+        assert world.service.calls == ["open to keep", "close", "open hosted to keep", "settle"]
         assert world.service.agreed == Agreed(world.french, frozenset({card().id}))
         assert ended == [PAID]
 

@@ -402,8 +402,8 @@ class FakeCheckouts:
             AttemptId("att_1"), SessionId("cs_1"), "cs_1_secret_x", item.amount, needs_email=False
         )
 
-    async def open_link(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:
-        self.calls.append("open link to keep" if agreed is not None else "open link")
+    async def open_hosted(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:
+        self.calls.append("open hosted to keep" if agreed is not None else "open hosted")
         self.agreed = agreed
         if self.link_gate is not None:
             await self.link_gate.wait()

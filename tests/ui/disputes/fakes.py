@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from pos_app.consent.checking import ScopeCheck, check_text
@@ -37,7 +37,9 @@ def dispute(status: str = "needs_response", number: int = 1, **changes: Any) -> 
     return DisputeSeen(**fields | changes)
 
 
-def pack(seen: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
+def pack(
+    seen: DisputeSeen, name: str = "", email: str = "", service_date: date | None = None
+) -> DisputePack:
     """Of two charges under one agreement, the first refunded in part."""
     given = agreement(count=2, total_minor=10_000)
     item = ItemId("item_1")
@@ -52,7 +54,9 @@ def pack(seen: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
         refunds=(), receipt=ReceiptIssued("R-000008", NOW),
     )  # fmt: skip
     assert seen.payment_intent_id is not None
-    return dispute_pack(given, [], [first, other], Dispute(seen.payment_intent_id, name, email))
+    return dispute_pack(
+        given, [], [first, other], Dispute(seen.payment_intent_id, name, email, service_date)
+    )
 
 
 @dataclass
@@ -82,11 +86,16 @@ class FakeDisputes:
         await self._meet("look")
         return next(one for one in self.there if one.id == dispute_id)
 
-    async def pack(self, dispute: DisputeSeen, name: str = "", email: str = "") -> DisputePack:
+    async def pack(
+        self, dispute: DisputeSeen, name: str = "", email: str = "",
+        service_date: date | None = None,
+    ) -> DisputePack:  # fmt: skip
         await self._meet("pack")
         if not self.provable:
             raise UserError("dispute.no_agreement")
-        return self.made or pack(dispute, name, email)
+        if service_date is not None and service_date > NOW.date():
+            raise UserError("dispute.service_to_come", field="service_date")
+        return self.made or pack(dispute, name, email, service_date)
 
     async def submit(
         self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes]

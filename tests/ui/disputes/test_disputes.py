@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.consent.evidence import Missing
@@ -25,6 +25,7 @@ from ui.disputes.dispute_view_model import Step
 from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.shell.main_window import MainWindow
 from ui.widgets.banner import Banner
+from ui.widgets.field_row import FieldRow
 
 NAMED = customer(name="Marie-Antoinette de la Rochefoucauld-Montmorency")
 
@@ -306,5 +307,33 @@ def test_every_word_is_whole(
         look("nothing")
         assert {name: words for name, words in found.items() if words} == {}
         world.window.close()
+
+    run(flow())
+
+
+def test_the_day_the_customer_got_it_goes_to_the_bank_and_none_that_is_to_come(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot, dispute())
+        await world.open()
+        line = named(world.window, "serviceDay", QLineEdit)
+        row = next(
+            one for one in world.window.findChildren(FieldRow) if one.editor is line
+        )  # fmt: skip
+        for typed, said in (("32/13/2026", "no day"), ("31/12/2099", "still to come")):
+            line.setText(typed)
+            line.editingFinished.emit()
+            await rest()
+            assert said in row.error()
+        line.setText("02/11/2026")
+        line.editingFinished.emit()
+        await world.press("submitEvidence")  # in the same breath
+        await rest()
+        assert row.error() == ""
+        await world.press("confirmSubmission")
+        await world.until("bank", "disputeDone")
+        ((_, texts, _),) = world.service.sent
+        assert texts["service_date"] == "2 Nov 2026"
 
     run(flow())

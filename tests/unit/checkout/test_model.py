@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.checkout.model import OpenCheckout, fits, verdict
+from pos_app.checkout.model import OpenCheckout, Page, fits, verdict
 from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
 from pos_app.kernel.ids import AttemptId, CustomerId, SessionId
 from pos_app.kernel.money import Money
@@ -82,10 +82,19 @@ def test_set_up_without_its_card_is_not_believed() -> None:
 def test_a_session_of_another_kind_than_was_asked_for_is_not_handed_out() -> None:
     wanted = attempt(kind=AttemptKind.CHECKOUT)
     made = replace(SEEN, amount=wanted.amount)
-    assert fits(made, wanted)
-    assert not fits(made, replace(wanted, only_saves=True))
+    assert fits(made, wanted, Page.OURS)
+    assert not fits(made, replace(wanted, only_saves=True), Page.OURS)
     saving = replace(wanted, only_saves=True)
-    assert fits(SAVES, saving)
-    assert not fits(SAVES, wanted)
-    assert not fits(replace(SAVES, status="complete"), saving)
-    assert not fits(replace(SAVES, client_secret=None), saving)
+    assert fits(SAVES, saving, Page.OURS)
+    assert not fits(SAVES, wanted, Page.OURS)
+    assert not fits(replace(SAVES, status="complete"), saving, Page.OURS)
+    assert not fits(replace(SAVES, client_secret=None), saving, Page.OURS)
+
+
+@pytest.mark.parametrize("page", [Page.HOSTED, Page.LINK])
+def test_stripes_own_page_needs_an_address_and_no_secret(page: Page) -> None:
+    wanted = attempt(kind=AttemptKind.CHECKOUT)
+    made = replace(SEEN, amount=wanted.amount, client_secret=None, url="https://c.stripe.test/1")
+    assert fits(made, wanted, page)
+    assert not fits(made, wanted, Page.OURS)
+    assert not fits(replace(made, url=None, client_secret="cs_1_secret_1"), wanted, page)

@@ -1,0 +1,121 @@
+"""The doctor on a real folder: what is sound is fine, what was broken on purpose is told."""
+
+import os
+import stat
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pos_app.doctor import model
+from pos_app.doctor.model import Finding, State, Subject, exit_status
+from pos_app.doctor.service import examine_till
+from pos_app.files import LEDGER_SCHEMAS, file_key, wrong_in_file
+from pos_app.plan import Plan
+from pos_app.settings.environment import EnvironmentKind, StripeAt
+from pos_app.settings.secrets import PrivateFileSecrets
+from pos_app.storage import DAILY, Safety, Storage
+from tests.helpers.standin import StandInHandle
+
+
+async def a_till(folder: Path) -> Plan:
+    plan = Plan(folder)
+    key = file_key(folder, plan.secret_store(), os.urandom)
+    safety = Safety(folder / "backups", wrong_in_file, plan.clock.now)
+    ledger = Storage.open(folder / "ledger.db", key, LEDGER_SCHEMAS, durable=True, safety=safety)
+    await ledger.ready()
+    await ledger.back_up(DAILY)
+    await ledger.close()
+    return plan
+
+
+async def found(plan: Plan) -> dict[Subject, Finding]:
+    return {one.subject: one for one in await examine_till(plan)}
+
+
+async def test_a_sound_till_is_fine(tmp_path: Path) -> None:
+    told = await found(await a_till(tmp_path / "training"))
+    assert {one.state for one in told.values()} == {State.FINE}, told
+    assert told[Subject.DATABASE].facts["sqlite"].startswith("3.")
+    assert told[Subject.BACKUPS].facts == {"hours": 0}
+    assert told[Subject.SECRETS].facts["database_key"] is True
+
+
+async def test_a_folder_nobody_used_is_fine_and_stays_empty(tmp_path: Path) -> None:
+    told = await found(Plan(tmp_path / "training"))
+    assert {one.state for one in told.values()} == {State.FINE}, told
+    assert not (tmp_path / "training").exists()
+
+
+async def test_a_ledger_somebody_changed_is_wrong(tmp_path: Path) -> None:
+    plan = await a_till(tmp_path)
+    with (tmp_path / "ledger.db").open("r+b") as file:
+        file.seek(20_000)
+        file.write(b"x" * 64)
+    told = await found(plan)
+    assert told[Subject.LEDGER].state is State.WRONG
+    assert told[Subject.LEDGER].advice == "storage.wrong_key_or_corrupt"
+
+
+async def test_a_ledger_that_is_open_is_left_alone(tmp_path: Path) -> None:
+    plan = await a_till(tmp_path)
+    key = file_key(tmp_path, plan.secret_store(), os.urandom)
+    ledger = Storage.open(tmp_path / "ledger.db", key, LEDGER_SCHEMAS, durable=True)
+    await ledger.ready()
+    try:
+        told = await found(plan)
+    finally:
+        await ledger.close()
+    assert told[Subject.LEDGER].state is State.FINE
+    assert told[Subject.LEDGER].facts["open"] is True
+
+
+async def test_a_key_that_is_gone_is_told_and_none_is_made(tmp_path: Path) -> None:
+    plan = await a_till(tmp_path)
+    (tmp_path / "secrets" / "database-key").unlink()
+    told = await found(plan)
+    assert told[Subject.SECRETS].advice == told[Subject.LEDGER].advice == "doctor.key_gone"
+    assert exit_status(list(told.values())) == 2
+    assert not (tmp_path / "secrets" / "database-key").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other permissions there")
+async def test_files_others_may_read_want_attention(tmp_path: Path) -> None:
+    plan = await a_till(tmp_path)
+    (tmp_path / "ledger.db").chmod(stat.S_IRUSR | stat.S_IROTH)
+    told = await found(plan)
+    assert told[Subject.FOLDER].state is State.ATTENTION
+    assert told[Subject.FOLDER].facts["files"] == "ledger.db"
+
+
+async def test_stripe_is_asked_and_its_clock_compared(
+    tmp_path: Path, standin: StandInHandle
+) -> None:
+    secrets = PrivateFileSecrets(tmp_path / "kept")
+    secrets.set("stripe-secret-key", standin.secret_key)
+    secrets.set("stripe-publishable-key", standin.publishable_key)
+    at = StripeAt(standin.url, f"{standin.url}/endive/stripe.js", Path("none"))
+    plan = Plan(tmp_path / "test", EnvironmentKind.TEST, secrets, at)
+    told = await found(plan)
+    assert told[Subject.STRIPE].state is State.FINE, told[Subject.STRIPE]
+    assert abs(told[Subject.CLOCK].facts["skew_seconds"]) < 30
+    secrets.delete("stripe-secret-key")
+    assert (await found(plan))[Subject.STRIPE].state is State.WRONG
+
+
+@pytest.mark.parametrize(
+    ("finding", "state"),
+    [
+        (model.disk(10**10), State.FINE), (model.disk(5 * 10**8), State.ATTENTION),
+        (model.disk(10**8), State.WRONG), (model.backups(False, None), State.FINE),
+        (model.backups(True, None), State.ATTENTION),
+        (model.backups(True, timedelta(hours=30)), State.FINE),
+        (model.backups(True, timedelta(days=4)), State.ATTENTION),
+        (model.open_to_others({"a": 0o600, "b": 0o700}), State.FINE),
+        (model.open_to_others({"a": 0o644}), State.ATTENTION),
+    ],
+)  # fmt: skip
+def test_what_a_figure_means(finding: Finding, state: State) -> None:
+    assert finding.state is state
+    assert bool(finding.advice) == (state is not State.FINE)

@@ -1,0 +1,88 @@
+"""`pos-app doctor`: how this computer, the till's files and its connections are; without a screen.
+
+Exit status: 0 all fine, 1 something wants attention, 2 something is wrong.
+"""
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from PySide6 import __version__ as pyside
+from PySide6.QtCore import QCoreApplication, qVersion
+
+from pos_app.doctor.model import Finding, State, Subject, exit_status
+from pos_app.doctor.service import examine_till
+from pos_app.plan import Plan, environment_folder
+from pos_app.setting_up.service import in_keyring
+from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.shop import LANGUAGES
+from pos_app.settings.store import SettingsStore
+from ui.doctor.words import DoctorWords
+from ui.i18n.language import install_language
+
+
+def main(arguments: Sequence[str], out: TextIO | None = None) -> int:
+    """`arguments` as after `pos-app`, the first being `doctor`."""
+    parser = argparse.ArgumentParser(prog="pos-app doctor", description=__doc__)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the till's folder")
+    kinds = [kind.value for kind in EnvironmentKind]
+    parser.add_argument("--environment", choices=kinds, default=EnvironmentKind.TRAINING.value)
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    parser.add_argument(
+        "--json", action="store_true", help="for programs; the same in any language"
+    )
+    options = parser.parse_args(arguments[1:])
+    app = QCoreApplication.instance() or QCoreApplication(["pos-app"])
+    install_language(app, options.language)
+    plan = _plan(EnvironmentKind(options.environment), options.data)
+    findings = sorted([qt(), *asyncio.run(examine_till(plan))], key=_place)
+    written = as_json(findings) if options.json else _as_text(findings)
+    (out or sys.stdout).write(written + "\n")
+    return exit_status(findings)
+
+
+def qt() -> Finding:
+    """Qt's versions, and of the web engine which Chromium it is and up to which one it has the
+    security patches (Qt's own words for them, QtWebEngineCore)."""
+    from PySide6.QtWebEngineCore import (
+        qWebEngineChromiumSecurityPatchVersion,
+        qWebEngineChromiumVersion,
+    )
+
+    facts = {
+        "qt": qVersion(), "pyside": pyside, "chromium": qWebEngineChromiumVersion(),
+        "security_patches": qWebEngineChromiumSecurityPatchVersion(),
+    }  # fmt: skip
+    return Finding(Subject.QT, State.FINE, facts)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """The findings and the exit status."""
+    told = [
+        {"subject": one.subject, "state": one.state, "facts": dict(one.facts), "advice": one.advice}
+        for one in findings
+    ]
+    whole = {"status": exit_status(findings), "findings": told}
+    return json.dumps(whole, indent=2, ensure_ascii=False, default=str)
+
+
+def _as_text(findings: Sequence[Finding]) -> str:
+    words = DoctorWords()
+    lines = [line for one in findings for line in words.lines(one)]
+    return "\n".join([*lines, words.verdict(exit_status(findings))])
+
+
+def _plan(kind: EnvironmentKind, base: Path | None) -> Plan:
+    folder = environment_folder(kind, base)
+    if kind is EnvironmentKind.TRAINING:
+        return Plan(folder)
+    shop = SettingsStore(folder / "settings.json").load()
+    return Plan(folder, kind, in_keyring(kind, shop.till_id))
+
+
+def _place(finding: Finding) -> int:
+    return list(Subject).index(finding.subject)
