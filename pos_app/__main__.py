@@ -71,6 +71,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # names have accents
         print(as_one_text(parts()))
         return 0
+    return _open(options, language, theme)
+
+
+def _open(options: argparse.Namespace, language: str | None, theme: str | None) -> int:
+    """The till itself."""
     from ui.starting import run
 
     wanted = EnvironmentKind(options.environment) if options.environment else None

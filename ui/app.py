@@ -138,16 +138,11 @@ class Desk(QObject):
     """Something that nobody caught was written down; from any thread."""
 
     def __init__(
-        self,
-        app: QApplication,
-        plan: Plan,
-        shop: Shop,
-        *,
+        self, app: QApplication, plan: Plan, shop: Shop, *,
         open_file: Callable[[Path], None] | None = None,
         monitors: "Callable[[QObject], Screens] | None" = None,
-        watch: CrashWatch | None = None,
-        kiosk: bool = False,
-    ) -> None:
+        watch: CrashWatch | None = None, kiosk: bool = False,
+    ) -> None:  # fmt: skip
         """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
         for this machine's screens. `watch` tells of what nobody caught. `kiosk`: the till has this
         screen to itself."""
