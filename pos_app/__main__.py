@@ -20,7 +20,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--environment", choices=kinds, help="this time, whatever was chosen")
     parser.add_argument("--kiosk", action="store_true", help="all of the screen, closed by PIN")
     commands = parser.add_subparsers(
-        dest="command", metavar="{demo,licences,training,setup,doctor,keys}"
+        dest="command", metavar="{demo,licences,training,setup,doctor,diagnostics,keys}"
     )
     demo = commands.add_parser("demo", help="drive the real windows through the main job")
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help="pictures go here")
@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("training", help="the local Stripe stand-in", add_help=False)
     commands.add_parser("setup", help="set up for a Stripe account, without a screen")
     commands.add_parser("doctor", help="how this computer, the till's files and connections are")
+    commands.add_parser("diagnostics", help="all that helps whoever helps, in one file; no secrets")
     commands.add_parser("keys", help="check, replace or remove this till's keys")
     return parser
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pos_app.training.cli import main as training
 
         return training(given[1:])
-    if given[:1] == ["doctor"]:
+    if given[:1] in (["doctor"], ["diagnostics"]):
         from pos_app.logs.running import said_on_stderr
         from ui.doctor.command import main as doctor
 

@@ -47,6 +47,7 @@ from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
 from pos_app.staff.room import StaffRoom, open_staff
+from pos_app.storage import Storage
 from pos_app.storage.daily import DailyBackups
 from pos_app.sync.handlers import CUSTOMERS, REFUNDS, SESSIONS
 from pos_app.sync.model import CaughtUp
@@ -139,11 +140,13 @@ class Till:
         await self.ground.close()
 
 
-async def build(plan: Plan, shop: Shop, settings: LiveSettings | None = None) -> Till:
+async def build(
+    plan: Plan, shop: Shop, settings: LiveSettings | None = None, cache: Storage | None = None
+) -> Till:
     """A till of the plan's kind; in training, its stand-in started. `settings` are those in force,
-    where somebody else changes them too. Raises as `lay_ground` does; whatever was begun is taken
-    down again."""
-    ground = await lay_ground(plan, shop)
+    where somebody else changes them too; `cache` is one that is open already, and from now on the
+    till's. Raises as `lay_ground` does; whatever was begun is taken down again."""
+    ground = await lay_ground(plan, shop, cache)
     environment = ground.environment
     events = EventBus()
     clock, randomness, stripe, ledger = plan.clock, plan.randomness, ground.gateway, ground.ledger

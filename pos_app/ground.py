@@ -39,21 +39,22 @@ class Ground:
             await self.standin.stop()
 
 
-async def lay_ground(plan: Plan, shop: Shop) -> Ground:
-    """Read the keys, open the files, connect the gateway; in training, start the stand-in.
+async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Ground:
+    """Read the keys, open the files, connect the gateway; in training, start the stand-in. `cache`
+    is one that is open already.
 
     Raises EnvironmentFault when a file can't be opened or belongs to another environment, the
     stand-in doesn't start or there are no keys; UserError for keys that don't fit. Whatever was
-    begun is taken down again."""
-    real = await _with_keys(plan)  # before there is a file: without keys there is no till
-    key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
-    ledger = _open_ledger(plan, key)
-    cache: Storage | None = None
+    begun, and the cache that was given, is taken down again."""
+    ledger: Storage | None = None
     standin: StandIn | None = None
     try:
+        real = await _with_keys(plan)  # before there is a file: without keys there is no till
+        key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
+        ledger = _open_ledger(plan, key)
         await ledger.ready()
         await ledger.write(partial(claim, kind=plan.kind))
-        cache = await open_cache(plan.folder / "cache.db", key)
+        cache = cache or await open_cache(plan.folder / "cache.db", key)
         # only now: a second till on this folder must not start a second stand-in on its file
         if real is None:
             data = plan.folder / "standin.db"
@@ -61,9 +62,9 @@ async def lay_ground(plan: Plan, shop: Shop) -> Ground:
         environment = real or _in_training(standin)
         gateway = await _connect(plan, shop, environment)
     except BaseException:
-        if cache is not None:
-            await cache.close()
-        await ledger.close()
+        for file in (cache, ledger):
+            if file is not None:
+                await file.close()
         if standin is not None:
             await standin.stop()
         raise

@@ -8,12 +8,10 @@ import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from pos_app.kernel.clock import Clock, SystemClock
 from pos_app.kernel.errors import Bug, EnvironmentFault
 from pos_app.kernel.ids import Randomness, TillId, new_id
-from pos_app.payments.decide import Policy
+from pos_app.payments.policy import Policy
 from pos_app.settings.environment import EnvironmentKind, StripeAt
 from pos_app.settings.secrets import PrivateFileSecrets, SecretStore
 from pos_app.settings.shop import Shop
@@ -55,7 +53,11 @@ class Plan:
 
 def environment_folder(kind: EnvironmentKind, chosen: Path | None) -> Path:
     """Where one environment keeps its data: below `chosen`, or in the user's own data folder."""
-    return (chosen or user_data_path("pos-app", appauthor=False)) / kind.value
+    if chosen is None:
+        from platformdirs import user_data_path  # the window waits for it only where it is needed
+
+        chosen = user_data_path("pos-app", appauthor=False)
+    return chosen / kind.value
 
 
 def training_folder(chosen: Path | None) -> Path:

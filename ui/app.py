@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from pos_app.bootstrap import Till, build
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
@@ -25,21 +24,21 @@ from pos_app.settings.store import SettingsStore
 from pos_app.sync.model import SyncProgressed
 from ui import tasks
 from ui.collector import Collector
-from ui.doctor.crash_notice import CrashNotice
-from ui.i18n import messages
-from ui.i18n.language import Retranslated, install_language, language_of
+from ui.i18n.language import install_language, language_of
 from ui.i18n.pseudo import PSEUDO
+from ui.opening import Opening
 from ui.shell.events import EventBridge
+from ui.shell.first_paint import paint_first
 from ui.shell.kiosk import Kiosk
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
-from ui.theme.layout import column
 from ui.webview.engine import prepare_engine
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
-from ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from pos_app.bootstrap import Till
+    from pos_app.storage import Storage
     from ui.checkout.surfaces import Screens
     from ui.payments.leaving import LeavingNotice
     from ui.routes import Routes
@@ -103,34 +102,6 @@ def run_loop(
             sys.setswitchinterval(usual)
 
 
-class Opening(Retranslated, QWidget):
-    """What stands in the window until the till is ready, or why it can't be."""
-
-    def __init__(self, retry: Callable[[], None]) -> None:
-        super().__init__()
-        self._fault: PosError | None = None
-        self._state = EmptyState("store")
-        self._state.setObjectName("opening")
-        self._state.action_clicked.connect(retry)
-        column(self).addWidget(self._state)
-        self.retranslate()
-
-    def say(self, fault: PosError | None) -> None:
-        """Say why the till doesn't open; None while it still does."""
-        self._fault = fault
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        """Say it in this language."""
-        if self._fault is None:
-            self._state.set_text(
-                self.tr("Opening the till…"), self.tr("A moment, customers are being loaded.")
-            )
-        else:
-            title, again = self.tr("The till can’t open"), self.tr("Try again")
-            self._state.set_text(title, messages.text(self._fault), again)
-
-
 class Desk(QObject):
     """One window and the till behind it, from the first paint to the last task."""
 
@@ -165,7 +136,8 @@ class Desk(QObject):
         self.till: Till | None = None
         self.routes: Routes | None = None
         self.preloader: Preloader | None = None
-        self._opening = Opening(self._open_soon)
+        self._cache: Storage | None = None  # the copy of customers, until the till takes it over
+        self._opening = Opening(self._open_soon, finds=shop.finds_at_once)
         self.window = self._make_window()
         self._kiosk = Kiosk(app, self.window) if kiosk else None
         tasks.report_to(self.window.report)
@@ -190,15 +162,23 @@ class Desk(QObject):
         window.theme_requested.connect(self._dress)
         return window
 
+    def appear(self) -> None:
+        """Before there is a loop, or anything else that takes time to import."""
+        self.window.show_screen("opening")
+        paint_first(self.window)
+        _log.info("window_painted")
+
     async def live(self) -> int:
         """Show the window, open the till behind it, and return when it has closed."""
         self._closed = asyncio.get_running_loop().create_future()
         self._collector.start()
         self.window.guard_closing(self._begin_quit)
         self.window.closed.connect(self._note_closed)
-        self.window.show_screen("opening")
-        self.window.show()
-        await asyncio.sleep(0.02)  # reason: one frame, so that the window is painted before work
+        if not self.window.isVisible():
+            self.window.show_screen("opening")
+            self.window.show()
+            await asyncio.sleep(0.02)  # reason: one frame: the window is painted before work
+            _log.info("window_painted")
         try:
             await self._open()
             return await self._closed
@@ -211,10 +191,10 @@ class Desk(QObject):
     async def _open(self) -> None:
         self._opening.say(None)
         try:
-            # what the first paint doesn't need is imported while the stand-in starts
+            await self._find_first()
+            # what the first paint and the search don't need is imported while the stand-in starts
             screens, till = await asyncio.gather(
-                asyncio.to_thread(import_module, "ui.routes"),
-                build(self._plan, self._shop, self._settings),
+                asyncio.to_thread(import_module, "ui.routes"), self._build()
             )
         except PosError as fault:
             _log.warning("till_not_opened key=%s", fault.key)
@@ -229,13 +209,40 @@ class Desk(QObject):
             till, self.window, self._views, self._setup(), self._open_file, **self._monitors
         )
         if self._watch is not None:
+            from ui.doctor.crash_notice import CrashNotice
+
             self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self._follow_own(self.routes.own_till.model)
-        self.routes.begin()
-        EventBridge(till.events, self).listen(self, SyncProgressed, self._copied)
+        self.routes.begin(self._opening.begun())
+        from pos_app.staff.service import StaffChanged  # the window doesn't wait for it
+
+        bridge = EventBridge(till.events, self)
+        bridge.listen(self, SyncProgressed, self._copied)
+        bridge.listen(self, StaffChanged, lambda _: self._keep_finding(till))
+        self._keep_finding(till)
         await till.start()
         QTimer.singleShot(300, self, self._warm_up)
+
+    async def _find_first(self) -> None:
+        """Customers can be found before there is anything to do with them."""
+        if self._settings.shop.finds_at_once and self._cache is None:
+            first_look = await asyncio.to_thread(import_module, "pos_app.first_look")
+            self._cache = await first_look.open_copy(self._plan)
+        if self._cache is not None:
+            await self._opening.answer_from(self._cache)
+
+    async def _build(self) -> "Till":
+        wiring = await asyncio.to_thread(import_module, "pos_app.bootstrap")
+        cache, self._cache = self._cache, None
+        till: Till = await wiring.build(self._plan, self._shop, self._settings, cache)
+        return till
+
+    def _keep_finding(self, till: "Till") -> None:
+        """For the next start, at which nobody knows yet whether there is staff."""
+        allowed = not till.staff.people.roster.set_up
+        if self._settings.shop.finds_at_once is not allowed:
+            self._keep(finds_at_once=allowed)
 
     def _setup(self) -> SettingUp:
         """For other keys, or another environment from the next start on."""
@@ -253,7 +260,7 @@ class Desk(QObject):
         if progress.finished and self.till is not None and not self._quitting:
             self._warm_copy(self.till)
 
-    def _warm_copy(self, till: Till) -> None:
+    def _warm_copy(self, till: "Till") -> None:
         tasks.start_latest(self, "warm_up", till.customers.warm_up())
 
     def _views(self) -> "Preloader":
@@ -387,6 +394,9 @@ class Desk(QObject):
         if self.till is not None:
             till, self.till = self.till, None
             await till.close()
+        if self._cache is not None:
+            cache, self._cache = self._cache, None
+            await cache.close()
         self.window.deleteLater()
         await asyncio.sleep(0)
         self._collector.stop()

@@ -30,7 +30,7 @@ from ui.customer_side import CustomerSide
 from ui.customers.adopting import AdoptWalkIns
 from ui.customers.keeping import IMPORT, KeepingCustomers
 from ui.customers.panel_view_model import PanelViewModel
-from ui.customers.screen import CustomersScreen
+from ui.customers.screen import Begun, CustomersScreen
 from ui.customers.showing_cards import CARD, ShowingCards
 from ui.customers.view_model import LookupViewModel
 from ui.disputes.showing import DISPUTE, ShowingDisputes
@@ -273,10 +273,10 @@ class Routes(QObject):
         self._unresolved.resolved.connect(self._say_resolved)
         self._unresolved.faulted.connect(self._window.report)
 
-    def begin(self) -> None:
-        """Show the first screen, its search box focused."""
+    def begin(self, begun: Begun | None = None) -> None:
+        """Show the first screen, its search box focused, with what was begun before it stood."""
         self._window.show_screen(CUSTOMERS)
-        self.customers.begin()
+        self.customers.begin(begun)
         self._unresolved.refresh()
         self.selling.dues.model.refresh()
         self.keeping.remind()

@@ -36,7 +36,10 @@ def run(
         training = starting.kind is EnvironmentKind.TRAINING
         app, shop = dressed_application(shop, language=language, theme=theme, training=training)
         starting.kiosk = kiosk
-        return run_loop(app, starting.live(app, shop, watch), watch)
+        desk = starting.desk_at_once(app, shop, watch)
+        if desk is not None:
+            desk.appear()
+        return run_loop(app, starting.live(app, shop, watch, desk), watch)
 
 
 class Starting:
@@ -67,9 +70,21 @@ class Starting:
             return Shop(language=likely_language())
         return load_shop(self._plan(self.kind))
 
-    async def live(self, app: QApplication, dressed: Shop, watch: CrashWatch | None = None) -> int:
+    def desk_at_once(self, app: QApplication, dressed: Shop, watch: CrashWatch) -> Desk | None:
+        """The till's window, where nothing has to be asked and no keyring waited for before it."""
+        if self.kind is not EnvironmentKind.TRAINING:
+            return None
+        return self._desk(app, self.kind, dressed, watch)
+
+    async def live(
+        self, app: QApplication, dressed: Shop, watch: CrashWatch | None = None,
+        desk: Desk | None = None,
+    ) -> int:  # fmt: skip
         """Ask what has to be asked, then be a till until it is closed. `dressed` are the settings
-        with the language and theme that this start was told; `watch` writes breakdowns down."""
+        with the language and theme that this start was told; `watch` writes breakdowns down; `desk`
+        stands already."""
+        if desk is not None:
+            return await desk.live()
         app.setQuitOnLastWindowClosed(False)  # one window gives way to another
         asked = False
         while self.kind is None or not await self._has_keys(self.kind):
@@ -77,10 +92,15 @@ class Starting:
             if not await self._ask():
                 return 0
         shop = _redressed(app, self.shop(), self.kind) if asked else dressed
+        return await self._desk(app, self.kind, shop, watch).live()
+
+    def _desk(
+        self, app: QApplication, kind: EnvironmentKind, shop: Shop, watch: CrashWatch | None
+    ) -> Desk:
         kiosk = self.kiosk or shop.kiosk
-        desk = Desk(app, self._plan(self.kind), shop, watch=watch, kiosk=kiosk)
+        desk = Desk(app, self._plan(kind), shop, watch=watch, kiosk=kiosk)
         desk.window.follow_screen()
-        return await desk.live()
+        return desk
 
     def _look(self) -> None:
         try:

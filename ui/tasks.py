@@ -18,8 +18,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from pos_app.kernel.errors import Bug, PosError
-from pos_app.storage.errors import Superseded
+from pos_app.kernel.errors import Bug, PosError, Superseded
 
 ErrorHandler = Callable[[PosError], None]
 Work = Coroutine[Any, Any, object]

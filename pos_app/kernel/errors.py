@@ -77,3 +77,10 @@ class RemoteUnknown(EnvironmentFault):
 
 class Bug(PosError):
     """Something the code promised can't happen."""
+
+
+class Superseded(PosError):
+    """A newer question made this one pointless; nothing went wrong."""
+
+    def __init__(self) -> None:
+        super().__init__("storage.superseded")

@@ -12,9 +12,9 @@ from math import inf
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money, check_digits
-from pos_app.payments.decide import Policy
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import Operation, OperationKind
+from pos_app.payments.policy import Policy
 from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
 
 

@@ -8,12 +8,13 @@ from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
 from pos_app.payments import agreement_store, ledger, operation_store, store
-from pos_app.payments.decide import HELD, NOT_COMPLETED, Policy, Sight, outcome_of
+from pos_app.payments.decide import HELD, NOT_COMPLETED, Sight, outcome_of
 from pos_app.payments.details import charge_of
 from pos_app.payments.model import Attempt, AttemptKind, Capture, OutcomeKind
 from pos_app.payments.operation_journal import end_hold
 from pos_app.payments.operation_model import Operation, OperationKind, OperationOutcome
 from pos_app.payments.operations import Seen, decide_operation
+from pos_app.payments.policy import Policy
 from pos_app.payments.ports import IntentSnapshot, RefundSnapshot
 from pos_app.sales import store as sales_store
 from pos_app.sales.model import SaleItem

@@ -22,7 +22,7 @@ from pos_app.kernel.ids import (
 from pos_app.kernel.money import Money
 from pos_app.payments.asking import Asked, draft_of
 from pos_app.payments.charging import Charging
-from pos_app.payments.decide import Policy, outcome_of
+from pos_app.payments.decide import outcome_of
 from pos_app.payments.details import PaymentDetails
 from pos_app.payments.journal import Journal
 from pos_app.payments.keeping import Keeping
@@ -40,6 +40,7 @@ from pos_app.payments.model import (
 from pos_app.payments.operation_desk import OperationDesk
 from pos_app.payments.operation_journal import OperationJournal
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
+from pos_app.payments.policy import Policy
 from pos_app.payments.ports import KeptCards, PaymentGateway, SessionKeeper
 from pos_app.payments.rebuilding import Rebuilding
 from pos_app.payments.recovering import keep_recovering
@@ -79,8 +80,7 @@ class PaymentService:
         self._rebuilding = Rebuilding(self._shop, ledger, events)
         self._late_looks = LateLooks(self._shop, ledger, events, self._desk)
         self._tasks: OwnedTasks[Outcome] = OwnedTasks(events)
-        self._asked: dict[ItemId, Asked] = {}
-        """What is being charged now."""
+        self._asked: dict[ItemId, Asked] = {}  # what is being charged now
         self._sessions = Keeping()
         self._learning = Learning()
         self._recovering: asyncio.Task[None] | None = None

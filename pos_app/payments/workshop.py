@@ -7,8 +7,8 @@ from typing import Final, TypeVar
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import Bug
 from pos_app.kernel.ids import Randomness, TillId
-from pos_app.payments.decide import Policy
 from pos_app.payments.journal import Journal
+from pos_app.payments.policy import Policy
 from pos_app.payments.ports import PaymentGateway
 
 Sleep = Callable[[float], Awaitable[object]]

@@ -110,6 +110,9 @@ class Shop:
         "automatic", _one_of("automatic", "second", "hand_over", "window")
     )
     """Where customers get their page: see `pos_app.checkout.place`."""
+    finds_at_once: bool = _declared(False, _truth)
+    """Whether customers may be found before it is known who stands at the till: it had no staff
+    when it was last open. The till keeps it by itself."""
     tour_seen: bool = _declared(False, _truth)
     """Whether the tour was taken or declined on this till."""
     terms_version: str = _declared("", _matches(r"([a-z0-9][a-z0-9._-]{0,39})?"))

@@ -6,7 +6,7 @@ Result codes are SQLite's own (sqlite.org/rescode.html); their low byte names th
 from pathlib import Path
 from typing import Final
 
-from pos_app.kernel.errors import Bug, EnvironmentFault, PosError
+from pos_app.kernel.errors import Bug, EnvironmentFault, PosError, Superseded
 
 _INTERRUPTED: Final = 9
 _CONSTRAINT: Final = 19
@@ -21,13 +21,6 @@ _FAULTS: Final = {
     14: ("storage.read_only", False),  # CANTOPEN
     26: ("storage.wrong_key_or_corrupt", False),  # NOTADB
 }
-
-
-class Superseded(PosError):
-    """A newer question made this one pointless; nothing went wrong."""
-
-    def __init__(self) -> None:
-        super().__init__("storage.superseded")
 
 
 class ConstraintBroken(Bug):

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Final, Protocol
 
-from pos_app.storage.errors import Superseded
+from pos_app.kernel.errors import Superseded
 
 _STEPS: Final = 20_000
 """Of SQLite's machine, about a millisecond."""

@@ -41,6 +41,8 @@ from ui.customers.view_model import PAGE as SHOWN
 
 PAGE: Final = 100
 CADENCE_SECONDS: Final = 0.12
+KEY: Final = bytes(range(32))
+"""Of the copy that is measured."""
 GREAT: Final = 10_000_000
 _TYPED: Final = "the till's query"
 
@@ -74,7 +76,7 @@ def _measured(folder: Path, given: argparse.Namespace) -> list[Figure]:
 
 
 async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> list[Figure]:
-    figures = await _build(folder, given.customers, others=bool(given.pairs))
+    figures = await build_copy(folder, given.customers, others=bool(given.pairs))
     service, cache = _service(folder)
     begun = time.perf_counter()
     await service.warm_up()
@@ -91,14 +93,12 @@ async def _queries(folder: Path, given: argparse.Namespace, pause: float) -> lis
 
 def _service(folder: Path) -> tuple[CustomerService, Storage]:
     """The till's own way to its customers; nothing here asks Stripe."""
-    cache = Storage.open(
-        folder / "cache.db", bytes(range(32)), store.CUSTOMER_MIGRATIONS, durable=False
-    )
+    cache = Storage.open(folder / "cache.db", KEY, store.CUSTOMER_MIGRATIONS, durable=False)
     gateway: Any = None
     return CustomerService(cache, gateway, EventBus(), SystemClock(), os.urandom), cache
 
 
-async def _build(folder: Path, count: int, *, others: bool) -> list[Figure]:
+async def build_copy(folder: Path, count: int, *, others: bool) -> list[Figure]:
     """In pages of a hundred, as the first fill brings them."""
     figures = []
     if not (folder / "cache.db").exists():

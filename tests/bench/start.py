@@ -1,38 +1,165 @@
-"""What a second start of dev.py adds: the same program, with and without its set-up check."""
+"""From nothing to a painted window, and to customers found among a million, beside an empty window
+of PySide6: from source, and as the bundle where `dev.py bundle` has made one. Then what a second
+start of dev.py adds.
 
+One round after another of each, so that a busy machine slows all alike; ratios are of one round.
+The till has the customers of an earlier day and no staff: it finds them before it has asked anybody
+anything. It is ended once it has answered. Page cache: warm, as after an earlier start.
+"""
+
+import argparse
+import asyncio
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Final
 
+from devkit.bundle import BUNDLE, program_in
+from pos_app.kernel.ids import TillId
+from pos_app.settings.secrets import PrivateFileSecrets
+from pos_app.settings.shop import Shop
+from pos_app.settings.store import SettingsStore
 from tests.bench.figures import Figure, median, progress, report
+from tests.bench.lookup import KEY, build_copy
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 15
+PAINTED: Final = "window_painted"
+READY: Final = "search_ready"
+_TOO_LONG_S: Final = 120
+_EMPTY: Final = """
+import sys
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Seen(QObject):
+    seen = False
+    def eventFilter(self, watched, event):
+        self.seen = self.seen or event.type() == QEvent.Type.Paint
+        return False
+
+app, window, filter = QApplication([]), QWidget(), Seen()
+window.installEventFilter(filter)
+window.resize(1280, 800)
+window.show()
+while not filter.seen:
+    app.processEvents()
+print("window_painted", file=sys.stderr, flush=True)
+"""
+Times = dict[str, float]
+"""Seconds from the start of the process to each line."""
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="dev.py bench start", description=__doc__)
+    options.add_argument("--customers", type=int, default=1_000_000)
+    options.add_argument("--rounds", type=int, default=15)
+    options.add_argument("--keep", type=Path, help="a folder for the customers, used again")
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as name:
+        kept = given.keep or Path(name) / "copy"
+        kept.mkdir(parents=True, exist_ok=True)
+        asyncio.run(build_copy(kept, given.customers, others=False))
+        data = _data(Path(name) / "till", kept)
+        figures = _windows(data, given.rounds)
+    return report([*figures, *_second_start(given.rounds)])
+
+
+def _data(folder: Path, kept: Path) -> Path:
+    """A till's data with these customers, as it leaves them at the end of a day."""
+    training = folder / "training"
+    training.mkdir(parents=True)
+    shutil.copyfile(kept / "cache.db", training / "cache.db")
+    PrivateFileSecrets(training / "secrets").set("database-key", KEY.hex())
+    shop = Shop(till_id=TillId("till_bench"), finds_at_once=True, tour_seen=True, language="en")
+    SettingsStore(training / "settings.json").save(shop)
+    return folder
+
+
+def _windows(data: Path, rounds: int) -> list[Figure]:
+    arguments = ["--data", str(data)]
+    programs = {"source": [sys.executable, "-m", "pos_app", *arguments]}
+    if BUNDLE.exists():
+        programs["bundle"] = [program_in(BUNDLE), *arguments]
+    else:
+        progress("no bundle is there: `dev.py bundle` makes one")
+    empty: list[float] = []
+    taken: dict[str, list[Times]] = {name: [] for name in programs}
+    for turn in range(rounds + 1):
+        blank = _times([sys.executable, "-c", _EMPTY], PAINTED)
+        told = {name: _times(command, READY) for name, command in programs.items()}
+        if turn:  # the first reads everything from the disk
+            empty.append(blank[PAINTED])
+            for name, times in told.items():
+                taken[name].append(times)
+        progress(f"round {turn} of {rounds}")
+    figures = [Figure("an empty window, painted", median(empty) * 1000, "ms")]
+    for name, told_all in taken.items():
+        figures += _beside(name, told_all, empty)
+    return figures
+
+
+def _beside(name: str, taken: list[Times], empty: list[float]) -> list[Figure]:
+    figures = []
+    for line, what, most in ((PAINTED, "painted", 1.25), (READY, "search ready", 1.5)):
+        ratios = [times[line] / blank for times, blank in zip(taken, empty, strict=True)]
+        milliseconds = median([times[line] for times in taken]) * 1000
+        figures += [
+            Figure(f"{name}: {what}", milliseconds, "ms"),
+            Figure(f"{name}: {what} / an empty window", median(ratios), "×", most),
+        ]
+    return figures
+
+
+def _times(command: list[str], last: str) -> Times:
+    """When each line came, until `last` did; the program is then ended."""
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "PYTHONUNBUFFERED": "1"}, text=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    found: Times = {}
+    said = []
+    assert child.stderr is not None
+    try:
+        while last not in found and time.perf_counter() - begun < _TOO_LONG_S:
+            line = child.stderr.readline()
+            if not line:
+                break
+            said.append(line)
+            for name in (PAINTED, READY):
+                if name in line:
+                    found[name] = time.perf_counter() - begun
+    finally:
+        child.kill()
+        child.communicate()
+    if last not in found:
+        raise RuntimeError(f"it never said {last}:\n{''.join(said)}")
+    return found
+
+
+def _second_start(rounds: int) -> list[Figure]:
+    """The same program, with and without dev.py's check that everything is set up."""
+    _seconds("dev.py", "setup")
+    empty, ready = [], []
+    for _ in range(rounds):
+        empty.append(_seconds("-c", "pass"))
+        ready.append(_seconds("dev.py", "setup"))
+    added = median(ready) - median(empty)
+    return [
+        Figure("an empty Python", median(empty) * 1000, "ms"),
+        Figure("a second start of dev.py adds", added * 1000, "ms", 1000),
+        Figure("the slowest of these", max(ready) * 1000, "ms"),
+    ]
 
 
 def _seconds(*arguments: str) -> float:
     begun = time.perf_counter()
     subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
     return time.perf_counter() - begun
-
-
-def main() -> int:
-    """Interleaved, so that a busy machine slows both alike."""
-    progress(f"{ROUNDS} starts of each")
-    _seconds("dev.py", "setup")
-    empty, ready = [], []
-    for _ in range(ROUNDS):
-        empty.append(_seconds("-c", "pass"))
-        ready.append(_seconds("dev.py", "setup"))
-    added = median(ready) - median(empty)
-    return report(
-        [
-            Figure("an empty Python", median(empty) * 1000, "ms"),
-            Figure("a second start adds", added * 1000, "ms", 1000),
-            Figure("the slowest start", max(ready) * 1000, "ms"),
-        ]
-    )
 
 
 if __name__ == "__main__":

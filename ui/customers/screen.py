@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from pos_app.payments.scans import payment_in
+from ui.customers.first_search import Begun
 from ui.customers.hit_list import hit_list
 from ui.customers.more_menu import MoreButton
 from ui.customers.panel import CustomerPanel
@@ -24,6 +25,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import InlineError, label
 from ui.widgets.search_box import SearchBox
 
+__all__ = ["Begun", "CustomersScreen"]
 _NARROW, _WIDE = 410, 500
 
 
@@ -151,12 +153,18 @@ class CustomersScreen(Retranslated, QWidget):
             lambda payment: self.openPayment.emit(payment, self._panel_model.customer)
         )
 
-    def begin(self) -> None:
-        """Start over: empty search, nobody open, the last served listed."""
+    def begin(self, begun: Begun | None = None) -> None:
+        """Start over: empty search, nobody open, the last served listed; or go on with what was
+        begun before this screen stood."""
         self._panel_model.close_customer()
         self._search.clear()
         self._lookup.search("")
         self.focus_search()
+        if begun is not None and begun.text:
+            self._search.setText(begun.text)
+            self._search.setCursorPosition(begun.cursor)
+        if begun is not None and begun.customer is not None:
+            self.open_customer(begun.customer)
 
     def open_customer(self, customer: Customer) -> None:
         """Show this customer, as after saving one, ready for Enter to take a payment."""

@@ -17,9 +17,8 @@ from pos_app.customers.model import (
     Hit,
     shown_name,
 )
-from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
+from pos_app.kernel.errors import EnvironmentFault, PosError, Superseded, UserError
 from pos_app.kernel.ids import CustomerId
-from pos_app.storage.errors import Superseded
 from pos_app.sync.model import SyncProgressed
 from ui.shell.events import EventBridge
 from ui.tasks import cancel, start_latest

@@ -1,6 +1,9 @@
 """`pos-app doctor`: how this computer, the till's files and its connections are; without a screen.
+`pos-app diagnostics --out FILE` writes that, logs, crash reports and figures into a zip file that
+holds no secrets and names nobody.
 
-Exit status: 0 all fine, 1 something wants attention, 2 something is wrong.
+Exit status: 0 all fine, 1 something wants attention, 2 something is wrong; of `diagnostics` 0 when
+the file was written, 1 when not.
 """
 
 import argparse
@@ -14,35 +17,56 @@ from typing import TextIO
 from PySide6 import __version__ as pyside
 from PySide6.QtCore import QCoreApplication, qVersion
 
+from pos_app.doctor.bundle import write_bundle
 from pos_app.doctor.model import Finding, State, Subject, exit_status
 from pos_app.doctor.service import examine_till
+from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan, environment_folder
 from pos_app.setting_up.service import in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import LANGUAGES
 from pos_app.settings.store import SettingsStore
 from ui.doctor.words import DoctorWords
+from ui.i18n import messages
 from ui.i18n.language import install_language
 
 
 def main(arguments: Sequence[str], out: TextIO | None = None) -> int:
-    """`arguments` as after `pos-app`, the first being `doctor`."""
-    parser = argparse.ArgumentParser(prog="pos-app doctor", description=__doc__)
-    parser.add_argument("--data", type=Path, metavar="DIR", help="the till's folder")
-    kinds = [kind.value for kind in EnvironmentKind]
-    parser.add_argument("--environment", choices=kinds, default=EnvironmentKind.TRAINING.value)
-    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
-    parser.add_argument(
-        "--json", action="store_true", help="for programs; the same in any language"
-    )
-    options = parser.parse_args(arguments[1:])
+    """`arguments` as after `pos-app`, the first being `doctor` or `diagnostics`."""
+    command, out = arguments[0], out or sys.stdout
+    options = _parser(command).parse_args(arguments[1:])
     app = QCoreApplication.instance() or QCoreApplication(["pos-app"])
     install_language(app, options.language)
     plan = _plan(EnvironmentKind(options.environment), options.data)
     findings = sorted([qt(), *asyncio.run(examine_till(plan))], key=_place)
+    if command == "diagnostics":
+        return _write(plan, findings, options.out, out)
     written = as_json(findings) if options.json else _as_text(findings)
-    (out or sys.stdout).write(written + "\n")
+    out.write(written + "\n")
     return exit_status(findings)
+
+
+def _parser(command: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"pos-app {command}", description=__doc__)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the till's folder")
+    kinds = [kind.value for kind in EnvironmentKind]
+    parser.add_argument("--environment", choices=kinds, default=EnvironmentKind.TRAINING.value)
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+    if command == "diagnostics":
+        parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the zip file")
+    else:
+        parser.add_argument("--json", action="store_true", help="for programs, in no language")
+    return parser
+
+
+def _write(plan: Plan, findings: Sequence[Finding], file: Path, out: TextIO) -> int:
+    try:
+        write_bundle(plan, as_json(findings), file)
+    except EnvironmentFault as fault:
+        out.write(messages.text(fault) + "\n")
+        return 1
+    out.write(DoctorWords().written(str(file)) + "\n")
+    return 0
 
 
 def qt() -> Finding:

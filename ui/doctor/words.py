@@ -28,6 +28,11 @@ class DoctorWords(QObject):
         )
         return sentences[status]
 
+    def written(self, file: str) -> str:
+        """That the diagnostics are in a file."""
+        words = self.tr("Written to {file}. It holds no secrets and names no customer.")
+        return words.format(file=file)
+
     def _states(self) -> Mapping[State, str]:
         return {
             State.FINE: self.tr("fine     "),

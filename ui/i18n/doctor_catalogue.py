@@ -41,4 +41,9 @@ DOCTOR: Final[Mapping[str, object]] = {
         "This computer’s clock is {skew_seconds} seconds beside Stripe’s. Set it right: past a "
         "day’s difference nothing can be charged.",
     ),
+    "diagnostics.not_written": QT_TRANSLATE_NOOP(
+        "messages",
+        "The diagnostics were not written: {reason}. Nothing else was changed. Choose another "
+        "place.",
+    ),
 }

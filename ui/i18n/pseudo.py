@@ -5,7 +5,6 @@ was cut off. `ui.i18n.update` makes its catalogue, and `pos-app --language pseud
 """
 
 import re
-import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +46,8 @@ def _lengthened(piece: str, owed: float) -> tuple[str, float]:
 
 def write_pseudo(source: Path, target: Path) -> None:
     """Make `target`, a catalogue with every message of `source`, both .ts files."""
+    import xml.etree.ElementTree as ET  # a window in another language needs none of it
+
     tree = ET.parse(source)  # noqa: S314 - our own file
     root = tree.getroot()
     root.set("language", "en")

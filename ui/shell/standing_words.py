@@ -1,6 +1,6 @@
 """The words of what stands in the status line."""
 
-from datetime import UTC, datetime
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -12,7 +12,9 @@ from ui.theme.tokens import Kind
 
 _MINUTE = 60
 _MANY = 99
-_AT = datetime(2000, 1, 1, 22, 0, tzinfo=UTC)
+WIDEST_TIME: Final = "22:00"
+"""As `format_time` writes it in each language; spelled out, since what writes it takes a tenth of a
+second to import, and the window waits for the room it takes."""
 """For room that is kept free: figures are all of one width."""
 
 
@@ -53,7 +55,7 @@ class StandingSpeaker(QObject):
         if copy.as_of is None:
             return Said(self.tr("Customers: …"), "…", whole, "neutral", "customer", well=True)
         at = format_time(copy.as_of, language_of())
-        words = self.tr("Customers {time}").format(time=at)
+        words = self.tr("Customers {time}").format(time=WIDEST_TIME)
         late = reach.connection is Connection.OFFLINE
         kind: Kind = "warning" if late else "neutral"
         return Said(words, at, whole, kind, "customer", well=not late)
@@ -85,10 +87,9 @@ class StandingSpeaker(QObject):
     def widest(self) -> tuple[list[str], list[str], list[str]]:
         """What each part keeps room for, so that none moves when another changes."""
         many = (Work(unknown=_MANY), Work(under_way=_MANY), Work(queued=_MANY), Work())
-        at = format_time(_AT, language_of())
         return (
             [self.reached(one) for one in Connection],
-            [self.tr("Customers {time}").format(time=at)],
+            [self.tr("Customers {time}").format(time=WIDEST_TIME)],
             [self.pending(one) for one in many],
         )
 

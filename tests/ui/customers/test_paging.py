@@ -9,9 +9,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QApplication
 
 from pos_app.customers.model import Customer, CustomerSaved, Hit
-from pos_app.kernel.errors import RemoteUnreachable
+from pos_app.kernel.errors import RemoteUnreachable, Superseded
 from pos_app.kernel.events import EventBus
-from pos_app.storage.errors import Superseded
 from pos_app.sync.model import SyncProgressed
 from tests.ui.customers.fakes import FakeCustomers, FakePayments, StoppedClock, customer
 from tests.ui.customers.hands import rest

@@ -30,3 +30,16 @@ def test_the_command_says_it_in_both_languages_and_for_programs(
         "All is as it should be" in told_by_command("--data", str(tmp_path), "--language", "en")[1]
     )
     assert "Tout est en ordre" in told_by_command("--data", str(tmp_path), "--language", "fr")[1]
+
+
+def test_the_diagnostics_are_written_or_it_says_why_not(
+    qapp: QApplication, dress: Callable[..., None], tmp_path: Path
+) -> None:
+    out, data, file = io.StringIO(), str(tmp_path / "data"), tmp_path / "help.zip"
+    given = ["diagnostics", "--data", data, "--language", "en", "--out", str(file)]
+    assert main(given, out) == 0
+    assert file.exists()
+    assert "no secrets" in out.getvalue()
+    given[-1] = str(tmp_path / "nowhere" / "help.zip")
+    assert main(given, out) == 1
+    assert "not written" in out.getvalue()

@@ -26,7 +26,7 @@ from tests.ui.training.test_panel import Money as Till
 from ui import tasks
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
-from ui.app import Opening
+from ui.opening import Opening
 from ui.settings.own_till import OwnTillSection
 from ui.settings.own_till_view_model import OwnTillViewModel
 from ui.shell.dialogs import Choice, ask

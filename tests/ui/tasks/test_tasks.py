@@ -8,8 +8,14 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from pos_app.kernel.errors import Bug, EnvironmentFault, PosError, RemoteUnreachable, UserError
-from pos_app.storage.errors import Superseded
+from pos_app.kernel.errors import (
+    Bug,
+    EnvironmentFault,
+    PosError,
+    RemoteUnreachable,
+    Superseded,
+    UserError,
+)
 from tests.ui.conftest import Run
 from ui import tasks
 

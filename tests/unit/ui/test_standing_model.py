@@ -1,12 +1,17 @@
 """What is said of the till's work, and of how Stripe is reached."""
 
+import re
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.settings.formats import format_time
+from pos_app.settings.shop import LANGUAGES
 from pos_app.sync.model import CaughtUp, SyncProgressed, SyncState
 from ui.shell.standing_model import Connection, Copy, Doing, Reach, Work
+from ui.shell.standing_words import WIDEST_TIME
 
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
 _FEW = st.integers(min_value=0, max_value=3)
@@ -39,3 +44,12 @@ def test_a_fill_ends_and_leaves_the_age_alone() -> None:
     filling = SyncProgressed(10, finished=False, anew=True)
     assert copy.heard(filling) == Copy(filling, AT)
     assert copy.heard(filling).heard(SyncProgressed(20, finished=True)) == copy
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_time_takes_more_room_than_is_kept(language: str) -> None:
+    """The figures are of one width."""
+    shape = re.sub(r"\d", "0", WIDEST_TIME)
+    for hour in range(24):
+        written = format_time(datetime(2026, 11, 29, hour, 48, tzinfo=UTC), language, UTC)
+        assert re.sub(r"\d", "0", written) == shape

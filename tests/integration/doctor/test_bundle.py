@@ -1,0 +1,61 @@
+"""The diagnostics with secrets planted in everything they are made of, read back whole."""
+
+import json
+import stat
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pos_app.doctor.bundle import write_bundle
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.plan import load_shop
+from pos_app.settings.store import SettingsStore
+from tests.integration.doctor.test_doctor import a_till
+from tests.integration.logs.planter import ALL, PLANTED
+
+
+async def test_nothing_planted_is_in_it(tmp_path: Path) -> None:
+    plan = await a_till(tmp_path / "training")
+    shop = replace(
+        load_shop(plan), shop_name="Chez Sklodowska", shop_address="12 rue Curie",
+        till_name="Curie 1", web_address="https://curie.radium.example/",
+    )  # fmt: skip
+    SettingsStore(plan.folder / "settings.json").save(shop)
+    for name in ("logs/till.log", "logs/till.log.1", "crashes/crash-1-main.txt", "standin.log"):
+        path = plan.folder / name
+        path.parent.mkdir(exist_ok=True)
+        # as an older release, or somebody's own handler, might have left it
+        path.write_text(f"first line kept\n{ALL}\n" + "x " * 9_000 + f"\n{ALL}\nlast line kept\n")
+    out = tmp_path / "help.zip"
+    write_bundle(plan, json.dumps({"status": 0, "planted": ALL}), out)
+    key = (plan.folder / "secrets" / "database-key").read_text()
+    with zipfile.ZipFile(out) as bundle:
+        written = {name: bundle.read(name).decode() for name in bundle.namelist()}
+    found = [
+        (name, secret) for name, text in written.items() for secret in (*PLANTED, key)
+        if secret.lower() in text.lower()
+    ]  # fmt: skip
+    assert found == []
+    assert sorted(written) == [
+        "crashes/crash-1-main.txt", "doctor.json", "logs/till.log", "logs/till.log.1",
+        "settings.json", "standin.log", "tables.json",
+    ]  # fmt: skip
+    assert "last line kept" in written["logs/till.log"]
+    ledger = json.loads(written["tables.json"])["ledger.db"]
+    assert ledger["rows"]["attempts"] == 0
+    assert any(step.startswith("staff ") for step in ledger["steps"])
+    settings = json.loads(written["settings.json"])
+    assert (settings["shop_name"], settings["currency"]) == ("given", shop.currency)
+    if sys.platform != "win32":
+        assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+async def test_where_it_can_not_be_written_nothing_is_left(tmp_path: Path) -> None:
+    plan = await a_till(tmp_path / "training")
+    with pytest.raises(EnvironmentFault) as fault:
+        write_bundle(plan, "{}", tmp_path / "nowhere" / "help.zip")
+    assert fault.value.key == "diagnostics.not_written"
+    assert not (tmp_path / "nowhere").exists()
