@@ -387,8 +387,6 @@ class Desk(QObject):
         if self._watch is not None:
             self._watch.tell(None)
         await tasks.cancel_all()
-        if self._kiosk is not None:
-            self._kiosk.end()
         if self.preloader is not None:
             self.preloader.shutdown()
         if self.till is not None:

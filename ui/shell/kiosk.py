@@ -33,6 +33,7 @@ class Kiosk(QObject):
             # the stubs want bytes, the call takes text only
             QDesktopServices.setUrlHandler(scheme, self, "refuse")  # type: ignore[arg-type]
         window.fill_screen()
+        window.closed.connect(self.end)
 
     async def may_leave(self, ask: Callable[[], Awaitable[None]] | None) -> bool:
         """Whether the till may be closed: not out of a customer's hands, and only as `ask` says.
