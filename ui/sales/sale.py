@@ -1,6 +1,6 @@
 """A sale with its parts: what was paid, what is owed and when, and what can be done."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -91,14 +91,14 @@ class SaleScreen(Retranslated, QWidget):
     def _build(self) -> None:
         content = QWidget()
         whole = column(content, gap=SPACE.l)
-        add_all(whole, self._fault, self._facts, self._parts, self._course)
+        add_all(whole, self._fault, self._facts, self._anew, self._parts, self._course)
+        whole.setAlignment(self._anew, Qt.AlignmentFlag.AlignLeft)
         whole.addStretch(1)
         box = column(centred(self, 1000), gap=SPACE.l)
         box.addWidget(self._heading)
         box.addWidget(scrolled(content), 1)
         ways = choices(self._back, self._next)
         ways.insertWidget(ways.count() - 2, self._call_off)
-        ways.insertWidget(ways.count() - 2, self._anew)
         box.addLayout(ways)
 
     def _connect(self) -> None:
