@@ -50,7 +50,14 @@ async def a_card(till: Till) -> tuple[CustomerId, PaymentMethodId]:
     path = "/v1/payment_methods/pm_card_visa/attach"
     owner = "customer_account" if customer.startswith("acct_") else "customer"
     reply = await till.ground.gateway._caller.post(path, {owner: customer}, "card")
-    return customer, PaymentMethodId(reply.data["id"])
+    return customer, await kept(till, PaymentMethodId(reply.data["id"]))
+
+
+async def kept(till: Till, card: PaymentMethodId) -> PaymentMethodId:
+    """As if its customer had ticked that it is shown again: without it nothing is charged."""
+    shown = {"allow_redisplay": "always"}
+    await till.ground.gateway._caller.post(f"/v1/payment_methods/{card}", shown, "kept")
+    return card
 
 
 async def test_a_card_is_charged_and_given_back_and_the_copy_follows(
@@ -141,7 +148,7 @@ async def test_customers_are_made_and_charged_as_accounts(
         caller = till.ground.gateway._caller
         whose = {"customer_account": made.id}
         attached = await caller.post("/v1/payment_methods/pm_card_visa/attach", whose, "card")
-        card = PaymentMethodId(attached.data["id"])
+        card = await kept(till, PaymentMethodId(attached.data["id"]))
         await till.sync.catch_up()
         [found] = await till.customers.find("zoe leger")
         assert found.customer.id == made.id
