@@ -179,6 +179,15 @@ def _machines_own() -> "KeyringBackend":
     """As the machine's owner set it up. The first call takes 0.1 s."""
     import keyring
 
+    # A bundle of one folder may lack the list that keyring finds its own by; once imported they
+    # are known, and one that can't run here says so itself.
+    import keyring.backends.chainer
+    import keyring.backends.kwallet
+    import keyring.backends.libsecret
+    import keyring.backends.macOS
+    import keyring.backends.SecretService
+    import keyring.backends.Windows
+
     return keyring.get_keyring()
 
 

@@ -17,6 +17,7 @@ import httpx
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.tries_model import TryLimits
 from tests.fuzz.calls import connected
 from tests.fuzz.loopback import Request, serving
 from tests.fuzz.mangling import Answer, Mangler
@@ -102,6 +103,12 @@ async def play(
     return played
 
 
+def _unlimited(shop: Shop) -> Shop:
+    """Without the limit on refused cards, which would end the stories after five of them."""
+    shop.payments.tries.limit(TryLimits(customer=1_000_000, till=1_000_000))
+    return shop
+
+
 class _Story:
     """One item, charged over a bad line by a till that may start anew in between."""
 
@@ -114,7 +121,7 @@ class _Story:
 
     async def play(self, told: Counter[str]) -> list[str]:
         random, line = self._random, self._line
-        shop = self._first.impatient()
+        shop = _unlimited(self._first.impatient())
         item = await shop.item(self._customer, random.randint(50, 9_999))
         line.random, line.mangler = random, Mangler(random, forging=False)
         line.trouble = random.choice([0.2, 0.5, 0.9])
@@ -127,10 +134,10 @@ class _Story:
                 told[f"refused {refusal.key}"] += 1
             if random.random() < 0.4:
                 await shop.payments.drain()
-                shop = self._first.restarted()
+                shop = _unlimited(self._first.restarted())
         await shop.payments.drain()
         line.trouble = 0.0
-        settled = self._first.restarted()
+        settled = _unlimited(self._first.restarted())
         for _ in range(_ROUNDS):
             last = await settled.payments.last_outcome(item.id)
             if last is None or last.kind is not OutcomeKind.UNKNOWN:

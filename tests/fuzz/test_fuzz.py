@@ -44,6 +44,8 @@ async def test_charges_over_a_bad_line_are_made_once(
 ) -> None:
     played = await money.play(standin, tmp_path, 12, 1)
     assert played.found == []
+    assert played.told["refused tries.too_many"] == 0, "a limit kept most from being charged"
+    assert played.told["succeeded"] + played.told["declined"] > 2, "nothing was charged"
 
 
 def test_no_input_breaks_what_reads_it() -> None:

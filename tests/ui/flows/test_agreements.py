@@ -180,7 +180,6 @@ def test_charged_within_the_agreement_never_over_the_cap_nor_too_soon(
     [
         ("pm_card_chargeCustomerFail", "declined"),
         ("pm_card_authenticationRequired", "must confirm"),
-        ("pm_card_visa", "not known"),
     ],
 )
 def test_a_charge_under_an_agreement_that_goes_wrong_is_told_as_any_other(
@@ -192,15 +191,9 @@ def test_a_charge_under_an_agreement_that_goes_wrong_is_told_as_any_other(
         await till.hands.type("underAmount", "15")
         await till.hands.press("underAmount", Qt.Key.Key_Return)
         await till.hands.see("confirmUnder", QPushButton)
-        if title == "not known":
-            await till.trouble("lost_before", "POST /v1/payment_intents/", times=40)
-            await till.trouble("lost_before", "GET /v1/payment_intents/", times=400)
         await till.hands.press("confirmUnder", Qt.Key.Key_Return)
-        said = ""
-        while title not in said.casefold():
-            said = await till.says("outcomeTitle", "", 60)
+        await till.says("outcomeTitle", title, 60)
         assert await till.received(customer) == before
-        await till.calm()
 
     at_the_till(play)
 
