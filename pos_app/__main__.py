@@ -18,6 +18,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
     kinds = [kind.value for kind in EnvironmentKind]
     parser.add_argument("--environment", choices=kinds, help="this time, whatever was chosen")
+    parser.add_argument("--kiosk", action="store_true", help="all of the screen, closed by PIN")
     commands = parser.add_subparsers(
         dest="command", metavar="{demo,licences,training,setup,doctor,diagnostics,keys}"
     )
@@ -71,11 +72,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # names have accents
         print(as_one_text(parts()))
         return 0
+    return _open(options, language, theme)
+
+
+def _open(options: argparse.Namespace, language: str | None, theme: str | None) -> int:
+    """The till itself."""
     from ui.starting import run
 
     wanted = EnvironmentKind(options.environment) if options.environment else None
     size = {"automatic": 0, None: None}.get(options.size, options.size)
-    return run(options.data, language=language, theme=theme, size=size and int(size), wanted=wanted)
+    return run(
+        options.data, language=language, theme=theme, size=size and int(size), wanted=wanted,
+        kiosk=options.kiosk,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from ui.i18n.pseudo import PSEUDO
 from ui.opening import Opening
 from ui.shell.events import EventBridge
 from ui.shell.first_paint import paint_first
+from ui.shell.kiosk import Kiosk
 from ui.shell.main_window import MainWindow
 from ui.theme.apply import apply_theme, theme_of
 from ui.webview.engine import prepare_engine
@@ -108,17 +109,14 @@ class Desk(QObject):
     """Something that nobody caught was written down; from any thread."""
 
     def __init__(
-        self,
-        app: QApplication,
-        plan: Plan,
-        shop: Shop,
-        *,
+        self, app: QApplication, plan: Plan, shop: Shop, *,
         open_file: Callable[[Path], None] | None = None,
         monitors: "Callable[[QObject], Screens] | None" = None,
-        watch: CrashWatch | None = None,
-    ) -> None:
+        watch: CrashWatch | None = None, kiosk: bool = False,
+    ) -> None:  # fmt: skip
         """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
-        for this machine's screens. `watch` tells of what nobody caught."""
+        for this machine's screens. `watch` tells of what nobody caught. `kiosk`: the till has this
+        screen to itself."""
         super().__init__(app)
         # the till ends when its tasks have, which is after its window
         app.setQuitOnLastWindowClosed(False)
@@ -141,6 +139,7 @@ class Desk(QObject):
         self._cache: Storage | None = None  # the copy of customers, until the till takes it over
         self._opening = Opening(self._open_soon, finds=shop.finds_at_once)
         self.window = self._make_window()
+        self._kiosk = Kiosk(app, self.window) if kiosk else None
         tasks.report_to(self.window.report)
         self._watch = watch
         self.unexpected.connect(lambda: self.window.report(Bug("till.unexpected")))
@@ -340,7 +339,15 @@ class Desk(QObject):
     def _begin_quit(self) -> None:
         if not self._quitting:
             self._quitting = True
-            tasks.start(self, self._quit(), name="quit")
+            tasks.start(self, self._leave(), name="quit")
+
+    async def _leave(self) -> None:
+        """In kiosk mode only by who may close the till."""
+        ask = self.routes.theirs.leave_kiosk if self.routes is not None else None
+        if self._kiosk is not None and not await self._kiosk.may_leave(ask):
+            self._quitting = False
+            return
+        await self._quit()
 
     async def _quit(self) -> None:
         """Never leave while money is on its way: say what is waited for, then go."""

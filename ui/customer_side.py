@@ -12,6 +12,7 @@ from ui.checkout.surfaces import Screens, Surfaces
 from ui.settings.at_stripe import AtStripeSection, AtStripeViewModel
 from ui.shell.main_window import MainWindow
 from ui.staff.acts import Acted
+from ui.staff.kiosk import KioskSection, KioskViewModel
 
 
 class CustomerSide(QObject):
@@ -30,4 +31,7 @@ class CustomerSide(QObject):
         model = PlaceViewModel(acted.customer_place, self)
         model.done.connect(self.surfaces.look)
         at_stripe = AtStripeViewModel(acted.at_stripe, self)
-        self.sections = (PlaceSection(model), AtStripeSection(at_stripe))
+        kiosk = KioskSection(KioskViewModel(acted.kiosk, self))
+        kiosk.closeWanted.connect(window.close)
+        self.leave_kiosk = acted.kiosk.leave
+        self.sections = (PlaceSection(model), AtStripeSection(at_stripe), kiosk)

@@ -22,12 +22,12 @@ from ui.theme.scale import scale_screens
 
 def run(
     given: Path | None, *, language: str | None, theme: str | None, size: int | None = None,
-    wanted: EnvironmentKind | None = None,
+    wanted: EnvironmentKind | None = None, kiosk: bool = False,
 ) -> int:  # fmt: skip
     """Open the till and stay until it is closed; the result is the exit status.
 
     `given` is the folder of all environments, `wanted` the one to open this time whatever was
-    chosen; `size` in per cent, in place of the shop's.
+    chosen; `size` in per cent, in place of the shop's; `kiosk` whatever the shop says.
     """
     starting = Starting(given, SettingUp(given, Asking()), wanted)
     with watched(starting.folder(), "till") as watch:
@@ -35,6 +35,7 @@ def run(
         scale_screens(shop.size_percent if size is None else size)
         training = starting.kind is EnvironmentKind.TRAINING
         app, shop = dressed_application(shop, language=language, theme=theme, training=training)
+        starting.kiosk = kiosk
         desk = starting.desk_at_once(app, shop, watch)
         if desk is not None:
             desk.appear()
@@ -55,6 +56,8 @@ class Starting:
         self._wanted = wanted
         self.kind: EnvironmentKind | None = None
         self.fault: PosError | None = None
+        self.kiosk = False
+        """Whether the till has the screen to itself this time, whatever the shop says."""
         self._look()
 
     def folder(self) -> Path:
@@ -94,7 +97,8 @@ class Starting:
     def _desk(
         self, app: QApplication, kind: EnvironmentKind, shop: Shop, watch: CrashWatch | None
     ) -> Desk:
-        desk = Desk(app, self._plan(kind), shop, watch=watch)
+        kiosk = self.kiosk or shop.kiosk
+        desk = Desk(app, self._plan(kind), shop, watch=watch, kiosk=kiosk)
         desk.window.follow_screen()
         return desk
 

@@ -1,16 +1,21 @@
 """What Stripe says of keys before anything is kept: nothing is moved or written there."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from pos_app.kernel.errors import RemoteRefused, UserError
 from pos_app.setting_up.model import Report
 from pos_app.settings.environment import Environment, EnvironmentKind, StripeAt
 from pos_app.settings.keys import Key, KeySet
 from pos_app.settings.permissions import needs_of_refunds, needs_of_till
-from pos_app.stripe_gateway.gateway import REAL, StripeGateway
-from pos_app.stripe_gateway.permissions import Known
+
+if TYPE_CHECKING:
+    from pos_app.stripe_gateway.gateway import StripeGateway
+    from pos_app.stripe_gateway.permissions import Known
 
 _BAD = "remote.bad_key"
 
@@ -51,7 +56,7 @@ class Asking:
         async with self._asked(kind, new, "secret_key") as gateway:
             return await gateway.holds(known)
 
-    async def _page_key_fits(self, keys: KeySet, known: Known) -> bool | None:
+    async def _page_key_fits(self, keys: KeySet, known: "Known") -> bool | None:
         async with self._asked(keys.kind, keys.publishable, "publishable_key") as gateway:
             fits = await gateway.takes(known)
         if fits is False:
@@ -61,8 +66,12 @@ class Asking:
     @asynccontextmanager
     async def _asked(
         self, kind: EnvironmentKind, key: Key, field: str
-    ) -> AsyncIterator[StripeGateway]:
-        gateway = await StripeGateway.connect(self._environment(kind, key), REAL)
+    ) -> AsyncIterator["StripeGateway"]:
+        # the window of a till that has its keys is painted without it
+        of = await asyncio.to_thread(import_module, "pos_app.stripe_gateway.gateway")
+        gateway: StripeGateway = await of.StripeGateway.connect(
+            self._environment(kind, key), of.REAL
+        )
         try:
             yield gateway
         except RemoteRefused as refused:

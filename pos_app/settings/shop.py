@@ -101,6 +101,9 @@ class Shop:
     approval."""
     refusals_till: int = _declared(10, _whole(1, 60))
     """The same of all customers at this till."""
+    kiosk: bool = _declared(False, _truth)
+    """Whether the till has the screen to itself, and closes only by who may close it. From the next
+    start."""
     import_per_second: int = _declared(10, _whole(1, 50))
     """Customers an import may send to Stripe in a second, of about 100 that all programs share."""
     customer_place: str = _declared(

@@ -48,6 +48,8 @@ class Right(StrEnum):
     CLOSE_SHIFT = "close_shift"
     """Open a shift, look at it (X) and close it (Z)."""
     SEE_REPORTS = "see_reports"
+    CLOSE_TILL = "close_till"
+    """Where it runs in kiosk mode."""
     RETRY_CARDS = "retry_cards"
     """Let a card be tried although many were refused lately; beside the right to the charge."""
 

@@ -7,6 +7,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import Randomness
 from pos_app.settings.live import LiveSettings
 from pos_app.staff.audit_log import AuditLog
+from pos_app.staff.kiosk import KioskMode
 from pos_app.staff.permissions import StaffPermissions
 from pos_app.staff.pin_check import PinCheck
 from pos_app.staff.pins import Argon2Pins, PinHasher
@@ -24,6 +25,7 @@ class StaffRoom:
     sign_in: SignIn
     permissions: StaffPermissions
     log: AuditLog
+    kiosk: KioskMode
 
 
 async def open_staff(
@@ -39,4 +41,5 @@ async def open_staff(
     check = PinCheck(ledger, roster, log, pins, clock)
     sign_in = SignIn(roster, log, check, events, randomness)
     people = StaffService(ledger, roster, log, pins, settings, events, randomness)
-    return StaffRoom(people, sign_in, StaffPermissions(roster, log, sign_in), log)
+    permissions = StaffPermissions(roster, log, sign_in)
+    return StaffRoom(people, sign_in, permissions, log, KioskMode(settings, permissions))

@@ -53,6 +53,14 @@ def m003_retry_cards(db: Database) -> None:
     )
 
 
+@STAFF_MIGRATIONS()
+def m004_close_till(db: Database) -> None:
+    """As the one before."""
+    db.execute(
+        "UPDATE roles SET rights = json_insert(rights, '$[#]', 'close_till') WHERE role = 'manager'"
+    )
+
+
 def people(db: Database) -> Sequence[Person]:
     """Everybody, also who is no longer active, by name."""
     sql = "SELECT id, name, role, active, language FROM people ORDER BY name COLLATE NOCASE, id"

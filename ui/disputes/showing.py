@@ -15,6 +15,7 @@ from ui.disputes.list import DisputeList
 from ui.disputes.list_view_model import DisputeListViewModel
 from ui.disputes.ports import Disputes
 from ui.disputes.words import DisputeSpeaker
+from ui.shell.file_dialog import FileDialog
 from ui.shell.main_window import MainWindow
 
 DISPUTE = "dispute"
@@ -78,7 +79,7 @@ class ShowingDisputes(QObject):
 
     def _ask_folder(self) -> None:
         title = self.tr("Where to save the pack")
-        dialog = QFileDialog(self._window, title, str(self._folder))
+        dialog = FileDialog(self._window, title, str(self._folder))
         dialog.setObjectName("savePackDialog")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

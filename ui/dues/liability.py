@@ -13,6 +13,7 @@ from pos_app.settings.formats import format_money
 from ui.dues.liability_view_model import LiabilityViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
+from ui.shell.file_dialog import FileDialog
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -145,7 +146,7 @@ class LiabilityScreen(Retranslated, QWidget):
     def _ask_where(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = QStandardPaths.writableLocation(documents)
-        dialog = QFileDialog(self.window(), self.tr("Save as CSV"), folder)
+        dialog = FileDialog(self.window(), self.tr("Save as CSV"), folder)
         dialog.setObjectName("liabilityDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("CSV files (*.csv)"))

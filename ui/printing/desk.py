@@ -13,6 +13,7 @@ from pos_app.kernel.errors import EnvironmentFault
 from ui.printing.pages import PrintedPages
 from ui.printing.pages_pdf import pages_pdf, print_pages
 from ui.printing.pdf import write_file
+from ui.shell.file_dialog import FileDialog
 from ui.tasks import start
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class PaperDesk(QObject):
 
     def save(self, paper: PrintedPages, file_name: str, saved: Saved) -> None:
         """Ask where it goes, write it there, and tell `saved`; nothing when nobody chooses."""
-        dialog = QFileDialog(self._window, self.tr("Save as PDF"), str(self._folder))
+        dialog = FileDialog(self._window, self.tr("Save as PDF"), str(self._folder))
         dialog.setObjectName("savePaperDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("PDF files (*.pdf)"))

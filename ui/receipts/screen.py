@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.receipts.view_model import ReceiptViewModel
+from ui.shell.file_dialog import FileDialog
 
 
 def open_file(path: Path) -> None:
@@ -40,7 +41,7 @@ class SaveReceipt(QObject):
         view_model.saved.connect(self._show)
 
     def _ask(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Save the receipt"), str(self._folder))
+        dialog = FileDialog(self._window, self.tr("Save the receipt"), str(self._folder))
         dialog.setObjectName("saveReceiptDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("PDF files (*.pdf)"))

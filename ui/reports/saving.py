@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.shell.file_dialog import FileDialog
+
 
 def ask_file(
     screen: QWidget, title: str, kind: str, name: str, chosen: Callable[[Path], None]
@@ -13,7 +15,7 @@ def ask_file(
     """Ask where a file called `name` goes; `chosen` isn't told when nobody chooses."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     folder = QStandardPaths.writableLocation(documents)
-    dialog = QFileDialog(screen.window(), title, folder)
+    dialog = FileDialog(screen.window(), title, folder)
     dialog.setObjectName("saveReportDialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(kind)

@@ -14,6 +14,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.settings.view_model import TermsViewModel
 from ui.settings.words import TermsSpeaker
+from ui.shell.file_dialog import FileDialog
 from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -188,7 +189,7 @@ class WordingSection(Retranslated, QWidget):
         self._ask_folder("addTermsDialog", title, self._model.add)
 
     def _ask_folder(self, name: str, title: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self.window(), title, self._folder)
+        dialog = FileDialog(self.window(), title, self._folder)
         dialog.setObjectName(name)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

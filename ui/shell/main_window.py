@@ -57,6 +57,8 @@ class MainWindow(Retranslated, QMainWindow):
         super().__init__(parent)
         self._shop_name = shop_name
         self._guard: Callable[[], None] | None = None
+        self.kiosk = False
+        """Whether it has the screen to itself."""
         self._may_close = False
         self._reported: PosError | None = None
         self._reported_in = ""
@@ -148,7 +150,22 @@ class MainWindow(Retranslated, QMainWindow):
         """The kind of what the status line says."""
         return self._status.kind()
 
+    # all of the screen
+
+    def fill_screen(self) -> None:
+        """Kiosk mode, before it is shown: no frame and no controls of a window; Ctrl+Q asks to
+        close it, since nothing else does."""
+        self.kiosk = True
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        Bound("Ctrl+Q", self._inner, self.close, lambda: self.tr("Close the till"))
+
     # in a customer's hands
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether all of it is a customer's."""
+        return self._handed_over.on
 
     def set_handed_over(self, on: bool) -> None:
         """Show nothing but the screen, all over the monitor; or be the till again, as it was. In

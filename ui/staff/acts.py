@@ -26,6 +26,7 @@ from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.receipts.printing import PrinterChoice, PrintingService
 from pos_app.sales.model import SaleItem
+from pos_app.staff.kiosk import KioskMode
 from ui.acting import Acting
 from ui.staff.due_acts import ActedDues
 from ui.staff.sale_acts import ActingSales
@@ -194,6 +195,27 @@ class ActingAtStripe:
         await self._acting.act(lambda actor: self._at_stripe.wish(choices, actor=actor))
 
 
+class ActingKiosk:
+    """Kiosk mode, wished or not."""
+
+    def __init__(self, kiosk: KioskMode, acting: Acting) -> None:
+        self._kiosk = kiosk
+        self._acting = acting
+
+    @property
+    def wished(self) -> bool:
+        """See KioskMode."""
+        return self._kiosk.wished
+
+    async def wish(self, *, on: bool) -> None:
+        """See KioskMode."""
+        await self._acting.act(lambda actor: self._kiosk.wish(on=on, actor=actor))
+
+    async def leave(self) -> None:
+        """See KioskMode."""
+        await self._acting.act(lambda actor: self._kiosk.leave(actor=actor))
+
+
 class ActingPrinting:
     """The receipt printer, chosen."""
 
@@ -241,6 +263,7 @@ class Acted:
         self.payments = ActingPayments(till.payments, till.dues.holds, acting)
         self.customer_place = ActingPlace(till.customer_place, acting)
         self.at_stripe = ActingAtStripe(till.at_stripe, acting)
+        self.kiosk = ActingKiosk(till.staff.kiosk, acting)
         self.pictures = ActingPictures(till.reports.pictures, acting)
         self.shifts = ActingShifts(till.reports.shifts, acting)
         self.printing = ActingPrinting(till.receipts.printing, acting)

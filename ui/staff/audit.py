@@ -11,6 +11,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.staff.model import PersonId, Right
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
+from ui.shell.file_dialog import FileDialog
 from ui.staff.audit_table import AuditTable, audit_table
 from ui.staff.audit_view_model import AuditViewModel
 from ui.staff.words import StaffSpeaker
@@ -133,7 +134,7 @@ class AuditSection(Retranslated, QWidget):
     def _ask_where(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         folder = Path(QStandardPaths.writableLocation(documents))
-        dialog = QFileDialog(self.window(), self.tr("Where to save the audit log"), str(folder))
+        dialog = FileDialog(self.window(), self.tr("Where to save the audit log"), str(folder))
         dialog.setObjectName("saveAuditDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from pos_app.staff.model import Person
 from ui.i18n.language import Retranslated
+from ui.shell.kiosk import in_kiosk
 from ui.shell.overlay import Overlay
 from ui.staff.pin_view_model import PinViewModel
 from ui.staff.who_and_pin import WhoAndPin
@@ -61,6 +62,9 @@ class LockScreen(Retranslated, Overlay):
         """Say everything again."""
         title = self.tr("Who is at the till?")
         words = self.tr("The till is locked. Choose your name and type your PIN.")
+        if in_kiosk():
+            leaving = self.tr("To close the till, do so first, then press Ctrl+Q.")
+            words = f"{words} {leaving}"
         self._title.setText(title)
         self._words.setText(words)
         self.setAccessibleName(f"{title} {words}")

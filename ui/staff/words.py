@@ -45,6 +45,7 @@ class StaffSpeaker(QObject):
             Right.SEE_AUDIT: self.tr("Read the audit log"),
             Right.CLOSE_SHIFT: self.tr("Open and close a shift"),
             Right.SEE_REPORTS: self.tr("See the reports"),
+            Right.CLOSE_TILL: self.tr("Close the till in kiosk mode"),
             Right.RETRY_CARDS: self.tr("Let a card be tried after too many were refused"),
         }
         return words[right]

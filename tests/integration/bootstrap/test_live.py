@@ -46,11 +46,20 @@ async def opened(plan: Plan, **changes: Any) -> Till:
 
 
 async def a_card(till: Till) -> tuple[CustomerId, PaymentMethodId]:
-    customer = (await till.customers.create(CustomerDraft("Zoé Léger"))).id
+    draft = CustomerDraft("Zoé Léger", "zoe@example.com")
+    customer = (await till.customers.create(draft)).id
     path = "/v1/payment_methods/pm_card_visa/attach"
     owner = "customer_account" if customer.startswith("acct_") else "customer"
     reply = await till.ground.gateway._caller.post(path, {owner: customer}, "card")
-    return customer, PaymentMethodId(reply.data["id"])
+    return customer, await kept_card(till, customer, reply.data["id"])
+
+
+async def kept_card(till: Till, customer: CustomerId, card: str) -> PaymentMethodId:
+    """As if its customer had ticked that it is shown again: without it nothing is charged."""
+    shown = {"allow_redisplay": "always"}
+    await till.ground.gateway._caller.post(f"/v1/payment_methods/{card}", shown, "kept")
+    await till.customers.refresh_cards(customer)
+    return PaymentMethodId(card)
 
 
 async def test_a_card_is_charged_and_given_back_and_the_copy_follows(
@@ -91,7 +100,7 @@ async def test_a_hosted_page_is_paid_and_found_paid(
         assert link.url.startswith(live_stripe.standin.url)
         secret = await asyncio.to_thread(_secret_of, link.url, live_stripe.authorities)
         paid = await asyncio.to_thread(live_stripe.standin.pay, secret)
-        assert paid["type"] == "success"
+        assert paid["type"] == "success", paid
         assert (await till.checkout.settle(link.attempt_id)).kind is OutcomeKind.SUCCEEDED
     finally:
         await till.close()
@@ -141,7 +150,7 @@ async def test_customers_are_made_and_charged_as_accounts(
         caller = till.ground.gateway._caller
         whose = {"customer_account": made.id}
         attached = await caller.post("/v1/payment_methods/pm_card_visa/attach", whose, "card")
-        card = PaymentMethodId(attached.data["id"])
+        card = await kept_card(till, made.id, attached.data["id"])
         await till.sync.catch_up()
         [found] = await till.customers.find("zoe leger")
         assert found.customer.id == made.id

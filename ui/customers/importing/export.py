@@ -10,6 +10,7 @@ from pos_app.kernel.errors import PosError
 from ui.customers.importing.tiles import number_words
 from ui.i18n import messages
 from ui.i18n.language import language_of
+from ui.shell.file_dialog import FileDialog
 from ui.tasks import start
 
 
@@ -35,7 +36,7 @@ class ExportCustomers(QObject):
 
     def ask(self, text: str = "") -> None:
         """Ask where those who answer `text` go; everyone without a text."""
-        dialog = QFileDialog(self._window, self.tr("Export customers"), self._folder)
+        dialog = FileDialog(self._window, self.tr("Export customers"), self._folder)
         dialog.setObjectName("exportDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("CSV files (*.csv)"))

@@ -18,6 +18,7 @@ from ui.customers.importing.words import reason_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.shell.dialogs import Choice, ask
+from ui.shell.file_dialog import FileDialog
 from ui.tasks import start_latest
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE, Kind
@@ -138,7 +139,7 @@ class ImportScreen(Retranslated, QWidget):
             self.said.emit(messages.text(fault), "danger")
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Choose a CSV file"), self._folder)
+        dialog = FileDialog(self.window(), self.tr("Choose a CSV file"), self._folder)
         dialog.setObjectName("importFileDialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("CSV files (*.csv *.txt *.tsv)"), self.tr("All files (*)")])
@@ -151,7 +152,7 @@ class ImportScreen(Retranslated, QWidget):
         self._model.open_file(Path(file))
 
     def _ask_target(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Save the rows to correct"), self._folder)
+        dialog = FileDialog(self.window(), self.tr("Save the rows to correct"), self._folder)
         dialog.setObjectName("correctionsDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("CSV files (*.csv)"))

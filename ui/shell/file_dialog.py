@@ -1,0 +1,38 @@
+"""The question for a file or a folder: anywhere, or where a kiosk may reach."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.shell.kiosk import in_kiosk, is_within, reachable
+
+
+class FileDialog(QFileDialog):
+    """In kiosk mode it shows, takes and writes nothing outside `reachable`, and can neither rename
+    nor delete."""
+
+    def __init__(self, parent: QWidget, title: str, folder: str) -> None:
+        self._folders = reachable() if in_kiosk() else ()
+        if self._folders and not is_within(Path(folder), self._folders):
+            folder = str(self._folders[0])
+        super().__init__(parent, title, folder)
+        if self._folders:
+            self.setOption(QFileDialog.Option.DontUseNativeDialog)
+            self.setOption(QFileDialog.Option.ReadOnly)
+            self.setSidebarUrls([QUrl.fromLocalFile(str(one)) for one in self._folders])
+            self.setHistory([])
+            self.directoryEntered.connect(self._stay_within)
+
+    def accept(self) -> None:
+        """Not for a name that was typed with another folder."""
+        if self._folders:
+            chosen = [Path(one) for one in self.selectedFiles()]
+            if not all(is_within(one, self._folders) for one in chosen):
+                self._stay_within("")
+                return
+        super().accept()
+
+    def _stay_within(self, folder: str) -> None:
+        if not folder or not is_within(Path(folder), self._folders):
+            self.setDirectory(str(self._folders[0]))
