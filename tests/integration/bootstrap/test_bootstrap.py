@@ -186,6 +186,8 @@ async def test_what_another_till_noted_is_heard_of_and_learned_before_a_charge(
         other = Elsewhere(till, ledger)
         who = (await till.customers.create(CustomerDraft("Zoé"))).id
         card_id = await _card_of(till, who)
+        await till.ground.gateway.set_redisplay(card_id, Redisplay.ALWAYS, "shown")
+        await till.customers.refresh_cards(who)
         item = await till.sales.open_item(who, Money(100, "eur"), "")
         paid = await till.payments.charge_saved_card(item, card_id)
         await till.sync.catch_up()
