@@ -39,10 +39,6 @@ LEFT_OUT: Final = frozenset(
     test_a_walk_in_whose_payment_is_unclear_is_asked_about
     test_what_the_journal_refuses_is_shown_with_check_now
     test_no_way_around_a_charge_leads_through_the_training_panel
-    test_each_purpose_with_either_box_as_the_customer_left_it[fr-False-balance-75.00-None-7500]
-    test_each_purpose_with_either_box_as_the_customer_left_it[en-False-instalments-30.00-4-12000]
-    test_each_purpose_with_either_box_as_the_customer_left_it[fr-False-top_up-20.00-6-12000]
-    test_only_shown_next_time_never_charged_in_absence[en-True]
     test_another_card_after_a_closed_try_is_agreed_to_again_and_recorded_once
     test_a_customer_written_on_the_way_leads_back_to_the_same_payment
     test_what_the_shop_promises_by_now_is_what_the_customer_reads
