@@ -67,7 +67,7 @@ _KINDS: tuple[tuple[_Kind, str], ...] = (
     (_Kind(LATER, "This card has been declined too many times. Try again in a day.",
            own_code=True), "card_decline_rate_limit_exceeded:"),
     (_Kind(None, "Your card was declined. This transaction requires authentication."),
-     "authentication_not_handled:"),
+     "authentication_not_handled: mobile_device_authentication_required:"),
 )  # fmt: skip
 
 
