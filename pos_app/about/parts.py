@@ -95,7 +95,9 @@ def _is_legal(path: tuple[str, ...]) -> bool:
 def _short_name(one: Distribution) -> str:
     classifiers = one.metadata.get_all("Classifier") or ()
     said = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License ::")]
-    for text in (one.metadata["License-Expression"], one.metadata["License"], ", ".join(said)):
+    told = one.metadata.get_all  # what isn't there is no error of any reader's
+    named = [*(told("License-Expression") or ()), *(told("License") or ()), ", ".join(said)]
+    for text in named:
         if text and len(text) <= _SHORT:
             return str(text)
     return ""

@@ -35,6 +35,7 @@ from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.storage import DAILY, Database, Safety, Storage
 from tests.helpers.invariants import Evidence, Movement, TillFacts
+from tests.helpers.kept import EveryCardShown
 
 T = TypeVar("T")
 KEY = bytes(range(32))
@@ -118,6 +119,7 @@ class Shop:
     def __init__(self, storage: Promised, seed: int) -> None:
         self.random = Random(seed)
         self._journal = Journal(storage, EventBus())  # type: ignore[arg-type]
+        self._journal.keep_cards(EveryCardShown())
         self._sales = SalesService(storage, SystemClock(), self.random.randbytes)  # type: ignore[arg-type]
 
     async def sell(self) -> None:

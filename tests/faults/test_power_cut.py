@@ -13,7 +13,7 @@ from tests.faults.disk import Disk
 from tests.faults.power_cut import RUN, Result, promises, try_all
 from tests.faults.recording import Create, Rename, Sync, Truncate, Unlink, Write, record
 
-CASES = 3_000
+CASES = 3_300
 recorded_here = pytest.mark.skipif(bool(recording.why_not()), reason=recording.why_not())
 
 
