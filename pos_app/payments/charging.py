@@ -112,7 +112,7 @@ class Charging:
         key = attempt.confirm_key or confirm_key(intent_id, shop.till_id, attempt)
         decided = shop.moment()
         try:
-            attempt = await shop.journal.sending(attempt.id, intent_id, key, shop.now())
+            attempt = await shop.journal.sending(attempt, intent_id, key, shop.now())
         except UserError as ended:
             return await self._agreement_ended(attempt, ended.key)
         if self._slept_since(decided):

@@ -76,20 +76,21 @@ class Journal:
         return await self._storage.write(lambda db: store.set_session(db, attempt_id, session_id))
 
     async def sending(
-        self, attempt_id: AttemptId, intent_id: PaymentIntentId, key: str, now: int
+        self, begun: Attempt, intent_id: PaymentIntentId, key: str, now: int
     ) -> Attempt:
-        """A confirm of this PaymentIntent is about to leave; `now` in UTC seconds by Stripe's
-        clock. Its id and all that a retry repeats are down before it does (rules 1 and 2).
+        """A confirm of this PaymentIntent is about to leave for the attempt; `now` in UTC seconds
+        by Stripe's clock. Its id and all that a retry repeats are down before it does (rules 1
+        and 2).
 
         Raises UserError agreement.revoked, agreement.card_detached, agreement.time_over,
         agreement.card_not_kept, agreement.card_not_shown when that came since it began: then
         nothing may leave, not even once more. NotAskedYet while a restored ledger doesn't know
         that.
         """
-        kept = await self._kept(await self.attempt(attempt_id))
+        kept = await self._kept(begun)
 
         def work(db: Database) -> Attempt:
-            attempt = store.set_sending(db, attempt_id, intent_id, key, now)
+            attempt = store.set_sending(db, begun.id, intent_id, key, now)
             check_caught_up(db, attempt)
             check_not_ended(db, attempt, now)
             check_still_kept(db, attempt, kept)

@@ -340,8 +340,6 @@ class PaymentService:
             await check_clock(self._gateway)
             if asked.by_agreement:
                 await self._look_elsewhere(item, asked)
-            else:  # before an open page is closed for it
-                await self._journal.check_agreed(draft_of(self._shop, item, asked))
             attempt = await self._begin(item, asked)
             return await self._collect(attempt, begun)
         finally:
@@ -366,6 +364,7 @@ class PaymentService:
         except UserError as refusal:
             if refusal.key != "payment.item_blocked":
                 raise
+            await self._journal.check_agreed(draft)  # before an open page is closed for it
             await self._sessions.close_open(await self._journal.open_attempt(item.id))
             return await self._journal.begin(draft)
 

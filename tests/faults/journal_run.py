@@ -147,7 +147,7 @@ class Shop:
         now = int(BEGUN.timestamp())
         intent = PaymentIntentId(new_id("pi", self.random.randbytes))
         attempt = await self._journal.begin(self._draft(item, AttemptKind.SAVED_CARD))
-        await self._journal.sending(attempt.id, intent, f"{intent}-till_1-1", now)
+        await self._journal.sending(attempt, intent, f"{intent}-till_1-1", now)
         if self.random.random() < 0.2:
             await self._journal.fencing(attempt.id, "payment.not_completed")
             await self._settle(attempt, OutcomeKind.NOT_CHARGED, intent)

@@ -132,7 +132,7 @@ MUTANTS: Final = (
             Edit(
                 _CHARGING,
                 "            attempt = "
-                "await shop.journal.sending(attempt.id, intent_id, key, shop.now())\n",
+                "await shop.journal.sending(attempt, intent_id, key, shop.now())\n",
                 "            pass\n",
             ),
             Edit(
@@ -146,7 +146,7 @@ MUTANTS: Final = (
                 "            await shop.journal.not_sent(attempt.id)\n"
                 "            raise\n",
                 "            attempt = "
-                "await shop.journal.sending(attempt.id, intent_id, key, shop.now())\n"
+                "await shop.journal.sending(attempt, intent_id, key, shop.now())\n"
                 "        except RemoteUnreachable:\n"
                 "            raise\n",
             ),
