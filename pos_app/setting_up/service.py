@@ -127,6 +127,12 @@ class SettingUp:
         folder = environment_folder(kind, self._base)
         return Left(folder, (folder / "ledger.db").exists())
 
+    async def rotate_database(self, kind: EnvironmentKind) -> None:
+        """Put the files of a closed till under another key. Raises as `rotate_closed`."""
+        store = await asyncio.to_thread(self._store, kind)
+        folder = environment_folder(kind, self._base)
+        await rotate_closed(folder, store, SystemClock().now, self._randomness)
+
     async def choose(self, kind: EnvironmentKind) -> None:
         """Open in that environment from the next start on; its keys stay as they are."""
         await asyncio.to_thread(self._choose, kind)

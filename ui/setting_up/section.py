@@ -9,6 +9,9 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.setting_up.account_view_model import AccountViewModel
 from ui.setting_up.report_step import ReportStep
+from ui.setting_up.words import rotated
+from ui.shell.dialogs import Choice, ask
+from ui.tasks import start
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -36,7 +39,11 @@ class AccountSection(Retranslated, QWidget):
         self._check = SecondaryButton(icon="refresh", large=True)
         self._check.setObjectName("checkKeys")
         self._check.setVisible(view_model.kind is not EnvironmentKind.TRAINING)
+        self._rotate = SecondaryButton(icon="lock", large=True)
+        self._rotate.setObjectName("rotateDatabaseKey")
         self._build()
+        self._rotate.clicked.connect(lambda: start(self, self._ask_to_rotate()))
+        view_model.rotated.connect(lambda: self.said.emit(rotated(), "success"))
         self._set_up.clicked.connect(self.setup_wanted)
         self._check.clicked.connect(view_model.check)
         view_model.changed.connect(self._show)
@@ -49,6 +56,7 @@ class AccountSection(Retranslated, QWidget):
         buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._set_up)
         buttons.addWidget(self._check)
+        buttons.addWidget(self._rotate)
         buttons.addStretch(1)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._standing)
@@ -89,10 +97,29 @@ class AccountSection(Retranslated, QWidget):
             self.tr("Set up for a Stripe account…") if training else self.tr("Set up again…")
         )
         self._check.setText(self.tr("Ask Stripe what the keys may do"))
+        self._rotate.setText(self.tr("New key for the files…"))
         self._show()
+
+    async def _ask_to_rotate(self) -> None:
+        answer = await ask(
+            self,
+            self.tr("Encrypt the till’s files with a new key?"),
+            self.tr(
+                "Selling goes on meanwhile, and no money moves. Then the old key is gone from this "
+                "computer: copies of the files that you took elsewhere are readable only with the "
+                "old keyring entry, if you kept it."
+            ),
+            [
+                Choice("leave", self.tr("Leave it")),
+                Choice("rotate", self.tr("Make a new key"), role="primary"),
+            ],
+        )
+        if answer == "rotate":
+            self._model.rotate()
 
     def _show(self) -> None:
         self._check.setEnabled(not self._model.busy)
+        self._rotate.setEnabled(not self._model.busy)
         publishable, restricted, refund = self._model.keys or ("", "", "")
         self._keys.show_facts(
             [

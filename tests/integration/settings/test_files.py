@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
-from pos_app.settings.secrets import PrivateFileSecrets, database_key
+from pos_app.settings.secrets import PrivateFileSecrets, database_keys
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 
@@ -91,17 +91,17 @@ def test_names_stay_inside_the_folder(secrets: PrivateFileSecrets, name: str) ->
 
 
 def test_the_database_key_is_made_once(secrets: PrivateFileSecrets) -> None:
-    first = database_key(secrets)
-    assert len(first) == 32
-    assert database_key(secrets) == first
-    assert database_key(secrets, lambda count: b"\0" * count) == first
+    first = database_keys(secrets)
+    assert len(first.now) == 32
+    assert database_keys(secrets) == first
+    assert database_keys(secrets, lambda count: b"\0" * count) == first
 
 
 @pytest.mark.parametrize("kept", ["", "not hex", "ab" * 31])
 def test_a_damaged_database_key_is_never_replaced(secrets: PrivateFileSecrets, kept: str) -> None:
     secrets.set("database-key", kept)
     with pytest.raises(EnvironmentFault, match=r"secrets\.unreadable"):
-        database_key(secrets)
+        database_keys(secrets)
     assert secrets.get("database-key") == kept
 
 
@@ -117,7 +117,7 @@ def test_a_store_that_swallows_writes_is_noticed() -> None:
             pass
 
     with pytest.raises(EnvironmentFault, match=r"secrets\.not_saved"):
-        database_key(Swallows())
+        database_keys(Swallows())
 
 
 def test_importing_settings_doesnt_import_babel() -> None:
