@@ -37,8 +37,12 @@ class Choosing(QObject):
         super().__init__(window)
         permitted = ActedSetup(setup, till.staff.permissions, acting)
         self.account = OpeningSetup(
-            permitted, ActedRotation(till.key_rotation, acting), till.environment.kind, till.shop,
-            window, SETTINGS,
+            permitted,
+            ActedRotation(till.key_rotation, acting),
+            till.environment.kind,
+            till.shop,
+            window,
+            SETTINGS,
         )
         if not till.environment.training:
             KeyWatch(lambda: _allowed(till), window)

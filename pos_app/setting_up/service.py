@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import Randomness, TillId, new_id
+from pos_app.key_rotation import rotate_closed
 from pos_app.plan import environment_folder
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.model import Report, Wish, check_report

@@ -18,6 +18,8 @@ from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.storage import DAILY, Database
 from pos_app.storage.looking import contents
 
+EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
+"""As in test_kill.py."""
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
 
 
@@ -86,21 +88,13 @@ def opens(path: Path, key: bytes) -> bool:
         return False
 
 
-async def test_killed_at_some_steps(tmp_path: Path) -> None:
-    await survives(tmp_path, every=6)
-
-
-async def test_killed_at_each_step(tmp_path: Path) -> None:
-    await survives(tmp_path, every=1)
-
-
-async def survives(tmp_path: Path, every: int) -> None:
+async def test_killed_at_each_step_nothing_is_lost(tmp_path: Path) -> None:
     before = tmp_path / "before"
     old = await a_till(before)
     steps = killed(shutil.copytree(before, tmp_path / "whole"), 0)
     assert steps is not None
     assert len(steps) >= 30, steps
-    for at in range(1, len(steps) + 1, every):
+    for at in range(1, len(steps) + 1, EVERY):
         folder = shutil.copytree(before, tmp_path / f"at{at}")
         assert killed(folder, at) is None, steps[at - 1]
         secrets = PrivateFileSecrets(folder / "secrets")

@@ -97,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_argument("--shop", required=True, help="the shop's name, as on receipts")
     setup.add_argument("--till", required=True, help="this till's name")
     setup.add_argument("--currency", required=True, help="as Stripe writes it: eur")
-    keys = commands.add_parser("keys", help="check, replace, remove; another key for the files", **shown)
+    keys = commands.add_parser(
+        "keys", help="check, replace, remove; another key for the files", **shown
+    )
     keys.add_argument("act", choices=("check", "replace", "remove", "rotate-database"))
     for one in (setup, keys):
         one.add_argument(
