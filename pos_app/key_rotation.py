@@ -146,16 +146,17 @@ async def rotate_closed(
         raise UserError("keys.no_files")
     keys = await asyncio.to_thread(file_keys, folder, secrets, randomness)
     await asyncio.to_thread(partial(examine_file, path, keys.each, wrong_in_file, small=True))
-    opened: list[Storage] = []
+    ledger = open_ledger(folder, keys, now)
     try:
-        opened.append(open_ledger(folder, keys, now))
-        await opened[0].ready()
-        opened.append(await open_cache(folder / "cache.db", keys))
-        imports = ImportsFile(folder, secrets, randomness)
-        await KeyRotation(*opened, imports, secrets, folder, randomness).rotate()
+        await ledger.ready()
+        cache = await open_cache(folder / "cache.db", keys)
+        try:
+            imports = ImportsFile(folder, secrets, randomness)
+            await KeyRotation(ledger, cache, imports, secrets, folder, randomness).rotate()
+        finally:
+            await cache.close()
     finally:
-        for file in reversed(opened):
-            await file.close()
+        await ledger.close()
 
 
 def _retrieve(task: "asyncio.Task[None]") -> None:

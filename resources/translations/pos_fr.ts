@@ -59,6 +59,10 @@
         <translation>Demander à Stripe ce que les clés permettent</translation>
     </message>
     <message>
+        <source>The till’s files are encrypted; their key can be changed while it sells.</source>
+        <translation>Les fichiers de la caisse sont chiffrés&#xa0;; leur clé peut être changée pendant la vente.</translation>
+    </message>
+    <message>
         <source>New key for the files…</source>
         <translation>Nouvelle clé des fichiers…</translation>
     </message>
@@ -89,6 +93,10 @@
     <message>
         <source>Key for refunds</source>
         <translation>Clé des remboursements</translation>
+    </message>
+    <message>
+        <source>The files have a new key.</source>
+        <translation>Les fichiers ont une nouvelle clé.</translation>
     </message>
 </context>
 <context>

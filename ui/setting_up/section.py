@@ -39,11 +39,13 @@ class AccountSection(Retranslated, QWidget):
         self._check = SecondaryButton(icon="refresh", large=True)
         self._check.setObjectName("checkKeys")
         self._check.setVisible(view_model.kind is not EnvironmentKind.TRAINING)
-        self._rotate = SecondaryButton(icon="lock", large=True)
+        self._files = label(role="muted", wrap=True)
+        self._files.setObjectName("filesKey")
+        self._rotate = SecondaryButton(icon="lock")
         self._rotate.setObjectName("rotateDatabaseKey")
         self._build()
         self._rotate.clicked.connect(lambda: start(self, self._ask_to_rotate()))
-        view_model.rotated.connect(lambda: self.said.emit(rotated(), "success"))
+        view_model.rotated.connect(self._say_rotated)
         self._set_up.clicked.connect(self.setup_wanted)
         self._check.clicked.connect(view_model.check)
         view_model.changed.connect(self._show)
@@ -56,12 +58,15 @@ class AccountSection(Retranslated, QWidget):
         buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._set_up)
         buttons.addWidget(self._check)
-        buttons.addWidget(self._rotate)
         buttons.addStretch(1)
+        files = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        files.addWidget(self._files, 1)
+        files.addWidget(self._rotate)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._standing)
         box.addWidget(self._about)
         box.addWidget(self._keys)
+        box.addLayout(files)
         box.addWidget(self._report, 1_000)  # where it is shown it has all the room
         box.addStretch(1)
         box.addLayout(buttons)
@@ -97,6 +102,9 @@ class AccountSection(Retranslated, QWidget):
             self.tr("Set up for a Stripe account…") if training else self.tr("Set up again…")
         )
         self._check.setText(self.tr("Ask Stripe what the keys may do"))
+        self._files.setText(
+            self.tr("The till’s files are encrypted; their key can be changed while it sells.")
+        )
         self._rotate.setText(self.tr("New key for the files…"))
         self._show()
 
@@ -133,6 +141,10 @@ class AccountSection(Retranslated, QWidget):
         if self._model.report is not None:
             self._report.show_report(self._model.report, self._model.too_little)
             self._report.show()
+
+    def _say_rotated(self) -> None:
+        self._files.setText(rotated())
+        self.said.emit(self.tr("The files have a new key."), "success")
 
     def _say_fault(self, fault: PosError) -> None:
         self.said.emit(messages.text(fault), "danger")

@@ -277,7 +277,8 @@ def test_another_key_for_the_files_is_asked_about_first(
         await world.press("rotateDatabaseKey")
         assert "no money moves" in world.said()
         await world.press("choice_rotate")
-        await until(lambda: "encrypted with a new key" in world.window.status_text())
+        await until(lambda: "files have a new key" in world.window.status_text())
+        assert "encrypted with a new key" in world.said()
         assert cut(world.window) == []
 
     run(flow())
