@@ -825,6 +825,18 @@
         <translation>Rien de tel n’est noté.</translation>
     </message>
     <message>
+        <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
+        <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
+    </message>
+    <message>
+        <source>It was not saved in that time.</source>
+        <translation>Il n’a pas été enregistré depuis.</translation>
+    </message>
+    <message>
+        <source>It was last saved on {day}.</source>
+        <translation>Il a été enregistré pour la dernière fois le {day}.</translation>
+    </message>
+    <message>
         <source>Where to save the audit log</source>
         <translation>Où enregistrer le journal d’audit</translation>
     </message>
@@ -7276,6 +7288,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Audit log exported</source>
         <translation>Journal d’audit exporté</translation>
+    </message>
+    <message>
+        <source>Entries over twelve months old left the log</source>
+        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
     </message>
     <message>
         <source>Let a card be tried after too many were refused</source>
