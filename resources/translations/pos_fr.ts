@@ -9012,6 +9012,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Cela dépasse le montant encore couvert par l’accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
+        <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another till noted something about this customer’s agreements, and Stripe doesn’t tell what. Nothing was charged. Check the network, then try again.</source>
         <translation>Une autre caisse a noté quelque chose sur les accords de ce client, et Stripe ne dit pas quoi. Rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
     </message>

@@ -15,7 +15,8 @@ ELSEWHERE = frozenset(
         # no call to Stripe
         "connect", "close", "sources", "skew_seconds", "time_known",
         # read as `retrieve_intent`, `create_intent` and `create_refund` are, by the same function
-        "name_agreement", "retrieve_refund",
+        "note_before_charge", "note_receipt_of_payment", "note_receipt_of_refund",
+        "retrieve_refund",
         # probes of a key's rights: what they can't read counts as not known
         "find_out", "takes", "holds", "known",
     }
