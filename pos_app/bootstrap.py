@@ -121,6 +121,7 @@ class Till:
         self.payments.start_recovery()
         self.asked.start()
         self.noting.start()
+        self.receipts.noting.start()
         self.sales.start()
         self.dues.start()
         self.card_wishes.start()
@@ -137,7 +138,8 @@ class Till:
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
-        followers = (self.consent, self.asked, self.noting, self.card_wishes, self.sales)
+        notes = (self.noting, self.receipts.noting, self.card_wishes)
+        followers = (self.consent, self.asked, *notes, self.sales)
         for follower in followers:
             await follower.drain()
 
