@@ -220,10 +220,6 @@
         <translation>Page {page} sur {pages}</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
-    </message>
-    <message>
         <source>TRAINING – practice only, nothing was agreed to</source>
         <translation>FORMATION – exercice seulement, aucun accord n’a été donné</translation>
     </message>
@@ -1131,6 +1127,10 @@
     <message>
         <source>TRAINING</source>
         <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
     </message>
 </context>
 <context>
@@ -3317,6 +3317,10 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Joignez le fichier {file} avant d’envoyer : la caisse ne peut pas le faire. Rien n’est encore parti.</translation>
     </message>
     <message>
+        <source>With test keys the e-mail is addressed to nobody.</source>
+        <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
+    </message>
+    <message>
         <source>In training the e-mail is addressed to nobody.</source>
         <translation>En formation, l’e-mail n’est adressé à personne.</translation>
     </message>
@@ -5257,6 +5261,10 @@ vous pouvez payer ici&#xa0;:
         <translation>FORMATION – pas d’argent réel</translation>
     </message>
     <message>
+        <source>TEST – no real money</source>
+        <translation>TEST – pas d’argent réel</translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation>Enregistrer l’image</translation>
     </message>
@@ -5437,6 +5445,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Type the total: the days and amounts appear here.</source>
         <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>TEST – made with Stripe’s test keys, no real money moved</source>
+        <translation>TEST – fait avec les clés de test Stripe, aucun argent réel n’a bougé</translation>
     </message>
 </context>
 <context>
@@ -5712,10 +5735,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Merci et au revoir.</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
-    </message>
-    <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
     </message>
@@ -5823,6 +5842,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Reçu non remis. Aucun argent n’a bougé&#xa0;: ce qui est payé reste payé</translation>
     </message>
     <message>
+        <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
+        <translation>Clés de test&#xa0;: Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+    <message>
         <source>Training: the address is noted on the payment, no e-mail is sent.</source>
         <translation>Formation&#xa0;: l’adresse est notée sur le paiement, aucun e-mail n’est envoyé.</translation>
     </message>
@@ -5837,6 +5860,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The receipt was sent. This printer doesn’t tell how it is: look whether it came out.</source>
         <translation>Le reçu est envoyé. Cette imprimante ne dit pas son état&#xa0;: regardez s’il est sorti.</translation>
+    </message>
+    <message>
+        <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
+        <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
     </message>
     <message>
         <source>Noted for {address}. In training no e-mail is sent.</source>
@@ -7639,6 +7666,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>how often</source>
         <translation>à quel rythme</translation>
+    </message>
+</context>
+<context>
+    <name>TestBand</name>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>Stripe’s test keys, no real money</source>
+        <translation>clés de test Stripe, aucun argent réel</translation>
     </message>
 </context>
 <context>
