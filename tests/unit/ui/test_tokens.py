@@ -7,8 +7,8 @@ import pytest
 from ui.theme.tokens import (
     KINDS,
     SIZE,
-    THEME_NAMES,
     TEST,
+    THEME_NAMES,
     TRAINING,
     TYPE,
     Practice,
