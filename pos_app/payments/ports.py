@@ -69,6 +69,8 @@ class IntentSnapshot:
     """Named before it was confirmed: what it is charged under is one of these."""
     disputed: bool = False
     """Whether its cardholder disputes it, or did, when `latest_charge` was expanded."""
+    card_created: int = 0
+    """UTC seconds by Stripe's clock; of the attached PaymentMethod when expanded, else 0."""
     refusal_id: str = ""
     """Which refusal `last_error` tells of: the failed charge, or the card where none was made."""
 

@@ -144,6 +144,7 @@ def intent(data: Json) -> IntentSnapshot:
         description=text(data, "description"),
         agreements=named(noted),
         disputed=_disputed(data.get("latest_charge")),
+        card_created=_card_created(data.get("payment_method")),
         refusal_id=_refusal(failure, "charge", failure),
     )
 
@@ -204,6 +205,10 @@ def _card_used(method: str | None, card: Json) -> CardUsed:
     return CardUsed(known, text(card, "brand"), text(card, "last4"))
 
 
+def _card_created(method: object) -> int:
+    return to_timestamp(moment(method, "created")) if isinstance(method, Mapping) else 0
+
+
 def _redisplay_if_kept(method: object, owner: str | None) -> str:
     """`allow_redisplay` of a card that stays attached to the paying customer, else empty."""
     if not isinstance(method, Mapping) or owner is None:
@@ -240,6 +245,7 @@ def session(data: Json) -> SessionSnapshot:
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
         url=text(data, "url") or None,
         only_saves=saves,
+        created=to_timestamp(moment(data, "created")),
         setup=_setup(setting_up) if isinstance(setting_up, Mapping) else None,
     )
 

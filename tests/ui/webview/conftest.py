@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.webview.checkout_view import CheckoutView
-from ui.webview.model import CheckoutRequest, PageConfig
+from ui.webview.model import CheckoutRequest, PageConfig, TermsText
 
 _DOUBLE = Path(__file__).with_name("double.js").read_text("utf-8")
 
@@ -196,7 +196,8 @@ def request(**changes: Any) -> CheckoutRequest:
         "description": "Deposit, bicycle",
         "merchant": "Atelier du Port",
         "needs_email": False,
-        "offer_save": True,
+        "language": "en",
+        "terms": TermsText("It is shown again.", "Show it\n\nIt is shown again.\n"),
     }
     return CheckoutRequest(**(base | changes))
 

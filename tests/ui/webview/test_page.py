@@ -89,7 +89,7 @@ def test_no_script_can_tick_it(till: MakeTill, script: str) -> None:
 
 
 def test_without_an_offer_there_is_no_box_and_nothing_said(till: MakeTill) -> None:
-    page = till(request(offer_save=False))
+    page = till(request(terms=None))
     assert page.js("document.getElementById('consent').hidden") is True
     pay(page, page.view.finished)
     assert "savePaymentMethod" not in page.calls("confirm")[0][0]
