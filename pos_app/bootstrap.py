@@ -28,6 +28,7 @@ from pos_app.files import ImportsFile
 from pos_app.ground import Ground, lay_ground
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
+from pos_app.key_rotation import KeyRotation
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.kept_cards import CopiedCards
@@ -90,6 +91,7 @@ class Till:
     disputes: DisputeService
     staff: StaffRoom
     backups: DailyBackups
+    key_rotation: KeyRotation
     ground: Ground
     controls: Remote | None
     """Those of the stand-in; None in a till that takes real money."""
@@ -121,6 +123,7 @@ class Till:
         self.card_wishes.start()
         self.sync.start()
         self.backups.start()
+        self.key_rotation.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
@@ -136,6 +139,7 @@ class Till:
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
+        await self.key_rotation.stop()
         await asyncio.gather(self.sync.stop(), self.backups.stop(), self.imports.stop())
         await self.settle()
         await self.ground.close()
@@ -171,6 +175,7 @@ async def build(
     )  # fmt: skip
     left = environment.reads_per_second * (100 - shop.sync_share) / 100
     dues = build_dues(below, events, clock, randomness, left)
+    imports_file = ImportsFile(plan.folder, plan.secret_store(), plan.randomness)
     return Till(
         shop=shop,
         environment=environment,
@@ -180,7 +185,7 @@ async def build(
         cards=cards,
         card_wishes=CardWishes(ledger, customers, cards, events),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
-        imports=_imports(plan, shop, ground, events),
+        imports=_imports(plan, shop, ground, events, imports_file),
         exports=ExportService(ground.cache),
         sync=_sync(plan, shop, ground, events),
         consent=consent,
@@ -209,6 +214,15 @@ async def build(
         disputes=_disputes(plan, ground, permits),
         staff=staff,
         backups=DailyBackups(ledger, clock.now),
+        key_rotation=KeyRotation(
+            ledger,
+            ground.cache,
+            imports_file,
+            plan.secret_store(),
+            plan.folder,
+            randomness,
+            permissions=permits,
+        ),
         ground=ground,
         controls=Remote(ground.standin.url) if ground.standin is not None else None,
     )
@@ -276,9 +290,11 @@ def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncServi
     )  # fmt: skip
 
 
-def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
+def _imports(
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, file: ImportsFile
+) -> ImportService:
     return ImportService(
-        ImportsFile(plan.folder, plan.secret_store(), plan.randomness), ground.cache,
+        file, ground.cache,
         ground.gateway, CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
         Pace(per_second=shop.import_per_second),
     )  # fmt: skip

@@ -21,9 +21,9 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
-from ui.widgets.table import share_columns, table
+from ui.widgets.table import share_columns, table, two_lines
 
-_COLUMNS = (158, 0, 0, 124, 172, 236)
+_COLUMNS = (152, 0, 0, 118, 158, 0)
 
 
 class BoardScreen(Retranslated, QWidget):
@@ -61,6 +61,7 @@ class BoardScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         share_columns(self._view, _COLUMNS)
+        two_lines(self._view)
         box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         head = row(gap=SPACE.l)
         head.addWidget(self._heading, 1)
@@ -150,6 +151,7 @@ class BoardScreen(Retranslated, QWidget):
     def _say_collect(self) -> None:
         model = self._model
         rows = model.collectable()
+        self._collect.set_icon("cross" if model.collecting else "card")
         if model.collecting:
             self._collect.setText(self.tr("Stop"))
             self._collect.setEnabled(True)
