@@ -239,7 +239,7 @@ def till(qtbot: QtBot, config: Callable[..., PageConfig]) -> Iterator[Callable[.
             view.show()
             view.activateWindow()
             with qtbot.waitSignal(view.usable, timeout=40_000):
-                view.open(asked or request())
+                view.open(asked or request(language=changes.get("language", "en")))
         return Till(qtbot, view)
 
     yield make
