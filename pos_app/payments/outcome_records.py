@@ -30,6 +30,7 @@ def outcome_text(outcome: Outcome) -> str:
             "amount": outcome.amount.amount_minor,
             "held_until": to_timestamp(outcome.held_until) if outcome.held_until else None,
             **kept,
+            "charged_at": to_timestamp(outcome.charged_at) if outcome.charged_at else None,
         }
     )
 
@@ -41,6 +42,7 @@ def outcome_from(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Mone
     # Rows of the first release have neither: they took the whole amount, and held none.
     taken, held = data.get("amount", amount.amount_minor), data.get("held_until")
     kept = data.get("kept_at")
+    charged = data.get("charged_at")  # rows of older releases have none
     return Outcome(
         kind=OutcomeKind(data["kind"]),
         item_id=item_id,
@@ -57,4 +59,5 @@ def outcome_from(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Mone
         request_id=data["request"],
         reason=data["reason"],
         held_until=from_timestamp(held) if held else None,
+        charged_at=from_timestamp(charged) if charged else None,
     )
