@@ -151,7 +151,7 @@ class FakeDues:
         return self.outcome or replace(outcome(OutcomeKind.NOT_CHARGED), item_id=item_id)
 
     async def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
-        self.asked.append(("all", tuple(item_ids)))
+        await self._answer("all", tuple(item_ids))
         self.run = FakeRun(item_ids)
         return self.run
 
