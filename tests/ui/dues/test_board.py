@@ -160,7 +160,7 @@ def test_what_is_learned_shows_at_once(qtbot: QtBot, run: Any, event: object) ->
         await world.show()
         world.dues.rows = five()
         await act(lambda: world.bus.publish(event))
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(30):
             while len(world.model.rows()) < 2:  # noqa: ASYNC110 - Qt gathers events for a while
                 await asyncio.sleep(0.05)
 

@@ -49,7 +49,7 @@ class Stripe:
         task = asyncio.create_task(self.learning.run(lambda: self.busy))
         for one in boards:
             self.learning.look_at(one)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while not done():  # noqa: ASYNC110 - counted, not signalled
                 await asyncio.sleep(0)
         for _ in range(20):
