@@ -825,6 +825,18 @@
         <translation>Rien de tel n’est noté.</translation>
     </message>
     <message>
+        <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
+        <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
+    </message>
+    <message>
+        <source>It was not saved in that time.</source>
+        <translation>Il n’a pas été enregistré depuis.</translation>
+    </message>
+    <message>
+        <source>It was last saved on {day}.</source>
+        <translation>Il a été enregistré pour la dernière fois le {day}.</translation>
+    </message>
+    <message>
         <source>Where to save the audit log</source>
         <translation>Où enregistrer le journal d’audit</translation>
     </message>
@@ -7278,6 +7290,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Journal d’audit exporté</translation>
     </message>
     <message>
+        <source>Entries over twelve months old left the log</source>
+        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
+    </message>
+    <message>
         <source>Let a card be tried after too many were refused</source>
         <translation>Laisser essayer une carte après trop de refus</translation>
     </message>
@@ -9758,6 +9774,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The diagnostics were not written: {reason}. Nothing else was changed. Choose another place.</source>
         <translation>Le diagnostic n’a pas été écrit&#xa0;: {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
+        <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
     </message>
 </context>
 <context>
