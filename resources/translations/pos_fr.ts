@@ -59,18 +59,6 @@
         <translation>Demander à Stripe ce que les clés permettent</translation>
     </message>
     <message>
-        <source>Publishable key</source>
-        <translation>Clé publique</translation>
-    </message>
-    <message>
-        <source>Restricted key</source>
-        <translation>Clé restreinte</translation>
-    </message>
-    <message>
-        <source>Key for refunds</source>
-        <translation>Clé des remboursements</translation>
-    </message>
-    <message>
         <source>The till’s files are encrypted; their key can be changed while it sells.</source>
         <translation>Les fichiers de la caisse sont chiffrés&#xa0;; leur clé peut être changée pendant la vente.</translation>
     </message>
@@ -93,6 +81,18 @@
     <message>
         <source>Make a new key</source>
         <translation>Créer une nouvelle clé</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds</source>
+        <translation>Clé des remboursements</translation>
     </message>
     <message>
         <source>The files have a new key.</source>
@@ -823,6 +823,18 @@
     <message>
         <source>Nothing of this kind is noted.</source>
         <translation>Rien de tel n’est noté.</translation>
+    </message>
+    <message>
+        <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
+        <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
+    </message>
+    <message>
+        <source>It was not saved in that time.</source>
+        <translation>Il n’a pas été enregistré depuis.</translation>
+    </message>
+    <message>
+        <source>It was last saved on {day}.</source>
+        <translation>Il a été enregistré pour la dernière fois le {day}.</translation>
     </message>
     <message>
         <source>Where to save the audit log</source>
@@ -7278,6 +7290,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Journal d’audit exporté</translation>
     </message>
     <message>
+        <source>Entries over twelve months old left the log</source>
+        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
+    </message>
+    <message>
         <source>Let a card be tried after too many were refused</source>
         <translation>Laisser essayer une carte après trop de refus</translation>
     </message>
@@ -9040,10 +9056,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Cela dépasse le montant encore couvert par l’accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
-        <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
-        <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
-    </message>
-    <message>
         <source>Another till noted something about this customer’s agreements, and Stripe doesn’t tell what. Nothing was charged. Check the network, then try again.</source>
         <translation>Une autre caisse a noté quelque chose sur les accords de ce client, et Stripe ne dit pas quoi. Rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
     </message>
@@ -9648,6 +9660,22 @@ vous pouvez payer ici&#xa0;:
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
     </message>
     <message>
+        <source>The files are being encrypted again already. Wait until that is done.</source>
+        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
+        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
+        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+    </message>
+    <message>
+        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
+        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
+    </message>
+    <message>
         <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
         <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
     </message>
@@ -9748,20 +9776,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Le diagnostic n’a pas été écrit&#xa0;: {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
     </message>
     <message>
-        <source>The files are being encrypted again already. Wait until that is done.</source>
-        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
-    </message>
-    <message>
-        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
-        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
-    </message>
-    <message>
-        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
-        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
-    </message>
-    <message>
-        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
-        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
+        <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
+        <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
     </message>
 </context>
 <context>
