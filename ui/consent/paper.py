@@ -1,7 +1,9 @@
 """An agreement on paper: print it, let the customer sign it, record the numbers beside what they
 signed. Nothing here can be ticked: whoever records has the signed paper before them."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -25,7 +27,7 @@ from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import bring_into_view, scrolled
 
 _LONGEST = 20
 """Characters of a number, with all that may stand between its figures."""
@@ -160,9 +162,8 @@ class PaperScreen(Retranslated, QWidget):
         self._save.setText(self.tr("Save as PDF…"))
         self._second.setText(self.tr("2. Record the signed paper"))
         self._only.setText(
-            self.tr("Type or scan the number beside each signature. What isn’t signed stays empty: "
-                    "it isn’t agreed to. It is recorded when the payment has succeeded. Keep the "
-                    "paper.")
+            self.tr("Type or scan the number beside each signature. Keep the paper; it counts once "
+                    "the payment has succeeded.")
         )  # fmt: skip
         hints = {
             Tick.CHARGE_LATER: self.tr("P and nine figures, beside the first signature"),
@@ -240,3 +241,5 @@ class PaperScreen(Retranslated, QWidget):
             field_row.set_error(fault if mine else None)
             if mine:
                 field_row.focus()
+                # its words are laid out by then: all of them are to be seen
+                QTimer.singleShot(0, field_row, partial(bring_into_view, field_row))
