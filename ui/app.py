@@ -212,6 +212,7 @@ class Desk(QObject):
             from ui.doctor.crash_notice import CrashNotice
 
             self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
+        self.routes.choosing.offer_report(self._plan)
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self._follow_own(self.routes.own_till.model)
         self.routes.begin(self._opening.begun())
