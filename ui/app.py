@@ -322,8 +322,7 @@ class Desk(QObject):
         """What is chosen in the settings is kept there; the desktop may change its mind."""
         own.dressed.connect(self._dress_now)
         own.spoken.connect(self._speak_now)
-        hints = self._app.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_desktop)
+        self._app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
 
     def _follow_desktop(self) -> None:
         if self._settings.shop.theme == "system" and not self._quitting:
