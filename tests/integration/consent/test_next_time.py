@@ -27,6 +27,8 @@ async def tills(standin: StandInHandle, tmp_path: Path) -> AsyncIterator[Tills]:
         open_till(standin, tmp_path, "till_1") as one,
         open_till(standin, tmp_path, "till_2") as two,
     ):
+        for till in (one, two):
+            await till.look()
         yield one, two
 
 
