@@ -56,12 +56,12 @@ def narrow(random: Random, number: int, epoch: datetime) -> Agreement:
 
 def only_shown() -> Agreement:
     """One that only lets a card be shown again: by its purpose alone it allows no charge, whatever
-    room its figures would leave."""
+    room its figures would leave. Of a card that nobody pays with: hiding cards is another story."""
     return replace(
         EVERYTHING,
         id=AgreementId("agr_0009"),
         scope=replace(EVERYTHING.scope, purpose=Purpose.NEXT_TIME),
-        payment_method_id=PaymentMethodId("pm_good"),
+        payment_method_id=PaymentMethodId("pm_ticked"),
         payment_intent_id=PaymentIntentId("pi_deposit_9"),
     )
 

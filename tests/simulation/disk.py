@@ -48,6 +48,7 @@ class InlineStorage(Storage):
     def __init__(self, disk: Database, loop: VirtualLoop, random: Random) -> None:
         self._path = _MEMORY
         self._telling = Telling(_MEMORY, None)
+        self._written = 0
         self._closing = False
         self._restored = None
         opened: Any = _Opened(disk)
