@@ -1,7 +1,8 @@
 """Looks at the screens of the register as they are painted, and writes down what can't be seen.
 
-A program of its own, `python -m tests.ui.screens.seeing FILE --part PART`, for the reason that
-walking.py gives. What looks the same was looked at once in each theme: `colours.looks_like`.
+A program of its own, `python -m tests.ui.screens.seeing FILE --part PART --theme THEME`, for the
+reason that walking.py gives; a theme each, since to play a screen again costs less than to dress it
+anew. What looks the same is looked at once: `colours.looks_like`.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from tests.ui.screens.looks import Look
 from tests.ui.screens.register import PARTS, PLAYS
 from tests.ui.screens.stage import Play, Stage
 from ui import tasks
-from ui.theme.apply import change_theme
+from ui.shell.overlay import Overlay
 from ui.theme.tokens import THEME_NAMES, ThemeName
 
 Known = set[tuple[object, ...]]
@@ -39,7 +40,7 @@ class Sight:
     """What was seen."""
 
     found: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    """By what is wrong: what, and in which theme and shot."""
+    """By what is wrong: what, and in which shots."""
     shots: int = 0
     counted: dict[str, int] = field(default_factory=dict)
     """How many looks were measured, by what for."""
@@ -50,36 +51,21 @@ class Sight:
 class Seer:
     """Looks at one shot after the other."""
 
-    def __init__(self, app: QApplication, sight: Sight) -> None:
-        self._app = app
+    def __init__(self, sight: Sight) -> None:
         self._sight = sight
-        self._painted: dict[ThemeName, Known] = {one: set() for one in THEME_NAMES}
-        self._focused: dict[ThemeName, Known] = {one: set() for one in THEME_NAMES}
+        self._painted: Known = set()
+        self._focused: Known = set()
         self._shot = ""
 
     def look(self, shot: str, window: QWidget) -> None:
-        """In every theme where something new is in it; the window is as it was afterwards."""
+        """What is new in it; the window is as it was afterwards."""
         self._shot = shot
         self._sight.shots += 1
         everything = list(looking.seen(window))
         self._note("colour alone", colours.by_colour_alone(window))
         self._note("states", said_otherwise(everything))
-        if self._measured(THEME_NAMES[0], window):
-            for theme in THEME_NAMES[1:]:
-                change_theme(self._app, theme)
-                looking.settle()
-                self._measured(theme, window)
-            change_theme(self._app, THEME_NAMES[0])
-            looking.settle()
-
-    def _measured(self, theme: ThemeName, window: QWidget) -> bool:
-        """Whether there was something new to measure in it, in the theme that is worn."""
-        everything = list(looking.seen(window))
-        painted = _fresh((one for one in everything if _whole(one)), self._painted[theme])
-        focused = _fresh((one for one in everything if _stops(one)), self._focused[theme])
-        if not painted and not focused:
-            return False
-        self._shot, shot = f"{self._shot}, {theme}", self._shot
+        painted = _fresh((one for one in everything if _whole(one)), self._painted)
+        focused = _fresh((one for one in everything if _stops(one)), self._focused)
         picture = colours.Picture(window)
         faint = [colours.faint(picture, one) for one in painted]
         self._note("faint", [one for one in faint if one])
@@ -88,8 +74,6 @@ class Seer:
         self._note("focus", list(tabbing.unmarked(window, focused)))
         self._count("painted", len(painted))
         self._count("focused", len(focused))
-        self._shot = shot
-        return True
 
     def _note(self, check: str, wrong: Sequence[str]) -> None:
         here = self._sight.found.setdefault(check, {})
@@ -130,7 +114,9 @@ def _whole(one: QWidget) -> bool:
 
 
 def _stops(one: QWidget) -> bool:
-    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and _whole(one)
+    """But for what lies over a screen and keeps the keyboard until there is something to press."""
+    reached = one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, Overlay)
+    return bool(reached) and _whole(one)
 
 
 async def _all(seer: Seer, plays: Sequence[Play], only: str) -> None:
@@ -147,14 +133,14 @@ async def _all(seer: Seer, plays: Sequence[Play], only: str) -> None:
     await tasks.cancel_all()
 
 
-def see(app: QApplication, plays: Sequence[Play], only: str = "") -> Sight:
-    """Play these, and look at the shots whose name has `only`."""
+def see(app: QApplication, theme: ThemeName, plays: Sequence[Play], only: str = "") -> Sight:
+    """Play these in that theme, and look at the shots whose name has `only`."""
     sight, begun = Sight(), time.process_time()
-    Look(THEME_NAMES[0], "en").wear(app)
+    Look(theme, "en").wear(app)
     loop = qasync.QEventLoop(QtStage(app))
     asyncio.set_event_loop(loop)
     with garbage_here():
-        loop.run_until_complete(_all(Seer(app, sight), plays, only))
+        loop.run_until_complete(_all(Seer(sight), plays, only))
     loop.close()
     sight.seconds = time.process_time() - begun
     return sight
@@ -166,10 +152,12 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("--part", choices=PARTS)
+    parser.add_argument("--theme", choices=THEME_NAMES, default=THEME_NAMES[0])
     parser.add_argument("--only", default="")
     options = parser.parse_args(arguments)
     sight = see(
         QApplication(sys.argv[:1]),
+        options.theme,
         PARTS[options.part] if options.part else PLAYS,
         options.only,
     )
