@@ -2527,6 +2527,17 @@
     </message>
 </context>
 <context>
+    <name>DifferenceRow</name>
+    <message>
+        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
+        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Écart</translation>
+    </message>
+</context>
+<context>
     <name>DisputeList</name>
     <message>
         <source>Disputes</source>
@@ -2871,6 +2882,10 @@
     <message>
         <source>One moment…</source>
         <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>Not known yet whether it was changed</source>
+        <translation>On ne sait pas encore si le changement a été fait</translation>
     </message>
     <message>
         <source>It was not done</source>
@@ -3977,14 +3992,6 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Égal aux paiements de Stripe, au centime près.</translation>
     </message>
     <message>
-        <source>{paid} paid, {back} given back</source>
-        <translation>{paid} payés, {back} rendus</translation>
-    </message>
-    <message>
-        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
-        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
-    </message>
-    <message>
         <source>Save as CSV</source>
         <translation>Enregistrer en CSV</translation>
     </message>
@@ -4632,6 +4639,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>OwedRow</name>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Client inconnu</translation>
+    </message>
+    <message>
+        <source>{paid} paid, {back} given back</source>
+        <translation>{paid} payés, {back} rendus</translation>
     </message>
 </context>
 <context>
