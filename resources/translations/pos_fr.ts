@@ -4644,6 +4644,14 @@ vous pouvez payer ici&#xa0;:
 <context>
     <name>OwedRow</name>
     <message>
+        <source>{amount} still owed</source>
+        <translation>Reste dû&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
         <source>Unknown customer</source>
         <translation>Client inconnu</translation>
     </message>

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pos_app.dues.owed_back import Difference, SaleLiability
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
+from pos_app.sales.model import SaleState
 from pos_app.settings.formats import format_money
 from ui.dues.liability_view_model import LiabilityViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.sales.words import SaleSpeaker
 from ui.shell.file_dialog import FileDialog
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
@@ -37,14 +37,17 @@ class OwedRow(LineButton):
     def __init__(self, one: SaleLiability, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"liability_{one.sale.id}")
-        speaker = SaleSpeaker(self)
-        words, kind, icon = speaker.sale(one.sale)
+        off = one.sale.state is SaleState.CALLED_OFF
+        owed = self.tr("{amount} still owed").format(amount=_say(one.sale.owed))
+        words = self.tr("Called off") if off else owed
+        stands = StatusChip(words, "neutral" if off else "info", icon="cross" if off else "clock")
+        about = " – ".join(part for part in (one.sale.reference, one.sale.description) if part)
         who = name or self.tr("Unknown customer")
         paid = self.tr("{paid} paid, {back} given back").format(
             paid=_say(one.sale.taken), back=_say(one.sale.refunded)
         )
-        lines = [[who, speaker.title(one.sale)], [paid]]
-        self.fill(MoneyLabel(one.held), StatusChip(words, kind, icon=icon), lines)
+        lines = [[who, about or one.sale.id], [paid]]
+        self.fill(MoneyLabel(one.held), stands, lines)
         said = ", ".join(" ".join(parts) for parts in lines)
         self.setAccessibleName(f"{_say(one.held)}, {said}, {words}")
 
