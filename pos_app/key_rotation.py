@@ -75,6 +75,10 @@ class KeyRotation:
         act = RiskyAct(Right.SETTINGS, ABOUT)
         await self._permissions.carry_out(actor, act, self._owned, lambda _: "changed")
 
+    async def carry_on(self) -> None:
+        """The same as a part of something else that was allowed. Raises as `rotate` does."""
+        await self._owned()
+
     def start(self) -> None:
         """Finish, beside everything else, what an earlier run began. Needs a running loop."""
         if self._task is None:

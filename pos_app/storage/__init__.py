@@ -2,7 +2,7 @@
 
 from pos_app.kernel.errors import Superseded
 from pos_app.storage.backups import DAILY, Restored, Safety
-from pos_app.storage.chain import Chain, wrong_in_chains
+from pos_app.storage.chain import ERASED, Chain, wrong_in_chains
 from pos_app.storage.database import Database, Migrations, Schema, rows
 from pos_app.storage.errors import ConstraintBroken
 from pos_app.storage.examination import COPY_DAMAGED, DAMAGED
@@ -13,6 +13,7 @@ __all__ = [
     "COPY_DAMAGED",
     "DAILY",
     "DAMAGED",
+    "ERASED",
     "Chain",
     "ConstraintBroken",
     "Database",

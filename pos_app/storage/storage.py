@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from pos_app.kernel.errors import Bug, EnvironmentFault, PosError
 from pos_app.storage import driver, rekeying
-from pos_app.storage.backups import UPGRADE, Backups, Restored, Safety
-from pos_app.storage.database import Database, Schema, to_be_changed
+from pos_app.storage.backups import UPGRADE, Backup, Backups, Restored, Safety
+from pos_app.storage.database import Database, Schema, in_one_piece, to_be_changed
 from pos_app.storage.examination import DAMAGED, examine
 from pos_app.storage.gate import Gate
 from pos_app.storage.interrupt import Interrupt
@@ -148,11 +148,24 @@ class Storage:
         else:
             await asyncio.wrap_future(self._writer.submit(self._rekey_now, new))
         if self._backups is not None:
-            await self._rekey_copies(self._backups, new)
+            await self._replace_copies(partial(self._backups.encrypt_again, new=new))
 
-    async def _rekey_copies(self, backups: Backups, new: bytes) -> None:
+    async def amend_copies(self, change: Callable[[Database], object]) -> None:
+        """Make the same change to each copy, in one transaction; one that isn't sound stays as it
+        is. Raises as `back_up`."""
+
+        def amend(database: Database) -> None:
+            for schema in self._schemas:  # an older one may lack what the change needs
+                schema.apply(database)
+            in_one_piece(database, change, self._path.name)
+
+        await self._replace_copies(partial(self._kept().amended, change=amend))
+
+    async def _replace_copies(self, make: Callable[[Backup], Path | None]) -> None:
+        self._check_usable()
+        backups = self._kept()
         for backup in await asyncio.wrap_future(self._writer.submit(backups.all)):
-            fresh = await asyncio.to_thread(self._told, partial(backups.encrypt_again, backup, new))
+            fresh = await asyncio.to_thread(self._told, partial(make, backup))
             if fresh is not None:
                 work = partial(self._told, partial(backups.exchange, backup, fresh))
                 await asyncio.wrap_future(self._writer.submit(work))
@@ -192,19 +205,15 @@ class Storage:
             with self._telling.on_disk():
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._lock.take()
-                self._drop_unfinished()
+                rekeying.beside(self._path).unlink(missing_ok=True)
+                if self._backups is not None:
+                    self._backups.drop_unfinished()
                 self._replace_missing()
                 self._path.touch(mode=0o600)
                 return self._opened_here(schemas)
         except BaseException:
             self._lock.release()
             raise
-
-    def _drop_unfinished(self) -> None:
-        """What a till that was killed while it changed the key left half done."""
-        rekeying.beside(self._path).unlink(missing_ok=True)
-        if self._backups is not None:
-            self._backups.drop_unfinished()
 
     def _replace_missing(self) -> None:
         """A file that is gone while its copies are there was not new: it is not begun afresh."""
@@ -259,17 +268,8 @@ class Storage:
     def _write(self, fn: Callable[[Database], T]) -> T:
         database = self._opened.result()
         with self._telling.translated():
-            # Deferred, a transaction that reads first can't become a writer after another wrote.
-            database.conn.execute("BEGIN IMMEDIATE")
-            try:
-                result = fn(database)
-                if not database.conn.in_transaction:
-                    raise Bug("storage.committed_inside", file=self._path.name)
-                database.conn.execute("COMMIT")
-                self._written += 1
-            except BaseException:
-                database.rollback()
-                raise
+            result = in_one_piece(database, fn, self._path.name)
+            self._written += 1
             return result
 
     def _rekey_now(self, new: bytes) -> None:
