@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -143,13 +143,20 @@ class ImportsFile:
     async def rekey(self, new: bytes) -> None:
         """See `Storage.rekey`; nothing happens where nothing was ever imported. A till that has it
         open goes on with it."""
+        await self._with_it(lambda imports: imports.rekey(new))
+
+    async def rewrite(self) -> None:
+        """See `Storage.rewrite`; as `rekey`."""
+        await self._with_it(lambda imports: imports.rewrite())
+
+    async def _with_it(self, work: Callable[[Storage], Awaitable[None]]) -> None:
         async with self._opening:
             if self._storage is not None:
-                await self._storage.rekey(new)
+                await work(self._storage)
             elif self.there():
                 imports = await self._open()
                 try:
-                    await imports.rekey(new)
+                    await work(imports)
                 finally:
                     await imports.close()
 

@@ -40,7 +40,13 @@ class Imports(Protocol):
     async def erase(self, customer_id: CustomerId) -> None: ...
 
 
-class NewKey(Protocol):
-    """Of `KeyRotation`: every file and copy under another key, the old one destroyed."""
+class Files(Protocol):
+    """Of `KeyRotation`. Both raise UserError keys.rotating, and EnvironmentFault."""
 
-    async def carry_on(self) -> None: ...
+    async def carry_on(self) -> None:
+        """Every file and copy under another key, the old one destroyed."""
+        ...
+
+    async def rewrite(self) -> None:
+        """Every file anew under the key it has: what was freed in it is gone."""
+        ...

@@ -14,7 +14,7 @@ from pos_app.customers.same_person import SamePersonService
 from pos_app.customers.service import CustomerService
 from pos_app.erasure import store
 from pos_app.erasure.model import Erased, ErasurePlan, Obstacle, Standing
-from pos_app.erasure.ports import ErasureGateway, Imports, NewKey
+from pos_app.erasure.ports import ErasureGateway, Files, Imports
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import (
     EnvironmentFault,
@@ -56,14 +56,14 @@ class ErasureService:
     """
 
     def __init__(
-        self, ledger: Storage, places: Places, gateway: ErasureGateway, new_key: NewKey,
+        self, ledger: Storage, places: Places, gateway: ErasureGateway, files: Files,
         events: EventBus, clock: Clock, *, permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         self._ledger = ledger
         self._customers, self._people = places.customers, places.people
         self._sales, self._consent, self._imports = places.sales, places.consent, places.imports
         self._gateway = gateway
-        self._new_key = new_key
+        self._files = files
         self._clock = clock
         self._permits = permissions or OpenHouse()
         self._tasks: OwnedTasks[Erased] = OwnedTasks()
@@ -131,8 +131,6 @@ class ErasureService:
         done = 0
         for one in await self._ledger.read(store.waiting):
             who = CustomerId(one.customer_id)
-            if not await self._may_go_on(one, who):
-                continue
             try:
                 erased = await self._tasks.run(who, self._carry_on, one)
             except RemoteRefused as refusal:
@@ -158,13 +156,16 @@ class ErasureService:
         if not one.gone_at_stripe and not await self._delete_at_stripe(who):
             return Erased(at_stripe=False, files=False)
         if not one.gone_here:
-            await self._erase_here(who)
-        if one.own:
-            try:
-                await self._new_key.carry_on()
-            except (UserError, EnvironmentFault) as fault:
-                _log.warning("erasure_waits_for_key customer=%s fault=%s", who, fault.key)
+            # what is under way is sent again in the same words: it ends first
+            still_open = await self._ledger.read(partial(store.obstacles, customer_id=who))
+            if still_open or self._imports.running:
                 return Erased(at_stripe=True, files=False)
+            await self._erase_here(who)
+        try:
+            await (self._files.carry_on() if one.own else self._files.rewrite())
+        except (UserError, EnvironmentFault) as fault:
+            _log.warning("erasure_waits_for_files customer=%s fault=%s", who, fault.key)
+            return Erased(at_stripe=True, files=False)
         await self._write(store.note_done, who)
         _log.info("customer_erased customer=%s own=%s", who, one.own)
         return Erased(at_stripe=True, files=True)
@@ -201,13 +202,6 @@ class ErasureService:
                 if any(dispute.unanswered for dispute in disputes):
                     found.add(Obstacle.DISPUTE)
         return found
-
-    async def _may_go_on(self, one: Standing, who: CustomerId) -> bool:
-        """One that was begun elsewhere waits for money that is open here."""
-        if one.own and one.gone_at_stripe:
-            return True
-        open_money = await self._ledger.read(partial(store.obstacles, customer_id=who))
-        return not open_money and not self._imports.running
 
     def _hear(self, removed: CustomerRemoved) -> None:
         self._heard.add(removed.customer_id)

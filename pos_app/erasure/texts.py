@@ -49,6 +49,6 @@ KEPT: Final = frozenset(
     erased_rows.hash erasures.customer_id
     """.split()
 )
-"""Stripe's and the till's own ids, money, days, hashes, what the shop's terms are called, what a bank
-answered, who of the staff it was: the books. `payments.card_last4` is part of a payment.
+"""Stripe's and the till's own ids, money, days, hashes, what the shop's terms are called, what a
+bank answered, who of the staff it was: the books. `payments.card_last4` is part of a payment.
 `audit.detail` may name somebody where staff typed it; the audit log keeps twelve months."""

@@ -26,7 +26,7 @@ def beside(path: Path) -> Path:
 
 
 def write_beside(
-    path: Path, key: bytes | None, new: bytes, check: Check | None, *, small_pages: bool
+    path: Path, key: bytes | None, new: bytes | None, check: Check | None, *, small_pages: bool
 ) -> Path:
     """All that is committed in `path` now, under the key `new`; others may read and write there.
 
@@ -36,12 +36,12 @@ def write_beside(
     fresh = beside(path)
     fresh.unlink(missing_ok=True)
     try:
-        database = driver.connect(path, _real(key), small_pages=small_pages)
+        database = driver.connect(path, key, small_pages=small_pages)
         try:
             driver.copy_into(database, fresh)
         finally:
             database.close()
-        _encrypt_again(fresh, _real(key), new, check, small_pages=small_pages)
+        _encrypt_again(fresh, key, new, check, small_pages=small_pages)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -49,7 +49,7 @@ def write_beside(
 
 
 def write_finished_beside(
-    path: Path, key: bytes | None, new: bytes, check: Check | None, *, small_pages: bool,
+    path: Path, key: bytes | None, new: bytes | None, check: Check | None, *, small_pages: bool,
     change: Callable[[Database], None] | None = None,
 ) -> Path:  # fmt: skip
     """The same of a file that nobody writes, page by page as it is, but for a `change` made to it.
@@ -59,8 +59,8 @@ def write_finished_beside(
     try:
         shutil.copyfile(path, fresh)
         if change is not None:
-            _change(fresh, _real(key), change, small_pages=small_pages)
-        _encrypt_again(fresh, _real(key), new, check, small_pages=small_pages)
+            _change(fresh, key, change, small_pages=small_pages)
+        _encrypt_again(fresh, key, new, check, small_pages=small_pages)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -92,7 +92,7 @@ def to_disk(path: Path) -> None:
 
 
 def _change(
-    fresh: Path, key: bytes, change: Callable[[Database], None], *, small_pages: bool
+    fresh: Path, key: bytes | None, change: Callable[[Database], None], *, small_pages: bool
 ) -> None:
     """What is taken out of it is overwritten, not only passed over."""
     database = driver.connect(fresh, key, small_pages=small_pages)
@@ -111,11 +111,11 @@ def _real(key: bytes | None) -> bytes:
 
 
 def _encrypt_again(
-    fresh: Path, key: bytes, new: bytes, check: Check | None, *, small_pages: bool
+    fresh: Path, key: bytes | None, new: bytes | None, check: Check | None, *, small_pages: bool
 ) -> None:
     fresh.chmod(0o600)
     if new != key:
-        driver.change_key(fresh, key, new, small_pages=small_pages)
+        driver.change_key(fresh, _real(key), _real(new), small_pages=small_pages)
     database = driver.connect(fresh, new, small_pages=small_pages)
     try:
         database.conn.execute("PRAGMA query_only = ON")

@@ -2237,6 +2237,17 @@
     </message>
 </context>
 <context>
+    <name>CustomerMenu</name>
+    <message>
+        <source>More about this customer</source>
+        <translation>Autres actions pour ce client</translation>
+    </message>
+    <message>
+        <source>Erase this customer…</source>
+        <translation>Effacer ce client…</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>Edit</source>
@@ -3004,6 +3015,101 @@
     <message>
         <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
         <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer&#xa0;; vous pouvez annuler le paiement à côté.</translation>
+    </message>
+</context>
+<context>
+    <name>ErasingCustomer</name>
+    <message>
+        <source>Asking Stripe what is still open…</source>
+        <translation>Question à Stripe&#xa0;: qu’est-ce qui est encore en cours&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Erase {name}?</source>
+        <translation>Effacer {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien effacer</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer définitivement</translation>
+    </message>
+    <message>
+        <source>The customer is being erased…</source>
+        <translation>Le client est en cours d’effacement…</translation>
+    </message>
+    <message>
+        <source>Gone for good: name, contact data, notes and saved cards, at Stripe, at every till and in this till’s own copies; and the words typed for their sales and agreements.</source>
+        <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
+    </message>
+    <message>
+        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. Stripe keeps the payments. No money moves.</source>
+        <translation>Restent, car la comptabilité doit être conservée&#xa0;: les montants, les dates et les identifiants Stripe de ses paiements. Stripe garde les paiements. Aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>Then the till’s files get a new key: copies of them that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
+        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+    </message>
+    <message>
+        <source>Agreements that still stand end.</source>
+        <translation>Les accords encore en vigueur prennent fin.</translation>
+    </message>
+    <message>
+        <source>Also this person, and not erased with them: {names}.</source>
+        <translation>Aussi cette personne, mais pas effacé en même temps&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Money of theirs is still open, so they must stay known until it isn’t:</source>
+        <translation>De l’argent est encore en cours pour ce client&#xa0;; il doit donc rester connu jusqu’à ce que ce soit réglé&#xa0;:</translation>
+    </message>
+    <message>
+        <source>{name} can’t be erased yet</source>
+        <translation>{name} ne peut pas encore être effacé</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>A payment is under way, or not known yet: check it first.</source>
+        <translation>Un paiement est en cours, ou son issue n’est pas encore connue&#xa0;: vérifiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>An amount is held on a card: take it or let it go.</source>
+        <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
+    </message>
+    <message>
+        <source>A refund is not finished yet: wait until it is.</source>
+        <translation>Un remboursement n’est pas encore terminé&#xa0;: attendez qu’il le soit.</translation>
+    </message>
+    <message>
+        <source>A sale is open: collect what is owed, or call it off.</source>
+        <translation>Une vente est ouverte&#xa0;: encaissez ce qui est dû, ou annulez-la.</translation>
+    </message>
+    <message>
+        <source>A dispute waits for your answer: answer it.</source>
+        <translation>Un litige attend votre réponse&#xa0;: répondez-y.</translation>
+    </message>
+    <message>
+        <source>The till is still asking Stripe about past payments: wait.</source>
+        <translation>La caisse interroge encore Stripe sur les paiements passés&#xa0;: attendez.</translation>
+    </message>
+    <message>
+        <source>Customers are being imported: wait until that is done.</source>
+        <translation>Des clients sont en cours d’importation&#xa0;: attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t answer, so it isn’t known whether the customer is erased. No money moved. The till goes on by itself; nothing else to do.</source>
+        <translation>Stripe n’a pas répondu&#xa0;: on ne sait pas si le client est effacé. Aucun argent n’a bougé. La caisse continue d’elle-même&#xa0;; il n’y a rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>The customer was erased. Amounts stay in the books.</source>
+        <translation>Le client a été effacé. Les montants restent dans la comptabilité.</translation>
+    </message>
+    <message>
+        <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
+        <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
     </message>
 </context>
 <context>
@@ -7182,6 +7288,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Gérer l’équipe et les codes</translation>
     </message>
     <message>
+        <source>Erase a customer</source>
+        <translation>Effacer un client</translation>
+    </message>
+    <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
     </message>
@@ -9670,6 +9780,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
         <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+    </message>
+    <message>
+        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
+        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
     <message>
         <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>

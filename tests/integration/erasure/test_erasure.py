@@ -260,7 +260,7 @@ async def test_every_text_of_the_ledger_has_a_place(tmp_path: Path) -> None:
 
 
 async def test_what_is_freed_in_the_file_is_overwritten(tmp_path: Path) -> None:
-    """Seen in a file that isn't encrypted, without the copying that a new key brings."""
+    """Seen in a file that isn't encrypted, and so has no other key."""
     path = tmp_path / "ledger.db"
     ledger = Storage.open(path, None, LEDGER_SCHEMAS, durable=True)
     await ledger.ready()
@@ -281,5 +281,6 @@ async def test_what_is_freed_in_the_file_is_overwritten(tmp_path: Path) -> None:
     ledger = Storage.open(path, None, LEDGER_SCHEMAS, durable=True)
     now = SystemClock().now()
     await ledger.write(lambda db: store.erase(db, CustomerId("cus_1"), now))
+    await ledger.rewrite()
     await ledger.close()
     assert TYPED.encode() not in path.read_bytes()
