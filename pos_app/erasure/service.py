@@ -153,7 +153,7 @@ class ErasureService:
 
     async def _carry_on(self, one: Standing) -> Erased:
         who = CustomerId(one.customer_id)
-        if not one.gone_at_stripe and not await self._delete_at_stripe(who):
+        if not one.gone_at_stripe and not await self._gone_at_stripe(one, who):
             return Erased(at_stripe=False, files=False)
         if not one.gone_here:
             # what is under way is sent again in the same words: it ends first
@@ -170,9 +170,14 @@ class ErasureService:
         _log.info("customer_erased customer=%s own=%s", who, one.own)
         return Erased(at_stripe=True, files=True)
 
-    async def _delete_at_stripe(self, who: CustomerId) -> bool:
+    async def _gone_at_stripe(self, one: Standing, who: CustomerId) -> bool:
+        """Deleted there now; who only left the copy stays, and it is called off."""
         try:
-            await self._gateway.delete_customer(who)
+            if one.own:
+                await self._gateway.delete_customer(who)
+            elif await self._gateway.retrieve_customer(who) is not None:
+                await self._ledger.write(partial(store.call_off, customer_id=who))
+                return False
         except (RemoteUnreachable, RemoteUnknown) as fault:
             _log.warning("erasure_not_known customer=%s fault=%s", who, fault.key)
             return False
@@ -208,9 +213,7 @@ class ErasureService:
         self._news.set()
 
     async def _begin_elsewhere(self, who: CustomerId) -> None:
-        """Only of who is deleted: one may leave the copy for other reasons."""
-        knows = await self._ledger.read(partial(store.knows, customer_id=who))
-        if knows and await self._gateway.retrieve_customer(who) is None:
+        if await self._ledger.read(partial(store.knows, customer_id=who)):
             await self._write(partial(store.begin, own=False), who)
 
     async def _follow(self) -> None:

@@ -98,15 +98,15 @@ def obstacles(db: Database, customer_id: CustomerId) -> Sequence[Obstacle]:
 def begin(db: Database, customer_id: CustomerId, at: datetime, *, own: bool) -> None:
     """Write down that it is to be done; once begun it stays as it is."""
     db.execute(
-        "INSERT INTO erasures (customer_id, asked_at, own, stripe_at) VALUES (?, ?, ?, ?)"
+        "INSERT INTO erasures (customer_id, asked_at, own) VALUES (?, ?, ?)"
         " ON CONFLICT (customer_id) DO UPDATE SET own = max(own, excluded.own), done_at ="
         " CASE WHEN excluded.own > own THEN NULL ELSE done_at END",
-        [customer_id, to_timestamp(at), int(own), None if own else to_timestamp(at)],
+        [customer_id, to_timestamp(at), int(own)],
     )
 
 
 def call_off(db: Database, customer_id: CustomerId) -> None:
-    """Stripe refused it: nothing was done anywhere."""
+    """Stripe refused it, or has the customer still: nothing was done anywhere."""
     db.execute("DELETE FROM erasures WHERE customer_id = ? AND stripe_at IS NULL", [customer_id])
 
 

@@ -3057,7 +3057,7 @@
     </message>
     <message>
         <source>Also this person, and not erased with them: {names}.</source>
-        <translation>Aussi cette personne, mais pas effacé en même temps&#xa0;: {names}.</translation>
+        <translation>Cette personne a d’autres fiches, qui restent&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>Money of theirs is still open, so they must stay known until it isn’t:</source>

@@ -12,7 +12,7 @@ from pos_app.bootstrap import Till, build
 from pos_app.consent.model import Route, Tick
 from pos_app.consent.service import Given
 from pos_app.customers.importing.model import OnKnown, Stage
-from pos_app.customers.model import Customer, CustomerDraft, Redisplay
+from pos_app.customers.model import Customer, CustomerDraft, CustomerRemoved, Redisplay
 from pos_app.erasure import store, texts
 from pos_app.erasure.model import Obstacle
 from pos_app.files import LEDGER_SCHEMAS, file_keys, wrong_in_file
@@ -233,7 +233,9 @@ async def test_a_customer_who_only_left_the_copy_is_not_erased(tmp_path: Path) -
     _, till = await opened(tmp_path)
     who, _ = await dealt_with(till, tmp_path)
     await till.customers.forget_wholly(who.id)
+    till.erasures._hear(CustomerRemoved(who.id))
     assert await till.erasures.go_on() == 0
+    assert await till.ground.ledger.read(store.waiting) == []
     assert await till.ground.ledger.read(lambda db: store.knows(db, CustomerId(who.id)))
     await till.close()
 
