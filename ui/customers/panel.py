@@ -70,8 +70,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._model = view_model
         self._name = ElidedLabel(role="title")
         self._name.setObjectName("customerName")
-        self._edit = QuietButton(icon="edit")
-        self._edit.setObjectName("editCustomer")
+        self._edit = named(QuietButton(icon="edit"), "editCustomer")
         self._own_menu = CustomerMenu()
         self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
         self._charge = named(

@@ -3,8 +3,10 @@ any file of the till that its key opens; money's rows and their chains are as th
 
 import asyncio
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ from pos_app.erasure import store, texts
 from pos_app.erasure.model import Obstacle
 from pos_app.files import LEDGER_SCHEMAS, file_keys, wrong_in_file
 from pos_app.kernel.clock import SystemClock
-from pos_app.kernel.errors import RemoteRefused, UserError
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
@@ -200,6 +202,42 @@ async def test_without_an_answer_the_till_goes_on_by_itself(tmp_path: Path, when
     plan, till = await opened(tmp_path)
     assert await till.erasures.go_on() == 1
     assert await till.erasures.go_on() == 0
+    await till.close()
+    for path in files(plan.folder):
+        assert words_in(path, keys(plan)) == set(), path.name
+
+
+async def test_cut_short_at_each_step_it_is_completed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, till = await opened(tmp_path)
+    who, _ = await dealt_with(till, tmp_path)
+    steps = [
+        (till.consent, "revoked_elsewhere"), (till.customers, "forget_wholly"),
+        (till.sales, "forget"), (till.imports, "erase"), (till.ground.ledger, "amend_copies"),
+        (till.key_rotation, "carry_on"),
+    ]  # fmt: skip
+    cut: list[str] = []
+
+    def fails_once(real: Any, name: str) -> Any:
+        async def once(*given: object) -> object:
+            if name in cut:
+                return await real(*given)
+            cut.append(name)
+            raise EnvironmentFault("storage.busy", retryable=True)
+
+        return once
+
+    for owner, name in steps:
+        monkeypatch.setattr(owner, name, fails_once(getattr(owner, name), name))
+    with pytest.raises(EnvironmentFault):
+        await till.erasures.erase(who.id)
+    done = 0
+    while not done:
+        with suppress(EnvironmentFault):
+            done = await till.erasures.go_on()
+    assert cut == [name for _, name in steps]
+    assert await till.ground.ledger.read(wrong_in_file) == ""
     await till.close()
     for path in files(plan.folder):
         assert words_in(path, keys(plan)) == set(), path.name
