@@ -4896,7 +4896,23 @@ vous pouvez payer ici :
         <source>There is no agreement yet</source>
         <translation>Il n’y a pas encore d’accord</translation>
     </message>
-</context>
+<message>
+        <source>P and nine figures, beside the first signature</source>
+        <translation>P et neuf chiffres, à côté de la première signature</translation>
+    </message>
+    <message>
+        <source>N and nine figures; empty where it isn’t signed</source>
+        <translation>N et neuf chiffres ; vide si ce n’est pas signé</translation>
+    </message>
+    <message>
+        <source>Paper {number}. The customer signs beside what they agree to.</source>
+        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
+    </message>
+    <message>
+        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
+        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier ; il vaut une fois le paiement réussi.</translation>
+    </message>
+    </context>
 <context>
     <name>PaperToSign</name>
     <message>
@@ -4939,7 +4955,11 @@ vous pouvez payer ici :
         <source>Fingerprint of the text (SHA-256)</source>
         <translation>Empreinte du texte (SHA-256)</translation>
     </message>
-</context>
+<message>
+        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
+        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté ; sans la première signature, aucun débit n’est fait en votre absence.</translation>
+    </message>
+    </context>
 <context>
     <name>PartRow</name>
     <message>
@@ -9897,7 +9917,23 @@ vous pouvez payer ici :
         <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
         <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
     </message>
-</context>
+<message>
+        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
+        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres ; laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
+        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu : leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
+    </message>
+    <message>
+        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
+        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre accord : d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
+    </message>
+    </context>
 <context>
     <name>offReasons</name>
     <message>
