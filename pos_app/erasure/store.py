@@ -64,6 +64,8 @@ _ERASED: Final = (
     "DELETE FROM papers WHERE customer_id = ?1",
     "DELETE FROM asked_agreements"
     " WHERE attempt_id IN (SELECT id FROM attempts WHERE customer_id = ?1)",
+    "DELETE FROM offered_agreements"
+    " WHERE attempt_id IN (SELECT id FROM attempts WHERE customer_id = ?1)",
     "DELETE FROM card_wishes"
     " WHERE agreement_id IN (SELECT id FROM agreements WHERE customer_id = ?1)",
     "DELETE FROM agreements_behind WHERE customer_id = ?1",
