@@ -8,7 +8,8 @@ ERASED: Final = frozenset(
     agreements_behind.customer_id agreement_marks.customer_id agreement_marks.mark
     card_wishes.agreement_id items.description schedules.note sale_edits.record
     attempts.description asked_agreements.attempt_id asked_agreements.staff
-    asked_agreements.draft papers.number papers.customer_id papers.taken_by papers.draft papers.show_number
+    asked_agreements.draft papers.number papers.customer_id papers.taken_by
+    papers.draft papers.show_number
     offered_agreements.attempt_id offered_agreements.staff offered_agreements.draft
     """.split()
 )

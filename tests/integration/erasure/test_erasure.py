@@ -65,7 +65,7 @@ async def dealt_with(till: Till, folder: Path) -> tuple[Customer, PaymentMethodI
     ended = await till.consent.record(draft, given)
     await till.consent.revoke(ended.id, f"{NAMED} asked")
     await till.consent.record(draft, given)
-    await till.papers.prepare(who.id, draft)
+    await till.papers.prepare(who.id, draft, show=True)
     await till.noting.drain()
     file = folder / "again.csv"
     file.write_text(f"Nom;E-mail\n{NAMED} Léger;{NAMED.lower()}@example.com\nAnna;a@example.com\n")
