@@ -202,7 +202,7 @@ async def build(
         events=events,
         customers=customers,
         cards=cards,
-        card_wishes=CardWishes(ledger, customers, cards, events),
+        card_wishes=CardWishes(ledger, customers, cards, events, clock),
         same_person=people,
         imports=imports,
         exports=ExportService(ground.cache),
