@@ -68,6 +68,9 @@ _ERASED: Final = (
     " WHERE attempt_id IN (SELECT id FROM attempts WHERE customer_id = ?1)",
     "DELETE FROM card_wishes"
     " WHERE agreement_id IN (SELECT id FROM agreements WHERE customer_id = ?1)",
+    # nothing is left to be hidden once it is over
+    "INSERT OR IGNORE INTO shown_until"
+    " SELECT id FROM agreements WHERE customer_id = ?1 AND purpose = 'next_time'",
     "DELETE FROM agreements_behind WHERE customer_id = ?1",
     "DELETE FROM agreement_marks WHERE customer_id = ?1",
 )
