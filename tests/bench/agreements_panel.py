@@ -85,8 +85,8 @@ async def _rounds(
         shown.first = await _opened(panel, model, customer, count)
         shown.again = [await _opened(panel, model, customer, count) for _ in range(rounds)]
         while model.more():
-            model.show_more()
-            shown.every_row = await _drawn(panel, model, model.refresh)
+            model.show_more()  # each one's reading gives way to the next
+        shown.every_row = await _drawn(panel, model, model.refresh)
     finally:
         await tasks.cancel_all()
         await ledger.close()
