@@ -220,10 +220,6 @@
         <translation>Page {page} sur {pages}</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
-    </message>
-    <message>
         <source>TRAINING – practice only, nothing was agreed to</source>
         <translation>FORMATION – exercice seulement, aucun accord n’a été donné</translation>
     </message>
@@ -1135,6 +1131,10 @@
     <message>
         <source>TRAINING</source>
         <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
     </message>
 </context>
 <context>
@@ -3321,6 +3321,10 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Joignez le fichier {file} avant d’envoyer : la caisse ne peut pas le faire. Rien n’est encore parti.</translation>
     </message>
     <message>
+        <source>With test keys the e-mail is addressed to nobody.</source>
+        <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
+    </message>
+    <message>
         <source>In training the e-mail is addressed to nobody.</source>
         <translation>En formation, l’e-mail n’est adressé à personne.</translation>
     </message>
@@ -4751,14 +4755,6 @@ vous pouvez payer ici&#xa0;:
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>P and nine figures, beside the first signature</source>
-        <translation>P et neuf chiffres, à côté de la première signature</translation>
-    </message>
-    <message>
-        <source>N and nine figures; empty where it isn’t signed</source>
-        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
-    </message>
-    <message>
         <source>Kept for later once it has paid</source>
         <translation>Conservée après le paiement</translation>
     </message>
@@ -4767,16 +4763,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
-        <source>Paper {number}. The customer signs beside what they agree to.</source>
-        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Retour</translation>
-    </message>
-    <message>
-        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
-        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
     </message>
     <message>
         <source>Record, then take {amount}</source>
@@ -4794,6 +4782,22 @@ vous pouvez payer ici&#xa0;:
         <source>There is no agreement yet</source>
         <translation>Il n’y a pas encore d’accord</translation>
     </message>
+    <message>
+        <source>P and nine figures, beside the first signature</source>
+        <translation>P et neuf chiffres, à côté de la première signature</translation>
+    </message>
+    <message>
+        <source>N and nine figures; empty where it isn’t signed</source>
+        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
+    </message>
+    <message>
+        <source>Paper {number}. The customer signs beside what they agree to.</source>
+        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
+    </message>
+    <message>
+        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
+        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
+    </message>
 </context>
 <context>
     <name>PaperToSign</name>
@@ -4808,10 +4812,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What you agree to</source>
         <translation>Ce que vous acceptez</translation>
-    </message>
-    <message>
-        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
-        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
     <message>
         <source>I agree that {shop} may charge my card like this while I am not there</source>
@@ -4836,6 +4836,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Fingerprint of the text (SHA-256)</source>
         <translation>Empreinte du texte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
+        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
 </context>
 <context>
@@ -5265,6 +5269,10 @@ vous pouvez payer ici&#xa0;:
         <translation>FORMATION – pas d’argent réel</translation>
     </message>
     <message>
+        <source>TEST – no real money</source>
+        <translation>TEST – pas d’argent réel</translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation>Enregistrer l’image</translation>
     </message>
@@ -5445,6 +5453,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Type the total: the days and amounts appear here.</source>
         <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>TEST – made with Stripe’s test keys, no real money moved</source>
+        <translation>TEST – fait avec les clés de test Stripe, aucun argent réel n’a bougé</translation>
     </message>
 </context>
 <context>
@@ -5720,10 +5743,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Merci et au revoir.</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
-    </message>
-    <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
     </message>
@@ -5831,6 +5850,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Reçu non remis. Aucun argent n’a bougé&#xa0;: ce qui est payé reste payé</translation>
     </message>
     <message>
+        <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
+        <translation>Clés de test&#xa0;: Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+    <message>
         <source>Training: the address is noted on the payment, no e-mail is sent.</source>
         <translation>Formation&#xa0;: l’adresse est notée sur le paiement, aucun e-mail n’est envoyé.</translation>
     </message>
@@ -5845,6 +5868,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The receipt was sent. This printer doesn’t tell how it is: look whether it came out.</source>
         <translation>Le reçu est envoyé. Cette imprimante ne dit pas son état&#xa0;: regardez s’il est sorti.</translation>
+    </message>
+    <message>
+        <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
+        <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
     </message>
     <message>
         <source>Noted for {address}. In training no e-mail is sent.</source>
@@ -7677,6 +7704,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>TestBand</name>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>Stripe’s test keys, no real money</source>
+        <translation>clés de test Stripe, aucun argent réel</translation>
+    </message>
+</context>
+<context>
     <name>TestCards</name>
     <message>
         <source>On the payment page, with any future date and any three digits.</source>
@@ -9223,22 +9261,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
     </message>
     <message>
-        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
-        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
-    </message>
-    <message>
-        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
-        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
-    </message>
-    <message>
-        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
-        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
-    </message>
-    <message>
-        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
-        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
-    </message>
-    <message>
         <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>
         <translation>Cette caisse n’a imprimé aucun papier de ce numéro. Rien n’est enregistré. Vérifiez le numéro, ou imprimez un nouveau papier et faites-le signer.</translation>
     </message>
@@ -9829,6 +9851,22 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
         <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
+    </message>
+    <message>
+        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
+        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
+        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
+    </message>
+    <message>
+        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
+        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
     </message>
 </context>
 <context>
