@@ -2241,6 +2241,17 @@
     </message>
 </context>
 <context>
+    <name>CustomerMenu</name>
+    <message>
+        <source>More about this customer</source>
+        <translation>Autres actions pour ce client</translation>
+    </message>
+    <message>
+        <source>Erase this customer…</source>
+        <translation>Effacer ce client…</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>Edit</source>
@@ -2524,6 +2535,17 @@
     <message>
         <source>This shop</source>
         <translation>Cette boutique</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceRow</name>
+    <message>
+        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
+        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Écart</translation>
     </message>
 </context>
 <context>
@@ -2873,6 +2895,10 @@
         <translation>Un instant…</translation>
     </message>
     <message>
+        <source>Not known yet whether it was changed</source>
+        <translation>On ne sait pas encore si le changement a été fait</translation>
+    </message>
+    <message>
         <source>It was not done</source>
         <translation>Cela n’a pas été fait</translation>
     </message>
@@ -3008,6 +3034,101 @@
     <message>
         <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
         <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer&#xa0;; vous pouvez annuler le paiement à côté.</translation>
+    </message>
+</context>
+<context>
+    <name>ErasingCustomer</name>
+    <message>
+        <source>Asking Stripe what is still open…</source>
+        <translation>Question à Stripe&#xa0;: qu’est-ce qui est encore en cours&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Erase {name}?</source>
+        <translation>Effacer {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien effacer</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer définitivement</translation>
+    </message>
+    <message>
+        <source>The customer is being erased…</source>
+        <translation>Le client est en cours d’effacement…</translation>
+    </message>
+    <message>
+        <source>Gone for good: name, contact data, notes and saved cards, at Stripe, at every till and in this till’s own copies; and the words typed for their sales and agreements.</source>
+        <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
+    </message>
+    <message>
+        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. Stripe keeps the payments. No money moves.</source>
+        <translation>Restent, car la comptabilité doit être conservée&#xa0;: les montants, les dates et les identifiants Stripe de ses paiements. Stripe garde les paiements. Aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>Then the till’s files get a new key: copies of them that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
+        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+    </message>
+    <message>
+        <source>Agreements that still stand end.</source>
+        <translation>Les accords encore en vigueur prennent fin.</translation>
+    </message>
+    <message>
+        <source>Also this person, and not erased with them: {names}.</source>
+        <translation>Cette personne a d’autres fiches, qui restent&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Money of theirs is still open, so they must stay known until it isn’t:</source>
+        <translation>De l’argent est encore en cours pour ce client&#xa0;; il doit donc rester connu jusqu’à ce que ce soit réglé&#xa0;:</translation>
+    </message>
+    <message>
+        <source>{name} can’t be erased yet</source>
+        <translation>{name} ne peut pas encore être effacé</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>A payment is under way, or not known yet: check it first.</source>
+        <translation>Un paiement est en cours, ou son issue n’est pas encore connue&#xa0;: vérifiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>An amount is held on a card: take it or let it go.</source>
+        <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
+    </message>
+    <message>
+        <source>A refund is not finished yet: wait until it is.</source>
+        <translation>Un remboursement n’est pas encore terminé&#xa0;: attendez qu’il le soit.</translation>
+    </message>
+    <message>
+        <source>A sale is open: collect what is owed, or call it off.</source>
+        <translation>Une vente est ouverte&#xa0;: encaissez ce qui est dû, ou annulez-la.</translation>
+    </message>
+    <message>
+        <source>A dispute waits for your answer: answer it.</source>
+        <translation>Un litige attend votre réponse&#xa0;: répondez-y.</translation>
+    </message>
+    <message>
+        <source>The till is still asking Stripe about past payments: wait.</source>
+        <translation>La caisse interroge encore Stripe sur les paiements passés&#xa0;: attendez.</translation>
+    </message>
+    <message>
+        <source>Customers are being imported: wait until that is done.</source>
+        <translation>Des clients sont en cours d’importation&#xa0;: attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t answer, so it isn’t known whether the customer is erased. No money moved. The till goes on by itself; nothing else to do.</source>
+        <translation>Stripe n’a pas répondu&#xa0;: on ne sait pas si le client est effacé. Aucun argent n’a bougé. La caisse continue d’elle-même&#xa0;; il n’y a rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>The customer was erased. Amounts stay in the books.</source>
+        <translation>Le client a été effacé. Les montants restent dans la comptabilité.</translation>
+    </message>
+    <message>
+        <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
+        <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
     </message>
 </context>
 <context>
@@ -3321,16 +3442,16 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Joignez le fichier {file} avant d’envoyer : la caisse ne peut pas le faire. Rien n’est encore parti.</translation>
     </message>
     <message>
-        <source>With test keys the e-mail is addressed to nobody.</source>
-        <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
-    </message>
-    <message>
         <source>In training the e-mail is addressed to nobody.</source>
         <translation>En formation, l’e-mail n’est adressé à personne.</translation>
     </message>
     <message>
         <source>An e-mail is prepared in your mail program</source>
         <translation>Un e-mail est prêt dans votre messagerie</translation>
+    </message>
+    <message>
+        <source>With test keys the e-mail is addressed to nobody.</source>
+        <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
     </message>
 </context>
 <context>
@@ -3979,14 +4100,6 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>Equal to Stripe’s payments, to the cent.</source>
         <translation>Égal aux paiements de Stripe, au centime près.</translation>
-    </message>
-    <message>
-        <source>{paid} paid, {back} given back</source>
-        <translation>{paid} payés, {back} rendus</translation>
-    </message>
-    <message>
-        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
-        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
     </message>
     <message>
         <source>Save as CSV</source>
@@ -4639,6 +4752,25 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>OwedRow</name>
+    <message>
+        <source>{amount} still owed</source>
+        <translation>Reste dû&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Client inconnu</translation>
+    </message>
+    <message>
+        <source>{paid} paid, {back} given back</source>
+        <translation>{paid} payés, {back} rendus</translation>
+    </message>
+</context>
+<context>
     <name>OwnTillSection</name>
     <message>
         <source>This till</source>
@@ -4755,6 +4887,14 @@ vous pouvez payer ici&#xa0;:
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
+        <source>P and nine figures, beside the first signature</source>
+        <translation>P et neuf chiffres, à côté de la première signature</translation>
+    </message>
+    <message>
+        <source>N and nine figures; empty where it isn’t signed</source>
+        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
+    </message>
+    <message>
         <source>Kept for later once it has paid</source>
         <translation>Conservée après le paiement</translation>
     </message>
@@ -4763,8 +4903,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
+        <source>Paper {number}. The customer signs beside what they agree to.</source>
+        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
+        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
     </message>
     <message>
         <source>Record, then take {amount}</source>
@@ -4782,22 +4930,6 @@ vous pouvez payer ici&#xa0;:
         <source>There is no agreement yet</source>
         <translation>Il n’y a pas encore d’accord</translation>
     </message>
-    <message>
-        <source>P and nine figures, beside the first signature</source>
-        <translation>P et neuf chiffres, à côté de la première signature</translation>
-    </message>
-    <message>
-        <source>N and nine figures; empty where it isn’t signed</source>
-        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
-    </message>
-    <message>
-        <source>Paper {number}. The customer signs beside what they agree to.</source>
-        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
-    </message>
-    <message>
-        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
-        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
-    </message>
 </context>
 <context>
     <name>PaperToSign</name>
@@ -4812,6 +4944,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What you agree to</source>
         <translation>Ce que vous acceptez</translation>
+    </message>
+    <message>
+        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
+        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
     <message>
         <source>I agree that {shop} may charge my card like this while I am not there</source>
@@ -4836,10 +4972,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Fingerprint of the text (SHA-256)</source>
         <translation>Empreinte du texte (SHA-256)</translation>
-    </message>
-    <message>
-        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
-        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
 </context>
 <context>
@@ -5269,10 +5401,6 @@ vous pouvez payer ici&#xa0;:
         <translation>FORMATION – pas d’argent réel</translation>
     </message>
     <message>
-        <source>TEST – no real money</source>
-        <translation>TEST – pas d’argent réel</translation>
-    </message>
-    <message>
         <source>Save the picture</source>
         <translation>Enregistrer l’image</translation>
     </message>
@@ -5287,6 +5415,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>PDF files (*.pdf)</source>
         <translation>Fichiers PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>TEST – no real money</source>
+        <translation>TEST – pas d’argent réel</translation>
     </message>
 </context>
 <context>
@@ -5850,10 +5982,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Reçu non remis. Aucun argent n’a bougé&#xa0;: ce qui est payé reste payé</translation>
     </message>
     <message>
-        <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
-        <translation>Clés de test&#xa0;: Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
-    </message>
-    <message>
         <source>Training: the address is noted on the payment, no e-mail is sent.</source>
         <translation>Formation&#xa0;: l’adresse est notée sur le paiement, aucun e-mail n’est envoyé.</translation>
     </message>
@@ -5870,16 +5998,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Le reçu est envoyé. Cette imprimante ne dit pas son état&#xa0;: regardez s’il est sorti.</translation>
     </message>
     <message>
-        <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
-        <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
-    </message>
-    <message>
         <source>Noted for {address}. In training no e-mail is sent.</source>
         <translation>Noté pour {address}. En formation, aucun e-mail n’est envoyé.</translation>
     </message>
     <message>
         <source>Stripe sends the receipt to {address}.</source>
         <translation>Stripe envoie le reçu à {address}.</translation>
+    </message>
+    <message>
+        <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
+        <translation>Clés de test&#xa0;: Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+    <message>
+        <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
+        <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -7362,6 +7494,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
+    </message>
+    <message>
+        <source>Erase a customer</source>
+        <translation>Effacer un client</translation>
     </message>
 </context>
 <context>
@@ -9261,6 +9397,22 @@ vous pouvez payer ici&#xa0;:
         <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
     </message>
     <message>
+        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
+        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
+        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
+    </message>
+    <message>
+        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
+        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
+    </message>
+    <message>
         <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>
         <translation>Cette caisse n’a imprimé aucun papier de ce numéro. Rien n’est enregistré. Vérifiez le numéro, ou imprimez un nouveau papier et faites-le signer.</translation>
     </message>
@@ -9853,20 +10005,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
     </message>
     <message>
-        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
-        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
-    </message>
-    <message>
-        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
-        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
-    </message>
-    <message>
-        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
-        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
-    </message>
-    <message>
-        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
-        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
+        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
+        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
 </context>
 <context>
