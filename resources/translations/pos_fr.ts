@@ -4290,6 +4290,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>OffNotice</name>
+    <message>
+        <source>The till’s key at Stripe lacks {permissions}. Once it is allowed there, ask Stripe again in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse chez Stripe&#xa0;: {permissions}. Une fois ce droit accordé là-bas, interrogez de nouveau Stripe dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Switched off, as the till’s key at Stripe lacks {permissions}. More in the settings, under “Stripe account”.</source>
+        <translation>Désactivé, car il manque à la clé de la caisse chez Stripe&#xa0;: {permissions}. Le détail est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Opening the till…</source>
@@ -9526,6 +9537,50 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This computer’s keyring did not keep “{name}” as it was asked to. Try again; if it goes on, ask whoever looks after this computer.</source>
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clients (Customers)</translation>
+    </message>
+    <message>
+        <source>PaymentMethods</source>
+        <translation>Moyens de paiement (PaymentMethods)</translation>
+    </message>
+    <message>
+        <source>PaymentIntents</source>
+        <translation>Paiements (PaymentIntents)</translation>
+    </message>
+    <message>
+        <source>Checkout Sessions</source>
+        <translation>Pages de paiement (Checkout Sessions)</translation>
+    </message>
+    <message>
+        <source>SetupIntents</source>
+        <translation>Cartes enregistrées sans paiement (SetupIntents)</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Débits (Charges)</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements (Events)</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>Litiges (Disputes)</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers (Files)</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements (Refunds)</translation>
+    </message>
+    <message>
+        <source>Accounts v2</source>
+        <translation>Comptes v2 (Accounts v2)</translation>
     </message>
     <message>
         <source>No customer can be found, and no payment taken.</source>

@@ -15,6 +15,7 @@ from pos_app.customers.cards import OneCard
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.payments.model import PastPayment
+from pos_app.settings.key_uses import Use
 from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
 from ui.customers.panel_view_model import PanelViewModel
@@ -68,13 +69,24 @@ class CustomerPanel(Retranslated, QWidget):
         self._model = view_model
         self._name = ElidedLabel(role="title")
         self._name.setObjectName("customerName")
-        self._edit = QuietButton(icon="edit")
+        self._edit = QuietButton(icon="edit").needs(Use.WRITE_CUSTOMER)
         self._edit.setObjectName("editCustomer")
-        self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
-        self._charge = named(
-            SecondaryButton(icon="card", shortcut="F3", large=True), "chargeSavedCard"
+        self._take = named(
+            PrimaryButton(icon="card-add", large=True),
+            "takePayment",
+            Use.TAKE_PAYMENT,
         )
-        self._sell = named(SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts")
+        self._charge = named(
+            SecondaryButton(icon="card", shortcut="F3", large=True),
+            "chargeSavedCard",
+            Use.CHARGE_CARD,
+        )
+        self._charge.show_keys_if_room()
+        self._sell = named(
+            SecondaryButton(icon="receipt", shortcut="F4"),
+            "sellInParts",
+            Use.TAKE_PAYMENT,
+        )
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()

@@ -18,10 +18,11 @@ from ui.widgets.labels import label
 
 class AccountSection(Retranslated, QWidget):
     """A tab of the settings. Signals: `said(str, str)`, a sentence and its kind; `setup_wanted()`
-    for other keys or another environment."""
+    for other keys or another environment; `asked()` when Stripe was asked what the keys may do."""
 
     said = Signal(str, str)
     setup_wanted = Signal()
+    asked = Signal()
 
     def __init__(self, view_model: AccountViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class AccountSection(Retranslated, QWidget):
         self._check.clicked.connect(view_model.check)
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._show_report)
+        view_model.asked.connect(self.asked)
         view_model.faulted.connect(self._say_fault)
         self.retranslate()
 
