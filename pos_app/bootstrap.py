@@ -27,6 +27,7 @@ from pos_app.files import ImportsFile
 from pos_app.ground import Ground, lay_ground
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
+from pos_app.key_rotation import KeyRotation
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.kept_cards import CopiedCards
@@ -89,6 +90,7 @@ class Till:
     disputes: DisputeService
     staff: StaffRoom
     backups: DailyBackups
+    key_rotation: KeyRotation
     ground: Ground
     controls: Remote | None
     """Those of the stand-in; None in a till that takes real money."""
@@ -115,11 +117,13 @@ class Till:
         self.payments.start_recovery()
         self.asked.start()
         self.noting.start()
+        self.receipts.noting.start()
         self.sales.start()
         self.dues.start()
         self.card_wishes.start()
         self.sync.start()
         self.backups.start()
+        self.key_rotation.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
@@ -129,12 +133,14 @@ class Till:
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
-        followers = (self.consent, self.asked, self.noting, self.card_wishes, self.sales)
+        notes = (self.noting, self.receipts.noting, self.card_wishes)
+        followers = (self.consent, self.asked, *notes, self.sales)
         for follower in followers:
             await follower.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
+        await self.key_rotation.stop()
         await asyncio.gather(self.sync.stop(), self.backups.stop(), self.imports.stop())
         await self.settle()
         await self.ground.close()
@@ -168,6 +174,7 @@ async def build(
     )  # fmt: skip
     left = environment.reads_per_second * (100 - shop.sync_share) / 100
     dues = build_dues(below, events, clock, randomness, left)
+    imports_file = ImportsFile(plan.folder, plan.secret_store(), plan.randomness)
     return Till(
         shop=shop,
         environment=environment,
@@ -177,7 +184,7 @@ async def build(
         cards=cards,
         card_wishes=CardWishes(ledger, customers, cards, events),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
-        imports=_imports(plan, shop, ground, events),
+        imports=_imports(plan, shop, ground, events, imports_file),
         exports=ExportService(ground.cache),
         sync=_sync(plan, shop, ground, events),
         consent=consent,
@@ -206,6 +213,15 @@ async def build(
         disputes=_disputes(plan, ground, permits),
         staff=staff,
         backups=DailyBackups(ledger, clock.now),
+        key_rotation=KeyRotation(
+            ledger,
+            ground.cache,
+            imports_file,
+            plan.secret_store(),
+            plan.folder,
+            randomness,
+            permissions=permits,
+        ),
         ground=ground,
         controls=Remote(ground.standin.url) if ground.standin is not None else None,
     )
@@ -273,9 +289,11 @@ def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncServi
     )  # fmt: skip
 
 
-def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
+def _imports(
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, file: ImportsFile
+) -> ImportService:
     return ImportService(
-        ImportsFile(plan.folder, plan.secret_store(), plan.randomness), ground.cache,
+        file, ground.cache,
         ground.gateway, CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
         Pace(per_second=shop.import_per_second),
     )  # fmt: skip

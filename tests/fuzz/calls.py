@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from pos_app.checkout.ports import SessionRequest
+from pos_app.consent.metadata import naming
 from pos_app.consent.model import Purpose
 from pos_app.consent.scope_check import Under
 from pos_app.customers.model import CustomerDraft, Redisplay
@@ -26,6 +27,7 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Capture
+from pos_app.payments.noted import ReceiptNoted, receipt_note
 from pos_app.payments.ports import IntentRequest, RefundRequest
 from pos_app.settings.environment import training_environment
 from pos_app.settings.permissions import needs_of_till
@@ -233,7 +235,8 @@ async def _of_payments(
     refused = await _card(gateway, customer, "pm_card_chargeCustomerFail")
     wanted = IntentRequest(ItemId("item_e"), SaleId("sale_1"), customer, Money(1250, "eur"), "x")
     back = RefundRequest(OperationId("op_1"), paid, None, Money(100, "eur"), "", TillId("till_1"))
-    under = Under(AgreementId("agr_1"), Purpose.BALANCE)
+    under = naming(Under(AgreementId("agr_1"), Purpose.BALANCE), "{}")
+    receipt = receipt_note(ReceiptNoted(7, 1_764_430_000, "till_1"))
     one = await gateway.create_refund(back, _key())
     return [
         Call("create_intent", lambda g: g.create_intent(wanted, _key())),
@@ -247,7 +250,11 @@ async def _of_payments(
         Call("capture_intent", lambda g: g.capture_intent(held, 1000, _key()), held),
         Call("cancel_intent", lambda g: g.cancel_intent(gone, _key()), gone),
         Call("retrieve_intent", lambda g: g.retrieve_intent(fresh), fresh),
-        Call("name_agreement", lambda g: g.name_agreement(fresh, under, _key()), fresh),
+        Call("note_before_charge", lambda g: g.note_before_charge(fresh, under, _key()), fresh),
+        Call("note_receipt_of_payment",
+             lambda g: g.note_receipt_of_payment(fresh, receipt, _key()), fresh),
+        Call("note_receipt_of_refund",
+             lambda g: g.note_receipt_of_refund(one.id, receipt, _key()), one.id),
         Call("mail_receipt", lambda g: g.mail_receipt(fresh, "z@example.com", _key()), fresh),
         Call("note_on_intent", lambda g: g.note_on_intent(fresh, {"a": "b"}, _key()), fresh),
         Call("create_refund", lambda g: g.create_refund(back, _key())),
