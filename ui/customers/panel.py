@@ -69,24 +69,13 @@ class CustomerPanel(Retranslated, QWidget):
         self._model = view_model
         self._name = ElidedLabel(role="title")
         self._name.setObjectName("customerName")
-        self._edit = QuietButton(icon="edit").needs(Use.WRITE_CUSTOMER)
-        self._edit.setObjectName("editCustomer")
-        self._take = named(
-            PrimaryButton(icon="card-add", large=True),
-            "takePayment",
-            Use.TAKE_PAYMENT,
-        )
-        self._charge = named(
-            SecondaryButton(icon="card", shortcut="F3", large=True),
-            "chargeSavedCard",
-            Use.CHARGE_CARD,
-        )
-        self._charge.show_keys_if_room()
-        self._sell = named(
-            SecondaryButton(icon="receipt", shortcut="F4"),
-            "sellInParts",
-            Use.TAKE_PAYMENT,
-        )
+        self._edit = named(QuietButton(icon="edit"), "editCustomer", Use.WRITE_CUSTOMER)
+        take = PrimaryButton(icon="card-add", large=True)
+        self._take = named(take, "takePayment", Use.TAKE_PAYMENT)
+        charge = SecondaryButton(icon="card", shortcut="F3", large=True)
+        self._charge = named(charge, "chargeSavedCard", Use.CHARGE_CARD)
+        sell = SecondaryButton(icon="receipt", shortcut="F4")
+        self._sell = named(sell, "sellInParts", Use.TAKE_PAYMENT)
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
@@ -96,8 +85,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._linked = Section("linkedCustomers")
         self._payments = Section("pastPayments")
         self._timeline = Section("timeline")
-        self._more = QuietButton(icon="chevron-down")
-        self._more.setObjectName("moreTimeline")
+        self._more = named(QuietButton(icon="chevron-down"), "moreTimeline")
         self._told = _TOLD
         self._shown_entries: list[Entry] = []
         self._empty = EmptyState("customer")
@@ -116,6 +104,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._actions.setSpacing(SPACE.m)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
+        self._charge.show_keys_if_room()
         shown = QWidget()
         box = column(shown, gap=SPACE.l, margin_x=_RING)
         box.addLayout(head)
