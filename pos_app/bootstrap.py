@@ -34,6 +34,7 @@ from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
+from pos_app.payments.timing import ClockState, clock_state
 from pos_app.payments.tries_model import TryLimits
 from pos_app.plan import Plan
 from pos_app.receipts.evidence import EvidenceService
@@ -47,9 +48,11 @@ from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
+from pos_app.staff.retention import AuditRetention
 from pos_app.staff.room import StaffRoom, open_staff
 from pos_app.storage import Storage
 from pos_app.storage.daily import DailyBackups
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.handlers import CUSTOMERS, REFUNDS, SESSIONS
 from pos_app.sync.model import CaughtUp
 from pos_app.sync.sale_following import follow_sales
@@ -91,6 +94,7 @@ class Till:
     staff: StaffRoom
     backups: DailyBackups
     key_rotation: KeyRotation
+    audit_retention: AuditRetention
     ground: Ground
     controls: Remote | None
     """Those of the stand-in; None in a till that takes real money."""
@@ -124,6 +128,7 @@ class Till:
         self.sync.start()
         self.backups.start()
         self.key_rotation.start()
+        self.audit_retention.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
@@ -141,7 +146,8 @@ class Till:
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
         await self.key_rotation.stop()
-        await asyncio.gather(self.sync.stop(), self.backups.stop(), self.imports.stop())
+        daily = (self.backups.stop(), self.audit_retention.stop())
+        await asyncio.gather(self.sync.stop(), *daily, self.imports.stop())
         await self.settle()
         await self.ground.close()
 
@@ -222,9 +228,16 @@ async def build(
             randomness,
             permissions=permits,
         ),
+        audit_retention=AuditRetention(staff.log, clock, lambda: _clock_right(stripe)),
         ground=ground,
         controls=Remote(ground.standin.url) if ground.standin is not None else None,
     )
+
+
+def _clock_right(stripe: StripeGateway) -> bool:
+    """Whether Stripe was heard and its clock says the same; minutes apart don't matter here."""
+    known = stripe.time_known()
+    return known and clock_state(stripe.skew_seconds()) is not ClockState.WRONG
 
 
 def _settings(plan: Plan, shop: Shop) -> LiveSettings:

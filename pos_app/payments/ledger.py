@@ -14,7 +14,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales import store as sales
-from pos_app.staff.audit_store import AUDIT
+from pos_app.staff.audit_store import AUDIT, SEALS
 from pos_app.storage import Chain, Database, wrong_in_chains
 
 _PAYMENTS: Final = Chain(
@@ -31,7 +31,16 @@ _REFUNDS: Final = Chain(
 
 _CHECKS: Final = Chain("scope_checks", ("attempt_id", "agreement_id", "checked_at", "record"))
 _PRESENT: Final = Chain("present_checks", ("attempt_id", "checked_at", "record"))
-_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, _PRESENT, *consent.CHAINS, *sales.CHAINS, AUDIT)
+_CHAINS: Final = (
+    _PAYMENTS,
+    _REFUNDS,
+    _CHECKS,
+    _PRESENT,
+    *consent.CHAINS,
+    *sales.CHAINS,
+    SEALS,
+    AUDIT,
+)
 
 
 def create_tables(db: Database) -> None:

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,8 @@ DAILY: Final = "daily"
 UPGRADE: Final = "upgrade"
 KEPT: Final = {DAILY: 14, UPGRADE: 5}
 """How many copies of each kind stay."""
+LONGEST: Final = timedelta(days=366)
+"""What left the file by its age must not stay in a copy for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Backups:
             partial.unlink(missing_ok=True)
             raise
         to_disk(self._folder)
-        self._drop_old(kind)
+        self._drop_old(kind, at)
         _log.info("backup_taken file=%s", finished.name)
         return Backup(finished, at, kind)
 
@@ -206,6 +208,11 @@ class Backups:
         partial.replace(self._path)
         to_disk(self._path.parent)
 
-    def _drop_old(self, kind: str) -> None:
+    def _drop_old(self, kind: str, at: datetime) -> None:
+        """What is too many of its kind; once a newer one is there also what is older than its
+        owner keeps things."""
         for backup in [b for b in self.all() if b.kind == kind][KEPT[kind] :]:
             backup.path.unlink(missing_ok=True)
+        for backup in self.all()[1:]:
+            if at - backup.at > LONGEST:
+                backup.path.unlink(missing_ok=True)
