@@ -70,8 +70,9 @@ class PaymentScreen(Retranslated, QWidget):
         self._refunds = RefundList()
         self._back = named(SecondaryButton(large=True), "backFromPayment")
         self._receipt = named(SecondaryButton(icon="receipt", large=True), "pastReceipt")
-        refund = PrimaryButton(icon="refund", large=True)
-        self._refund = named(refund, "refundPayment", Use.REFUND)
+        self._refund = named(
+            PrimaryButton(icon="refund", large=True), "refundPayment", Use.REFUND
+        )  # fmt: skip
         self._release = named(SecondaryButton(large=True), "releaseHold", Use.HOLD)
         self._renew = named(SecondaryButton(icon="lock", large=True), "renewHold", Use.HOLD)
         self._take = named(PrimaryButton(icon="card", large=True), "takeHold", Use.HOLD)
