@@ -77,9 +77,17 @@ class StripeGateway(
             return (own,)
         return (own, Source("accounts", AccountPages(caller), AccountEvents(caller)))
 
+    def own_key(self) -> PermissionCalls:
+        """Questions about the key that the till works with."""
+        return self
+
+    def refunds_key(self) -> PermissionCalls:
+        """Questions about the key for refunds; the till's own where there is none."""
+        return PermissionCalls(self._refunds)
+
     async def find_out_refunds(self) -> Sequence[Finding]:
         """What the key for refunds may do, where they have one; raises as `find_out`."""
-        return await PermissionCalls(self._refunds).find_out(needs_of_refunds())
+        return await self.refunds_key().find_out(needs_of_refunds())
 
     async def close(self) -> None:
         """Close the connections; the gateway can't be used afterwards."""

@@ -9707,6 +9707,14 @@ vous pouvez payer ici&#xa0;:
         <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
     </message>
     <message>
+        <source>The keys are of another Stripe account than the payments in this till’s folder, so it was not opened. Nothing was charged. Put the keys of the account before in again (“pos-app keys replace”), or set up a till of its own for the other account in a new folder (“pos-app --data FOLDER”).</source>
+        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse&#xa0;: elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent («&#xa0;pos-app keys replace&#xa0;»), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier («&#xa0;pos-app --data DOSSIER&#xa0;»).</translation>
+    </message>
+    <message>
+        <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
+        <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
+    </message>
+    <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
         <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
