@@ -108,7 +108,7 @@ async def test_where_stripe_cannot_be_asked(
     with pytest.raises(EnvironmentFault) as refused:
         await starts(plan)
     assert (refused.value.key, refused.value.retryable) == ("environment.account_unclear", True)
-    live_stripe.standin.control("calm")
+    live_stripe.standin.control("calm", {})
     await starts(plan)
 
 
