@@ -9588,7 +9588,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>PaymentMethods</source>
-        <translation>Moyens de paiement (PaymentMethods)</translation>
+        <translation>Cartes (PaymentMethods)</translation>
     </message>
     <message>
         <source>PaymentIntents</source>
@@ -9596,11 +9596,11 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Checkout Sessions</source>
-        <translation>Pages de paiement (Checkout Sessions)</translation>
+        <translation>Pages (Checkout Sessions)</translation>
     </message>
     <message>
         <source>SetupIntents</source>
-        <translation>Cartes enregistrées sans paiement (SetupIntents)</translation>
+        <translation>Cartes seules (SetupIntents)</translation>
     </message>
     <message>
         <source>Charges</source>
@@ -9624,7 +9624,7 @@ vous pouvez payer ici&#xa0;:
     </message>
     <message>
         <source>Accounts v2</source>
-        <translation>Comptes v2 (Accounts v2)</translation>
+        <translation>Comptes (Accounts v2)</translation>
     </message>
     <message>
         <source>No customer can be found, and no payment taken.</source>
