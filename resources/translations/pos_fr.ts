@@ -55,8 +55,28 @@
         <translation>Configurer de nouveau…</translation>
     </message>
     <message>
+        <source>Remove the keys…</source>
+        <translation>Retirer les clés…</translation>
+    </message>
+    <message>
         <source>Ask Stripe what the keys may do</source>
         <translation>Demander à Stripe ce que les clés permettent</translation>
+    </message>
+    <message>
+        <source>Remove the keys from this computer?</source>
+        <translation>Retirer les clés de cet ordinateur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>No money moves. The till works with them until it is closed; after that it takes no payment until it is set up again with keys of the same account.</source>
+        <translation>Aucun argent ne bouge. La caisse travaille avec elles jusqu’à sa fermeture&#xa0;; ensuite, elle n’encaisse plus rien avant d’être configurée de nouveau avec des clés du même compte.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Les laisser</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Les retirer</translation>
     </message>
     <message>
         <source>Publishable key</source>
