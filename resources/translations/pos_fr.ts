@@ -9922,4 +9922,31 @@ vous pouvez payer ici :
         <translation>Autre motif</translation>
     </message>
 </context>
+<context>
+    <name>ReportForSupport</name>
+    <message>
+        <source>Save a report for support…</source>
+        <translation>Enregistrer un rapport pour l’assistance…</translation>
+    </message>
+    <message>
+        <source>Versions, how this computer and the till’s files are, and what went wrong lately. It holds no key and no card, and names no customer.</source>
+        <translation>Versions, état de cet ordinateur et des fichiers de la caisse, incidents récents. Il ne contient ni clé ni carte, et ne nomme aucun client.</translation>
+    </message>
+    <message>
+        <source>Save a report for support</source>
+        <translation>Enregistrer un rapport pour l’assistance</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>Fichiers ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>till-report.zip</source>
+        <translation>rapport-caisse.zip</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+</context>
 </TS>
