@@ -1156,6 +1156,10 @@
         <source>TRAINING</source>
         <translation>FORMATION</translation>
     </message>
+<message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
 </context>
 <context>
     <name>CardRemovalScreen</name>
@@ -3348,7 +3352,11 @@ Empreinte de son texte (SHA-256) : {sha}
         <source>An e-mail is prepared in your mail program</source>
         <translation>Un e-mail est prêt dans votre messagerie</translation>
     </message>
-</context>
+<message>
+        <source>With test keys the e-mail is addressed to nobody.</source>
+        <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
+    </message>
+    </context>
 <context>
     <name>HistorySpeaker</name>
     <message>
@@ -5327,7 +5335,11 @@ vous pouvez payer ici :
         <source>PDF files (*.pdf)</source>
         <translation>Fichiers PDF (*.pdf)</translation>
     </message>
-</context>
+<message>
+        <source>TEST – no real money</source>
+        <translation>TEST – pas d’argent réel</translation>
+    </message>
+    </context>
 <context>
     <name>PinDots</name>
     <message numerus="yes">
@@ -5901,7 +5913,15 @@ vous pouvez payer ici :
         <source>Stripe sends the receipt to {address}.</source>
         <translation>Stripe envoie le reçu à {address}.</translation>
     </message>
-</context>
+<message>
+        <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
+        <translation>Clés de test : Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+    <message>
+        <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
+        <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+    </context>
 <context>
     <name>Reference</name>
     <message>
@@ -9947,6 +9967,32 @@ vous pouvez payer ici :
     <message>
         <source>Saved: {file}</source>
         <translation>Enregistré : {file}</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>TEST – made with Stripe’s test keys, no real money moved</source>
+        <translation>TEST – fait avec les clés de test Stripe, aucun argent réel n’a bougé</translation>
+    </message>
+</context>
+<context>
+    <name>TestBand</name>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>Stripe’s test keys, no real money</source>
+        <translation>clés de test Stripe, aucun argent réel</translation>
     </message>
 </context>
 </TS>
