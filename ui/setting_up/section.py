@@ -133,6 +133,8 @@ class AccountSection(Retranslated, QWidget):
                 Choice("leave", self.tr("Leave them")),
                 Choice("remove", self.tr("Remove them"), role="danger"),
             ],
+            kind="warning",
+            default="leave",
         )
         if answer == "remove":
             self._model.remove()
