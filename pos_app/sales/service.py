@@ -173,6 +173,10 @@ class SalesService:
         found = await self._desk.known.of_customer(customer_id)
         return [self._desk.facts.shown(sale) for sale in found]
 
+    async def forget(self, customer_id: CustomerId) -> None:
+        """Of the copy of what Stripe holds of sales, what is theirs: they were erased."""
+        await self._desk.known.forget(customer_id)
+
     async def under(
         self, customer_id: CustomerId, agreement_id: AgreementId
     ) -> Sequence[Sale] | None:
