@@ -2928,7 +2928,11 @@
         <source>New agreement…</source>
         <translation>Nouvel accord…</translation>
     </message>
-</context>
+<message>
+        <source>Not known yet whether it was changed</source>
+        <translation>On ne sait pas encore si le changement a été fait</translation>
+    </message>
+    </context>
 <context>
     <name>DueSpeaker</name>
     <message>
@@ -10083,6 +10087,36 @@ vous pouvez payer ici :
     <message>
         <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
         <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé : la caisse continue d’elle-même.</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceRow</name>
+    <message>
+        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
+        <translation>Vente {sale} : {noted} notés, {stripe} chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Écart</translation>
+    </message>
+</context>
+<context>
+    <name>OwedRow</name>
+    <message>
+        <source>{amount} still owed</source>
+        <translation>Reste dû : {amount}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Client inconnu</translation>
+    </message>
+    <message>
+        <source>{paid} paid, {back} given back</source>
+        <translation>{paid} payés, {back} rendus</translation>
     </message>
 </context>
 </TS>
