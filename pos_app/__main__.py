@@ -30,7 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("setup", help="set up for a Stripe account, without a screen")
     commands.add_parser("doctor", help="how this computer, the till's files and connections are")
     commands.add_parser("diagnostics", help="all that helps whoever helps, in one file; no secrets")
-    commands.add_parser("keys", help="check, replace or remove this till's keys")
+    commands.add_parser(
+        "keys", help="check, replace or remove this till's keys, or rotate that of its files"
+    )
     return parser
 
 

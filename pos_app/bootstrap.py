@@ -27,12 +27,14 @@ from pos_app.files import ImportsFile
 from pos_app.ground import Ground, lay_ground
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
+from pos_app.key_rotation import KeyRotation
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.kept_cards import CopiedCards
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.payments.service import PaymentService
 from pos_app.payments.takings import LedgerTakings
+from pos_app.payments.timing import ClockState, clock_state
 from pos_app.payments.tries_model import TryLimits
 from pos_app.plan import Plan
 from pos_app.receipts.evidence import EvidenceService
@@ -46,9 +48,11 @@ from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
+from pos_app.staff.retention import AuditRetention
 from pos_app.staff.room import StaffRoom, open_staff
 from pos_app.storage import Storage
 from pos_app.storage.daily import DailyBackups
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.handlers import CUSTOMERS, REFUNDS, SESSIONS
 from pos_app.sync.model import CaughtUp
 from pos_app.sync.sale_following import follow_sales
@@ -89,6 +93,8 @@ class Till:
     disputes: DisputeService
     staff: StaffRoom
     backups: DailyBackups
+    key_rotation: KeyRotation
+    audit_retention: AuditRetention
     ground: Ground
     controls: Remote | None
     """Those of the stand-in; None in a till that takes real money."""
@@ -115,11 +121,14 @@ class Till:
         self.payments.start_recovery()
         self.asked.start()
         self.noting.start()
+        self.receipts.noting.start()
         self.sales.start()
         self.dues.start()
         self.card_wishes.start()
         self.sync.start()
         self.backups.start()
+        self.key_rotation.start()
+        self.audit_retention.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
@@ -129,13 +138,16 @@ class Till:
         await asyncio.gather(
             self.payments.drain(), self.checkout.drain(), self.cards.drain(), self.disputes.drain()
         )
-        followers = (self.consent, self.asked, self.noting, self.card_wishes, self.sales)
+        notes = (self.noting, self.receipts.noting, self.card_wishes)
+        followers = (self.consent, self.asked, *notes, self.sales)
         for follower in followers:
             await follower.drain()
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
-        await asyncio.gather(self.sync.stop(), self.backups.stop(), self.imports.stop())
+        await self.key_rotation.stop()
+        daily = (self.backups.stop(), self.audit_retention.stop())
+        await asyncio.gather(self.sync.stop(), *daily, self.imports.stop())
         await self.settle()
         await self.ground.close()
 
@@ -168,6 +180,7 @@ async def build(
     )  # fmt: skip
     left = environment.reads_per_second * (100 - shop.sync_share) / 100
     dues = build_dues(below, events, clock, randomness, left)
+    imports_file = ImportsFile(plan.folder, plan.secret_store(), plan.randomness)
     return Till(
         shop=shop,
         environment=environment,
@@ -177,7 +190,7 @@ async def build(
         cards=cards,
         card_wishes=CardWishes(ledger, customers, cards, events),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
-        imports=_imports(plan, shop, ground, events),
+        imports=_imports(plan, shop, ground, events, imports_file),
         exports=ExportService(ground.cache),
         sync=_sync(plan, shop, ground, events),
         consent=consent,
@@ -206,9 +219,25 @@ async def build(
         disputes=_disputes(plan, ground, permits),
         staff=staff,
         backups=DailyBackups(ledger, clock.now),
+        key_rotation=KeyRotation(
+            ledger,
+            ground.cache,
+            imports_file,
+            plan.secret_store(),
+            plan.folder,
+            randomness,
+            permissions=permits,
+        ),
+        audit_retention=AuditRetention(staff.log, clock, lambda: _clock_right(stripe)),
         ground=ground,
         controls=Remote(ground.standin.url) if ground.standin is not None else None,
     )
+
+
+def _clock_right(stripe: StripeGateway) -> bool:
+    """Whether Stripe was heard and its clock says the same; minutes apart don't matter here."""
+    known = stripe.time_known()
+    return known and clock_state(stripe.skew_seconds()) is not ClockState.WRONG
 
 
 def _settings(plan: Plan, shop: Shop) -> LiveSettings:
@@ -273,9 +302,11 @@ def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncServi
     )  # fmt: skip
 
 
-def _imports(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> ImportService:
+def _imports(
+    plan: Plan, shop: Shop, ground: Ground, events: EventBus, file: ImportsFile
+) -> ImportService:
     return ImportService(
-        ImportsFile(plan.folder, plan.secret_store(), plan.randomness), ground.cache,
+        file, ground.cache,
         ground.gateway, CachedCustomers(ground.cache), events, plan.clock, plan.randomness,
         Pace(per_second=shop.import_per_second),
     )  # fmt: skip

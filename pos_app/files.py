@@ -3,6 +3,9 @@
 import asyncio
 import errno
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from pos_app.checkout.asked_store import CHECKOUT_MIGRATIONS
@@ -21,9 +24,9 @@ from pos_app.reports.store import REPORT_MIGRATIONS, wrong_in_shifts
 from pos_app.sales.known_store import KNOWN_SALES_MIGRATIONS
 from pos_app.sales.store import SALES_MIGRATIONS
 from pos_app.settings.belonging_store import BELONGING_MIGRATIONS
-from pos_app.settings.secrets import SecretStore, database_key
+from pos_app.settings.secrets import DatabaseKeys, SecretStore, database_keys
 from pos_app.staff.store import STAFF_MIGRATIONS
-from pos_app.storage import COPY_DAMAGED, DAMAGED, Database, Storage
+from pos_app.storage import COPY_DAMAGED, DAMAGED, Database, Safety, Storage
 from pos_app.storage.lock import InstanceLock
 from pos_app.sync.store import SYNC_MIGRATIONS
 
@@ -44,11 +47,22 @@ def wrong_in_file(db: Database) -> str:
     return wrong_in_ledger(db) or wrong_in_shifts(db)
 
 
-def file_key(folder: Path, secrets: SecretStore, randomness: Randomness) -> bytes:
-    """Made by one process at a time: of two first starts, one would keep a key nobody has.
+def file_keys(folder: Path, secrets: SecretStore, randomness: Randomness) -> DatabaseKeys:
+    """As they are kept, the first made by one process at a time: of two first starts, one would
+    keep a key nobody has.
 
     Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only,
     secrets.unreadable, secrets.not_saved.
+    """
+    with keys_held(folder):
+        return database_keys(secrets, randomness)
+
+
+@contextmanager
+def keys_held(folder: Path) -> Iterator[None]:
+    """No other process makes or changes keys of this folder's files meanwhile.
+
+    Raises EnvironmentFault storage.in_use (pid), storage.full, storage.read_only.
     """
     lock = InstanceLock(folder / "secrets.lock")
     try:
@@ -59,12 +73,20 @@ def file_key(folder: Path, secrets: SecretStore, randomness: Randomness) -> byte
         key = "storage.full" if full else "storage.read_only"
         raise EnvironmentFault(key, retryable=full, file="secrets.lock") from error
     try:
-        return database_key(secrets, randomness)
+        yield
     finally:
         lock.release()
 
 
-async def open_cache(path: Path, key: bytes) -> Storage:
+def open_ledger(folder: Path, keys: DatabaseKeys, now: Callable[[], datetime]) -> Storage:
+    """The ledger with its copies; await `ready`. `now` gives UTC."""
+    return Storage.open(
+        folder / "ledger.db", keys.wanted, LEDGER_SCHEMAS, durable=True, another=keys.older,
+        safety=Safety(folder / "backups", wrong_in_file, now),
+    )  # fmt: skip
+
+
+async def open_cache(path: Path, keys: DatabaseKeys) -> Storage:
     """The cache, begun afresh when it is damaged, or was found to be while the till ran: Stripe has
     all that was in it. A page in its midst isn't met before somebody asks for what is on it.
 
@@ -73,7 +95,7 @@ async def open_cache(path: Path, key: bytes) -> Storage:
     damaged = path.with_name(f"{path.name}.damaged")
     try:
         if not damaged.exists():
-            return await _opened_cache(path, key, damaged)
+            return await _opened_cache(path, keys, damaged)
     except EnvironmentFault as fault:
         if fault.key != COPY_DAMAGED:
             raise
@@ -81,11 +103,13 @@ async def open_cache(path: Path, key: bytes) -> Storage:
     for suffix in ("-wal", "-shm", ""):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     damaged.unlink(missing_ok=True)
-    return await _opened_cache(path, key, damaged)
+    return await _opened_cache(path, keys, damaged)
 
 
-async def _opened_cache(path: Path, key: bytes, damaged: Path) -> Storage:
-    cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False, damaged=damaged)
+async def _opened_cache(path: Path, keys: DatabaseKeys, damaged: Path) -> Storage:
+    cache = Storage.open(
+        path, keys.wanted, CACHE_SCHEMAS, durable=False, damaged=damaged, another=keys.older
+    )
     try:
         await cache.ready()
     except BaseException:
@@ -102,6 +126,8 @@ class ImportsFile:
         self._secrets = secrets
         self._randomness = randomness
         self._path = folder / "imports.db"
+        self._opening = asyncio.Lock()
+        self._storage: Storage | None = None
 
     def there(self) -> bool:
         return self._path.exists()
@@ -109,9 +135,27 @@ class ImportsFile:
     async def open(self) -> Storage:
         """A damaged file is kept aside and begun afresh: what it made is at Stripe, and a second
         import of the same customers finds them there."""
-        key = await asyncio.to_thread(file_key, self._folder, self._secrets, self._randomness)
+        async with self._opening:
+            self._storage = await self._open()
+            return self._storage
+
+    async def rekey(self, new: bytes) -> None:
+        """See `Storage.rekey`; nothing happens where nothing was ever imported. A till that has it
+        open goes on with it."""
+        async with self._opening:
+            if self._storage is not None:
+                await self._storage.rekey(new)
+            elif self.there():
+                imports = await self._open()
+                try:
+                    await imports.rekey(new)
+                finally:
+                    await imports.close()
+
+    async def _open(self) -> Storage:
+        keys = await asyncio.to_thread(file_keys, self._folder, self._secrets, self._randomness)
         try:
-            return await self._opened(key)
+            return await self._opened(keys)
         except EnvironmentFault as fault:
             if fault.key != DAMAGED:
                 raise
@@ -120,10 +164,12 @@ class ImportsFile:
             damaged = self._path.with_name(self._path.name + suffix)
             if damaged.exists():
                 damaged.replace(damaged.with_name(f"imports.damaged.db{suffix}"))
-        return await self._opened(key)
+        return await self._opened(keys)
 
-    async def _opened(self, key: bytes) -> Storage:
-        imports = Storage.open(self._path, key, IMPORT_MIGRATIONS, durable=True)
+    async def _opened(self, keys: DatabaseKeys) -> Storage:
+        imports = Storage.open(
+            self._path, keys.wanted, IMPORT_MIGRATIONS, durable=True, another=keys.older
+        )
         try:
             await imports.ready()
         except BaseException:

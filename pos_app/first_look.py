@@ -8,7 +8,7 @@ import asyncio
 import logging
 from typing import Final
 
-from pos_app.files import CACHE_SCHEMAS, file_key
+from pos_app.files import CACHE_SCHEMAS, file_keys
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan
 from pos_app.storage import Storage
@@ -29,8 +29,8 @@ async def open_copy(plan: Plan) -> Storage | None:
         return None
     cache: Storage | None = None
     try:
-        key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
-        cache = Storage.open(path, key, CACHE_SCHEMAS, durable=False)
+        keys = await asyncio.to_thread(file_keys, plan.folder, plan.secret_store(), plan.randomness)
+        cache = Storage.open(path, keys.wanted, CACHE_SCHEMAS, durable=False, another=keys.older)
         await cache.ready()
     except EnvironmentFault as fault:
         if cache is not None:

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from functools import partial
 
-from pos_app.files import LEDGER_SCHEMAS, file_key, open_cache, wrong_in_file
+from pos_app.files import file_keys, open_cache, open_ledger
 from pos_app.plan import Plan
 from pos_app.settings.belonging_store import claim
 from pos_app.settings.environment import (
@@ -15,7 +15,7 @@ from pos_app.settings.environment import (
     training_environment,
 )
 from pos_app.settings.shop import Shop
-from pos_app.storage import Safety, Storage
+from pos_app.storage import Storage
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.training.process import StandIn
@@ -50,11 +50,11 @@ async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Gr
     standin: StandIn | None = None
     try:
         real = await _with_keys(plan)  # before there is a file: without keys there is no till
-        key = await asyncio.to_thread(file_key, plan.folder, plan.secret_store(), plan.randomness)
-        ledger = _open_ledger(plan, key)
+        keys = await asyncio.to_thread(file_keys, plan.folder, plan.secret_store(), plan.randomness)
+        ledger = open_ledger(plan.folder, keys, plan.clock.now)
         await ledger.ready()
         await ledger.write(partial(claim, kind=plan.kind))
-        cache = cache or await open_cache(plan.folder / "cache.db", key)
+        cache = cache or await open_cache(plan.folder / "cache.db", keys)
         # only now: a second till on this folder must not start a second stand-in on its file
         if real is None:
             data = plan.folder / "standin.db"
@@ -83,16 +83,6 @@ def _in_training(standin: StandIn | None) -> Environment:
     assert standin is not None  # started for want of a real one
     keys = (standin.secret_key, standin.publishable_key)
     return check_environment(training_environment(standin.url, *keys))
-
-
-def _open_ledger(plan: Plan, key: bytes) -> Storage:
-    return Storage.open(
-        plan.folder / "ledger.db",
-        key,
-        LEDGER_SCHEMAS,
-        durable=True,
-        safety=Safety(plan.folder / "backups", wrong_in_file, plan.clock.now),
-    )
 
 
 async def _connect(plan: Plan, shop: Shop, environment: Environment) -> StripeGateway:

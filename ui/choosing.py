@@ -11,7 +11,7 @@ from pos_app.settings.permissions import Finding, needs_of_till
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.acting import Acting
-from ui.setting_up.acted import ActedSetup
+from ui.setting_up.acted import ActedRotation, ActedSetup
 from ui.setting_up.opening import OpeningSetup
 from ui.setting_up.watch import KeyWatch
 from ui.settings.opening import SETTINGS, OpeningSettings
@@ -36,7 +36,14 @@ class Choosing(QObject):
     ) -> None:  # fmt: skip
         super().__init__(window)
         permitted = ActedSetup(setup, till.staff.permissions, acting)
-        self.account = OpeningSetup(permitted, till.environment.kind, till.shop, window, SETTINGS)
+        self.account = OpeningSetup(
+            permitted,
+            ActedRotation(till.key_rotation, acting),
+            till.environment.kind,
+            till.shop,
+            window,
+            SETTINGS,
+        )
         if not till.environment.training:
             KeyWatch(lambda: _allowed(till), window)
         about = AboutSection(AboutViewModel(parent=self))

@@ -12,6 +12,7 @@ from pos_app.consent.service import Draft
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId, TillId
 from pos_app.kernel.money import Money
+from pos_app.payments.decide import charged_at
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.staff.model import Right
@@ -226,6 +227,7 @@ def outcome_of(
         card_saved=succeeded and intent is not None and intent.card_redisplay == "always",
         decline=None if succeeded or intent is None else intent.last_error,
         reason=reason,
+        charged_at=charged_at(kind, intent),
     )
 
 

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from pos_app.consent.check_notes import check_record
 from pos_app.consent.model import Agreement, Revocation, Route
 from pos_app.consent.records import (
     act_record,
-    revocation_record,
     scope_record,
     subject_record,
 )
@@ -62,7 +62,7 @@ class ChargeMade:
     card: str
     """`visa •••• 4242`; empty where it isn't known."""
     check: str
-    """JSON, as recorded (consent.checking.check_text); empty for one that named no agreement."""
+    """In short (consent.check_notes.short_check); empty for one that named no agreement."""
     refunds: Sequence[RefundMade] = ()
     receipt: ReceiptIssued | None = None
     given_with: bool = False
@@ -75,7 +75,7 @@ class Missing(StrEnum):
     """What this till can't show of a disputed charge. The bank is told nothing of it."""
 
     JOURNAL = "journal"
-    """Another till made it, or the ledger that had it is lost."""
+    """Another till made it, or the ledger that had it is lost, and Stripe lacks some of it too."""
     CHECK = "check"
     RECEIPT = "receipt"
     TEXT = "text"
@@ -144,9 +144,10 @@ def dispute_pack(
 
 
 def _missing(agreement: Agreement, charge: ChargeMade) -> Sequence[Missing]:
+    no_check = not charge.check and not charge.given_with
     lacks = {
-        Missing.JOURNAL: charge.told,
-        Missing.CHECK: not charge.check and not charge.given_with,
+        Missing.JOURNAL: charge.told and (no_check or charge.receipt is None),
+        Missing.CHECK: no_check,
         Missing.RECEIPT: charge.receipt is None,
         Missing.TEXT: not agreement.wording.full,
     }
@@ -317,9 +318,15 @@ def _record(
             "text": wording.full,
             "text_sha256": wording.sha256,
         },
-        "revocations": [revocation_record(one) for one in revocations],
+        "revocations": [_end_record(one) for one in revocations],
         "charges": [_charge_record(one) for one in charges],
     }
+
+
+def _end_record(end: Revocation) -> dict[str, Any]:
+    """Why, and who wrote it down, may name people and is no bank's affair; other tills don't
+    know it."""
+    return {"at": to_timestamp(end.at), "card_detached": end.card}
 
 
 def _charge_record(charge: ChargeMade) -> dict[str, Any]:
@@ -333,7 +340,7 @@ def _charge_record(charge: ChargeMade) -> dict[str, Any]:
         "payment_intent": charge.payment_intent_id,
         "card": charge.card,
         "given_with": charge.given_with,
-        "check": json.loads(charge.check) if charge.check else None,
+        "check": check_record(charge.check) if charge.check else None,
         "refunds": [
             {"id": one.refund_id, "amount": one.amount.amount_minor, "at": to_timestamp(one.at)}
             for one in charge.refunds

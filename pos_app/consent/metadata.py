@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from pos_app.consent.check_notes import check_note
 from pos_app.consent.model import Agreement, Revocation, RevocationKind, Wording, check_agreement
 from pos_app.consent.records import (
     Record,
@@ -134,10 +135,12 @@ def each_noted(metadata: Mapping[str, str]) -> Sequence[dict[str, str]]:
     ]
 
 
-def naming(under: Under) -> dict[str, str]:
+def naming(under: Under, short_check: str) -> dict[str, str]:
     """What a PaymentIntent says of the agreement it is charged under: a key for each agreement, so
-    that of two tills that name different ones neither takes the other's word away."""
-    return _fitting({f"{_CHARGED}{under.agreement_id}": under.purpose.value})
+    that of two tills that name different ones neither takes the other's word away; and of the check
+    that let it go ahead (consent.check_notes), the newest one's. Raises as `check_note` does."""
+    named_so = {f"{_CHARGED}{under.agreement_id}": under.purpose.value}
+    return _fitting(named_so) | check_note(short_check)
 
 
 def named(metadata: Mapping[str, str]) -> frozenset[AgreementId]:

@@ -150,9 +150,9 @@ class Doubtful:
         question = self._question
         found: list[str] = []
         for at in self._slipped:
-            others = question._wide(at)
-            for fixed in _fixed(question.clauses[at], meant, first_words):
-                found.append(_all([fixed, *others]))
+            # Together: each asks first who has the rarer words, then once for all the others.
+            if fixed := list(_fixed(question.clauses[at], meant, first_words)):
+                found.append(_all([_any(f"({one})" for one in fixed), *question._wide(at)]))
         for at in self._parted:
             one, other = question.clauses[at : at + 2]
             found.append(_all([_word(one.words[0] + other.words[0]), *question._wide(at, at + 2)]))

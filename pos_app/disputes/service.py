@@ -65,7 +65,7 @@ class DisputeService:
     ) -> DisputePack:  # fmt: skip
         """What this till can show about it; `name` and `email` are the customer's, as known now,
         `service_date` the day they got what they paid for, as staff say: no sale knows it.
-        Stripe is asked about a payment that this till's journal doesn't hold; what that leaves
+        Stripe is asked about payments that this till's journal doesn't hold; what that leaves
         unknown stands in `missing`.
 
         Raises UserError dispute.service_to_come (field service_date) for a day that is still to
@@ -79,14 +79,13 @@ class DisputeService:
         if payment is None or agreement is None:
             raise UserError("dispute.no_agreement")
         asked = Dispute(payment, name, email, service_date)
-        try:
-            return await self._evidence.pack(agreement, asked)
-        except UserError as why:
-            if why.key != "evidence.other_charge":
-                raise
-        intent = await self._gateway.retrieve_intent(payment)
-        told = Told(intent, await self._gateway.list_refunds(payment))
+        lacking = await self._evidence.lacking(agreement, payment)
+        told = [await self._told(one) for one in lacking]
         return await self._evidence.pack(agreement, asked, told)
+
+    async def _told(self, payment: PaymentIntentId) -> Told:
+        intent = await self._gateway.retrieve_intent(payment)
+        return Told(intent, await self._gateway.list_refunds(payment))
 
     async def submit(
         self, dispute_id: DisputeId, texts: Mapping[str, str], files: Mapping[str, bytes],

@@ -9,7 +9,7 @@ from typing import Any, Final
 from pos_app.kernel.errors import EnvironmentFault, PosError
 from pos_app.logs.redaction import redact
 from pos_app.plan import Plan
-from pos_app.settings.secrets import database_key
+from pos_app.settings.secrets import kept_database_keys
 from pos_app.settings.store import SettingsStore
 from pos_app.storage.looking import contents
 
@@ -67,17 +67,16 @@ def _settings(folder: Path) -> Mapping[str, Any]:
 def _tables(plan: Plan) -> Mapping[str, Any]:
     """Of each database the steps of its schema and how many rows a table has, or why not."""
     try:
-        store = plan.secret_store()
-        key = database_key(store) if store.get("database-key") is not None else None
+        keys = kept_database_keys(plan.secret_store())
     except PosError as fault:
         return {"not_read": fault.key}
     told: dict[str, Any] = {}
     for name, small in _FILES.items():
         path = plan.folder / name
-        if key is None or not path.exists():
+        if keys is None or not path.exists():
             continue
         try:
-            told[name] = contents(path, key, small=small)
+            told[name] = contents(path, keys.each, small=small)
         except PosError as fault:
             told[name] = {"not_read": fault.key}
     return told

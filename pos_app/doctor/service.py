@@ -18,12 +18,11 @@ from pos_app.kernel.errors import PosError, RemoteRefused
 from pos_app.payments.timing import ClockState, clock_state
 from pos_app.plan import Plan
 from pos_app.settings.environment import real_environment
-from pos_app.settings.secrets import database_key
-from pos_app.storage.backups import Backups
+from pos_app.settings.secrets import DatabaseKeys, kept_database_keys
+from pos_app.storage.backups import Backups, Safety
 from pos_app.storage.looking import driver_versions, examine_file
 from pos_app.stripe_gateway.gateway import StripeGateway
 
-_KEY: Final = "database-key"
 _IN_USE: Final = "storage.in_use"
 _PRIVATE: Final = (
     "ledger.db", "cache.db", "imports.db", "settings.json", "secrets", "backups", "logs", "crashes",
@@ -37,11 +36,11 @@ async def examine_till(plan: Plan) -> Sequence[Finding]:
 
 
 def _local(plan: Plan) -> list[Finding]:
-    secrets, key = _secrets(plan)
+    secrets, keys = _secrets(plan)
     return [
         _program(), _database(), secrets, _folder(plan.folder), _disk(plan.folder),
-        _file(Subject.LEDGER, plan.folder / "ledger.db", key),
-        _file(Subject.CACHE, plan.folder / "cache.db", key), _backups(plan),
+        _file(Subject.LEDGER, plan.folder / "ledger.db", keys),
+        _file(Subject.CACHE, plan.folder / "cache.db", keys), _backups(plan),
     ]  # fmt: skip
 
 
@@ -58,20 +57,20 @@ def _database() -> Finding:
     return Finding(Subject.DATABASE, State.FINE, {"sqlite": sqlite, "sqlcipher": cipher})
 
 
-def _secrets(plan: Plan) -> tuple[Finding, bytes | None]:
+def _secrets(plan: Plan) -> tuple[Finding, DatabaseKeys | None]:
     """How secrets are kept, and the databases' key when there is one; none is made."""
     kept = "private files" if plan.secrets is None else type(plan.secrets).__name__
     try:
         store = plan.secret_store()
-        key = database_key(store) if store.get(_KEY) is not None else None
+        keys = kept_database_keys(store)
     except PosError as fault:
         return Finding(
             Subject.SECRETS, State.WRONG, {**fault.params, "kept": kept}, fault.key
         ), None
-    facts = {"kept": kept, "database_key": key is not None}
-    if key is None and (plan.folder / "ledger.db").exists():
+    facts = {"kept": kept, "database_key": keys is not None}
+    if keys is None and (plan.folder / "ledger.db").exists():
         return Finding(Subject.SECRETS, State.WRONG, facts, "doctor.key_gone"), None
-    return Finding(Subject.SECRETS, State.FINE, facts), key
+    return Finding(Subject.SECRETS, State.FINE, facts), keys
 
 
 def _folder(folder: Path) -> Finding:
@@ -86,15 +85,15 @@ def _disk(folder: Path) -> Finding:
     return model.disk(shutil.disk_usage(there).free)
 
 
-def _file(subject: Subject, path: Path, key: bytes | None) -> Finding:
+def _file(subject: Subject, path: Path, keys: DatabaseKeys | None) -> Finding:
     if not path.exists():
         return Finding(subject, State.FINE, {"there": False})
     facts = {"there": True, "bytes": path.stat().st_size}
-    if key is None:
+    if keys is None:
         return Finding(subject, State.WRONG, facts, "doctor.key_gone")
     ledger = subject is Subject.LEDGER
     try:
-        examine_file(path, key, wrong_in_file if ledger else None, small=ledger)
+        examine_file(path, keys.each, wrong_in_file if ledger else None, small=ledger)
     except PosError as fault:
         if fault.key == _IN_USE:  # whoever has it open examined it as it was opened
             return Finding(subject, State.FINE, {**facts, "open": True})
@@ -107,7 +106,9 @@ def _file(subject: Subject, path: Path, key: bytes | None) -> Finding:
 
 def _backups(plan: Plan) -> Finding:
     ledger = plan.folder / "ledger.db"
-    copies = Backups(ledger, plan.folder / "backups", None, None).all()
+    copies = Backups(
+        ledger, (), Safety(plan.folder / "backups", wrong_in_file, plan.clock.now)
+    ).all()
     age = plan.clock.now() - copies[0].at if copies else None
     return model.backups(ledger.exists(), age)
 

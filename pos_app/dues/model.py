@@ -21,6 +21,7 @@ from pos_app.consent.scope_check import (
 )
 from pos_app.customers.cards import last_day
 from pos_app.customers.model import SavedCard
+from pos_app.kernel.clock import day_of
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.declines import voices_of
@@ -253,7 +254,7 @@ def _of_last(last: Outcome | None, card: SavedCard | None) -> Sequence[Risk]:
 def _may_be_tried(row: DueRow, today: date) -> bool:
     last = row.last
     declined = last is not None and last.kind is OutcomeKind.DECLINED
-    again = not declined or last is None or last.at.date() < today
+    again = not declined or last is None or day_of(last.at) < today
     return again and not row.reasons and not row.waiting
 
 

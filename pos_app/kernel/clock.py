@@ -25,7 +25,12 @@ class SystemClock:
 
 def local_day(clock: Clock) -> date:
     """Today by this machine's own calendar, as the people at the till tell it."""
-    return clock.now().astimezone().date()
+    return day_of(clock.now())
+
+
+def day_of(moment: datetime) -> date:
+    """Of an aware moment the day that `local_day` said then."""
+    return moment.astimezone().date()
 
 
 def to_timestamp(moment: datetime) -> int:

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from pos_app.consent import store as consent
 from pos_app.consent import wish_store
-from pos_app.consent.checking import Presence, ScopeCheck, ended_in, require_in
+from pos_app.consent.check_notes import check_note, short_check
+from pos_app.consent.checking import Presence, ScopeCheck, check_text, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.scope_check import ChargeSoFar, KeptCard, ProposedCharge, Reason, not_kept
 from pos_app.kernel.clock import from_timestamp
@@ -57,6 +58,13 @@ def agreed(
     if instead is not None:
         charges = [one for one in charges if one.payment_intent_id != instead]
     return require_in(db, under.agreement_id, charges, proposed, now, presence)
+
+
+def check_notable(check: ScopeCheck | None) -> None:
+    """Before anything is asked of Stripe: whether the check can be noted there with its charge.
+    Raises UserError agreement.check_too_long."""
+    if check is not None and check.under is not None:
+        check_note(short_check(check_text(check)))
 
 
 def _as_wished(db: Database, kept: KeptCard | None) -> KeptCard | None:

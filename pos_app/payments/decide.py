@@ -237,4 +237,13 @@ def outcome_of(
         request_id=request_id or (sight.request_id if sight else None),
         reason=reason,
         held_until=until,
+        charged_at=charged_at(kind, sight.intent if sight else None),
     )
+
+
+def charged_at(kind: OutcomeKind, intent: IntentSnapshot | None) -> datetime | None:
+    """When a charge that was made, or held, was made at Stripe; None where that wasn't seen."""
+    made = kind in (OutcomeKind.SUCCEEDED, OutcomeKind.HELD)
+    if not made or intent is None or intent.charged_at is None:
+        return None
+    return from_timestamp(intent.charged_at)

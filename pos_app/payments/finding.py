@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from pos_app.consent.metadata import naming
 from pos_app.kernel.errors import SPENT_KEY, RemoteUnknown
 from pos_app.payments.decide import (
     OPEN_ELSEWHERE,
@@ -120,16 +121,20 @@ class Finding:
         return made
 
     async def _named(self, attempt: Attempt, intent: IntentSnapshot) -> IntentSnapshot | None:
-        """The PaymentIntent once it names the agreement, and no other; None: look again.
+        """The PaymentIntent once it names the agreement, and no other, and says of the check that
+        lets this attempt charge it; None: look again.
 
         In a request of its own: the one that made it must say the same from every till and in
         every attempt, so that they all meet there. Until it is answered no confirm leaves.
         """
         under = attempt.under
-        if under is None or intent.agreements == {under.agreement_id}:
+        if under is None:
             return intent
-        key = self._fresh_key("name", attempt)
-        seen = await self._shop.gateway.name_agreement(intent.id, under, key)
+        check = await self._shop.journal.short_check(attempt.id)
+        if intent.agreements == {under.agreement_id} and intent.short_check == check:
+            return intent
+        key, notes = self._fresh_key("name", attempt), naming(under, check)
+        seen = await self._shop.gateway.note_before_charge(intent.id, notes, key)
         if seen.id != intent.id or under.agreement_id not in seen.agreements:
             raise RemoteUnknown("remote.nonsense")
         # Named otherwise meanwhile, or no longer payable: the list tells what to do.

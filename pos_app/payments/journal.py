@@ -12,6 +12,7 @@ from pos_app.payments.agreements import (
     agreed,
     check_caught_up,
     check_not_ended,
+    check_notable,
     check_still_kept,
 )
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind, PaymentRecorded
@@ -38,8 +39,8 @@ class Journal:
         One on a saved card is checked, one that names an agreement against that, in this very
         transaction: of two charges at once the second sees the first. Raises UserError:
         payment.already_paid, payment.item_blocked (another attempt is open), payment.held,
-        agreement.needed (the customer is away), and as `check_agreed` does; EnvironmentFault
-        ledger.rebuilding.
+        agreement.needed (the customer is away), agreement.check_too_long, and as `check_agreed`
+        does; EnvironmentFault ledger.rebuilding.
         """
         kept = await self._kept(draft)
 
@@ -52,6 +53,7 @@ class Journal:
             if store.held_attempt(db, draft.item_id) is not None:
                 raise UserError("payment.held")
             check = agreed(db, draft, kept)
+            check_notable(check)
             attempt = replace(draft, number=store.last_number(db, draft.item_id) + 1)
             store.add_attempt(db, attempt)
             if check is not None:
@@ -141,6 +143,10 @@ class Journal:
     async def attempt(self, attempt_id: AttemptId) -> Attempt:
         """Raises Bug for an id that was never handed out."""
         return await self._storage.read(lambda db: _found(db, attempt_id))
+
+    async def short_check(self, attempt_id: AttemptId) -> str:
+        """The check that let a charge under an agreement begin, as it is noted at Stripe."""
+        return await self._storage.read(lambda db: ledger.short_check_of(db, attempt_id))
 
     async def open_attempt(self, item_id: ItemId) -> Attempt | None:
         return await self._storage.read(lambda db: store.open_attempt(db, item_id))

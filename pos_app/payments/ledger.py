@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from pos_app.consent import store as consent
+from pos_app.consent.check_notes import short_check
 from pos_app.consent.checking import ScopeCheck, check_text
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, PaymentIntentId, RefundId
@@ -13,7 +14,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales import store as sales
-from pos_app.staff.audit_store import AUDIT
+from pos_app.staff.audit_store import AUDIT, SEALS
 from pos_app.storage import Chain, Database, wrong_in_chains
 
 _PAYMENTS: Final = Chain(
@@ -30,7 +31,16 @@ _REFUNDS: Final = Chain(
 
 _CHECKS: Final = Chain("scope_checks", ("attempt_id", "agreement_id", "checked_at", "record"))
 _PRESENT: Final = Chain("present_checks", ("attempt_id", "checked_at", "record"))
-_CHAINS: Final = (_PAYMENTS, _REFUNDS, _CHECKS, _PRESENT, *consent.CHAINS, *sales.CHAINS, AUDIT)
+_CHAINS: Final = (
+    _PAYMENTS,
+    _REFUNDS,
+    _CHECKS,
+    _PRESENT,
+    *consent.CHAINS,
+    *sales.CHAINS,
+    SEALS,
+    AUDIT,
+)
 
 
 def create_tables(db: Database) -> None:
@@ -121,6 +131,14 @@ def check_of(db: Database, attempt_id: AttemptId) -> str | None:
     return None if row is None else str(row[0])
 
 
+def short_check_of(db: Database, attempt_id: AttemptId) -> str:
+    """The check of a charge under an agreement (consent.check_notes.short_check); empty for any
+    other, and for one that this till didn't begin."""
+    sql = "SELECT record FROM scope_checks WHERE attempt_id = ?"
+    row = db.execute(sql, [attempt_id]).fetchone()
+    return short_check(str(row[0])) if row is not None else ""
+
+
 def append(db: Database, attempt: Attempt, outcome: Outcome) -> bool:
     """Record a success once; again for the same PaymentIntent changes nothing. Whether it did."""
     seen = "SELECT 1 FROM payments WHERE payment_intent_id = ?"
@@ -181,10 +199,13 @@ def paid_by(db: Database, intent_id: PaymentIntentId) -> AttemptId | None:
 def refunds_of(
     db: Database, intent_id: PaymentIntentId
 ) -> Sequence[tuple[RefundId, Money, datetime]]:
-    """Of a payment, oldest first: id, amount (below zero where the bank sent it back), when."""
+    """Of a payment, oldest first: id, amount (below zero where the bank sent it back), when: by
+    Stripe's clock where the journal has that."""
     sql = (
-        "SELECT refund_id, amount_minor, currency, recorded_at FROM refunds"
-        " WHERE payment_intent_id = ? ORDER BY seq"
+        "SELECT refunds.refund_id, refunds.amount_minor, refunds.currency,"
+        " iif(status = 'succeeded', coalesce(json_extract(outcome, '$.made'), recorded_at),"
+        " recorded_at) AS at FROM refunds JOIN operations ON operations.id = operation_id"
+        " WHERE refunds.payment_intent_id = ? ORDER BY at, refunds.refund_id, seq"
     )
     found = db.execute(sql, [intent_id]).fetchall()
     return [(RefundId(row[0]), Money(row[1], row[2]), from_timestamp(row[3])) for row in found]

@@ -83,6 +83,8 @@ class Outcome:
     """Message key of why, when kind is NOT_CHARGED or UNKNOWN."""
     held_until: datetime | None = None
     """UTC; when the bank lets a HELD amount go by itself. None when Stripe didn't say."""
+    charged_at: datetime | None = None
+    """UTC; when Stripe made the charge, by its clock, the same for every till that ever asks."""
 
 
 class Capture(StrEnum):

@@ -276,6 +276,7 @@ class Operating:
             failure=refund.failure if refund else "",
             request_id=request_id or (refund.request_id if refund else None),
             reason=reason,
+            made_at=from_timestamp(refund.created) if refund else None,
         )
 
 

@@ -277,6 +277,7 @@ class OperationDesk:
             failure=refund.failure,
             request_id=refund.request_id,
             reason=step.reason,
+            made_at=from_timestamp(refund.created),
         )
         same = refund.status == operation.refund_status
         await self._journal.refund_seen(before if same else outcome, refund.status, now)

@@ -48,6 +48,8 @@ class OperationOutcome:
     request_id: str | None = None
     reason: str = ""
     """Message key of why; with SUCCEEDED it may be refund.pending or capture.other_amount."""
+    made_at: datetime | None = None
+    """UTC; when Stripe made the refund, by its clock."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,12 +195,14 @@ def _outcome_text(outcome: OperationOutcome) -> str:
             "failure": outcome.failure,
             "request": outcome.request_id,
             "reason": outcome.reason,
+            "made": to_timestamp(outcome.made_at) if outcome.made_at else None,
         }
     )
 
 
 def _outcome(text: str, operation: Operation) -> OperationOutcome:
     data = json.loads(text)
+    made = data.get("made")  # rows of older releases have none
     return OperationOutcome(
         kind=OutcomeKind(data["kind"]),
         operation_id=operation.id,
@@ -213,4 +215,5 @@ def _outcome(text: str, operation: Operation) -> OperationOutcome:
         failure=data["failure"],
         request_id=data["request"],
         reason=data["reason"],
+        made_at=from_timestamp(made) if made else None,
     )

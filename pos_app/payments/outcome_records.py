@@ -28,6 +28,7 @@ def outcome_text(outcome: Outcome) -> str:
             "reason": outcome.reason,
             "amount": outcome.amount.amount_minor,
             "held_until": to_timestamp(outcome.held_until) if outcome.held_until else None,
+            "charged_at": to_timestamp(outcome.charged_at) if outcome.charged_at else None,
         }
     )
 
@@ -38,6 +39,7 @@ def outcome_from(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Mone
     at: datetime = from_timestamp(data["at"])
     # Rows of the first release have neither: they took the whole amount, and held none.
     taken, held = data.get("amount", amount.amount_minor), data.get("held_until")
+    charged = data.get("charged_at")  # rows of older releases have none
     return Outcome(
         kind=OutcomeKind(data["kind"]),
         item_id=item_id,
@@ -53,4 +55,5 @@ def outcome_from(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Mone
         request_id=data["request"],
         reason=data["reason"],
         held_until=from_timestamp(held) if held else None,
+        charged_at=from_timestamp(charged) if charged else None,
     )

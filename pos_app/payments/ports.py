@@ -1,11 +1,11 @@
 """What payments need from Stripe. All raise RemoteRefused, RemoteUnreachable, RemoteUnknown;
 a card decline is not an exception but a reply, since it is an answer about money."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from pos_app.consent.scope_check import KeptCard, Under
+from pos_app.consent.scope_check import KeptCard
 from pos_app.kernel.ids import (
     AgreementId,
     AttemptId,
@@ -19,6 +19,7 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Attempt, Capture, CardUsed, Decline, Outcome, PastPayment
+from pos_app.payments.noted import ReceiptNoted
 
 
 class KeptCards(Protocol):
@@ -69,6 +70,11 @@ class IntentSnapshot:
     """Named before it was confirmed: what it is charged under is one of these."""
     disputed: bool = False
     """Whether its cardholder disputes it, or did, when `latest_charge` was expanded."""
+    short_check: str = ""
+    """The check that let it be charged (consent.check_notes), as the newest attempt noted it."""
+    receipt: ReceiptNoted | None = None
+    charged_at: int | None = None
+    """UTC seconds by Stripe's clock, when `latest_charge` was expanded: when it was made."""
     refusal_id: str = ""
     """Which refusal `last_error` tells of: the failed charge, or the card where none was made."""
 
@@ -110,6 +116,7 @@ class RefundSnapshot:
     created: int
     till_id: str = ""
     request_id: str | None = None
+    receipt: ReceiptNoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +176,11 @@ class PaymentGateway(Protocol):
         """RemoteUnknown `remote.spent_key` when Stripe replays a stored 500 to this key."""
         ...
 
-    async def name_agreement(
-        self, intent_id: PaymentIntentId, under: Under, key: str
+    async def note_before_charge(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> IntentSnapshot:
-        """Note on it, beside what tills named before, the agreement it is about to be charged
-        under."""
+        """Note on it, beside what tills noted before, what it is about to be charged under
+        (consent.metadata.naming)."""
         ...
 
     async def confirm_intent(

@@ -7,7 +7,7 @@ from typing import Final
 from pos_app.consent import store as consent
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.ids import AttemptId, ItemId, OperationId, PaymentIntentId, Randomness, new_id
-from pos_app.payments import agreement_store, ledger, operation_store, store
+from pos_app.payments import agreement_store, ledger, note_store, operation_store, store
 from pos_app.payments.decide import HELD, NOT_COMPLETED, Sight, outcome_of
 from pos_app.payments.details import charge_of
 from pos_app.payments.model import Attempt, AttemptKind, Capture, OutcomeKind
@@ -91,6 +91,7 @@ def put_intent(
     Of others, one is this till's when this till knows the item or opened it.
     """
     _put_agreements(db, intent)
+    note_store.keep(db, intent.id, intent.short_check, intent.receipt)
     item = _item(db, intent, till_id)
     if item is None:
         return False
@@ -179,7 +180,7 @@ def _put_success(
         return False
     held = store.held_by_intent(db, intent.id)
     into = attempt or held or _added(db, intent, item, randomness, Capture.AUTOMATIC)
-    at = from_timestamp(intent.created)
+    at = from_timestamp(intent.charged_at or intent.created)
     outcome = outcome_of(into, OutcomeKind.SUCCEEDED, at, Sight(intent))
     outcome = replace(outcome, payment_intent_id=intent.id)
     if attempt is None and held is not None:
@@ -194,7 +195,7 @@ def _put_hold(
     if store.held_by_intent(db, intent.id) is not None:
         return False
     attempt = _added(db, intent, item, randomness, Capture.MANUAL)
-    at = from_timestamp(intent.created)
+    at = from_timestamp(intent.charged_at or intent.created)
     store.set_outcome(db, outcome_of(attempt, OutcomeKind.HELD, at, Sight(intent)), now)
     return True
 
@@ -236,6 +237,7 @@ def is_lost(db: Database, refund: RefundSnapshot, till_id: str) -> bool:
 def put_refund(db: Database, refund: RefundSnapshot, till_id: str, now: int) -> bool:
     """Write down a refund this till made and has lost; whether it was. One beside an open order on
     the same payment waits until that has ended: a later look finds it again."""
+    note_store.keep(db, refund.id, "", refund.receipt)
     intent_id, operation_id = refund.payment_intent_id, refund.operation_id
     if intent_id is None or operation_id is None or not is_lost(db, refund, till_id):
         return False
@@ -266,6 +268,7 @@ def put_refund(db: Database, refund: RefundSnapshot, till_id: str, now: int) -> 
         refund_id=refund.id,
         failure=refund.failure,
         reason=step.reason,
+        made_at=from_timestamp(refund.created),
     )
     operation_store.set_outcome(db, outcome, refund.status, now)
     if refund.status == "succeeded":

@@ -16,7 +16,14 @@ from pos_app.kernel.ids import (
     SessionId,
 )
 from pos_app.kernel.money import Money
-from pos_app.payments import agreement_store, late_store, ledger, operation_store, tries_store
+from pos_app.payments import (
+    agreement_store,
+    late_store,
+    ledger,
+    note_store,
+    operation_store,
+    tries_store,
+)
 from pos_app.payments.model import (
     Attempt,
     AttemptKind,
@@ -154,6 +161,12 @@ def m012_present_checks(db: Database) -> None:
 def m013_tries(db: Database) -> None:
     """Cards that were refused."""
     tries_store.create_tables(db)
+
+
+@PAYMENT_MIGRATIONS()
+def m014_notes_at_stripe(db: Database) -> None:
+    """Checks and receipts of what a rebuilt ledger had lost."""
+    note_store.create_table(db)
 
 
 _OPEN: Final = "SELECT * FROM attempts WHERE settled_at IS NULL"

@@ -1,10 +1,10 @@
 """What receipts need of the world: a printer, and Stripe's e-mail."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Protocol
 
-from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.ids import PaymentIntentId, RefundId
 from pos_app.receipts.places import Place
 from pos_app.receipts.roll import RollLine
 
@@ -25,6 +25,21 @@ class Printer(Protocol):
         printer.no_paper, printer.not_ready, printer.broke_off (address), printer.no_usb,
         printer.not_a_device (address): of the last part of it may be on paper."""
         ...
+
+
+class ReceiptNotes(Protocol):
+    """Metadata of payments and refunds at Stripe. Moves no money. Both raise RemoteRefused,
+    RemoteUnreachable or RemoteUnknown."""
+
+    async def note_receipt_of_payment(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
+    ) -> None:
+        """Put these beside what is noted there; the same keys are replaced."""
+        ...
+
+    async def note_receipt_of_refund(
+        self, refund_id: RefundId, notes: Mapping[str, str], key: str
+    ) -> None: ...
 
 
 class ReceiptMail(Protocol):

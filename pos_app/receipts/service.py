@@ -1,5 +1,6 @@
 """Issuing receipts: a number once, the same one ever after."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pos_app.consent import store as consent
@@ -29,8 +30,13 @@ from pos_app.storage import Database, Storage
 class ReceiptService:
     """Numbers of this till's receipts, in its ledger."""
 
-    def __init__(self, ledger: Storage) -> None:
+    def __init__(
+        self, ledger: Storage, till_id: str = "", issued: Callable[[], None] = lambda: None
+    ) -> None:
+        """`till_id` is whose row of numbers it is; `issued` is called after one was given."""
         self._ledger = ledger
+        self._till_id = till_id
+        self._issued = issued
 
     async def issue(
         self, outcome: Outcome, item: SaleItem, customer: Customer | None, shop: Shop,
@@ -45,9 +51,10 @@ class ReceiptService:
         intent_id, at = document.payment_intent_id, to_timestamp(outcome.at)
 
         def write(db: Database) -> tuple[int, bool, PaidInParts | None]:
-            return (*store.number_of(db, intent_id, at), _parts(db, item))
+            return (*store.number_of(db, intent_id, at, self._till_id), _parts(db, item))
 
         number, again, parts = await self._ledger.write(write)
+        self._issued()
         return replace(document, number=number_text(number), reprint=again, parts=parts)
 
     async def taken_here(self, payment: PaymentIntentId) -> tuple[Outcome, SaleItem] | None:
@@ -65,10 +72,12 @@ class ReceiptService:
         assert refund_id is not None
 
         def write(db: Database) -> tuple[int, bool, int]:
-            first = store.issued(db, document.payment_intent_id)
-            return (*store.number_of(db, refund_id, at), first[0] if first is not None else 0)
+            given = store.number_of(db, refund_id, at, self._till_id)
+            first = store.given(db, document.payment_intent_id, self._till_id)
+            return (*given, first or 0)
 
         number, again, first = await self._ledger.write(write)
+        self._issued()
         return replace(
             document, number=number_text(number), reprint=again, refund_of=number_text(first)
         )

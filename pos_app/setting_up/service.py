@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import Randomness, TillId, new_id
+from pos_app.key_rotation import rotate_closed
 from pos_app.plan import environment_folder
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.model import Report, Wish, check_report
@@ -126,6 +128,12 @@ class SettingUp:
         _log.info("keys_removed environment=%s", kind)
         folder = environment_folder(kind, self._base)
         return Left(folder, (folder / "ledger.db").exists())
+
+    async def rotate_database(self, kind: EnvironmentKind) -> None:
+        """Put the files of a closed till under another key. Raises as `rotate_closed`."""
+        store = await asyncio.to_thread(self._store, kind)
+        folder = environment_folder(kind, self._base)
+        await rotate_closed(folder, store, SystemClock().now, self._randomness)
 
     async def choose(self, kind: EnvironmentKind) -> None:
         """Open in that environment from the next start on; its keys stay as they are."""

@@ -2,6 +2,7 @@
 
 import re
 import secrets as random
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -10,6 +11,7 @@ from pos_app.kernel.ids import Randomness
 from pos_app.settings.files import replace_file
 
 _DATABASE_KEY: Final = "database-key"
+_NEXT_DATABASE_KEY: Final = "database-key-next"
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -65,22 +67,86 @@ class PrivateFileSecrets:
         return self._folder / name
 
 
-def database_key(secrets: SecretStore, randomness: Randomness = random.token_bytes) -> bytes:
-    """The 32 random bytes that encrypt this till's databases, made at the first call.
+@dataclass(frozen=True, slots=True)
+class DatabaseKeys:
+    """32 random bytes each, as they encrypt this till's databases."""
+
+    now: bytes
+    next: bytes | None = None
+    """While the key is being changed: a file has the one or the other."""
+
+    @property
+    def wanted(self) -> bytes:
+        """What a new file gets, so that a change under way needn't come back for it."""
+        return self.now if self.next is None else self.next
+
+    @property
+    def older(self) -> bytes | None:
+        """What else a file may have; None unless the key is being changed."""
+        return None if self.next is None else self.now
+
+    @property
+    def each(self) -> tuple[bytes, ...]:
+        """All that a file may have."""
+        return (self.wanted,) if self.older is None else (self.wanted, self.older)
+
+
+def database_keys(
+    secrets: SecretStore, randomness: Randomness = random.token_bytes
+) -> DatabaseKeys:
+    """The key of this till's databases, made at the first call, and the one it is being changed to.
 
     Raises EnvironmentFault secrets.unreadable, secrets.not_saved (also when what was written
     can't be read back: a key that is lost later would take the data with it).
     """
-    kept = secrets.get(_DATABASE_KEY)
+    kept = _key(secrets, _DATABASE_KEY)
+    following = _key(secrets, _NEXT_DATABASE_KEY)
+    if kept is not None:
+        return DatabaseKeys(kept, following if following != kept else None)
+    # A keyring that lost it while it was exchanged: by then every file had the new one.
+    return DatabaseKeys(_keep(secrets, _DATABASE_KEY, following or randomness(32)))
+
+
+def kept_database_keys(secrets: SecretStore) -> DatabaseKeys | None:
+    """The same, without making one: None where there is none. Raises secrets.unreadable."""
+    kept, following = _key(secrets, _DATABASE_KEY), _key(secrets, _NEXT_DATABASE_KEY)
+    return None if kept is None else DatabaseKeys(kept, following if following != kept else None)
+
+
+def begin_next_key(
+    secrets: SecretStore, randomness: Randomness = random.token_bytes
+) -> DatabaseKeys:
+    """The keys with a next one, made unless a change was begun. Raises as `database_keys`."""
+    keys = database_keys(secrets, randomness)
+    if keys.next is not None:
+        return keys
+    return DatabaseKeys(keys.now, _keep(secrets, _NEXT_DATABASE_KEY, randomness(32)))
+
+
+def settle_next_key(secrets: SecretStore) -> None:
+    """From now on the next key is the only one: every file has it. Raises as `database_keys`; cut
+    short, it is done again."""
+    following = _key(secrets, _NEXT_DATABASE_KEY)
+    if following is not None:
+        _keep(secrets, _DATABASE_KEY, following)
+        secrets.delete(_NEXT_DATABASE_KEY)
+
+
+def _key(secrets: SecretStore, name: str) -> bytes | None:
+    kept = secrets.get(name)
     if kept is None:
-        secrets.set(_DATABASE_KEY, randomness(32).hex())
-        kept = secrets.get(_DATABASE_KEY)
-        if kept is None:
-            raise EnvironmentFault("secrets.not_saved", retryable=True, name=_DATABASE_KEY)
+        return None
     try:
         key = bytes.fromhex(kept)
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise EnvironmentFault("secrets.unreadable", retryable=False, name=_DATABASE_KEY)
+        raise EnvironmentFault("secrets.unreadable", retryable=False, name=name)
+    return key
+
+
+def _keep(secrets: SecretStore, name: str, key: bytes) -> bytes:
+    secrets.set(name, key.hex())
+    if _key(secrets, name) != key:
+        raise EnvironmentFault("secrets.not_saved", retryable=True, name=name)
     return key

@@ -35,6 +35,9 @@ class AuditKind(StrEnum):
     ROLE_CHANGED = "role_changed"
     SETTINGS_CHANGED = "settings_changed"
     EXPORTED = "exported"
+    LET_GO = "let_go"
+    """Rows that were twelve months old left the log; `about` is the seal's number, `detail` which
+    rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,25 @@ class AuditFilter:
     right: Right | None = None
     first: date | None = None
     last: date | None = None
+
+
+KEPT_YEARS: Final = 1
+
+
+def kept_since(now: datetime) -> datetime:
+    """What is older leaves the log: it is kept for twelve months of the calendar, never less."""
+    day = min(now.day, 28) if now.month == 2 else now.day
+    return now.replace(year=now.year - KEPT_YEARS, day=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far back the log goes."""
+
+    first: datetime | None
+    """Of its oldest row; None while there is none. UTC."""
+    exported: datetime | None
+    """When it was last saved as a table; None where no row says so. UTC."""
 
 
 _HEAD: Final = (

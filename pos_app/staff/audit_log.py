@@ -1,13 +1,22 @@
 """Writing the audit log, and reading it for those who may."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.ids import TillId
 from pos_app.staff import audit_store
-from pos_app.staff.audit import AuditFilter, AuditKind, AuditRow, Noted, as_csv
+from pos_app.staff.audit import (
+    AuditFilter,
+    AuditKind,
+    AuditRow,
+    Noted,
+    Reach,
+    as_csv,
+    kept_since,
+)
 from pos_app.staff.model import Actor, Right
 from pos_app.staff.roster import Roster, who
 from pos_app.storage import Database, Storage
@@ -46,6 +55,31 @@ class AuditLog:
         return await self._ledger.read(
             partial(audit_store.find, wanted=wanted, most=PAGE, before=before)
         )
+
+    async def reach(self, *, actor: Actor) -> Reach:
+        """How far back it goes. Raises as `read` does."""
+        self._roster.require(actor, Right.SEE_AUDIT)
+        return await self._ledger.read(audit_store.reach)
+
+    async def last_let_go(self) -> datetime | None:
+        """When old rows left last (UTC)."""
+        return await self._ledger.read(audit_store.last_sealed)
+
+    async def let_go(self) -> int:
+        """Take out what is older than twelve months, sealed, and write that down; how many rows.
+        By the till's own clock: whoever calls knows that it is right."""
+        now = self._clock.now()
+
+        def work(db: Database) -> int:
+            old = audit_store.old_rows(db, kept_since(now))
+            if old is None:
+                return 0
+            first, last = old
+            audit_store.let_go(db, last, now)
+            self.note(db, Noted(AuditKind.LET_GO, detail=f"{first}–{last}"))
+            return last - first + 1
+
+        return await self._ledger.write(work)
 
     async def export(self, wanted: AuditFilter, *, actor: Actor) -> str:
         """All of these rows, oldest first, as CSV; that they were exported is noted first. Raises

@@ -6,15 +6,18 @@ from typing import Any, Final
 
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.money import Money
-from pos_app.staff.audit import AuditFilter, AuditKind, AuditRow, Noted, Who
+from pos_app.staff.audit import AuditFilter, AuditKind, AuditRow, Noted, Reach, Who
 from pos_app.staff.model import PersonId, Right
 from pos_app.storage import Chain, Database
+from pos_app.storage.chain import SEAL
 from pos_app.storage.database import rows
 
+SEALS: Final = Chain("audit_seals", SEAL)
 AUDIT: Final = Chain(
     "audit",
     ("at", "local_time", "till_id", "kind", "person_id", "person", "approver_id", "approver",
      "permission", "about", "amount_minor", "currency", "outcome", "of_seq", "detail"),
+    SEALS,
 )  # fmt: skip
 
 
@@ -43,6 +46,52 @@ def create_audit(db: Database) -> None:
     )
     db.execute("CREATE INDEX audit_at ON audit (at)")
     AUDIT.keep(db)
+
+
+def create_seals(db: Database) -> None:
+    """A released schema: never change it, add a step. `at` in UTC seconds."""
+    db.execute(
+        "CREATE TABLE audit_seals ("
+        " seq INTEGER PRIMARY KEY,"
+        " at INTEGER NOT NULL,"
+        " last_seq INTEGER NOT NULL,"
+        " last_hash TEXT NOT NULL,"
+        " hash TEXT NOT NULL) STRICT"
+    )
+    SEALS.keep(db)
+    AUDIT.keep_until_sealed(db)
+
+
+def old_rows(db: Database, before: datetime) -> tuple[int, int] | None:
+    """The first and the last of the rows that may leave: all of them from before that moment, none
+    that a later row names; None where there are none."""
+    ends = "SELECT coalesce((SELECT min(seq) FROM audit WHERE at >= ?), max(seq) + 1), min(seq)"
+    kept, first = db.execute(f"{ends} FROM audit", [to_timestamp(before)]).fetchone()
+    named = kept
+    while named is not None and first is not None:
+        kept = named
+        sql = "SELECT min(of_seq) FROM audit WHERE seq >= ?1 AND of_seq < ?1"
+        (named,) = db.execute(sql, [kept]).fetchone()
+    return (first, kept - 1) if first is not None and kept > first else None
+
+
+def let_go(db: Database, last: int, at: datetime) -> None:
+    """Take out all rows up to that one, and seal where the others begin."""
+    AUDIT.let_go(db, last, to_timestamp(at))
+
+
+def last_sealed(db: Database) -> datetime | None:
+    """When rows left last (UTC)."""
+    (at,) = db.execute("SELECT max(at) FROM audit_seals").fetchone()
+    return from_timestamp(at) if at is not None else None
+
+
+def reach(db: Database) -> Reach:
+    """How far back it goes."""
+    first = db.execute("SELECT at FROM audit ORDER BY seq LIMIT 1").fetchone()
+    sql = "SELECT at FROM audit WHERE kind = ? ORDER BY seq DESC LIMIT 1"
+    saved = db.execute(sql, [AuditKind.EXPORTED.value]).fetchone()
+    return Reach(*(from_timestamp(row[0]) if row else None for row in (first, saved)))
 
 
 def append(db: Database, noted: Noted, at: datetime, till_id: str) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.money import Money
-from pos_app.staff.audit_store import create_audit
+from pos_app.staff.audit_store import create_audit, create_seals
 from pos_app.staff.model import Person, PersonId, Right, Role, RoleRights
 from pos_app.staff.pins import Tries
 from pos_app.storage import Database, Migrations
@@ -59,6 +59,12 @@ def m004_close_till(db: Database) -> None:
     db.execute(
         "UPDATE roles SET rights = json_insert(rights, '$[#]', 'close_till') WHERE role = 'manager'"
     )
+
+
+@STAFF_MIGRATIONS()
+def m005_seals(db: Database) -> None:
+    """The oldest rows of the audit log leave after a year; the others still follow from them."""
+    create_seals(db)
 
 
 def people(db: Database) -> Sequence[Person]:

@@ -7,9 +7,9 @@ driver's own backup call can hang for ever beside a write (RELIABILITY section 3
 import logging
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,13 @@ from pos_app.kernel.errors import EnvironmentFault
 from pos_app.storage import driver
 from pos_app.storage.database import Database
 from pos_app.storage.examination import DAMAGED, Check, examine
+from pos_app.storage.rekeying import (
+    COMPANIONS,
+    beside,
+    take_its_place,
+    to_disk,
+    write_finished_beside,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +33,8 @@ DAILY: Final = "daily"
 UPGRADE: Final = "upgrade"
 KEPT: Final = {DAILY: 14, UPGRADE: 5}
 """How many copies of each kind stay."""
-_COMPANIONS: Final = ("-wal", "-shm")
+LONGEST: Final = timedelta(days=366)
+"""What left the file by its age must not stay in a copy for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +57,28 @@ class Restored:
     quarantined: Path | None
 
 
-class Backups:
-    """Copies of `path` in `folder`, encrypted with the same key. `check` is the owner's own."""
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """For a file that nothing else could make again: examined at every start, copied, restored.
 
-    def __init__(self, path: Path, folder: Path, key: bytes | None, check: Check | None) -> None:
+    `check` is what its owner knows must hold in it; `now` gives UTC.
+    """
+
+    backups: Path
+    """The folder of the copies."""
+    check: Check
+    now: Callable[[], datetime]
+
+
+class Backups:
+    """Copies of `path`, each encrypted with one of `keys`: that of the file when the
+    copy was taken."""
+
+    def __init__(self, path: Path, keys: Sequence[bytes | None], safety: Safety) -> None:
         self._path = path
-        self._folder = folder
-        self._key = key
-        self._check = check
+        self._folder = safety.backups
+        self._keys = keys
+        self._check = safety.check
 
     def take(self, database: Database, at: datetime, kind: str) -> Backup:
         """Copy the open `database`, examine the copy, drop the oldest ones of its kind.
@@ -72,13 +94,13 @@ class Backups:
             driver.copy_into(database, partial)
             partial.chmod(0o600)
             self._verify(partial)
-            _to_disk(partial)
+            to_disk(partial)
             finished = partial.rename(self._folder / name)
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
-        _to_disk(self._folder)
-        self._drop_old(kind)
+        to_disk(self._folder)
+        self._drop_old(kind, at)
         _log.info("backup_taken file=%s", finished.name)
         return Backup(finished, at, kind)
 
@@ -113,15 +135,50 @@ class Backups:
             return Restored(backup, aside)
         return None
 
-    def _verify(self, path: Path) -> None:
-        """Raises EnvironmentFault storage.wrong_key_or_corrupt."""
+    def use_keys(self, keys: Sequence[bytes | None]) -> None:
+        """What copies may be encrypted with from now on."""
+        self._keys = keys
+
+    def drop_unfinished(self) -> None:
+        """Copies of which a killed till left a second one half done."""
+        for backup in self.all():
+            beside(backup.path).unlink(missing_ok=True)
+
+    def encrypt_again(self, backup: Backup, new: bytes) -> Path | None:
+        """The same copy under the key `new`, finished beside it: see `exchange`. None when it has
+        that key already, isn't sound or was dropped meanwhile; one that isn't sound stays as it is.
+
+        On any thread. Raises OSError, or the driver's error.
+        """
         try:
-            copy = driver.connect(path, self._key, small_pages=True)
+            key = self._verify(backup.path)
+            if key == new:
+                return None
+            return write_finished_beside(backup.path, key, new, self._check, small_pages=True)
+        except FileNotFoundError:
+            return None
+        except EnvironmentFault as fault:
+            _log.warning("backup_not_sound file=%s fault=%s", backup.path.name, fault.key)
+            return None
+
+    def exchange(self, backup: Backup, fresh: Path) -> None:
+        """`fresh` in the copy's place; nowhere when the copy was dropped meanwhile. On the thread
+        that drops them. Raises OSError."""
+        if backup.path.exists():
+            take_its_place(fresh, backup.path)
+        else:
+            fresh.unlink(missing_ok=True)
+
+    def _verify(self, path: Path) -> bytes | None:
+        """The key it has. Raises EnvironmentFault storage.wrong_key_or_corrupt."""
+        try:
+            copy, key = driver.connect_with_one_of(path, self._keys, small_pages=True)
             try:
                 copy.conn.execute("PRAGMA query_only = ON")
                 examine(copy, self._check, path.name)
             finally:
                 copy.close()
+            return key
         except Exception as error:
             if not driver.is_driver_error(error):
                 raise
@@ -134,7 +191,7 @@ class Backups:
         """Kept for whoever looks into what happened."""
         mark = at.astimezone(UTC).strftime(_TIME)
         aside = self._path.with_name(f"{self._path.name}.damaged-{mark}")
-        for suffix in _COMPANIONS:  # first: alone, they would be taken for the new file's
+        for suffix in COMPANIONS:  # first: alone, they would be taken for the new file's
             companion = self._path.with_name(self._path.name + suffix)
             if companion.exists():
                 companion.replace(aside.with_name(aside.name + suffix))
@@ -149,19 +206,13 @@ class Backups:
             target.flush()
             os.fsync(target.fileno())
         partial.replace(self._path)
-        _to_disk(self._path.parent)
+        to_disk(self._path.parent)
 
-    def _drop_old(self, kind: str) -> None:
+    def _drop_old(self, kind: str, at: datetime) -> None:
+        """What is too many of its kind; once a newer one is there also what is older than its
+        owner keeps things."""
         for backup in [b for b in self.all() if b.kind == kind][KEPT[kind] :]:
             backup.path.unlink(missing_ok=True)
-
-
-def _to_disk(path: Path) -> None:
-    """A renamed file is only sure to be there once its folder is written too."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows writes a rename with the file itself, and opens no folders
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        for backup in self.all()[1:]:
+            if at - backup.at > LONGEST:
+                backup.path.unlink(missing_ok=True)

@@ -12,6 +12,8 @@ from typing import Any, Final
 from pos_app.storage.database import Database
 
 _BEGINNING: Final = "0" * 64
+SEAL: Final = ("at", "last_seq", "last_hash")
+"""Columns of a chain of seals: when (UTC seconds), and the last row that left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,15 @@ class Chain:
 
     table: str
     columns: tuple[str, ...]
+    seals: "Chain | None" = None
+    """Of a table whose oldest rows leave one day (`SEAL`): up to which row they did, and that
+    row's hash, from which the others follow."""
 
     def append(self, db: Database, values: tuple[Any, ...]) -> int:
         """Write one row, `values` in the order of `columns`; the result is its `seq`."""
         last = db.execute(f"SELECT seq, hash FROM {self.table} ORDER BY seq DESC LIMIT 1")  # noqa: S608
-        row = last.fetchone()
-        seq, before = (row[0] + 1, row[1]) if row else (1, _BEGINNING)
+        row = last.fetchone() or self._beginning(db)
+        seq, before = row[0] + 1, row[1]
         marks = ", ".join("?" * (len(self.columns) + 2))
         db.execute(
             f"INSERT INTO {self.table} (seq, {', '.join(self.columns)}, hash)"  # noqa: S608
@@ -39,9 +44,9 @@ class Chain:
 
     def first_broken(self, db: Database) -> int | None:
         """The `seq` of the first row that doesn't follow from the one before; None: all do."""
-        before = _BEGINNING
+        gone, before = self._beginning(db)
         sql = f"SELECT seq, {', '.join(self.columns)}, hash FROM {self.table} ORDER BY seq"  # noqa: S608
-        for expected, row in enumerate(db.execute(sql), start=1):
+        for expected, row in enumerate(db.execute(sql), start=gone + 1):
             seq, *values, found = row
             if seq != expected or found != _chained(before, seq, tuple(values)):
                 return expected
@@ -51,10 +56,37 @@ class Chain:
     def keep(self, db: Database) -> None:
         """From now on no row is changed or taken out by mistake."""
         for event in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER {self.table}_keep_{event.lower()} BEFORE {event} ON {self.table}"
-                f" BEGIN SELECT RAISE(ABORT, '{self.table} are only appended'); END"
-            )
+            self._forbid(db, event, "")
+
+    def keep_until_sealed(self, db: Database) -> None:
+        """As `keep`, for a table that was kept: rows below a seal may be taken out."""
+        assert self.seals is not None  # nothing leaves another table
+        db.execute(f"DROP TRIGGER {self.table}_keep_delete")
+        last = f"(SELECT coalesce(max(last_seq), 0) FROM {self.seals.table})"  # noqa: S608 (ours)
+        self._forbid(db, "DELETE", f" WHEN OLD.seq > {last}")
+
+    def let_go(self, db: Database, last: int, at: int) -> None:
+        """Take out all rows up to the one numbered `last`, which is there; `at` in UTC seconds.
+        What follows still follows from it: its hash is sealed first, in a chain of its own."""
+        assert self.seals is not None  # nothing leaves another table
+        (sealed,) = db.execute(f"SELECT hash FROM {self.table} WHERE seq = ?", [last]).fetchone()  # noqa: S608 (ours)
+        self.seals.append(db, (at, last, sealed))
+        db.execute(f"DELETE FROM {self.table} WHERE seq <= ?", [last])  # noqa: S608 (ours)
+
+    def _forbid(self, db: Database, event: str, when: str) -> None:
+        db.execute(
+            f"CREATE TRIGGER {self.table}_keep_{event.lower()} BEFORE {event} ON {self.table}{when}"
+            f" BEGIN SELECT RAISE(ABORT, '{self.table} are only appended'); END"
+        )
+
+    def _beginning(self, db: Database) -> tuple[int, str]:
+        """Number and hash of the row before the first: of one that left, or of none. A copy of
+        an older release has no seals."""
+        if self.seals is None or self.seals.table not in db.table_names():
+            return 0, _BEGINNING
+        sql = f"SELECT last_seq, last_hash FROM {self.seals.table} ORDER BY seq DESC LIMIT 1"  # noqa: S608 (ours)
+        row = db.execute(sql).fetchone()
+        return (int(row[0]), str(row[1])) if row else (0, _BEGINNING)
 
 
 def wrong_in_chains(db: Database, chains: Iterable[Chain]) -> str:

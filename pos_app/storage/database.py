@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pos_app.storage import driver
 
-__all__ = ["Database", "Migrations", "Schema", "Step", "rows"]
+__all__ = ["Database", "Migrations", "Schema", "Step", "rows", "to_be_changed"]
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -77,3 +77,8 @@ class Migrations:
         for step in self._steps:
             theirs()(step)
         return theirs
+
+
+def to_be_changed(database: Database, schemas: Sequence[Schema]) -> bool:
+    """Whether a file with something in it is about to get steps it hasn't seen."""
+    return bool(database.table_names()) and any(schema.pending(database) for schema in schemas)

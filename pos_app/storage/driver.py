@@ -1,6 +1,8 @@
 """The SQLite driver and sqlite-utils, imported together, in the right order, when first needed."""
 
 import sys
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +18,8 @@ SMALL_PAGE_BYTES: Final = 1024
 at the usual 4096 takes longer than writing it (docs/decisions/0014-small-pages.md)."""
 _USUAL_PAGE_BYTES: Final = 4096
 _SQLITE_NOTADB: Final = 26
+_default_size = threading.Lock()
+"""SQLCipher has one default for all threads of a process (`copy_into`)."""
 
 
 def load() -> Any:
@@ -53,9 +57,29 @@ def connect(path: Path, key: bytes | None, *, small_pages: bool = False) -> "Dat
     try:
         return _connect(path, key, likely)
     except Exception as error:  # reason: only its code tells another size from all other trouble
-        if not is_driver_error(error) or getattr(error, "sqlite_errorcode", 0) != _SQLITE_NOTADB:
+        if not _unreadable(error):
             raise
         return _connect(path, key, other)
+
+
+def connect_with_one_of(
+    path: Path, keys: Sequence[bytes | None], *, small_pages: bool = False
+) -> tuple["Database", bytes | None]:
+    """As `connect`, with the first key that fits, and that key: while a key is being changed a
+    file has the one or the other. Raises what the last of them raises."""
+    *others, last = keys
+    for key in others:
+        try:
+            return connect(path, key, small_pages=small_pages), key
+        except Exception as error:  # reason: only its code tells a wrong key from all other trouble
+            if not _unreadable(error):
+                raise
+    return connect(path, last, small_pages=small_pages), last
+
+
+def _unreadable(error: Exception) -> bool:
+    """Of another page size, under another key, or damaged."""
+    return is_driver_error(error) and getattr(error, "sqlite_errorcode", 0) == _SQLITE_NOTADB
 
 
 def _connect(path: Path, key: bytes | None, page_bytes: int) -> "Database":
@@ -94,11 +118,25 @@ def copy_into(database: "Database", path: Path) -> None:
     """
     run = database.conn.execute
     (page_bytes,) = run("PRAGMA page_size").fetchone()
-    run(f"PRAGMA cipher_default_page_size = {page_bytes}")
+    with _default_size:
+        run(f"PRAGMA cipher_default_page_size = {page_bytes}")
+        try:
+            run("VACUUM INTO ?", [str(path)])
+        finally:
+            run(f"PRAGMA cipher_default_page_size = {_USUAL_PAGE_BYTES}")
+
+
+def change_key(path: Path, key: bytes, new: bytes, *, small_pages: bool) -> None:
+    """Encrypt a file again that nobody else uses and that is thrown away should this be cut short:
+    it has no journal meanwhile. The log of an earlier connection must be in the file already."""
+    database = connect(path, key, small_pages=small_pages)
     try:
-        run("VACUUM INTO ?", [str(path)])
+        run = database.conn.execute
+        run("PRAGMA journal_mode = OFF").fetchone()
+        run("PRAGMA synchronous = OFF")
+        run(f"PRAGMA rekey = \"x'{new.hex()}'\"").fetchall()
     finally:
-        run(f"PRAGMA cipher_default_page_size = {_USUAL_PAGE_BYTES}")
+        database.close()
 
 
 def is_driver_error(error: BaseException) -> bool:

@@ -1,6 +1,6 @@
 """A look at a database file and its driver from outside, without changing either."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -16,16 +16,18 @@ _STEPS: Final = "_sqlite_migrations"
 """sqlite-utils' own table of what was applied (its `Migrations`)."""
 
 
-def examine_file(path: Path, key: bytes, check: Check | None = None, *, small: bool) -> None:
-    """Read every page of it. Raises EnvironmentFault storage.in_use (pid) while a till has it
-    open, storage.wrong_key_or_corrupt, and others as `Storage` does."""
-    with _opened(path, key, small=small) as database:
+def examine_file(
+    path: Path, keys: Sequence[bytes], check: Check | None = None, *, small: bool
+) -> None:
+    """Read every page of it, under one of `keys`. Raises EnvironmentFault storage.in_use (pid)
+    while a till has it open, storage.wrong_key_or_corrupt, and others as `Storage` does."""
+    with _opened(path, keys, small=small) as database:
         examine(database, check, path.name)
 
 
-def contents(path: Path, key: bytes, *, small: bool) -> Mapping[str, Any]:
+def contents(path: Path, keys: Sequence[bytes], *, small: bool) -> Mapping[str, Any]:
     """The steps its schema took, and how many rows each table has. Raises as `examine_file`."""
-    with _opened(path, key, small=small) as database:
+    with _opened(path, keys, small=small) as database:
         tables = sorted(name for name in database.table_names() if not name.startswith("sqlite_"))
         counts = {
             name: int(database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])  # noqa: S608 (a table's own name)
@@ -39,14 +41,14 @@ def contents(path: Path, key: bytes, *, small: bool) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _opened(path: Path, key: bytes, *, small: bool) -> "Iterator[Database]":
+def _opened(path: Path, keys: Sequence[bytes], *, small: bool) -> "Iterator[Database]":
     lock = InstanceLock(path.with_name(path.name + ".lock"))
     try:
         lock.take()
     except OSError as error:
         raise EnvironmentFault("storage.read_only", retryable=False, file=path.name) from error
     try:
-        database = driver.connect(path, key, small_pages=small)
+        database, _ = driver.connect_with_one_of(path, keys, small_pages=small)
         try:
             database.conn.execute("PRAGMA query_only = ON")
             yield database

@@ -5,26 +5,25 @@ section 3), so exactly one connection writes, and a lock keeps other processes o
 """
 
 import asyncio
-import errno
-import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from pos_app.kernel.errors import Bug, EnvironmentFault, PosError
-from pos_app.storage import driver
-from pos_app.storage.backups import UPGRADE, Backups, Restored
-from pos_app.storage.database import Database, Schema
-from pos_app.storage.errors import translate
-from pos_app.storage.examination import COPY_DAMAGED, DAMAGED, Check, examine
+from pos_app.storage import driver, rekeying
+from pos_app.storage.backups import UPGRADE, Backups, Restored, Safety
+from pos_app.storage.database import Database, Schema, to_be_changed
+from pos_app.storage.examination import DAMAGED, examine
+from pos_app.storage.gate import Gate
 from pos_app.storage.interrupt import Interrupt
 from pos_app.storage.lock import InstanceLock
 from pos_app.storage.log import lengthen_log
+from pos_app.storage.shaping import shape
+from pos_app.storage.telling import Telling
 
 T = TypeVar("T")
 _READERS = 2
@@ -32,21 +31,8 @@ _READER_CACHE_KIB = 32_000
 """At most, of pages that were decrypted: what questions to a million customers read again and
 again. A small file needs what it has."""
 _CHUNK = 1 << 20
-_BULK_MEMORY_KIB = 32_000
-_BULK_LOG_PAGES = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """For a file that nothing else could make again: examined at every start, copied, restored.
-
-    `check` is what its owner knows must hold in it; `now` gives UTC.
-    """
-
-    backups: Path
-    """The folder of the copies."""
-    check: Check
-    now: Callable[[], datetime]
+_OTHERS_OUT_SECONDS = 5.0
+_QUIET_TRIES = 3
 
 
 class Storage:
@@ -59,19 +45,23 @@ class Storage:
 
     def __init__(
         self, path: Path, key: bytes | None, schemas: Sequence[Schema], *, durable: bool,
-        safety: Safety | None = None, damaged: Path | None = None,
+        safety: Safety | None = None, damaged: Path | None = None, another: bytes | None = None,
     ) -> None:  # fmt: skip
         self._path = path
-        self._damaged = damaged
+        self._telling = Telling(path, damaged)
+        self._keys: tuple[bytes | None, ...] = (key,) if another is None else (key, another)
         self._key = key
+        self._schemas = schemas
         self._durable = durable
         self._safety = safety
-        self._backups = None if safety is None else Backups(path, safety.backups, key, safety.check)
+        self._backups = None if safety is None else Backups(path, self._keys, safety)
         self._restored: Restored | None = None
         self._lock = InstanceLock(path.with_name(path.name + ".lock"))
         self._writer = ThreadPoolExecutor(1, f"{path.stem}-writer")
         self._readers = ThreadPoolExecutor(_READERS, f"{path.stem}-reader")
         self._guard = threading.Lock()
+        self._gate = Gate()
+        self._written = 0
         self._idle: list[Database] = []
         self._reading: set[Interrupt] = set()
         self._closing = False
@@ -79,25 +69,23 @@ class Storage:
 
     @classmethod
     def open(
-        cls,
-        path: Path,
-        key: bytes | None,
-        migrations: Schema | Sequence[Schema],
-        *,
-        durable: bool,
-        safety: Safety | None = None,
-        damaged: Path | None = None,
-    ) -> "Storage":
+        cls, path: Path, key: bytes | None, migrations: Schema | Sequence[Schema], *,
+        durable: bool, safety: Safety | None = None, damaged: Path | None = None,
+        another: bytes | None = None,
+    ) -> "Storage":  # fmt: skip
         """Begin opening on the writer's thread and return at once; `ready` tells how it went.
 
         `durable` keeps every acknowledged commit through a power cut (0.3 ms more each); without
         it the newest may be lost, which suits what can be fetched again. With `safety` a damaged
         or missing file is put aside and the newest sound copy takes its place: see `restored`.
         `damaged` is for a file that can be made again: this one appears beside it as soon as damage
-        is met, whenever that is, and the fault is storage.copy_damaged.
+        is met, whenever that is, and the fault is storage.copy_damaged. `another` is the key of a
+        change that was begun: a file or copy that `key` doesn't open may have that one.
         """
         schemas = migrations if isinstance(migrations, Sequence) else [migrations]
-        return cls(path, key, schemas, durable=durable, safety=safety, damaged=damaged)
+        return cls(
+            path, key, schemas, durable=durable, safety=safety, damaged=damaged, another=another
+        )
 
     async def ready(self) -> None:
         """Wait until the file is open and migrated; raises the fault when it can't be."""
@@ -142,6 +130,33 @@ class Storage:
             stop.cancel()
             raise
 
+    async def rekey(self, new: bytes) -> None:
+        """Put the file and its copies under the key `new`, while others read and write.
+
+        The new file is made beside the old one and takes its place once it was read back; readers
+        wait while it does. If something is written each time meanwhile, the last try has the
+        writer's thread for itself: writes wait as long as the file takes to copy. Cut short at any
+        point, each file has the old key or the new one: see `open`. Done twice, it changes nothing.
+
+        Raises EnvironmentFault storage.full, storage.busy when a reader doesn't end (retryable),
+        and others as everything here; the file stays as it was then.
+        """
+        self._check_usable()
+        for _ in range(_QUIET_TRIES):
+            if await asyncio.to_thread(self._rekeyed_beside, new):
+                break
+        else:
+            await asyncio.wrap_future(self._writer.submit(self._rekey_now, new))
+        if self._backups is not None:
+            await self._rekey_copies(self._backups, new)
+
+    async def _rekey_copies(self, backups: Backups, new: bytes) -> None:
+        for backup in await asyncio.wrap_future(self._writer.submit(backups.all)):
+            fresh = await asyncio.to_thread(self._told, partial(backups.encrypt_again, backup, new))
+            if fresh is not None:
+                work = partial(self._told, partial(backups.exchange, backup, fresh))
+                await asyncio.wrap_future(self._writer.submit(work))
+
     async def read_through(self) -> None:
         """Have the system read the whole file once, so that the first questions find it in memory.
 
@@ -174,15 +189,22 @@ class Storage:
 
     def _open(self, schemas: Sequence[Schema]) -> Database:
         try:
-            with self._on_disk():
+            with self._telling.on_disk():
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._lock.take()
+                self._drop_unfinished()
                 self._replace_missing()
                 self._path.touch(mode=0o600)
                 return self._opened_here(schemas)
         except BaseException:
             self._lock.release()
             raise
+
+    def _drop_unfinished(self) -> None:
+        """What a till that was killed while it changed the key left half done."""
+        rekeying.beside(self._path).unlink(missing_ok=True)
+        if self._backups is not None:
+            self._backups.drop_unfinished()
 
     def _replace_missing(self) -> None:
         """A file that is gone while its copies are there was not new: it is not begun afresh."""
@@ -201,11 +223,13 @@ class Storage:
                 raise
         return self._connected(schemas)
 
-    def _connected(self, schemas: Sequence[Schema]) -> Database:
-        with self._translated():
-            database = self._connection()
+    def _connected(self, schemas: Sequence[Schema], *, examined: bool = False) -> Database:
+        with self._telling.translated():
+            database, self._key = driver.connect_with_one_of(
+                self._path, self._keys, small_pages=self._durable
+            )
             try:
-                if self._safety is not None:
+                if self._safety is not None and not examined:
                     # A power cut tears pages on their way from the log into the file; they are
                     # whole in the log, while SQLCipher's check reads the file alone.
                     database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -217,20 +241,8 @@ class Storage:
             return database
 
     def _prepare(self, database: Database, schemas: Sequence[Schema]) -> None:
-        run = database.conn.execute
-        (mode,) = run("PRAGMA journal_mode = WAL").fetchone()
-        if mode != "wal":
-            raise EnvironmentFault("storage.read_only", retryable=False, file=self._path.name)
-        run(f"PRAGMA synchronous = {'FULL' if self._durable else 'NORMAL'}")
-        if not self._durable:
-            # Filling an index touches pages all over the file. Each that has left the memory is
-            # read, checked and decrypted again, which took a third of the time.
-            run(f"PRAGMA cache_size = -{_BULK_MEMORY_KIB}")
-            run(f"PRAGMA wal_autocheckpoint = {_BULK_LOG_PAGES}").fetchall()
-        if self._durable and sys.platform == "darwin":
-            run("PRAGMA fullfsync = ON")  # fsync alone leaves data in the drive's own cache there
-            run("PRAGMA checkpoint_fullfsync = ON")
-        if self._safety is not None and _to_be_changed(database, schemas):
+        shape(database, durable=self._durable, file=self._path.name)
+        if self._safety is not None and to_be_changed(database, schemas):
             self._kept().take(database, self._safety.now(), UPGRADE)
         for schema in schemas:
             schema.apply(database)
@@ -241,12 +253,12 @@ class Storage:
         backups, safety = self._kept(), self._safety
         if safety is None:
             raise Bug("storage.no_backups", file=self._path.name)
-        with self._on_disk(), self._translated():
+        with self._telling.on_disk(), self._telling.translated():
             backups.take(self._opened.result(), safety.now(), kind)
 
     def _write(self, fn: Callable[[Database], T]) -> T:
         database = self._opened.result()
-        with self._translated():
+        with self._telling.translated():
             # Deferred, a transaction that reads first can't become a writer after another wrote.
             database.conn.execute("BEGIN IMMEDIATE")
             try:
@@ -254,19 +266,85 @@ class Storage:
                 if not database.conn.in_transaction:
                     raise Bug("storage.committed_inside", file=self._path.name)
                 database.conn.execute("COMMIT")
+                self._written += 1
             except BaseException:
                 database.rollback()
                 raise
             return result
 
-    def _close(self) -> None:
-        self._readers.shutdown()
+    def _rekey_now(self, new: bytes) -> None:
+        self._told(partial(self._exchange, self._beside(new), new))
+
+    def _exchange(self, fresh: Path, new: bytes) -> None:
+        """`fresh` in the file's place: it has all that is committed."""
+        with self._gate.alone(_OTHERS_OUT_SECONDS) as empty:
+            if not empty:
+                fresh.unlink(missing_ok=True)
+                raise EnvironmentFault("storage.busy", retryable=True, file=self._path.name)
+            self._close_readers()
+            database = self._opened.result()
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            database.close()
+            self._keys = (new, self._key)
+            try:
+                if rekeying.log_is_empty(self._path):
+                    rekeying.take_its_place(fresh, self._path)
+            finally:
+                self._open_again()
+                fresh.unlink(missing_ok=True)
+        if self._backups is not None:
+            self._backups.use_keys(self._keys)
+        if self._key != new:
+            raise EnvironmentFault("storage.busy", retryable=True, file=self._path.name)
+
+    def _open_again(self) -> None:
+        """With whichever key it has by now; a fault is told to whoever uses it next."""
+        opened: Future[Database] = Future()
+        try:
+            opened.set_result(self._connected(self._schemas, examined=True))
+        except PosError as fault:
+            opened.set_exception(fault)
+        self._opened = opened
+
+    def _close_readers(self) -> None:
         for database in self._idle:
             database.close()
         self._idle.clear()
+
+    def _close(self) -> None:
+        self._readers.shutdown()
+        self._close_readers()
         if self._opened.exception() is None:
             self._opened.result().close()
-            self._lock.release()
+        self._lock.release()
+
+    # On any thread but the loop's.
+
+    def _rekeyed_beside(self, new: bytes) -> bool:
+        """Whether the file has the key now; not when it was written meanwhile."""
+        self._opened.result()
+        if self._key == new:
+            return True
+        before = self._written
+        fresh = self._beside(new)
+
+        def exchanged() -> bool:
+            if self._written != before:
+                fresh.unlink(missing_ok=True)
+                return False
+            self._told(partial(self._exchange, fresh, new))
+            return True
+
+        return self._writer.submit(exchanged).result()
+
+    def _beside(self, new: bytes) -> Path:
+        check = None if self._safety is None else self._safety.check
+        write = partial(rekeying.write_beside, self._path, self._key, new, check)
+        return self._told(partial(write, small_pages=self._durable))
+
+    def _told(self, work: Callable[[], T]) -> T:
+        with self._telling.on_disk(), self._telling.translated():
+            return work()
 
     # On a reader's thread.
 
@@ -277,7 +355,7 @@ class Storage:
                 interrupt.cancel()
             self._reading.add(interrupt)
         try:
-            with self._translated():
+            with self._gate.inside(), self._telling.translated():
                 interrupt.check()
                 return self._read_now(fn, interrupt)
         finally:
@@ -300,7 +378,11 @@ class Storage:
 
     def _read_file(self) -> None:
         self._opened.result()
-        with self._on_disk(), self._path.open("rb", buffering=0) as file:
+        with (
+            self._gate.inside(),
+            self._telling.on_disk(),
+            self._path.open("rb", buffering=0) as file,
+        ):
             while file.read(_CHUNK) and not self._closing:
                 pass
 
@@ -316,36 +398,3 @@ class Storage:
 
     def _connection(self) -> Database:
         return driver.connect(self._path, self._key, small_pages=self._durable)
-
-    @contextmanager
-    def _on_disk(self) -> Iterator[None]:
-        """The system's errors about files in the till's words; any other as it is."""
-        try:
-            yield
-        except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            key = "storage.full" if full else "storage.read_only"
-            raise EnvironmentFault(key, retryable=full, file=self._path.name) from error
-
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        """The driver's errors in the till's words; any other as it is."""
-        try:
-            yield
-        except Exception as error:
-            if driver.is_driver_error(error):
-                raise self._noted(translate(error, self._path)) from error
-            raise
-
-    def _noted(self, fault: PosError) -> PosError:
-        """Damage to what can be made again is a matter of the next start only."""
-        if self._damaged is None or fault.key != DAMAGED:
-            return fault
-        with suppress(OSError):
-            self._damaged.touch(mode=0o600)
-        return EnvironmentFault(COPY_DAMAGED, retryable=False, file=self._path.name)
-
-
-def _to_be_changed(database: Database, schemas: Sequence[Schema]) -> bool:
-    """Whether a file with something in it is about to get steps it hasn't seen."""
-    return bool(database.table_names()) and any(schema.pending(database) for schema in schemas)

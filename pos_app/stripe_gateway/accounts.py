@@ -20,6 +20,7 @@ from pos_app.sales.metadata import notes_text
 from pos_app.sales.ports import Noted
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply, Unread
+from pos_app.stripe_gateway.events import MOST_PAGES, too_many
 from pos_app.stripe_gateway.listing_customers import parsed
 from pos_app.stripe_gateway.mapping import Json
 from pos_app.sync.ports import (
@@ -45,7 +46,6 @@ _KEPT: Final = timedelta(days=29)
 """A day less than Stripe keeps events."""
 _CONFIGURATION: Final = "configuration.customer"
 _MISSING: Final = frozenset({"resource_missing", "not_found"})
-_MOST_PAGES: Final = 10_000
 _FIELDS: Final = {"name": "display_name", "email": "contact_email", "phone": "contact_phone"}
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
@@ -181,14 +181,17 @@ def _default_in(reply: Reply) -> PaymentMethodId | None:
 
 @dataclass(frozen=True, slots=True)
 class AccountsPage:
-    """Implements sync.ports.UnreadPage."""
+    """Implements sync.ports.UnreadPage; `after` is where it was to begin."""
 
     unread: Unread
+    after: str | None = None
 
     def read(self) -> ListedPage:
         reply = parsed(self.unread)
         try:
             found, following = _rows(reply)
+            if following is not None and following == self.after:
+                raise mapping.Malformed("the same page again")
             return ListedPage([_customer(row) for row in found], following)
         except mapping.Malformed as error:
             raise mapping.nonsense(reply) from error
@@ -213,7 +216,7 @@ class AccountPages:
         given: dict[str, Any] = {"applied_configurations": ["customer"], "limit": _PAGE}
         if after is not None:
             given["page"] = after
-        return AccountsPage(await self._caller.get_unread(_ACCOUNTS, given))
+        return AccountsPage(await self._caller.get_unread(_ACCOUNTS, given), after)
 
 
 class AccountEvents:
@@ -240,12 +243,14 @@ class AccountEvents:
         if after is not None:
             given["created"] = {"gte": after}
         newest_first: list[FeedEvent] = []
-        for _ in range(_MOST_PAGES):
+        for _ in range(MOST_PAGES):
             events, following = _read(await self._ask(given))
             newest_first += events
             if following is None:
                 break
             given["page"] = following
+        else:
+            raise too_many()
         cursor = _written(newest_first[0].created_at) if newest_first else after
         return FeedPage(newest_first[::-1], False, cursor)
 

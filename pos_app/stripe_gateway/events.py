@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from pos_app.checkout.links import SessionEnded
+from pos_app.kernel.errors import RemoteRefused
 from pos_app.kernel.ids import AttemptId, CustomerId, PaymentIntentId, PaymentMethodId
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from stripe.params import EventListParams
 
 _PAGE: Final = 100
+MOST_PAGES: Final = 200
+"""Read back to the oldest event; past that, listing everybody again asks for less."""
 
 
 class EventCalls:
@@ -43,20 +46,30 @@ class EventCalls:
             events, more = await self._list(given)
             return FeedPage(events[::-1], more)
         events, older = await self._list(given)
-        newer = False
-        while older and events:
+        for number in range(MOST_PAGES):
+            if not (older and events):
+                return FeedPage(events[::-1], number > 0)
             given["starting_after"] = events[-1].id
             events, older = await self._list(given)
-            newer = True
-        return FeedPage(events[::-1], newer)
+        raise too_many()
 
     async def _list(self, given: "EventListParams") -> tuple[list[FeedEvent], bool]:
+        """A page; none that shows again where it was to go on from, which would never end."""
         reply = await self._caller.get("/v1/events", given, background=True)
+        seen = {given.get("starting_after"), given.get("ending_before")}
         try:
             found, more = mapping.rows(reply)
-            return [_event(row) for row in found], more
+            events = [_event(row) for row in found]
+            if any(one.id in seen for one in events):
+                raise mapping.Malformed("events shown before")
+            return events, more
         except mapping.Malformed as error:
             raise mapping.nonsense(reply) from error
+
+
+def too_many() -> RemoteRefused:
+    """What came is lost, as far as the feed goes: whoever follows it lists everybody again."""
+    return RemoteRefused("remote.refused", code="resource_missing", param="limit", request_id=None)
 
 
 def _event(row: mapping.Json) -> FeedEvent:

@@ -30,7 +30,10 @@ async def every(
                 return found
             if not rows:
                 break
-            asked["starting_after"] = mapping.identifier(rows[-1].get("id"))
+            following = mapping.identifier(rows[-1].get("id"))
+            if asked.get("starting_after") == following:
+                break  # the same page again: it would go on for ever
+            asked["starting_after"] = following
         except mapping.Malformed as error:
             raise mapping.nonsense(reply) from error
     raise RemoteUnknown("remote.nonsense")

@@ -17,15 +17,18 @@ _PAGE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class CustomersPage:
-    """Implements sync.ports.UnreadPage."""
+    """Implements sync.ports.UnreadPage; `after` is where it was to begin."""
 
     unread: Unread
+    after: str | None = None
 
     def read(self) -> ListedPage:
         reply = parsed(self.unread)
         try:
             found, more = mapping.rows(reply)
             customers = [mapping.customer(row) for row in found]
+            if more and any(one.id == self.after for one in customers):
+                raise mapping.Malformed("the same page again")
         except mapping.Malformed as error:
             raise mapping.nonsense(reply) from error
         return ListedPage(customers, customers[-1].id if more and customers else None)
@@ -51,7 +54,7 @@ class CustomerPages:
             given["created"] = {"gte": since, "lt": until} if since else {"lt": until}
         if after is not None:
             given["starting_after"] = after
-        return CustomersPage(await self._caller.get_unread("/v1/customers", given))
+        return CustomersPage(await self._caller.get_unread("/v1/customers", given), after)
 
 
 def parsed(unread: Unread) -> Reply:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
+from pos_app.consent.check_notes import noted_check
 from pos_app.consent.metadata import named
 from pos_app.customers.model import TAG_SEPARATOR, Customer, Redisplay, SavedCard
 from pos_app.kernel.clock import from_timestamp, to_timestamp
@@ -24,6 +25,7 @@ from pos_app.kernel.ids import SessionId as SessionIdentifier
 from pos_app.kernel.money import Money
 from pos_app.payments.details import KIND_OF_STATUS
 from pos_app.payments.model import CardUsed, Decline, OutcomeKind, PastPayment
+from pos_app.payments.noted import receipt_noted
 from pos_app.payments.ports import IntentSnapshot
 from pos_app.sales.metadata import notes_text
 from pos_app.stripe_gateway.replies import Json, Malformed, about, nonsense, read_reply, rows
@@ -144,8 +146,17 @@ def intent(data: Json) -> IntentSnapshot:
         description=text(data, "description"),
         agreements=named(noted),
         disputed=_disputed(data.get("latest_charge")),
+        short_check=noted_check(noted),
+        receipt=receipt_noted(noted),
+        charged_at=_charged_at(data.get("latest_charge")),
         refusal_id=_refusal(failure, "charge", failure),
     )
+
+
+def _charged_at(charge: object) -> int | None:
+    if not isinstance(charge, Mapping) or charge.get("created") is None:
+        return None
+    return to_timestamp(moment(charge, "created"))
 
 
 def _disputed(charge: object) -> bool:

@@ -1,10 +1,8 @@
 """PaymentIntents: requests and replies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from pos_app.consent.metadata import naming
-from pos_app.consent.scope_check import Under
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, PaymentMethodId
 from pos_app.payments.model import Capture, PastPayment
@@ -67,11 +65,17 @@ class PaymentCalls:
             given["description"] = request.description
         return _intent(await self._caller.post("/v1/payment_intents", given, key), None)
 
-    async def name_agreement(
-        self, intent_id: PaymentIntentId, under: Under, key: str
+    async def note_before_charge(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> IntentSnapshot:
-        given: PaymentIntentModifyParams = {"metadata": naming(under)}
+        given: PaymentIntentModifyParams = {"metadata": dict(notes)}
         return _intent(await self._caller.post(_path(intent_id), given, key), intent_id)
+
+    async def note_receipt_of_payment(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
+    ) -> None:
+        """Implements receipts.ports.ReceiptNotes."""
+        await self.note_before_charge(intent_id, notes, key)
 
     async def mail_receipt(self, intent_id: PaymentIntentId, email: str, key: str) -> None:
         """Implements receipts.ports.ReceiptMail."""

@@ -7,14 +7,17 @@ neither says nothing, and is told as not known.
 """
 
 import asyncio
+import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pos_app.kernel.errors import Bug, RemoteRefused, RemoteUnknown
+from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
 from pos_app.settings.permissions import Finding, Level, Need, Standing
 from pos_app.stripe_gateway.client import Caller
+
+_log = logging.getLogger(__name__)
 
 _NOBODY: Final = "0permissionprobe0"
 """In ids that Stripe never gives: theirs are random."""
@@ -101,7 +104,7 @@ class PermissionCalls:
             ("/v1/payment_intents", known.intent_id),
         ):
             if identifier is not None:
-                answer = await self._has(f"{path}/{identifier}", {})
+                answer = await self._has(path, identifier, {})
                 if answer is not None:
                     return answer
         return None
@@ -115,18 +118,21 @@ class PermissionCalls:
         """
         identifier = known.intent_id or f"pi_{_NOBODY}"
         secret = known.client_secret or f"pi_{_NOBODY}_secret_none"
-        answer = await self._has(f"/v1/payment_intents/{identifier}", {"client_secret": secret})
+        answer = await self._has("/v1/payment_intents", identifier, {"client_secret": secret})
         return answer if known.client_secret is not None else None
 
     async def _standing(self, need: Need) -> Standing:
         try:
             if need.level is Level.READ:
-                await self._caller.get(_READS[need.resource], {"limit": 1})
-                return Standing.GRANTED
+                reply = await self._caller.get(_READS[need.resource], {"limit": 1})
+                listed = isinstance(reply.data.get("data"), list)
+                return Standing.GRANTED if listed else Standing.UNKNOWN
             await self._caller.post(_WRITES[need.resource], {}, f"probe-{uuid.uuid4()}")
         except RemoteRefused as refused:
             return _told(refused)
-        raise Bug("probe.wrote", permission=need.name)
+        # What can't exist was changed, says somebody who isn't Stripe.
+        _log.warning("permission_probe_believed_by_nobody permission=%s", need.name)
+        return Standing.UNKNOWN
 
     async def _newest(self, path: str) -> Mapping[str, Any]:
         try:
@@ -139,14 +145,14 @@ class PermissionCalls:
         first = listed[0] if isinstance(listed, Sequence) and listed else None
         return first if isinstance(first, Mapping) else {}
 
-    async def _has(self, path: str, params: Mapping[str, Any]) -> bool | None:
+    async def _has(self, path: str, identifier: str, params: Mapping[str, Any]) -> bool | None:
         try:
-            await self._caller.get(path, params)
+            reply = await self._caller.get(f"{path}/{identifier}", params)
         except RemoteRefused as refused:
             if refused.key == "remote.bad_key":
                 raise
             return False if refused.code == "resource_missing" else None
-        return True
+        return True if reply.data.get("id") == identifier else None
 
 
 def _told(refused: RemoteRefused) -> Standing:

@@ -1,17 +1,18 @@
 """Refunds: requests and replies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from pos_app.kernel.ids import OperationId, PaymentIntentId, RefundId
+from pos_app.payments.noted import receipt_noted
 from pos_app.payments.ports import RefundRequest, RefundSnapshot
 from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller, Reply
 from pos_app.stripe_gateway.listing import every
 
 if TYPE_CHECKING:
-    from stripe.params import RefundCreateParams, RefundListParams
+    from stripe.params import RefundCreateParams, RefundListParams, RefundModifyParams
 
 _PATH: Final = "/v1/refunds"
 _MOST_PAGES: Final = 20
@@ -44,6 +45,14 @@ class RefundCalls:
         if request.reason:
             given["reason"] = request.reason
         return _refund(await self._refunds.post(_PATH, given, key), None)
+
+    async def note_receipt_of_refund(
+        self, refund_id: RefundId, notes: Mapping[str, str], key: str
+    ) -> None:
+        """Implements receipts.ports.ReceiptNotes."""
+        given: RefundModifyParams = {"metadata": dict(notes)}
+        path = f"{_PATH}/{mapping.identifier(refund_id)}"
+        _refund(await self._refunds.post(path, given, key), refund_id)
 
     async def retrieve_refund(self, refund_id: RefundId) -> RefundSnapshot:
         path = f"{_PATH}/{mapping.identifier(refund_id)}"
@@ -88,4 +97,5 @@ def snapshot(data: mapping.Json) -> RefundSnapshot:
         operation_id=OperationId(metadata[_OURS]) if _OURS in metadata else None,
         created=mapping.whole(data, "created"),
         till_id=metadata.get("till", ""),
+        receipt=receipt_noted(metadata),
     )

@@ -59,6 +59,30 @@
         <translation>Demander à Stripe ce que les clés permettent</translation>
     </message>
     <message>
+        <source>The till’s files are encrypted; their key can be changed while it sells.</source>
+        <translation>Les fichiers de la caisse sont chiffrés&#xa0;; leur clé peut être changée pendant la vente.</translation>
+    </message>
+    <message>
+        <source>New key for the files…</source>
+        <translation>Nouvelle clé des fichiers…</translation>
+    </message>
+    <message>
+        <source>Encrypt the till’s files with a new key?</source>
+        <translation>Chiffrer les fichiers de la caisse avec une nouvelle clé&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Selling goes on meanwhile, and no money moves. Then the old key is gone from this computer: copies of the files that you took elsewhere are readable only with the old keyring entry, if you kept it.</source>
+        <translation>La vente continue pendant ce temps, et aucun argent ne bouge. Ensuite, l’ancienne clé n’est plus sur cet ordinateur&#xa0;: les copies des fichiers que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau, si vous l’avez gardée.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien changer</translation>
+    </message>
+    <message>
+        <source>Make a new key</source>
+        <translation>Créer une nouvelle clé</translation>
+    </message>
+    <message>
         <source>Publishable key</source>
         <translation>Clé publique</translation>
     </message>
@@ -69,6 +93,10 @@
     <message>
         <source>Key for refunds</source>
         <translation>Clé des remboursements</translation>
+    </message>
+    <message>
+        <source>The files have a new key.</source>
+        <translation>Les fichiers ont une nouvelle clé.</translation>
     </message>
 </context>
 <context>
@@ -795,6 +823,18 @@
     <message>
         <source>Nothing of this kind is noted.</source>
         <translation>Rien de tel n’est noté.</translation>
+    </message>
+    <message>
+        <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
+        <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
+    </message>
+    <message>
+        <source>It was not saved in that time.</source>
+        <translation>Il n’a pas été enregistré depuis.</translation>
+    </message>
+    <message>
+        <source>It was last saved on {day}.</source>
+        <translation>Il a été enregistré pour la dernière fois le {day}.</translation>
     </message>
     <message>
         <source>Where to save the audit log</source>
@@ -7250,6 +7290,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Journal d’audit exporté</translation>
     </message>
     <message>
+        <source>Entries over twelve months old left the log</source>
+        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
+    </message>
+    <message>
         <source>Let a card be tried after too many were refused</source>
         <translation>Laisser essayer une carte après trop de refus</translation>
     </message>
@@ -9616,6 +9660,22 @@ vous pouvez payer ici&#xa0;:
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
     </message>
     <message>
+        <source>The files are being encrypted again already. Wait until that is done.</source>
+        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
+        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
+        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+    </message>
+    <message>
+        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
+        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
+    </message>
+    <message>
         <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
         <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
     </message>
@@ -9714,6 +9774,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The diagnostics were not written: {reason}. Nothing else was changed. Choose another place.</source>
         <translation>Le diagnostic n’a pas été écrit&#xa0;: {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
+    </message>
+    <message>
+        <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
+        <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
     </message>
 </context>
 <context>

@@ -9,8 +9,12 @@ from typing import Any
 import httpx
 
 from pos_app.checkout.ports import SessionRequest
+from pos_app.consent.metadata import naming
+from pos_app.consent.model import Purpose
+from pos_app.consent.scope_check import Under
 from pos_app.customers.model import CustomerDraft, Redisplay
 from pos_app.kernel.ids import (
+    AgreementId,
     AttemptId,
     CustomerId,
     DisputeId,
@@ -23,12 +27,15 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Capture
+from pos_app.payments.noted import ReceiptNoted, receipt_note
 from pos_app.payments.ports import IntentRequest, RefundRequest
 from pos_app.settings.environment import training_environment
+from pos_app.settings.permissions import needs_of_till
 from pos_app.stripe_gateway.client import Surroundings
 from pos_app.stripe_gateway.events import READERS
 from pos_app.stripe_gateway.gateway import REAL, StripeGateway
 from pos_app.stripe_gateway.owners import whose
+from tests.fuzz.judges import Judge, told_of_ids, told_of_one, told_of_rights
 from tests.fuzz.loopback import Request, serving
 from tests.fuzz.mangling import Answer, Json, read
 
@@ -46,6 +53,9 @@ class Call:
     name: str
     run: Run
     about: str = ""
+    judge: Judge | None = None
+    """What doesn't hold of what it brought and of what it was told, for what isn't a thing of
+    Stripe's."""
     replies: list[tuple[str, Answer]] = field(default_factory=list)
     """In order: "GET /v1/…" and what Stripe answered."""
     result: Any = None
@@ -117,6 +127,7 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
     paid = await _intent(gateway, customer, "item_paid")
     await gateway.confirm_intent(paid, card, os.urandom(8).hex(), off_session=True)
     return [
+        *await _of_keys(gateway), *_of_sources(),
         *_of_customers(customer, card), *_of_accounts(CustomerId(account["id"]), theirs),
         *await _of_payments(gateway, customer, card, paid), *_of_lists(customer, paid),
         *await _of_sessions(gateway, customer), *await _of_disputes(gateway, customer),
@@ -139,6 +150,36 @@ async def _intent(
 
 def _key() -> str:
     return os.urandom(8).hex()
+
+
+async def _of_keys(gateway: StripeGateway) -> list[Call]:
+    """A key's rights and whose it is: what nobody answered properly isn't known."""
+    known = await gateway.known()
+    needs = needs_of_till(accounts=True)
+    return [
+        Call("find_out", lambda g: g.find_out(needs), judge=told_of_rights),
+        Call("known", lambda g: g.known(), judge=told_of_ids),
+        Call("holds", lambda g: g.holds(known), judge=told_of_one(known.customer_id)),
+        Call("takes", lambda g: g.takes(known), judge=told_of_one(known.intent_id)),
+    ]
+
+
+def _of_sources() -> list[Call]:
+    """What the copy follows: pages are read by a thread, and here at once."""
+
+    async def page(gateway: StripeGateway, which: int) -> Any:
+        listing = gateway.sources(accounts=True)[which].listing
+        return (await listing.list_page(0, None, None)).read()
+
+    def feed(gateway: StripeGateway) -> Any:
+        return gateway.sources(accounts=True)[1].feed
+
+    return [
+        Call("page_of_customers", lambda g: page(g, 0)),
+        Call("page_of_accounts", lambda g: page(g, 1)),
+        Call("newest_event_of_accounts", lambda g: feed(g).newest(())),
+        Call("events_of_accounts", lambda g: feed(g).list_events(None, ())),
+    ]
 
 
 def _of_customers(customer: CustomerId, card: PaymentMethodId) -> list[Call]:
@@ -193,6 +234,9 @@ async def _of_payments(
     refused = await _card(gateway, customer, "pm_card_chargeCustomerFail")
     wanted = IntentRequest(ItemId("item_e"), SaleId("sale_1"), customer, Money(1250, "eur"), "x")
     back = RefundRequest(OperationId("op_1"), paid, None, Money(100, "eur"), "", TillId("till_1"))
+    under = naming(Under(AgreementId("agr_1"), Purpose.BALANCE), "{}")
+    receipt = receipt_note(ReceiptNoted(7, 1_764_430_000, "till_1"))
+    one = await gateway.create_refund(back, _key())
     return [
         Call("create_intent", lambda g: g.create_intent(wanted, _key())),
         Call("confirm_intent", lambda g: g.confirm_intent(fresh, card, _key(), off_session=True),
@@ -205,9 +249,15 @@ async def _of_payments(
         Call("capture_intent", lambda g: g.capture_intent(held, 1000, _key()), held),
         Call("cancel_intent", lambda g: g.cancel_intent(gone, _key()), gone),
         Call("retrieve_intent", lambda g: g.retrieve_intent(fresh), fresh),
+        Call("note_before_charge", lambda g: g.note_before_charge(fresh, under, _key()), fresh),
+        Call("note_receipt_of_payment",
+             lambda g: g.note_receipt_of_payment(fresh, receipt, _key()), fresh),
+        Call("note_receipt_of_refund",
+             lambda g: g.note_receipt_of_refund(one.id, receipt, _key()), one.id),
         Call("mail_receipt", lambda g: g.mail_receipt(fresh, "z@example.com", _key()), fresh),
         Call("note_on_intent", lambda g: g.note_on_intent(fresh, {"a": "b"}, _key()), fresh),
         Call("create_refund", lambda g: g.create_refund(back, _key())),
+        Call("retrieve_refund", lambda g: g.retrieve_refund(one.id), one.id),
         Call("list_refunds", lambda g: g.list_refunds(paid)),
         Call("given_back", lambda g: g.given_back(paid)),
     ]  # fmt: skip

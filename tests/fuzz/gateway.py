@@ -125,6 +125,8 @@ async def _one(gateway: StripeGateway, call: Call, script: _Script) -> str:
         script.outcome = "broke"
         return f"broke with {type(error).__name__}: {str(error)[:200]}"
     script.outcome = "believed"
+    if call.judge is not None:
+        return call.judge(result, script.given)
     return _believable(call, result, script.given)
 
 

@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from pos_app.customers.model import Redisplay
-from pos_app.kernel.errors import RemoteUnknown
-from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
+from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
+from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, PaymentMethodId
+from pos_app.settings.permissions import Standing, needs_of_till
 from pos_app.stripe_gateway import mapping, refunds
+from pos_app.stripe_gateway.events import MOST_PAGES
 from pos_app.stripe_gateway.gateway import StripeGateway
+from pos_app.stripe_gateway.permissions import Known
 from tests.fuzz.calls import connected
 from tests.fuzz.loopback import Request, serving
 from tests.fuzz.mangling import Answer, honest
@@ -67,3 +70,95 @@ def test_a_time_no_calendar_has_is_malformed(moment: int) -> None:
     """The copy of the customers stopped with an OverflowError."""
     with pytest.raises(mapping.Malformed):
         mapping.customer({"id": "cus_1", "created": moment})
+
+
+EVENT = {
+    "id": "evt_1", "object": "event", "type": "customer.deleted", "created": 1,
+    "data": {"object": {"id": "cus_1"}},
+}  # fmt: skip
+CHANGED = {
+    "id": "evt_1", "type": "v2.core.account.created", "created": "2026-01-01T00:00:00Z",
+    "related_object": {"id": "acct_1"},
+}  # fmt: skip
+ROW = {"id": "cus_1", "object": "customer", "created": 1, "metadata": {}}
+
+
+class Endless:
+    """Says each time that there is more; `new` ids each time, or ever the same page."""
+
+    def __init__(self, row: dict[str, Any], *, new: bool) -> None:
+        self._row, self._new = row, new
+        self.asked = 0
+
+    async def answer(self, _request: Request) -> Answer:
+        self.asked += 1
+        number = self.asked if self._new else 1
+        row = {**self._row, "id": f"{self._row['id']}{number}"}
+        following = f"/v2/x?page=p{number}"
+        return honest(
+            {"object": "list", "data": [row], "has_more": True, "next_page_url": following}
+        )
+
+
+@pytest.mark.parametrize(
+    ("which", "row"), [(0, EVENT), (1, CHANGED)], ids=["customers", "accounts"]
+)
+async def test_a_feed_without_an_end_is_given_up(which: int, row: dict[str, Any]) -> None:
+    """It was read for ever. What was missed is listed anew, as after a month without a network."""
+    endless = Endless(row, new=True)
+    async with serving(endless.answer) as url:
+        gateway = await connected(url, "rk_test_x", "pk_test_x")
+        try:
+            with pytest.raises(RemoteRefused) as refused:
+                await gateway.sources(accounts=True)[which].feed.list_events(None, ())
+        finally:
+            await gateway.close()
+    assert refused.value.code == "resource_missing"
+    assert endless.asked <= MOST_PAGES + 1
+
+
+@pytest.mark.parametrize(
+    ("ask", "row"),
+    [
+        (lambda g: g.list_events(None, ()), EVENT),
+        (lambda g: g.list_events("evt_11", ()), EVENT),
+        (lambda g: g.find_intents(WHO, ItemId("item_1")), ROW | {"object": "payment_intent"}),
+        (lambda g: _page(g, 0, "cus_11"), ROW),
+        (lambda g: _page(g, 1, "p1"), CHANGED | {"id": "acct_1"}),
+    ],
+    ids=["all events", "events", "intents", "customers", "accounts"],
+)  # fmt: skip
+async def test_the_same_page_again_is_no_answer(ask: Any, row: dict[str, Any]) -> None:
+    """Whoever went on after it asked for it again, without an end."""
+    endless = Endless(row, new=False)
+    async with serving(endless.answer) as url:
+        gateway = await connected(url, "rk_test_x", "pk_test_x")
+        try:
+            with pytest.raises(RemoteUnknown):
+                await ask(gateway)
+        finally:
+            await gateway.close()
+    assert endless.asked <= 4
+
+
+async def _page(gateway: StripeGateway, which: int, after: str) -> object:
+    listing = gateway.sources(accounts=True)[which].listing
+    return (await listing.list_page(0, None, after)).read()
+
+
+async def test_a_probe_that_anything_answers_knows_nothing() -> None:
+    """Whatever said 200 was taken for a permission, and a change that it said it made for a bug."""
+
+    async def answer(_request: Request) -> Answer:
+        return honest({"welcome": "to our Wi-Fi"})
+
+    known = Known("cus_1", "pi_1", "pi_1_" + "secret")
+    async with serving(answer) as url:
+        gateway = await connected(url, "rk_test_x", "pk_test_x")
+        try:
+            findings = await gateway.find_out(needs_of_till(accounts=True))
+            assert {one.standing for one in findings} == {Standing.UNKNOWN}
+            assert await gateway.holds(known) is None
+            assert await gateway.takes(known) is None
+        finally:
+            await gateway.close()

@@ -14,9 +14,9 @@ import httpx
 import stripe
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
-from pos_app.consent.metadata import named, naming
+from pos_app.consent.check_notes import noted_check
+from pos_app.consent.metadata import named
 from pos_app.consent.ports import NotedIntent
-from pos_app.consent.scope_check import Under
 from pos_app.kernel.ids import (
     AttemptId,
     CustomerId,
@@ -282,13 +282,14 @@ class Wire:
         made: IntentSnapshot = await self._post("create", key, request, "", work)
         return made
 
-    async def name_agreement(
-        self, intent_id: PaymentIntentId, under: Under, key: str
+    async def note_before_charge(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> IntentSnapshot:
         def work() -> IntentSnapshot:
-            return self.snapshot(self.server.note_on_intent(intent_id, naming(under)))
+            return self.snapshot(self.server.note_on_intent(intent_id, notes))
 
-        seen: IntentSnapshot = await self._post("name", key, (intent_id, under), intent_id, work)
+        params = (intent_id, tuple(notes.items()))
+        seen: IntentSnapshot = await self._post("name", key, params, intent_id, work)
         return seen
 
     async def confirm_intent(
@@ -490,6 +491,7 @@ class Wire:
             till_id=intent.metadata.get("till", ""),
             description="Repair",
             agreements=named(intent.metadata),
+            short_check=noted_check(intent.metadata),
             refusal_id=f"ch_{intent.id}_{intent.refusals}" if intent.error else "",
         )
 

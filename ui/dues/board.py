@@ -23,9 +23,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
-from ui.widgets.table import share_columns, table
+from ui.widgets.table import share_columns, table, two_lines
 
-_COLUMNS = (158, 0, 0, 124, 172, 236)
+_COLUMNS = (152, 0, 0, 118, 158, 0)
 
 
 class BoardScreen(Retranslated, QWidget):
@@ -63,6 +63,7 @@ class BoardScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         share_columns(self._view, _COLUMNS)
+        two_lines(self._view)
         box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         head = columns(gap=SPACE.l)
         head.addWidget(self._heading, 1)
@@ -152,6 +153,7 @@ class BoardScreen(Retranslated, QWidget):
     def _say_collect(self) -> None:
         model = self._model
         rows = model.collectable()
+        self._collect.set_icon("cross" if model.collecting else "card")
         if model.collecting:
             self._collect.setText(self.tr("Stop"))
             self._collect.setEnabled(True)

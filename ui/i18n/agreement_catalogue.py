@@ -94,6 +94,11 @@ AGREEMENTS: Final[Mapping[str, object]] = {
         "This is more than what is left of what the customer agreed to: {left}. Nothing "
         "was charged. Charge less, or get a new agreement.",
     ),
+    "agreement.check_too_long": QT_TRANSLATE_NOOP(
+        "messages",
+        "What was checked before this charge is too long to be kept with it at Stripe. Nothing was "
+        "charged. Get a new agreement, and tell whoever looks after the till.",
+    ),
     "agreement.not_learned": QT_TRANSLATE_NOOP(
         "messages",
         "Another till noted something about this customer’s agreements, and Stripe doesn’t tell "

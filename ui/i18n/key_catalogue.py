@@ -175,6 +175,28 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
     ),
 }
 
+_FILES: Final[Mapping[str, object]] = {
+    "keys.rotating": QT_TRANSLATE_NOOP(
+        "messages", "The files are being encrypted again already. Wait until that is done."
+    ),
+    "keys.rotation_waits": QT_TRANSLATE_NOOP(
+        "messages",
+        "Not all files have the new key yet; the till keeps both and goes on at its next start. "
+        "Nothing is lost.",
+    ),
+    "keys.no_files": QT_TRANSLATE_NOOP(
+        "messages",
+        "There is no till’s data in this folder, so there is no key to change. Look whether folder "
+        "and environment are the right ones.",
+    ),
+    "keys.rotated": QT_TRANSLATE_NOOP(
+        "messages",
+        "Every file of the till, its own copies with them, is encrypted with a new key; the old "
+        "one is gone from this computer. Keep the new entry of the keyring where you keep the "
+        "shop’s other secrets, and the old one as long as you have copies elsewhere.",
+    ),
+}
+
 _CHOSEN: Final[Mapping[str, object]] = {
     "chosen.unreadable": QT_TRANSLATE_NOOP(
         "messages",
@@ -189,4 +211,4 @@ _CHOSEN: Final[Mapping[str, object]] = {
     ),
 }
 
-KEYS: Final[Mapping[str, object]] = {**_KEYS, **_KEYRING, **_SWITCHED_OFF, **_CHOSEN}
+KEYS: Final[Mapping[str, object]] = {**_KEYS, **_KEYRING, **_SWITCHED_OFF, **_FILES, **_CHOSEN}

@@ -19,17 +19,26 @@ class Account(Protocol):
     async def check(self, kind: EnvironmentKind) -> Report: ...
 
 
+class Rotation(Protocol):
+    """Of `ActedRotation`."""
+
+    async def rotate(self) -> None: ...
+
+
 class AccountViewModel(OneAtATime):
     """Signals: `changed` when `busy` or `keys` did; `asked()` when `report` is there;
-    `faulted(PosError)`."""
+    `rotated()` once every file has another key; `faulted(PosError)`."""
 
     asked = Signal()
+    rotated = Signal()
 
     def __init__(
-        self, account: Account, kind: EnvironmentKind, parent: QObject | None = None
-    ) -> None:
+        self, account: Account, rotation: Rotation, kind: EnvironmentKind,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._account = account
+        self._rotation = rotation
         self.kind = kind
         self.keys: tuple[str, str, str] | None = None
         """Publishable, restricted, refunds (empty for none), each masked; None until read."""
@@ -44,6 +53,14 @@ class AccountViewModel(OneAtATime):
     def check(self) -> None:
         """Ask Stripe what they may do by now."""
         self.do(self._check)
+
+    def rotate(self) -> None:
+        """Put the till's files under another key."""
+        self.do(self._rotate)
+
+    async def _rotate(self) -> None:
+        await self._rotation.rotate()
+        self.rotated.emit()
 
     async def _read(self) -> None:
         kept = await self._account.keys(self.kind)

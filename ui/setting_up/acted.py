@@ -1,5 +1,6 @@
 """Keys as whoever is signed in may see and change them."""
 
+from pos_app.key_rotation import KeyRotation
 from pos_app.setting_up.model import Report, Wish
 from pos_app.setting_up.service import SettingUp
 from pos_app.settings.environment import EnvironmentKind
@@ -8,6 +9,18 @@ from pos_app.staff.model import Permissions, Right, RiskyAct
 from ui.acting import Acting
 
 _KEYS = "keys"
+
+
+class ActedRotation:
+    """`KeyRotation`, which asks for the right itself, as whoever is signed in."""
+
+    def __init__(self, rotation: KeyRotation, acting: Acting) -> None:
+        self._rotation = rotation
+        self._acting = acting
+
+    async def rotate(self) -> None:
+        """See KeyRotation."""
+        await self._acting.act(self._rotation.rotate)
 
 
 class ActedSetup:

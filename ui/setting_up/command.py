@@ -97,8 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     setup.add_argument("--shop", required=True, help="the shop's name, as on receipts")
     setup.add_argument("--till", required=True, help="this till's name")
     setup.add_argument("--currency", required=True, help="as Stripe writes it: eur")
-    keys = commands.add_parser("keys", help="check, replace, remove", **shown)
-    keys.add_argument("act", choices=("check", "replace", "remove"))
+    keys = commands.add_parser(
+        "keys", help="check, replace, remove; another key for the files", **shown
+    )
+    keys.add_argument("act", choices=("check", "replace", "remove", "rotate-database"))
     for one in (setup, keys):
         one.add_argument(
             "--environment",
@@ -126,6 +128,10 @@ async def _carry_out(options: argparse.Namespace, console: Console, service: "Se
     if options.act == "replace":
         _tell(await service.replace(kind, console.keys(), certain=options.certain), console)
         console.say(CommandWords().replaced())
+        return DONE
+    if options.act == "rotate-database":
+        await service.rotate_database(kind)
+        console.say(CommandWords().rotated())
         return DONE
     left = await service.remove(kind)
     console.say(CommandWords().removed(str(left.folder), files=left.files))

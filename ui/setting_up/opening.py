@@ -7,7 +7,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
 from ui.i18n import messages
-from ui.setting_up.account_view_model import AccountViewModel
+from ui.setting_up.account_view_model import AccountViewModel, Rotation
 from ui.setting_up.acted import ActedSetup
 from ui.setting_up.screen import SetupScreen
 from ui.setting_up.section import AccountSection
@@ -23,13 +23,14 @@ class OpeningSetup(QObject):
     start: this till goes on as it is."""
 
     def __init__(
-        self, setup: ActedSetup, kind: EnvironmentKind, shop: Shop, window: MainWindow, back: str
-    ) -> None:
+        self, setup: ActedSetup, rotation: Rotation, kind: EnvironmentKind, shop: Shop,
+        window: MainWindow, back: str,
+    ) -> None:  # fmt: skip
         """`back` is the screen of the settings."""
         super().__init__(window)
         self._setup, self._kind, self._shop = setup, kind, shop
         self._window, self._back = window, back
-        self.section = AccountSection(AccountViewModel(setup, kind, self))
+        self.section = AccountSection(AccountViewModel(setup, rotation, kind, self))
         others = (one for one in EnvironmentKind if one is not EnvironmentKind.TRAINING)
         offered = (
             *others,

@@ -9,6 +9,9 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.setting_up.account_view_model import AccountViewModel
 from ui.setting_up.report_step import ReportStep
+from ui.setting_up.words import rotated
+from ui.shell.dialogs import Choice, ask
+from ui.tasks import start
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -36,7 +39,13 @@ class AccountSection(Retranslated, QWidget):
         self._check = SecondaryButton(icon="refresh", large=True)
         self._check.setObjectName("checkKeys")
         self._check.setVisible(view_model.kind is not EnvironmentKind.TRAINING)
+        self._files = label(role="muted", wrap=True)
+        self._files.setObjectName("filesKey")
+        self._rotate = SecondaryButton(icon="lock")
+        self._rotate.setObjectName("rotateDatabaseKey")
         self._build()
+        self._rotate.clicked.connect(lambda: start(self, self._ask_to_rotate()))
+        view_model.rotated.connect(self._say_rotated)
         self._set_up.clicked.connect(self.setup_wanted)
         self._check.clicked.connect(view_model.check)
         view_model.changed.connect(self._show)
@@ -50,10 +59,14 @@ class AccountSection(Retranslated, QWidget):
         buttons.addWidget(self._set_up)
         buttons.addWidget(self._check)
         buttons.addStretch(1)
+        files = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        files.addWidget(self._files, 1)
+        files.addWidget(self._rotate)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._standing)
         box.addWidget(self._about)
         box.addWidget(self._keys)
+        box.addLayout(files)
         box.addWidget(self._report, 1_000)  # where it is shown it has all the room
         box.addStretch(1)
         box.addLayout(buttons)
@@ -89,10 +102,32 @@ class AccountSection(Retranslated, QWidget):
             self.tr("Set up for a Stripe account…") if training else self.tr("Set up again…")
         )
         self._check.setText(self.tr("Ask Stripe what the keys may do"))
+        self._files.setText(
+            self.tr("The till’s files are encrypted; their key can be changed while it sells.")
+        )
+        self._rotate.setText(self.tr("New key for the files…"))
         self._show()
+
+    async def _ask_to_rotate(self) -> None:
+        answer = await ask(
+            self,
+            self.tr("Encrypt the till’s files with a new key?"),
+            self.tr(
+                "Selling goes on meanwhile, and no money moves. Then the old key is gone from this "
+                "computer: copies of the files that you took elsewhere are readable only with the "
+                "old keyring entry, if you kept it."
+            ),
+            [
+                Choice("leave", self.tr("Leave it")),
+                Choice("rotate", self.tr("Make a new key"), role="primary"),
+            ],
+        )
+        if answer == "rotate":
+            self._model.rotate()
 
     def _show(self) -> None:
         self._check.setEnabled(not self._model.busy)
+        self._rotate.setEnabled(not self._model.busy)
         publishable, restricted, refund = self._model.keys or ("", "", "")
         self._keys.show_facts(
             [
@@ -106,6 +141,10 @@ class AccountSection(Retranslated, QWidget):
         if self._model.report is not None:
             self._report.show_report(self._model.report, self._model.too_little)
             self._report.show()
+
+    def _say_rotated(self) -> None:
+        self._files.setText(rotated())
+        self.said.emit(self.tr("The files have a new key."), "success")
 
     def _say_fault(self, fault: PosError) -> None:
         self.said.emit(messages.text(fault), "danger")

@@ -21,6 +21,11 @@ def name_of(need: Need) -> str:
     return messages.sentence(f"permission.{need.level}", {"title": need.title})
 
 
+def rotated() -> str:
+    """Every file has another key, and what that asks of whoever keeps copies."""
+    return messages.sentence("keys.rotated")
+
+
 class CommandWords(QObject):
     """What the command line says."""
 
@@ -54,6 +59,10 @@ class CommandWords(QObject):
             "The keys were replaced; the till works with the new ones from its next start. Delete "
             "the old ones in the Stripe Dashboard after that."
         )
+
+    def rotated(self) -> str:
+        """Done, and what that asks of whoever keeps copies."""
+        return rotated()
 
     def removed(self, folder: str, *, files: bool) -> str:
         """Done, and what is left."""

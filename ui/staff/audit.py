@@ -8,9 +8,10 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pos_app.kernel.errors import PosError
+from pos_app.settings.formats import format_date
 from pos_app.staff.model import PersonId, Right
 from ui.i18n import messages
-from ui.i18n.language import Retranslated
+from ui.i18n.language import Retranslated, language_of
 from ui.shell.file_dialog import FileDialog
 from ui.staff.audit_table import AuditTable, audit_table
 from ui.staff.audit_view_model import AuditViewModel
@@ -43,6 +44,8 @@ class AuditSection(Retranslated, QWidget):
         self._table = audit_table(self._rows)
         self._nothing = label(role="muted", wrap=True)
         self._nothing.setObjectName("auditNothing")
+        self._reach = label(role="muted", wrap=True)
+        self._reach.setObjectName("auditReach")
         self._older = SecondaryButton(icon="chevron-down")
         self._older.setObjectName("auditOlder")
         self._save = IconButton("note", "")
@@ -66,6 +69,7 @@ class AuditSection(Retranslated, QWidget):
         buttons.addStretch(1)
         whole = column(self, gap=SPACE.m)
         whole.addLayout(filters)
+        whole.addWidget(self._reach)
         whole.addWidget(self._nothing)
         whole.addWidget(self._table, 1)
         whole.addLayout(buttons)
@@ -124,12 +128,31 @@ class AuditSection(Retranslated, QWidget):
             told = self.tr("You may not read the audit log. Ask a manager or an owner.")
         elif not model.rows:
             told = self.tr("Nothing of this kind is noted.")
+        self._reach.setText(self._reaches())
+        self._reach.setVisible(bool(self._reach.text()))
         self._nothing.setText(told)
         self._nothing.setVisible(bool(told))
         self._table.setVisible(not told)
         self._older.setVisible(model.more)
         for one in (self._save, self._who, self._right, self._days):
             one.setEnabled(model.may)
+
+    def _reaches(self) -> str:
+        """From when it tells, and whether that was saved; empty where there is nothing."""
+        reach = self._model.reach
+        if reach.first is None:
+            return ""
+        language = language_of()
+        told = self.tr(
+            "The log begins on {day}. Entries leave it after twelve months: save it as a table "
+            "before, if you need them longer."
+        ).replace("{day}", format_date(reach.first.astimezone().date(), language))
+        if reach.exported is None:
+            never = self.tr("It was not saved in that time.")
+            return f"{told} {never}"
+        saved = self.tr("It was last saved on {day}.")
+        day = format_date(reach.exported.astimezone().date(), language)
+        return f"{told} {saved.replace('{day}', day)}"
 
     def _ask_where(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.kernel.errors import EnvironmentFault, PosError
-from pos_app.staff.audit import AuditFilter, AuditRow
+from pos_app.staff.audit import AuditFilter, AuditRow, Reach
 from pos_app.staff.audit_log import PAGE
 from pos_app.staff.model import Actor, Person, PersonId, Right
 from pos_app.staff.room import StaffRoom
@@ -36,6 +36,7 @@ class AuditViewModel(QObject):
         """The newest first."""
         self.more = False
         """Whether there may be older ones."""
+        self.reach = Reach(None, None)
         # what one may read, the next may not
         events.listen(self, ActorChanged, lambda _: self.begin())
 
@@ -63,7 +64,7 @@ class AuditViewModel(QObject):
         """The newest, as they are now; nothing for who may not read it."""
         if not self.may:
             cancel(self, "rows")
-            self.rows, self.more = (), False
+            self.rows, self.more, self.reach = (), False, Reach(None, None)
             self.changed.emit()
             return
         start_latest(self, "rows", self._read(None))
@@ -85,6 +86,7 @@ class AuditViewModel(QObject):
     async def _read(self, before: int | None) -> None:
         try:
             found = await self._staff.log.read(self.wanted, before=before, actor=self.actor)
+            self.reach = await self._staff.log.reach(actor=self.actor)
         except PosError as fault:
             self.faulted.emit(fault)
             return

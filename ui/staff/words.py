@@ -109,5 +109,6 @@ class StaffSpeaker(QObject):
             AuditKind.ROLE_CHANGED: self.tr("Rights of a role changed"),
             AuditKind.SETTINGS_CHANGED: self.tr("Settings changed"),
             AuditKind.EXPORTED: self.tr("Audit log exported"),
+            AuditKind.LET_GO: self.tr("Entries over twelve months old left the log"),
         }
         return words.get(kind, kind.value)

@@ -47,3 +47,9 @@ def share_columns(view: QTableView, parts: tuple[int, ...]) -> None:
             header.resizeSection(section, part)
         else:
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+
+def two_lines(view: QTableView) -> None:
+    """Rows with room for a second line, where names and reasons are too long for one."""
+    view.setWordWrap(True)
+    view.verticalHeader().setDefaultSectionSize(SIZE.target + view.fontMetrics().height() // 2)

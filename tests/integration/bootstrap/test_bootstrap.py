@@ -14,7 +14,7 @@ from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Given
 from pos_app.consent.terms_files import TermsLibrary
 from pos_app.customers.model import CustomerDraft, Redisplay, SavedCard
-from pos_app.files import file_key
+from pos_app.files import file_keys
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
@@ -56,7 +56,7 @@ def test_two_first_starts_never_use_two_keys(tmp_path: Path) -> None:
 
         def key(plan: Plan = plan) -> bytes | str:
             try:
-                return file_key(plan.folder, plan.secret_store(), plan.randomness)
+                return file_keys(plan.folder, plan.secret_store(), plan.randomness).now
             except EnvironmentFault as fault:
                 return fault.key
 

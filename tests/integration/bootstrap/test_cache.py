@@ -7,6 +7,7 @@ import pytest
 from pos_app.customers import store
 from pos_app.files import open_cache
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.settings.secrets import DatabaseKeys
 from pos_app.storage import COPY_DAMAGED, Database
 from tests.helpers.people import People
 
@@ -18,7 +19,7 @@ def everyone(db: Database) -> int:
 
 
 async def filled(path: Path) -> None:
-    cache = await open_cache(path, KEY)
+    cache = await open_cache(path, DatabaseKeys(KEY))
     people = [one for one, _ in People().everyone(2_000)]
     await cache.write(lambda db: store.put_customers(db, people, front=False))
     assert await cache.read(everyone) == 2_000
@@ -33,19 +34,19 @@ async def test_a_page_damaged_in_its_midst_is_met_while_the_till_runs(tmp_path: 
         whole[at] ^= 1
     path.write_bytes(whole)
 
-    cache = await open_cache(path, KEY)  # what is read at the start is sound
+    cache = await open_cache(path, DatabaseKeys(KEY))  # what is read at the start is sound
     with pytest.raises(EnvironmentFault) as fault:
         await cache.read(everyone)
     assert fault.value.key == COPY_DAMAGED
     await cache.close()
 
-    cache = await open_cache(path, KEY)
+    cache = await open_cache(path, DatabaseKeys(KEY))
     assert await cache.read(everyone) == 0, "made anew, for Stripe to fill"
     await cache.close()
-    cache = await open_cache(path, KEY)
+    cache = await open_cache(path, DatabaseKeys(KEY))
     someone = [one for one, _ in People().everyone(1)]
     await cache.write(lambda db: store.put_customers(db, someone, front=True))
     await cache.close()
-    cache = await open_cache(path, KEY)
+    cache = await open_cache(path, DatabaseKeys(KEY))
     assert await cache.read(everyone) == 1, "and only once"
     await cache.close()

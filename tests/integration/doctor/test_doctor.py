@@ -11,7 +11,7 @@ import pytest
 from pos_app.doctor import model
 from pos_app.doctor.model import Finding, State, Subject, exit_status
 from pos_app.doctor.service import examine_till
-from pos_app.files import LEDGER_SCHEMAS, file_key, wrong_in_file
+from pos_app.files import LEDGER_SCHEMAS, file_keys, wrong_in_file
 from pos_app.plan import Plan
 from pos_app.settings.environment import EnvironmentKind, StripeAt
 from pos_app.settings.secrets import PrivateFileSecrets
@@ -21,7 +21,7 @@ from tests.helpers.standin import StandInHandle
 
 async def a_till(folder: Path) -> Plan:
     plan = Plan(folder)
-    key = file_key(folder, plan.secret_store(), os.urandom)
+    key = file_keys(folder, plan.secret_store(), os.urandom).now
     safety = Safety(folder / "backups", wrong_in_file, plan.clock.now)
     ledger = Storage.open(folder / "ledger.db", key, LEDGER_SCHEMAS, durable=True, safety=safety)
     await ledger.ready()
@@ -60,7 +60,7 @@ async def test_a_ledger_somebody_changed_is_wrong(tmp_path: Path) -> None:
 
 async def test_a_ledger_that_is_open_is_left_alone(tmp_path: Path) -> None:
     plan = await a_till(tmp_path)
-    key = file_key(tmp_path, plan.secret_store(), os.urandom)
+    key = file_keys(tmp_path, plan.secret_store(), os.urandom).now
     ledger = Storage.open(tmp_path / "ledger.db", key, LEDGER_SCHEMAS, durable=True)
     await ledger.ready()
     try:

@@ -19,6 +19,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.decide import Policy
 from pos_app.payments.model import Outcome, PaymentRecorded
 from pos_app.payments.service import PaymentService
+from pos_app.receipts.noting import ReceiptNoting
 from pos_app.receipts.service import ReceiptService
 from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
@@ -62,7 +63,8 @@ class Shop:
         )
         self.payments.keep_sessions(self.checkout)
         self.payments.keep_cards(EveryCardShown())
-        self.receipts = ReceiptService(self.storage)
+        self.noting_receipts = ReceiptNoting(self.storage, self.gateway, os.urandom, self.name)
+        self.receipts = ReceiptService(self.storage, self.name, self.noting_receipts.start)
 
     def restarted(self) -> "Shop":
         return Shop(self.standin, self.storage, self.gateway)
@@ -117,5 +119,6 @@ async def open_shop(standin: StandInHandle, folder: Path) -> AsyncIterator[Shop]
     finally:
         await shop.payments.drain()
         await shop.checkout.drain()
+        await shop.noting_receipts.drain()
         await storage.close()
         await gateway.close()

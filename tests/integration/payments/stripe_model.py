@@ -5,14 +5,16 @@ Idempotency, states and errors follow STRIPE-FACTS (500s and declines are stored
 refusals and conflicts are not).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any, Literal
 
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
-from pos_app.consent.scope_check import ChargeSoFar, Under
+from pos_app.consent.check_notes import noted_check
+from pos_app.consent.metadata import named
+from pos_app.consent.scope_check import ChargeSoFar
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import (
     AgreementId,
@@ -199,13 +201,14 @@ class StripeModel:
         made: IntentSnapshot = self._post("create", key, work)
         return made
 
-    async def name_agreement(
-        self, intent_id: PaymentIntentId, under: Under, key: str
+    async def note_before_charge(
+        self, intent_id: PaymentIntentId, notes: Mapping[str, str], key: str
     ) -> IntentSnapshot:
         def work() -> IntentSnapshot:
             before = self._current(intent_id)
-            named = before.agreements | {under.agreement_id}
-            self.intents[intent_id] = replace(before, agreements=named)
+            self.intents[intent_id] = replace(
+                before, agreements=before.agreements | named(notes), short_check=noted_check(notes)
+            )
             return self.intents[intent_id]
 
         seen: IntentSnapshot = self._post("name", key, work)

@@ -19,7 +19,6 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.receipts import store
 from pos_app.receipts.model import PaperKind, Receipt
 from pos_app.receipts.service import ReceiptService
-from pos_app.receipts.store import RECEIPT_MIGRATIONS
 from pos_app.sales import store as sales
 from pos_app.sales.model import ItemKind, ItemState
 from pos_app.storage import Database, Storage
@@ -85,7 +84,7 @@ class _Broken(Exception):
 @given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), max_size=20))
 def test_no_gap_and_no_number_twice_whatever_fails(steps: list[tuple[int, bool]]) -> None:
     async def run(folder: str) -> None:
-        storage = Storage.open(Path(folder) / "l.db", None, RECEIPT_MIGRATIONS, durable=False)
+        storage = Storage.open(Path(folder) / "l.db", None, LEDGER_SCHEMAS, durable=False)
         given: dict[int, int] = {}
         for which, breaks in steps:
             number = await storage.write(lambda db, n=which, b=breaks: _give(db, n, breaks=b))
@@ -112,12 +111,13 @@ def test_no_gap_and_no_number_twice_whatever_fails(steps: list[tuple[int, bool]]
 _ENDLESS = """
 import asyncio, sys
 from pathlib import Path
+from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.ids import PaymentIntentId
 from pos_app.receipts import store
 from pos_app.storage import Storage
 
 async def main():
-    ledger = Storage.open(Path(sys.argv[1]), None, store.RECEIPT_MIGRATIONS, durable=True)
+    ledger = Storage.open(Path(sys.argv[1]), None, LEDGER_SCHEMAS, durable=True)
     for n in range(100_000):
         made_for = PaymentIntentId(f"pi_{sys.argv[2]}_{n}")
         number, _ = await ledger.write(lambda db: store.number_of(db, made_for, n))
@@ -143,7 +143,7 @@ def test_killed_between_two_receipts(tmp_path: Path) -> None:
 
 
 async def _numbers(path: Path) -> list[int]:
-    ledger = Storage.open(path, None, RECEIPT_MIGRATIONS, durable=True)
+    ledger = Storage.open(path, None, LEDGER_SCHEMAS, durable=True)
     sql = "SELECT number FROM receipts ORDER BY number"
     rows = await ledger.read(lambda db: db.execute(sql).fetchall())
     await ledger.close()

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
-from pos_app.settings.secrets import PrivateFileSecrets, database_key
+from pos_app.settings.secrets import (
+    DatabaseKeys,
+    PrivateFileSecrets,
+    begin_next_key,
+    database_keys,
+    kept_database_keys,
+    settle_next_key,
+)
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 
@@ -91,18 +98,52 @@ def test_names_stay_inside_the_folder(secrets: PrivateFileSecrets, name: str) ->
 
 
 def test_the_database_key_is_made_once(secrets: PrivateFileSecrets) -> None:
-    first = database_key(secrets)
-    assert len(first) == 32
-    assert database_key(secrets) == first
-    assert database_key(secrets, lambda count: b"\0" * count) == first
+    first = database_keys(secrets)
+    assert len(first.now) == 32
+    assert database_keys(secrets) == first
+    assert database_keys(secrets, lambda count: b"\0" * count) == first
 
 
 @pytest.mark.parametrize("kept", ["", "not hex", "ab" * 31])
 def test_a_damaged_database_key_is_never_replaced(secrets: PrivateFileSecrets, kept: str) -> None:
     secrets.set("database-key", kept)
     with pytest.raises(EnvironmentFault, match=r"secrets\.unreadable"):
-        database_key(secrets)
+        database_keys(secrets)
     assert secrets.get("database-key") == kept
+
+
+def test_a_key_is_changed_by_way_of_both(secrets: PrivateFileSecrets) -> None:
+    first = database_keys(secrets)
+    assert first.each == (first.now,)
+    begun = begin_next_key(secrets)
+    assert begun.now == first.now
+    assert begun.next not in {None, first.now}
+    assert begin_next_key(secrets) == begun == database_keys(secrets) == kept_database_keys(secrets)
+    assert begun.each == (begun.next, begun.now)
+    settle_next_key(secrets)
+    assert database_keys(secrets) == DatabaseKeys(begun.wanted)
+    settle_next_key(secrets)
+    assert database_keys(secrets) == DatabaseKeys(begun.wanted)
+
+
+def test_a_key_settled_half_way_is_settled_by_the_next(secrets: PrivateFileSecrets) -> None:
+    begun = begin_next_key(secrets)
+    secrets.set("database-key", begun.wanted.hex())
+    assert database_keys(secrets) == DatabaseKeys(begun.wanted)
+    again = begin_next_key(secrets)
+    assert again.now == begun.wanted
+    assert again.next not in {None, begun.wanted, begun.now}
+
+
+def test_a_keyring_that_lost_the_old_key_while_exchanging_it(secrets: PrivateFileSecrets) -> None:
+    begun = begin_next_key(secrets)
+    secrets.delete("database-key")
+    assert database_keys(secrets) == DatabaseKeys(begun.wanted)
+
+
+def test_without_a_key_none_is_made_by_looking(secrets: PrivateFileSecrets) -> None:
+    assert kept_database_keys(secrets) is None
+    assert secrets.get("database-key") is None
 
 
 def test_a_store_that_swallows_writes_is_noticed() -> None:
@@ -117,7 +158,7 @@ def test_a_store_that_swallows_writes_is_noticed() -> None:
             pass
 
     with pytest.raises(EnvironmentFault, match=r"secrets\.not_saved"):
-        database_key(Swallows())
+        database_keys(Swallows())
 
 
 def test_importing_settings_doesnt_import_babel() -> None:

@@ -97,6 +97,17 @@ def flip_a_bit(path: Path, page: int) -> None:
     path.write_bytes(damaged)
 
 
+async def test_a_copy_from_an_upgrade_leaves_after_a_year(opened, folder, calendar):
+    async with opened() as storage:
+        await storage.back_up(UPGRADE)
+        calendar.now += timedelta(days=366)
+        await storage.back_up(DAILY)
+        assert len(names(folder)) == 2
+        calendar.next_day()
+        await storage.back_up(DAILY)
+        assert all(name.endswith("-daily.db") for name in names(folder))
+
+
 async def test_a_copy_is_encrypted_private_and_holds_what_was_committed(opened, folder):
     async with opened() as storage:
         await storage.write(add("Zoé Lefèvre"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from pos_app.consent.check_notes import short_check
 from pos_app.consent.checking import ScopeCheck, check_text
 from pos_app.consent.evidence import (
     ChargeMade,
@@ -46,7 +47,8 @@ def pack(
     proposed = ProposedCharge(Purpose.BALANCE, WHO, CARD, FIFTY, item)
     check = ScopeCheck(Covering(given, [], []), proposed, NOW, Allowed(1, FIFTY))
     first = ChargeMade(
-        item, FIFTY, NOW, "succeeded", "Vélo", PAYMENT, "visa •••• 4242", check_text(check),
+        item, FIFTY, NOW, "succeeded", "Vélo", PAYMENT, "visa •••• 4242",
+        short_check(check_text(check)),
         [RefundMade(RefundId("re_1"), Money(700, "eur"), NOW)], ReceiptIssued("R-000007", NOW),
     )  # fmt: skip
     other = replace(

@@ -50,6 +50,14 @@ class Signed:
         return done
 
 
+class Rotation:
+    def __init__(self) -> None:
+        self.times = 0
+
+    async def rotate(self) -> None:
+        self.times += 1
+
+
 class World:
     def __init__(
         self, qtbot: QtBot, standin: StandInHandle, base: Path, kind: EnvironmentKind,
@@ -62,7 +70,10 @@ class World:
         qtbot.addWidget(self.window)
         setup = ActedSetup(self.service, self.signed, self.signed)
         shop = Shop(shop_name="Chez Zoé", till_name="Caisse 1", language="en")
-        self.opening = OpeningSetup(setup, kind, shop, self.window, "settings")
+        self.rotation = Rotation()
+        given = (setup, self.rotation, kind, shop, self.window)
+        self.opening = OpeningSetup(*given, "settings")
+        self.opening.section.said.connect(self.window.status)
         self.window.add_screen("settings", self.opening.section)
         self.window.add_screen(SETUP, self.opening.screen)
         self.window.resize(1024, 768)
@@ -251,3 +262,24 @@ def test_every_word_is_whole(
         assert cut(world.window) == []
 
     run(flow())
+
+
+def test_another_key_for_the_files_is_asked_about_first(
+    qtbot: QtBot, standin: StandInHandle, run: Any, tmp_path: Path
+) -> None:
+    world = World(qtbot, standin, tmp_path, TRAINING)
+
+    async def flow() -> None:
+        await world.begin()
+        await world.press("rotateDatabaseKey")
+        await world.press("choice_leave")
+        assert world.rotation.times == 0
+        await world.press("rotateDatabaseKey")
+        assert "no money moves" in world.said()
+        await world.press("choice_rotate")
+        await until(lambda: "files have a new key" in world.window.status_text())
+        assert "encrypted with a new key" in world.said()
+        assert cut(world.window) == []
+
+    run(flow())
+    assert world.rotation.times == 1

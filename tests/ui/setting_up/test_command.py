@@ -1,15 +1,22 @@
 """`pos-app setup` and `pos-app keys`, as a fleet's script uses them."""
 
+import asyncio
 import io
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from pos_app.files import file_keys, open_ledger
+from pos_app.kernel.clock import SystemClock
+from pos_app.setting_up.opening import plan_for
 from pos_app.setting_up.service import SettingUp
+from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import PUBLISHABLE, REFUND, SECRET
+from pos_app.storage import Storage
 from tests.helpers.account import Account, Keyring, setting_up
 from tests.helpers.standin import StandInHandle
 from ui.setting_up.command import (
@@ -91,6 +98,39 @@ def test_a_till_is_set_up_checked_and_its_keys_replaced_and_removed(
     assert keyring.values() == {}
     assert shell(*check) == REFUSED
     assert "no Stripe key yet" in shell.said
+
+
+def test_the_files_of_a_closed_till_get_another_key(
+    shell: Shell, account: Account, keyring: Keyring, tmp_path: Path
+) -> None:
+    assert shell(*SETUP, given=given(account)) == DONE
+    rotate = ("keys", "rotate-database", "--environment", "test")
+    assert shell(*rotate) == REFUSED
+    assert "no till’s data" in shell.said
+    folder = tmp_path / "test"
+    secrets = plan_for(EnvironmentKind.TEST, tmp_path, keyring.open).secret_store()
+
+    async def work(act: Callable[[Storage], Awaitable[object]]) -> None:
+        keys = await asyncio.to_thread(file_keys, folder, secrets, os.urandom)
+        ledger = open_ledger(folder, keys, SystemClock().now)
+        try:
+            await ledger.ready()
+            await act(ledger)
+        finally:
+            await ledger.close()
+
+    async def told_while_it_is_open(_ledger: Storage) -> None:
+        assert await asyncio.to_thread(shell, *rotate) == FAULT
+
+    asyncio.run(work(told_while_it_is_open))
+    before = keyring.values()["database-key"]
+    assert shell(*rotate) == DONE
+    assert "encrypted with a new key" in shell.said
+    after = keyring.values()
+    assert after["database-key"] != before
+    assert "database-key-next" not in after
+    assert after["database-key"] not in shell.said
+    asyncio.run(work(lambda ledger: ledger.ready()))
 
 
 def test_no_key_is_ever_said(shell: Shell, account: Account) -> None:

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import UserError
@@ -134,6 +142,9 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
             ("Olive", "Signed in", "after Anna"),
             ("Anna", "Not allowed: Give money back", "€5.00  ·  pi_1"),
         ]
+        reach = named(world.window, "auditReach", QLabel)
+        assert reach.text().startswith("The log begins on 28 Nov 2026.")
+        assert reach.text().endswith("It was not saved in that time.")
         right = named(world.window, "auditRight", QComboBox)
 
         def choose() -> None:
@@ -152,12 +163,14 @@ def test_the_log_is_filtered_and_saved(qtbot: QtBot, run: Any, tmp_path: Path) -
         assert len(table) == 2
         assert "Anna" in table[1]
         assert (await world.staff.kinds())[-1] == "exported"
+        await until(lambda: reach.text().endswith("last saved on 28 Nov 2026."), "the day")
 
         await act(world.work.locking.lock)
         await until(world.locked, "the lock screen")
         await world.sign_in(anna, CASHIER_PIN)
         assert rows_of(world) == []  # it was the owner's to read
         assert named(world.window, "auditNothing").isVisible()
+        assert not reach.isVisible()
         await world.close()
 
     run(flow())

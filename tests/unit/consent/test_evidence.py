@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from stripe.params import DisputeModifyParamsEvidence
 
+from pos_app.consent.check_notes import check_record, short_check
+from pos_app.consent.checking import ScopeCheck, check_text
 from pos_app.consent.evidence import (
     LONGEST_TEXT,
     ChargeMade,
@@ -20,15 +22,31 @@ from pos_app.consent.evidence import (
     dispute_pack,
 )
 from pos_app.consent.model import Purpose, Revocation, RevocationKind, Route, text_hash
+from pos_app.consent.scope_check import Allowed, Covering, ProposedCharge
 from pos_app.consent.terms import section_of
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, RefundId, SessionId
+from pos_app.kernel.ids import (
+    CustomerId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+    RefundId,
+    SessionId,
+)
 from pos_app.kernel.money import Money
 from tests.helpers.agreements import MONTHLY, a_scope, an_agreement
 
 ANA = CustomerId("cus_ana")
 AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 AGREEMENT = replace(an_agreement(ANA), session_id=SessionId("cs_1"))
+_PROPOSED = ProposedCharge(
+    Purpose.BALANCE, ANA, PaymentMethodId("pm_then"), Money(4_200, "eur"), ItemId("item_1")
+)
+CHECK = short_check(
+    check_text(
+        ScopeCheck(Covering(AGREEMENT, [], []), _PROPOSED, AT, Allowed(0, Money(800, "eur")))
+    )
+)
 DISPUTED = ChargeMade(
     item_id=ItemId("item_1"),
     amount=Money(4_200, "eur"),
@@ -37,7 +55,7 @@ DISPUTED = ChargeMade(
     description="Vélo sur mesure, solde",
     payment_intent_id=PaymentIntentId("pi_1"),
     card="visa •••• 4242",
-    check='{"result": {"allowed": true}}',
+    check=CHECK,
     receipt=ReceiptIssued("R-000007", AT + timedelta(minutes=1)),
 )
 DISPUTE = Dispute(PaymentIntentId("pi_1"), "Zoé Léger", "zoe@example.com", date(2026, 11, 30))
@@ -184,7 +202,7 @@ def test_what_this_till_cant_show_is_said_to_its_people_and_not_to_the_bank() ->
 
 
 def test_of_two_tries_on_one_payment_the_one_that_succeeded_is_shown() -> None:
-    declined = other(1, "declined", card="visa •••• 0002", check='{"the": "first"}')
+    declined = other(1, "declined", card="visa •••• 0002", check=CHECK.replace("4200", "42"))
     made = dispute_pack(AGREEMENT, [], [declined, DISPUTED], DISPUTE)
     assert "visa •••• 4242" in made.files["receipt"]
     assert DISPUTED.check in made.texts["uncategorized_text"]
@@ -195,8 +213,8 @@ def test_of_two_tries_on_one_payment_the_one_that_succeeded_is_shown() -> None:
 
 def test_stripes_limits() -> None:
     many = [other(number) for number in range(2, 400)]
-    made = dispute_pack(AGREEMENT, [], [replace(DISPUTED, check=json.dumps("x" * 30_000)), *many],
-                        DISPUTE)  # fmt: skip
+    long = replace(DISPUTED, check=CHECK.replace("item_1", "x" * 30_000))
+    made = dispute_pack(AGREEMENT, [], [long, *many], DISPUTE)
     assert max(map(len, made.texts.values())) == LONGEST_TEXT
     assert sum(map(len, made.texts.values())) <= 150_000
 
@@ -216,11 +234,13 @@ def test_the_json_holds_everything_and_is_the_same_each_time() -> None:
     assert record["agreement"]["text"] == AGREEMENT.wording.full
     assert record["agreement"]["act"]["ticked"] == ["charge_later"]
     first, second = record["charges"]
-    assert first["check"] == {"result": {"allowed": True}}
+    assert first["check"] == check_record(CHECK)
+    assert first["check"]["result"] == {"allowed": True, "charges_left": 0, "total_left": 800}
     assert first["refunds"] == [{"id": "re_1", "amount": 1_000, "at": int(AT.timestamp())}]
     assert first["receipt"][0] == "R-000007"
     assert (second["check"], second["receipt"]) == (None, None)
-    assert record["revocations"][0]["kind"] == "wish"
+    (end,) = record["revocations"]
+    assert end == {"at": int((AT + timedelta(days=1)).timestamp()), "card_detached": None}
 
 
 def test_how_often_is_told_where_it_was_agreed() -> None:

@@ -1,5 +1,6 @@
 """The board: what it calls fit to be charged, the charge lets through on that very day."""
 
+import time as clocks
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -184,6 +185,32 @@ def test_what_waits_or_was_declined_today_isn_t_collected_again() -> None:
     assert not collectable(replace(declined, at=datetime.combine(TODAY, time(9), UTC)))
     assert not collectable(outcome(OutcomeKind.UNKNOWN))
     assert not collectable(outcome(OutcomeKind.OPEN))
+
+
+@pytest.mark.skipif(not hasattr(clocks, "tzset"), reason="Windows takes its zone from elsewhere")
+@pytest.mark.parametrize(
+    ("zone", "utc", "again"),
+    [
+        ("Europe/Paris", datetime(2026, 11, 30, 23, 30, tzinfo=UTC), False),  # half past midnight
+        ("Europe/Paris", datetime(2026, 11, 30, 22, 30, tzinfo=UTC), True),
+        ("America/Montreal", datetime(2026, 12, 1, 1, 0, tzinfo=UTC), True),  # the evening before
+        ("America/Montreal", datetime(2026, 12, 1, 6, 0, tzinfo=UTC), False),
+    ],
+)
+def test_declined_today_is_by_the_shop_s_own_midnight(
+    monkeypatch: pytest.MonkeyPatch, zone: str, utc: datetime, again: bool
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    clocks.tzset()
+    try:
+        agreement = an_agreement(ANA)
+        declined = replace(outcome(OutcomeKind.DECLINED, "insufficient_funds"), at=utc)
+        what = known(agreement, last={ItemId("item_0"): declined})
+        made = board(owed(a_sale(agreement, [TODAY])), what, TODAY)
+        assert bool(made.collectable) is again
+    finally:
+        monkeypatch.undo()
+        clocks.tzset()
 
 
 def test_which_card_is_charged() -> None:
