@@ -125,9 +125,7 @@ class Routes(QObject):
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.theirs = CustomerSide(till, acted, self._window, self._monitors)
-        self.checkout_model = CheckoutViewModel(
-            till.sales, acted.checkouts, parent=self, cards=till.customers
-        )
+        self.checkout_model = CheckoutViewModel(till.sales, acted.checkouts, parent=self)
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff, self.theirs.surfaces
         )

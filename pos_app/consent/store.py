@@ -160,8 +160,12 @@ def find(db: Database, agreement_id: AgreementId) -> Agreement | None:
 
 
 def given_with(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
-    """The one that was agreed to on the way to this payment, the newest."""
-    sql = "SELECT id FROM agreements WHERE payment_intent_id = ? ORDER BY seq DESC"
+    """The one that was agreed to on the way to this payment, the newest. One that only shows the
+    card again says nothing of the payment."""
+    sql = (
+        "SELECT id FROM agreements WHERE payment_intent_id = ? AND purpose <> 'next_time'"
+        " ORDER BY seq DESC"
+    )
     row = db.execute(sql, [intent_id]).fetchone()
     return AgreementId(row[0]) if row is not None else None
 

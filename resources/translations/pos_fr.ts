@@ -1046,6 +1046,10 @@
         <translation>Recherche de ce qui a été convenu…</translation>
     </message>
     <message>
+        <source>What was agreed can’t be looked up now: type what goes back, or go back and try again later.</source>
+        <translation>Ce qui a été convenu ne peut pas être retrouvé maintenant&#xa0;: saisissez ce qui est rendu, ou revenez en arrière et réessayez plus tard.</translation>
+    </message>
+    <message>
         <source>No agreement says what comes back: decide it here.</source>
         <translation>Aucun accord ne dit ce qui est rendu&#xa0;: décidez-le ici.</translation>
     </message>

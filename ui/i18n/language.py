@@ -53,6 +53,12 @@ def language_of() -> Language:
     return "fr" if app and app.property(_PROPERTY) == "fr" else "en"
 
 
+def language_for(own: str) -> Language:
+    """What a customer reads: their own language (empty: not known), where it is one of the till's,
+    else the one in force."""
+    return "fr" if own == "fr" else "en" if own == "en" else language_of()
+
+
 def _install(app: QCoreApplication, file: str, language: str, *, needed: bool) -> None:
     translator = QTranslator(app)
     translator.setObjectName(_OURS)
