@@ -191,7 +191,7 @@ async def build(
         events=events,
         customers=customers,
         cards=cards,
-        card_wishes=CardWishes(ledger, customers, cards, events),
+        card_wishes=CardWishes(ledger, customers, cards, events, clock),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events, imports_file),
         exports=ExportService(ground.cache),

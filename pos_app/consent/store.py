@@ -84,6 +84,12 @@ def m006_given_with(db: Database) -> None:
     db.execute("CREATE INDEX agreements_given_with ON agreements (payment_intent_id)")
 
 
+@CONSENT_MIGRATIONS()
+def m007_shown_until(db: Database) -> None:
+    """Agreements to show a card whose time is over, of which Stripe was to be told."""
+    wish_store.create_over(db)
+
+
 def _create_agreements(db: Database) -> None:
     """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
     as JSON. The long texts stand last: what looks for a row doesn't read over them."""

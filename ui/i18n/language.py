@@ -47,6 +47,12 @@ def install_language(app: QCoreApplication, language: str) -> Language:
     return chosen
 
 
+def likely_language() -> Language:
+    """Of whoever sits there: the system's, where the till speaks it."""
+    french = QLocale.system().language() is QLocale.Language.French
+    return "fr" if french else "en"
+
+
 def language_of() -> Language:
     """The language in force; English before `install_language`."""
     app = QCoreApplication.instance()
