@@ -21,8 +21,9 @@ from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.opening import opens_in, plan_for
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
+from ui.customers.left_off import LeftOff
 from ui.dressing import dressed_application
-from ui.first_face import FirstFace, LeftOff
+from ui.first_face import FirstFace
 from ui.shell.first_paint import paint_first
 from ui.shell.main_window import MainWindow
 from ui.theme.scale import scale_screens
@@ -79,7 +80,7 @@ class AtOnce(QObject):
         self._glance.begin()
         waited = QElapsedTimer()
         waited.start()
-        while self._waiting and waited.elapsed() < _PATIENCE_MS:
+        while self._waits() and waited.elapsed() < _PATIENCE_MS:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _A_WHILE_MS)
 
     def prepare(self) -> None:
@@ -93,6 +94,9 @@ class AtOnce(QObject):
         if self._glance is not None:
             self._glance.end()
         return self.face.left_off()
+
+    def _waits(self) -> bool:
+        return self._waiting
 
     def _show(self, text: str, hits: Sequence[Hit]) -> None:
         self.face.show_hits(text, hits)

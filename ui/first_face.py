@@ -5,30 +5,19 @@ jumps when they take its place. It does no more than that: keys and clicks wait 
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.customers.model import Hit
+from ui.customers.left_off import LeftOff
 from ui.theme.layout import column, left_width, row
 from ui.theme.tokens import SIZE, SPACE, TRAINING
 
 _BAND = 44
 _LENS = 26
 _EDGE = 1
-
-
-class LeftOff(NamedTuple):
-    """What somebody did there: what follows goes on with it."""
-
-    text: str
-    cursor: int
-    chosen: bool
-    """Whether Enter was pressed for the text."""
-    hits: Sequence[Hit]
-    """Who is listed."""
 
 
 class FirstFace(QWidget):
@@ -52,7 +41,7 @@ class FirstFace(QWidget):
         self.rows.hide()
         self._left = QWidget()
         self._left.setVisible(finds)
-        self._arrange(training=training)
+        self._arrange(training=training, finds=finds)
         if finds:
             self.setFocusProxy(self.box)
 
@@ -78,7 +67,7 @@ class FirstFace(QWidget):
     def _choose(self) -> None:
         self._chosen = True
 
-    def _arrange(self, *, training: bool) -> None:
+    def _arrange(self, *, training: bool, finds: bool) -> None:
         whole = column(self, gap=0)
         if training:
             whole.addWidget(self._band())
@@ -94,18 +83,22 @@ class FirstFace(QWidget):
         left.addStretch(0)
         body = row(gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
         body.addWidget(self._left)
-        body.addLayout(self._words(), 1)
+        body.addLayout(self._words(finds=finds), 1)
         whole.addLayout(body, 1)
         foot = QFrame()
         foot.setProperty("role", "status")
         foot.setFixedHeight(SIZE.target + _EDGE)
         whole.addWidget(foot)
 
-    def _words(self) -> QVBoxLayout:
+    def _words(self, *, finds: bool) -> QVBoxLayout:
         box = column(gap=SPACE.s, margin=SPACE.xl)
         box.addStretch(1)
         box.addSpacing(SIZE.large_icon + SPACE.xs)
-        wait = self.tr("A moment, the till is opening. You can search already.")
+        wait = (
+            self.tr("A moment, the till is opening. You can search already.")
+            if finds
+            else self.tr("A moment, customers are being loaded.")
+        )
         for role, words in {"strong": self.tr("Opening the till…"), "muted": wait}.items():
             label = QLabel(words)
             label.setProperty("role", role)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.customers.first_search import Begun, FirstSearch
-from ui.first_face import LeftOff
+from ui.customers.left_off import LeftOff
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.widgets.empty_state import EmptyState

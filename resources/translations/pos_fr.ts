@@ -3186,6 +3186,29 @@
     </message>
 </context>
 <context>
+    <name>FirstFace</name>
+    <message>
+        <source>Name, phone, e-mail, card last 4</source>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+    </message>
+    <message>
+        <source>A moment, the till is opening. You can search already.</source>
+        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+    </message>
+    <message>
+        <source>A moment, customers are being loaded.</source>
+        <translation>Un instant, les clients sont en cours de chargement.</translation>
+    </message>
+    <message>
+        <source>Opening the till…</source>
+        <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+</context>
+<context>
     <name>FirstSearch</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>

@@ -22,9 +22,9 @@ from ui.widgets.search_box import SearchBox
 if TYPE_CHECKING:
     from pos_app.customers.model import Customer
     from pos_app.storage import Storage
+    from ui.customers.left_off import LeftOff
     from ui.customers.table_model import HitModel
     from ui.customers.view_model import LookupViewModel
-    from ui.first_face import LeftOff
 
 _log = logging.getLogger(__name__)
 PATIENCE_SECONDS: Final = 1.0

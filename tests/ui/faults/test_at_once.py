@@ -12,6 +12,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from pos_app.plan import Plan, load_shop
+from pos_app.settings.secrets import PrivateFileSecrets
+from pos_app.settings.shop import Shop
+from pos_app.settings.store import SettingsStore
+from tests.bench.lookup import KEY, build_copy
 from tests.ui.faults.test_first_search import known
 from ui.app import Desk
 from ui.at_once import AtOnce
@@ -35,6 +39,17 @@ print(len(made.face.rows.hits), *sys.modules)
 """
 
 
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A till's folder as an earlier day left it: customers, and no staff."""
+    folder = tmp_path / "training"
+    folder.mkdir()
+    asyncio.run(build_copy(folder, 60, others=False))
+    PrivateFileSecrets(folder / "secrets").set("database-key", KEY.hex())
+    SettingsStore(folder / "settings.json").save(Shop(finds_at_once=True, language="en"))
+    return folder
+
+
 def stand(qapp: QApplication, folder: Path, *, finds: bool = True) -> AtOnce:
     plan = Plan(folder)
     made = AtOnce(qapp, plan, replace(load_shop(plan), finds_at_once=finds, language="en"))
@@ -50,7 +65,7 @@ def go(made: AtOnce) -> None:
     made.deleteLater()
 
 
-@pytest.mark.usefixtures("known")
+@pytest.mark.usefixtures("copy")
 def test_nothing_heavy_is_imported_before_customers_are_found(tmp_path: Path) -> None:
     """PERF.md, sections 2 and 3: each of these takes longer than a frame, some six of them."""
     done = subprocess.run(
@@ -98,11 +113,9 @@ def test_what_is_typed_is_answered_and_goes_on_in_the_till(
     desk.deleteLater()
 
 
-@pytest.mark.usefixtures("known")
-def test_a_copy_under_another_key_keeps_nobody_waiting(qapp: QApplication, tmp_path: Path) -> None:
-    key = tmp_path / "training" / "secrets" / "database-key"
-    key.write_text("00" * 32, "utf-8")
-    made = stand(qapp, tmp_path / "training")
+def test_a_copy_under_another_key_keeps_nobody_waiting(qapp: QApplication, copy: Path) -> None:
+    (copy / "secrets" / "database-key").write_text("00" * 32, "utf-8")
+    made = stand(qapp, copy)
     assert (made.face.rows.hits, made.ready_at) == ((), 0.0)
     assert made.window.isVisible()
     go(made)
@@ -115,9 +128,8 @@ def test_a_till_that_may_not_find_yet_shows_nobody(qapp: QApplication, tmp_path:
     go(made)
 
 
-@pytest.mark.usefixtures("known")
-def test_an_older_answer_is_not_shown(qapp: QApplication, tmp_path: Path) -> None:
-    made = stand(qapp, tmp_path / "training")
+def test_an_older_answer_is_not_shown(qapp: QApplication, copy: Path) -> None:
+    made = stand(qapp, copy)
     hits = made.face.rows.hits
     made.face.box.setText("xyz")
     made.face.show_hits("", ())
