@@ -143,8 +143,8 @@ class Routes(QObject):
         first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
         tabs = (*first, *self.theirs.sections, self.own_till.section)
         given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
-        self._choosing = Choosing(*given, _AT_REST, tabs)
-        self.settings = self._choosing.settings
+        self.choosing = Choosing(*given, _AT_REST, tabs)
+        self.settings = self.choosing.settings
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -185,7 +185,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.disputes.screens(), **self._choosing.screens(), **self.selling.screens(),
+            **self.disputes.screens(), **self.choosing.screens(), **self.selling.screens(),
             **self.reports.screens(),
         }  # fmt: skip
 

@@ -452,6 +452,30 @@ def test_a_refusal_of_the_end_keeps_the_sale(qapp: Any, run: Any) -> None:
     run(flow())
 
 
+def test_changed_elsewhere_meanwhile_it_is_decided_about_the_sale_as_it_is_now(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        endings = world.services.endings
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await act(lambda: world.showing.ending.review(Money(13_500, "eur")))
+        newest = replace(sale(deposit=20_000), revision=2)
+        endings.fault = UserError("sale.changed_elsewhere", sale=newest)
+        endings.proposed = Proposal(Money(20_000, "eur"), NONE, True, TODAY)
+        await act(world.showing.ending.confirm)
+        await rest()
+        assert "changed this sale at another till first" in world.says("callOffFault")
+        assert named(world.window, "refundField", QLineEdit).text() == "200.00"
+        await act(lambda: world.showing.ending.review(Money(20_000, "eur")))
+        await act(world.showing.ending.confirm)
+        assert endings.asked[-1][0] == newest
+        assert "€200.00 went back" in world.says("callOffSaid")
+
+    run(flow())
+
+
 def test_the_liability_names_each_difference(qtbot: QtBot, run: Any) -> None:
     async def flow() -> None:
         world = World(qtbot)
