@@ -9,12 +9,11 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEventLoop, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from pos_app.customers.model import Hit
 from pos_app.glance import Glance
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan, load_shop
@@ -27,6 +26,9 @@ from ui.first_face import FirstFace
 from ui.shell.first_paint import paint_first
 from ui.shell.main_window import MainWindow
 from ui.theme.scale import scale_screens
+
+if TYPE_CHECKING:
+    from pos_app.customers.model import Hit
 
 _PATIENCE_MS: Final = 1000
 """The rest of the till waits that long for the first answer: both want the processor."""
@@ -98,7 +100,7 @@ class AtOnce(QObject):
     def _waits(self) -> bool:
         return self._waiting
 
-    def _show(self, text: str, hits: Sequence[Hit]) -> None:
+    def _show(self, text: str, hits: "Sequence[Hit]") -> None:
         self.face.show_hits(text, hits)
         if not self.ready_at:
             self.face.rows.repaint()

@@ -1,10 +1,15 @@
 """From the command line to the till: the window first, then all that is behind it."""
 
 import gc
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pos_app.settings.environment import EnvironmentKind
+
+_BEFORE_QT: Final = ("pos_app.glance", "pos_app.setting_up.opening", "ui.theme.stylesheet")
+"""Of what the first window needs, what needs no Qt. Each module that is imported after PySide6 has
+its source read, in search of a word (its `shibokensupport.feature`), which takes as long again."""
 
 if TYPE_CHECKING:
     from ui.at_once import AtOnce
@@ -20,6 +25,8 @@ def begin(
     gc.disable()
     stands: AtOnce | Exception | None
     try:
+        for name in _BEFORE_QT:
+            import_module(name)
         from ui.at_once import at_once
 
         stands = at_once(

@@ -5,15 +5,18 @@ jumps when they take its place. It does no more than that: keys and clicks wait 
 """
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.customers.model import Hit
 from ui.customers.left_off import LeftOff
 from ui.theme.layout import column, left_width, row
 from ui.theme.tokens import SIZE, SPACE, TRAINING
+
+if TYPE_CHECKING:
+    from pos_app.customers.model import Hit
 
 _BAND = 44
 _LENS = 26
@@ -45,7 +48,7 @@ class FirstFace(QWidget):
         if finds:
             self.setFocusProxy(self.box)
 
-    def show_hits(self, text: str, hits: Sequence[Hit]) -> None:
+    def show_hits(self, text: str, hits: "Sequence[Hit]") -> None:
         """Who answers `text`, unless something else is typed by now."""
         if text == self.box.text():
             self.rows.show_hits(text, hits)
@@ -129,7 +132,7 @@ class FirstRows(QFrame):
         self.hits: Sequence[Hit] = ()
         self._query = ""
 
-    def show_hits(self, query: str, hits: Sequence[Hit]) -> None:
+    def show_hits(self, query: str, hits: "Sequence[Hit]") -> None:
         """Others."""
         self.hits, self._query = hits, query
         self.update()

@@ -1,9 +1,10 @@
 """Where a search was left when another takes its place."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pos_app.customers.model import Hit
+if TYPE_CHECKING:
+    from pos_app.customers.model import Hit
 
 
 class LeftOff(NamedTuple):
@@ -13,5 +14,5 @@ class LeftOff(NamedTuple):
     cursor: int
     chosen: bool
     """Whether Enter was pressed for the text."""
-    hits: Sequence[Hit]
+    hits: "Sequence[Hit]"
     """Who is listed."""
