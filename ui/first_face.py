@@ -43,7 +43,8 @@ class FirstFace(QWidget):
         self.rows = FirstRows()
         self.rows.hide()
         self._left = QWidget()
-        self._left.setVisible(finds)
+        if not finds:
+            self._left.hide()
         self._arrange(training=training, finds=finds)
         if finds:
             self.setFocusProxy(self.box)
@@ -96,7 +97,7 @@ class FirstFace(QWidget):
     def _words(self, *, finds: bool) -> QVBoxLayout:
         box = column(gap=SPACE.s, margin=SPACE.xl)
         box.addStretch(1)
-        box.addSpacing(SIZE.large_icon + SPACE.xs)
+        box.addSpacing(SIZE.large_icon + SPACE.xs + SPACE.s)
         wait = (
             self.tr("A moment, the till is opening. You can search already.")
             if finds
