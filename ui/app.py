@@ -29,7 +29,7 @@ from ui.opening import Opening
 from ui.shell.events import EventBridge
 from ui.shell.kiosk import Kiosk
 from ui.shell.main_window import MainWindow
-from ui.theme.apply import apply_theme, theme_of
+from ui.theme.apply import change_theme, theme_of
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
 
@@ -288,7 +288,7 @@ class Desk(QObject):
         self._keep(theme=theme)
 
     def _dress_now(self, theme: str) -> None:
-        apply_theme(self._app, theme, training=self._plan.training)
+        change_theme(self._app, theme)
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 

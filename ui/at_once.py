@@ -127,7 +127,7 @@ def at_once(
     if kiosk or shop.kiosk:
         return None
     scale_screens(shop.size_percent if size is None else size)
-    app, shop = dressed_application(shop, language=language, theme=theme, training=True)
+    app, shop = dressed_application(shop, language=language, theme=theme, kind=plan.kind)
     made = AtOnce(app, plan, shop)
     made.appear()
     made.find()

@@ -24,7 +24,7 @@ from ui.app import Desk, run_loop
 from ui.at_once import AtOnce
 from ui.dressing import dressed_application
 from ui.i18n.language import install_language, likely_language
-from ui.theme.apply import apply_theme
+from ui.theme.apply import dress
 from ui.theme.scale import scale_screens
 
 _log = logging.getLogger(__name__)
@@ -49,8 +49,7 @@ def run(
             return _behind(at_once, starting, watch)
         shop = starting.shop()
         scale_screens(shop.size_percent if size is None else size)
-        training = starting.kind is EnvironmentKind.TRAINING
-        app, shop = dressed_application(shop, language=language, theme=theme, training=training)
+        app, shop = dressed_application(shop, language=language, theme=theme, kind=starting.kind)
         starting.kiosk = kiosk
         return run_loop(app, starting.live(app, shop, watch), watch)
 
@@ -171,6 +170,6 @@ class Starting:
 
 def _redressed(app: QApplication, shop: Shop, kind: EnvironmentKind) -> Shop:
     """As the till wants it that was chosen only now."""
-    apply_theme(app, shop.theme, training=kind is EnvironmentKind.TRAINING)
+    dress(app, shop.theme, kind)
     install_language(app, shop.language)
     return shop

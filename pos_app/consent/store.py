@@ -22,7 +22,7 @@ from pos_app.kernel.ids import (
     PaymentMethodId,
     SessionId,
 )
-from pos_app.storage import Chain, Database, Migrations, rows
+from pos_app.storage import ERASED, Chain, Database, Migrations, rows
 
 CONSENT_MIGRATIONS = Migrations("consent")
 
@@ -31,10 +31,12 @@ _AGREEMENTS: Final = Chain(
     ("id", "customer_id", "purpose", "agreed_at", "card", "session_id", "payment_intent_id",
      "payment_method_id", "terms_version", "language", "text_sha256", "scope", "act", "subject",
      "title", "short_text", "full_text"),
+    erased=ERASED,
 )  # fmt: skip
 _REVOCATIONS: Final = Chain(
     "revocations",
     ("agreement_id", "customer_id", "kind", "card", "revoked_at", "reason", "staff"),
+    erased=ERASED,
 )
 CHAINS: Final = (_AGREEMENTS, _REVOCATIONS)
 
@@ -82,6 +84,12 @@ def m005_card_wishes(db: Database) -> None:
 def m006_given_with(db: Database) -> None:
     """The agreement that a payment came with, found without reading all of them."""
     db.execute("CREATE INDEX agreements_given_with ON agreements (payment_intent_id)")
+
+
+@CONSENT_MIGRATIONS()
+def m007_shown_until(db: Database) -> None:
+    """Agreements to show a card whose time is over, of which Stripe was to be told."""
+    wish_store.create_over(db)
 
 
 def _create_agreements(db: Database) -> None:

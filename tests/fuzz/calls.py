@@ -122,6 +122,12 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
         {"display_name": "Zoé", "contact_email": "z@example.com",
          "configuration": {"customer": {}}},
     )  # fmt: skip
+    gone = (await gateway.create_customer(_DRAFT, os.urandom(8).hex())).id
+    closed = CustomerId((await _post(
+        gateway, "/v2/core/accounts",
+        {"display_name": "Zoé", "contact_email": "z@example.com",
+         "configuration": {"customer": {}}},
+    ))["id"])  # fmt: skip
     card = await _card(gateway, customer)
     theirs = await _card(gateway, CustomerId(account["id"]))
     paid = await _intent(gateway, customer, "item_paid")
@@ -131,6 +137,8 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
         *_of_customers(customer, card), *_of_accounts(CustomerId(account["id"]), theirs),
         *await _of_payments(gateway, customer, card, paid), *_of_lists(customer, paid),
         *await _of_sessions(gateway, customer), *await _of_disputes(gateway, customer),
+        Call("delete_customer", lambda g: g.delete_customer(gone), gone),
+        Call("close_account", lambda g: g.delete_customer(closed), closed),
     ]  # fmt: skip
 
 

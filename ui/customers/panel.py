@@ -17,6 +17,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.payments.model import PastPayment
 from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
+from ui.customers.own_menu import CustomerMenu
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
 from ui.customers.timeline import entries
@@ -39,8 +40,8 @@ _TOLD = 8
 
 
 class CustomerPanel(Retranslated, QWidget):
-    """Signals: `takePayment`, `sell`, `chargeSavedCard`, `edit`, `samePerson` for the shown
-    customer; `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one
+    """Signals: `takePayment`, `sell`, `chargeSavedCard`, `edit`, `samePerson`, `erase` for the
+    shown customer; `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one
     that belongs to them is to be opened.
 
     `agreements`, `disputes` and `sales`, if given, list those of the shown customer."""
@@ -52,6 +53,7 @@ class CustomerPanel(Retranslated, QWidget):
     chargeSavedCard = Signal()
     edit = Signal()
     samePerson = Signal()
+    erase = Signal()
     other = Signal(object)
 
     def __init__(
@@ -68,8 +70,8 @@ class CustomerPanel(Retranslated, QWidget):
         self._model = view_model
         self._name = ElidedLabel(role="title")
         self._name.setObjectName("customerName")
-        self._edit = QuietButton(icon="edit")
-        self._edit.setObjectName("editCustomer")
+        self._edit = named(QuietButton(icon="edit"), "editCustomer")
+        self._own_menu = CustomerMenu()
         self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
         self._charge = named(
             SecondaryButton(icon="card", shortcut="F3", large=True), "chargeSavedCard"
@@ -101,6 +103,7 @@ class CustomerPanel(Retranslated, QWidget):
         head = row(gap=SPACE.m)
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
+        head.addWidget(self._own_menu)
         self._actions.setSpacing(SPACE.m)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
@@ -160,6 +163,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.clicked.connect(self.chargeSavedCard)
         self._edit.clicked.connect(self.edit)
         self._contact.samePerson.connect(self.samePerson)
+        self._own_menu.erase.connect(self.erase)
         self._merged.opened.connect(self.other)
         self._merged.separated.connect(self._separate_shown)
         self._more.clicked.connect(self._tell_more)

@@ -33,11 +33,11 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `sell(Customer)` when it is paid in
-    parts; `chargeSavedCard(Customer)`; `openPayment(PastPayment, Customer)`;
-    `openCard(OneCard, Customer)`; `openPaymentById(str)` whose reference was typed or pasted;
-    `importRequested`; `exportRequested(str)`, with what is searched
-    for.
+    `samePerson(Customer)`; `eraseCustomer(Customer)`; `walkIn`; `takePayment(Customer)`;
+    `sell(Customer)` when it is paid in parts; `chargeSavedCard(Customer)`;
+    `openPayment(PastPayment, Customer)`; `openCard(OneCard, Customer)`; `openPaymentById(str)`
+    whose reference was typed or pasted; `importRequested`; `exportRequested(str)`, with what is
+    searched for.
     `notice`, if given, stands above everything (unresolved payments); `agreements` below the
     opened customer's cards, `disputes` and `sales` above them.
     """
@@ -45,6 +45,7 @@ class CustomersScreen(Retranslated, QWidget):
     newCustomer = Signal(object)
     editCustomer = Signal(object)
     samePerson = Signal(object)
+    eraseCustomer = Signal(object)
     walkIn = Signal()
     takePayment = Signal(object)
     sell = Signal(object)
@@ -145,6 +146,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
         self._panel.samePerson.connect(self._find_same)
+        self._panel.erase.connect(self._erase_shown)
         self._panel.other.connect(self.open_customer)
         self._panel.openCard.connect(
             lambda card: self.openCard.emit(card, self._panel_model.customer)
@@ -373,6 +375,10 @@ class CustomersScreen(Retranslated, QWidget):
     def _find_same(self) -> None:
         if self._panel_model.customer is not None:
             self.samePerson.emit(self._panel_model.customer)
+
+    def _erase_shown(self) -> None:
+        if self._panel_model.customer is not None:
+            self.eraseCustomer.emit(self._panel_model.customer)
 
 
 def _short(text: str) -> str:

@@ -189,6 +189,11 @@ _FILES: Final[Mapping[str, object]] = {
         "There is no till’s data in this folder, so there is no key to change. Look whether folder "
         "and environment are the right ones.",
     ),
+    "erasure.money_open": QT_TRANSLATE_NOOP(
+        "messages",
+        "The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish "
+        "it, then erase them again.",
+    ),
     "keys.rotated": QT_TRANSLATE_NOOP(
         "messages",
         "Every file of the till, its own copies with them, is encrypted with a new key; the old "

@@ -89,7 +89,7 @@ class MainWindow(Retranslated, QMainWindow):
         from ui.shell.handed_over import HandedOver, WayBack
         from ui.shell.status_line import StatusLine
         from ui.shell.top_bar import TopBar
-        from ui.shell.training_band import TrainingBand
+        from ui.shell.training_band import practice_band
         from ui.theme.layout import divider
         from ui.widgets.focus_ring import FocusRing
 
@@ -99,7 +99,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._status = StatusLine()
         self._divider = divider()
         self._way_back = WayBack()
-        self._band = TrainingBand() if self._training else None
+        self._band = practice_band(training=self._training)
         self._assemble()
         parts = (self._band, self.top_bar, self._divider, self._status)
         self._handed_over = HandedOver(self, [one for one in parts if one], self._way_back)
@@ -271,11 +271,13 @@ class MainWindow(Retranslated, QMainWindow):
             self.scanned.emit(code)
 
     def _assemble(self) -> None:
+        from ui.shell.training_band import TrainingBand
         from ui.theme.layout import column
 
         box = column(self._inner, gap=0)
-        if self._band is not None:
+        if isinstance(self._band, TrainingBand):
             self._band.pressed.connect(self.training_requested)
+        if self._band is not None:
             box.addWidget(self._band)
         box.addWidget(self.top_bar)
         box.addWidget(self._divider)
