@@ -98,6 +98,26 @@
         <source>The files have a new key.</source>
         <translation>Les fichiers ont une nouvelle clé.</translation>
     </message>
+<message>
+        <source>Remove the keys…</source>
+        <translation>Retirer les clés…</translation>
+    </message>
+    <message>
+        <source>Remove the keys from this computer?</source>
+        <translation>Retirer les clés de cet ordinateur ?</translation>
+    </message>
+    <message>
+        <source>No money moves. The till works with them until it is closed; after that it takes no payment until it is set up again with keys of the same account.</source>
+        <translation>Aucun argent ne bouge. La caisse travaille avec elles jusqu’à sa fermeture ; ensuite, elle n’encaisse plus rien avant d’être configurée de nouveau avec des clés du même compte.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Les laisser</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Les retirer</translation>
+    </message>
 </context>
 <context>
     <name>AgreementList</name>
@@ -9885,7 +9905,59 @@ vous pouvez payer ici :
         <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
         <translation>Le client n’a pas été effacé : de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
-</context>
+<message>
+        <source>Customers</source>
+        <translation>Clients (Customers)</translation>
+    </message>
+    <message>
+        <source>PaymentMethods</source>
+        <translation>Cartes (PaymentMethods)</translation>
+    </message>
+    <message>
+        <source>PaymentIntents</source>
+        <translation>Paiements (PaymentIntents)</translation>
+    </message>
+    <message>
+        <source>Checkout Sessions</source>
+        <translation>Pages (Checkout Sessions)</translation>
+    </message>
+    <message>
+        <source>SetupIntents</source>
+        <translation>Cartes seules (SetupIntents)</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Débits (Charges)</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements (Events)</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>Litiges (Disputes)</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers (Files)</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements (Refunds)</translation>
+    </message>
+    <message>
+        <source>Accounts v2</source>
+        <translation>Comptes (Accounts v2)</translation>
+    </message>
+    <message>
+        <source>The keys are of another Stripe account than the payments in this till’s folder, so it was not opened. Nothing was charged. Put the keys of the account before in again (“pos-app keys replace”), or set up a till of its own for the other account in a new folder (“pos-app --data FOLDER”).</source>
+        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse : elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent (« pos-app keys replace »), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier (« pos-app --data DOSSIER »).</translation>
+    </message>
+    <message>
+        <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
+        <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
+    </message>
+    </context>
 <context>
     <name>offReasons</name>
     <message>
@@ -10065,6 +10137,17 @@ vous pouvez payer ici :
     <message>
         <source>Stripe’s test keys, no real money</source>
         <translation>clés de test Stripe, aucun argent réel</translation>
+    </message>
+</context>
+<context>
+    <name>OffNotice</name>
+    <message>
+        <source>The till’s key at Stripe lacks {permissions}. Once it is allowed there, ask Stripe again in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse chez Stripe : {permissions}. Une fois ce droit accordé là-bas, interrogez de nouveau Stripe dans les réglages, sous « Compte Stripe ».</translation>
+    </message>
+    <message>
+        <source>Switched off, as the till’s key at Stripe lacks {permissions}. More in the settings, under “Stripe account”.</source>
+        <translation>Désactivé, car il manque à la clé de la caisse chez Stripe : {permissions}. Le détail est dans les réglages, sous « Compte Stripe ».</translation>
     </message>
 </context>
 </TS>

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from pos_app.payments.scans import payment_in
+from pos_app.settings.key_uses import Use
 from ui.customers.first_search import Begun
 from ui.customers.hit_list import hit_list
 from ui.customers.more_menu import MoreButton
@@ -75,9 +76,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._shown_for: str | None = None
         self._search = SearchBox()
         self._search.setObjectName("searchBox")
-        self._new = SecondaryButton(icon="customer-add", shortcut="F6")
+        self._new = SecondaryButton(icon="customer-add", shortcut="F6").needs(Use.WRITE_CUSTOMER)
         self._new.setObjectName("newCustomer")
-        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7")
+        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7").needs(Use.TAKE_PAYMENT)
         self._walk_in.setObjectName("walkIn")
         self._more = MoreButton(lambda: self._lookup.text)
         self._model = HitModel(self)
@@ -87,7 +88,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._fault.setObjectName("searchFault")
         self._nobody = EmptyState("search")
         self._nobody.setObjectName("noResult")
-        self._nobody.action_button().setObjectName("createTyped")
+        self._nobody.action_button().needs(Use.WRITE_CUSTOMER).setObjectName("createTyped")
         self._nobody.second_button().setObjectName("askStripe")
         self._scanned_code = ""
         self._panel = CustomerPanel(panel, agreements, disputes=disputes, sales=sales)
