@@ -17,12 +17,13 @@ from ui.customers.card_words import CardSpeaker
 from ui.customers.words import card_name, expiry, redisplay_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
@@ -79,12 +80,14 @@ class CardScreen(Retranslated, QWidget):
         )  # fmt: skip
         inside.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
-        buttons.addSpacing(SPACE.xl)
+        apart = QWidget()
+        apart.setFixedSize(SPACE.m, 1)
+        buttons.addWidget(apart)
         buttons.addWidget(self._remove)  # away from the edge, and from where it is confirmed
-        buttons.addStretch(1)
+        buttons.addStretch()
         for way in (self._default, self._show, self._hide):
             buttons.addWidget(way)
         box = column(centred(self, 960), gap=SPACE.l)

@@ -1,11 +1,9 @@
 """The opened customer: who it is, what can be done, cards and past payments."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
-    QHBoxLayout,
     QPushButton,
     QStackedLayout,
     QWidget,
@@ -28,6 +26,7 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, named
+from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.scrolling import Scrolling
@@ -83,7 +82,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
         self._contact = ContactCard()
-        self._actions = QHBoxLayout()
+        self._actions = columns()
         self._cards = Section("savedCards")
         self._linked = Section("linkedCustomers")
         self._payments = Section("pastPayments")
@@ -106,7 +105,6 @@ class CustomerPanel(Retranslated, QWidget):
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
         head.addWidget(self._own_menu)
-        self._actions.setSpacing(SPACE.m)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
         self._charge.show_keys_if_room()
@@ -190,22 +188,6 @@ class CustomerPanel(Retranslated, QWidget):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand side by side while their words fit."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest button: side by side they would keep it from becoming so."""
-        widest = max(one.sizeHint().width() for one in (self._take, self._charge, self._sell))
-        return QSize(widest + 2 * _RING, super().minimumSizeHint().height())
-
-    def _arrange(self) -> None:
-        needed = self._take.sizeHint().width() + self._charge.sizeHint().width() + SPACE.m
-        side_by_side = QBoxLayout.Direction.LeftToRight
-        stacked = QBoxLayout.Direction.TopToBottom
-        self._actions.setDirection(side_by_side if needed <= self.width() else stacked)
-
     def retranslate(self) -> None:
         """Say everything again."""
         self._edit.setText(self.tr("Edit"))
@@ -221,7 +203,6 @@ class CustomerPanel(Retranslated, QWidget):
             self.tr("No customer is open"),
             self.tr("Type a part of a name, phone number or e-mail address, then press Enter."),
         )
-        self._arrange()
         self._show_customer()
         self._show_cards()
         self._show_payments()

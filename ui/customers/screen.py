@@ -19,15 +19,18 @@ from ui.customers.table_model import HitModel
 from ui.customers.view_model import LookupViewModel, StripeAnswer, draft_from
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import InlineError, label
 from ui.widgets.search_box import SearchBox
 
 __all__ = ["Begun", "CustomersScreen"]
 _NARROW, _WIDE = 410, 500
+_ANY = 16_777_215
+"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 
 
 class CustomersScreen(Retranslated, QWidget):
@@ -93,6 +96,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._scanned_code = ""
         self._panel = CustomerPanel(panel, agreements, disputes=disputes, sales=sales)
         self._left = QWidget()
+        self._inside = column(self._left, gap=SPACE.m)
         self._build(notice)
         self._connect()
         self.setFocusProxy(self._search)
@@ -101,7 +105,7 @@ class CustomersScreen(Retranslated, QWidget):
     def _build(self, notice: QWidget | None) -> None:
         for one in (self._new, self._walk_in):
             one.show_keys_if_room()
-        buttons = row(gap=SPACE.m)
+        buttons = columns(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)
         buttons.addWidget(self._more)
@@ -109,13 +113,13 @@ class CustomersScreen(Retranslated, QWidget):
         self._results = QStackedLayout(results)
         self._results.addWidget(self._list)
         self._results.addWidget(self._nobody)
-        left = column(self._left, gap=SPACE.m)
+        left = self._inside
         left.addLayout(buttons)
         left.addWidget(self._search)
         left.addWidget(self._fault)
         left.addWidget(self._caption)
         left.addWidget(results, 1)
-        body = row(gap=SPACE.l)
+        body = columns(gap=SPACE.l)
         body.addWidget(self._left)
         body.addWidget(self._panel, 1)
         box = column(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
@@ -204,15 +208,21 @@ class CustomersScreen(Retranslated, QWidget):
         self._lookup.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The left column takes two fifths, within reason."""
+        """The left column takes two fifths, within reason, and leaves what the right one needs."""
         super().resizeEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:
         buttons = (self._new, self._walk_in, self._more)
         words = sum(one.sizeHint().width() for one in buttons) + 2 * SPACE.m
-        wanted = max(_NARROW, min(_WIDE, self.width() * 2 // 5))
-        self._left.setFixedWidth(max(words, wanted))
+        wanted = max(words, _NARROW, min(_WIDE, self.width() * 2 // 5))
+        room = self.width() - self._panel.minimumSizeHint().width() - 2 * SPACE.xl - SPACE.l
+        least = self._inside.minimumSize().width()
+        if least <= room:
+            self._left.setFixedWidth(max(least, min(wanted, room)))
+        else:  # they stand below each other
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(_ANY)
 
     def retranslate(self) -> None:
         """Say everything again."""

@@ -15,10 +15,12 @@ from ui.dues.table_model import DueTable
 from ui.dues.words import sums
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.columns import columns
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
@@ -65,7 +67,7 @@ class BoardScreen(Retranslated, QWidget):
         share_columns(self._view, _COLUMNS)
         two_lines(self._view)
         box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        head = row(gap=SPACE.l)
+        head = columns(gap=SPACE.l)
         head.addWidget(self._heading, 1)
         self._filter.setFixedWidth(300)
         head.addWidget(self._filter)
@@ -74,10 +76,10 @@ class BoardScreen(Retranslated, QWidget):
         box.addWidget(self._said)
         box.addWidget(self._progress)
         box.addWidget(self._view, 1)
-        ways = row(gap=SPACE.m)
+        ways = FlowLayout(gap=SPACE.m)
         ways.addWidget(self._back)
         ways.addWidget(KeyHint("Esc"))
-        ways.addStretch(1)
+        ways.addStretch()
         ways.addWidget(self._liability)
         ways.addWidget(self._collect)  # without a key: Enter opens the row
         box.addLayout(ways)

@@ -13,9 +13,11 @@ from ui.i18n.language import Retranslated
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.spinner import Spinner
 from ui.widgets.table import share_columns, table
+from ui.widgets.tiles import Tiles
 
 SHOWN: int = 200
 """Rows listed of one kind; nobody reads more, and the file of corrections has them all."""
@@ -72,15 +74,14 @@ class CheckStep(Retranslated, QWidget):
         middle.addStretch(1)
         judged = QWidget()
         box = column(judged, gap=SPACE.s)
-        tiles = row(gap=SPACE.m)
+        tiles = Tiles(across=len(self._tiles), gap=SPACE.m)
         for verdict, tile in self._tiles.items():
             tile.setObjectName(f"tile_{verdict}")
-            tiles.addWidget(tile, 1)
-        choice = row(self._known, gap=SPACE.l)
+            tiles.addWidget(tile)
+        choice = FlowLayout(self._known, gap=SPACE.l)
         choice.addWidget(self._known_title)
         choice.addWidget(self._leave)
         choice.addWidget(self._fill)
-        choice.addStretch(1)
         box.addLayout(tiles)
         box.addWidget(self._known)
         box.addWidget(self._table, 1)
