@@ -9759,8 +9759,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
     <message>
-        <source>No customer can be added or changed, and no agreement kept at Stripe.</source>
-        <translation>Aucun client ne peut être ajouté ni modifié, et aucun accord gardé chez Stripe.</translation>
+        <source>No customer can be added, changed or erased, and no agreement kept at Stripe.</source>
+        <translation>Aucun client ne peut être ajouté, modifié ni effacé, et aucun accord gardé chez Stripe.</translation>
     </message>
     <message>
         <source>Saved cards can be neither seen nor charged.</source>
