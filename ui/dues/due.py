@@ -31,6 +31,8 @@ from ui.widgets.scrolling import scrolled
 _NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
 _ONLY_LOOKS = ("showSale", "showCustomer")
 """What may be done while nobody knows whether it was charged."""
+NOT_NOTED = "sale.not_noted"
+"""Of a change that Stripe may have taken or not: its answer was lost."""
 
 
 class DueScreen(Retranslated, QWidget):
@@ -275,7 +277,11 @@ class DueScreen(Retranslated, QWidget):
         risk = fault.params.get("risk")
         if isinstance(risk, Risk):
             words = f"{messages.sentence(risk.key, risk.params)} {words}"
-        self._fault.say("danger", self.tr("It was not done"), words)
+        if fault.key == NOT_NOTED:
+            self._fault.say("unknown", self.tr("Not known yet whether it was changed"), words)
+        else:
+            self._fault.say("danger", self.tr("It was not done"), words)
+        self._fault.repeat_with(lambda: self._say_fault(fault))
 
     def _say_found_out(self, outcome: Outcome) -> None:
         said = self._speaker.last(outcome)
