@@ -103,7 +103,11 @@ def _demo(rest: list[str]) -> int:
 
 def _pictures(_rest: list[str]) -> int:
     environment = _ready()
-    return pictures.take(lambda given: _run_demo(environment, given))
+    status = pictures.take(lambda given: _run_demo(environment, given))
+    if status != 0:
+        return status
+    command: Command = [environment.python, "-m", "tests.ui.screens.manual", str(pictures.IMAGES)]
+    return run_openly(command, more=_settings())
 
 
 def _run_demo(environment: Environment, rest: list[str]) -> int:

@@ -166,8 +166,14 @@ async def _of_keys(gateway: StripeGateway) -> list[Call]:
     needs = needs_of_till(accounts=True)
     return [
         Call("find_out", lambda g: g.find_out(needs), judge=told_of_rights),
+        Call("find_out_refunds", lambda g: g.find_out_refunds(), judge=told_of_rights),
         Call("known", lambda g: g.known(), judge=told_of_ids),
         Call("holds", lambda g: g.holds(known), judge=told_of_one(known.customer_id)),
+        Call(
+            "holds_intent",
+            lambda g: g.holds_intent(known.intent_id or "pi_1"),
+            judge=told_of_one(known.intent_id),
+        ),
         Call("takes", lambda g: g.takes(known), judge=told_of_one(known.intent_id)),
     ]
 

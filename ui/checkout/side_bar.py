@@ -17,6 +17,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import FittedMoney, IconLabel, label
 from ui.widgets.spinner import Spinner
+from ui.widgets.tiles import Tiles
 
 _BUSY = (Phase.OPENING, Phase.LOADING, Phase.SETTLING, Phase.SWITCHING, Phase.CLOSING)
 _CANCELLABLE = (
@@ -94,8 +95,10 @@ class SideBar(Retranslated, QFrame):
         box.addSpacing(SPACE.s)
         box.addWidget(self._declined)
         box.addStretch(1)
-        box.addWidget(self._hand_over)
-        box.addWidget(self._cancel)
+        ways = Tiles(across=1)
+        for one in (self._hand_over, self._cancel):
+            ways.addWidget(one)
+        box.addLayout(ways)
 
     def say_refused(self, words: Callable[[], str] | None) -> None:
         """Tell staff why the customer's card was refused, in the language in force; None takes it

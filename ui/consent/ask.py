@@ -17,11 +17,12 @@ from ui.consent.ask_view_model import MOST_CHARGES, PURPOSES, AskViewModel, Subm
 from ui.consent.words import AgreementSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.day_line import typed_day
 from ui.widgets.enter import press
@@ -60,9 +61,9 @@ class AskScreen(Retranslated, QWidget):
         self._speaker = AgreementSpeaker(self)
         self._purpose = Purpose.BALANCE
         self._heading = Heading("note")
-        self._what = label(role="label")
+        self._what = label(role="label", wrap=True)
         self._rows = {purpose: self._choice(purpose) for purpose in PURPOSES}
-        self._each_label = label(role="label")
+        self._each_label = label(role="label", wrap=True)
         self._each = MoneyField("eur")
         self._each.line().setObjectName("eachField")
         self._each_label.setBuddy(self._each.line())
@@ -100,7 +101,7 @@ class AskScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         left = column(gap=SPACE.s)
         add_all(left, self._what, *self._rows.values(), self._note, self._not_due)
         left.addWidget(self._plan, 0, Qt.AlignmentFlag.AlignLeft)
@@ -108,7 +109,7 @@ class AskScreen(Retranslated, QWidget):
         right = column(gap=SPACE.m)
         add_all(right, self._each_label, self._each)
         for pair in ((self._count_row, self._often_row), (self._last_row, self._language_row)):
-            both = row(gap=SPACE.m)
+            both = columns(gap=SPACE.m)
             for one in pair:
                 both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
             right.addLayout(both)

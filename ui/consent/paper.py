@@ -17,14 +17,16 @@ from ui.consent.paper_view_model import PaperViewModel
 from ui.consent.words import AgreementSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, empty, row
+from ui.theme.layout import card, column, empty
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card_row import brand_name
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.scrolling import bring_into_view, scrolled
@@ -80,14 +82,13 @@ class PaperScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         left = column(gap=SPACE.m)
         left.addWidget(self._first)
         left.addLayout(self._choices)
-        hand_out = row(gap=SPACE.m)
+        hand_out = FlowLayout(gap=SPACE.m)
         hand_out.addWidget(self._print)
         hand_out.addWidget(self._save)
-        hand_out.addStretch(1)
         left.addLayout(hand_out)
         left.addWidget(self._printed)
         left.addStretch(1)

@@ -11,17 +11,19 @@ from pos_app.customers.model import Redisplay, shown_name
 from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import PosError, RemoteUnknown
 from pos_app.settings.formats import format_date
+from pos_app.settings.key_uses import Use
 from ui.customers.card_view_model import CardViewModel
 from ui.customers.card_words import CardSpeaker
 from ui.customers.words import card_name, expiry, redisplay_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
@@ -53,15 +55,15 @@ class CardScreen(Retranslated, QWidget):
         self._needed = Facts("cardNeeded")
         self._why = label(role="muted", wrap=True)
         self._why.setObjectName("whyNotShown")
-        self._default = SecondaryButton(icon="check", large=True)
+        self._default = SecondaryButton(icon="check", large=True).needs(Use.DEFAULT_CARD)
         self._default.setObjectName("makeDefault")
-        self._show = SecondaryButton(icon="eye", large=True)
+        self._show = SecondaryButton(icon="eye", large=True).needs(Use.SHOW_CARD)
         self._show.setObjectName("showNextTime")
-        self._hide = SecondaryButton(icon="eye-off", large=True)
+        self._hide = SecondaryButton(icon="eye-off", large=True).needs(Use.SHOW_CARD)
         self._hide.setObjectName("hideNextTime")
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("backFromCard")
-        self._remove = DangerButton(icon="trash", large=True)
+        self._remove = DangerButton(icon="trash", large=True).needs(Use.REMOVE_CARD)
         self._remove.setObjectName("removeCard")
         self._build()
         self._connect()
@@ -78,12 +80,14 @@ class CardScreen(Retranslated, QWidget):
         )  # fmt: skip
         inside.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
-        buttons.addSpacing(SPACE.xl)
+        apart = QWidget()
+        apart.setFixedSize(SPACE.m, 1)
+        buttons.addWidget(apart)
         buttons.addWidget(self._remove)  # away from the edge, and from where it is confirmed
-        buttons.addStretch(1)
+        buttons.addStretch()
         for way in (self._default, self._show, self._hide):
             buttons.addWidget(way)
         box = column(centred(self, 960), gap=SPACE.l)

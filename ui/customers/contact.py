@@ -10,6 +10,7 @@ from ui.theme.apply import set_role
 from ui.theme.layout import column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button, QuietButton
+from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.tag_field import TagChip
@@ -59,7 +60,7 @@ class ContactCard(Retranslated, QFrame):
         ]
         known = [_fact(*fact) for fact in pairs if fact[2]]
         for left, right in zip(known[::2], [*known[1::2], None], strict=False):
-            line = row(gap=SPACE.l)
+            line = columns(gap=SPACE.l)
             line.addWidget(left, 3, Qt.AlignmentFlag.AlignTop)
             line.addWidget(right or QWidget(), 2, Qt.AlignmentFlag.AlignTop)
             self._facts.addLayout(line)

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QFrame, QWidget
 from pos_app.customers.model import shown_name
 from pos_app.customers.same_person import LinkedCustomer
 from ui.customers.words import card_name
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import QuietButton, SecondaryButton
+from ui.widgets.columns import columns
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, label
 
 
@@ -37,7 +39,10 @@ class LinkedRow(QFrame):
         opening.setObjectName(f"openLinked_{who.id}")
         opening.setAccessibleName(self.tr("Open {name}").format(name=name))
         opening.clicked.connect(self.opened)
-        box = row(self, gap=SPACE.m, margin=SPACE.s, margin_x=0)
+        ways = FlowLayout(gap=SPACE.m)
+        ways.addStretch()
+        ways.addWidget(separate)
+        ways.addWidget(opening)
+        box = columns(self, gap=SPACE.m, margin=SPACE.s, margin_x=0)
         box.addLayout(lines, 1)
-        box.addWidget(separate)
-        box.addWidget(opening)
+        box.addLayout(ways, 1)

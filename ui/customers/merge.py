@@ -7,6 +7,7 @@ from pos_app.customers.merging import MergePlan
 from pos_app.customers.model import Customer, CustomerDraft, shown_name
 from pos_app.kernel.errors import PosError, RemoteUnknown
 from pos_app.settings.formats import language_name
+from pos_app.settings.key_uses import Use
 from ui.customers.merge_view_model import MergeViewModel, Step
 from ui.customers.picker import CustomerPicker
 from ui.customers.view_model import LookupViewModel
@@ -16,6 +17,7 @@ from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel, IconLabel, label
 from ui.widgets.scrolling import Scrolling
@@ -44,6 +46,7 @@ class MergeScreen(Retranslated, QWidget):
         self._middle = QWidget()
         self._steps = QStackedLayout(self._middle)
         self._confirm = PrimaryButton(icon="link", shortcut="Ctrl+Return", large=True)
+        self._confirm.needs(Use.WRITE_CUSTOMER)
         self._confirm.setObjectName("confirmMerge")
         self._swap = SecondaryButton(icon="refresh", large=True)
         self._swap.setObjectName("swapMerge")
@@ -60,10 +63,10 @@ class MergeScreen(Retranslated, QWidget):
         scroll.fill(self._what)
         self._steps.addWidget(self._picker)
         self._steps.addWidget(scroll)
-        buttons = row(gap=SPACE.m)
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
-        buttons.addStretch(1)
+        buttons.addStretch()
         buttons.addWidget(self._spinner)
         buttons.addWidget(self._swap)
         buttons.addWidget(self._confirm)
@@ -192,7 +195,7 @@ def _facts(name: str, title: str, lines: list[str], icon: str = "plus") -> QFram
     tint = "success" if icon == "success" else "muted"
     box.addWidget(IconLabel(icon, tint, 26), 0, Qt.AlignmentFlag.AlignTop)
     text = column(gap=SPACE.xs)
-    text.addWidget(label(title, "muted"))
+    text.addWidget(label(title, "muted", wrap=True))
     for place, line in enumerate(lines):
         strong = "strong" if name != "taken" and place == 0 else ""
         text.addWidget(label(line, strong, wrap=True))

@@ -1,11 +1,9 @@
 """The opened customer: who it is, what can be done, cards and past payments."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
-    QHBoxLayout,
     QPushButton,
     QStackedLayout,
     QWidget,
@@ -15,6 +13,7 @@ from pos_app.customers.cards import OneCard
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.payments.model import PastPayment
+from pos_app.settings.key_uses import Use
 from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
 from ui.customers.own_menu import CustomerMenu
@@ -27,6 +26,7 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, named
+from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.scrolling import Scrolling
@@ -69,25 +69,25 @@ class CustomerPanel(Retranslated, QWidget):
         self.setObjectName("customerPanel")
         self._model = view_model
         self._name = ElidedLabel(role="title")
-        self._name.setObjectName("customerName")
-        self._edit = named(QuietButton(icon="edit"), "editCustomer")
+        self._edit = named(QuietButton(icon="edit"), "editCustomer", Use.WRITE_CUSTOMER)
         self._own_menu = CustomerMenu()
-        self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
-        self._charge = named(
-            SecondaryButton(icon="card", shortcut="F3", large=True), "chargeSavedCard"
-        )
-        self._sell = named(SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts")
+        take = PrimaryButton(icon="card-add", large=True)
+        self._take = named(take, "takePayment", Use.TAKE_PAYMENT)
+        charge = SecondaryButton(icon="card", shortcut="F3", large=True)
+        self._charge = named(charge, "chargeSavedCard", Use.CHARGE_CARD)
+        self._sell = named(
+            SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts", Use.TAKE_PAYMENT
+        )  # fmt: skip
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
         self._contact = ContactCard()
-        self._actions = QHBoxLayout()
+        self._actions = columns()
         self._cards = Section("savedCards")
         self._linked = Section("linkedCustomers")
         self._payments = Section("pastPayments")
         self._timeline = Section("timeline")
-        self._more = QuietButton(icon="chevron-down")
-        self._more.setObjectName("moreTimeline")
+        self._more = named(QuietButton(icon="chevron-down"), "moreTimeline")
         self._told = _TOLD
         self._shown_entries: list[Entry] = []
         self._empty = EmptyState("customer")
@@ -101,12 +101,13 @@ class CustomerPanel(Retranslated, QWidget):
         self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
     ) -> None:
         head = row(gap=SPACE.m)
+        self._name.setObjectName("customerName")
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
         head.addWidget(self._own_menu)
-        self._actions.setSpacing(SPACE.m)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
+        self._charge.show_keys_if_room()
         shown = QWidget()
         box = column(shown, gap=SPACE.l, margin_x=_RING)
         box.addLayout(head)
@@ -187,22 +188,6 @@ class CustomerPanel(Retranslated, QWidget):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons stand side by side while their words fit."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest button: side by side they would keep it from becoming so."""
-        widest = max(one.sizeHint().width() for one in (self._take, self._charge, self._sell))
-        return QSize(widest + 2 * _RING, super().minimumSizeHint().height())
-
-    def _arrange(self) -> None:
-        needed = self._take.sizeHint().width() + self._charge.sizeHint().width() + SPACE.m
-        side_by_side = QBoxLayout.Direction.LeftToRight
-        stacked = QBoxLayout.Direction.TopToBottom
-        self._actions.setDirection(side_by_side if needed <= self.width() else stacked)
-
     def retranslate(self) -> None:
         """Say everything again."""
         self._edit.setText(self.tr("Edit"))
@@ -218,7 +203,6 @@ class CustomerPanel(Retranslated, QWidget):
             self.tr("No customer is open"),
             self.tr("Type a part of a name, phone number or e-mail address, then press Enter."),
         )
-        self._arrange()
         self._show_customer()
         self._show_cards()
         self._show_payments()

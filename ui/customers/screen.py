@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from pos_app.payments.scans import payment_in
+from pos_app.settings.key_uses import Use
 from ui.customers.first_search import Begun
 from ui.customers.hit_list import hit_list
 from ui.customers.more_menu import MoreButton
@@ -18,15 +19,18 @@ from ui.customers.table_model import HitModel
 from ui.customers.view_model import LookupViewModel, StripeAnswer, draft_from
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import InlineError, label
 from ui.widgets.search_box import SearchBox
 
 __all__ = ["Begun", "CustomersScreen"]
 _NARROW, _WIDE = 410, 500
+_ANY = 16_777_215
+"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 
 
 class CustomersScreen(Retranslated, QWidget):
@@ -75,9 +79,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._shown_for: str | None = None
         self._search = SearchBox()
         self._search.setObjectName("searchBox")
-        self._new = SecondaryButton(icon="customer-add", shortcut="F6")
+        self._new = SecondaryButton(icon="customer-add", shortcut="F6").needs(Use.WRITE_CUSTOMER)
         self._new.setObjectName("newCustomer")
-        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7")
+        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7").needs(Use.TAKE_PAYMENT)
         self._walk_in.setObjectName("walkIn")
         self._more = MoreButton(lambda: self._lookup.text)
         self._model = HitModel(self)
@@ -87,11 +91,12 @@ class CustomersScreen(Retranslated, QWidget):
         self._fault.setObjectName("searchFault")
         self._nobody = EmptyState("search")
         self._nobody.setObjectName("noResult")
-        self._nobody.action_button().setObjectName("createTyped")
+        self._nobody.action_button().needs(Use.WRITE_CUSTOMER).setObjectName("createTyped")
         self._nobody.second_button().setObjectName("askStripe")
         self._scanned_code = ""
         self._panel = CustomerPanel(panel, agreements, disputes=disputes, sales=sales)
         self._left = QWidget()
+        self._inside = column(self._left, gap=SPACE.m)
         self._build(notice)
         self._connect()
         self.setFocusProxy(self._search)
@@ -100,7 +105,7 @@ class CustomersScreen(Retranslated, QWidget):
     def _build(self, notice: QWidget | None) -> None:
         for one in (self._new, self._walk_in):
             one.show_keys_if_room()
-        buttons = row(gap=SPACE.m)
+        buttons = columns(gap=SPACE.m)
         buttons.addWidget(self._new, 1)
         buttons.addWidget(self._walk_in)
         buttons.addWidget(self._more)
@@ -108,13 +113,13 @@ class CustomersScreen(Retranslated, QWidget):
         self._results = QStackedLayout(results)
         self._results.addWidget(self._list)
         self._results.addWidget(self._nobody)
-        left = column(self._left, gap=SPACE.m)
+        left = self._inside
         left.addLayout(buttons)
         left.addWidget(self._search)
         left.addWidget(self._fault)
         left.addWidget(self._caption)
         left.addWidget(results, 1)
-        body = row(gap=SPACE.l)
+        body = columns(gap=SPACE.l)
         body.addWidget(self._left)
         body.addWidget(self._panel, 1)
         box = column(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
@@ -203,15 +208,21 @@ class CustomersScreen(Retranslated, QWidget):
         self._lookup.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The left column takes two fifths, within reason."""
+        """The left column takes two fifths, within reason, and leaves what the right one needs."""
         super().resizeEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:
         buttons = (self._new, self._walk_in, self._more)
         words = sum(one.sizeHint().width() for one in buttons) + 2 * SPACE.m
-        wanted = max(_NARROW, min(_WIDE, self.width() * 2 // 5))
-        self._left.setFixedWidth(max(words, wanted))
+        wanted = max(words, _NARROW, min(_WIDE, self.width() * 2 // 5))
+        room = self.width() - self._panel.minimumSizeHint().width() - 2 * SPACE.xl - SPACE.l
+        least = self._inside.minimumSize().width()
+        if least <= room:
+            self._left.setFixedWidth(max(least, min(wanted, room)))
+        else:  # they stand below each other
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(_ANY)
 
     def retranslate(self) -> None:
         """Say everything again."""

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QTableView, QWidget
 from pos_app.dues.collecting import Progress
 from pos_app.dues.model import DueRow
 from pos_app.kernel.errors import PosError
+from pos_app.settings.key_uses import Use
 from ui.dues.board_view_model import BoardViewModel, Part
 from ui.dues.table_model import DueTable
 from ui.dues.words import sums
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.columns import columns
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
@@ -53,7 +56,7 @@ class BoardScreen(Retranslated, QWidget):
         self._back.setObjectName("leaveBoard")
         self._liability = QuietButton(icon="bank")
         self._liability.setObjectName("openLiability")
-        self._collect = PrimaryButton(icon="card", large=True)
+        self._collect = PrimaryButton(icon="card", large=True).needs(Use.CHARGE_CARD)
         self._collect.setObjectName("collectAll")
         self._build()
         self._connect()
@@ -64,7 +67,7 @@ class BoardScreen(Retranslated, QWidget):
         share_columns(self._view, _COLUMNS)
         two_lines(self._view)
         box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        head = row(gap=SPACE.l)
+        head = columns(gap=SPACE.l)
         head.addWidget(self._heading, 1)
         self._filter.setFixedWidth(300)
         head.addWidget(self._filter)
@@ -73,10 +76,10 @@ class BoardScreen(Retranslated, QWidget):
         box.addWidget(self._said)
         box.addWidget(self._progress)
         box.addWidget(self._view, 1)
-        ways = row(gap=SPACE.m)
+        ways = FlowLayout(gap=SPACE.m)
         ways.addWidget(self._back)
         ways.addWidget(KeyHint("Esc"))
-        ways.addStretch(1)
+        ways.addStretch()
         ways.addWidget(self._liability)
         ways.addWidget(self._collect)  # without a key: Enter opens the row
         box.addLayout(ways)

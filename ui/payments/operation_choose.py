@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.money import Money
@@ -11,16 +11,19 @@ from pos_app.settings.formats import format_money
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.operation_view_model import OperationViewModel
 from ui.payments.operation_words import ReasonWords
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, choices
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.number_pad import NumberPad
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 REASONS = (RefundReason.REQUESTED, RefundReason.DUPLICATE, RefundReason.FRAUDULENT, None)
 
@@ -65,7 +68,7 @@ class ChoosePart(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.m, margin_x=SPACE.xl)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.m, margin_x=SPACE.xl)
         fields = column(gap=SPACE.s)
         for part in (self._head(), self._field, self._reasons_box, self._rest_box):
             fields.addWidget(part)
@@ -76,12 +79,12 @@ class ChoosePart(Retranslated, QWidget):
         pad.addWidget(self._effect)
         pad.addStretch(1)
         inside.addLayout(pad, 2)
-        reasons = QGridLayout(self._reasons_box)
-        reasons.setContentsMargins(0, 0, 0, 0)
-        reasons.setSpacing(SPACE.s)
-        reasons.addWidget(self._why, 0, 0, 1, 2)
-        for place, made in enumerate(self._reasons.values()):
-            reasons.addWidget(made, 1 + place // 2, place % 2)
+        why = column(self._reasons_box, gap=SPACE.s)
+        why.addWidget(self._why)
+        reasons = Tiles(across=2, gap=SPACE.s)
+        for made in self._reasons.values():
+            reasons.addWidget(made)
+        why.addLayout(reasons)
         lines = column(self._rest_box, gap=SPACE.s)
         lines.addSpacing(SPACE.m)
         lines.addWidget(self._rest)
@@ -97,10 +100,10 @@ class ChoosePart(Retranslated, QWidget):
 
     def _head(self) -> QWidget:
         made = QWidget()
-        box = row(made, gap=SPACE.m)
+        box = FlowLayout(made, gap=SPACE.m)
         box.addWidget(self._how_much)
         box.addWidget(self._most)
-        box.addStretch(1)
+        box.addStretch()
         box.addWidget(self._all)
         return made
 

@@ -7,9 +7,9 @@ from pos_app.checkout.model import NOT_SAVED
 from pos_app.payments.model import Outcome, OutcomeKind
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
-from ui.theme.layout import row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.spinner import Spinner
 
@@ -49,7 +49,7 @@ class OutcomeActions(Retranslated, QWidget):
         self._spinner.hide()
         self._enter = KeyHint("Return")
         # the margin is room for the focus ring
-        self._box = row(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._box = FlowLayout(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         self._build()
         self.retranslate()
 
@@ -59,7 +59,7 @@ class OutcomeActions(Retranslated, QWidget):
         box.addWidget(self._mail)
         box.addWidget(self._payment)
         box.addWidget(self._another)
-        box.addStretch(1)
+        box.addStretch()
         for part in (self._spinner, self._enter, self._done, self._confirm, self._check):
             box.addWidget(part)
         self._done.clicked.connect(self.done)

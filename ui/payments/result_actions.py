@@ -7,9 +7,9 @@ from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationKind, OperationOutcome
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
-from ui.theme.layout import row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.spinner import Spinner
 
@@ -38,10 +38,10 @@ class ResultActions(Retranslated, QWidget):
         self._spinner.hide()
         self._enter = KeyHint("Return")
         # the margin is room for the focus ring
-        self._box = row(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._box = FlowLayout(self, gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         self._box.addWidget(self._receipt)
         self._box.addWidget(self._payment)
-        self._box.addStretch(1)
+        self._box.addStretch()
         for part in (self._spinner, self._enter, self._done, self._check):
             self._box.addWidget(part)
         self._done.clicked.connect(self.done)

@@ -19,11 +19,13 @@ from ui.reports.figure_words import FigureSpeaker
 from ui.reports.pictures_view_model import PicturesViewModel
 from ui.reports.saving import ask_file
 from ui.theme.apply import theme_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
@@ -74,20 +76,20 @@ class PicturesScreen(Retranslated, QWidget):
         inside = column(surface, margin=SPACE.m)
         add_all(inside, self._chart, self._nothing)
         box = column(centred(self, 1100), gap=SPACE.m)
-        head = row(gap=SPACE.l)
+        head = columns(gap=SPACE.l)
         head.addWidget(self._heading, 1)
         head.addWidget(self._spinner)
         head.addWidget(self._days)
         box.addLayout(head)
         add_all(box, self._figures, self._fault)
-        beside = row(gap=SPACE.m)
+        beside = columns(gap=SPACE.m)
         beside.addWidget(surface, 5)
         beside.addWidget(self._table, 4)
         box.addLayout(beside, 1)
-        ways = row(gap=SPACE.s)
+        ways = FlowLayout(gap=SPACE.s)
         ways.addWidget(self._back)
         ways.addWidget(KeyHint("Esc"))
-        ways.addStretch(1)
+        ways.addStretch()
         ways.addWidget(self._save)
         ways.addWidget(self._picture)
         box.addLayout(ways)

@@ -14,11 +14,12 @@ from ui.printing.report_words import ReportSpeaker, moment, money
 from ui.reports.saving import ask_file
 from ui.reports.shift_lines import ShiftLines
 from ui.reports.shift_view_model import ShiftViewModel
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.enter import press
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.scrolling import scrolled
@@ -67,10 +68,10 @@ class ShiftScreen(Retranslated, QWidget):
         box.addWidget(self._heading)
         self._area = scrolled(content)
         box.addWidget(self._area, 1)
-        ways = row(gap=SPACE.s)
+        ways = FlowLayout(gap=SPACE.s)
         ways.addWidget(self._back)
         ways.addWidget(KeyHint("Esc"))
-        ways.addStretch(1)
+        ways.addStretch()
         for one in (self._pictures, self._table, self._paper, self._onward):
             ways.addWidget(one)
         box.addLayout(ways)

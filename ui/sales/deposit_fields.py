@@ -9,8 +9,9 @@ from pos_app.kernel.money import Money
 from pos_app.sales.schedule import WHOLE, share
 from ui.i18n.language import Retranslated, language_of
 from ui.sales.plan_model import MONTHLY, USUAL_DEPOSIT, WAITS, per_cent
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.day_line import DayLine
 from ui.widgets.field_row import FieldRow
@@ -38,7 +39,7 @@ class DepositFields(Retranslated, QWidget):
         self._share_row = FieldRow("", self._share)
         self._amount = MoneyField(currency)
         self._amount.line().setObjectName("depositAmount")
-        self._amount_label = label(role="label")
+        self._amount_label = label(role="label", wrap=True)
         self._amount_label.setBuddy(self._amount.line())
         self._wait = ComboBox()
         self._wait.setObjectName("balanceWait")
@@ -57,7 +58,7 @@ class DepositFields(Retranslated, QWidget):
         amount.addWidget(self._amount_label)
         amount.addWidget(self._amount)
         amount.addStretch(1)
-        first, second = row(gap=SPACE.m), row(gap=SPACE.m)
+        first, second = columns(gap=SPACE.m), columns(gap=SPACE.m)
         first.addWidget(self._share_row, 1, Qt.AlignmentFlag.AlignTop)
         first.addLayout(amount, 2)
         second.addWidget(self._wait_row, 1, Qt.AlignmentFlag.AlignTop)

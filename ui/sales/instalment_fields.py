@@ -7,8 +7,8 @@ from pos_app.consent.model import Interval
 from pos_app.settings.formats import format_interval
 from ui.i18n.language import Retranslated, language_of
 from ui.sales.plan_model import MONTHLY, OFTEN
-from ui.theme.layout import row
 from ui.theme.tokens import SPACE
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 
@@ -27,7 +27,7 @@ class InstalmentFields(Retranslated, QWidget):
         self._often = ComboBox()
         self._often.setObjectName("instalmentOften")
         self._often_row = FieldRow("", self._often)
-        box = row(self, gap=SPACE.m)
+        box = columns(self, gap=SPACE.m)
         box.addWidget(self._count_row, 1, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._often_row, 1, Qt.AlignmentFlag.AlignTop)
         self._count.textEdited.connect(self._changed)

@@ -13,10 +13,11 @@ from ui.sales.plan_form import PlanForm
 from ui.sales.plan_model import Way
 from ui.sales.plan_view_model import PlanViewModel
 from ui.sales.preview import Preview
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
@@ -58,7 +59,7 @@ class PlanScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.l)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l)
         aside = QWidget()
         right = column(aside, gap=SPACE.m)
         for page in (self._preview, self._pad):

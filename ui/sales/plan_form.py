@@ -12,9 +12,10 @@ from ui.sales.deposit_fields import DepositFields
 from ui.sales.instalment_fields import InstalmentFields
 from ui.sales.plan_model import Details, Typed, Way, lines_of
 from ui.sales.plan_view_model import PlanViewModel
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import QuietButton
+from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
@@ -37,9 +38,9 @@ class PlanForm(Retranslated, QWidget):
         self._currency = currency
         self.total = MoneyField(currency)
         self.total.line().setObjectName("totalField")
-        self._total_label = label(role="label")
+        self._total_label = label(role="label", wrap=True)
         self._total_label.setBuddy(self.total.line())
-        self._way_label = label(role="label")
+        self._way_label = label(role="label", wrap=True)
         self._ways = Segments([way.value for way in Way], in_a_row=2)
         self._deposit = DepositFields(currency)
         self._instalments = InstalmentFields()
@@ -63,7 +64,7 @@ class PlanForm(Retranslated, QWidget):
         box.addLayout(way)
         add_all(box, self._deposit, self._instalments, self._what)
         box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        both = row(gap=SPACE.m)
+        both = columns(gap=SPACE.m)
         for one in (self._reference, self._note):
             both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(both)

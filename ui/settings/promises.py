@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pos_app.consent.model import Cancellation
 from ui.i18n.language import Retranslated
 from ui.settings.view_model import TermsViewModel
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
@@ -26,7 +27,7 @@ class PromisesSection(Retranslated, QWidget):
         self._model = view_model
         self._notice, self._refund = _days("noticeField"), _days("refundDaysField")
         self._notice_row, self._refund_row = FieldRow("", self._notice), FieldRow("", self._refund)
-        self._prepaid = label(role="label")
+        self._prepaid = label(role="label", wrap=True)
         self._back, self._kept = ChoiceRow(), ChoiceRow()
         self._back.setObjectName("prepaidBack")
         self._kept.setObjectName("prepaidKept")
@@ -43,10 +44,10 @@ class PromisesSection(Retranslated, QWidget):
     def _build(self) -> None:
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.xl)
-        days = row(gap=SPACE.xl)
+        days = columns(gap=SPACE.xl)
         for one in (self._notice_row, self._refund_row):
             days.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
-        either = row(gap=SPACE.m)
+        either = columns(gap=SPACE.m)
         for choice in (self._back, self._kept):
             either.addWidget(choice, 1)
         prepaid = column(gap=SPACE.s)
@@ -59,7 +60,7 @@ class PromisesSection(Retranslated, QWidget):
         whole.addWidget(surface)
         whole.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
         box = column(self, gap=SPACE.m)

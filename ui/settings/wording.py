@@ -20,10 +20,12 @@ from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 _COLUMN = 330
 
@@ -67,7 +69,10 @@ class WordingSection(Retranslated, QWidget):
         side.setFixedWidth(_COLUMN)
         left = column(side, gap=SPACE.m)
         left.addWidget(scrolled(self._list), 1)
-        add_all(left, self._use, self._copy, self._add)
+        ways = Tiles(across=1, gap=SPACE.m)
+        for one in (self._use, self._copy, self._add):
+            ways.addWidget(one)
+        left.addLayout(ways)
         inside = column(self._text, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         add_all(
             inside, self._title, self._example, self._glance, self._short, self._whole, self._full
@@ -83,7 +88,7 @@ class WordingSection(Retranslated, QWidget):
         right.addLayout(chosen)
         self._scroll = scrolled(content)
         right.addWidget(self._scroll, 1)
-        box = row(self, gap=SPACE.xl)
+        box = columns(self, gap=SPACE.xl)
         box.addWidget(side)
         box.addLayout(right, 1)
 

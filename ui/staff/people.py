@@ -10,13 +10,15 @@ from ui.i18n.language import Retranslated
 from ui.staff.people_view_model import Done, PeopleViewModel
 from ui.staff.person_form import PersonForm
 from ui.staff.words import StaffSpeaker
-from ui.theme.layout import column, empty, row
+from ui.theme.layout import column, empty
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 _COLUMN = 330
 _MINUTES = (1, 2, 3, 5, 10, 15)
@@ -43,9 +45,11 @@ class PeopleSection(Retranslated, QWidget):
         self._side.setFixedWidth(_COLUMN)
         left = column(self._side, gap=SPACE.m)
         left.addWidget(scrolled(self._list), 1)
-        left.addWidget(self._add)
+        way = Tiles(across=1)
+        way.addWidget(self._add)
+        left.addLayout(way)
         left.addWidget(self._wait)
-        box = row(self, gap=SPACE.xl)
+        box = columns(self, gap=SPACE.xl)
         box.addWidget(self._side)
         box.addWidget(PersonForm(view_model), 1)
         self._add.clicked.connect(lambda: view_model.select(None))

@@ -3,21 +3,23 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.staff.model import Role
 from ui.i18n.language import Retranslated
 from ui.staff.people_view_model import PeopleViewModel
 from ui.staff.words import StaffSpeaker
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 _LONGEST: Final = 8
 _LANGUAGES: Final = {"fr": "Français", "en": "English"}
@@ -52,7 +54,7 @@ class PersonForm(Retranslated, QWidget):
         self._save.setObjectName("savePerson")
         self._unlock = SecondaryButton(icon="lock")
         self._unlock.setObjectName("unlockPerson")
-        self._fields = QGridLayout()
+        self._fields = Tiles(across=2, gap=SPACE.l, level=False)
         self._build()
         self._arrange()
         self._save.clicked.connect(self._submit)
@@ -67,8 +69,8 @@ class PersonForm(Retranslated, QWidget):
     def _build(self) -> None:
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
-        self._fields.setHorizontalSpacing(SPACE.l)
-        self._fields.setVerticalSpacing(SPACE.m)
+        for one in self._rows.values():
+            self._fields.addWidget(one)
         add_all(inside, self._title, self._about)
         inside.addLayout(self._fields)
         inside.addWidget(self._active)
@@ -77,25 +79,16 @@ class PersonForm(Retranslated, QWidget):
         whole.addWidget(surface)
         whole.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._save)
         buttons.addWidget(self._unlock)
-        buttons.addStretch(1)
         box = column(self, gap=SPACE.m)
         box.addWidget(scrolled(content), 1)
         box.addLayout(buttons)
 
     def _arrange(self) -> None:
         """The first owner's in one line, since there is no role to choose."""
-        places = {
-            "name": (0, 0), "role": (0, 1), "pin": (1, 0), "again": (1, 1), "language": (2, 0),
-        }  # fmt: skip
-        if not self._model.set_up:
-            places |= {"role": (1, 0), "pin": (0, 1), "again": (0, 2)}
-        for name, (y, x) in places.items():
-            self._fields.addWidget(self._rows[name], y, x, Qt.AlignmentFlag.AlignTop)
-            self._fields.setColumnStretch(x, 1)
-        self._fields.setColumnStretch(2, 0 if self._model.set_up else 1)
+        self._fields.set_across(2 if self._model.set_up else 3)
 
     def retranslate(self) -> None:
         """Say everything again."""

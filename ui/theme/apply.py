@@ -15,6 +15,7 @@ from ui.theme.stylesheet import build
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
 
+_STYLED = "till_styled"
 _PROPERTY = "till_theme"
 _TRAINING_PROPERTY = "till_training"
 _TEST_PROPERTY = "till_test"
@@ -32,7 +33,9 @@ def apply_theme(app: QApplication, name: str, *, training: bool, test: bool = Fa
     app.setProperty(_PROPERTY, theme.name)
     app.setProperty(_TRAINING_PROPERTY, training)
     app.setProperty(_TEST_PROPERTY, test)
-    app.setStyle("Fusion")
+    if not app.property(_STYLED):  # each time it is set, every widget is dressed anew
+        app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)
     app.setFont(till_font())
     app.setPalette(_palette(theme))
     app.setStyleSheet(build(theme))

@@ -16,6 +16,7 @@ from ui.training.sections import BankSection, TimeSection, TroubleSection
 from ui.training.view_model import Done, Obstacles, TrainingViewModel
 from ui.training.waiting import StandingColumn
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.key_hint import KeyHint
 
 SAMPLES_AFTER_RESET = 1000
@@ -79,7 +80,7 @@ class TrainingScreen(Retranslated, QWidget):
         side = column(gap=SPACE.m)
         side.addWidget(self._standing, 1)
         side.addLayout(leave)
-        parts = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        parts = columns(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         parts.addWidget(self._tabs, 1)
         parts.addLayout(side)
 

@@ -3,18 +3,20 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QSpinBox, QWidget
 
 from pos_app.payments.declines import BY_CODE
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.training.words import TARGETS, TROUBLES, said
 from ui.widgets.buttons import Button, DangerButton, SecondaryButton
+from ui.widgets.columns import Columns, columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
+from ui.widgets.tiles import Tiles
 
 HOUR_S: Final = 3600
 DAY_S: Final = 24 * HOUR_S
@@ -35,15 +37,14 @@ class TroubleSection(Retranslated, QWidget):
         self._target.setObjectName("troubleTarget")
         self._target_row = FieldRow("", self._target)
         self._buttons: list[SecondaryButton] = []
-        grid = QGridLayout()
-        grid.setSpacing(SPACE.m)
-        for place, trouble in enumerate(TROUBLES):
+        grid = Tiles(across=2, gap=SPACE.m)
+        for trouble in TROUBLES:
             button = SecondaryButton()
             button.setObjectName(f"trouble_{trouble.key}")
             fields = trouble.fields
             button.clicked.connect(lambda _=False, fields=fields: self._order(fields))
             self._buttons.append(button)
-            grid.addWidget(button, place // 2, place % 2)
+            grid.addWidget(button)
         self._target.addItems([""] * len(TARGETS))
         box = column(self, gap=SPACE.l)
         for part in (self._hint, self._target_row):
@@ -178,10 +179,10 @@ class TimeSection(Retranslated, QWidget):
         return button
 
     def _build(self) -> None:
-        steps = row(gap=SPACE.m)
+        steps = Tiles(across=len(self._steps), gap=SPACE.m)
         for button in self._steps.values():
-            steps.addWidget(button, 1)
-        again = row(gap=SPACE.l)
+            steps.addWidget(button)
+        again = columns(gap=SPACE.l)
         again.addWidget(self._reset)
         again.addWidget(self._reset_hint, 1)
         box = column(self, gap=SPACE.m)
@@ -204,15 +205,12 @@ def _number(name: str, least: int, most: int, usual: int) -> QSpinBox:
     return box
 
 
-def _beside(field: FieldRow, button: Button) -> QGridLayout:
+def _beside(field: FieldRow, button: Button) -> Columns:
     """A field and its button, level with the input and not with its label."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE.m)
-    grid.addWidget(field, 0, 0)
+    both = columns(gap=SPACE.m)
+    both.addWidget(field, 1)
     level = column()
     level.addStretch(1)
     level.addWidget(button)
-    grid.addLayout(level, 0, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    return grid
+    both.addLayout(level, 1)
+    return both

@@ -1,9 +1,9 @@
 """Buttons that show an icon, their words and the key that presses them."""
 
-from typing import Literal
+from typing import Literal, Self
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.settings.key_uses import Use
 from ui.theme.apply import set_role, theme_of
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE
 from ui.widgets.key_hint import draw_keys, keys_width, readable_keys
 from ui.widgets.keys import Bound
 
+_WRAPPED = Qt.TextFlag.TextWordWrap
 ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
 
 
@@ -35,7 +37,11 @@ class Button(QPushButton):
 
     The shortcut presses the button at once while the window is active, and is shown in it. A key
     held down presses once, so that it can't answer the next screen as well.
+
+    Signal: `switched` when it was switched off, or on again.
     """
+
+    switched = Signal()
 
     def __init__(
         self,
@@ -48,6 +54,10 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self.use: Use | None = None
+        """What Stripe has to allow the till's key for it."""
+        self._wanted = True
+        self._off = ""
         self._keys_if_room = False
         self._leading = False
         self._icon = icon
@@ -58,6 +68,33 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         set_role(self, role, large=large)
         super().setShortcut(QKeySequence())
+
+    def needs(self, use: Use | None) -> Self:
+        """The button itself, from now on for this, or for what needs no leave of Stripe's."""
+        self.use = use
+        self._settle()
+        return self
+
+    def switch_off(self, why: str) -> None:
+        """Disabled for this reason, whatever its screen wants; with none, as its screen wants."""
+        if why == self._off:
+            return
+        if not why:
+            self.setAccessibleDescription("")
+        self._off = why
+        self._settle()
+        self.switched.emit()
+
+    def setEnabled(self, wanted: bool) -> None:
+        """As the screen wants it, unless it is switched off."""
+        self._wanted = wanted
+        self._settle()
+
+    def _settle(self) -> None:
+        why = self._off if self.use is not None else ""
+        if self._off:
+            self.setAccessibleDescription(why)
+        super().setEnabled(self._wanted and not why)
 
     def set_icon(self, name: str) -> None:
         """Show another icon; empty for none."""
@@ -83,8 +120,11 @@ class Button(QPushButton):
         self.update()
 
     def setText(self, text: str) -> None:
-        """Change the words. An ampersand is one: Qt would make a shortcut of what follows."""
+        """Change the words. An ampersand is one: Qt would make a shortcut of what follows. Said in
+        another language, its key is called otherwise, and wider."""
         super().setText(text)
+        if self._keys:
+            self.updateGeometry()
         super().setShortcut(QKeySequence())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,6 +148,22 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The same: words are not cut while there is room in the layout."""
         return self.sizeHint()
+
+    def least_width(self) -> int:
+        """Of its longest word with what stands beside it: what a layout that asks `height_for` may
+        narrow it to."""
+        advance = QFontMetrics(self._words_font()).horizontalAdvance
+        longest = max((advance(word) for word in self.text().split()), default=0)
+        return self.sizeHint().width() - advance(self.text()) + longest
+
+    def height_for(self, width: int) -> int:
+        """Of its words in as many lines as they take in that width."""
+        words = QFontMetrics(self._words_font())
+        room = width - (self.sizeHint().width() - words.horizontalAdvance(self.text()))
+        if room >= words.horizontalAdvance(self.text()):
+            return self.sizeHint().height()
+        lines = words.boundingRect(QRect(0, 0, room, 0), _WRAPPED, self.text())
+        return max(self.sizeHint().height(), lines.height() + 2 * SPACE.m)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style sheet draws the body, this what is on it."""
@@ -138,7 +194,7 @@ class Button(QPushButton):
             painter.drawPixmap(spot.topLeft(), picture)
             x += size + SPACE.s
         words_width = room.right() - x - shown + 1
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, words_width))
+        words, wrapped = self._shown_words(metrics, max(0, words_width))
         painter.setFont(font)
         painter.setPen(colour)
         painter.setLayoutDirection(_direction(words))
@@ -146,11 +202,20 @@ class Button(QPushButton):
         side = QStyle.visualAlignment(
             self.layoutDirection(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         )
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute, words)
+        flags = side | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(place, flags | _WRAPPED if wrapped else flags, words)
         if shown:
-            left = x + metrics.horizontalAdvance(words) + SPACE.m
+            advance = words_width if wrapped else metrics.horizontalAdvance(words)
+            left = x + advance + SPACE.m
             keys = self._mirrored(QRect(left, 0, keys_width(self._keys), self.height()))
             draw_keys(painter, self._keys, keys.x(), self.height() // 2, colour)
+
+    def _shown_words(self, metrics: QFontMetrics, width: int) -> tuple[str, bool]:
+        """What fits, and whether it stands in several lines: where it was made high enough."""
+        high = self.height() > self.sizeHint().height()
+        if high and metrics.horizontalAdvance(self.text()) > width:
+            return self.text(), True
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width), False
 
     def _mirrored(self, place: QRect) -> QRect:
         """On the other side where one reads from right to left."""
@@ -256,7 +321,8 @@ class IconButton(Button):
         return QSize(SIZE.target, SIZE.target)
 
 
-def named(button: Button, name: str) -> Button:
-    """The button, once it is known by this name."""
+def named(button: Button, name: str, use: Use | None = None) -> Button:
+    """The button, once it is known by this name, and what it needs Stripe's leave for."""
     button.setObjectName(name)
+    button.use = use
     return button

@@ -21,7 +21,7 @@ class FieldRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self._label = label(role="label")
+        self._label = label(role="label", wrap=True)
         self._label.setBuddy(editor)
         self._hint = label(role="hint", wrap=True)
         self._error = InlineError()

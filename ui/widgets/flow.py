@@ -1,42 +1,34 @@
-"""Parts one after the other, going on in the next line where they don't fit: chips."""
+"""Parts one after the other, going on in the next line where they don't fit: chips, buttons."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStyle, QWidget
 
 from ui.theme.tokens import SPACE
+from ui.widgets.fitting import UNLIMITED, height_in, least_width, liked, parts_of
+from ui.widgets.key_hint import KeyHint
+
+_Unit = list[QWidget]
+"""What stays in one line: a button with the key beside it."""
 
 
-class FlowLayout(QLayout):
-    """From left to right, then from top to bottom, each part as large as it wants."""
+class FlowLayout(QHBoxLayout):
+    """In the way one reads, then from top to bottom, each part as large as it wants.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = SPACE.s) -> None:
+    What comes after `addStretch` stands at the other end: of the same line where all of it has room
+    in one, else of lines of its own. A key stays beside the button it presses, which writes its
+    words in more lines where it is wider than the room. Takes widgets only: Qt has them, not we.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = SPACE.s, margin: int = 0
+    ) -> None:
         if parent is None:
             super().__init__()
         else:
             super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt's own way in; use `addWidget`."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many parts."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """A part."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """A part, no longer one."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """Nowhere."""
-        return Qt.Orientation(0)
+        self.setSpacing(gap)
+        self.setContentsMargins(margin, margin, margin, margin)
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -44,50 +36,122 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Of all lines."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._place(inner, really=False) + margins.top() + margins.bottom()
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        """The same."""
+        return self.heightForWidth(width)
 
     def setGeometry(self, area: QRect) -> None:
         """Place every part."""
-        super().setGeometry(area)
-        self._place(area, really=True)
+        QLayout.setGeometry(self, area)
+        self._place(area.marginsRemoved(self.contentsMargins()), really=True)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        hints = [item.sizeHint() for item in self._shown()]
-        width = sum(hint.width() + self._gap for hint in hints)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        units = [unit for side in self._sides() for unit in side]
+        heights = [liked(one).height() for unit in units for one in unit]
+        size = QSize(_width_of(units, self._gap), max(heights, default=0))
+        return size.grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest part."""
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
+        units = [unit for side in self._sides() for unit in side]
+        widths = [
+            sum(least_width(one) for one in unit) + self._gap * (len(unit) - 1) for unit in units
+        ]
+        heights = [liked(one).height() for unit in units for one in unit]
+        size = QSize(max(widths, default=0), max(heights, default=0))
+        return size.grownBy(self.contentsMargins())
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def maximumSize(self) -> QSize:
+        """Any: as many lines as it takes."""
+        return UNLIMITED
+
+    def _sides(self) -> tuple[list[_Unit], list[_Unit]]:
+        """What begins the line, and what ends it."""
+        sides: tuple[list[_Unit], list[_Unit]] = ([], [])
+        ending = False
+        for one in parts_of(self):
+            if one is None:
+                ending = True
+            else:
+                sides[ending].append([one])
+        return _joined(sides[0], after=False), _joined(sides[1], after=True)
 
     def _place(self, area: QRect, *, really: bool) -> int:
+        """Its height."""
+        first, last = self._sides()
+        if first and last and _width_of([*first, *last], self._gap) <= area.width():
+            return self._one_line(area, first, last, really=really)
         y = area.y()
-        for line in self._lines(area.width()):
-            height = max(item.sizeHint().height() for item in line)
-            x = area.x()
-            for item in line if really else ():
-                size = item.sizeHint()
-                fitting = QSize(min(size.width(), area.width()), size.height())
-                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), fitting))
-                x += size.width() + self._gap
-            y += height + self._gap
+        for side, ends in ((first, False), (last, True)):
+            for line in self._lines(side, area.width()):
+                spare = area.width() - _width_of(line, self._gap)
+                left = area.x() + (max(0, spare) if ends else 0)
+                y += self._line(QPoint(left, y), 0, area, line, really=really) + self._gap
         return max(0, y - self._gap - area.y())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
-        taken = 0
-        for item in self._shown():
-            wanted = item.sizeHint().width()
-            if not lines or taken + wanted > width:
+    def _one_line(self, area: QRect, first: list[_Unit], last: list[_Unit], *, really: bool) -> int:
+        height = max(liked(one).height() for unit in (*first, *last) for one in unit)
+        end = area.x() + area.width() - _width_of(last, self._gap)
+        for x, units in ((area.x(), first), (end, last)):
+            self._line(QPoint(x, area.y()), height, area, units, really=really)
+        return height
+
+    def _line(
+        self, start: QPoint, least: int, area: QRect, line: list[_Unit], *, really: bool
+    ) -> int:
+        """Its height, which is `least` at least."""
+        parts = [one for unit in line for one in unit]
+        spare = min(0, area.width() - _width_of(line, self._gap))
+        sizes = [_fitting(one, spare) for one in parts]
+        height = max([least, *(size.height() for size in sizes)])
+        x = start.x()
+        for one, size in zip(parts, sizes, strict=True) if really else ():
+            top = QPoint(x, start.y() + (height - size.height()) // 2)
+            one.setGeometry(QStyle.visualRect(self._direction(), area, QRect(top, size)))
+            x += size.width() + self._gap
+        return height
+
+    def _direction(self) -> Qt.LayoutDirection:
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
+
+    def _lines(self, units: list[_Unit], width: int) -> list[list[_Unit]]:
+        lines: list[list[_Unit]] = []
+        for unit in units:
+            if not lines or _width_of([*lines[-1], unit], self._gap) > width:
                 lines.append([])
-                taken = 0
-            lines[-1].append(item)
-            taken += wanted + self._gap
+            lines[-1].append(unit)
         return lines
+
+
+def _width_of(units: list[_Unit], gap: int) -> int:
+    widths = [liked(one).width() for unit in units for one in unit]
+    return sum(widths) + gap * max(0, len(widths) - 1)
+
+
+def _joined(units: list[_Unit], *, after: bool) -> list[_Unit]:
+    """Each key with the button beside it: the one before it, or what comes `after` it."""
+    joined: list[_Unit] = []
+    key_before = False
+    for unit in units:
+        is_key = isinstance(unit[0], KeyHint)
+        if joined and (key_before if after else is_key):
+            joined[-1].extend(unit)
+        else:
+            joined.append(unit)
+        key_before = is_key
+    return joined
+
+
+def _fitting(one: QWidget, spare: int) -> QSize:
+    """As large as it wants; where `spare` is below nothing, a button is so much narrower."""
+    size = liked(one)
+    if spare >= 0 or isinstance(one, KeyHint):
+        return size
+    width = max(size.width() + spare, least_width(one))
+    return QSize(width, height_in(one, width))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel, IconLabel, label
 
@@ -15,7 +16,7 @@ class Heading(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self._icon = IconLabel(icon, "accent", 36)
-        self._what = label(role="muted")
+        self._what = label(role="muted", wrap=True)
         self._who = ElidedLabel(role="title")
         self._who.setObjectName("paymentCustomer")
         names = column(gap=0)
@@ -68,13 +69,13 @@ def hand_focus(screen: QWidget, target: QWidget) -> None:
     target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def choices(back: QPushButton, onward: QPushButton) -> QHBoxLayout:
+def choices(back: QPushButton, onward: QPushButton) -> FlowLayout:
     """The way back on the left (Esc), the way on on the right (Enter). A key is shown as long as
     the button it presses is."""
-    box = row(gap=SPACE.m)
+    box = FlowLayout(gap=SPACE.m)
     box.addWidget(back)
     box.addWidget(_beside(back, "Esc"))
-    box.addStretch(1)
+    box.addStretch()
     box.addWidget(_beside(onward, "Return"))
     box.addWidget(onward)
     return box

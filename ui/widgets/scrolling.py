@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.theme.tokens import SPACE
 
-_LEAST = 160
+_NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+LEAST_HEIGHT = 120
 """Height in pixels below which scrolling is no help."""
 
 
@@ -28,28 +29,28 @@ class Scrolling(QScrollArea):
         content.setParent(self.viewport())
 
     def sizeHint(self) -> QSize:
-        """What Qt thinks, now that it may look."""
+        """What Qt thinks, now that it may look, but no more height than it must have: in a layout
+        whose height follows its width Qt takes for the least what a widget would like."""
         self._take()
-        return super().sizeHint()
+        wished = super().sizeHint()
+        return QSize(wished.width(), min(wished.height(), LEAST_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """What Qt thinks, now that it may look."""
+        """What Qt thinks, now that it may look; where it scrolls downwards only, wide enough for
+        what is in it, with the bar beside that: Qt would cut it off."""
         self._take()
-        return super().minimumSizeHint()
+        least, content = super().minimumSizeHint(), self.widget()
+        if content is None or self.horizontalScrollBarPolicy() is not _NEVER:
+            return least
+        bar = self.verticalScrollBar().sizeHint().width()
+        width = max(content.minimumSizeHint().width(), content.minimumWidth()) + bar
+        return QSize(max(least.width(), width), least.height())
 
     def _take(self) -> None:
         if self._content is not None:
             content, self._content = self._content, None
             self.setWidget(content)
             self.setWidgetResizable(True)
-
-
-class _Room(Scrolling):
-    """Asks for no more height than it must have: what stands beside it then stays whole."""
-
-    def sizeHint(self) -> QSize:
-        wished = super().sizeHint()
-        return QSize(wished.width(), min(wished.height(), _LEAST))
 
 
 def bring_into_view(one: QWidget) -> None:
@@ -64,7 +65,7 @@ def bring_into_view(one: QWidget) -> None:
 def scrolled(content: QWidget) -> Scrolling:
     """`content` with a transparent ground, scrolling downwards when there is no room."""
     content.setObjectName("content")
-    area = _Room()
+    area = Scrolling()
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.fill(content)
     return area

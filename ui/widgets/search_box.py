@@ -1,8 +1,8 @@
 """The box a cashier types into first."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QWidget
 
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
@@ -12,6 +12,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import IconLabel
 from ui.widgets.spinner import Spinner
 
+_ICON = 26
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
@@ -29,15 +30,14 @@ class SearchBox(Retranslated, QLineEdit):
         self, name: str = "", *, keys: str = "Ctrl+K", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._lens = IconLabel("search", "muted", 26, self)
+        self._lens = IconLabel("search", "muted", _ICON, self)
         self._hint = KeyHint(keys, self)
-        self._busy = Spinner(26, parent=self)
+        self._busy = Spinner(_ICON, parent=self)
         self._busy.hide()
         self._clear = IconButton("cross", "", parent=self)
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self._empty)
         set_role(self, "search")
-        self.setTextMargins(26 + SPACE.l, 0, SIZE.target + SPACE.xl, 0)
         self.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self.setMaxLength(200)
         self.textChanged.connect(self._changed)
@@ -57,6 +57,7 @@ class SearchBox(Retranslated, QLineEdit):
     def retranslate(self) -> None:
         """Follow the language."""
         self._clear.set_name(self.tr("Empty the search"))
+        self._place()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that act on the list beside it."""
@@ -87,14 +88,13 @@ class SearchBox(Retranslated, QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place what is inside."""
         super().resizeEvent(event)
-        height, width = self.height(), self.width()
-        self._lens.move(SPACE.l, (height - 26) // 2)
-        self._clear.resize(self._clear.sizeHint())
-        self._clear.move(width - SIZE.target - SPACE.xs, (height - SIZE.target) // 2)
-        self._busy.resize(self._busy.sizeHint())
-        self._busy.move(width - SIZE.target - SPACE.xs - 30, (height - 26) // 2)
-        self._hint.resize(self._hint.sizeHint())
-        self._hint.move(width - self._hint.width() - SPACE.l, (height - self._hint.height()) // 2)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What is inside changes sides with the way one reads."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """No need for the hint any more."""
@@ -105,6 +105,23 @@ class SearchBox(Retranslated, QLineEdit):
         """Show how to come back."""
         super().focusOutEvent(event)
         self._show_parts()
+
+    def _place(self) -> None:
+        """The lens before the words, all else after them."""
+        before, after = _ICON + SPACE.l, SIZE.target + SPACE.xl
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(after if rtl else before, 0, before if rtl else after, 0)
+        end = self.width()
+        clear = end - SIZE.target - SPACE.xs
+        for part, x in (
+            (self._lens, SPACE.l),
+            (self._clear, clear),
+            (self._busy, clear - _ICON - SPACE.xs),
+            (self._hint, end - self._hint.sizeHint().width() - SPACE.l),
+        ):
+            size = part.sizeHint() if part is not self._lens else part.size()
+            spot = QRect(QPoint(x, (self.height() - size.height()) // 2), size)
+            part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), spot))
 
     def _empty(self) -> None:
         self.clear()

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme.apply import set_role
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button
+from ui.widgets.tiles import Tiles
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -40,11 +41,8 @@ class Segments(QWidget):
         beside each other, where their words are long; 0: all."""
         super().__init__(parent)
         self._buttons: dict[str, _Segment] = {}
-        box = QGridLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(SPACE.s)
-        across = in_a_row or len(names)
-        for place, name in enumerate(names):
+        box = Tiles(self, across=in_a_row or len(names), gap=SPACE.s)
+        for name in names:
             made = _Segment("", shortcut="")
             set_role(made, "segment")
             made.setObjectName(f"segment_{name}")
@@ -53,8 +51,7 @@ class Segments(QWidget):
             made.clicked.connect(lambda _=False, which=name: self._take(which))
             made.moved.connect(lambda step, which=name: self._move(which, step))
             self._buttons[name] = made
-            box.addWidget(made, place // across, place % across)
-            box.setColumnStretch(place % across, 1)
+            box.addWidget(made)
         self.choose(names[0])
 
     def choose(self, name: str) -> None:

@@ -1,14 +1,24 @@
 """Tables of whole rows, each as tall as a finger needs."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme.tokens import SIZE
+from ui.widgets.scrolling import LEAST_HEIGHT
+
+
+class _Table(QTableView):
+    """Asks for no more height than it must have, as what scrolls does: see `Scrolling`."""
+
+    def sizeHint(self) -> QSize:
+        """A few rows; it takes what is left."""
+        wished = super().sizeHint()
+        return QSize(wished.width(), min(wished.height(), LEAST_HEIGHT))
 
 
 def table(name: str, model: QAbstractItemModel) -> QTableView:
     """A table of whole rows, each as tall as a finger needs."""
-    view = QTableView()
+    view = _Table()
     view.setObjectName(name)
     view.setModel(model)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

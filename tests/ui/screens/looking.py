@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ui.i18n.pseudo import CLOSE, OPEN
 from ui.shell.page import Page
+from ui.widgets.buttons import Button
 from ui.widgets.in_words import InWords
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
@@ -41,7 +42,7 @@ _THEIRS = (
 )
 """Wordings of agreements, which stay in the language they were made in, Stripe's own codes, and the
 names of others' work and licences."""
-_ROUNDS = 5
+_ROUNDS = 8
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 LEAST_PX = 48
 """`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""
@@ -80,6 +81,10 @@ def cut(window: QWidget) -> list[str]:
     for one in seen(window):
         if isinstance(one, QLabel) and one.text() and not isinstance(one, ElidedLabel):
             found += [one.text()] * (short(one) or _outside(one))
+        elif isinstance(one, Button) and one.height() > one.sizeHint().height():
+            narrow = one.width() < one.least_width()
+            lines = one.height_for(one.width())
+            found += [one.text()] * (narrow or one.height() < lines or _outside(one))
         elif isinstance(one, QPushButton) and one.text():
             meant = min(one.sizeHint().width(), one.maximumWidth())  # a name is elided
             found += [one.text()] * (one.width() < meant or _outside(one))

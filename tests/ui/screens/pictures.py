@@ -67,6 +67,8 @@ class Album:
         return file
 
     async def _take(self, name: str, window: QWidget) -> None:
+        before = window.size()
+        window.resize(self._size)  # some plays make a window of their own
         self._sheet.append(f"<h2>{html.escape(name)}</h2><div>")
         for look in LOOKS:
             look.wear(self._app)
@@ -77,6 +79,7 @@ class Album:
                 f'<figure><a href="{file}"><img src="{file}" loading="lazy" alt=""></a>'
                 f"<figcaption>{look.theme}, {look.language}</figcaption></figure>"
             )
+        window.resize(before)
         self._sheet.append("</div>")
         LOOKS[0].wear(self._app)
         await rest()

@@ -13,6 +13,7 @@ import ui
 from tests.ui.screens.looks import LANGUAGES
 from tests.ui.screens.register import PARTS
 from tests.ui.screens.walking import Walk
+from ui.i18n.pseudo import PSEUDO
 
 pytestmark = pytest.mark.timeout(
     1_200
@@ -88,7 +89,7 @@ def test_nothing_went_wrong_unseen(walk: Walk) -> None:
     assert walk.errors == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", [*LANGUAGES, PSEUDO])
 def test_no_word_is_cut_off(walk: Walk, language: str) -> None:
     assert walk.found[f"cut {language}"] == {}
     assert walk.found[f"sideways {language}"] == {}

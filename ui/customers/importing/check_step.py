@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStackedLayout, QWidget
 
 from pos_app.customers.importing.model import Counts, OnKnown, Verdict
+from pos_app.settings.key_uses import Use
 from ui.customers.importing.parts import back_button, footer
 from ui.customers.importing.table_models import RowsModel
 from ui.customers.importing.tiles import Tile
@@ -12,9 +13,11 @@ from ui.i18n.language import Retranslated
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.spinner import Spinner
 from ui.widgets.table import share_columns, table
+from ui.widgets.tiles import Tiles
 
 SHOWN: int = 200
 """Rows listed of one kind; nobody reads more, and the file of corrections has them all."""
@@ -49,6 +52,7 @@ class CheckStep(Retranslated, QWidget):
         self._correct = SecondaryButton(icon="edit")
         self._correct.setObjectName("saveCorrections")
         self._start = PrimaryButton(icon="forward", shortcut="Ctrl+Return")
+        self._start.needs(Use.WRITE_CUSTOMER)
         self._start.setObjectName("startImport")
         self._pages = QStackedLayout()
         self._build()
@@ -70,15 +74,14 @@ class CheckStep(Retranslated, QWidget):
         middle.addStretch(1)
         judged = QWidget()
         box = column(judged, gap=SPACE.s)
-        tiles = row(gap=SPACE.m)
+        tiles = Tiles(across=len(self._tiles), gap=SPACE.m)
         for verdict, tile in self._tiles.items():
             tile.setObjectName(f"tile_{verdict}")
-            tiles.addWidget(tile, 1)
-        choice = row(self._known, gap=SPACE.l)
+            tiles.addWidget(tile)
+        choice = FlowLayout(self._known, gap=SPACE.l)
         choice.addWidget(self._known_title)
         choice.addWidget(self._leave)
         choice.addWidget(self._fill)
-        choice.addStretch(1)
         box.addLayout(tiles)
         box.addWidget(self._known)
         box.addWidget(self._table, 1)

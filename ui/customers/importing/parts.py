@@ -1,10 +1,8 @@
 """Parts that several steps of the import share."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
-from ui.theme.layout import row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import Button, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 
 
@@ -15,12 +13,12 @@ def back_button(name: str) -> SecondaryButton:
     return button
 
 
-def footer(back: Button, *more: Button) -> QHBoxLayout:
+def footer(back: Button, *more: Button) -> FlowLayout:
     """The way back at the left, the way on at the right."""
-    box = row(gap=SPACE.m)
+    box = FlowLayout(gap=SPACE.m)
     box.addWidget(back)
     box.addWidget(KeyHint("Esc"))
-    box.addStretch(1)
+    box.addStretch()
     for button in more:
         box.addWidget(button)
     return box

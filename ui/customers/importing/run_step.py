@@ -10,11 +10,12 @@ from ui.customers.importing.view_model import ImportViewModel
 from ui.customers.importing.words import time_left
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.labels import label
+from ui.widgets.tiles import Tiles
 
 _FINE = 1000
 """Steps of the progress bar; a million rows would overflow nothing, but move nothing either."""
@@ -61,11 +62,11 @@ class RunStep(Retranslated, QWidget):
         box.addWidget(self._title)
         box.addWidget(self._bar)
         box.addWidget(self._how_far)
-        tiles = row(gap=SPACE.m)
+        tiles = Tiles(across=len(self._tiles), gap=SPACE.m)
         for name, tile in self._tiles.items():
             tile.setObjectName(f"outcome_{name}")
             tile.only_show()
-            tiles.addWidget(tile, 1)
+            tiles.addWidget(tile)
         box.addLayout(tiles)
         box.addWidget(self._banner)
         box.addStretch(1)

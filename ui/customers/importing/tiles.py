@@ -56,8 +56,8 @@ class Tile(QPushButton):
         return QSize(wide + 2 * SPACE.l, SIZE.row + SPACE.s)
 
     def minimumSizeHint(self) -> QSize:
-        """Words may be cut where there is no room."""
-        return QSize(120, SIZE.row + SPACE.s)
+        """The same: where there is no room beside each other there is below."""
+        return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style sheet draws the body, this the number above its words."""

@@ -1,0 +1,162 @@
+"""Where there is less room than words take beside each other, they go below: nothing is cut."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme.layout import column
+from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.columns import columns
+from ui.widgets.flow import FlowLayout
+from ui.widgets.key_hint import KeyHint
+from ui.widgets.labels import label
+from ui.widgets.scrolling import LEAST_HEIGHT, scrolled
+from ui.widgets.search_box import SearchBox
+from ui.widgets.tiles import Tiles
+
+RTL = Qt.LayoutDirection.RightToLeft
+LONG = "Record the agreement, then take what is owed today"
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def _show(room: QWidget, width: int) -> None:
+    """In that width, as high as it then needs."""
+    layout = room.layout()
+    assert layout is not None
+    room.show()
+    room.setMinimumWidth(1)
+    room.resize(width, max(1, layout.totalHeightForWidth(width)))
+    QApplication.processEvents()
+
+
+def _places(*parts: QWidget) -> list[QRect]:
+    return [part.geometry() for part in parts]
+
+
+def test_columns_stand_below_each_other_once_they_are_too_narrow(room: QWidget) -> None:
+    box = columns(room)
+    parts = [SecondaryButton("Left of it"), SecondaryButton("Right of it")]
+    for part in parts:
+        box.addWidget(part, 1)
+    both = sum(part.sizeHint().width() for part in parts) + box.spacing()
+    _show(room, both)
+    first, second = _places(*parts)
+    assert first.top() == second.top()
+    _show(room, both - 1)
+    first, second = _places(*parts)
+    assert second.top() > first.bottom()
+    assert box.minimumSize().width() == max(part.sizeHint().width() for part in parts)
+    _show(room, both)
+    first, second = _places(*parts)
+    assert first.top() == second.top(), "and back again"
+
+
+def test_a_way_on_stands_at_the_other_end_and_below_where_there_is_no_room(room: QWidget) -> None:
+    box = FlowLayout(room, gap=12)
+    back, esc, onward = SecondaryButton("Back"), KeyHint("Esc"), PrimaryButton("Go on with it")
+    for part in (back, esc):
+        box.addWidget(part)
+    box.addStretch()
+    box.addWidget(onward)
+    _show(room, 600)
+    assert back.x() == 0
+    assert onward.geometry().right() == room.rect().right()
+    assert back.y() == onward.y()
+    _show(room, 200)
+    assert onward.y() >= back.geometry().bottom()
+    assert onward.geometry().right() == room.rect().right()
+    assert back.y() <= esc.y() <= back.geometry().bottom(), "a key stays with its button"
+
+
+def test_a_way_on_is_mirrored(room: QWidget) -> None:
+    box = FlowLayout(room)
+    back, onward = SecondaryButton("Back"), PrimaryButton("On")
+    box.addWidget(back)
+    box.addStretch()
+    box.addWidget(onward)
+    room.setLayoutDirection(RTL)
+    _show(room, 600)
+    assert back.geometry().right() == room.rect().right()
+    assert onward.x() == 0
+
+
+@pytest.mark.parametrize("layout", ["flow", "tiles"])
+def test_a_button_wider_than_the_room_writes_more_lines(room: QWidget, layout: str) -> None:
+    box = FlowLayout(room) if layout == "flow" else Tiles(room, across=3)
+    button = Button(LONG)
+    box.addWidget(button)
+    _show(room, 220)
+    assert button.width() <= 220
+    assert button.height() == button.height_for(button.width()) > button.sizeHint().height()
+    _show(room, 900)
+    assert button.height() == button.sizeHint().height()
+
+
+def test_the_words_of_a_high_button_are_written_in_lines(room: QWidget) -> None:
+    """What a line holds, and no more, would leave the lower half of it empty."""
+    box = Tiles(room, across=1)
+    button = Button(LONG)
+    box.addWidget(button)
+    _show(room, 220)
+    image = button.grab().toImage()
+    ground = image.pixelColor(image.width() // 2, 4)
+    third = range(image.height() * 2 // 3, image.height() - 12)
+    inked = [
+        y for y in third
+        if any(image.pixelColor(x, y) != ground for x in range(20, image.width() - 20))
+    ]  # fmt: skip
+    assert inked
+
+
+@pytest.mark.parametrize(("width", "across"), [(900, 4), (420, 2), (180, 1)])
+def test_tiles_stand_in_even_lines(room: QWidget, width: int, across: int) -> None:
+    box = Tiles(room, across=4)
+    parts = [Button(words) for words in ("Number one", "Number two", "Three", "Number four")]
+    for part in parts:
+        box.addWidget(part)
+    _show(room, width)
+    first = [part for part in parts if part.y() == parts[0].y()]
+    assert len(first) == across
+    assert len({part.width() for part in parts}) == 1
+    assert all(part.geometry().right() <= room.rect().right() for part in parts)
+
+
+def test_what_scrolls_downwards_is_as_wide_as_what_is_in_it(room: QWidget) -> None:
+    content = QWidget()
+    column(content).addWidget(Button(LONG))
+    area = scrolled(content)
+    column(room).addWidget(area)
+    least = area.minimumSizeHint().width()
+    assert least >= Button(LONG).sizeHint().width() + area.verticalScrollBar().sizeHint().width()
+    assert area.sizeHint().height() <= LEAST_HEIGHT
+
+
+def test_a_lens_stands_before_the_words_it_looks_for(room: QWidget) -> None:
+    """Of a search box that is read from right to left that is at the right."""
+    box = SearchBox("Name", parent=room)
+    box.resize(400, 64)
+    box.setText("Zoé")
+    room.show()
+    lens, clear = box._lens, box._clear
+    assert lens.geometry().right() < box.textMargins().left() < clear.x()
+    before = box.textMargins()
+    room.setLayoutDirection(RTL)
+    QApplication.processEvents()
+    assert clear.geometry().right() < lens.x()
+    assert (box.textMargins().left(), box.textMargins().right()) == (before.right(), before.left())
+
+
+def test_a_label_says_all_it_has_to_in_a_narrow_column(room: QWidget) -> None:
+    box = columns(room)
+    words = label(LONG, wrap=True)
+    box.addWidget(words, 1)
+    box.addWidget(Button("Of one width"), 1)
+    _show(room, 200)
+    assert words.height() >= words.heightForWidth(words.width())
