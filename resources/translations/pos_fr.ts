@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Till {till}. Qt {qt}; its web engine is Chromium {chromium} with the security patches up to {patched}. Below are all parts with their licences.</source>
-        <translation>Caisse {till}. Qt {qt} ; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
+        <translation>Caisse {till}. Qt {qt}&#xa0;; son moteur web est Chromium {chromium}, avec les correctifs de sécurité jusqu’à la version {patched}. Voici tous les éléments, avec leurs licences.</translation>
     </message>
 </context>
 <context>
@@ -28,11 +28,11 @@
     </message>
     <message>
         <source>This till is in training: no money moves.</source>
-        <translation>Cette caisse est en formation : aucun argent ne bouge.</translation>
+        <translation>Cette caisse est en formation&#xa0;: aucun argent ne bouge.</translation>
     </message>
     <message>
         <source>This till works with a test account: no money moves.</source>
-        <translation>Cette caisse travaille avec un compte de test : aucun argent ne bouge.</translation>
+        <translation>Cette caisse travaille avec un compte de test&#xa0;: aucun argent ne bouge.</translation>
     </message>
     <message>
         <source>This till takes real payments.</source>
@@ -44,7 +44,7 @@
     </message>
     <message>
         <source>Keys lie in this computer’s keyring. To replace them, set the till up again with the new ones: they must be of the same account.</source>
-        <translation>Les clés sont dans le trousseau de cet ordinateur. Pour les remplacer, configurez de nouveau la caisse avec les nouvelles : elles doivent être du même compte.</translation>
+        <translation>Les clés sont dans le trousseau de cet ordinateur. Pour les remplacer, configurez de nouveau la caisse avec les nouvelles&#xa0;: elles doivent être du même compte.</translation>
     </message>
     <message>
         <source>Set up for a Stripe account…</source>
@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>The till’s files are encrypted; their key can be changed while it sells.</source>
-        <translation>Les fichiers de la caisse sont chiffrés ; leur clé peut être changée pendant la vente.</translation>
+        <translation>Les fichiers de la caisse sont chiffrés&#xa0;; leur clé peut être changée pendant la vente.</translation>
     </message>
     <message>
         <source>New key for the files…</source>
@@ -68,11 +68,11 @@
     </message>
     <message>
         <source>Encrypt the till’s files with a new key?</source>
-        <translation>Chiffrer les fichiers de la caisse avec une nouvelle clé ?</translation>
+        <translation>Chiffrer les fichiers de la caisse avec une nouvelle clé&#xa0;?</translation>
     </message>
     <message>
         <source>Selling goes on meanwhile, and no money moves. Then the old key is gone from this computer: copies of the files that you took elsewhere are readable only with the old keyring entry, if you kept it.</source>
-        <translation>La vente continue pendant ce temps, et aucun argent ne bouge. Ensuite, l’ancienne clé n’est plus sur cet ordinateur : les copies des fichiers que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau, si vous l’avez gardée.</translation>
+        <translation>La vente continue pendant ce temps, et aucun argent ne bouge. Ensuite, l’ancienne clé n’est plus sur cet ordinateur&#xa0;: les copies des fichiers que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau, si vous l’avez gardée.</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -98,17 +98,17 @@
         <source>The files have a new key.</source>
         <translation>Les fichiers ont une nouvelle clé.</translation>
     </message>
-<message>
+    <message>
         <source>Remove the keys…</source>
         <translation>Retirer les clés…</translation>
     </message>
     <message>
         <source>Remove the keys from this computer?</source>
-        <translation>Retirer les clés de cet ordinateur ?</translation>
+        <translation>Retirer les clés de cet ordinateur&#xa0;?</translation>
     </message>
     <message>
         <source>No money moves. The till works with them until it is closed; after that it takes no payment until it is set up again with keys of the same account.</source>
-        <translation>Aucun argent ne bouge. La caisse travaille avec elles jusqu’à sa fermeture ; ensuite, elle n’encaisse plus rien avant d’être configurée de nouveau avec des clés du même compte.</translation>
+        <translation>Aucun argent ne bouge. La caisse travaille avec elles jusqu’à sa fermeture&#xa0;; ensuite, elle n’encaisse plus rien avant d’être configurée de nouveau avec des clés du même compte.</translation>
     </message>
     <message>
         <source>Leave them</source>
@@ -295,11 +295,11 @@
     </message>
     <message>
         <source>This till doesn’t have the text: it was agreed to at another one. Its fingerprint below proves which text it was.</source>
-        <translation>Cette caisse n’a pas le texte : l’accord a été donné à une autre. L’empreinte ci-dessous prouve de quel texte il s’agit.</translation>
+        <translation>Cette caisse n’a pas le texte&#xa0;: l’accord a été donné à une autre. L’empreinte ci-dessous prouve de quel texte il s’agit.</translation>
     </message>
     <message>
         <source>Fingerprint of the text (SHA-256): {sha}</source>
-        <translation>Empreinte du texte (SHA-256) : {sha}</translation>
+        <translation>Empreinte du texte (SHA-256)&#xa0;: {sha}</translation>
     </message>
     <message>
         <source>The till knows no e-mail address of this customer.</source>
@@ -323,11 +323,11 @@
     </message>
     <message>
         <source>What is still to be paid is not known here: look at the sale.</source>
-        <translation>Ce qui reste à payer n’est pas connu ici : voyez la vente.</translation>
+        <translation>Ce qui reste à payer n’est pas connu ici&#xa0;: voyez la vente.</translation>
     </message>
     <message>
         <source>{amount} stay open and are now at risk: take them while the customer is here, or get a new agreement.</source>
-        <translation>Il reste {amount} à payer, et ce paiement est devenu incertain : encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+        <translation>Il reste {amount} à payer, et ce paiement est devenu incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>It leaves nothing to be paid.</source>
@@ -339,7 +339,7 @@
     </message>
     <message>
         <source>The card itself stays saved, and is still shown at the next checkout: open the card to have that end too.</source>
-        <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement : ouvrez la carte pour que cela cesse aussi.</translation>
+        <translation>La carte elle-même reste enregistrée, et sera encore proposée au prochain paiement&#xa0;: ouvrez la carte pour que cela cesse aussi.</translation>
     </message>
     <message>
         <source>What for</source>
@@ -391,7 +391,7 @@
     </message>
     <message>
         <source>Not noted: the till had nobody signed in</source>
-        <translation>Non noté : personne n’était identifié à la caisse</translation>
+        <translation>Non noté&#xa0;: personne n’était identifié à la caisse</translation>
     </message>
     <message>
         <source>When</source>
@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types their PIN; {who} stays signed in.</source>
-        <translation>{who} ne peut pas le faire sans accord : {what}. Rien n’a encore été fait. La personne qui l’accorde tape son code ; {who} reste à la caisse.</translation>
+        <translation>{who} ne peut pas le faire sans accord&#xa0;: {what}. Rien n’a encore été fait. La personne qui l’accorde tape son code&#xa0;; {who} reste à la caisse.</translation>
     </message>
     <message>
         <source>Nobody else here may do it either. Ask an owner.</source>
@@ -594,7 +594,7 @@
     <name>AskAgainNotice</name>
     <message>
         <source>Agreement not recorded: {description}</source>
-        <translation>Accord non enregistré : {description}</translation>
+        <translation>Accord non enregistré&#xa0;: {description}</translation>
     </message>
     <message>
         <source>The till was closed while the customer was to pay {amount}. Nothing was paid, no money moved, and nothing is agreed to.</source>
@@ -614,7 +614,7 @@
     </message>
     <message>
         <source>Take the payment again: the signed paper {number} can be used for it.</source>
-        <translation>Reprenez le paiement : le papier signé {number} peut servir.</translation>
+        <translation>Reprenez le paiement&#xa0;: le papier signé {number} peut servir.</translation>
     </message>
     <message>
         <source>Begin the sale again.</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>What may be charged later?</source>
-        <translation>Que pourra-t-on débiter plus tard ?</translation>
+        <translation>Que pourra-t-on débiter plus tard&#xa0;?</translation>
     </message>
     <message>
         <source>One charge, when the rest is due</source>
@@ -713,7 +713,7 @@
     </message>
     <message>
         <source>Too early for that many: the last one is charged on {day}.</source>
-        <translation>Trop tôt pour autant de débits : le dernier est fait le {day}.</translation>
+        <translation>Trop tôt pour autant de débits&#xa0;: le dernier est fait le {day}.</translation>
     </message>
     <message>
         <source>There is no agreement yet</source>
@@ -739,11 +739,11 @@
     </message>
     <message>
         <source>Best a name your shop owns and has registered at Stripe, as https://till.example.com. Nothing is loaded from there. Empty: none of yours.</source>
-        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide : aucun nom à vous.</translation>
+        <translation>De préférence un nom qui appartient à votre boutique et que vous avez enregistré chez Stripe, comme https://caisse.example.com. Rien n’en est chargé. Vide&#xa0;: aucun nom à vous.</translation>
     </message>
     <message>
         <source>What are new customers at Stripe?</source>
-        <translation>Que sont les nouveaux clients chez Stripe ?</translation>
+        <translation>Que sont les nouveaux clients chez Stripe&#xa0;?</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -830,7 +830,7 @@
     </message>
     <message>
         <source>Nothing is noted until the till has staff: set it up under People.</source>
-        <translation>Rien n’est noté tant que la caisse n’a pas d’équipe : commencez sous Équipe.</translation>
+        <translation>Rien n’est noté tant que la caisse n’a pas d’équipe&#xa0;: commencez sous Équipe.</translation>
     </message>
     <message>
         <source>You may not read the audit log. Ask a manager or an owner.</source>
@@ -842,7 +842,7 @@
     </message>
     <message>
         <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
-        <translation>Le journal commence le {day}. Les entrées en sortent après douze mois : enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
+        <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
     </message>
     <message>
         <source>It was not saved in that time.</source>
@@ -982,8 +982,8 @@
     <message numerus="yes">
         <source>Charge %n saved card(s)?</source>
         <translation>
-            <numerusform>Débiter %n carte enregistrée ?</numerusform>
-            <numerusform>Débiter %n cartes enregistrées ?</numerusform>
+            <numerusform>Débiter %n carte enregistrée&#xa0;?</numerusform>
+            <numerusform>Débiter %n cartes enregistrées&#xa0;?</numerusform>
         </translation>
     </message>
     <message>
@@ -996,7 +996,7 @@
     </message>
     <message>
         <source>Stopping: {done} of {total} done</source>
-        <translation>Arrêt en cours : {done} sur {total}</translation>
+        <translation>Arrêt en cours&#xa0;: {done} sur {total}</translation>
     </message>
     <message>
         <source>Stopped before the end</source>
@@ -1009,8 +1009,8 @@
     <message numerus="yes">
         <source>%n were not tried: collect again to go on.</source>
         <translation>
-            <numerusform>%n n’a pas été essayé : encaissez de nouveau pour continuer.</numerusform>
-            <numerusform>%n n’ont pas été essayés : encaissez de nouveau pour continuer.</numerusform>
+            <numerusform>%n n’a pas été essayé&#xa0;: encaissez de nouveau pour continuer.</numerusform>
+            <numerusform>%n n’ont pas été essayés&#xa0;: encaissez de nouveau pour continuer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1030,8 +1030,8 @@
     <message numerus="yes">
         <source>%n not known yet: don’t charge again</source>
         <translation>
-            <numerusform>%n pas encore connu : ne débitez pas de nouveau</numerusform>
-            <numerusform>%n pas encore connus : ne débitez pas de nouveau</numerusform>
+            <numerusform>%n pas encore connu&#xa0;: ne débitez pas de nouveau</numerusform>
+            <numerusform>%n pas encore connus&#xa0;: ne débitez pas de nouveau</numerusform>
         </translation>
     </message>
     <message>
@@ -1051,7 +1051,7 @@
     </message>
     <message>
         <source>Paid and not given back: {amount}.</source>
-        <translation>Payé et non rendu : {amount}.</translation>
+        <translation>Payé et non rendu&#xa0;: {amount}.</translation>
     </message>
     <message>
         <source>Nothing goes back, since nothing was paid.</source>
@@ -1063,11 +1063,11 @@
     </message>
     <message>
         <source>No agreement says what comes back: decide it here.</source>
-        <translation>Aucun accord ne dit ce qui est rendu : décidez-le ici.</translation>
+        <translation>Aucun accord ne dit ce qui est rendu&#xa0;: décidez-le ici.</translation>
     </message>
     <message>
         <source>By the agreement it is in time, until {date}: this comes back.</source>
-        <translation>Selon l’accord, c’est à temps, jusqu’au {date} : voici ce qui est rendu.</translation>
+        <translation>Selon l’accord, c’est à temps, jusqu’au {date}&#xa0;: voici ce qui est rendu.</translation>
     </message>
     <message>
         <source>By the agreement it had to be said until {date}.</source>
@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>Reason: {reason}.</source>
-        <translation>Motif : {reason}.</translation>
+        <translation>Motif&#xa0;: {reason}.</translation>
     </message>
     <message>
         <source>The sale is called off</source>
@@ -1119,7 +1119,7 @@
     </message>
     <message>
         <source>It is not known yet whether all of it went back. Do not refund again: the till finds out and goes on by itself.</source>
-        <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau : la caisse se renseigne et continue toute seule.</translation>
+        <translation>On ne sait pas encore si tout a été rendu. Ne remboursez pas de nouveau&#xa0;: la caisse se renseigne et continue toute seule.</translation>
     </message>
     <message>
         <source>{amount} could not be given back yet. The till goes on trying by itself.</source>
@@ -1143,7 +1143,7 @@
     </message>
     <message>
         <source>What was agreed can’t be looked up now: type what goes back, or go back and try again later.</source>
-        <translation>Ce qui a été convenu ne peut pas être retrouvé maintenant : saisissez ce qui est rendu, ou revenez en arrière et réessayez plus tard.</translation>
+        <translation>Ce qui a été convenu ne peut pas être retrouvé maintenant&#xa0;: saisissez ce qui est rendu, ou revenez en arrière et réessayez plus tard.</translation>
     </message>
 </context>
 <context>
@@ -1177,19 +1177,19 @@
     </message>
     <message>
         <source>Remove {card} of {name}?</source>
-        <translation>Retirer {card} de {name} ?</translation>
+        <translation>Retirer {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Nothing is charged or refunded. It can’t be undone: the customer has to give the card again.</source>
-        <translation>Rien n’est débité ni remboursé. C’est définitif : le client devra redonner sa carte.</translation>
+        <translation>Rien n’est débité ni remboursé. C’est définitif&#xa0;: le client devra redonner sa carte.</translation>
     </message>
     <message>
         <source>These agreements end with it:</source>
-        <translation>Ces accords prennent fin avec elle :</translation>
+        <translation>Ces accords prennent fin avec elle&#xa0;:</translation>
     </message>
     <message>
         <source>What stays open is still owed, and then at risk: take it while the customer is here, or get a new agreement.</source>
-        <translation>Ce qui reste à payer reste dû, mais devient incertain : encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
+        <translation>Ce qui reste à payer reste dû, mais devient incertain&#xa0;: encaissez-le tant que le client est là, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -1197,7 +1197,7 @@
     </message>
     <message>
         <source>Stripe did not say whether the card was removed. No money moved. Try again: Stripe is asked how it stands before anything is repeated.</source>
-        <translation>Stripe n’a pas dit si la carte a été retirée. Aucun argent n’a bougé. Réessayez : la caisse demande d’abord à Stripe ce qu’il en est, avant de rien répéter.</translation>
+        <translation>Stripe n’a pas dit si la carte a été retirée. Aucun argent n’a bougé. Réessayez&#xa0;: la caisse demande d’abord à Stripe ce qu’il en est, avant de rien répéter.</translation>
     </message>
     <message>
         <source>Not known yet</source>
@@ -1287,7 +1287,7 @@
     </message>
     <message>
         <source>An agreement may be charged for longer than this card is valid. Nothing is wrong yet: ask for another card, with a new agreement, before it expires.</source>
-        <translation>Un accord permet des débits plus longtemps que cette carte n’est valable. Rien d’urgent : demandez une autre carte, avec un nouvel accord, avant qu’elle n’expire.</translation>
+        <translation>Un accord permet des débits plus longtemps que cette carte n’est valable. Rien d’urgent&#xa0;: demandez une autre carte, avec un nouvel accord, avant qu’elle n’expire.</translation>
     </message>
     <message>
         <source>It expires within a plan</source>
@@ -1295,7 +1295,7 @@
     </message>
     <message>
         <source>Yes: charged unless another is chosen</source>
-        <translation>Oui : débitée sauf si une autre est choisie</translation>
+        <translation>Oui&#xa0;: débitée sauf si une autre est choisie</translation>
     </message>
     <message>
         <source>Good until</source>
@@ -1361,19 +1361,19 @@
     </message>
     <message>
         <source>These go on for the customer’s other cards only: {names}.</source>
-        <translation>Restent valables pour les autres cartes du client seulement : {names}.</translation>
+        <translation>Restent valables pour les autres cartes du client seulement&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>{agreement}: what is still to be paid isn’t known here</source>
-        <translation>{agreement} : ce qui reste à payer n’est pas connu ici</translation>
+        <translation>{agreement}&#xa0;: ce qui reste à payer n’est pas connu ici</translation>
     </message>
     <message>
         <source>{agreement}: nothing left to be paid</source>
-        <translation>{agreement} : plus rien à payer</translation>
+        <translation>{agreement}&#xa0;: plus rien à payer</translation>
     </message>
     <message>
         <source>{agreement}: up to {amount} stay open</source>
-        <translation>{agreement} : jusqu’à {amount} restent à payer</translation>
+        <translation>{agreement}&#xa0;: jusqu’à {amount} restent à payer</translation>
     </message>
     <message>
         <source>{agreement}, until {date}</source>
@@ -1388,7 +1388,7 @@
     </message>
     <message>
         <source>Kept for agreed charges only; not shown at checkout</source>
-        <translation>Gardée pour les débits convenus ; non proposée au paiement</translation>
+        <translation>Gardée pour les débits convenus&#xa0;; non proposée au paiement</translation>
     </message>
     <message>
         <source>Saved, but the customer did not agree to see it again</source>
@@ -1551,15 +1551,15 @@
     </message>
     <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
-        <translation>Rien n’a été débité : le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
+        <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
         <source>The till could not find out whether the card was saved. No money moved. Check again, or leave; the sale stays blocked until there is an answer.</source>
-        <translation>La caisse n’a pas pu savoir si la carte a été enregistrée. Aucun argent n’a bougé. Vérifiez de nouveau, ou quittez ; la vente reste bloquée jusqu’à ce qu’il y ait une réponse.</translation>
+        <translation>La caisse n’a pas pu savoir si la carte a été enregistrée. Aucun argent n’a bougé. Vérifiez de nouveau, ou quittez&#xa0;; la vente reste bloquée jusqu’à ce qu’il y ait une réponse.</translation>
     </message>
     <message>
         <source>The till could not find out whether the customer paid. Do not charge again: check again, or leave; the amount stays blocked until there is an answer.</source>
-        <translation>La caisse n’a pas pu savoir si le client a payé. Ne débitez pas de nouveau : vérifiez encore, ou quittez ; le montant reste bloqué jusqu’à une réponse.</translation>
+        <translation>La caisse n’a pas pu savoir si le client a payé. Ne débitez pas de nouveau&#xa0;: vérifiez encore, ou quittez&#xa0;; le montant reste bloqué jusqu’à une réponse.</translation>
     </message>
     <message>
         <source>The agreement was not recorded. With another card the customer is asked for it again.</source>
@@ -1567,19 +1567,19 @@
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>
-        <translation>Le formulaire de paiement n’a pas pu être chargé ; il a été fermé.</translation>
+        <translation>Le formulaire de paiement n’a pas pu être chargé&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>The payment form did not start, so it was closed.</source>
-        <translation>Le formulaire de paiement n’a pas démarré ; il a été fermé.</translation>
+        <translation>Le formulaire de paiement n’a pas démarré&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>The payment form stopped working, so it was closed.</source>
-        <translation>Le formulaire de paiement a cessé de fonctionner ; il a été fermé.</translation>
+        <translation>Le formulaire de paiement a cessé de fonctionner&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>The payment form was not accepted by Stripe, so it was closed.</source>
-        <translation>Le formulaire de paiement n’a pas été accepté par Stripe ; il a été fermé.</translation>
+        <translation>Le formulaire de paiement n’a pas été accepté par Stripe&#xa0;; il a été fermé.</translation>
     </message>
     <message>
         <source>Closing the form, then opening Stripe’s own page…</source>
@@ -1591,7 +1591,7 @@
     </message>
     <message>
         <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois ; ensuite, le client pourra payer sur son téléphone.</translation>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
     </message>
     <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
@@ -1610,7 +1610,7 @@
     </message>
     <message>
         <source>Which card?</source>
-        <translation>Quelle carte ?</translation>
+        <translation>Quelle carte&#xa0;?</translation>
     </message>
     <message>
         <source>No saved card. Take a payment and let the customer have the card saved.</source>
@@ -1626,11 +1626,11 @@
     </message>
     <message>
         <source>Stripe did not answer: these are the cards the till already knew.</source>
-        <translation>Stripe n’a pas répondu : voici les cartes que la caisse connaissait déjà.</translation>
+        <translation>Stripe n’a pas répondu&#xa0;: voici les cartes que la caisse connaissait déjà.</translation>
     </message>
     <message>
         <source>Saved cards can’t be shown: Stripe did not answer.</source>
-        <translation>Les cartes enregistrées ne peuvent pas être affichées : Stripe n’a pas répondu.</translation>
+        <translation>Les cartes enregistrées ne peuvent pas être affichées&#xa0;: Stripe n’a pas répondu.</translation>
     </message>
     <message>
         <source>Charge…</source>
@@ -1642,7 +1642,7 @@
     </message>
     <message>
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
-        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec « Encaisser », il s’en sert lui-même, sur sa page.</translation>
+        <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
 </context>
 <context>
@@ -1657,11 +1657,11 @@
     </message>
     <message>
         <source>How much goes back?</source>
-        <translation>Combien rembourser ?</translation>
+        <translation>Combien rembourser&#xa0;?</translation>
     </message>
     <message>
         <source>How much is taken?</source>
-        <translation>Combien encaisser ?</translation>
+        <translation>Combien encaisser&#xa0;?</translation>
     </message>
     <message>
         <source>All of it</source>
@@ -1669,7 +1669,7 @@
     </message>
     <message>
         <source>Why?</source>
-        <translation>Pourquoi ?</translation>
+        <translation>Pourquoi&#xa0;?</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -1689,7 +1689,7 @@
     </message>
     <message>
         <source>What is not taken now can’t be taken later: a hold is taken once.</source>
-        <translation>Ce qui n’est pas encaissé maintenant ne pourra plus l’être : un montant bloqué ne s’encaisse qu’une fois.</translation>
+        <translation>Ce qui n’est pas encaissé maintenant ne pourra plus l’être&#xa0;: un montant bloqué ne s’encaisse qu’une fois.</translation>
     </message>
     <message>
         <source>All of it is taken</source>
@@ -1708,7 +1708,7 @@
     </message>
     <message>
         <source>The customer may end an agreement whenever they like. What you type is kept with it, and nothing more is asked of them.</source>
-        <translation>Le client peut mettre fin à un accord quand il veut. Ce que vous saisissez est gardé avec l’accord ; rien d’autre ne lui est demandé.</translation>
+        <translation>Le client peut mettre fin à un accord quand il veut. Ce que vous saisissez est gardé avec l’accord&#xa0;; rien d’autre ne lui est demandé.</translation>
     </message>
     <message>
         <source>Why, if the customer says so</source>
@@ -1731,7 +1731,7 @@
     <name>ChooseStep</name>
     <message>
         <source>What is this till for?</source>
-        <translation>À quoi sert cette caisse ?</translation>
+        <translation>À quoi sert cette caisse&#xa0;?</translation>
     </message>
     <message>
         <source>You can change it later in the settings. Each has data of its own.</source>
@@ -1743,7 +1743,7 @@
     </message>
     <message>
         <source>Sample customers and a Stripe of its own on this computer. No account, no money: try out whatever you like.</source>
-        <translation>Des clients d’exemple et un Stripe à elle sur cet ordinateur. Ni compte, ni argent : essayez tout ce que vous voulez.</translation>
+        <translation>Des clients d’exemple et un Stripe à elle sur cet ordinateur. Ni compte, ni argent&#xa0;: essayez tout ce que vous voulez.</translation>
     </message>
     <message>
         <source>Real payments</source>
@@ -1759,7 +1759,7 @@
     </message>
     <message>
         <source>With its test keys: the real Stripe, but no money moves.</source>
-        <translation>Avec ses clés de test : le vrai Stripe, mais aucun argent ne bouge.</translation>
+        <translation>Avec ses clés de test&#xa0;: le vrai Stripe, mais aucun argent ne bouge.</translation>
     </message>
 </context>
 <context>
@@ -1773,7 +1773,7 @@
     </message>
     <message>
         <source>Nothing can be charged, and no money moved. Set the date and time of this computer right; this message then goes by itself.</source>
-        <translation>Rien ne peut être débité et aucun argent n’a bougé. Réglez la date et l’heure de cet ordinateur : ce message disparaîtra de lui-même.</translation>
+        <translation>Rien ne peut être débité et aucun argent n’a bougé. Réglez la date et l’heure de cet ordinateur&#xa0;: ce message disparaîtra de lui-même.</translation>
     </message>
     <message numerus="yes">
         <source>This computer’s clock is %n minute(s) wrong</source>
@@ -1849,27 +1849,27 @@
     </message>
     <message>
         <source>Whether the publishable key is of the same account can’t be told yet: this account has no payment. The first one shows it.</source>
-        <translation>Impossible encore de savoir si la clé publique est du même compte : ce compte n’a aucun paiement. Le premier le montrera.</translation>
+        <translation>Impossible encore de savoir si la clé publique est du même compte&#xa0;: ce compte n’a aucun paiement. Le premier le montrera.</translation>
     </message>
     <message>
         <source>The till is set up: from its next start it takes real money.</source>
-        <translation>La caisse est configurée : dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle encaisse de l’argent réel.</translation>
     </message>
     <message>
         <source>The till is set up: from its next start it works with the test account.</source>
-        <translation>La caisse est configurée : dès son prochain démarrage, elle travaille avec le compte de test.</translation>
+        <translation>La caisse est configurée&#xa0;: dès son prochain démarrage, elle travaille avec le compte de test.</translation>
     </message>
     <message>
         <source>The keys were replaced; the till works with the new ones from its next start. Delete the old ones in the Stripe Dashboard after that.</source>
-        <translation>Les clés ont été remplacées ; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
+        <translation>Les clés ont été remplacées&#xa0;; la caisse travaille avec les nouvelles dès son prochain démarrage. Supprimez ensuite les anciennes dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>The keys are gone from this computer. At Stripe they still work: delete them in the Stripe Dashboard (Developers, API keys).</source>
-        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore : supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
+        <translation>Les clés ne sont plus sur cet ordinateur. Chez Stripe, elles fonctionnent encore&#xa0;: supprimez-les dans le Dashboard Stripe (Développeurs, Clés API).</translation>
     </message>
     <message>
         <source>What the till has recorded stays in {folder}, encrypted; its key stays in the keyring.</source>
-        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré ; sa clé reste dans le trousseau.</translation>
+        <translation>Ce que la caisse a enregistré reste dans {folder}, chiffré&#xa0;; sa clé reste dans le trousseau.</translation>
     </message>
 </context>
 <context>
@@ -1892,11 +1892,11 @@
     </message>
     <message>
         <source>Charge {amount} to {card} of {name}?</source>
-        <translation>Débiter {amount} sur la carte {card} de {name} ?</translation>
+        <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Hold {amount} on {card} of {name}?</source>
-        <translation>Bloquer {amount} sur la carte {card} de {name} ?</translation>
+        <translation>Bloquer {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Hold the amount</source>
@@ -1904,11 +1904,11 @@
     </message>
     <message>
         <source>No money is taken now: this is not a deposit</source>
-        <translation>Rien n’est débité maintenant : ce n’est pas un acompte</translation>
+        <translation>Rien n’est débité maintenant&#xa0;: ce n’est pas un acompte</translation>
     </message>
     <message>
         <source>The bank keeps the amount aside, usually for 7 days, until you take it or release it.</source>
-        <translation>La banque garde le montant de côté, en général 7 jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
+        <translation>La banque garde le montant de côté, en général 7&#xa0;jours, jusqu’à ce que vous l’encaissiez ou le libériez.</translation>
     </message>
     <message>
         <source>The customer is here and agrees.</source>
@@ -1939,7 +1939,7 @@
     </message>
     <message>
         <source>The customer is away: it is charged under the agreement they gave.</source>
-        <translation>Le client est absent : le débit se fait selon l’accord qu’il a donné.</translation>
+        <translation>Le client est absent&#xa0;: le débit se fait selon l’accord qu’il a donné.</translation>
     </message>
     <message>
         <source>Charge {amount} now</source>
@@ -1951,7 +1951,7 @@
     </message>
     <message>
         <source>Charge {amount} to {card} of {name}?</source>
-        <translation>Débiter {amount} sur la carte {card} de {name} ?</translation>
+        <translation>Débiter {amount} sur la carte {card} de {name}&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -1974,11 +1974,11 @@
     </message>
     <message>
         <source>Give {amount} back to {card}?</source>
-        <translation>Rembourser {amount} sur {card} ?</translation>
+        <translation>Rembourser {amount} sur {card}&#xa0;?</translation>
     </message>
     <message>
         <source>Reason: {reason}</source>
-        <translation>Motif : {reason}</translation>
+        <translation>Motif&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>Refund {amount}</source>
@@ -1986,7 +1986,7 @@
     </message>
     <message>
         <source>Take {amount} from {card}?</source>
-        <translation>Encaisser {amount} sur {card} ?</translation>
+        <translation>Encaisser {amount} sur {card}&#xa0;?</translation>
     </message>
     <message>
         <source>The rest, {amount}, is released and can’t be taken later.</source>
@@ -1998,7 +1998,7 @@
     </message>
     <message>
         <source>Release {amount} on {card}?</source>
-        <translation>Libérer {amount} sur {card} ?</translation>
+        <translation>Libérer {amount} sur {card}&#xa0;?</translation>
     </message>
     <message>
         <source>Nothing is charged. The held amount can’t be taken after that.</source>
@@ -2033,7 +2033,7 @@
     </message>
     <message>
         <source>End “{purpose}” of {name}?</source>
-        <translation>Mettre fin à « {purpose} » de {name} ?</translation>
+        <translation>Mettre fin à «&#xa0;{purpose}&#xa0;» de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>The card is no longer shown at the next checkout, unless another agreement says so. It can’t be undone.</source>
@@ -2045,11 +2045,11 @@
     </message>
     <message>
         <source>Nothing is charged or refunded. The card stays saved; it can be removed afterwards.</source>
-        <translation>Rien n’est débité ni remboursé. La carte reste enregistrée ; elle peut être retirée ensuite.</translation>
+        <translation>Rien n’est débité ni remboursé. La carte reste enregistrée&#xa0;; elle peut être retirée ensuite.</translation>
     </message>
     <message>
         <source>No charge begins under it any more while the customer is away. It can’t be undone: only a new agreement allows charges again.</source>
-        <translation>Plus aucun débit ne commence à ce titre en l’absence du client. C’est définitif : seul un nouvel accord permet d’autres débits.</translation>
+        <translation>Plus aucun débit ne commence à ce titre en l’absence du client. C’est définitif&#xa0;: seul un nouvel accord permet d’autres débits.</translation>
     </message>
     <message>
         <source>What is still to be paid isn’t known here. It stays owed.</source>
@@ -2143,22 +2143,22 @@
     <message numerus="yes">
         <source>%n day(s)</source>
         <translation>
-            <numerusform>%n jour</numerusform>
-            <numerusform>%n jours</numerusform>
+            <numerusform>%n&#xa0;jour</numerusform>
+            <numerusform>%n&#xa0;jours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
-            <numerusform>%n heure</numerusform>
-            <numerusform>%n heures</numerusform>
+            <numerusform>%n&#xa0;heure</numerusform>
+            <numerusform>%n&#xa0;heures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
+            <numerusform>%n&#xa0;minute</numerusform>
+            <numerusform>%n&#xa0;minutes</numerusform>
         </translation>
     </message>
     <message>
@@ -2178,7 +2178,7 @@
     </message>
     <message>
         <source>What was paid is safe: it is written down before it is sent, and what was open is being looked up at Stripe. Go on as usual. If this comes back, give whoever looks after this computer the folder “crashes” of the till’s data: it names no customer and no card.</source>
-        <translation>Ce qui a été payé est en sûreté : tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier « crashes » des données de la caisse : il ne nomme aucun client et ne contient aucune carte.</translation>
+        <translation>Ce qui a été payé est en sûreté&#xa0;: tout est noté avant d’être envoyé, et ce qui restait en suspens est vérifié auprès de Stripe. Continuez comme d’habitude. Si ce message revient, remettez à la personne qui s’occupe de cet ordinateur le dossier «&#xa0;crashes&#xa0;» des données de la caisse&#xa0;: il ne nomme aucun client et ne contient aucune carte.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>Stripe did not answer. What you typed is kept. Press “Save customer” again: that cannot create a second customer.</source>
-        <translation>Stripe n’a pas répondu. Votre saisie est conservée. Appuyez de nouveau sur « Enregistrer le client » : cela ne peut pas créer de second client.</translation>
+        <translation>Stripe n’a pas répondu. Votre saisie est conservée. Appuyez de nouveau sur «&#xa0;Enregistrer le client&#xa0;»&#xa0;: cela ne peut pas créer de second client.</translation>
     </message>
     <message>
         <source>Nothing was saved</source>
@@ -2253,11 +2253,11 @@
     </message>
     <message>
         <source>Stripe can’t be reached. What you typed is kept. Check the network, then press “Save customer” again.</source>
-        <translation>Stripe est injoignable. Votre saisie est conservée. Vérifiez le réseau, puis appuyez de nouveau sur « Enregistrer le client ».</translation>
+        <translation>Stripe est injoignable. Votre saisie est conservée. Vérifiez le réseau, puis appuyez de nouveau sur «&#xa0;Enregistrer le client&#xa0;».</translation>
     </message>
     <message>
         <source>Stripe refused these data. What you typed is kept: check and correct it.</source>
-        <translation>Stripe a refusé ces données. Votre saisie est conservée : vérifiez-la et corrigez-la.</translation>
+        <translation>Stripe a refusé ces données. Votre saisie est conservée&#xa0;: vérifiez-la et corrigez-la.</translation>
     </message>
 </context>
 <context>
@@ -2339,23 +2339,23 @@
     </message>
     <message>
         <source>Saved cards can’t be shown: Stripe did not answer.</source>
-        <translation>Les cartes enregistrées ne peuvent pas être affichées : Stripe n’a pas répondu.</translation>
+        <translation>Les cartes enregistrées ne peuvent pas être affichées&#xa0;: Stripe n’a pas répondu.</translation>
     </message>
     <message>
         <source>Stripe did not answer: these are the cards the till already knew.</source>
-        <translation>Stripe n’a pas répondu : voici les cartes que la caisse connaissait déjà.</translation>
+        <translation>Stripe n’a pas répondu&#xa0;: voici les cartes que la caisse connaissait déjà.</translation>
     </message>
     <message>
         <source>Past payments can’t be shown: Stripe did not answer.</source>
-        <translation>Les paiements passés ne peuvent pas être affichés : Stripe n’a pas répondu.</translation>
+        <translation>Les paiements passés ne peuvent pas être affichés&#xa0;: Stripe n’a pas répondu.</translation>
     </message>
     <message>
         <source>Stripe did not answer: newer payments may be missing here.</source>
-        <translation>Stripe n’a pas répondu : des paiements récents manquent peut-être ici.</translation>
+        <translation>Stripe n’a pas répondu&#xa0;: des paiements récents manquent peut-être ici.</translation>
     </message>
     <message>
         <source>None of these cards may be charged here: their customer hasn’t asked to see one again. Take a payment, and they use their card themselves.</source>
-        <translation>Aucune de ces cartes ne peut être débitée ici : le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
+        <translation>Aucune de ces cartes ne peut être débitée ici&#xa0;: le client n’a pas demandé à en revoir une. Encaissez un paiement, et il se servira lui-même de sa carte.</translation>
     </message>
 </context>
 <context>
@@ -2450,7 +2450,7 @@
     </message>
     <message>
         <source>Create “{text}”</source>
-        <translation>Créer « {text} »</translation>
+        <translation>Créer «&#xa0;{text}&#xa0;»</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -2561,7 +2561,7 @@
     <name>DifferenceRow</name>
     <message>
         <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
-        <translation>Vente {sale} : {noted} notés, {stripe} chez Stripe.</translation>
+        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
     </message>
     <message>
         <source>Differs</source>
@@ -2761,11 +2761,11 @@
     </message>
     <message>
         <source>Payments go on; somebody should see to what wants attention.</source>
-        <translation>Les paiements continuent ; quelqu’un devrait s’occuper de ce qui demande attention.</translation>
+        <translation>Les paiements continuent&#xa0;; quelqu’un devrait s’occuper de ce qui demande attention.</translation>
     </message>
     <message>
         <source>Something is wrong: see to it before you rely on this till.</source>
-        <translation>Quelque chose ne va pas : remédiez-y avant de vous fier à cette caisse.</translation>
+        <translation>Quelque chose ne va pas&#xa0;: remédiez-y avant de vous fier à cette caisse.</translation>
     </message>
     <message>
         <source>fine     </source>
@@ -2840,7 +2840,7 @@
     </message>
     <message>
         <source>By link: QR code, e-mail</source>
-        <translation>Par lien : code QR, e-mail</translation>
+        <translation>Par lien&#xa0;: code QR, e-mail</translation>
     </message>
     <message>
         <source>Move the date…</source>
@@ -2888,11 +2888,11 @@
     </message>
     <message>
         <source>Charge {amount} to {card} of {name}?</source>
-        <translation>Débiter {amount} sur {card} de {name} ?</translation>
+        <translation>Débiter {amount} sur {card} de {name}&#xa0;?</translation>
     </message>
     <message>
         <source>The customer is away: it is charged under the agreement they gave.</source>
-        <translation>Le client est absent : le débit se fait selon l’accord qu’il a donné.</translation>
+        <translation>Le client est absent&#xa0;: le débit se fait selon l’accord qu’il a donné.</translation>
     </message>
     <message>
         <source>Charge the saved card…</source>
@@ -2932,7 +2932,7 @@
     </message>
     <message>
         <source>Don’t charge it again in any way. Check now asks Stripe; the till also asks by itself.</source>
-        <translation>Ne débitez plus, d’aucune façon. « Vérifier maintenant » interroge Stripe ; la caisse le fait aussi d’elle-même.</translation>
+        <translation>Ne débitez plus, d’aucune façon. «&#xa0;Vérifier maintenant&#xa0;» interroge Stripe&#xa0;; la caisse le fait aussi d’elle-même.</translation>
     </message>
     <message>
         <source>Check now</source>
@@ -2991,7 +2991,7 @@
     </message>
     <message>
         <source>Not known yet: do not charge again</source>
-        <translation>Pas encore connu : ne débitez pas de nouveau</translation>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
     </message>
     <message>
         <source>A link waits for the customer</source>
@@ -3053,18 +3053,18 @@
     <name>ElsewherePage</name>
     <message>
         <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
-        <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer ; vous pouvez annuler le paiement à côté.</translation>
+        <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer&#xa0;; vous pouvez annuler le paiement à côté.</translation>
     </message>
 </context>
 <context>
     <name>ErasingCustomer</name>
     <message>
         <source>Asking Stripe what is still open…</source>
-        <translation>Question à Stripe : qu’est-ce qui est encore en cours ?</translation>
+        <translation>Question à Stripe&#xa0;: qu’est-ce qui est encore en cours&#xa0;?</translation>
     </message>
     <message>
         <source>Erase {name}?</source>
-        <translation>Effacer {name} ?</translation>
+        <translation>Effacer {name}&#xa0;?</translation>
     </message>
     <message>
         <source>Leave it</source>
@@ -3080,15 +3080,15 @@
     </message>
     <message>
         <source>Gone for good: name, contact data, notes and saved cards, at Stripe, at every till and in this till’s own copies; and the words typed for their sales and agreements.</source>
-        <translation>Disparaissent définitivement : le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse ; et les mots saisis pour ses ventes et ses accords.</translation>
+        <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
     </message>
     <message>
         <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. Stripe keeps the payments. No money moves.</source>
-        <translation>Restent, car la comptabilité doit être conservée : les montants, les dates et les identifiants Stripe de ses paiements. Stripe garde les paiements. Aucun argent ne bouge.</translation>
+        <translation>Restent, car la comptabilité doit être conservée&#xa0;: les montants, les dates et les identifiants Stripe de ses paiements. Stripe garde les paiements. Aucun argent ne bouge.</translation>
     </message>
     <message>
         <source>Then the till’s files get a new key: copies of them that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
-        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé : les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
     </message>
     <message>
         <source>Agreements that still stand end.</source>
@@ -3096,11 +3096,11 @@
     </message>
     <message>
         <source>Also this person, and not erased with them: {names}.</source>
-        <translation>Cette personne a d’autres fiches, qui restent : {names}.</translation>
+        <translation>Cette personne a d’autres fiches, qui restent&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>Money of theirs is still open, so they must stay known until it isn’t:</source>
-        <translation>De l’argent est encore en cours pour ce client ; il doit donc rester connu jusqu’à ce que ce soit réglé :</translation>
+        <translation>De l’argent est encore en cours pour ce client&#xa0;; il doit donc rester connu jusqu’à ce que ce soit réglé&#xa0;:</translation>
     </message>
     <message>
         <source>{name} can’t be erased yet</source>
@@ -3112,35 +3112,35 @@
     </message>
     <message>
         <source>A payment is under way, or not known yet: check it first.</source>
-        <translation>Un paiement est en cours, ou son issue n’est pas encore connue : vérifiez-le d’abord.</translation>
+        <translation>Un paiement est en cours, ou son issue n’est pas encore connue&#xa0;: vérifiez-le d’abord.</translation>
     </message>
     <message>
         <source>An amount is held on a card: take it or let it go.</source>
-        <translation>Un montant est bloqué sur une carte : encaissez-le ou libérez-le.</translation>
+        <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
     </message>
     <message>
         <source>A refund is not finished yet: wait until it is.</source>
-        <translation>Un remboursement n’est pas encore terminé : attendez qu’il le soit.</translation>
+        <translation>Un remboursement n’est pas encore terminé&#xa0;: attendez qu’il le soit.</translation>
     </message>
     <message>
         <source>A sale is open: collect what is owed, or call it off.</source>
-        <translation>Une vente est ouverte : encaissez ce qui est dû, ou annulez-la.</translation>
+        <translation>Une vente est ouverte&#xa0;: encaissez ce qui est dû, ou annulez-la.</translation>
     </message>
     <message>
         <source>A dispute waits for your answer: answer it.</source>
-        <translation>Un litige attend votre réponse : répondez-y.</translation>
+        <translation>Un litige attend votre réponse&#xa0;: répondez-y.</translation>
     </message>
     <message>
         <source>The till is still asking Stripe about past payments: wait.</source>
-        <translation>La caisse interroge encore Stripe sur les paiements passés : attendez.</translation>
+        <translation>La caisse interroge encore Stripe sur les paiements passés&#xa0;: attendez.</translation>
     </message>
     <message>
         <source>Customers are being imported: wait until that is done.</source>
-        <translation>Des clients sont en cours d’importation : attendez que ce soit terminé.</translation>
+        <translation>Des clients sont en cours d’importation&#xa0;: attendez que ce soit terminé.</translation>
     </message>
     <message>
         <source>Stripe didn’t answer, so it isn’t known whether the customer is erased. No money moved. The till goes on by itself; nothing else to do.</source>
-        <translation>Stripe n’a pas répondu : on ne sait pas si le client est effacé. Aucun argent n’a bougé. La caisse continue d’elle-même ; il n’y a rien d’autre à faire.</translation>
+        <translation>Stripe n’a pas répondu&#xa0;: on ne sait pas si le client est effacé. Aucun argent n’a bougé. La caisse continue d’elle-même&#xa0;; il n’y a rien d’autre à faire.</translation>
     </message>
     <message>
         <source>The customer was erased. Amounts stay in the books.</source>
@@ -3148,7 +3148,7 @@
     </message>
     <message>
         <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
-        <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé : la caisse continue d’elle-même.</translation>
+        <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3327,29 @@
     </message>
 </context>
 <context>
+    <name>FirstFace</name>
+    <message>
+        <source>Name, phone, e-mail, card last 4</source>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+    </message>
+    <message>
+        <source>A moment, the till is opening. You can search already.</source>
+        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+    </message>
+    <message>
+        <source>A moment, customers are being loaded.</source>
+        <translation>Un instant, les clients sont en cours de chargement.</translation>
+    </message>
+    <message>
+        <source>Opening the till…</source>
+        <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+</context>
+<context>
     <name>FirstSearch</name>
     <message>
         <source>Name, phone, e-mail, card last 4</source>
@@ -3368,11 +3391,11 @@
     <name>ForWhomNotice</name>
     <message>
         <source>Who agrees? A payment of {amount} waits for its customer</source>
-        <translation>Qui donne son accord ? Un paiement de {amount} attend son client</translation>
+        <translation>Qui donne son accord&#xa0;? Un paiement de {amount} attend son client</translation>
     </message>
     <message>
         <source>Find them below, or create them. What you typed is kept; nothing was charged.</source>
-        <translation>Cherchez le client ci-dessous ou créez sa fiche. Votre saisie est gardée ; rien n’a été débité.</translation>
+        <translation>Cherchez le client ci-dessous ou créez sa fiche. Votre saisie est gardée&#xa0;; rien n’a été débité.</translation>
     </message>
     <message>
         <source>Back to the payment</source>
@@ -3380,7 +3403,7 @@
     </message>
     <message>
         <source>What you typed is kept; nothing was charged.</source>
-        <translation>Votre saisie est gardée ; rien n’a été débité.</translation>
+        <translation>Votre saisie est gardée&#xa0;; rien n’a été débité.</translation>
     </message>
     <message>
         <source>Go on with {name}</source>
@@ -3432,7 +3455,7 @@ voici l’accord que vous nous avez donné, mot pour mot.
 {full}
 
 Accord {number}
-Empreinte de son texte (SHA-256) : {sha}
+Empreinte de son texte (SHA-256)&#xa0;: {sha}
 
 {shop}
 </translation>
@@ -3451,11 +3474,11 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Look whether {file} is attached before you send it: not every mail program takes it. Nothing was sent yet.</source>
-        <translation>Vérifiez que {file} est bien joint avant d’envoyer : tous les logiciels de messagerie ne le prennent pas. Rien n’est encore parti.</translation>
+        <translation>Vérifiez que {file} est bien joint avant d’envoyer&#xa0;: tous les logiciels de messagerie ne le prennent pas. Rien n’est encore parti.</translation>
     </message>
     <message>
         <source>Attach the file {file} before you send it: the till can’t put it in by itself. Its folder is open, to drag it from. Nothing was sent yet.</source>
-        <translation>Joignez le fichier {file} avant d’envoyer : la caisse ne peut pas le joindre elle-même. Son dossier est ouvert, pour l’y prendre. Rien n’est encore parti.</translation>
+        <translation>Joignez le fichier {file} avant d’envoyer&#xa0;: la caisse ne peut pas le joindre elle-même. Son dossier est ouvert, pour l’y prendre. Rien n’est encore parti.</translation>
     </message>
     <message>
         <source>Attach the file {file} before you send it: the till can’t put it in by itself. Nothing was sent yet.</source>
@@ -3502,7 +3525,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Amount changed to {amount}</source>
-        <translation>Montant changé : {amount}</translation>
+        <translation>Montant changé&#xa0;: {amount}</translation>
     </message>
     <message>
         <source>Called off</source>
@@ -3548,15 +3571,15 @@ Empreinte de son texte (SHA-256) : {sha}
     <name>HoldCard</name>
     <message>
         <source>Held for about 7 days: the bank did not say until when</source>
-        <translation>Bloqué environ 7 jours : la banque n’a pas dit jusqu’à quand</translation>
+        <translation>Bloqué environ 7&#xa0;jours&#xa0;: la banque n’a pas dit jusqu’à quand</translation>
     </message>
     <message>
         <source>Held until {date}: {left}</source>
-        <translation>Bloqué jusqu’au {date} : {left}</translation>
+        <translation>Bloqué jusqu’au {date}&#xa0;: {left}</translation>
     </message>
     <message>
         <source>This is not a deposit: no money was taken. The bank only keeps the amount aside until you take it or release it. After that time it lets it go by itself, and nothing can be taken.</source>
-        <translation>Ce n’est pas un acompte : rien n’a été débité. La banque garde seulement le montant de côté jusqu’à ce que vous l’encaissiez ou le libériez. Passé ce délai, elle le libère d’elle-même et plus rien ne peut être encaissé.</translation>
+        <translation>Ce n’est pas un acompte&#xa0;: rien n’a été débité. La banque garde seulement le montant de côté jusqu’à ce que vous l’encaissiez ou le libériez. Passé ce délai, elle le libère d’elle-même et plus rien ne peut être encaissé.</translation>
     </message>
     <message>
         <source>Another till holds this amount. Take it or release it there. If that till is gone, do it in the Stripe Dashboard.</source>
@@ -3564,7 +3587,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>This hold ran out: the bank let the amount go</source>
-        <translation>Ce blocage a expiré : la banque a libéré le montant</translation>
+        <translation>Ce blocage a expiré&#xa0;: la banque a libéré le montant</translation>
     </message>
     <message>
         <source>This hold was released</source>
@@ -3859,7 +3882,7 @@ Empreinte de son texte (SHA-256) : {sha}
     <name>IssuingReceipts</name>
     <message>
         <source>Receipt saved: {file}</source>
-        <translation>Reçu enregistré : {file}</translation>
+        <translation>Reçu enregistré&#xa0;: {file}</translation>
     </message>
     <message>
         <source>The receipt was printed.</source>
@@ -3867,22 +3890,22 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>The receipt was sent to the printer: look at it.</source>
-        <translation>Le reçu est envoyé à l’imprimante : regardez-la.</translation>
+        <translation>Le reçu est envoyé à l’imprimante&#xa0;: regardez-la.</translation>
     </message>
     <message>
         <source>What was paid stands; press Receipt to try again.</source>
-        <translation>Ce qui est payé reste payé ; appuyez sur Reçu pour réessayer.</translation>
+        <translation>Ce qui est payé reste payé&#xa0;; appuyez sur Reçu pour réessayer.</translation>
     </message>
 </context>
 <context>
     <name>KeepingCustomers</name>
     <message>
         <source>{name} was changed.</source>
-        <translation>{name} : fiche modifiée.</translation>
+        <translation>{name}&#xa0;: fiche modifiée.</translation>
     </message>
     <message>
         <source>{name} is as before.</source>
-        <translation>{name} : fiche comme avant.</translation>
+        <translation>{name}&#xa0;: fiche comme avant.</translation>
     </message>
     <message>
         <source>They are one customer now: {name}</source>
@@ -3936,7 +3959,7 @@ Empreinte de son texte (SHA-256) : {sha}
     <name>KeyWatch</name>
     <message>
         <source>The till’s key lacks {permissions}. What that switches off is in the settings, under “Stripe account”.</source>
-        <translation>Il manque à la clé de la caisse : {permissions}. Ce qui ne marche pas pour cela est dans les réglages, sous « Compte Stripe ».</translation>
+        <translation>Il manque à la clé de la caisse&#xa0;: {permissions}. Ce qui ne marche pas pour cela est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -3975,7 +3998,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>A second restricted key. Empty: refunds go with the first.</source>
-        <translation>Une seconde clé restreinte. Vide : la première rembourse.</translation>
+        <translation>Une seconde clé restreinte. Vide&#xa0;: la première rembourse.</translation>
     </message>
     <message>
         <source>Show the keys</source>
@@ -3983,7 +4006,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Allow the restricted key: {permissions}.</source>
-        <translation>Accordez à la clé restreinte : {permissions}.</translation>
+        <translation>Accordez à la clé restreinte&#xa0;: {permissions}.</translation>
     </message>
 </context>
 <context>
@@ -4005,11 +4028,11 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Full screen, without window controls. It closes only by somebody who may close it, with their PIN: Ctrl+Q, or the button here. Files are saved to and read from the documents folder and what is plugged in, and no other program is opened.</source>
-        <translation>Plein écran, sans boutons de fenêtre. Seule une personne qui en a le droit la ferme, avec son code : Ctrl+Q, ou le bouton ci-dessous. Les fichiers s’enregistrent et se lisent dans le dossier des documents et sur ce qui est branché, et aucun autre programme ne s’ouvre.</translation>
+        <translation>Plein écran, sans boutons de fenêtre. Seule une personne qui en a le droit la ferme, avec son code&#xa0;: Ctrl+Q, ou le bouton ci-dessous. Les fichiers s’enregistrent et se lisent dans le dossier des documents et sur ce qui est branché, et aucun autre programme ne s’ouvre.</translation>
     </message>
     <message>
         <source>Switching to other programs is up to the computer: run the till in its kiosk session to prevent that too. Until people are set up, anybody may close the till.</source>
-        <translation>Le passage à d’autres programmes dépend de l’ordinateur : ouvrez la caisse dans sa session kiosque pour l’empêcher aussi. Tant que personne n’est inscrit, chacun peut fermer la caisse.</translation>
+        <translation>Le passage à d’autres programmes dépend de l’ordinateur&#xa0;: ouvrez la caisse dans sa session kiosque pour l’empêcher aussi. Tant que personne n’est inscrit, chacun peut fermer la caisse.</translation>
     </message>
     <message>
         <source>Close the till</source>
@@ -4028,7 +4051,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>{left} left. Next: {what}, {amount}, on {date}, under the agreement.</source>
-        <translation>Reste {left}. Ensuite : {what}, {amount}, le {date}, selon l’accord.</translation>
+        <translation>Reste {left}. Ensuite&#xa0;: {what}, {amount}, le {date}, selon l’accord.</translation>
     </message>
     <message>
         <source>There is no agreement yet</source>
@@ -4047,7 +4070,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Please wait: the till closes by itself when Stripe has answered.</source>
-        <translation>Patientez : la caisse se ferme d’elle-même dès que Stripe a répondu.</translation>
+        <translation>Patientez&#xa0;: la caisse se ferme d’elle-même dès que Stripe a répondu.</translation>
     </message>
     <message>
         <source>Everything is written down.</source>
@@ -4062,7 +4085,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Stripe has not said what happened. Do not charge or refund again: the till asks by itself when it is opened next.</source>
-        <translation>Stripe n’a pas dit ce qui s’est passé. Ne débitez ni ne remboursez de nouveau : la caisse demandera d’elle-même à sa prochaine ouverture.</translation>
+        <translation>Stripe n’a pas dit ce qui s’est passé. Ne débitez ni ne remboursez de nouveau&#xa0;: la caisse demandera d’elle-même à sa prochaine ouverture.</translation>
     </message>
 </context>
 <context>
@@ -4094,8 +4117,8 @@ Empreinte de son texte (SHA-256) : {sha}
     <message numerus="yes">
         <source>and %n more: the CSV file has all of them</source>
         <translation>
-            <numerusform>et %n autre : le fichier CSV les contient toutes</numerusform>
-            <numerusform>et %n autres : le fichier CSV les contient toutes</numerusform>
+            <numerusform>et %n autre&#xa0;: le fichier CSV les contient toutes</numerusform>
+            <numerusform>et %n autres&#xa0;: le fichier CSV les contient toutes</numerusform>
         </translation>
     </message>
     <message>
@@ -4135,7 +4158,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation>Enregistré : {file}</translation>
+        <translation>Enregistré&#xa0;: {file}</translation>
     </message>
 </context>
 <context>
@@ -4186,7 +4209,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>Once they have paid, their browser finds no page of the shop’s and says so: the payment is made all the same. Tell them, so that they don’t worry.</source>
-        <translation>Une fois le paiement fait, le navigateur du client ne trouve pas de page du magasin et le dit : le paiement est fait tout de même. Prévenez-le, pour qu’il ne s’inquiète pas.</translation>
+        <translation>Une fois le paiement fait, le navigateur du client ne trouve pas de page du magasin et le dit&#xa0;: le paiement est fait tout de même. Prévenez-le, pour qu’il ne s’inquiète pas.</translation>
     </message>
     <message>
         <source>The link is copied.</source>
@@ -4194,7 +4217,7 @@ Empreinte de son texte (SHA-256) : {sha}
     </message>
     <message>
         <source>{shop}: payment of {amount}</source>
-        <translation>{shop} : paiement de {amount}</translation>
+        <translation>{shop}&#xa0;: paiement de {amount}</translation>
     </message>
     <message>
         <source>Hello,
@@ -4206,7 +4229,7 @@ you can pay here:
 </source>
         <translation>Bonjour,
 
-vous pouvez payer ici :
+vous pouvez payer ici&#xa0;:
 {url}
 
 {shop}
@@ -4252,7 +4275,7 @@ vous pouvez payer ici :
     <name>LockScreen</name>
     <message>
         <source>Who is at the till?</source>
-        <translation>Qui est à la caisse ?</translation>
+        <translation>Qui est à la caisse&#xa0;?</translation>
     </message>
     <message>
         <source>The till is locked. Choose your name and type your PIN.</source>
@@ -4267,7 +4290,7 @@ vous pouvez payer ici :
     <name>Locking</name>
     <message>
         <source>A payment is under way: lock the till when it is done.</source>
-        <translation>Un paiement est en cours : verrouillez la caisse quand il sera terminé.</translation>
+        <translation>Un paiement est en cours&#xa0;: verrouillez la caisse quand il sera terminé.</translation>
     </message>
     <message>
         <source>{name} is signed in.</source>
@@ -4471,6 +4494,17 @@ vous pouvez payer ici :
     </message>
 </context>
 <context>
+    <name>OffNotice</name>
+    <message>
+        <source>The till’s key at Stripe lacks {permissions}. Once it is allowed there, ask Stripe again in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse chez Stripe&#xa0;: {permissions}. Une fois ce droit accordé là-bas, interrogez de nouveau Stripe dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Switched off, as the till’s key at Stripe lacks {permissions}. More in the settings, under “Stripe account”.</source>
+        <translation>Désactivé, car il manque à la clé de la caisse chez Stripe&#xa0;: {permissions}. Le détail est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Opening the till…</source>
@@ -4504,11 +4538,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The keys are kept: from its next start the till works with the test account.</source>
-        <translation>Les clés sont gardées : dès son prochain démarrage, la caisse travaille avec le compte de test.</translation>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse travaille avec le compte de test.</translation>
     </message>
     <message>
         <source>The keys are kept: from its next start the till takes real payments.</source>
-        <translation>Les clés sont gardées : dès son prochain démarrage, la caisse encaisse de vrais paiements.</translation>
+        <translation>Les clés sont gardées&#xa0;: dès son prochain démarrage, la caisse encaisse de vrais paiements.</translation>
     </message>
 </context>
 <context>
@@ -4527,7 +4561,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Press “Check now” until there is an answer.</source>
-        <translation>Appuyez sur « Vérifier maintenant » jusqu’à obtenir une réponse.</translation>
+        <translation>Appuyez sur «&#xa0;Vérifier maintenant&#xa0;» jusqu’à obtenir une réponse.</translation>
     </message>
     <message>
         <source>Not known yet</source>
@@ -4555,7 +4589,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Banks show it on the statement within 5 to 10 working days.</source>
-        <translation>Les banques l’affichent sur le relevé sous 5 à 10 jours ouvrés.</translation>
+        <translation>Les banques l’affichent sur le relevé sous 5 à 10&#xa0;jours ouvrés.</translation>
     </message>
     <message>
         <source>Refunded</source>
@@ -4673,7 +4707,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>There is still no answer. Check again in a moment: the till also checks by itself.</source>
-        <translation>Toujours pas de réponse. Vérifiez de nouveau dans un instant : la caisse vérifie aussi d’elle-même.</translation>
+        <translation>Toujours pas de réponse. Vérifiez de nouveau dans un instant&#xa0;: la caisse vérifie aussi d’elle-même.</translation>
     </message>
 </context>
 <context>
@@ -4744,7 +4778,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Press “Check now” until there is an answer.</source>
-        <translation>Appuyez sur « Vérifier maintenant » jusqu’à obtenir une réponse.</translation>
+        <translation>Appuyez sur «&#xa0;Vérifier maintenant&#xa0;» jusqu’à obtenir une réponse.</translation>
     </message>
     <message>
         <source>Not charged</source>
@@ -4760,11 +4794,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Card saved: yes. The customer sees it again at the next checkout.</source>
-        <translation>Carte enregistrée : oui. Le client la reverra lors du prochain paiement.</translation>
+        <translation>Carte enregistrée&#xa0;: oui. Le client la reverra lors du prochain paiement.</translation>
     </message>
     <message>
         <source>Card saved: no. The customer does not see it again at checkout.</source>
-        <translation>Carte enregistrée : non. Le client ne la reverra pas lors du paiement.</translation>
+        <translation>Carte enregistrée&#xa0;: non. Le client ne la reverra pas lors du paiement.</translation>
     </message>
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
@@ -4775,7 +4809,7 @@ vous pouvez payer ici :
     <name>OwedRow</name>
     <message>
         <source>{amount} still owed</source>
-        <translation>Reste dû : {amount}</translation>
+        <translation>Reste dû&#xa0;: {amount}</translation>
     </message>
     <message>
         <source>Called off</source>
@@ -4814,7 +4848,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>{percent} %</source>
-        <translation>{percent} %</translation>
+        <translation>{percent}&#xa0;%</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -4858,11 +4892,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Listen: {tone}</source>
-        <translation>Écouter : {tone}</translation>
+        <translation>Écouter&#xa0;: {tone}</translation>
     </message>
     <message>
         <source>Nothing on this machine plays sounds, so the till stays silent. Its outcomes are shown all the same.</source>
-        <translation>Rien sur cette machine ne joue de sons : la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
+        <translation>Rien sur cette machine ne joue de sons&#xa0;: la caisse reste muette. Ses résultats s’affichent tout de même.</translation>
     </message>
     <message>
         <source>Counts once the till is closed and opened again.</source>
@@ -4870,7 +4904,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Automatic goes by the screen: buttons are 9 mm or more on each.</source>
-        <translation>Automatique suit l’écran : partout, les boutons font au moins 9 mm.</translation>
+        <translation>Automatique suit l’écran&#xa0;: partout, les boutons font au moins 9 mm.</translation>
     </message>
 </context>
 <context>
@@ -4912,7 +4946,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Saved already; any card may pay now</source>
-        <translation>Déjà enregistrée ; une autre peut payer</translation>
+        <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4940,7 +4974,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>N and nine figures; empty where it isn’t signed</source>
-        <translation>N et neuf chiffres ; vide si ce n’est pas signé</translation>
+        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
     </message>
     <message>
         <source>Paper {number}. The customer signs beside what they agree to.</source>
@@ -4948,7 +4982,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
-        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier ; il vaut une fois le paiement réussi.</translation>
+        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
     </message>
 </context>
 <context>
@@ -4991,7 +5025,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
-        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté ; sans la première signature, aucun débit n’est fait en votre absence.</translation>
+        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
 </context>
 <context>
@@ -5020,7 +5054,7 @@ vous pouvez payer ici :
     <name>PastPayments</name>
     <message>
         <source>The old hold is over, and no new one was made: nothing is reserved.</source>
-        <translation>L’ancien blocage est terminé et aucun nouveau n’a été fait : rien n’est réservé.</translation>
+        <translation>L’ancien blocage est terminé et aucun nouveau n’a été fait&#xa0;: rien n’est réservé.</translation>
     </message>
 </context>
 <context>
@@ -5082,7 +5116,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>{amount}; the rest was released</source>
-        <translation>{amount} ; le reste a été libéré</translation>
+        <translation>{amount}&#xa0;; le reste a été libéré</translation>
     </message>
     <message>
         <source>Held before</source>
@@ -5130,7 +5164,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>No money was taken, so there is nothing to refund.</source>
-        <translation>Rien n’a été encaissé : il n’y a rien à rembourser.</translation>
+        <translation>Rien n’a été encaissé&#xa0;: il n’y a rien à rembourser.</translation>
     </message>
     <message>
         <source>Everything was refunded already.</source>
@@ -5165,11 +5199,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Declined: nothing was charged</source>
-        <translation>Refusé : rien n’a été débité</translation>
+        <translation>Refusé&#xa0;: rien n’a été débité</translation>
     </message>
     <message>
         <source>Not charged: the customer must confirm</source>
-        <translation>Non débité : le client doit confirmer</translation>
+        <translation>Non débité&#xa0;: le client doit confirmer</translation>
     </message>
     <message>
         <source>Not charged</source>
@@ -5282,7 +5316,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>{name} was changed.</source>
-        <translation>{name} : modifications enregistrées.</translation>
+        <translation>{name}&#xa0;: modifications enregistrées.</translation>
     </message>
     <message>
         <source>{name} has six new tries.</source>
@@ -5317,7 +5351,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Empty: it stays as it is.</source>
-        <translation>Vide : il reste le même.</translation>
+        <translation>Vide&#xa0;: il reste le même.</translation>
     </message>
     <message>
         <source>4 to 8 figures.</source>
@@ -5474,7 +5508,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Where does the customer agree and pay?</source>
-        <translation>Où le client accepte-t-il et paie-t-il ?</translation>
+        <translation>Où le client accepte-t-il et paie-t-il&#xa0;?</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -5525,7 +5559,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>How is it paid?</source>
-        <translation>Comment est-ce payé ?</translation>
+        <translation>Comment est-ce payé&#xa0;?</translation>
     </message>
     <message>
         <source>All now</source>
@@ -5592,7 +5626,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Nothing is paid now: the customer agrees and has the card saved.</source>
-        <translation>Rien n’est payé maintenant : le client accepte et fait enregistrer sa carte.</translation>
+        <translation>Rien n’est payé maintenant&#xa0;: le client accepte et fait enregistrer sa carte.</translation>
     </message>
     <message>
         <source>What is paid when</source>
@@ -5604,7 +5638,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Type the total: the days and amounts appear here.</source>
-        <translation>Tapez le total : les jours et les montants apparaissent ici.</translation>
+        <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
     </message>
 </context>
 <context>
@@ -5712,7 +5746,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The test page was sent. This printer doesn’t tell how it is: look at it.</source>
-        <translation>La page d’essai est envoyée. Cette imprimante ne dit pas son état : regardez-la.</translation>
+        <translation>La page d’essai est envoyée. Cette imprimante ne dit pas son état&#xa0;: regardez-la.</translation>
     </message>
 </context>
 <context>
@@ -5727,7 +5761,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>0: in time until the charge is made.</source>
-        <translation>0 : à temps jusqu’au débit.</translation>
+        <translation>0&#xa0;: à temps jusqu’au débit.</translation>
     </message>
     <message>
         <source>What was paid in advance, when it is called off in time</source>
@@ -5880,7 +5914,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>No money was taken. The bank keeps the amount aside until it is taken in whole or in part, or released; what is taken gets a receipt.</source>
-        <translation>Aucune somme n’a été débitée. La banque met le montant de côté jusqu’à ce qu’il soit débité en tout ou partie, ou libéré ; ce qui est débité donne un reçu.</translation>
+        <translation>Aucune somme n’a été débitée. La banque met le montant de côté jusqu’à ce qu’il soit débité en tout ou partie, ou libéré&#xa0;; ce qui est débité donne un reçu.</translation>
     </message>
     <message>
         <source>The money goes back to the card it was paid with. Banks show it within 5 to 10 working days.</source>
@@ -5948,11 +5982,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>; what was paid in advance is then given back within {days} days.</source>
-        <translation> ; ce qui a été payé d’avance est alors remboursé sous {days} jours.</translation>
+        <translation>&#xa0;; ce qui a été payé d’avance est alors remboursé sous {days} jours.</translation>
     </message>
     <message>
         <source>; what was paid in advance is then kept, unless the law says otherwise.</source>
-        <translation> ; ce qui a été payé d’avance est alors gardé, sauf si la loi en décide autrement.</translation>
+        <translation>&#xa0;; ce qui a été payé d’avance est alors gardé, sauf si la loi en décide autrement.</translation>
     </message>
     <message>
         <source>Test page</source>
@@ -5999,11 +6033,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Not handed out. No money moved: what was paid stands</source>
-        <translation>Reçu non remis. Aucun argent n’a bougé : ce qui est payé reste payé</translation>
+        <translation>Reçu non remis. Aucun argent n’a bougé&#xa0;: ce qui est payé reste payé</translation>
     </message>
     <message>
         <source>Training: the address is noted on the payment, no e-mail is sent.</source>
-        <translation>Formation : l’adresse est notée sur le paiement, aucun e-mail n’est envoyé.</translation>
+        <translation>Formation&#xa0;: l’adresse est notée sur le paiement, aucun e-mail n’est envoyé.</translation>
     </message>
     <message>
         <source>Stripe sends it. No money moves.</source>
@@ -6015,7 +6049,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The receipt was sent. This printer doesn’t tell how it is: look whether it came out.</source>
-        <translation>Le reçu est envoyé. Cette imprimante ne dit pas son état : regardez s’il est sorti.</translation>
+        <translation>Le reçu est envoyé. Cette imprimante ne dit pas son état&#xa0;: regardez s’il est sorti.</translation>
     </message>
     <message>
         <source>Noted for {address}. In training no e-mail is sent.</source>
@@ -6027,7 +6061,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
-        <translation>Clés de test : Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
+        <translation>Clés de test&#xa0;: Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
     </message>
     <message>
         <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
@@ -6038,7 +6072,7 @@ vous pouvez payer ici :
     <name>Reference</name>
     <message>
         <source>For Stripe’s support: {ids}</source>
-        <translation>Pour l’assistance de Stripe : {ids}</translation>
+        <translation>Pour l’assistance de Stripe&#xa0;: {ids}</translation>
     </message>
 </context>
 <context>
@@ -6053,7 +6087,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Hold {amount} again on {card}?</source>
-        <translation>Bloquer de nouveau {amount} sur {card} ?</translation>
+        <translation>Bloquer de nouveau {amount} sur {card}&#xa0;?</translation>
     </message>
     <message>
         <source>The customer is here</source>
@@ -6081,7 +6115,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The customer agrees: hold again</source>
-        <translation>Le client accepte : bloquer</translation>
+        <translation>Le client accepte&#xa0;: bloquer</translation>
     </message>
     <message>
         <source>The amount is only reserved, not taken, and the time until it must be taken begins anew.</source>
@@ -6254,7 +6288,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Stripe’s answer didn’t tell; it shows when it is first needed.</source>
-        <translation>La réponse de Stripe ne l’a pas dit ; cela se verra au premier besoin.</translation>
+        <translation>La réponse de Stripe ne l’a pas dit&#xa0;; cela se verra au premier besoin.</translation>
     </message>
     <message>
         <source>Nothing was kept</source>
@@ -6278,7 +6312,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Whether both keys are of one account can’t be told yet, as it has no payment: take care that they are.</source>
-        <translation>Impossible encore de savoir si les deux clés sont du même compte, car il n’a aucun paiement : assurez-vous-en.</translation>
+        <translation>Impossible encore de savoir si les deux clés sont du même compte, car il n’a aucun paiement&#xa0;: assurez-vous-en.</translation>
     </message>
 </context>
 <context>
@@ -6289,18 +6323,18 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>What was paid since is being looked up at Stripe; until then nothing can be charged. No money moved. Please wait.</source>
-        <translation>Ce qui a été payé depuis est recherché chez Stripe ; d’ici là, rien ne peut être débité. Aucun argent n’a bougé. Patientez.</translation>
+        <translation>Ce qui a été payé depuis est recherché chez Stripe&#xa0;; d’ici là, rien ne peut être débité. Aucun argent n’a bougé. Patientez.</translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) or refund(s) made since were found at Stripe and written down again. No money moved: you can go on.</source>
         <translation>
-            <numerusform>%n paiement ou remboursement fait depuis a été retrouvé chez Stripe et réenregistré. Aucun argent n’a bougé : vous pouvez continuer.</numerusform>
-            <numerusform>%n paiements ou remboursements faits depuis ont été retrouvés chez Stripe et réenregistrés. Aucun argent n’a bougé : vous pouvez continuer.</numerusform>
+            <numerusform>%n paiement ou remboursement fait depuis a été retrouvé chez Stripe et réenregistré. Aucun argent n’a bougé&#xa0;: vous pouvez continuer.</numerusform>
+            <numerusform>%n paiements ou remboursements faits depuis ont été retrouvés chez Stripe et réenregistrés. Aucun argent n’a bougé&#xa0;: vous pouvez continuer.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was missing at Stripe. No money moved: you can go on.</source>
-        <translation>Rien ne manquait chez Stripe. Aucun argent n’a bougé : vous pouvez continuer.</translation>
+        <translation>Rien ne manquait chez Stripe. Aucun argent n’a bougé&#xa0;: vous pouvez continuer.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -6338,7 +6372,7 @@ vous pouvez payer ici :
     <name>ResultScreen</name>
     <message>
         <source>There is still no answer. Check again in a moment: the till also checks by itself.</source>
-        <translation>Toujours pas de réponse. Vérifiez de nouveau dans un instant : la caisse vérifie aussi d’elle-même.</translation>
+        <translation>Toujours pas de réponse. Vérifiez de nouveau dans un instant&#xa0;: la caisse vérifie aussi d’elle-même.</translation>
     </message>
 </context>
 <context>
@@ -6367,7 +6401,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Limit of a {role}</source>
-        <translation>Limite : {role}</translation>
+        <translation>Limite&#xa0;: {role}</translation>
     </message>
     <message>
         <source>The limit of one charge</source>
@@ -6595,7 +6629,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>None yet: nothing is charged</source>
-        <translation>Pas encore : rien n’est débité</translation>
+        <translation>Pas encore&#xa0;: rien n’est débité</translation>
     </message>
     <message>
         <source>Total</source>
@@ -6722,7 +6756,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>{amount} still owed</source>
-        <translation>Reste dû : {amount}</translation>
+        <translation>Reste dû&#xa0;: {amount}</translation>
     </message>
     <message>
         <source>Sale of {date}</source>
@@ -6730,7 +6764,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Not known yet: do not charge again</source>
-        <translation>Pas encore connu : ne débitez pas de nouveau</translation>
+        <translation>Pas encore connu&#xa0;: ne débitez pas de nouveau</translation>
     </message>
 </context>
 <context>
@@ -6806,11 +6840,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>“{name}” was added; new agreements are made in it.</source>
-        <translation>« {name} » est ajouté ; les nouveaux accords l’utilisent.</translation>
+        <translation>«&#xa0;{name}&#xa0;» est ajouté&#xa0;; les nouveaux accords l’utilisent.</translation>
     </message>
     <message>
         <source>New agreements are made in “{name}” from now on.</source>
-        <translation>Les nouveaux accords utilisent désormais « {name} ».</translation>
+        <translation>Les nouveaux accords utilisent désormais «&#xa0;{name}&#xa0;».</translation>
     </message>
     <message>
         <source>New agreements promise this from now on.</source>
@@ -6861,7 +6895,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>I am certain: keep the keys</source>
-        <translation>J’en suis certain : garder les clés</translation>
+        <translation>J’en suis certain&#xa0;: garder les clés</translation>
     </message>
     <message>
         <source>Keep the keys</source>
@@ -7078,7 +7112,7 @@ vous pouvez payer ici :
     <name>ShopStep</name>
     <message>
         <source>Type a name: customers read it on receipts and in agreements.</source>
-        <translation>Saisissez un nom : les clients le lisent sur les reçus et dans les accords.</translation>
+        <translation>Saisissez un nom&#xa0;: les clients le lisent sur les reçus et dans les accords.</translation>
     </message>
     <message>
         <source>Your shop and this till</source>
@@ -7201,14 +7235,14 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Optional. It is told the bank; leave it empty where nobody knows.</source>
-        <translation>Facultatif. La date est communiquée à la banque ; laissez vide si personne ne la connaît.</translation>
+        <translation>Facultatif. La date est communiquée à la banque&#xa0;; laissez vide si personne ne la connaît.</translation>
     </message>
 </context>
 <context>
     <name>ShowingAgreements</name>
     <message>
         <source>Agreement recorded: {purpose}</source>
-        <translation>Accord enregistré : {purpose}</translation>
+        <translation>Accord enregistré&#xa0;: {purpose}</translation>
     </message>
 </context>
 <context>
@@ -7257,7 +7291,7 @@ vous pouvez payer ici :
     <name>ShowingDues</name>
     <message>
         <source>Moved. It was due on {date}; no money moved.</source>
-        <translation>Date déplacée. C’était dû le {date} ; aucun argent n’a bougé.</translation>
+        <translation>Date déplacée. C’était dû le {date}&#xa0;; aucun argent n’a bougé.</translation>
     </message>
     <message>
         <source>Nothing is owed of it any more.</source>
@@ -7273,7 +7307,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
-        <translation>Le lien est fermé. Plus personne ne peut payer par lui ; aucun argent n’a bougé.</translation>
+        <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
     </message>
 </context>
 <context>
@@ -7299,7 +7333,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Nothing is paid now: the card is saved for later.</source>
-        <translation>Rien n’est payé maintenant : la carte est enregistrée pour plus tard.</translation>
+        <translation>Rien n’est payé maintenant&#xa0;: la carte est enregistrée pour plus tard.</translation>
     </message>
     <message>
         <source>Turn the screen to the customer</source>
@@ -7413,11 +7447,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Not allowed: {right}</source>
-        <translation>Refusé : {right}</translation>
+        <translation>Refusé&#xa0;: {right}</translation>
     </message>
     <message>
         <source>Approved: {right}</source>
-        <translation>Accordé : {right}</translation>
+        <translation>Accordé&#xa0;: {right}</translation>
     </message>
     <message>
         <source>{person}, approved by {approver}</source>
@@ -7582,11 +7616,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Customers: {count}…</source>
-        <translation>Clients : {count}…</translation>
+        <translation>Clients&#xa0;: {count}…</translation>
     </message>
     <message>
         <source>Customers: …</source>
-        <translation>Clients : …</translation>
+        <translation>Clients&#xa0;: …</translation>
     </message>
     <message>
         <source>Customers {time}</source>
@@ -7623,15 +7657,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Connected: Stripe answers in time.</source>
-        <translation>Connecté : Stripe répond sans tarder.</translation>
+        <translation>Connecté&#xa0;: Stripe répond sans tarder.</translation>
     </message>
     <message>
         <source>Slow: Stripe answers late. A payment may take longer; wait for its outcome and don’t charge again.</source>
-        <translation>Lent : Stripe répond tard. Un paiement peut durer plus longtemps ; attendez son résultat et ne débitez pas une seconde fois.</translation>
+        <translation>Lent&#xa0;: Stripe répond tard. Un paiement peut durer plus longtemps&#xa0;; attendez son résultat et ne débitez pas une seconde fois.</translation>
     </message>
     <message>
         <source>Offline since {time}: customers can be found, no card can be charged. The till tries again by itself; check the shop’s network.</source>
-        <translation>Hors ligne depuis {time} : les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même ; vérifiez le réseau du magasin.</translation>
+        <translation>Hors ligne depuis {time}&#xa0;: les clients restent trouvables, aucune carte ne peut être débitée. La caisse réessaie d’elle-même&#xa0;; vérifiez le réseau du magasin.</translation>
     </message>
     <message numerus="yes">
         <source>%n payment(s) to check</source>
@@ -7643,13 +7677,13 @@ vous pouvez payer ici :
     <message numerus="yes">
         <source>%n money task(s) under way with Stripe; each ends by itself, whatever screen is shown.</source>
         <translation>
-            <numerusform>%n opération d’argent en cours avec Stripe ; elle se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
-            <numerusform>%n opérations d’argent en cours avec Stripe ; chacune se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+            <numerusform>%n opération d’argent en cours avec Stripe&#xa0;; elle se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
+            <numerusform>%n opérations d’argent en cours avec Stripe&#xa0;; chacune se termine d’elle-même, quel que soit l’écran affiché.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing pending: every outcome is known, nothing waits.</source>
-        <translation>Rien en attente : chaque résultat est connu, rien n’attend.</translation>
+        <translation>Rien en attente&#xa0;: chaque résultat est connu, rien n’attend.</translation>
     </message>
     <message numerus="yes">
         <source>%n customer(s) of the import wait for their turn</source>
@@ -7667,11 +7701,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Customers are not compared with Stripe yet; those known can be found.</source>
-        <translation>Les clients ne sont pas encore comparés avec Stripe ; ceux connus sont trouvables.</translation>
+        <translation>Les clients ne sont pas encore comparés avec Stripe&#xa0;; ceux connus sont trouvables.</translation>
     </message>
     <message>
         <source>Customers as of {time}; newer ones come once Stripe answers</source>
-        <translation>Clients au {time} ; les suivants dès que Stripe répond</translation>
+        <translation>Clients au {time}&#xa0;; les suivants dès que Stripe répond</translation>
     </message>
     <message>
         <source>Customers up to date, {time}</source>
@@ -7769,7 +7803,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>An agreement needs a customer who can be found again. What you typed stays; nothing was charged.</source>
-        <translation>Un accord demande une fiche client, qu’on puisse retrouver. Votre saisie reste ; rien n’a été débité.</translation>
+        <translation>Un accord demande une fiche client, qu’on puisse retrouver. Votre saisie reste&#xa0;; rien n’a été débité.</translation>
     </message>
     <message>
         <source>Find or create the customer…</source>
@@ -7796,11 +7830,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>“{what}” can’t be its name, or is taken. Name the folder with small letters without accents, figures and hyphens, and a name no wording has yet.</source>
-        <translation>« {what} » ne peut pas être son nom, ou est déjà pris. Nommez le dossier en minuscules sans accents, chiffres et tirets, d’un nom qu’aucun texte ne porte encore.</translation>
+        <translation>«&#xa0;{what}&#xa0;» ne peut pas être son nom, ou est déjà pris. Nommez le dossier en minuscules sans accents, chiffres et tirets, d’un nom qu’aucun texte ne porte encore.</translation>
     </message>
     <message>
         <source>The file {what} can’t be read: look for a missing quotation mark.</source>
-        <translation>Le fichier {what} ne peut pas être lu : cherchez un guillemet manquant.</translation>
+        <translation>Le fichier {what} ne peut pas être lu&#xa0;: cherchez un guillemet manquant.</translation>
     </message>
     <message>
         <source>The file {what} is missing.</source>
@@ -7812,11 +7846,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>the part “{what}” is missing or empty.</source>
-        <translation>la partie « {what} » manque ou est vide.</translation>
+        <translation>la partie «&#xa0;{what}&#xa0;» manque ou est vide.</translation>
     </message>
     <message>
         <source>a brace is not closed in “{what}”.</source>
-        <translation>une accolade n’est pas fermée dans « {what} ».</translation>
+        <translation>une accolade n’est pas fermée dans «&#xa0;{what}&#xa0;».</translation>
     </message>
     <message>
         <source>{what} is no figure the till knows.</source>
@@ -7824,7 +7858,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>{where}: {said}</source>
-        <translation>{where} : {said}</translation>
+        <translation>{where}&#xa0;: {said}</translation>
     </message>
     <message>
         <source>every purpose</source>
@@ -8028,7 +8062,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>New at this till?</source>
-        <translation>Nouveau à cette caisse ?</translation>
+        <translation>Nouveau à cette caisse&#xa0;?</translation>
     </message>
     <message>
         <source>A tour of one minute shows what is where. F1 has it at any time.</source>
@@ -8043,7 +8077,7 @@ vous pouvez payer ici :
     <name>Touring</name>
     <message>
         <source>The tour begins on the first screen: finish here, then press F1.</source>
-        <translation>Le tour commence au premier écran : terminez ici, puis appuyez sur F1.</translation>
+        <translation>Le tour commence au premier écran&#xa0;: terminez ici, puis appuyez sur F1.</translation>
     </message>
     <message>
         <source>Find a customer</source>
@@ -8067,7 +8101,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
-        <translation>Le client ouvert se tient ici : Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
+        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
     </message>
     <message>
         <source>What is due</source>
@@ -8379,7 +8413,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>{operation}: {amount}, {time}</source>
-        <translation>{operation} : {amount}, {time}</translation>
+        <translation>{operation}&#xa0;: {amount}, {time}</translation>
     </message>
     <message>
         <source>{payments}. Do not repeat it, and hand out no cash, before you check.</source>
@@ -8459,7 +8493,7 @@ vous pouvez payer ici :
     <name>WayBack</name>
     <message>
         <source>For staff: hold, or press Esc twice</source>
-        <translation>Personnel : maintenez, ou deux fois Échap</translation>
+        <translation>Personnel&#xa0;: maintenez, ou deux fois Échap</translation>
     </message>
     <message>
         <source>Hold to take the till back</source>
@@ -8478,7 +8512,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>PIN of {name}: 4 to 8 figures, then the check mark.</source>
-        <translation>Code de {name} : 4 à 8 chiffres, puis la coche.</translation>
+        <translation>Code de {name}&#xa0;: 4 à 8 chiffres, puis la coche.</translation>
     </message>
 </context>
 <context>
@@ -8534,8 +8568,8 @@ vous pouvez payer ici :
     <message numerus="yes">
         <source>“{name}” was not added: %n thing(s) to put right</source>
         <translation>
-            <numerusform>« {name} » n’a pas été ajouté : %n point à corriger</numerusform>
-            <numerusform>« {name} » n’a pas été ajouté : %n points à corriger</numerusform>
+            <numerusform>«&#xa0;{name}&#xa0;» n’a pas été ajouté&#xa0;: %n point à corriger</numerusform>
+            <numerusform>«&#xa0;{name}&#xa0;» n’a pas été ajouté&#xa0;: %n points à corriger</numerusform>
         </translation>
     </message>
     <message>
@@ -8626,7 +8660,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Too many figures after the decimal mark: {currency} has {decimals}.</source>
-        <translation>Trop de chiffres après la virgule : la devise {currency} en a {decimals}.</translation>
+        <translation>Trop de chiffres après la virgule&#xa0;: la devise {currency} en a {decimals}.</translation>
     </message>
     <message>
         <source>{text} can be read in two ways. Type it without a mark between thousands.</source>
@@ -8638,15 +8672,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This is not an e-mail address. Example: name@example.com</source>
-        <translation>Ce n’est pas une adresse e-mail. Exemple : nom@exemple.fr</translation>
+        <translation>Ce n’est pas une adresse e-mail. Exemple&#xa0;: nom@exemple.fr</translation>
     </message>
     <message>
         <source>This is not a phone number. Example: 06 12 34 56 78 or +44 20 7946 0018</source>
-        <translation>Ce n’est pas un numéro de téléphone. Exemple : 06 12 34 56 78 ou +44 20 7946 0018</translation>
+        <translation>Ce n’est pas un numéro de téléphone. Exemple&#xa0;: 06 12 34 56 78 ou +44 20 7946 0018</translation>
     </message>
     <message>
         <source>This is too long: at most {limit} characters.</source>
-        <translation>C’est trop long : {limit} caractères au plus.</translation>
+        <translation>C’est trop long&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
         <source>This customer was deleted at Stripe. Search again or create the customer.</source>
@@ -8658,7 +8692,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>An earlier payment of this amount is not clear yet, so no other can start. Nothing more was charged. Choose “Check now”.</source>
-        <translation>Un paiement précédent de ce montant n’est pas encore éclairci : aucun autre ne peut commencer. Rien de plus n’a été débité. Choisissez « Vérifier maintenant ».</translation>
+        <translation>Un paiement précédent de ce montant n’est pas encore éclairci&#xa0;: aucun autre ne peut commencer. Rien de plus n’a été débité. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
     </message>
     <message>
         <source>This amount is already paid. Nothing more was charged.</source>
@@ -8674,7 +8708,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>No payment of this amount was ever begun, so there is nothing to check.</source>
-        <translation>Aucun paiement de ce montant n’a été commencé : il n’y a rien à vérifier.</translation>
+        <translation>Aucun paiement de ce montant n’a été commencé&#xa0;: il n’y a rien à vérifier.</translation>
     </message>
     <message>
         <source>The bank wants the customer to confirm. Nothing was charged.</source>
@@ -8682,7 +8716,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The bank’s answer never came, so the payment was cancelled. Nothing was charged. You may try again.</source>
-        <translation>La réponse de la banque n’est jamais arrivée : le paiement a été annulé. Rien n’a été débité. Vous pouvez réessayer.</translation>
+        <translation>La réponse de la banque n’est jamais arrivée&#xa0;: le paiement a été annulé. Rien n’a été débité. Vous pouvez réessayer.</translation>
     </message>
     <message>
         <source>The till stopped before it asked for the money. Nothing was charged. You may try again.</source>
@@ -8694,11 +8728,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The bank is still working on this payment. Do not charge again: the till checks by itself.</source>
-        <translation>La banque traite encore ce paiement. Ne débitez pas de nouveau : la caisse vérifie d’elle-même.</translation>
+        <translation>La banque traite encore ce paiement. Ne débitez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>Stripe has not said yet whether the card was charged. Do not charge again: the till checks by itself.</source>
-        <translation>Stripe n’a pas encore dit si la carte a été débitée. Ne débitez pas de nouveau : la caisse vérifie d’elle-même.</translation>
+        <translation>Stripe n’a pas encore dit si la carte a été débitée. Ne débitez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>A payment of this amount is open at another till or on another screen. Nothing more was charged. Finish or close that one first.</source>
@@ -8758,7 +8792,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This till doesn’t know that payment’s receipt: another till took it, and has its number. Print it there, or send it by e-mail from here.</source>
-        <translation>Cette caisse ne connaît pas le reçu de ce paiement : une autre caisse l’a encaissé et en a le numéro. Imprimez-le là-bas ou envoyez-le d’ici par e-mail.</translation>
+        <translation>Cette caisse ne connaît pas le reçu de ce paiement&#xa0;: une autre caisse l’a encaissé et en a le numéro. Imprimez-le là-bas ou envoyez-le d’ici par e-mail.</translation>
     </message>
     <message>
         <source>No receipt printer is set up. Choose one in the settings, save the receipt as PDF or send it by e-mail.</source>
@@ -8766,7 +8800,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This is not a network address. Type the printer’s name or number, for example 192.168.1.20, and :port only if it isn’t 9100.</source>
-        <translation>Ce n’est pas une adresse réseau. Saisissez le nom ou le numéro de l’imprimante, par exemple 192.168.1.20, suivi de :port s’il n’est pas 9100.</translation>
+        <translation>Ce n’est pas une adresse réseau. Saisissez le nom ou le numéro de l’imprimante, par exemple 192.168.1.20, suivi de&#xa0;:port s’il n’est pas 9100.</translation>
     </message>
     <message>
         <source>Type the printer’s USB numbers as vendor:product, four characters each, for example 04b8:0e15.</source>
@@ -8798,11 +8832,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>USB printers can’t be used on this machine ({address}): the system’s libusb is missing. Nothing was printed. Ask whoever looks after this machine, or save the receipt as PDF.</source>
-        <translation>Les imprimantes USB sont inutilisables sur cette machine ({address}) : il manque libusb au système. Rien n’a été imprimé. Demandez à qui s’occupe de cette machine, ou enregistrez le reçu en PDF.</translation>
+        <translation>Les imprimantes USB sont inutilisables sur cette machine ({address})&#xa0;: il manque libusb au système. Rien n’a été imprimé. Demandez à qui s’occupe de cette machine, ou enregistrez le reçu en PDF.</translation>
     </message>
     <message>
         <source>{address} is no printer: there is something else in that file, and printing would wipe it out. Nothing was printed. Choose the printer’s device in the settings.</source>
-        <translation>{address} n’est pas une imprimante : ce fichier contient autre chose, que l’impression effacerait. Rien n’a été imprimé. Choisissez le périphérique de l’imprimante dans les réglages.</translation>
+        <translation>{address} n’est pas une imprimante&#xa0;: ce fichier contient autre chose, que l’impression effacerait. Rien n’a été imprimé. Choisissez le périphérique de l’imprimante dans les réglages.</translation>
     </message>
     <message>
         <source>The training stand-in does not answer. Nothing was changed. Close the till and open it again if this goes on.</source>
@@ -8814,15 +8848,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Stripe can’t be reached, so nothing was asked and nothing was charged. Check the network, then try again.</source>
-        <translation>Stripe est injoignable : rien n’a été demandé, rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
+        <translation>Stripe est injoignable&#xa0;: rien n’a été demandé, rien n’a été débité. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
         <source>Stripe gave no clear answer. If a payment was under way, do not take it again: the till checks by itself.</source>
-        <translation>Stripe n’a pas donné de réponse claire. Si un paiement était en cours, ne l’encaissez pas de nouveau : la caisse vérifie d’elle-même.</translation>
+        <translation>Stripe n’a pas donné de réponse claire. Si un paiement était en cours, ne l’encaissez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>Stripe did not answer in time. If a payment was under way, do not take it again: the till checks by itself.</source>
-        <translation>Stripe n’a pas répondu à temps. Si un paiement était en cours, ne l’encaissez pas de nouveau : la caisse vérifie d’elle-même.</translation>
+        <translation>Stripe n’a pas répondu à temps. Si un paiement était en cours, ne l’encaissez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>Stripe has too much to do just now. Wait a moment, then try again. A payment under way is checked by the till itself.</source>
@@ -8830,7 +8864,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>What answered was not Stripe as the till knows it. If a payment was under way, do not take it again: the till checks by itself.</source>
-        <translation>La réponse reçue n’est pas celle de Stripe tel que la caisse le connaît. Si un paiement était en cours, ne l’encaissez pas de nouveau : la caisse vérifie d’elle-même.</translation>
+        <translation>La réponse reçue n’est pas celle de Stripe tel que la caisse le connaît. Si un paiement était en cours, ne l’encaissez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>Stripe refused this request. Nothing was charged.</source>
@@ -8850,11 +8884,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The till’s secret “{name}” can’t be read. Ask whoever looks after this computer.</source>
-        <translation>Le secret « {name} » de la caisse est illisible. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+        <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse est illisible. Adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The till’s secret “{name}” could not be saved. Free some space on the disk, then try again.</source>
-        <translation>Le secret « {name} » de la caisse n’a pas pu être enregistré. Libérez de l’espace sur le disque, puis réessayez.</translation>
+        <translation>Le secret «&#xa0;{name}&#xa0;» de la caisse n’a pas pu être enregistré. Libérez de l’espace sur le disque, puis réessayez.</translation>
     </message>
     <message>
         <source>This value does not fit here. The one before it stays.</source>
@@ -8878,15 +8912,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The till may not write its file {file}. No payment can be taken until it may: ask whoever looks after this computer.</source>
-        <translation>La caisse n’a pas le droit d’écrire son fichier {file}. Aucun paiement n’est possible d’ici là : adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+        <translation>La caisse n’a pas le droit d’écrire son fichier {file}. Aucun paiement n’est possible d’ici là&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The disk failed while reading {file}. No payment can be taken until it works: ask whoever looks after this computer.</source>
-        <translation>Le disque a échoué à la lecture de {file}. Aucun paiement n’est possible d’ici sa réparation : adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+        <translation>Le disque a échoué à la lecture de {file}. Aucun paiement n’est possible d’ici sa réparation&#xa0;: adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The till’s file {file} can’t be opened: it is damaged, or its key is not the one it was made with. No payment can be taken, and none is lost: Stripe has them all. Delete nothing, and ask whoever looks after this computer.</source>
-        <translation>Le fichier {file} de la caisse ne peut pas être ouvert : il est abîmé, ou sa clé n’est pas celle d’origine. Aucun paiement ne peut être pris, et aucun n’est perdu : Stripe les a tous. N’effacez rien et adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+        <translation>Le fichier {file} de la caisse ne peut pas être ouvert&#xa0;: il est abîmé, ou sa clé n’est pas celle d’origine. Aucun paiement ne peut être pris, et aucun n’est perdu&#xa0;: Stripe les a tous. N’effacez rien et adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The disk is full. Free some space before taking payments.</source>
@@ -8894,7 +8928,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Something unexpected kept the till from opening ({reason}). No money moved. Try again; if it goes on, ask whoever looks after this computer.</source>
-        <translation>Un imprévu a empêché la caisse de s’ouvrir ({reason}). Aucun argent n’a bougé. Réessayez ; si cela continue, adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
+        <translation>Un imprévu a empêché la caisse de s’ouvrir ({reason}). Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, adressez-vous à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>The training server did not start ({reason}). Try again.</source>
@@ -8906,7 +8940,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The language file “{language}” is missing. Install the till again.</source>
-        <translation>Le fichier de langue « {language} » est introuvable. Réinstallez la caisse.</translation>
+        <translation>Le fichier de langue «&#xa0;{language}&#xa0;» est introuvable. Réinstallez la caisse.</translation>
     </message>
     <message>
         <source>Something went wrong that has no explanation yet ({key}).</source>
@@ -9014,11 +9048,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Stripe has not said yet whether this was done. Do not do it again, and hand out no cash: the till checks by itself.</source>
-        <translation>Stripe n’a pas encore dit si c’est fait. Ne recommencez pas et ne rendez pas d’espèces : la caisse vérifie d’elle-même.</translation>
+        <translation>Stripe n’a pas encore dit si c’est fait. Ne recommencez pas et ne rendez pas d’espèces&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>Nothing was ever refunded, taken or released on this payment, so there is nothing to check.</source>
-        <translation>Rien n’a jamais été remboursé, encaissé ni libéré sur ce paiement : il n’y a rien à vérifier.</translation>
+        <translation>Rien n’a jamais été remboursé, encaissé ni libéré sur ce paiement&#xa0;: il n’y a rien à vérifier.</translation>
     </message>
     <message>
         <source>The till stopped before it asked Stripe. No money moved. You may try again.</source>
@@ -9058,7 +9092,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The refund is on its way: the bank has yet to confirm it. Do not refund again: the till checks by itself.</source>
-        <translation>Le remboursement est en route : la banque doit encore le confirmer. Ne remboursez pas de nouveau : la caisse vérifie d’elle-même.</translation>
+        <translation>Le remboursement est en route&#xa0;: la banque doit encore le confirmer. Ne remboursez pas de nouveau&#xa0;: la caisse vérifie d’elle-même.</translation>
     </message>
     <message>
         <source>The refund never reached Stripe. Nothing was refunded. You may try again.</source>
@@ -9074,11 +9108,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The bank sent the refund back because this card can’t receive money any more. The customer got nothing. Give the money back another way, and give no reason.</source>
-        <translation>La banque a renvoyé le remboursement : cette carte ne peut plus recevoir d’argent. Le client n’a rien reçu. Rendez l’argent autrement, sans donner de raison.</translation>
+        <translation>La banque a renvoyé le remboursement&#xa0;: cette carte ne peut plus recevoir d’argent. Le client n’a rien reçu. Rendez l’argent autrement, sans donner de raison.</translation>
     </message>
     <message>
         <source>The bank sent the refund back because the card has expired or was closed. The customer got nothing. Give the money back another way.</source>
-        <translation>La banque a renvoyé le remboursement : la carte est expirée ou clôturée. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
+        <translation>La banque a renvoyé le remboursement&#xa0;: la carte est expirée ou clôturée. Le client n’a rien reçu. Rendez l’argent autrement.</translation>
     </message>
     <message>
         <source>The shop’s Stripe balance was too low for this refund. The customer got nothing. Add money to the balance in the Stripe Dashboard, then refund again.</source>
@@ -9114,11 +9148,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The card is no longer saved, or has expired. Nothing was changed: a hold that stood still stands. Have the customer pay, or hold the amount on another card.</source>
-        <translation>La carte n’est plus enregistrée ou a expiré. Rien n’a changé : un blocage en cours le reste. Faites payer le client, ou bloquez le montant sur une autre carte.</translation>
+        <translation>La carte n’est plus enregistrée ou a expiré. Rien n’a changé&#xa0;: un blocage en cours le reste. Faites payer le client, ou bloquez le montant sur une autre carte.</translation>
     </message>
     <message>
         <source>It is not known whether the old hold was released, so nothing new is held. No money was taken. Open the payment and press “Check now”, then hold it again.</source>
-        <translation>On ne sait pas si l’ancien blocage a été levé ; rien de nouveau n’est donc bloqué. Rien n’a été encaissé. Ouvrez le paiement, appuyez sur « Vérifier maintenant », puis bloquez de nouveau.</translation>
+        <translation>On ne sait pas si l’ancien blocage a été levé&#xa0;; rien de nouveau n’est donc bloqué. Rien n’a été encaissé. Ouvrez le paiement, appuyez sur «&#xa0;Vérifier maintenant&#xa0;», puis bloquez de nouveau.</translation>
     </message>
     <message>
         <source>The held amount was already taken, so it can’t be released. Refund the payment if the money is to go back.</source>
@@ -9126,7 +9160,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This computer’s clock is {hours} hours wrong, so nothing was started. No money moved. Set its date and time right, then try again.</source>
-        <translation>L’horloge de cet ordinateur est fausse de {hours} heures, donc rien n’a commencé. Aucun argent n’a bougé. Réglez la date et l’heure, puis réessayez.</translation>
+        <translation>L’horloge de cet ordinateur est fausse de {hours}&#xa0;heures, donc rien n’a commencé. Aucun argent n’a bougé. Réglez la date et l’heure, puis réessayez.</translation>
     </message>
     <message>
         <source>The till’s books came back from a copy and are being completed from Stripe. No money moves until then. Check the network and try again in a minute.</source>
@@ -9134,11 +9168,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The till’s books came back from a copy a moment ago, and a refund asked for just before may still arrive. Nothing was given back now. Refund in twenty minutes; everything else works.</source>
-        <translation>Les comptes de la caisse viennent d’une copie depuis peu, et un remboursement demandé juste avant peut encore arriver. Rien n’a été remboursé maintenant. Remboursez dans vingt minutes ; tout le reste fonctionne.</translation>
+        <translation>Les comptes de la caisse viennent d’une copie depuis peu, et un remboursement demandé juste avant peut encore arriver. Rien n’a été remboursé maintenant. Remboursez dans vingt minutes&#xa0;; tout le reste fonctionne.</translation>
     </message>
     <message>
         <source>The amount is zero. Type how much of it, or choose “All of it”.</source>
-        <translation>Le montant est nul. Saisissez combien, ou choisissez « Tout ».</translation>
+        <translation>Le montant est nul. Saisissez combien, ou choisissez «&#xa0;Tout&#xa0;».</translation>
     </message>
     <message>
         <source>The amount is below zero. Type how much of it, without a minus sign.</source>
@@ -9146,7 +9180,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>An earlier refund of this payment, or the end of its hold, is not clear yet, so no other can start. Nothing more moved. Choose “Check now”.</source>
-        <translation>Un remboursement précédent de ce paiement, ou la fin de son blocage, n’est pas encore certain : rien d’autre ne peut commencer. Rien de plus n’a bougé. Choisissez « Vérifier maintenant ».</translation>
+        <translation>Un remboursement précédent de ce paiement, ou la fin de son blocage, n’est pas encore certain&#xa0;: rien d’autre ne peut commencer. Rien de plus n’a bougé. Choisissez «&#xa0;Vérifier maintenant&#xa0;».</translation>
     </message>
     <message>
         <source>There is nothing in this file. Choose another one.</source>
@@ -9226,7 +9260,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The customer isn’t here, so charging their card needs their agreement. Nothing was charged. Get an agreement first, or charge while they are here.</source>
-        <translation>Le client n’est pas là : pour débiter sa carte, il faut son accord. Rien n’a été débité. Obtenez d’abord un accord, ou débitez quand il est là.</translation>
+        <translation>Le client n’est pas là&#xa0;: pour débiter sa carte, il faut son accord. Rien n’a été débité. Obtenez d’abord un accord, ou débitez quand il est là.</translation>
     </message>
     <message>
         <source>This till doesn’t know that agreement. Nothing was charged. Get a new agreement.</source>
@@ -9274,7 +9308,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Every charge the customer agreed to is made or under way (charges agreed to: {count}). Nothing more was charged. Get a new agreement.</source>
-        <translation>Tous les débits pour lesquels le client a donné son accord sont faits ou en cours (débits prévus : {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
+        <translation>Tous les débits pour lesquels le client a donné son accord sont faits ou en cours (débits prévus&#xa0;: {count}). Rien de plus n’a été débité. Obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>The customer agreed to at most {cap} in one charge. Nothing was charged. Charge less, or get a new agreement.</source>
@@ -9282,7 +9316,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This is more than what is left of what the customer agreed to: {left}. Nothing was charged. Charge less, or get a new agreement.</source>
-        <translation>Cela dépasse le montant encore couvert par l’accord : {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
+        <translation>Cela dépasse le montant encore couvert par l’accord&#xa0;: {left}. Rien n’a été débité. Débitez moins, ou obtenez un nouvel accord.</translation>
     </message>
     <message>
         <source>Another till noted something about this customer’s agreements, and Stripe doesn’t tell what. Nothing was charged. Check the network, then try again.</source>
@@ -9330,7 +9364,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The customer didn’t tick this, so nothing was agreed. Their card is not charged while they are away.</source>
-        <translation>Le client n’a pas coché cette case : rien n’est convenu. Sa carte n’est pas débitée en son absence.</translation>
+        <translation>Le client n’a pas coché cette case&#xa0;: rien n’est convenu. Sa carte n’est pas débitée en son absence.</translation>
     </message>
     <message>
         <source>An agreement on paper needs the number on the paper, and one given on the page has none. Nothing was recorded.</source>
@@ -9338,7 +9372,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This is too long or has signs that can’t be printed: at most {limit} characters, on one line.</source>
-        <translation>C’est trop long, ou il y a des signes qui ne s’impriment pas : au plus {limit} caractères, sur une ligne.</translation>
+        <translation>C’est trop long, ou il y a des signes qui ne s’impriment pas&#xa0;: au plus {limit} caractères, sur une ligne.</translation>
     </message>
     <message>
         <source>This charge was not made under that agreement. Choose the agreement it was made under.</source>
@@ -9346,27 +9380,27 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The wording “{version}” of agreements isn’t complete, so it can’t be used. Missing or unknown: {missing}</source>
-        <translation>Le texte d’accord « {version} » n’est pas complet et ne peut donc pas servir. Manquant ou inconnu : {missing}</translation>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas complet et ne peut donc pas servir. Manquant ou inconnu&#xa0;: {missing}</translation>
     </message>
     <message>
         <source>The file {file} of the wording “{version}” can’t be read. Put it right, then try again.</source>
-        <translation>Le fichier {file} du texte d’accord « {version} » ne peut pas être lu. Corrigez-le, puis réessayez.</translation>
+        <translation>Le fichier {file} du texte d’accord «&#xa0;{version}&#xa0;» ne peut pas être lu. Corrigez-le, puis réessayez.</translation>
     </message>
     <message>
         <source>The wording “{version}” of agreements isn’t on this till.</source>
-        <translation>Le texte d’accord « {version} » n’est pas sur cette caisse.</translation>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» n’est pas sur cette caisse.</translation>
     </message>
     <message>
         <source>“{version}” is the name of a wording that came with the till. Give the shop’s own another name.</source>
-        <translation>« {version} » est le nom d’un texte fourni avec la caisse. Donnez un autre nom à celui du magasin.</translation>
+        <translation>«&#xa0;{version}&#xa0;» est le nom d’un texte fourni avec la caisse. Donnez un autre nom à celui du magasin.</translation>
     </message>
     <message>
         <source>The wording “{version}” doesn’t say how often a card is charged, as agreements must by now. It stays for what was agreed in it; choose another for new ones.</source>
-        <translation>Le texte d’accord « {version} » ne dit pas à quel rythme une carte est débitée, comme il le faut désormais. Il reste pour les accords déjà donnés ; choisissez-en un autre pour les nouveaux.</translation>
+        <translation>Le texte d’accord «&#xa0;{version}&#xa0;» ne dit pas à quel rythme une carte est débitée, comme il le faut désormais. Il reste pour les accords déjà donnés&#xa0;; choisissez-en un autre pour les nouveaux.</translation>
     </message>
     <message>
         <source>“{folder}” could not be written ({reason}). Nothing was changed. Check the disk, then try again.</source>
-        <translation>« {folder} » n’a pas pu être écrit ({reason}). Rien n’a changé. Vérifiez le disque, puis réessayez.</translation>
+        <translation>«&#xa0;{folder}&#xa0;» n’a pas pu être écrit ({reason}). Rien n’a changé. Vérifiez le disque, puis réessayez.</translation>
     </message>
     <message>
         <source>An agreement names the shop. Type the shop’s name in the settings first.</source>
@@ -9374,7 +9408,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The wording needs a figure that this sale doesn’t have ({figure}), so there is no agreement.</source>
-        <translation>Le texte exige une information que cette vente n’a pas ({figure}) : il n’y a donc pas d’accord.</translation>
+        <translation>Le texte exige une information que cette vente n’a pas ({figure})&#xa0;: il n’y a donc pas d’accord.</translation>
     </message>
     <message>
         <source>This till knows no agreement that this payment was charged under or came with, so it has nothing to prove. Nothing was sent. If you have other proof, answer in the Stripe Dashboard before the last day.</source>
@@ -9454,7 +9488,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Stripe stopped answering. What is not known is found out by itself; check the network before you collect again.</source>
-        <translation>Stripe ne répond plus. Ce qui n’est pas connu se vérifie tout seul ; vérifiez le réseau avant d’encaisser de nouveau.</translation>
+        <translation>Stripe ne répond plus. Ce qui n’est pas connu se vérifie tout seul&#xa0;; vérifiez le réseau avant d’encaisser de nouveau.</translation>
     </message>
     <message>
         <source>Something broke off while this was charged. If money moved, it shows by itself. Don’t charge it another way until it does.</source>
@@ -9462,7 +9496,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Nobody can say yet whether it is being paid at this moment, so nothing was changed. Check the network, then try again.</source>
-        <translation>On ne peut pas encore dire si le paiement est en train de se faire ; rien n’a donc été changé. Vérifiez le réseau, puis réessayez.</translation>
+        <translation>On ne peut pas encore dire si le paiement est en train de se faire&#xa0;; rien n’a donc été changé. Vérifiez le réseau, puis réessayez.</translation>
     </message>
     <message>
         <source>This sale is not called off. Nothing was given back.</source>
@@ -9470,7 +9504,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The customer’s agreement doesn’t allow it, so nothing was changed and no money moved. Ask the customer for a new agreement, or let them pay on their screen.</source>
-        <translation>L’accord du client ne le permet pas : rien n’a été changé et aucun argent n’a bougé. Demandez-lui un nouvel accord, ou laissez-le payer sur son écran.</translation>
+        <translation>L’accord du client ne le permet pas&#xa0;: rien n’a été changé et aucun argent n’a bougé. Demandez-lui un nouvel accord, ou laissez-le payer sur son écran.</translation>
     </message>
     <message>
         <source>No link is open for it. Nothing was charged by one.</source>
@@ -9482,7 +9516,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The agreement was given at another till; this one has yet to learn of it.</source>
-        <translation>L’accord a été donné à une autre caisse ; celle-ci ne le connaît pas encore.</translation>
+        <translation>L’accord a été donné à une autre caisse&#xa0;; celle-ci ne le connaît pas encore.</translation>
     </message>
     <message>
         <source>The card is not saved any more.</source>
@@ -9494,11 +9528,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The bank declined this card for good: it needs another one.</source>
-        <translation>La banque a refusé cette carte définitivement : il en faut une autre.</translation>
+        <translation>La banque a refusé cette carte définitivement&#xa0;: il en faut une autre.</translation>
     </message>
     <message>
         <source>The bank wants the customer to confirm: on their screen or by link.</source>
-        <translation>La banque veut que le client confirme : sur son écran ou par lien.</translation>
+        <translation>La banque veut que le client confirme&#xa0;: sur son écran ou par lien.</translation>
     </message>
     <message>
         <source>Stripe took money that the sale doesn’t show yet. No money is lost.</source>
@@ -9542,11 +9576,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Each instalment would be less than a card can pay. The least is {smallest}: choose fewer.</source>
-        <translation>Chaque échéance serait inférieure à ce qu’une carte peut payer. Le minimum est {smallest} : choisissez-en moins.</translation>
+        <translation>Chaque échéance serait inférieure à ce qu’une carte peut payer. Le minimum est {smallest}&#xa0;: choisissez-en moins.</translation>
     </message>
     <message>
         <source>“{line}” has no price. Write what was sold, then its price: Table 300</source>
-        <translation>« {line} » n’a pas de prix. Écrivez l’article, puis son prix : Table 300</translation>
+        <translation>«&#xa0;{line}&#xa0;» n’a pas de prix. Écrivez l’article, puis son prix&#xa0;: Table 300</translation>
     </message>
     <message>
         <source>These come to {sum}, but the total is {total}. Correct one of them.</source>
@@ -9558,11 +9592,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The reference is too long: at most {limit} characters.</source>
-        <translation>La référence est trop longue : {limit} caractères au plus.</translation>
+        <translation>La référence est trop longue&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
         <source>The note is too long: at most {limit} characters.</source>
-        <translation>La note est trop longue : {limit} caractères au plus.</translation>
+        <translation>La note est trop longue&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
         <source>Say in a few words why the sale is called off.</source>
@@ -9570,7 +9604,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The reason is too long: at most {limit} characters.</source>
-        <translation>Le motif est trop long : {limit} caractères au plus.</translation>
+        <translation>Le motif est trop long&#xa0;: {limit} caractères au plus.</translation>
     </message>
     <message>
         <source>This is more than Stripe can note for one sale. Nothing was charged. Use a shorter note, fewer lines or fewer instalments.</source>
@@ -9582,7 +9616,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Stripe did not say whether it noted this. No money moved. Check the network, look at the sale again, then try once more: it is noted only once.</source>
-        <translation>Stripe n’a pas dit s’il l’a noté. Aucun argent n’a bougé. Vérifiez le réseau, regardez de nouveau la vente, puis réessayez : ce n’est noté qu’une fois.</translation>
+        <translation>Stripe n’a pas dit s’il l’a noté. Aucun argent n’a bougé. Vérifiez le réseau, regardez de nouveau la vente, puis réessayez&#xa0;: ce n’est noté qu’une fois.</translation>
     </message>
     <message>
         <source>This till doesn’t know that sale yet. No money moved. Wait until it has fetched the customers, then look again.</source>
@@ -9590,7 +9624,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This sale has ended at another till: it is paid or called off. Nothing was changed and no money moved now. Its payments are in the customer’s list.</source>
-        <translation>Cette vente s’est terminée à une autre caisse : elle est payée ou annulée. Rien n’a été changé et aucun argent n’a bougé maintenant. Ses paiements sont dans la liste du client.</translation>
+        <translation>Cette vente s’est terminée à une autre caisse&#xa0;: elle est payée ou annulée. Rien n’a été changé et aucun argent n’a bougé maintenant. Ses paiements sont dans la liste du client.</translation>
     </message>
     <message>
         <source>This sale is over. Nothing was changed and no money moved.</source>
@@ -9598,7 +9632,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Somebody changed this sale at another till first, so your change was not made. No money moved. Look at it as it is now, then decide again.</source>
-        <translation>Quelqu’un a changé cette vente en premier à une autre caisse ; votre changement n’a pas été fait. Aucun argent n’a bougé. Regardez-la telle qu’elle est, puis décidez de nouveau.</translation>
+        <translation>Quelqu’un a changé cette vente en premier à une autre caisse&#xa0;; votre changement n’a pas été fait. Aucun argent n’a bougé. Regardez-la telle qu’elle est, puis décidez de nouveau.</translation>
     </message>
     <message>
         <source>This part is paid already. Nothing was charged or changed now.</source>
@@ -9606,7 +9640,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This part is called off, so nothing is charged for it.</source>
-        <translation>Cette part est annulée : rien n’est débité pour elle.</translation>
+        <translation>Cette part est annulée&#xa0;: rien n’est débité pour elle.</translation>
     </message>
     <message>
         <source>This part belongs to another sale. Nothing was changed and no money moved.</source>
@@ -9618,23 +9652,23 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Nobody is signed in, so nothing was done and no money moved. Sign in first.</source>
-        <translation>Personne n’est à la caisse : rien n’a été fait et aucun argent n’a bougé. Ouvrez d’abord la caisse avec votre code.</translation>
+        <translation>Personne n’est à la caisse&#xa0;: rien n’a été fait et aucun argent n’a bougé. Ouvrez d’abord la caisse avec votre code.</translation>
     </message>
     <message>
         <source>You may not do this alone, so nothing was done and no money moved. Ask somebody who may to approve it.</source>
-        <translation>Vous ne pouvez pas le faire sans accord : rien n’a été fait et aucun argent n’a bougé. Demandez l’accord d’une personne qui le peut.</translation>
+        <translation>Vous ne pouvez pas le faire sans accord&#xa0;: rien n’a été fait et aucun argent n’a bougé. Demandez l’accord d’une personne qui le peut.</translation>
     </message>
     <message>
         <source>It was not approved, so nothing was done and no money moved.</source>
-        <translation>L’accord n’a pas été donné : rien n’a été fait et aucun argent n’a bougé.</translation>
+        <translation>L’accord n’a pas été donné&#xa0;: rien n’a été fait et aucun argent n’a bougé.</translation>
     </message>
     <message>
         <source>You may not do this, so nothing was changed. Ask a manager or an owner.</source>
-        <translation>Vous n’en avez pas le droit : rien n’a été modifié. Adressez-vous à un responsable ou à un propriétaire.</translation>
+        <translation>Vous n’en avez pas le droit&#xa0;: rien n’a été modifié. Adressez-vous à un responsable ou à un propriétaire.</translation>
     </message>
     <message>
         <source>Only an owner may do this, so nothing was changed. Ask an owner.</source>
-        <translation>Seul un propriétaire peut le faire : rien n’a été modifié. Adressez-vous à lui.</translation>
+        <translation>Seul un propriétaire peut le faire&#xa0;: rien n’a été modifié. Adressez-vous à lui.</translation>
     </message>
     <message>
         <source>They may not do this themselves, so they can’t approve it. Choose somebody else.</source>
@@ -9646,15 +9680,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This is not the right PIN. Tries left: {left}.</source>
-        <translation>Ce n’est pas le bon code. Essais restants : {left}.</translation>
+        <translation>Ce n’est pas le bon code. Essais restants&#xa0;: {left}.</translation>
     </message>
     <message>
         <source>Too many wrong PINs: {name} is locked. A manager can unlock them in the settings, under People.</source>
-        <translation>Trop de codes faux : {name} est bloqué. Un responsable peut débloquer dans les réglages, sous Équipe.</translation>
+        <translation>Trop de codes faux&#xa0;: {name} est bloqué. Un responsable peut débloquer dans les réglages, sous Équipe.</translation>
     </message>
     <message>
         <source>Too many wrong PINs. The next try is possible in {minutes} min; another owner can unlock them at once in the settings, under People.</source>
-        <translation>Trop de codes faux. Le prochain essai est possible dans {minutes} min ; un autre propriétaire peut débloquer tout de suite dans les réglages, sous Équipe.</translation>
+        <translation>Trop de codes faux. Le prochain essai est possible dans {minutes} min&#xa0;; un autre propriétaire peut débloquer tout de suite dans les réglages, sous Équipe.</translation>
     </message>
     <message>
         <source>Type a name.</source>
@@ -9662,7 +9696,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The name is too long: at most {most} characters.</source>
-        <translation>Le nom est trop long : {most} caractères au plus.</translation>
+        <translation>Le nom est trop long&#xa0;: {most} caractères au plus.</translation>
     </message>
     <message>
         <source>Somebody here has this name already. Add an initial, for example.</source>
@@ -9682,7 +9716,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The till needs an owner, so nothing was changed. Make somebody else an owner first.</source>
-        <translation>Il faut un propriétaire à la caisse : rien n’a été modifié. Donnez d’abord ce rôle à quelqu’un d’autre.</translation>
+        <translation>Il faut un propriétaire à la caisse&#xa0;: rien n’a été modifié. Donnez d’abord ce rôle à quelqu’un d’autre.</translation>
     </message>
     <message>
         <source>An owner may do everything, which can’t be changed.</source>
@@ -9694,7 +9728,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The file could not be written: {reason}. Choose another folder.</source>
-        <translation>Le fichier n’a pas pu être écrit : {reason}. Choisissez un autre dossier.</translation>
+        <translation>Le fichier n’a pas pu être écrit&#xa0;: {reason}. Choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>Shift {number} is open already. Nothing was opened twice, and no money moved. Close it first.</source>
@@ -9722,23 +9756,23 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>There is a space or a line break inside, so this is not one key. Copy the key alone and paste it again.</source>
-        <translation>Il y a une espace ou un saut de ligne à l’intérieur : ce n’est pas une clé seule. Copiez la clé seule et collez-la de nouveau.</translation>
+        <translation>Il y a une espace ou un saut de ligne à l’intérieur&#xa0;: ce n’est pas une clé seule. Copiez la clé seule et collez-la de nouveau.</translation>
     </message>
     <message>
         <source>This is not a key of Stripe’s, or a part of it is missing. Copy it again as a whole: it begins with pk_ or rk_.</source>
-        <translation>Ce n’est pas une clé de Stripe, ou il en manque une partie. Copiez-la de nouveau en entier : elle commence par pk_ ou rk_.</translation>
+        <translation>Ce n’est pas une clé de Stripe, ou il en manque une partie. Copiez-la de nouveau en entier&#xa0;: elle commence par pk_ ou rk_.</translation>
     </message>
     <message>
         <source>This is a secret key; here belongs the publishable one, which begins with pk_. Paste the restricted key into its own field.</source>
-        <translation>C’est une clé secrète ; ici va la clé publique, qui commence par pk_. Collez la clé restreinte dans son propre champ.</translation>
+        <translation>C’est une clé secrète&#xa0;; ici va la clé publique, qui commence par pk_. Collez la clé restreinte dans son propre champ.</translation>
     </message>
     <message>
         <source>This is a publishable key; here belongs a restricted one, which begins with rk_.</source>
-        <translation>C’est une clé publique ; ici va une clé restreinte, qui commence par rk_.</translation>
+        <translation>C’est une clé publique&#xa0;; ici va une clé restreinte, qui commence par rk_.</translation>
     </message>
     <message>
         <source>This is a test key: no money would move. Leave test mode in the Stripe Dashboard, then copy the key from there.</source>
-        <translation>C’est une clé de test : aucun argent ne bougerait. Quittez le mode test dans le Dashboard Stripe, puis copiez la clé.</translation>
+        <translation>C’est une clé de test&#xa0;: aucun argent ne bougerait. Quittez le mode test dans le Dashboard Stripe, puis copiez la clé.</translation>
     </message>
     <message>
         <source>This key moves real money, and you are setting up a test. Copy the test key, or choose real payments.</source>
@@ -9746,15 +9780,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This is the till’s own key again, which keeps nothing apart. Make another restricted key for refunds, or leave this empty.</source>
-        <translation>C’est encore la clé de la caisse : rien ne serait séparé. Créez une autre clé restreinte pour les remboursements, ou laissez ce champ vide.</translation>
+        <translation>C’est encore la clé de la caisse&#xa0;: rien ne serait séparé. Créez une autre clé restreinte pour les remboursements, ou laissez ce champ vide.</translation>
     </message>
     <message>
         <source>Stripe does not accept this key: it was replaced, removed, or copied with a mistake. Nothing was kept. Copy it again from the Stripe Dashboard.</source>
-        <translation>Stripe n’accepte pas cette clé : elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
+        <translation>Stripe n’accepte pas cette clé&#xa0;: elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
     </message>
     <message>
         <source>With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow it in the Stripe Dashboard (Developers, API keys), then check again.</source>
-        <translation>Avec cette clé, aucun paiement ne serait possible : il lui manque {permissions}. Rien n’a été gardé. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API), puis vérifiez de nouveau.</translation>
+        <translation>Avec cette clé, aucun paiement ne serait possible&#xa0;: il lui manque {permissions}. Rien n’a été gardé. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API), puis vérifiez de nouveau.</translation>
     </message>
     <message>
         <source>This publishable key is of another Stripe account than the restricted one. Nothing was kept. Copy both from the same account.</source>
@@ -9770,27 +9804,27 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Whether this key is of the till’s Stripe account can’t be told: the key before it no longer opens anything. Nothing was changed. If you are certain, say so and try again.</source>
-        <translation>Impossible de savoir si cette clé est du compte Stripe de la caisse : la clé précédente n’ouvre plus rien. Rien n’a été changé. Si vous en êtes certain, confirmez-le et réessayez.</translation>
+        <translation>Impossible de savoir si cette clé est du compte Stripe de la caisse&#xa0;: la clé précédente n’ouvre plus rien. Rien n’a été changé. Si vous en êtes certain, confirmez-le et réessayez.</translation>
     </message>
     <message>
         <source>This till has no Stripe key yet, so it can take no payment. Set it up first.</source>
-        <translation>Cette caisse n’a pas encore de clé Stripe : elle ne peut rien encaisser. Configurez-la d’abord.</translation>
+        <translation>Cette caisse n’a pas encore de clé Stripe&#xa0;: elle ne peut rien encaisser. Configurez-la d’abord.</translation>
     </message>
     <message>
         <source>This computer’s keyring is locked; nothing was kept or changed. Unlock it (its question may wait behind this window), then try again.</source>
-        <translation>Le trousseau de cet ordinateur est verrouillé ; rien n’a été gardé ni changé. Déverrouillez-le (sa question attend peut-être derrière cette fenêtre), puis réessayez.</translation>
+        <translation>Le trousseau de cet ordinateur est verrouillé&#xa0;; rien n’a été gardé ni changé. Déverrouillez-le (sa question attend peut-être derrière cette fenêtre), puis réessayez.</translation>
     </message>
     <message>
         <source>This computer has no keyring that is running, and the till keeps keys nowhere else. Nothing was kept. Start one for this user (on Linux GNOME Keyring, KWallet or KeePassXC), then try again.</source>
-        <translation>Aucun trousseau n’est ouvert sur cet ordinateur, et la caisse ne garde les clés nulle part ailleurs. Rien n’a été gardé. Ouvrez-en un pour cet utilisateur (sous Linux : GNOME Keyring, KWallet ou KeePassXC), puis réessayez.</translation>
+        <translation>Aucun trousseau n’est ouvert sur cet ordinateur, et la caisse ne garde les clés nulle part ailleurs. Rien n’a été gardé. Ouvrez-en un pour cet utilisateur (sous Linux&#xa0;: GNOME Keyring, KWallet ou KeePassXC), puis réessayez.</translation>
     </message>
     <message>
         <source>This computer’s keyring is set up to forget everything, so no key was kept. Ask whoever looks after this computer to choose a real one, then try again.</source>
-        <translation>Le trousseau de cet ordinateur est réglé pour tout oublier : aucune clé n’a été gardée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
+        <translation>Le trousseau de cet ordinateur est réglé pour tout oublier&#xa0;: aucune clé n’a été gardée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
     </message>
     <message>
         <source>This computer’s keyring ({backend}) keeps secrets in a file that anybody can read, so no key was given to it. Ask whoever looks after this computer to choose a real one, then try again.</source>
-        <translation>Le trousseau de cet ordinateur ({backend}) garde les secrets dans un fichier lisible par tous : aucune clé ne lui a été confiée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
+        <translation>Le trousseau de cet ordinateur ({backend}) garde les secrets dans un fichier lisible par tous&#xa0;: aucune clé ne lui a été confiée. Demandez à la personne qui s’occupe de cet ordinateur d’en choisir un vrai, puis réessayez.</translation>
     </message>
     <message>
         <source>The till doesn’t know the keyring {backend} and gave it no key. Ask whoever looks after this computer to choose the system’s own, then try again.</source>
@@ -9798,7 +9832,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This computer’s keyring did not keep “{name}” as it was asked to. Try again; if it goes on, ask whoever looks after this computer.</source>
-        <translation>Le trousseau de cet ordinateur n’a pas gardé « {name} » comme demandé. Réessayez ; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
+        <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
         <source>No customer can be found, and no payment taken.</source>
@@ -9818,7 +9852,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Whether a payment went through can’t be found out, so none can be taken.</source>
-        <translation>Impossible de savoir si un paiement a abouti : aucun ne peut être encaissé.</translation>
+        <translation>Impossible de savoir si un paiement a abouti&#xa0;: aucun ne peut être encaissé.</translation>
     </message>
     <message>
         <source>No saved card can be charged, no amount held, and what is due not collected.</source>
@@ -9830,11 +9864,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>No customer can pay or save a card: not here, by link or by QR code.</source>
-        <translation>Aucun client ne peut payer ni enregistrer une carte : ni ici, ni par lien, ni par code QR.</translation>
+        <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
     </message>
     <message>
         <source>“Save the card, all later” can’t tell whether the card was saved.</source>
-        <translation>« Carte gardée, tout plus tard » ne peut pas savoir si la carte a été enregistrée.</translation>
+        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas savoir si la carte a été enregistrée.</translation>
     </message>
     <message>
         <source>Payments are shown and receipts made without the card they were paid with.</source>
@@ -9842,7 +9876,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>What other tills and the Dashboard change isn’t followed: customers here grow old.</source>
-        <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi : les clients d’ici ne sont plus à jour.</translation>
+        <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi&#xa0;: les clients d’ici ne sont plus à jour.</translation>
     </message>
     <message>
         <source>Disputes aren’t shown.</source>
@@ -9878,15 +9912,15 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The data in this folder belongs to another environment (training, tests and real money never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.</source>
-        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un) ; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
+        <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
     </message>
     <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
-        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois : vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
+        <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
     <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
-        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant : {names}. Par exemple restricted=rk_…</translation>
+        <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
     </message>
     <message>
         <source>The files are being encrypted again already. Wait until that is done.</source>
@@ -9894,39 +9928,39 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
-        <translation>Tous les fichiers n’ont pas encore la nouvelle clé ; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
+        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
     </message>
     <message>
         <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
-        <translation>Ce dossier ne contient les données d’aucune caisse : il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
     </message>
     <message>
         <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
-        <translation>Le client n’a pas été effacé : de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
+        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
     <message>
         <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
-        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé ; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
+        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
     </message>
     <message>
         <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
-        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements : elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez ; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
+        <translation>Impossible de lire dans {file} si cette caisse est pour la formation ou pour de vrais paiements&#xa0;: elle ne s’ouvre pas. Aucun argent n’a bougé. Réessayez&#xa0;; si cela continue, supprimez ce fichier et configurez de nouveau la caisse avec les mêmes clés.</translation>
     </message>
     <message>
         <source>The file {file} can’t be written, so nothing was kept. Free some space or ask whoever looks after this computer, then try again.</source>
-        <translation>Le fichier {file} ne peut pas être écrit : rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
+        <translation>Le fichier {file} ne peut pas être écrit&#xa0;: rien n’a été gardé. Libérez de la place ou demandez à la personne qui s’occupe de cet ordinateur, puis réessayez.</translation>
     </message>
     <message>
         <source>The copy of the customers on this computer is damaged. No payment is affected: Stripe has all of it. Close the till and open it again: the copy is then made anew.</source>
-        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché : Stripe a tout. Fermez la caisse et rouvrez-la : la copie est alors refaite.</translation>
+        <translation>La copie des clients sur cet ordinateur est endommagée. Aucun paiement n’est touché&#xa0;: Stripe a tout. Fermez la caisse et rouvrez-la&#xa0;: la copie est alors refaite.</translation>
     </message>
     <message>
         <source>Stripe did not say whether it noted it. No money has gone back so far. The till asks again by itself: if the sale is called off, the refund follows without you. Look at the sale again before you do anything else with it.</source>
-        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même : si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
+        <translation>Stripe n’a pas dit s’il en a pris note. Rien n’a été rendu jusqu’ici. La caisse redemande d’elle-même&#xa0;: si la vente est annulée, le remboursement suit sans vous. Regardez de nouveau la vente avant d’y toucher.</translation>
     </message>
     <message>
         <source>Something unexpected happened, and a report of it was written. Before you charge or refund again, look at the customer’s payments: what is written there is what happened.</source>
-        <translation>Un incident imprévu s’est produit ; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client : ce qui y est noté est ce qui s’est passé.</translation>
+        <translation>Un incident imprévu s’est produit&#xa0;; un rapport a été écrit. Avant de débiter ou de rembourser de nouveau, regardez les paiements du client&#xa0;: ce qui y est noté est ce qui s’est passé.</translation>
     </message>
     <message>
         <source>This till was started without a safe place for its Stripe keys, so it did not open. Nothing was charged. Start it as it was set up, or ask whoever set it up.</source>
@@ -9934,31 +9968,31 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This card isn’t saved for this customer any more, so it was not charged. No money moved. Take the payment on the customer’s page instead.</source>
-        <translation>Cette carte n’est plus enregistrée pour ce client : elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
+        <translation>Cette carte n’est plus enregistrée pour ce client&#xa0;: elle n’a pas été débitée. Aucun argent n’a bougé. Encaissez plutôt le paiement sur la page du client.</translation>
     </message>
     <message>
         <source>The customer hasn’t agreed to see this card again, so it isn’t charged at the counter. No money moved. Take the payment on the customer’s page: they can use the same card there.</source>
-        <translation>Le client n’a pas accepté de revoir cette carte : elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client : il peut y utiliser la même carte.</translation>
+        <translation>Le client n’a pas accepté de revoir cette carte&#xa0;: elle n’est donc pas débitée au comptoir. Aucun argent n’a bougé. Encaissez le paiement sur la page du client&#xa0;: il peut y utiliser la même carte.</translation>
     </message>
     <message>
         <source>{title}: read</source>
-        <translation>{title} : lecture</translation>
+        <translation>{title}&#xa0;: lecture</translation>
     </message>
     <message>
         <source>{title}: write</source>
-        <translation>{title} : écriture</translation>
+        <translation>{title}&#xa0;: écriture</translation>
     </message>
     <message>
         <source>Too many cards were refused here, so none was tried and no money moved. Try again in {minutes} min, or take the payment another way.</source>
-        <translation>Trop de cartes ont été refusées ici : aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes} min, ou encaissez autrement.</translation>
+        <translation>Trop de cartes ont été refusées ici&#xa0;: aucune n’a donc été essayée et aucun argent n’a bougé. Réessayez dans {minutes}&#xa0;min, ou encaissez autrement.</translation>
     </message>
     <message>
         <source>Too many cards were refused, so the page was closed. Nothing was charged. Take the payment another way, wait ten minutes, or have another try approved.</source>
-        <translation>Trop de cartes ont été refusées : la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
+        <translation>Trop de cartes ont été refusées&#xa0;: la page a donc été fermée. Rien n’a été débité. Encaissez autrement, attendez dix minutes, ou faites approuver un nouvel essai.</translation>
     </message>
     <message>
         <source>The card was not saved: no money moved, and nothing new is agreed to. A sale that was to begin with it isn’t owed: begin it again when the customer is ready. One from before stays as it was.</source>
-        <translation>La carte n’a pas été enregistrée : aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due : recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
+        <translation>La carte n’a pas été enregistrée&#xa0;: aucun argent n’a bougé et rien de nouveau n’est convenu. Une vente qui devait commencer ainsi n’est pas due&#xa0;: recommencez-la quand le client sera prêt. Une vente d’avant reste telle quelle.</translation>
     </message>
     <message>
         <source>This agreement belongs to a sale, whose parts are charged on their days. Nothing was charged. Open the sale, or what is due.</source>
@@ -9974,31 +10008,31 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>There is no copy of the ledger. Leave the till open for a while: it takes one by itself.</source>
-        <translation>Il n’y a aucune copie du registre. Laissez la caisse ouverte un moment : elle en fait une d’elle-même.</translation>
+        <translation>Il n’y a aucune copie du registre. Laissez la caisse ouverte un moment&#xa0;: elle en fait une d’elle-même.</translation>
     </message>
     <message>
         <source>The newest copy of the ledger is {hours} hours old. Leave the till open for a while; if none is taken, look at the room on the disk.</source>
-        <translation>La dernière copie du registre date de {hours} heures. Laissez la caisse ouverte un moment ; si aucune n’est faite, vérifiez la place sur le disque.</translation>
+        <translation>La dernière copie du registre date de {hours} heures. Laissez la caisse ouverte un moment&#xa0;; si aucune n’est faite, vérifiez la place sur le disque.</translation>
     </message>
     <message>
         <source>Others on this computer may read these: {files}. Take that right away (chmod go-rwx).</source>
-        <translation>D’autres utilisateurs de cet ordinateur peuvent lire ceci : {files}. Retirez-leur ce droit (chmod go-rwx).</translation>
+        <translation>D’autres utilisateurs de cet ordinateur peuvent lire ceci&#xa0;: {files}. Retirez-leur ce droit (chmod go-rwx).</translation>
     </message>
     <message>
         <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
-        <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien : remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
+        <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
     </message>
     <message>
         <source>The copy of the customers can’t be read. No money is concerned: the till makes it again from Stripe when it is opened.</source>
-        <translation>La copie des clients est illisible. Aucun argent n’est concerné : la caisse la refait à partir de Stripe à son ouverture.</translation>
+        <translation>La copie des clients est illisible. Aucun argent n’est concerné&#xa0;: la caisse la refait à partir de Stripe à son ouverture.</translation>
     </message>
     <message>
         <source>This computer’s clock is {skew_seconds} seconds beside Stripe’s. Set it right: past a day’s difference nothing can be charged.</source>
-        <translation>L’horloge de cet ordinateur s’écarte de {skew_seconds} secondes de celle de Stripe. Mettez-la à l’heure : au-delà d’un jour d’écart, rien ne peut être débité.</translation>
+        <translation>L’horloge de cet ordinateur s’écarte de {skew_seconds} secondes de celle de Stripe. Mettez-la à l’heure&#xa0;: au-delà d’un jour d’écart, rien ne peut être débité.</translation>
     </message>
     <message>
         <source>That day is still to come, so the bank is not told it. No money moved. Type the day on which the customer got it, or leave the field empty.</source>
-        <translation>Ce jour est encore à venir : il n’est pas communiqué à la banque. Aucun argent n’a bougé. Saisissez le jour où le client l’a reçu, ou laissez le champ vide.</translation>
+        <translation>Ce jour est encore à venir&#xa0;: il n’est pas communiqué à la banque. Aucun argent n’a bougé. Saisissez le jour où le client l’a reçu, ou laissez le champ vide.</translation>
     </message>
     <message>
         <source>This is no day. Type it as 31/12/2026, or leave the field empty.</source>
@@ -10006,7 +10040,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The diagnostics were not written: {reason}. Nothing else was changed. Choose another place.</source>
-        <translation>Le diagnostic n’a pas été écrit : {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
+        <translation>Le diagnostic n’a pas été écrit&#xa0;: {reason}. Rien d’autre n’a changé. Choisissez un autre emplacement.</translation>
     </message>
     <message>
         <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
@@ -10014,11 +10048,11 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
-        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres ; laissez vide si ce n’est pas signé.</translation>
+        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
     </message>
     <message>
         <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
-        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu : leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
+        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
     </message>
     <message>
         <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
@@ -10026,11 +10060,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
-        <translation>Ce papier a été imprimé pour un autre accord : d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
-    </message>
-<message>
-        <source>No customer can be added or changed, and no agreement kept at Stripe.</source>
-        <translation>Aucun client ne peut être ajouté ni modifié, et aucun accord gardé chez Stripe.</translation>
+        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
     </message>
     <message>
         <source>Customers</source>
@@ -10078,7 +10108,7 @@ vous pouvez payer ici :
     </message>
     <message>
         <source>The keys are of another Stripe account than the payments in this till’s folder, so it was not opened. Nothing was charged. Put the keys of the account before in again (“pos-app keys replace”), or set up a till of its own for the other account in a new folder (“pos-app --data FOLDER”).</source>
-        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse : elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent (« pos-app keys replace »), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier (« pos-app --data DOSSIER »).</translation>
+        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse&#xa0;: elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent («&#xa0;pos-app keys replace&#xa0;»), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier («&#xa0;pos-app --data DOSSIER&#xa0;»).</translation>
     </message>
     <message>
         <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
@@ -10102,40 +10132,6 @@ vous pouvez payer ici :
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
-    </message>
-</context>
-<context>
-    <name>FirstFace</name>
-    <message>
-        <source>Name, phone, e-mail, card last 4</source>
-        <translation>Nom, téléphone, e-mail, fin de carte</translation>
-    </message>
-    <message>
-        <source>A moment, the till is opening. You can search already.</source>
-        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
-    </message>
-    <message>
-        <source>A moment, customers are being loaded.</source>
-        <translation>Un instant, les clients sont en cours de chargement.</translation>
-    </message>
-    <message>
-        <source>Opening the till…</source>
-        <translation>Ouverture de la caisse…</translation>
-    </message>
-    <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
-    </message>
-</context>
-<context>
-    <name>OffNotice</name>
-    <message>
-        <source>The till’s key at Stripe lacks {permissions}. Once it is allowed there, ask Stripe again in the settings, under “Stripe account”.</source>
-        <translation>Il manque à la clé de la caisse chez Stripe : {permissions}. Une fois ce droit accordé là-bas, interrogez de nouveau Stripe dans les réglages, sous « Compte Stripe ».</translation>
-    </message>
-    <message>
-        <source>Switched off, as the till’s key at Stripe lacks {permissions}. More in the settings, under “Stripe account”.</source>
-        <translation>Désactivé, car il manque à la clé de la caisse chez Stripe : {permissions}. Le détail est dans les réglages, sous « Compte Stripe ».</translation>
     </message>
 </context>
 </TS>
