@@ -14,6 +14,7 @@ from ui.theme.stylesheet import build
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
 
+_STYLED = "till_styled"
 _PROPERTY = "till_theme"
 _TRAINING_PROPERTY = "till_training"
 
@@ -28,7 +29,9 @@ def apply_theme(app: QApplication, name: str, *, training: bool) -> Theme:
     load_fonts()
     app.setProperty(_PROPERTY, theme.name)
     app.setProperty(_TRAINING_PROPERTY, training)
-    app.setStyle("Fusion")
+    if not app.property(_STYLED):  # each time it is set, every widget is dressed anew
+        app.setStyle("Fusion")
+        app.setProperty(_STYLED, True)
     app.setFont(till_font())
     app.setPalette(_palette(theme))
     app.setStyleSheet(build(theme))

@@ -3,7 +3,7 @@
 from typing import Literal
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -84,8 +84,11 @@ class Button(QPushButton):
         self.update()
 
     def setText(self, text: str) -> None:
-        """Change the words. An ampersand is one: Qt would make a shortcut of what follows."""
+        """Change the words. An ampersand is one: Qt would make a shortcut of what follows. Said in
+        another language, its key is called otherwise, and wider."""
         super().setText(text)
+        if self._keys:
+            self.updateGeometry()
         super().setShortcut(QKeySequence())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,12 +128,6 @@ class Button(QPushButton):
             return self.sizeHint().height()
         lines = words.boundingRect(QRect(0, 0, room, 0), _WRAPPED, self.text())
         return max(self.sizeHint().height(), lines.height() + 2 * SPACE.m)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Keys are called otherwise, and wider, in another language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self._keys:
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style sheet draws the body, this what is on it."""

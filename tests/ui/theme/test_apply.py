@@ -68,3 +68,24 @@ def test_every_icon_draws_in_the_asked_colour(qapp: QApplication, name: str) -> 
 def test_an_unheard_of_icon_is_a_bug(qapp: QApplication) -> None:
     with pytest.raises(Bug):
         pixmap("unicorn", "#000000")
+
+
+class _Counting(QLabel):
+    """How often it was dressed anew."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_another_theme_dresses_each_widget_once(qtbot: QtBot, qapp: QApplication) -> None:
+    """Setting the style again, which is the same one, did all of it a second time."""
+    shown = _Counting("Zoé")
+    qtbot.addWidget(shown)
+    apply_theme(qapp, "light", training=False)
+    shown.show()
+    shown.times = 0
+    apply_theme(qapp, "dark", training=False)
+    assert shown.times == 1
