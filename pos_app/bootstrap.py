@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pos_app.checkout.asked import AskedAgreements
 from pos_app.checkout.at_stripe import AtStripe
+from pos_app.checkout.next_time import NextTimeTerms
 from pos_app.checkout.place import CustomerPlace
 from pos_app.checkout.service import CheckoutService
 from pos_app.consent.noting import NotingService, Stamp
@@ -172,6 +173,8 @@ async def build(
     consent, noting, asked = _agreements(
         plan, shop, ground, events, payments, customers, library, sales
     )
+    named = (shop.shop_name, shop.shop_address)
+    checkout.offer_next_time(NextTimeTerms(consent, named, terms.cancellation, clock))
     payments.keep_cards(CopiedCards(customers))
     cards = _cards(plan, ground, events, customers, consent, permits)
     below = Below(
@@ -188,7 +191,7 @@ async def build(
         events=events,
         customers=customers,
         cards=cards,
-        card_wishes=CardWishes(ledger, customers, cards, events),
+        card_wishes=CardWishes(ledger, customers, cards, events, clock),
         same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
         imports=_imports(plan, shop, ground, events, imports_file),
         exports=ExportService(ground.cache),

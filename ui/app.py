@@ -212,6 +212,7 @@ class Desk(QObject):
             from ui.doctor.crash_notice import CrashNotice
 
             self.routes.notices.add(CrashNotice(self._watch.reports, self.routes.notices))
+        self.routes.choosing.offer_report(self._plan)
         self.routes.touring.seen.connect(lambda: self._keep(tour_seen=True))
         self._follow_own(self.routes.own_till.model)
         self.routes.begin(self._opening.begun())
@@ -321,8 +322,7 @@ class Desk(QObject):
         """What is chosen in the settings is kept there; the desktop may change its mind."""
         own.dressed.connect(self._dress_now)
         own.spoken.connect(self._speak_now)
-        hints = self._app.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_desktop)
+        self._app.styleHints().colorSchemeChanged.connect(self._follow_desktop)
 
     def _follow_desktop(self) -> None:
         if self._settings.shop.theme == "system" and not self._quitting:

@@ -1,16 +1,19 @@
 """What a shop chooses, on its tabs, and the account that its till works with."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from pos_app.bootstrap import Till
+from pos_app.plan import Plan
 from pos_app.setting_up.service import SettingUp
 from pos_app.settings.permissions import Finding, needs_of_till
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.acting import Acting
+from ui.doctor.diagnosing import diagnose
 from ui.setting_up.acted import ActedRotation, ActedSetup
 from ui.setting_up.opening import OpeningSetup
 from ui.setting_up.watch import KeyWatch
@@ -46,9 +49,13 @@ class Choosing(QObject):
         )
         if not till.environment.training:
             KeyWatch(lambda: _allowed(till), window)
-        about = AboutSection(AboutViewModel(parent=self))
-        every = (*tabs, self.account.section, about)
+        self._about = AboutViewModel(parent=self)
+        every = (*tabs, self.account.section, AboutSection(self._about))
         self.settings = OpeningSettings(acted.terms, window, from_, every)
+
+    def offer_report(self, plan: Plan) -> None:
+        """Let whoever helps have a file about this till."""
+        self._about.offer(partial(diagnose, plan))
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""

@@ -125,9 +125,7 @@ class Routes(QObject):
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.theirs = CustomerSide(till, acted, self._window, self._monitors)
-        self.checkout_model = CheckoutViewModel(
-            till.sales, acted.checkouts, parent=self, cards=till.customers
-        )
+        self.checkout_model = CheckoutViewModel(till.sales, acted.checkouts, parent=self)
         self.checkout = CheckoutScreen(
             self.checkout_model, views, till.shop.shop_name, line_for_staff, self.theirs.surfaces
         )
@@ -145,8 +143,8 @@ class Routes(QObject):
         first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
         tabs = (*first, *self.theirs.sections, self.own_till.section)
         given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
-        self._choosing = Choosing(*given, _AT_REST, tabs)
-        self.settings = self._choosing.settings
+        self.choosing = Choosing(*given, _AT_REST, tabs)
+        self.settings = self.choosing.settings
 
     def _make_past(self) -> None:
         """What was paid, disputed and agreed to."""
@@ -187,7 +185,7 @@ class Routes(QObject):
             CUSTOMERS: self.customers, **self.keeping.screens(), AMOUNT: self.amount,
             CHECKOUT: self.checkout, CHARGE: self.charge, OUTCOME: self.outcome,
             **self.past.screens(), **self.agreements.screens(), **self.cards.screens(),
-            **self.disputes.screens(), **self._choosing.screens(), **self.selling.screens(),
+            **self.disputes.screens(), **self.choosing.screens(), **self.selling.screens(),
             **self.reports.screens(),
         }  # fmt: skip
 

@@ -14,8 +14,7 @@ from pos_app.setting_up.service import OpenSecrets, SettingUp, in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
 from ui.app import Desk, dressed_application, run_loop
-from ui.i18n.language import install_language
-from ui.setting_up.first_start import FirstStart, likely_language
+from ui.i18n.language import install_language, likely_language
 from ui.theme.apply import apply_theme
 from ui.theme.scale import scale_screens
 
@@ -124,6 +123,9 @@ class Starting:
 
     async def _ask(self) -> bool:
         """Whether there is an answer; the window may be closed instead."""
+        # most starts ask nothing, and paint their window without it
+        from ui.setting_up.first_start import FirstStart
+
         window = FirstStart(self._service)
         if self.fault is not None:
             if not await window.tell(self.fault):

@@ -3,17 +3,17 @@ recorded once it is made."""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Collection, Coroutine
+from collections.abc import Awaitable, Collection, Coroutine, Sequence
 from dataclasses import dataclass
 
-from pos_app.checkout import asked_store
+from pos_app.checkout import asked_store, offered, offered_store
 from pos_app.checkout.asked_store import Asked
-from pos_app.checkout.model import nothing_now
+from pos_app.checkout.model import Way, nothing_now
 from pos_app.consent import paper_store
 from pos_app.consent.background import Background
-from pos_app.consent.model import Agreement, Route, Tick
+from pos_app.consent.model import Agreement, Purpose, Route, Tick
 from pos_app.consent.service import ConsentService, Given
-from pos_app.kernel.clock import from_timestamp
+from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AgreementId, AttemptId, CustomerId
@@ -86,7 +86,7 @@ class AskedAgreements:
 
     async def _waiting(self) -> Collection[AttemptId]:
         try:
-            return await self._ledger.read(asked_store.waiting)
+            return await self._ledger.read(_every_waiting)
         except EnvironmentFault as fault:
             self._behind = True
             _log.warning("asked_agreements_not_read fault=%s", fault.key)
@@ -105,18 +105,22 @@ class AskedAgreements:
     async def _follow(self, outcome: Outcome) -> None:
         if outcome.kind in _LATER:
             return
-        attempt_id = outcome.attempt_id
         async with self._turn:
-            asked = await self._ledger.read(lambda db: asked_store.find(db, attempt_id))
-            if asked is None:
-                return
-            paid = outcome.kind in _DONE
-            if not paid and nothing_now(asked.draft):
-                await self._call_off(outcome)
-            if not paid or await self._record(outcome, asked):
-                await self._ledger.write(lambda db: _forget(db, attempt_id, asked, paid=paid))
-            if not paid and self._earlier is not None and attempt_id in await self._earlier:
-                self._events.publish(_nothing(outcome, asked))
+            await self._settle(outcome)
+            await offered.follow(self._ledger, self._consent, outcome)
+
+    async def _settle(self, outcome: Outcome) -> None:
+        attempt_id = outcome.attempt_id
+        asked = await self._ledger.read(lambda db: asked_store.find(db, attempt_id))
+        if asked is None:
+            return
+        paid = outcome.kind in _DONE
+        if not paid and nothing_now(asked.draft):
+            await self._call_off(outcome)
+        if not paid or await self._record(outcome, asked):
+            await self._ledger.write(lambda db: _forget(db, attempt_id, asked, paid=paid))
+        if not paid and self._earlier is not None and attempt_id in await self._earlier:
+            self._events.publish(_nothing(outcome, asked))
 
     async def _record(self, outcome: Outcome, asked: Asked) -> bool:
         """Once, though a crash came between this and forgetting it."""
@@ -128,12 +132,10 @@ class AskedAgreements:
             return False
         payment = outcome.payment_intent_id
         for standing in await self._consent.of_customer(customer):
-            if _from(outcome, standing.agreement):
+            if _from(outcome, standing.agreement, asked.draft.scope.purpose):
                 await self._give(outcome, standing.agreement.id)
                 return True
         ticked = {Tick.CHARGE_LATER, *asked.on_paper}
-        if about is None and outcome.card_saved and paid_with not in asked.known_cards:
-            ticked.add(Tick.SHOW_NEXT_TIME)
         given = Given(
             customer, Route.PAPER if asked.paper_number else Route.PAGE, frozenset(ticked), card,
             asked.staff, asked.paper_number, outcome.session_id, payment, from_timestamp(asked.at),
@@ -193,8 +195,11 @@ class AskedAgreements:
             _log.warning("agreement_not_recorded fault=%s", fault.key)
 
 
-def _from(outcome: Outcome, agreement: Agreement) -> bool:
-    """Whether it was recorded of this payment, or of this session where nothing was paid."""
+def _from(outcome: Outcome, agreement: Agreement, purpose: Purpose) -> bool:
+    """Whether it was recorded of this payment, or of this session where nothing was paid. What was
+    ticked beside it, to show the card next time, is another."""
+    if agreement.scope.purpose is not purpose:
+        return False
     if outcome.payment_intent_id is not None:
         return agreement.payment_intent_id == outcome.payment_intent_id
     return outcome.session_id is not None and agreement.session_id == outcome.session_id
@@ -207,6 +212,21 @@ def _nothing(outcome: Outcome, asked: Asked) -> NothingAgreed:
     return NothingAgreed(outcome.customer_id, about, amount, asked.paper_number)
 
 
+def write_ahead(db: Database, attempt_id: AttemptId, way: Way, now: int) -> None:
+    """What the customer said yes to, and what stands beside the box of their page. No crash after
+    the payment loses it; one before is settled as not paid, and forgets it. `now` in UTC seconds.
+    Raises as `keep` does."""
+    agreed = way.agreed
+    signed = agreed.paper if agreed is not None else None
+    if agreed is not None and signed is not None:
+        given = (to_timestamp(signed.at), agreed.staff, signed.paper.number, signed.ticked)
+        keep(db, attempt_id, Asked(agreed.draft, *given))
+    elif agreed is not None:
+        keep(db, attempt_id, Asked(agreed.draft, now, agreed.staff))
+    if way.offered is not None:
+        offered_store.keep(db, attempt_id, way.offered)
+
+
 def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
     """The customer said yes, and is about to pay. Raises UserError agreement.paper_used when the
     paper they signed is another payment's already."""
@@ -214,6 +234,10 @@ def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
         _give_back_unpaid(db, asked.paper_number)
         paper_store.take(db, asked.paper_number, attempt_id)
     asked_store.keep(db, attempt_id, asked)
+
+
+def _every_waiting(db: Database) -> Sequence[AttemptId]:
+    return list(dict.fromkeys([*asked_store.waiting(db), *offered_store.waiting(db)]))
 
 
 def _give_back_unpaid(db: Database, number: str) -> None:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pos_app.checkout import offered_store
 from pos_app.consent.model import Tick
 from pos_app.consent.paper_store import draft_from, draft_record
 from pos_app.consent.service import Draft
-from pos_app.kernel.ids import AttemptId, PaymentMethodId
+from pos_app.kernel.ids import AttemptId
 from pos_app.storage import Database, Migrations
 
 CHECKOUT_MIGRATIONS = Migrations("checkout")
@@ -26,6 +27,12 @@ def m001_asked(db: Database) -> None:
     )
 
 
+@CHECKOUT_MIGRATIONS()
+def m002_offered(db: Database) -> None:
+    """What stands beside the box to show a card next time."""
+    offered_store.create_table(db)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the customer said yes to; `at` in UTC seconds."""
@@ -33,8 +40,6 @@ class Asked:
     draft: Draft
     at: int
     staff: str
-    known_cards: frozenset[PaymentMethodId]
-    """Saved before: one of these was shown already, and wasn't ticked to be."""
     paper_number: str = ""
     """Of the paper they signed instead of ticking on the page; else empty."""
     on_paper: frozenset[Tick] = frozenset()
@@ -43,7 +48,6 @@ class Asked:
 
 def keep(db: Database, attempt_id: AttemptId, asked: Asked) -> None:
     record = {
-        "known_cards": sorted(asked.known_cards),
         "paper": asked.paper_number,
         "on_paper": sorted(tick.value for tick in asked.on_paper),
         **draft_record(asked.draft),
@@ -60,10 +64,9 @@ def find(db: Database, attempt_id: AttemptId) -> Asked | None:
     if row is None:
         return None
     record = json.loads(row[0])
-    known = frozenset(PaymentMethodId(card) for card in record["known_cards"])
     ticked = frozenset(Tick(tick) for tick in record.get("on_paper", ()))
     number = record.get("paper", "")  # rows of earlier releases know no papers
-    return Asked(draft_from(record), int(row[1]), str(row[2]), known, number, ticked)
+    return Asked(draft_from(record), int(row[1]), str(row[2]), number, ticked)
 
 
 def forget(db: Database, attempt_id: AttemptId) -> None:

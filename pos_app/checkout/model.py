@@ -1,16 +1,17 @@
 """What a Checkout Session's state says of its attempt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import Final
 
+from pos_app.checkout.offered_store import Offered
 from pos_app.checkout.ports import SessionRequest, SessionSnapshot
 from pos_app.consent.model import Purpose
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.kernel.clock import from_timestamp, to_timestamp
-from pos_app.kernel.ids import AttemptId, ItemId, PaymentMethodId, SessionId, TillId
+from pos_app.kernel.ids import AttemptId, ItemId, SessionId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.decide import charged_at
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
@@ -50,8 +51,6 @@ class Agreed:
     card for when they are away."""
 
     draft: Draft
-    known_cards: frozenset[PaymentMethodId] = frozenset()
-    """Saved before: one of these was shown already, and wasn't ticked to be."""
     staff: str = ""
     """Who handed the page over."""
     paper: SignedPaper | None = None
@@ -71,6 +70,32 @@ def nothing_now(draft: Draft) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How an item is to be paid: on which page, and what its customer is told there."""
+
+    page: Page
+    agreed: Agreed | None = None
+    """What they said yes to before."""
+    language: str = ""
+    """What they read the page in; empty: no box to show the card next time is offered."""
+    offered: Offered | None = None
+    """What stands beside that box."""
+
+    def by(self, staff: str) -> "Way":
+        """Handed over by them."""
+        if self.agreed is None or not staff:
+            return self
+        return replace(self, agreed=replace(self.agreed, staff=staff))
+
+    @property
+    def has_box(self) -> bool:
+        """Whether it can be ticked there: Stripe saves no card that way without a payment, and
+        on its own page nothing of ours can be read."""
+        saves = self.agreed is not None and self.agreed.only_saves
+        return bool(self.language) and not self.page.stripes and not saves
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCheckout:
     """What the page needs. The secret is for the page only: never stored, never logged."""
 
@@ -81,9 +106,9 @@ class OpenCheckout:
     """What is paid in it: zero of one that only saves the card."""
     needs_email: bool
     """Whether the customer must type an e-mail address, Stripe knowing none."""
-    offers_saving: bool = True
-    """Whether the customer is asked to have the card shown again: not where whoever stands at the
-    till may not save cards."""
+    showing: Draft | None = None
+    """What stands beside the box to have the card shown again. None: there is no box, as where
+    whoever stands at the till may not save cards."""
 
     def __repr__(self) -> str:
         return f"OpenCheckout({self.attempt_id}, {self.session_id}, {self.amount})"
@@ -131,9 +156,7 @@ def draft_of(item: SaleItem, attempt_id: AttemptId, page: Page, now: int) -> Att
     )
 
 
-def request_for(
-    attempt: Attempt, till_id: TillId, agreed: Agreed | None, page: Page, paid_url: str
-) -> SessionRequest:
+def request_for(attempt: Attempt, till_id: TillId, way: Way, paid_url: str) -> SessionRequest:
     """What is asked of Stripe; the same for the same attempt. `paid_url` is for Stripe's page."""
     return SessionRequest(
         item_id=attempt.item_id,
@@ -144,9 +167,9 @@ def request_for(
         description=attempt.description,
         expires_at=attempt.expires_at,
         till_id=till_id,
-        keep_for_absence=agreed is not None and agreed.draft.scope.card is None,
-        hosted=page.stripes,
-        paid_url=paid_url if page.stripes else "",
+        keep_for_absence=way.agreed is not None and way.agreed.draft.scope.card is None,
+        hosted=way.page.stripes,
+        paid_url=paid_url if way.page.stripes else "",
         only_saves=attempt.only_saves,
     )
 
@@ -207,7 +230,8 @@ def outcome_of(
     seen: SessionSnapshot | None,
     reason: str = "",
 ) -> Outcome:
-    """What a person is told. `card_saved` means: kept for this customer and shown again."""
+    """What a person is told. `card_saved` means: kept for this customer and shown again;
+    `kept_at` that they ticked the box for it in this very session."""
     intent = seen.intent if seen is not None else None
     paid_by = seen.payment_intent_id if seen is not None else None
     walk_in = seen.customer_id if seen is not None else None
@@ -225,10 +249,21 @@ def outcome_of(
         session_id=attempt.session_id,
         card=intent.card if intent is not None else None,
         card_saved=succeeded and intent is not None and intent.card_redisplay == "always",
+        kept_at=_kept_at(seen) if succeeded else None,
         decline=None if succeeded or intent is None else intent.last_error,
         reason=reason,
         charged_at=charged_at(kind, intent),
     )
+
+
+def _kept_at(seen: SessionSnapshot | None) -> datetime | None:
+    """A card that the session made, and that is shown again: nothing but the tick makes it so
+    (STRIPE-FACTS, Checkout Sessions). One that was chosen there is older. Both times are Stripe's.
+    """
+    intent = seen.intent if seen is not None else None
+    if seen is None or intent is None or intent.card_redisplay != "always":
+        return None
+    return from_timestamp(intent.card_created) if intent.card_created >= seen.created else None
 
 
 def _outcome_of_saving(

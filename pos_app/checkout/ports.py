@@ -75,6 +75,8 @@ class SessionSnapshot:
     url: str | None = None
     """Of a hosted one, only while open: whoever has it may pay. Never stored, never logged."""
     only_saves: bool = False
+    created: int = 0
+    """UTC seconds by Stripe's clock."""
     setup: SetupSnapshot | None = None
     """Expanded setup_intent, of one that only saves a card."""
 

@@ -9,13 +9,13 @@ from functools import partial
 from typing import Final
 
 from pos_app.checkout import asked
-from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.model import (
     FINAL,
     Agreed,
     Link,
     OpenCheckout,
     Page,
+    Way,
     draft_of,
     fits,
     link_of,
@@ -24,6 +24,8 @@ from pos_app.checkout.model import (
     right_to_open,
     verdict,
 )
+from pos_app.checkout.next_time import NextTimeTerms
+from pos_app.checkout.offered_store import Offered
 from pos_app.checkout.patience import Patience
 from pos_app.checkout.ports import CheckoutAndPayments, SessionSnapshot
 from pos_app.checkout.ways import Ways
@@ -80,6 +82,7 @@ class CheckoutService:
         self._patiently = Patience(clock, randomness, sleep, patience_seconds)
         self.tries = Tries(ledger, gateway, clock)
         self._paid_url = NO_PAGE
+        self._next_time: NextTimeTerms | None = None
         self._permits: Permissions = OpenHouse()
         self._ways = Ways(self._journal, gateway, clock, randomness)
         self._elsewhere = self._ways.elsewhere
@@ -96,22 +99,29 @@ class CheckoutService:
         """Where the browser of who paid by link goes; called while building."""
         self._paid_url = url
 
+    def offer_next_time(self, terms: NextTimeTerms) -> None:
+        """What stands beside the box to show a card again; called while building. Without it no
+        page has that box."""
+        self._next_time = terms
+
     async def open(
-        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY
-    ) -> OpenCheckout:
+        self, item: SaleItem, *, agreed: Agreed | None = None, actor: Actor = NOBODY,
+        language: str = "",
+    ) -> OpenCheckout:  # fmt: skip
         """Open a session for `item`, after every earlier way of paying it is closed.
 
         `agreed`: what the customer said yes to. It is written down first, and only then is there
         a session that keeps the card for when they are away: that can't be taken out of it again.
         About a card that is saved already, no other is kept. One whose text says that nothing is
-        paid today opens a session that only saves the card: no money can move by it.
+        paid today opens a session that only saves the card: no money can move by it. `language`:
+        what the customer reads on the page; without it they are offered no box there.
 
         Raises UserError payment.already_paid, payment.item_blocked, payment.held,
         payment.open_elsewhere, agreement.paper_used, staff.not_allowed, staff.sign_in_first,
         tries.too_many; EnvironmentFault clock.wrong; RemoteRefused,
         RemoteUnreachable, RemoteUnknown (nothing is open then and nothing can be charged).
         """
-        opened = await self._opened(item, agreed, actor, Page.OURS)
+        opened = await self._opened(item, actor, Way(Page.OURS, agreed, language))
         if isinstance(opened, Link):
             raise Bug("checkout.link_for_the_page")
         return opened
@@ -121,7 +131,7 @@ class CheckoutService:
     ) -> Link:
         """As `open`, on a page of Stripe's own for who stands at the till, where ours can't start:
         its address is shown as a QR code. Raises as `open` does."""
-        opened = await self._opened(item, agreed, actor, Page.HOSTED)
+        opened = await self._opened(item, actor, Way(Page.HOSTED, agreed))
         if isinstance(opened, OpenCheckout):
             raise Bug("checkout.page_for_a_link")
         return opened
@@ -130,18 +140,15 @@ class CheckoutService:
         """As `open_hosted`, at an address that is sent to the customer. It stays open for 23 hours
         (`checkout.links` looks after it); until it is paid, closed or over, nothing else can take
         the money for the item. Raises as `open` does."""
-        opened = await self._opened(item, None, None, Page.LINK)
+        opened = await self._opened(item, None, Way(Page.LINK))
         if isinstance(opened, OpenCheckout):
             raise Bug("checkout.page_for_a_link")
         return opened
 
-    async def _opened(
-        self, item: SaleItem, agreed: Agreed | None, actor: Actor | None, page: Page
-    ) -> OpenCheckout | Link:
+    async def _opened(self, item: SaleItem, actor: Actor | None, way: Way) -> OpenCheckout | Link:
         attempt_id = AttemptId(new_id("att", self._randomness))
-        given = (item, attempt_id, agreed, actor, page)
         try:
-            return await self._opening.run(attempt_id, self._allowed, *given)
+            return await self._opening.run(attempt_id, self._allowed, item, attempt_id, actor, way)
         except asyncio.CancelledError:
             # Nobody will show it: recovery closes what the caller left open, but for links.
             self._abandoned.add(attempt_id)
@@ -213,38 +220,39 @@ class CheckoutService:
     # Opening.
 
     async def _allowed(
-        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, actor: Actor | None,
-        page: Page,
-    ) -> OpenCheckout | Link:  # fmt: skip
+        self, item: SaleItem, attempt_id: AttemptId, actor: Actor | None, way: Way
+    ) -> OpenCheckout | Link:
         """As asked for by whoever stands at the till, whose name goes with the agreement. No actor:
         it is part of something that somebody was allowed to do."""
         if actor is None:
-            return await self._open(item, attempt_id, agreed, page)
-        act = RiskyAct(right_to_open(agreed), item.id, item.amount)
-        if not page.stripes:  # that page is Stripe's to guard
+            return await self._open(item, attempt_id, way)
+        act = RiskyAct(right_to_open(way.agreed), item.id, item.amount)
+        if not way.page.stripes:  # that page is Stripe's to guard
             act = await self.tries.asked(act, item, self._permits, attempt_id)
-        if agreed is not None and actor.name:
-            agreed = replace(agreed, staff=actor.name)
-        work = partial(self._open, item, attempt_id, agreed, page)
-        opened = await self._permits.carry_out(actor, act, work, lambda _: "opened")
-        may = self._permits.may(actor, Right.SAVE_CARD)
-        return opened if isinstance(opened, Link) else replace(opened, offers_saving=may)
+        work = partial(self._open, item, attempt_id, await self._offering(item, actor, way))
+        return await self._permits.carry_out(actor, act, work, lambda _: "opened")
 
-    async def _open(
-        self, item: SaleItem, attempt_id: AttemptId, agreed: Agreed | None, page: Page
-    ) -> OpenCheckout | Link:
+    async def _offering(self, item: SaleItem, actor: Actor, way: Way) -> Way:
+        """With the words beside the box, where whoever stands at the till may save cards."""
+        terms, given = self._next_time, way.by(actor.name)
+        if terms is None or not way.has_box or not self._permits.may(actor, Right.SAVE_CARD):
+            return given
+        draft = await terms.draft(way.language, item.amount.currency)
+        return given if draft is None else replace(given, offered=Offered(draft, actor.name))
+
+    async def _open(self, item: SaleItem, attempt_id: AttemptId, way: Way) -> OpenCheckout | Link:
         await check_clock(self._gateway)
         await self._close_earlier(item)
-        saves = agreed is not None and agreed.only_saves
-        draft = replace(self._draft(item, attempt_id, page), only_saves=saves)
+        saves = way.agreed is not None and way.agreed.only_saves
+        draft = replace(self._draft(item, attempt_id, way.page), only_saves=saves)
         attempt = await self._journal.begin(draft)
         try:
             settled = await self._way_cleared(attempt)
             if settled is None:
-                opened = await self._create(attempt, agreed, page)
+                opened = await self._create(attempt, way)
                 settled = await self._come_second(attempt, opened)
                 if settled is None:
-                    return self._handed_out(attempt, opened, page)
+                    return self._handed_out(attempt, opened, way)
         except (*_FAULTS, UserError) as fault:
             # Whatever exists at Stripe, its secret was never handed out: nobody can pay it.
             _log.warning("checkout_not_opened attempt=%s fault=%s", attempt_id, fault.key)
@@ -271,16 +279,15 @@ class CheckoutService:
                 await self._gateway.expire_session(opened.id, key)
         return settled
 
-    def _handed_out(
-        self, attempt: Attempt, made: SessionSnapshot, page: Page
-    ) -> OpenCheckout | Link:
-        if page is not Page.LINK and attempt.id not in self._abandoned:
+    def _handed_out(self, attempt: Attempt, made: SessionSnapshot, way: Way) -> OpenCheckout | Link:
+        if way.page is not Page.LINK and attempt.id not in self._abandoned:
             self._shown.add(attempt.id)
-        if page.stripes:
+        if way.page.stripes:
             return link_of(attempt, made)
         secret = made.client_secret or ""
         taken = made.amount or Money(0, attempt.amount.currency)
-        return OpenCheckout(attempt.id, made.id, secret, taken, not made.customer_email)
+        showing = way.offered.draft if way.offered is not None else None
+        return OpenCheckout(attempt.id, made.id, secret, taken, not made.customer_email, showing)
 
     async def _close_earlier(self, item: SaleItem) -> None:
         earlier = await self._journal.open_attempt(item.id)
@@ -290,27 +297,18 @@ class CheckoutService:
     def _draft(self, item: SaleItem, attempt_id: AttemptId, page: Page) -> Attempt:
         return draft_of(item, attempt_id, page, self._stripe_now())
 
-    async def _create(self, attempt: Attempt, agreed: Agreed | None, page: Page) -> SessionSnapshot:
-        if agreed is not None:
-            await self._keep(attempt.id, agreed)
-        request = request_for(attempt, self._till_id, agreed, page, self._paid_url)
+    async def _create(self, attempt: Attempt, way: Way) -> SessionSnapshot:
+        now = to_timestamp(self._clock.now())
+        if way.agreed is not None or way.offered is not None:
+            await self._ledger.write(lambda db: asked.write_ahead(db, attempt.id, way, now))
+        request = request_for(attempt, self._till_id, way, self._paid_url)
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )
-        if not fits(made, attempt, page):
+        if not fits(made, attempt, way.page):
             raise RemoteUnknown("remote.nonsense")
         await self._journal.know_session(attempt.id, made.id)
         return made
-
-    async def _keep(self, attempt_id: AttemptId, agreed: Agreed) -> None:
-        """No crash after the payment loses it; one before is settled as not paid, and forgets it
-        (`AskedAgreements`)."""
-        paper = agreed.paper
-        at = to_timestamp(self._clock.now() if paper is None else paper.at)
-        given = Asked(agreed.draft, at, agreed.staff, agreed.known_cards)
-        if paper is not None:
-            given = replace(given, paper_number=paper.paper.number, on_paper=paper.ticked)
-        await self._ledger.write(lambda db: asked.keep(db, attempt_id, given))
 
     # Ending.
 

@@ -36,21 +36,38 @@ def m001_papers(db: Database) -> None:
     db.execute("CREATE INDEX agreements_on_paper ON agreements (json_extract(act, '$.paper'))")
 
 
+@PAPER_MIGRATIONS()
+def m002_show_numbers(db: Database) -> None:
+    """The number beside the second signature; none on papers of earlier releases, which had boxes
+    to be ticked by pen."""
+    db.execute("ALTER TABLE papers ADD COLUMN show_number TEXT")
+    db.execute("CREATE UNIQUE INDEX papers_shown ON papers (show_number)")
+
+
 def add(db: Database, paper: Paper) -> None:
     """Raises ConstraintBroken for a number that is there."""
     db.execute(
-        "INSERT INTO papers (number, customer_id, printed_at, draft) VALUES (?, ?, ?, ?)",
+        "INSERT INTO papers (number, customer_id, printed_at, draft, show_number)"
+        " VALUES (?, ?, ?, ?, ?)",
         [paper.number, paper.customer_id, paper.printed_at,
-         json.dumps(draft_record(paper.draft), ensure_ascii=False)],
+         json.dumps(draft_record(paper.draft), ensure_ascii=False), paper.show_number or None],
     )  # fmt: skip
 
 
 def find(db: Database, number: str) -> Paper | None:
-    sql = "SELECT customer_id, draft, printed_at FROM papers WHERE number = ?"
+    """By the paper's own number."""
+    sql = "SELECT customer_id, draft, printed_at, show_number FROM papers WHERE number = ?"
     row = db.execute(sql, [number]).fetchone()
     if row is None:
         return None
-    return Paper(number, CustomerId(row[0]), draft_from(json.loads(row[1])), int(row[2]))
+    draft = draft_from(json.loads(row[1]))
+    return Paper(number, CustomerId(row[0]), draft, int(row[2]), row[3] or "")
+
+
+def is_taken(db: Database, number: str) -> bool:
+    """Whether it stands on a paper, beside either signature."""
+    sql = "SELECT 1 FROM papers WHERE number = ?1 OR show_number = ?1"
+    return db.execute(sql, [number]).fetchone() is not None
 
 
 def taken_by(db: Database, number: str) -> str:

@@ -131,42 +131,50 @@ class ConsentService:
         wording = await asyncio.to_thread(self._terms.render, name, language, scope, subject)
         return Draft(scope, subject, wording)
 
-    async def record(self, draft: Draft, given: Given) -> Agreement:
+    async def record(
+        self, draft: Draft, given: Given, named: AgreementId | None = None
+    ) -> Agreement:
         """Write down that the customer said yes; publishes AgreementRecorded.
 
+        `named`: under this id, where it has to be the same whoever records it; one that is there
+        already is told, and nothing is written.
         One card that wasn't known yet is from now on the one that was used. Raises UserError
         agreement.paper_used (field number, number), and what check_agreement raises.
         """
         scope = draft.scope
         if not scope.any_card and scope.card is None:
             scope = replace(scope, card=given.card)
-        till_id, till_name = self._till
-        now = given.at or self._clock.now()
-        offset = now.astimezone().utcoffset()
         agreement = Agreement(
-            id=AgreementId(new_id("agr", self._randomness)),
+            id=named or AgreementId(new_id("agr", self._randomness)),
             customer_id=given.customer_id,
             scope=scope,
             subject=draft.subject,
             wording=draft.wording,
-            act=Act(
-                at=from_timestamp(to_timestamp(now)),
-                offset_minutes=int(offset.total_seconds() // 60) if offset is not None else 0,
-                till_id=till_id,
-                till_name=till_name,
-                route=given.route,
-                ticked=given.ticked,
-                staff=given.staff,
-                paper_number=given.paper_number,
-            ),
+            act=self._act(given),
             session_id=given.session_id,
             payment_intent_id=given.payment_intent_id,
             payment_method_id=given.card,
         )
         check_agreement(agreement)
-        await self._ledger.write(lambda db: _add_new(db, agreement))
-        self._events.publish(AgreementRecorded(agreement))
-        return agreement
+        kept = await self._ledger.write(lambda db: _add_new(db, agreement))
+        if kept is None:
+            self._events.publish(AgreementRecorded(agreement))
+        return kept or agreement
+
+    def _act(self, given: Given) -> Act:
+        till_id, till_name = self._till
+        now = given.at or self._clock.now()
+        offset = now.astimezone().utcoffset()
+        return Act(
+            at=from_timestamp(to_timestamp(now)),
+            offset_minutes=int(offset.total_seconds() // 60) if offset is not None else 0,
+            till_id=till_id,
+            till_name=till_name,
+            route=given.route,
+            ticked=given.ticked,
+            staff=given.staff,
+            paper_number=given.paper_number,
+        )
 
     async def agreement(self, agreement_id: AgreementId) -> Standing:
         """Raises UserError agreement.unknown."""
@@ -365,13 +373,18 @@ class ConsentService:
         return from_timestamp(to_timestamp(self._clock.now()))
 
 
-def _add_new(db: Database, agreement: Agreement) -> None:
+def _add_new(db: Database, agreement: Agreement) -> Agreement | None:
+    """The one that is there already under that id; None when it was added."""
+    kept = store.find(db, agreement.id)
+    if kept is not None:
+        return kept
     number = agreement.act.paper_number
     if number and store.on_paper(db, number):
         raise UserError("agreement.paper_used", field="number", number=number)
     store.add(db, agreement)
     if number and Tick.SHOW_NEXT_TIME in agreement.act.ticked:
         wish_store.add(db, agreement.id, shown=True)  # on the page the tick itself tells Stripe
+    return None
 
 
 def _added(db: Database, agreement: Agreement) -> bool:

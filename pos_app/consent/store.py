@@ -84,6 +84,12 @@ def m006_given_with(db: Database) -> None:
     db.execute("CREATE INDEX agreements_given_with ON agreements (payment_intent_id)")
 
 
+@CONSENT_MIGRATIONS()
+def m007_shown_until(db: Database) -> None:
+    """Agreements to show a card whose time is over, of which Stripe was to be told."""
+    wish_store.create_over(db)
+
+
 def _create_agreements(db: Database) -> None:
     """A released schema: never change it, add a step. Times in UTC seconds; scope, act and subject
     as JSON. The long texts stand last: what looks for a row doesn't read over them."""
@@ -160,8 +166,12 @@ def find(db: Database, agreement_id: AgreementId) -> Agreement | None:
 
 
 def given_with(db: Database, intent_id: PaymentIntentId) -> AgreementId | None:
-    """The one that was agreed to on the way to this payment, the newest."""
-    sql = "SELECT id FROM agreements WHERE payment_intent_id = ? ORDER BY seq DESC"
+    """The one that was agreed to on the way to this payment, the newest. One that only shows the
+    card again says nothing of the payment."""
+    sql = (
+        "SELECT id FROM agreements WHERE payment_intent_id = ? AND purpose <> 'next_time'"
+        " ORDER BY seq DESC"
+    )
     row = db.execute(sql, [intent_id]).fetchone()
     return AgreementId(row[0]) if row is not None else None
 

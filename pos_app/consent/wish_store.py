@@ -26,6 +26,32 @@ def create_table(db: Database) -> None:
     )
 
 
+def create_over(db: Database) -> None:
+    """A released schema: never change it, add a step. Agreements to show a card whose time is over,
+    once that was noticed."""
+    db.execute(
+        "CREATE TABLE shown_until (agreement_id TEXT PRIMARY KEY REFERENCES agreements (id)) STRICT"
+    )
+
+
+def newly_over(db: Database, now: int) -> Sequence[AgreementId]:
+    """Those that show a card until before `now` (UTC seconds), and weren't noticed yet."""
+    found = db.execute(
+        "SELECT id FROM agreements WHERE purpose = 'next_time'"
+        " AND CAST(strftime('%s', json_extract(scope, '$.latest')) AS INTEGER) < ?"
+        " AND id NOT IN (SELECT agreement_id FROM shown_until) ORDER BY seq",
+        [now],
+    )
+    return [AgreementId(row[0]) for row in found.fetchall()]
+
+
+def take_over(db: Database, over: Sequence[AgreementId]) -> None:
+    """Their cards aren't to be shown any more."""
+    for agreement_id in over:
+        db.execute("INSERT OR IGNORE INTO shown_until VALUES (?)", [agreement_id])
+        add(db, agreement_id, shown=False)
+
+
 def add(db: Database, agreement_id: AgreementId, *, shown: bool) -> None:
     """In place of an earlier one of that agreement."""
     db.execute("INSERT OR REPLACE INTO card_wishes VALUES (?, ?)", [agreement_id, int(shown)])

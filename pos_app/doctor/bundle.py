@@ -20,6 +20,8 @@ _ABOUT_PEOPLE: Final = frozenset(
 _FILES: Final = {"ledger.db": True, "cache.db": False, "imports.db": True}
 """Each database, and whether its pages are small."""
 _LONGEST_LINE: Final = 10_000
+_SHORTEST_CARD: Final = 12
+"""Digits."""
 
 
 def write_bundle(plan: Plan, doctor: str, out: Path) -> None:
@@ -33,7 +35,7 @@ def write_bundle(plan: Plan, doctor: str, out: Path) -> None:
     try:
         partial.touch(mode=0o600)
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as bundle:
-            bundle.writestr("doctor.json", redact(doctor))
+            bundle.writestr("doctor.json", _as_json(_redacted(json.loads(doctor))))
             bundle.writestr("settings.json", _as_json(_settings(plan.folder)))
             bundle.writestr("tables.json", _as_json(_tables(plan)))
             for name, text in _texts(plan.folder):
@@ -44,6 +46,18 @@ def write_bundle(plan: Plan, doctor: str, out: Path) -> None:
         raise EnvironmentFault(
             "diagnostics.not_written", retryable=True, reason=error.strerror
         ) from error
+
+
+def _redacted(told: Any) -> Any:
+    """What is in words, once more; a figure stays one, unless it could be a card's number."""
+    if isinstance(told, dict):
+        return {name: _redacted(value) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_redacted(value) for value in told]
+    if isinstance(told, str):
+        return redact(told)
+    long_number = isinstance(told, int) and len(str(told)) >= _SHORTEST_CARD
+    return redact(str(told)) if long_number else told
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from pos_app.dues.collecting import READS_A_CHARGE, Tempo
 from pos_app.dues.ending import EndingService, Hands
 from pos_app.dues.history import SaleHistory, SalePayments
 from pos_app.dues.knowing import Files, Knowing
+from pos_app.dues.learning import READS_TO_LEARN, DueLearning
 from pos_app.dues.liability import LiabilityService
 from pos_app.dues.renewing import HoldRenewals, Renewing
 from pos_app.dues.service import DuesService
@@ -95,10 +96,12 @@ def build_dues(
     links = LinkService(ledger, checkout, events, clock)
     charging = DueCharging(ledger, sales, below.customers, below.payments, below.learn, clock)
     tempo = Tempo(max(reads_per_second / READS_A_CHARGE, _SLOWEST), clock)
+    asking = Tempo(max(reads_per_second / READS_TO_LEARN, _SLOWEST), clock)
+    learning = DueLearning(below.customers.refresh_cards, below.learn, asking.turn, events)
     hands = Hands(sales, below.payments, checkout, below.gateway, below.learn)
     renewing = Renewing(ledger, sales, below.customers, below.payments, below.learn)
     return Dues(
-        service=DuesService(knowing, sales, charging, links, tempo, events, may),
+        service=DuesService(knowing, sales, charging, links, learning, tempo, events, may),
         changes=ChangeService(sales, knowing, checkout, below.learn, charging.today, may),
         endings=EndingService(ledger, hands, clock, randomness, charging.today, may, events),
         liability=LiabilityService(sales, below.gateway, clock),

@@ -11,6 +11,7 @@ from pos_app.dues.charging import DueCharging
 from pos_app.dues.collecting import CollectRun, Tempo
 from pos_app.dues.keeping import Kept
 from pos_app.dues.knowing import Knowing
+from pos_app.dues.learning import DueLearning
 from pos_app.dues.model import Board, act_to_collect, board
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
@@ -27,32 +28,38 @@ class DuesService:
 
     def __init__(
         self, knowing: Knowing, sales: SalesService, charging: DueCharging, links: LinkService,
-        tempo: Tempo, events: EventBus, permissions: Permissions | None = None,
+        learning: DueLearning, tempo: Tempo, events: EventBus,
+        permissions: Permissions | None = None,
     ) -> None:  # fmt: skip
         self._permits = permissions or OpenHouse()
         self._knowing = knowing
         self._sales = sales
         self._charging = charging
         self._links = links
+        self._learning = learning
         self._tempo = tempo
         self._events = events
         self._run: CollectRun | None = None
         self._kept = Kept(events, self._made, knowing.waiting)
-        self._ready: asyncio.Task[None] | None = None
+        self._own: list[asyncio.Task[None]] = []
 
     async def board(self, today: date) -> Board:
         """All that is owed on a day, from what the till holds: nothing is asked of Stripe."""
         return await self._kept.board(today)
 
     def start(self) -> None:
-        """Keep the board ready, so that nobody waits who opens it."""
-        if self._ready is None:
-            self._ready = asyncio.ensure_future(self._kept.keep_ready(self._charging.today))
+        """Keep the board ready, so that nobody waits who opens it, and learn what it lacks."""
+        if not self._own:
+            ready = self._kept.keep_ready(self._charging.today)
+            tasks = (ready, self._learning.run(self.pending))
+            self._own = [asyncio.ensure_future(one) for one in tasks]
 
     async def _made(self, today: date, owners: Sequence[CustomerId] | None) -> Board:
         rows = await self._sales.owed(owners=owners)
         known = await self._knowing.of(rows)
-        return await asyncio.to_thread(board, rows, known, today)
+        made = await asyncio.to_thread(board, rows, known, today)
+        self._learning.look_at(made)
+        return made
 
     async def collect(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Outcome:
         """Charge one due item while its customer is away, under the sale's agreement, as it is at
@@ -130,9 +137,9 @@ class DuesService:
 
     async def drain(self) -> None:
         """Begin nothing more, and wait for what was begun; called as the till quits."""
-        if self._ready is not None:
-            self._ready.cancel()
-            await asyncio.wait([self._ready])
+        for one in self._own:
+            one.cancel()
+        await asyncio.gather(*self._own, return_exceptions=True)
         if self._run is not None:
             self._run.stop()
             await self._run.finished()

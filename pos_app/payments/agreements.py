@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Protocol
 
 from pos_app.consent import store as consent
@@ -10,11 +11,13 @@ from pos_app.consent.check_notes import check_note, short_check
 from pos_app.consent.checking import Presence, ScopeCheck, check_text, ended_in, require_in
 from pos_app.consent.model import Agreement, Purpose
 from pos_app.consent.scope_check import ChargeSoFar, KeptCard, ProposedCharge, Reason, not_kept
+from pos_app.consent.service import Standing
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.errors import Bug, EnvironmentFault, UserError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
+from pos_app.payments.card_plans import shown_no_more
 from pos_app.payments.model import Attempt, AttemptKind
 from pos_app.sales.model import ItemState, Sale
 from pos_app.storage import Database, Storage
@@ -49,8 +52,8 @@ def agreed(
     proposed = ProposedCharge(
         purpose, draft.customer_id, draft.payment_method_id, draft.amount, draft.item_id
     )
-    presence = None if draft.off_session else Presence(_as_wished(db, kept))
     now = from_timestamp(draft.prepared_at)
+    presence = None if draft.off_session else Presence(_as_wished(db, kept, now))
     if under is None:
         return require_in(db, None, (), proposed, now, presence)
     check_caught_up(db, draft)
@@ -67,11 +70,18 @@ def check_notable(check: ScopeCheck | None) -> None:
         check_note(short_check(check_text(check)))
 
 
-def _as_wished(db: Database, kept: KeptCard | None) -> KeptCard | None:
-    """Not shown any more from the moment its customer said so, whenever Stripe hears of it."""
-    if kept is None or not kept.shown or not wish_store.taken_back(db, kept.card):
+def _as_wished(db: Database, kept: KeptCard | None, now: datetime) -> KeptCard | None:
+    """Not shown any more from the moment its customer said so, here or at another till, or agreed
+    to no longer, whenever Stripe hears of it."""
+    if kept is None or not kept.shown:
         return kept
-    return replace(kept, shown=False)
+    given = [
+        Standing(one, consent.revocations_of(db, one.id))
+        for one in consent.touched_by_card(db, kept.card, kept.customer_id)
+        if one.customer_id == kept.customer_id
+    ]
+    over = shown_no_more(given, kept.card, now) or wish_store.taken_back(db, kept.card)
+    return replace(kept, shown=False) if over else kept
 
 
 def check_still_kept(db: Database, attempt: Attempt, kept: KeptCard | None) -> None:
@@ -79,11 +89,11 @@ def check_still_kept(db: Database, attempt: Attempt, kept: KeptCard | None) -> N
     customer is there, when that came since it began."""
     if attempt.kind is not AttemptKind.SAVED_CARD or attempt.off_session:
         return
-    now = _as_wished(db, kept)
-    gone = not_kept(now, attempt.customer_id, attempt.payment_method_id)
+    seen = _as_wished(db, kept, from_timestamp(attempt.prepared_at))
+    gone = not_kept(seen, attempt.customer_id, attempt.payment_method_id)
     if gone is not None:
         raise gone.error()
-    if attempt.under is None and (now is None or not now.shown):
+    if attempt.under is None and (seen is None or not seen.shown):
         raise UserError(Reason.NOT_SHOWN.value)
 
 

@@ -96,6 +96,18 @@ def expiring_within(
     return frozenset(found)
 
 
+def shown_no_more(standings: Iterable[Standing], card: PaymentMethodId, now: datetime) -> bool:
+    """Whether its customer agreed, of this very card, that it be shown next time, and that is over
+    or was taken back, with nothing else of theirs that says it. A card without any such agreement,
+    as one that was ticked before they were recorded, is what Stripe says it is."""
+    given = list(standings)
+    recorded = any(
+        one.agreement.scope.purpose is Purpose.NEXT_TIME and one.agreement.scope.card == card
+        for one in given
+    )
+    return recorded and not agreed_to_be_shown(given, [card], now)
+
+
 def agreed_to_be_shown(
     standings: Iterable[Standing], cards: Collection[PaymentMethodId], now: datetime
 ) -> bool:

@@ -1,5 +1,6 @@
-"""A card is shown at its customer's next payment, or not any more, as they wished on paper or by
-ending that agreement: on the page the customer's own tick tells Stripe, here nobody else does."""
+"""A card is shown at its customer's next payment, or not any more, as they wished on paper, by
+ending that agreement, or until the day it named: on the page the customer's own tick tells Stripe,
+here nobody else does."""
 
 import asyncio
 import logging
@@ -11,6 +12,7 @@ from pos_app.consent.model import AgreementRecorded, AgreementRevoked
 from pos_app.consent.wish_store import CardWish
 from pos_app.customers.cards import OneCard
 from pos_app.customers.service import CustomerService
+from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.payments.saved_cards import SavedCards
@@ -24,9 +26,11 @@ class CardWishes:
     agreement is one, and so is `start`."""
 
     def __init__(
-        self, ledger: Storage, customers: CustomerService, cards: SavedCards, events: EventBus
-    ) -> None:
+        self, ledger: Storage, customers: CustomerService, cards: SavedCards, events: EventBus,
+        clock: Clock,
+    ) -> None:  # fmt: skip
         self._ledger = ledger
+        self._clock = clock
         self._customers = customers
         self._cards = cards
         self._turn = asyncio.Lock()
@@ -48,11 +52,19 @@ class CardWishes:
         refuses is left for later (logged). Raises RemoteUnreachable, RemoteUnknown and the faults
         of `Storage`."""
         async with self._turn:
+            await self._notice_over()
             for wish in await self._ledger.read(wish_store.waiting):
                 try:
                     await self._carry_out(wish)
                 except RemoteRefused as refusal:  # about this one; the next may be fine
                     _log.warning("card_wish_refused card=%s code=%s", wish.card, refusal.code)
+
+    async def _notice_over(self) -> None:
+        """What was to be shown until a day isn't after it."""
+        now = to_timestamp(self._clock.now())
+        over = await self._ledger.read(lambda db: wish_store.newly_over(db, now))
+        if over:
+            await self._ledger.write(lambda db: wish_store.take_over(db, over))
 
     async def _carry_out(self, wish: CardWish) -> None:
         try:

@@ -77,6 +77,9 @@ class Outcome:
     card: CardUsed | None = None
     card_saved: bool = False
     """Whether Stripe now shows this card again (`allow_redisplay=always`) for this customer."""
+    kept_at: datetime | None = None
+    """UTC, by Stripe's clock; when its customer ticked, in this very payment, that the card be
+    shown again. None: they didn't."""
     decline: Decline | None = None
     request_id: str | None = None
     reason: str = ""

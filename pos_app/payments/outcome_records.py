@@ -12,6 +12,7 @@ from pos_app.payments.model import CardUsed, Decline, Outcome, OutcomeKind
 def outcome_text(outcome: Outcome) -> str:
     """Amounts in minor units, times in UTC seconds."""
     card, decline = outcome.card, outcome.decline
+    kept = {"kept_at": to_timestamp(outcome.kept_at)} if outcome.kept_at is not None else {}
     return json.dumps(
         {
             "kind": outcome.kind.value,
@@ -28,6 +29,7 @@ def outcome_text(outcome: Outcome) -> str:
             "reason": outcome.reason,
             "amount": outcome.amount.amount_minor,
             "held_until": to_timestamp(outcome.held_until) if outcome.held_until else None,
+            **kept,
             "charged_at": to_timestamp(outcome.charged_at) if outcome.charged_at else None,
         }
     )
@@ -39,6 +41,7 @@ def outcome_from(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Mone
     at: datetime = from_timestamp(data["at"])
     # Rows of the first release have neither: they took the whole amount, and held none.
     taken, held = data.get("amount", amount.amount_minor), data.get("held_until")
+    kept = data.get("kept_at")
     charged = data.get("charged_at")  # rows of older releases have none
     return Outcome(
         kind=OutcomeKind(data["kind"]),
@@ -51,6 +54,7 @@ def outcome_from(text: str, item_id: ItemId, attempt_id: AttemptId, amount: Mone
         session_id=data["session"],
         card=CardUsed(*data["card"]) if data["card"] else None,
         card_saved=data["card_saved"],
+        kept_at=from_timestamp(kept) if kept is not None else None,
         decline=Decline(*data["decline"]) if data["decline"] else None,
         request_id=data["request"],
         reason=data["reason"],

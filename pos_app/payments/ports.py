@@ -70,6 +70,8 @@ class IntentSnapshot:
     """Named before it was confirmed: what it is charged under is one of these."""
     disputed: bool = False
     """Whether its cardholder disputes it, or did, when `latest_charge` was expanded."""
+    card_created: int = 0
+    """UTC seconds by Stripe's clock; of the attached PaymentMethod when expanded, else 0."""
     short_check: str = ""
     """The check that let it be charged (consent.check_notes), as the newest attempt noted it."""
     receipt: ReceiptNoted | None = None

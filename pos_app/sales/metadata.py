@@ -12,7 +12,7 @@ from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, SaleId
 from pos_app.kernel.metadata import MOST_KEYS, joined, parts
-from pos_app.kernel.money import Money
+from pos_app.kernel.money import LARGEST_CHARGE_MINOR, Money
 from pos_app.sales.model import (
     CalledOffFor,
     ItemKind,
@@ -25,13 +25,14 @@ from pos_app.sales.model import (
     SaleState,
     item_id,
 )
+from pos_app.sales.opening import LONGEST_REASON
 
 _log = logging.getLogger(__name__)
 
 PREFIX: Final = "sale_"
 _ID_LENGTH: Final = len(PREFIX) + 16
-MOST_OF_ONE: Final = 8
-"""Keys of one sale."""
+MOST_OF_ONE: Final = 10
+"""Keys of one sale, whatever becomes of it."""
 OFF: Final = "sale_off"
 """Which of a customer's sales were called off last: one that is over leaves no other trace, and a
 till that was charging it just then must be able to tell that from one that was completed."""
@@ -89,13 +90,9 @@ def from_text(sale_id: SaleId, customer_id: CustomerId, text: str) -> Sale:
 
 
 def to_metadata(sale: Sale) -> dict[str, str]:
-    """Under the sale's own keys. One that got too long by what was paid for it goes without the
-    payments' ids, which Stripe's payments say too."""
-    noted = parts(sale.id, to_text(sale))
-    if len(noted) <= MOST_OF_ONE:
-        return noted
-    short = [replace(part, payment_intent_id=None) for part in sale.parts]
-    return parts(sale.id, to_text(replace(sale, parts=tuple(short))))
+    """Under the sale's own keys. Nothing is left out of it for its length: what goes back, and
+    what went back already, is found by the payments it names."""
+    return parts(sale.id, to_text(sale))
 
 
 def keys_of(sale_id: SaleId, metadata: Mapping[str, str]) -> set[str]:
@@ -144,8 +141,8 @@ def notes_from(text: str) -> Mapping[str, str]:
 
 
 def check_fits(sale: Sale) -> int:
-    """How many keys it will need at most, once all of it is paid. Raises UserError sale.too_big
-    (field note)."""
+    """How many keys it will need at most, whatever is paid, changed or given back of it, and also
+    once it is called off. Raises UserError sale.too_big (field note)."""
     needed = len(parts(sale.id, to_text(_filled(sale))))
     if needed > MOST_OF_ONE:
         raise UserError("sale.too_big", field="note")
@@ -162,22 +159,27 @@ def check_room(sale: Sale, others: Iterable[Sale], keys: Iterable[str]) -> None:
 
 
 def _filled(sale: Sale) -> Sale:
-    """As long as it becomes: everything paid. What is given back of it may take the place of the
-    payments' ids."""
+    """As long as it becomes: everything paid and given back, called off for a reason of quotation
+    marks, which take two characters each. What is owed may be changed to any amount."""
+    largest = Money(LARGEST_CHARGE_MINOR, sale.total.currency)
     paid = [
         replace(
             part,
+            item=replace(part.item, amount=largest) if part.state is ItemState.OWED else part.item,
             state=ItemState.PAID,
-            taken=part.item.amount,
+            taken=part.taken or largest,
+            refunded=part.taken or largest,
             payment_intent_id=part.payment_intent_id or _SOME_INTENT,
         )
         for part in sale.parts
     ]
-    agreement = sale.agreement_id or AgreementId("agr_" + "0" * 16)
-    revision = max(sale.revision, 1_000)
-    forfeited = sale.forfeited or sale.total
     return replace(
-        sale, parts=tuple(paid), agreement_id=agreement, revision=revision, forfeited=forfeited
+        sale,
+        parts=tuple(paid),
+        agreement_id=sale.agreement_id or AgreementId("agr_" + "0" * 16),
+        revision=max(sale.revision, 1_000),
+        forfeited=sale.forfeited or sale.total,
+        off_for=CalledOffFor(OffReason.OTHER, '"' * LONGEST_REASON),
     )
 
 

@@ -12,7 +12,6 @@ from typing import Final
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import Randomness, TillId, new_id
-from pos_app.key_rotation import rotate_closed
 from pos_app.plan import environment_folder
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.model import Report, Wish, check_report
@@ -133,6 +132,9 @@ class SettingUp:
         """Put the files of a closed till under another key. Raises as `rotate_closed`."""
         store = await asyncio.to_thread(self._store, kind)
         folder = environment_folder(kind, self._base)
+        # every feature's tables come with it: the till's first window is painted without them
+        from pos_app.key_rotation import rotate_closed
+
         await rotate_closed(folder, store, SystemClock().now, self._randomness)
 
     async def choose(self, kind: EnvironmentKind) -> None:

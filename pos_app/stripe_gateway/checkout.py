@@ -91,7 +91,8 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
             }
         ],
         "saved_payment_method_options": {
-            "payment_method_save": "enabled",
+            # Stripe's own page has the box in Stripe's words: ours couldn't be read beside it.
+            "payment_method_save": "disabled" if request.hosted else "enabled",
             "allow_redisplay_filters": ["always"],
         },
         "metadata": metadata,

@@ -146,6 +146,7 @@ def intent(data: Json) -> IntentSnapshot:
         description=text(data, "description"),
         agreements=named(noted),
         disputed=_disputed(data.get("latest_charge")),
+        card_created=_card_created(data.get("payment_method")),
         short_check=noted_check(noted),
         receipt=receipt_noted(noted),
         charged_at=_charged_at(data.get("latest_charge")),
@@ -215,6 +216,10 @@ def _card_used(method: str | None, card: Json) -> CardUsed:
     return CardUsed(known, text(card, "brand"), text(card, "last4"))
 
 
+def _card_created(method: object) -> int:
+    return to_timestamp(moment(method, "created")) if isinstance(method, Mapping) else 0
+
+
 def _redisplay_if_kept(method: object, owner: str | None) -> str:
     """`allow_redisplay` of a card that stays attached to the paying customer, else empty."""
     if not isinstance(method, Mapping) or owner is None:
@@ -251,6 +256,7 @@ def session(data: Json) -> SessionSnapshot:
         attempt_id=AttemptId(noted["attempt"]) if "attempt" in noted else None,
         url=text(data, "url") or None,
         only_saves=saves,
+        created=to_timestamp(moment(data, "created")),
         setup=_setup(setting_up) if isinstance(setting_up, Mapping) else None,
     )
 

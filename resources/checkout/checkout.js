@@ -26,9 +26,11 @@
    * @typedef {'complete' | 'unknown' | 'expired' | 'failed'} End
    * @typedef {{stripeJs: string, key: string, language: Language, dark: boolean, origin: string,
    *   token: string, slowAfterMs: number, unknownAfterMs: number}} Config
+   * @typedef {{short: string, full: string}} Terms
    * @typedef {{clientSecret: string, amountText: string, amountMinor: number, description: string,
    *   merchant: string,
-   *   needsEmail: boolean, offerSave: boolean, saving: boolean, shown: boolean}} Request
+   *   needsEmail: boolean, language: Language, terms: Terms | null, saving: boolean,
+   *   shown: boolean}} Request
    * @typedef {{title: string, short: string, full: string, amountText: string}} AskedText
    * @typedef {{language: Language, texts: Partial<Record<Language, AskedText>>,
    *   description: string, merchant: string, saving: boolean}} Asked
@@ -388,7 +390,7 @@
     const options = {redirect: 'if_required', returnUrl: `${config.origin}/till/returned`};
     const saved = chosenCard();
     if (saved !== null) return {...options, paymentMethod: saved};
-    if (!request?.offerSave) return options;
+    if (!request?.terms) return options;
     keepCard.checked = ticked.has(keepCard);
     return {...options, savePaymentMethod: keepCard.checked};
   }
@@ -500,8 +502,9 @@
   /** @param {Request} asked */
   function showAmount(asked) {
     showSale(asked);
-    say('keep-card-note', words.keepNote.replace('{merchant}', asked.merchant));
-    show('consent', asked.offerSave);
+    say('keep-card-note', words.keepNote.replace('{short}', () => asked.terms?.short ?? ''));
+    say('keep-card-text', asked.terms?.full ?? '');
+    show('consent', asked.terms !== null);
     setBusy(false);
   }
 
@@ -594,6 +597,11 @@
     if (request || !stripe) return;
     request = asked;
     onlySave(asked.saving);
+    if (asked.language !== language) {
+      speak(asked.language);
+      startStripe();
+      if (ended) return;
+    }
     page.dataset.state = 'opening';
     showAmount(asked);
     try {
@@ -632,6 +640,7 @@
     say('new-card-title', words.newCard);
     say('keep-card-label', words.keep);
     say('ask-more', words.askMore);
+    say('keep-card-more', words.askMore);
     say('ask-go-text', words.agreeGo);
     say('email-label', words.email);
     say('email-note', words.emailNote);

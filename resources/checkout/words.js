@@ -19,8 +19,7 @@ const TILL_EN = {
   anotherCard: 'Another card',
   newCard: 'Your card',
   keep: 'Show this card next time I pay here',
-  keepNote: 'Optional. Stripe keeps the card for {merchant}, so that you can choose it again when '
-    + 'you pay. It agrees to no later payment, and you can have it removed whenever you like.',
+  keepNote: 'Optional. {short}',
   askMore: 'Read all of it',
   agree: 'I agree that {merchant} may charge my card like this while I am not there',
   agreeNote: 'You may end this whenever you like. You pay {amount} now, whatever comes later.',
@@ -86,8 +85,7 @@ const TILL_FR = {
   anotherCard: 'Une autre carte',
   newCard: 'Votre carte',
   keep: 'Me proposer cette carte la prochaine fois que je paie ici',
-  keepNote: 'Facultatif. Stripe garde la carte pour {merchant}, afin que vous puissiez la choisir '
-    + 'à nouveau. Cela n’autorise aucun paiement ultérieur, et vous pouvez la faire retirer quand vous voulez.',
+  keepNote: 'Facultatif. {short}',
   askMore: 'Tout lire',
   agree: 'J’accepte que {merchant} débite ainsi ma carte en mon absence',
   agreeNote: 'Vous pouvez y mettre fin quand vous voulez. Vous payez {amount} maintenant, quelle que soit la suite.',

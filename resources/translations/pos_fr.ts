@@ -1125,6 +1125,10 @@
         <source>Not known yet whether it is called off</source>
         <translation>On ne sait pas encore si la vente est annulée</translation>
     </message>
+    <message>
+        <source>What was agreed can’t be looked up now: type what goes back, or go back and try again later.</source>
+        <translation>Ce qui a été convenu ne peut pas être retrouvé maintenant&#xa0;: saisissez ce qui est rendu, ou revenez en arrière et réessayez plus tard.</translation>
+    </message>
 </context>
 <context>
     <name>Canvas</name>
@@ -4747,6 +4751,14 @@ vous pouvez payer ici&#xa0;:
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
+        <source>P and nine figures, beside the first signature</source>
+        <translation>P et neuf chiffres, à côté de la première signature</translation>
+    </message>
+    <message>
+        <source>N and nine figures; empty where it isn’t signed</source>
+        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
+    </message>
+    <message>
         <source>Kept for later once it has paid</source>
         <translation>Conservée après le paiement</translation>
     </message>
@@ -4755,16 +4767,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
-        <source>Number on the paper, typed or scanned</source>
-        <translation>Numéro du papier, tapé ou scanné</translation>
-    </message>
-    <message>
-        <source>Tick only what the customer ticked by pen, once it is signed. It is recorded when the payment has succeeded. Keep the paper.</source>
-        <translation>Ne cochez que ce que le client a coché au stylo, une fois signé. L’accord est enregistré quand le paiement a réussi. Gardez le papier.</translation>
+        <source>Paper {number}. The customer signs beside what they agree to.</source>
+        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
+        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
     </message>
     <message>
         <source>Record, then take {amount}</source>
@@ -4777,10 +4789,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>A paper that was printed before can be recorded as well: its number is on it.</source>
         <translation>Un papier imprimé auparavant convient aussi : son numéro est dessus.</translation>
-    </message>
-    <message>
-        <source>Paper {number}. The customer ticks and signs it.</source>
-        <translation>Papier {number}. Le client le coche et le signe.</translation>
     </message>
     <message>
         <source>There is no agreement yet</source>
@@ -4802,8 +4810,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce que vous acceptez</translation>
     </message>
     <message>
-        <source>Tick what you agree to. A box you leave empty is not agreed to; without the first one no charge is made while you are not there.</source>
-        <translation>Cochez ce que vous acceptez. Une case laissée vide n’est pas acceptée ; sans la première, aucun débit n’est fait en votre absence.</translation>
+        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
+        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
     <message>
         <source>I agree that {shop} may charge my card like this while I am not there</source>
@@ -5915,6 +5923,33 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing new is held</source>
         <translation>Rien de nouveau n’est bloqué</translation>
+    </message>
+</context>
+<context>
+    <name>ReportForSupport</name>
+    <message>
+        <source>Save a report for support…</source>
+        <translation>Enregistrer un rapport pour l’assistance…</translation>
+    </message>
+    <message>
+        <source>Versions, how this computer and the till’s files are, and what went wrong lately. It holds no key and no card, and names no customer.</source>
+        <translation>Versions, état de cet ordinateur et des fichiers de la caisse, incidents récents. Il ne contient ni clé ni carte, et ne nomme aucun client.</translation>
+    </message>
+    <message>
+        <source>Save a report for support</source>
+        <translation>Enregistrer un rapport pour l’assistance</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>Fichiers ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>till-report.zip</source>
+        <translation>rapport-caisse.zip</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
     </message>
 </context>
 <context>
@@ -9186,6 +9221,22 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The number on the paper is a P and nine figures. Nothing was recorded. Type it as it is printed, or scan the bar code.</source>
         <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
+    </message>
+    <message>
+        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
+        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
+        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
+    </message>
+    <message>
+        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
+        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
     </message>
     <message>
         <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>

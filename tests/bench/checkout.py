@@ -23,7 +23,9 @@ from pos_app.training.process import StandIn
 from tests.bench.counter import clicks_to_usable
 from tests.bench.figures import Figure, median, percentile, progress, report
 from ui.webview.engine import prepare_engine
-from ui.webview.model import CheckoutRequest, PageConfig
+from ui.webview.model import CheckoutRequest, PageConfig, TermsText
+
+TERMS = TermsText("Bench shows the card again.", "Show this card\n\n" + "Words. " * 200)
 
 ROOT = Path(__file__).resolve().parents[2]
 WARM_ROUNDS = 25
@@ -201,7 +203,8 @@ def _request(url: str, secret_key: str) -> CheckoutRequest:
         description="Deposit",
         merchant="Bench",
         needs_email=False,
-        offer_save=True,
+        language="en",
+        terms=TERMS,
     )
 
 

@@ -27,6 +27,7 @@ from pos_app.customers import store as customers
 from pos_app.customers.model import CardsChanged, Customer, Redisplay, SavedCard
 from pos_app.dues.collecting import READS_A_CHARGE, CollectProgressed, Tempo
 from pos_app.dues.knowing import Files, Knowing
+from pos_app.dues.learning import DueLearning
 from pos_app.dues.service import DuesService
 from pos_app.files import CACHE_SCHEMAS, LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock
@@ -94,7 +95,8 @@ async def _board(folder: Path, items: int, rounds: int) -> Sequence[Figure]:
     sales = SalesService(ledger, SystemClock(), os.urandom, "till_1", shared)
     nothing: Any = None
     tempo = Tempo(1.0, SystemClock())
-    dues = DuesService(knowing, sales, nothing, nothing, tempo, shared.events)
+    learning = DueLearning(nothing, nothing, tempo.turn, shared.events)
+    dues = DuesService(knowing, sales, nothing, nothing, learning, tempo, shared.events)
     first = await _timed(dues, items)
     again = [await _timed(dues, items) for _ in range(rounds)]
     changed = [await _changed(dues, shared.events, number, items) for number in range(_CHANGES)]

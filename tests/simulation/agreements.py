@@ -11,7 +11,7 @@ from random import Random
 from typing import Any, Final
 
 from pos_app.consent.metadata import apart, revocation_to_metadata
-from pos_app.consent.model import Agreement, Revocation, RevocationKind
+from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind
 from pos_app.kernel.ids import AgreementId, CustomerId, PaymentIntentId, PaymentMethodId
 from tests.helpers.agreements import a_scope, an_agreement
 from tests.simulation.server import Intent, Server
@@ -51,6 +51,18 @@ def narrow(random: Random, number: int, epoch: datetime) -> Agreement:
         scope=scope,
         payment_method_id=scope.card or PaymentMethodId("pm_good"),
         payment_intent_id=PaymentIntentId(f"pi_deposit_{number}"),
+    )
+
+
+def only_shown() -> Agreement:
+    """One that only lets a card be shown again: by its purpose alone it allows no charge, whatever
+    room its figures would leave. Of a card that nobody pays with: hiding cards is another story."""
+    return replace(
+        EVERYTHING,
+        id=AgreementId("agr_0009"),
+        scope=replace(EVERYTHING.scope, purpose=Purpose.NEXT_TIME),
+        payment_method_id=PaymentMethodId("pm_ticked"),
+        payment_intent_id=PaymentIntentId("pi_deposit_9"),
     )
 
 
@@ -172,6 +184,7 @@ class Watch:
         closes = (scope.latest - self.epoch).total_seconds() + SLACK_S
         ended = self.elsewhere.get(one.agreement)
         rules = {
+            "which only shows the card": scope.purpose is Purpose.NEXT_TIME,
             "over the cap": amount > scope.cap_minor,
             "on another card": not scope.any_card and one.card != scope.card,
             "too early": one.at < opens,
@@ -213,7 +226,8 @@ class Watch:
             if intent.status in (*_TAKING, "processing")
         ]
         return (
-            agreement.id not in self.elsewhere
+            scope.purpose is not Purpose.NEXT_TIME
+            and agreement.id not in self.elsewhere
             and not self._noted_as_ended(agreement)
             and scope.earliest + slack < now < scope.latest - slack
             and amount <= scope.cap_minor

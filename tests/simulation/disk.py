@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pos_app.files import LEDGER_SCHEMAS
 from pos_app.storage import Database, Storage, driver
 from pos_app.storage.interrupt import Interrupt
+from pos_app.storage.telling import Telling
 from tests.simulation.loop import VirtualLoop
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ class InlineStorage(Storage):
 
     def __init__(self, disk: Database, loop: VirtualLoop, random: Random) -> None:
         self._path = _MEMORY
+        self._telling = Telling(_MEMORY, None)
+        self._written = 0
         self._closing = False
         self._restored = None
         opened: Any = _Opened(disk)
@@ -62,7 +65,7 @@ class InlineStorage(Storage):
 
     async def read(self, fn: Callable[[Database], T], interrupt: Interrupt | None = None) -> T:
         await self._loop.pause(self._random.random() * 0.002)
-        with self._translated():
+        with self._telling.translated():
             result = fn(self._disk)
         await self._loop.pause(self._random.random() * 0.001)
         return result

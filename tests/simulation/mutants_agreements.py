@@ -26,6 +26,17 @@ AGREEMENT_MUTANTS: Final = (
         about="present",
     ),
     Mutant(
+        "charged away under what only shows the card next time",
+        (
+            Edit(
+                _SCOPE,
+                " is not scope.purpose or scope.purpose is Purpose.NEXT_TIME:\n",
+                " is not scope.purpose:\n",
+            ),
+        ),
+        about="absent",
+    ),
+    Mutant(
         "an end not looked for as a confirm leaves",
         (Edit(_JOURNAL, "            check_not_ended(db, attempt, now)\n", ""),),
         about="absent",

@@ -22,7 +22,15 @@ from pos_app.payments.tries_model import TryLimits
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Database
 from tests.helpers.invariants import Evidence, Movement, TillFacts, Violated, violations
-from tests.simulation.agreements import CUSTOMER, EVERYTHING, SHOWN, Watch, given, narrow
+from tests.simulation.agreements import (
+    CUSTOMER,
+    EVERYTHING,
+    SHOWN,
+    Watch,
+    given,
+    narrow,
+    only_shown,
+)
 from tests.simulation.loop import Killed, Process, VirtualLoop
 from tests.simulation.server import Intent, Server
 from tests.simulation.till import EPOCH, LogTexts, Running, Till, World
@@ -30,6 +38,8 @@ from tests.simulation.wire import Trip, Weather
 
 GOOD: Final = PaymentMethodId("pm_good")
 CARDS: Final = ("pm_good", "pm_good", "pm_good", "pm_moody", "pm_declined", "pm_3ds", "pm_gone")
+_ONLY_SHOWN: Final = 0.3
+"""The share of absent customers who also let a card be shown next time."""
 _THINKING: Final = (0.05, 0.3, 1.0, 5.0, 30.0, 200.0)
 _AWAY: Final = (600.0, 1_900.0, 20_000.0, 90_000.0, 200_000.0)
 _ONE_MORE: Final = Money(700, "eur")
@@ -97,7 +107,7 @@ class Story:
         self.watch = Watch(server, EPOCH)
         self.absent = random.random() < _ABSENT or about == "absent"
         """Whether it is about customers who are away, and what they agreed to."""
-        agreements = self._agreements()
+        agreements = self._agreements(seed)
         self.watch.agreements = {one.id: one for one in agreements}
         self.tills = [
             Till(self.world, f"till_{n + 1}", Weather(random), agreements, self.watch)
@@ -113,11 +123,13 @@ class Story:
         """Whether customers take back that a card is shown to them."""
         self.cards = random.choice([CARDS, ("pm_good",), ("pm_good", "pm_declined", "pm_moody")])
 
-    def _agreements(self) -> list[Agreement]:
+    def _agreements(self, seed: int) -> list[Agreement]:
         if not self.absent:
             return [EVERYTHING]
         number = self.random.choice([1, 1, 2])
         made = [narrow(self.random, one, EPOCH) for one in range(1, number + 1)]
+        if Random(f"only shown in {seed}").random() < _ONLY_SHOWN:
+            made.append(only_shown())
         for agreement in made:
             given(self.server, agreement)
         return made

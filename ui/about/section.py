@@ -1,9 +1,11 @@
-"""Versions of what matters for safety, and every part with its licence."""
+"""Versions of what matters for safety, a report for whoever helps, and every part with its
+licence."""
 
 from PySide6.QtCore import QModelIndex, Signal, qVersion
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app import __version__
+from ui.about.report import ReportForSupport
 from ui.about.table_model import PartsTable
 from ui.about.view_model import AboutViewModel
 from ui.i18n.language import Retranslated
@@ -32,11 +34,14 @@ class AboutSection(Retranslated, QWidget):
         self._text.setObjectName("aboutLicence")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
+        report = ReportForSupport(view_model)
+        report.said.connect(self.said)
         sides = row(gap=SPACE.m)
         sides.addWidget(self._table, 1)
         sides.addWidget(self._text, 1)
         whole = column(self, gap=SPACE.m)
         whole.addWidget(self._versions)
+        whole.addWidget(report)
         whole.addLayout(sides, 1)
         self._table.selectionModel().currentRowChanged.connect(self._choose)
         view_model.changed.connect(self._show)

@@ -1,19 +1,22 @@
 """The parts of the program, read once, when somebody first wants to know."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.about.model import Part
 from pos_app.about.parts import parts
-from ui.tasks import start_latest
+from ui.tasks import OneAtATime, start_latest
+
+Diagnose = Callable[[Path], Awaitable[None]]
 
 
-class AboutViewModel(QObject):
-    """Signal: `changed` when the parts were read or another one was chosen."""
+class AboutViewModel(OneAtATime):
+    """Signal: `changed` also when the parts were read or another one was chosen; `saved(Path)`."""
 
-    changed = Signal()
+    saved = Signal(object)
 
     def __init__(
         self, read: Callable[[], Sequence[Part]] = parts, parent: QObject | None = None
@@ -23,6 +26,17 @@ class AboutViewModel(QObject):
         self._read_parts = read
         self.parts: Sequence[Part] = ()
         self.chosen: Part | None = None
+        self.diagnose: Diagnose | None = None
+        """Writes what helps whoever looks after the till into a file; None: not to be had here."""
+
+    def offer(self, diagnose: Diagnose) -> None:
+        """From now on a report can be saved."""
+        self.diagnose = diagnose
+        self.changed.emit()
+
+    def save_report(self, file: Path) -> None:
+        """Write the report there; nothing else waits for it."""
+        self.do(lambda: self._save_report(file))
 
     def begin(self) -> None:
         """Read them, unless they are."""
@@ -39,3 +53,8 @@ class AboutViewModel(QObject):
         self.parts = await asyncio.to_thread(self._read_parts)
         self.chosen = self.parts[0] if self.parts else None
         self.changed.emit()
+
+    async def _save_report(self, file: Path) -> None:
+        if self.diagnose is not None:
+            await self.diagnose(file)
+            self.saved.emit(file)

@@ -1,10 +1,8 @@
 """What a checkout needs of the till's services."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from pos_app.checkout.model import Agreed, Link, OpenCheckout
-from pos_app.customers.model import SavedCard
 from pos_app.kernel.ids import AttemptId, CustomerId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
@@ -22,16 +20,12 @@ class Sales(Protocol):
 class Checkouts(Protocol):
     """What a checkout needs of `CheckoutService`."""
 
-    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout: ...
+    async def open(
+        self, item: SaleItem, *, agreed: Agreed | None = None, language: str = ""
+    ) -> OpenCheckout: ...
 
     async def open_hosted(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link: ...
 
     async def settle(self, attempt_id: AttemptId) -> Outcome: ...
 
     async def close(self, attempt_id: AttemptId) -> Outcome: ...
-
-
-class Cards(Protocol):
-    """What a checkout with an agreement needs of `CustomerService`."""
-
-    async def cards(self, customer_id: CustomerId) -> Sequence[SavedCard]: ...

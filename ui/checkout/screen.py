@@ -23,9 +23,15 @@ from ui.checkout.surfaces import Surfaces
 from ui.checkout.view_model import CheckoutViewModel, Opening
 from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
-from ui.i18n.language import Retranslated, language_of
+from ui.i18n.language import Retranslated
 from ui.theme.layout import row
-from ui.webview.model import AgreementRequest, AgreementText, CheckoutRequest, Language
+from ui.webview.model import (
+    AgreementRequest,
+    AgreementText,
+    CheckoutRequest,
+    Language,
+    TermsText,
+)
 
 if TYPE_CHECKING:
     from ui.webview.checkout_view import CheckoutView
@@ -213,8 +219,7 @@ class CheckoutScreen(Retranslated, QWidget):
     def _open_page(self, checkout: OpenCheckout) -> None:
         view = self._view
         assert view is not None
-        draft = self._model.draft
-        language = draft.wording.language if draft is not None else language_of()
+        language = self._model.language
         view.open(
             CheckoutRequest(
                 client_secret=checkout.client_secret,
@@ -223,7 +228,8 @@ class CheckoutScreen(Retranslated, QWidget):
                 description=self._model.description,
                 merchant=self._merchant,
                 needs_email=checkout.needs_email,
-                offer_save=checkout.offers_saving and not self._model.saving,
+                language="fr" if language == "fr" else "en",
+                terms=_terms(checkout.showing),
                 saving=self._model.saving,
             )
         )
@@ -295,6 +301,10 @@ class CheckoutScreen(Retranslated, QWidget):
 
 def _page_language(draft: Draft) -> Language:
     return "fr" if draft.wording.language == "fr" else "en"
+
+
+def _terms(showing: Draft | None) -> TermsText | None:
+    return TermsText(showing.wording.short, showing.wording.full) if showing is not None else None
 
 
 def _text(draft: Draft, amount: Money) -> AgreementText:

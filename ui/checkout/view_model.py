@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.checkout.model import Agreed, Link, OpenCheckout, nothing_now
 from pos_app.consent.paper_model import SignedPaper
 from pos_app.consent.service import Draft
-from pos_app.customers.model import Customer, SavedCard
+from pos_app.customers.model import Customer
 from pos_app.kernel.errors import Bug, PosError, RemoteUnreachable
 from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
@@ -17,7 +17,8 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from ui.checkout.link_watch import UNSETTLED, LinkWatch
 from ui.checkout.phase import Phase
-from ui.checkout.ports import Cards, Checkouts, Sales
+from ui.checkout.ports import Checkouts, Sales
+from ui.i18n.language import language_for
 from ui.tasks import start
 
 SETTLE_PAUSES_S: Sequence[float] = (0.0, 0.4, 0.8, 1.5, 3.0)
@@ -51,11 +52,8 @@ class CheckoutViewModel(QObject):
         checkouts: Checkouts,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         parent: QObject | None = None,
-        *,
-        cards: Cards | None = None,
     ) -> None:
         super().__init__(parent)
-        self._cards = cards
         self._agreed = False
         self.drafts: Sequence[Draft] = ()
         """The agreement that is asked for before the payment, once in each language the customer
@@ -96,6 +94,13 @@ class CheckoutViewModel(QObject):
     def saving(self) -> bool:
         """Whether nothing is paid now, and the card is saved for what is charged later."""
         return self.draft is not None and nothing_now(self.draft)
+
+    @property
+    def language(self) -> str:
+        """What the customer reads on the page: as the agreement, else their own or the till's."""
+        if self.draft is not None:
+            return self.draft.wording.language
+        return language_for(self.customer.language if self.customer is not None else "")
 
     @property
     def active(self) -> bool:
@@ -241,7 +246,9 @@ class CheckoutViewModel(QObject):
                 item = self.item = await self._opened()
             if self.drafts:
                 self._asked_with[item.id] = self.drafts
-            checkout = await self._checkouts.open(item, agreed=await self._given())
+            checkout = await self._checkouts.open(
+                item, agreed=self._given(), language=self.language
+            )
         except PosError as fault:
             if run == self._run:
                 self._not_opened(fault)
@@ -262,14 +269,9 @@ class CheckoutViewModel(QObject):
         customer_id = self.customer.id if self.customer else None
         return await self._sales.open_item(customer_id, self.amount, self.description)
 
-    async def _given(self) -> Agreed | None:
+    def _given(self) -> Agreed | None:
         """What they ticked, which goes before the session."""
-        if self.draft is None:
-            return None
-        known: Sequence[SavedCard] = ()
-        if self._cards is not None and self.customer is not None:
-            known = await self._cards.cards(self.customer.id)
-        return Agreed(self.draft, frozenset(card.id for card in known), paper=self.paper)
+        return Agreed(self.draft, paper=self.paper) if self.draft is not None else None
 
     def _not_opened(self, fault: PosError) -> None:
         if self._leaving:
@@ -339,7 +341,7 @@ class CheckoutViewModel(QObject):
             return
         self.checkout = None
         try:
-            link = await self._checkouts.open_hosted(self.item, agreed=await self._given())
+            link = await self._checkouts.open_hosted(self.item, agreed=self._given())
         except PosError as fault:
             if run == self._run:
                 self._not_opened(fault)

@@ -16,7 +16,7 @@ from pos_app.kernel.money import Money
 from pos_app.sales.model import SaleItem
 from pos_app.sales.promise import Later
 from pos_app.settings.shop import LANGUAGES
-from ui.i18n.language import language_of
+from ui.i18n.language import language_for
 from ui.tasks import start_latest
 
 KINDEST: Final = Cancellation(notice_days=0, prepaid_back=True, refund_days=14)
@@ -121,8 +121,7 @@ class AskViewModel(QObject):
 
     def language(self) -> str:
         """The customer's own, where it is one of the page's; else the till's."""
-        own = self.customer.language if self.customer is not None else ""
-        return own if own in LANGUAGES else language_of()
+        return language_for(self.customer.language if self.customer is not None else "")
 
     def last_turn(self, purpose: Purpose, count: int, interval: Interval) -> date:
         """The first day on which all charges may have been made."""

@@ -1,10 +1,14 @@
-"""An agreement on paper: print it, let the customer tick and sign it, record what came back."""
+"""An agreement on paper: print it, let the customer sign it, record the numbers beside what they
+signed. Nothing here can be ticked: whoever records has the signed paper before them."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app.consent.model import Tick
+from pos_app.consent.paper_model import FIELDS, signature_of
 from pos_app.customers.model import SavedCard, shown_name
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.settings.formats import format_money
@@ -24,8 +28,8 @@ from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
-from ui.widgets.labels import InlineError, label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.labels import label
+from ui.widgets.scrolling import bring_into_view, scrolled
 
 _LONGEST = 20
 """Characters of a number, with all that may stand between its figures."""
@@ -69,15 +73,12 @@ class PaperScreen(Retranslated, QWidget):
     def _make_recording(self) -> None:
         self._second = label(role="heading", wrap=True)
         self._only = label(role="muted", wrap=True)
-        self._number = QLineEdit()
-        self._number.setObjectName("paperNumberField")
-        self._number.setMaxLength(_LONGEST)
-        self._number_row = FieldRow("", self._number)
-        self._boxes = {tick: QCheckBox() for tick in Tick}
-        for tick, box in self._boxes.items():
-            box.setObjectName(f"onPaper_{tick.value}")
-        self._unticked = InlineError()
-        self._unticked.setObjectName("paperUnticked")
+        self._numbers = {tick: QLineEdit() for tick in FIELDS}
+        for field in self._numbers.values():
+            field.setMaxLength(_LONGEST)
+        self._numbers[Tick.CHARGE_LATER].setObjectName("paperNumberField")
+        self._numbers[Tick.SHOW_NEXT_TIME].setObjectName("paperShowField")
+        self._rows = {tick: FieldRow("", field) for tick, field in self._numbers.items()}
 
     def _build(self) -> None:
         surface = card()
@@ -92,10 +93,7 @@ class PaperScreen(Retranslated, QWidget):
         left.addWidget(self._printed)
         left.addStretch(1)
         right = column(gap=SPACE.m)
-        add_all(
-            right, self._second, self._only, self._number_row, *self._boxes.values(),
-            self._unticked,
-        )  # fmt: skip
+        add_all(right, self._second, self._only, *self._rows.values())
         right.addStretch(1)
         inside.addLayout(left, 1)
         inside.addLayout(right, 1)
@@ -118,20 +116,22 @@ class PaperScreen(Retranslated, QWidget):
         self._back.clicked.connect(self.cancelled)
 
     def begin(self, wanted: Wanted) -> None:
-        """Start with nothing printed, typed or ticked."""
+        """Start with nothing printed and nothing typed."""
         self._fault.clear()
-        self._number.clear()
+        for field in self._numbers.values():
+            field.clear()
         self._say_wrong(None)
-        for box in self._boxes.values():
-            box.setChecked(False)
         self._model.begin(wanted)
         self.retranslate()
         self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_code(self, code: str) -> None:
-        """A scanned paper."""
-        self._number.setText(code[:_LONGEST])
-        self._boxes[Tick.CHARGE_LATER].setFocus(Qt.FocusReason.OtherFocusReason)
+        """A number that was scanned, beside whichever signature it stands."""
+        tick = signature_of(code) or Tick.CHARGE_LATER
+        self._numbers[tick].setText(code[:_LONGEST])
+        self._rows[tick].set_error(None)
+        others = [one for one in self._numbers.values() if not one.text()]
+        (others or [self._numbers[tick]])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, fault: PosError) -> None:
         """Why it was not printed or saved."""
@@ -146,7 +146,7 @@ class PaperScreen(Retranslated, QWidget):
         """Enter chooses a card, presses a button, else records nothing that isn't typed."""
         focused = QApplication.focusWidget()
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(focused, ChoiceRow | QCheckBox):
+        if enter and isinstance(focused, ChoiceRow):
             if not event.isAutoRepeat():
                 focused.click()
         elif not press(event, self, self._record):
@@ -163,12 +163,15 @@ class PaperScreen(Retranslated, QWidget):
         self._save.setText(self.tr("Save as PDF…"))
         self._second.setText(self.tr("2. Record the signed paper"))
         self._only.setText(
-            self.tr("Tick only what the customer ticked by pen, once it is signed. It is recorded "
-                    "when the payment has succeeded. Keep the paper.")
+            self.tr("Type or scan the number beside each signature. Keep the paper; it counts once "
+                    "the payment has succeeded.")
         )  # fmt: skip
-        self._number_row.set_text(self.tr("Number on the paper, typed or scanned"))
-        for tick, box in self._boxes.items():
-            box.setText(self._speaker.tick(tick))
+        hints = {
+            Tick.CHARGE_LATER: self.tr("P and nine figures, beside the first signature"),
+            Tick.SHOW_NEXT_TIME: self.tr("N and nine figures; empty where it isn’t signed"),
+        }
+        for tick, field_row in self._rows.items():
+            field_row.set_text(self._speaker.tick(tick), hints[tick])
         self._back.setText(self.tr("Back"))
         self._show()
 
@@ -213,7 +216,7 @@ class PaperScreen(Retranslated, QWidget):
                         "it.")
             )  # fmt: skip
         else:
-            words = self.tr("Paper {number}. The customer ticks and signs it.")
+            words = self.tr("Paper {number}. The customer signs beside what they agree to.")
             self._printed.setText(words.format(number=paper.number))
 
     def _hand_out(self, how: str) -> None:
@@ -223,23 +226,21 @@ class PaperScreen(Retranslated, QWidget):
     def _submit(self) -> None:
         self._fault.clear()
         self._say_wrong(None)
-        ticked = [tick for tick, box in self._boxes.items() if box.isChecked()]
-        self._model.submit(self._number.text(), ticked)
+        self._model.submit({tick: field.text() for tick, field in self._numbers.items()})
 
     def _show_fault(self, fault: PosError) -> None:
-        field = fault.field if isinstance(fault, UserError) else None
-        if field in ("number", "ticked"):
+        if isinstance(fault, UserError) and fault.field in FIELDS.values():
             self._say_wrong(fault)
         else:
             title = self.tr("There is no agreement yet")
             self._fault.say("danger", title, messages.text(fault))
 
     def _say_wrong(self, fault: PosError | None) -> None:
-        field = fault.field if isinstance(fault, UserError) else None
-        self._number_row.set_error(fault if field == "number" else None)
-        words = messages.text(fault) if fault is not None and field == "ticked" else ""
-        self._unticked.set_text(words)
-        if field == "number":
-            self._number_row.focus()
-        elif field == "ticked":
-            self._boxes[Tick.CHARGE_LATER].setFocus(Qt.FocusReason.OtherFocusReason)
+        wrong = fault.field if isinstance(fault, UserError) else None
+        for tick, field_row in self._rows.items():
+            mine = FIELDS[tick] == wrong
+            field_row.set_error(fault if mine else None)
+            if mine:
+                field_row.focus()
+                # its words are laid out by then: all of them are to be seen
+                QTimer.singleShot(0, field_row, partial(bring_into_view, field_row))

@@ -1,6 +1,6 @@
 """An agreement on paper: which card, printed with a number, and taken once it is signed."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -8,10 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.consent.model import Scope, Subject, Tick
-from pos_app.consent.paper_model import Paper, SignedPaper
+from pos_app.consent.paper_model import AskedOnPaper, Paper, SignedPaper
 from pos_app.consent.service import Draft
 from pos_app.customers.cards import each_once
-from pos_app.customers.model import Customer, SavedCard
+from pos_app.customers.model import Customer, Redisplay, SavedCard
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
@@ -24,12 +24,11 @@ from ui.widgets.card_row import brand_name
 class Papers(Protocol):
     """What this needs of `PaperService`."""
 
-    async def prepare(self, customer_id: CustomerId, draft: Draft) -> Paper: ...
+    async def prepare(self, customer_id: CustomerId, draft: Draft, *, show: bool) -> Paper: ...
 
     async def signed(
-        self, typed: str, customer_id: CustomerId, amount: Money, ticked: Collection[Tick],
-        saved: Collection[PaymentMethodId],
-    ) -> SignedPaper: ...  # fmt: skip
+        self, typed: Mapping[Tick, str], asked: AskedOnPaper, saved: Collection[PaymentMethodId]
+    ) -> SignedPaper: ...
 
 
 class PaperViewModel(QObject):
@@ -93,12 +92,12 @@ class PaperViewModel(QObject):
         elif self._wanted is not None:
             start_latest(self, "prepare", self._prepare(self._wanted, self.card, how))
 
-    def submit(self, typed: str, ticked: Collection[Tick]) -> None:
-        """Take what came back signed. A second call does nothing until the first has its
-        answer."""
+    def submit(self, typed: Mapping[Tick, str]) -> None:
+        """Take what came back signed: the number beside each signature. A second call does nothing
+        until the first has its answer."""
         if self._wanted is not None and not self.busy:
             self._set_busy(busy=True)
-            start(self, self._submit(self._wanted, typed, ticked))
+            start(self, self._submit(self._wanted, typed))
 
     async def _load(self, wanted: Wanted) -> None:
         try:
@@ -115,7 +114,8 @@ class PaperViewModel(QObject):
         scope, subject = about_card(wanted, card)
         try:
             draft = await self._drafts.draft(scope, subject, wanted.language)
-            paper = await self._papers.prepare(wanted.customer.id, draft)
+            show = card is None or card.redisplay is not Redisplay.ALWAYS
+            paper = await self._papers.prepare(wanted.customer.id, draft, show=show)
         except PosError as fault:
             self.faulted.emit(fault)
             return
@@ -124,12 +124,12 @@ class PaperViewModel(QObject):
             self.changed.emit()
             self.prepared.emit(paper, how)
 
-    async def _submit(self, wanted: Wanted, typed: str, ticked: Collection[Tick]) -> None:
+    async def _submit(self, wanted: Wanted, typed: Mapping[Tick, str]) -> None:
+        description = wanted.subject.description
+        asked = AskedOnPaper(wanted.customer.id, wanted.amount, wanted.scope, description)
         try:
             saved = [card.id for card in await self._cards.cards(wanted.customer.id)]
-            signed = await self._papers.signed(
-                typed, wanted.customer.id, wanted.amount, ticked, saved
-            )
+            signed = await self._papers.signed(typed, asked, saved)
         except PosError as fault:
             self.faulted.emit(fault)
             return

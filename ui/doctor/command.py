@@ -8,24 +8,22 @@ the file was written, 1 when not.
 
 import argparse
 import asyncio
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from PySide6 import __version__ as pyside
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QCoreApplication
 
 from pos_app.doctor.bundle import write_bundle
-from pos_app.doctor.model import Finding, State, Subject, exit_status
-from pos_app.doctor.service import examine_till
+from pos_app.doctor.model import Finding, exit_status
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan, environment_folder
 from pos_app.setting_up.service import in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import LANGUAGES
 from pos_app.settings.store import SettingsStore
+from ui.doctor.diagnosing import as_json, examine
 from ui.doctor.words import DoctorWords
 from ui.i18n import messages
 from ui.i18n.language import install_language
@@ -38,7 +36,7 @@ def main(arguments: Sequence[str], out: TextIO | None = None) -> int:
     app = QCoreApplication.instance() or QCoreApplication(["pos-app"])
     install_language(app, options.language)
     plan = _plan(EnvironmentKind(options.environment), options.data)
-    findings = sorted([qt(), *asyncio.run(examine_till(plan))], key=_place)
+    findings = asyncio.run(examine(plan))
     if command == "diagnostics":
         return _write(plan, findings, options.out, out)
     written = as_json(findings) if options.json else _as_text(findings)
@@ -69,31 +67,6 @@ def _write(plan: Plan, findings: Sequence[Finding], file: Path, out: TextIO) -> 
     return 0
 
 
-def qt() -> Finding:
-    """Qt's versions, and of the web engine which Chromium it is and up to which one it has the
-    security patches (Qt's own words for them, QtWebEngineCore)."""
-    from PySide6.QtWebEngineCore import (
-        qWebEngineChromiumSecurityPatchVersion,
-        qWebEngineChromiumVersion,
-    )
-
-    facts = {
-        "qt": qVersion(), "pyside": pyside, "chromium": qWebEngineChromiumVersion(),
-        "security_patches": qWebEngineChromiumSecurityPatchVersion(),
-    }  # fmt: skip
-    return Finding(Subject.QT, State.FINE, facts)
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """The findings and the exit status."""
-    told = [
-        {"subject": one.subject, "state": one.state, "facts": dict(one.facts), "advice": one.advice}
-        for one in findings
-    ]
-    whole = {"status": exit_status(findings), "findings": told}
-    return json.dumps(whole, indent=2, ensure_ascii=False, default=str)
-
-
 def _as_text(findings: Sequence[Finding]) -> str:
     words = DoctorWords()
     lines = [line for one in findings for line in words.lines(one)]
@@ -106,7 +79,3 @@ def _plan(kind: EnvironmentKind, base: Path | None) -> Plan:
         return Plan(folder)
     shop = SettingsStore(folder / "settings.json").load()
     return Plan(folder, kind, in_keyring(kind, shop.till_id))
-
-
-def _place(finding: Finding) -> int:
-    return list(Subject).index(finding.subject)

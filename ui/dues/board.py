@@ -39,7 +39,8 @@ class BoardScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("boardScreen")
         self._model = view_model
-        self._asked = False
+        self._asked: Sequence[DueRow] = ()
+        """What was read back and waits for a yes: that is charged, whatever comes due meanwhile."""
         self._heading = Heading("clock")
         self._parts = Segments([part.value for part in Part])
         self._filter = QLineEdit()
@@ -98,7 +99,7 @@ class BoardScreen(Retranslated, QWidget):
     def go_back(self) -> None:
         """Esc: not collected after all; else away from here."""
         if self._asked:
-            self._ask(on=False)
+            self._ask(())
         else:
             self.left.emit()
 
@@ -158,7 +159,7 @@ class BoardScreen(Retranslated, QWidget):
             self._collect.setText(self.tr("Stop"))
             self._collect.setEnabled(True)
         elif self._asked:
-            amount = sums(rows)
+            amount = sums(self._asked)
             self._collect.setText(self.tr("Charge {amount} now").format(amount=amount))
         else:
             self._collect.setText(self.tr("Collect all due…"))
@@ -169,23 +170,23 @@ class BoardScreen(Retranslated, QWidget):
         if self._model.collecting:
             self._model.stop()
         elif not self._asked:
-            self._ask(on=True)
+            self._ask(self._model.collectable())
         else:
-            self._ask(on=False)
-            self._model.collect_all()
+            asked = self._asked
+            self._ask(())
+            self._model.collect({row.item.id for row in asked})
 
-    def _ask(self, *, on: bool) -> None:
-        """How many and how much, read back before anything is charged."""
-        self._asked = on
-        rows = self._model.collectable()
-        if on:
+    def _ask(self, rows: Sequence[DueRow]) -> None:
+        """How many and how much, read back before anything is charged; none: not asked any more."""
+        self._asked = rows
+        if rows:
             title = self.tr("Charge %n saved card(s)?", "", len(rows))
             words = self.tr(
                 "{amount} in all, each under its customer’s agreement while they are away. What "
                 "has something in its way is left out. You can stop at any time."
             )
             self._said.say("info", title, words.format(amount=sums(rows)))
-            self._said.repeat_with(lambda: self._ask(on=True))
+            self._said.repeat_with(lambda: self._ask(rows))
             self._collect.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._said.clear()

@@ -1,12 +1,16 @@
 """What is owed by day, and all that is due collected in one go."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos_app.consent.model import AgreementRevoked
+from pos_app.customers.model import CardRemoved
 from pos_app.dues.collecting import CollectProgressed, Progress
+from pos_app.dues.learning import DueLearned
 from pos_app.dues.model import Board, DueRow
 from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
@@ -19,6 +23,8 @@ from ui.tasks import start_latest
 
 _GATHER_MS = 400
 """Changes come in bursts while others collect."""
+_TOLD: Final = (SaleChanged, PaymentRecorded, AgreementRevoked, CardRemoved, DueLearned)
+"""What changes something on it."""
 
 
 class Part(StrEnum):
@@ -55,7 +61,7 @@ class BoardViewModel(QObject):
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
-        for event in (SaleChanged, PaymentRecorded):
+        for event in _TOLD:
             events.listen(self, event, lambda _: self._look_soon())
         events.listen(self, CollectProgressed, lambda event: self._tell(event.progress))
 
@@ -116,19 +122,18 @@ class BoardViewModel(QObject):
         """The one under way, or the last."""
         return self._dues.run
 
-    def collect_all(self) -> None:
-        """Charge everything that is due and has nothing in its way. What was charged already is
-        not charged again, however often this is pressed."""
-        rows = self.collectable()
-        if not rows or self.collecting:
-            return
-        start_latest(self, "collect", self._begin([row.item.id for row in rows]))
+    def collect(self, asked: Collection[ItemId]) -> None:
+        """Charge those of `asked`, which were read back, that still are due and have nothing in
+        their way. What was charged already is not charged again, however often this is pressed."""
+        items = [row.item.id for row in self.collectable() if row.item.id in asked]
+        if items and not self.collecting:
+            start_latest(self, "collect", self._begin(items))
 
     async def _begin(self, items: Sequence[ItemId]) -> None:
         try:
             run = await self._dues.collect_all(items)
-        except UserError as refusal:
-            self.faulted.emit(refusal)
+        except (UserError, EnvironmentFault) as fault:
+            self.faulted.emit(fault)
             return
         self._tell(run.progress)
 

@@ -109,11 +109,13 @@ class CallOffScreen(Retranslated, QWidget):
         self._show_step()
 
     def _show(self) -> None:
-        proposal = self._model.proposal
+        sale, proposal = self._model.sale, self._model.proposal
         self._said.clear()
         self._fault.clear()
-        if self._model.looking:
+        if self._model.looking and sale is not None:
             self._why.begin()
+            self._refund.set_amount(None)  # of the sale before
+            self._refund.set_currency(sale.total.currency)
         if proposal is not None:
             self._refund.set_amount(proposal.refund)
         self.retranslate()
@@ -134,7 +136,12 @@ class CallOffScreen(Retranslated, QWidget):
             words = self.tr("Nothing goes back, since nothing was paid.")
         elif model.looking:
             words = self.tr("Looking up what was agreed…")
-        elif proposal is None or proposal.last_day is None:
+        elif proposal is None:
+            words = self.tr(
+                "What was agreed can’t be looked up now: type what goes back, or go back and try "
+                "again later."
+            )
+        elif proposal.last_day is None:
             words = self.tr("No agreement says what comes back: decide it here.")
         elif proposal.in_time:
             words = self.tr("By the agreement it is in time, until {date}: this comes back.")

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from pos_app.customers.model import Customer
 from pos_app.dues.ending import CalledOff
 from pos_app.dues.settling import Proposal
-from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.money import Money, check_digits
-from pos_app.sales.model import CalledOffFor, Sale
+from pos_app.sales.model import CalledOffFor, Sale, SaleState
 from ui.dues.ports import Endings
 from ui.tasks import start, start_latest
 
@@ -111,6 +111,7 @@ class CallOffViewModel(QObject):
             result: CalledOff = await self._endings.call_off(sale, refund, off_for)
         except (UserError, EnvironmentFault) as fault:
             self._go(CallingOff.CHOOSING)
+            await self._look_again(fault)
             self.faulted.emit(fault)
         except Exception:  # reason: reported by ui.tasks; the screen must not stay locked
             self._go(CallingOff.CHOOSING)
@@ -119,6 +120,16 @@ class CallOffViewModel(QObject):
             self.sale = result.sale
             self._go(CallingOff.DONE)
             self.done.emit(result)
+
+    async def _look_again(self, fault: PosError) -> None:
+        """Where somebody changed the sale meanwhile: begin with it as it is now, since in the state
+        that was seen it can't be called off any more."""
+        newest = fault.params.get("sale")
+        if isinstance(newest, Sale) and newest.state is SaleState.OPEN:
+            self.sale, self.looking = newest, True
+            self.proposal = self.refund = self.off_for = None
+            self.changed.emit()
+            await self._load(newest)
 
     def _go(self, step: CallingOff) -> None:
         self.step = step

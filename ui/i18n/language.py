@@ -47,10 +47,22 @@ def install_language(app: QCoreApplication, language: str) -> Language:
     return chosen
 
 
+def likely_language() -> Language:
+    """Of whoever sits there: the system's, where the till speaks it."""
+    french = QLocale.system().language() is QLocale.Language.French
+    return "fr" if french else "en"
+
+
 def language_of() -> Language:
     """The language in force; English before `install_language`."""
     app = QCoreApplication.instance()
     return "fr" if app and app.property(_PROPERTY) == "fr" else "en"
+
+
+def language_for(own: str) -> Language:
+    """What a customer reads: their own language (empty: not known), where it is one of the till's,
+    else the one in force."""
+    return "fr" if own == "fr" else "en" if own == "en" else language_of()
 
 
 def _install(app: QCoreApplication, file: str, language: str, *, needed: bool) -> None:

@@ -26,6 +26,27 @@ PAPERS: Final[Mapping[str, object]] = {
         "The number on the paper is a P and nine figures. Nothing was recorded. Type it as it is "
         "printed, or scan the bar code.",
     ),
+    "paper.no_show_number": QT_TRANSLATE_NOOP(
+        "messages",
+        "The number beside the second signature is an N and nine figures. Nothing was recorded. "
+        "Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.",
+    ),
+    "paper.not_signed": QT_TRANSLATE_NOOP(
+        "messages",
+        "The number beside the first signature is missing, so nothing was agreed: their card is "
+        "not charged while they are away. If the customer signed there, type or scan it.",
+    ),
+    "paper.other_paper": QT_TRANSLATE_NOOP(
+        "messages",
+        "This number stands on another paper than the one above. Nothing was recorded. Take both "
+        "from the same paper, or leave this empty where it isn’t signed.",
+    ),
+    "paper.other_agreement": QT_TRANSLATE_NOOP(
+        "messages",
+        "This paper was printed for another agreement: other amounts, other days or something "
+        "else that was sold. Nothing was recorded. Go back and enter what stands on it, or print "
+        "a new paper.",
+    ),
     "paper.unknown": QT_TRANSLATE_NOOP(
         "messages",
         "This till printed no paper with that number. Nothing was recorded. Check the number, or "

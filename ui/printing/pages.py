@@ -63,13 +63,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyBox:
-    """To be ticked by pen."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class BlankLine:
     """To be written on by pen."""
 
@@ -77,10 +70,15 @@ class BlankLine:
 
 
 @dataclass(frozen=True, slots=True)
-class BarCode:
-    """To be scanned: capital letters and figures."""
+class SignHere:
+    """A sentence to be signed, and beside its line the number that tells it was; never parted."""
 
     text: str
+    label: str
+    """Below the line."""
+    number: str
+    code: str
+    """The number as its bar code says it: capital letters and figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class PageBreak:
     """What follows stands on a page of its own."""
 
 
-Block = Title | Heading | Text | Fact | EmptyBox | BlankLine | BarCode | PageBreak
+Block = Title | Heading | Text | Fact | BlankLine | SignHere | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +159,10 @@ class _Pen:
                 self._lines(text, 350, 600 if strong else 400, colour, after=150)
             case Fact(label, value):
                 self._fact(label, value)
-            case EmptyBox(text):
-                self._box(text)
             case BlankLine(label):
                 self._blank(label)
-            case BarCode(text):
-                self._bars(text)
+            case SignHere():
+                self._sign(block)
             case PageBreak():
                 if not self._fresh:
                     self._next()
@@ -225,19 +221,6 @@ class _Pen:
         self._fresh = False
         self._gap(110)
 
-    def _box(self, words: str) -> None:
-        side = 520
-        laid = _laid(words, 350, 500, _WIDTH - side - 400)
-        self._room(max(laid.boundingRect().height(), side))
-        self._painter.setPen(QPen(QColor(_INK), 30))
-        self._painter.setBrush(Qt.BrushStyle.NoBrush)
-        self._painter.drawRect(QRect(_MARGIN, self._top, side, side))
-        self._fresh = False
-        begun = self._top
-        self._lines(words, 350, 500, after=0, left=side + 400)
-        self._top = max(self._top, begun + side)
-        self._gap(330)
-
     def _blank(self, label: str) -> None:
         self._room(1_700)
         self._fresh = False
@@ -247,15 +230,31 @@ class _Pen:
         self._top += 90
         self._lines(label, 300, 400, _MUTED, after=120)
 
-    def _bars(self, text: str) -> None:
-        self._room(1_500)
-        self._gap(250)
-        self._fresh = False
-        for at, width in bars(text):
-            place = QRect(_MARGIN + at * _NARROW, self._top, width * _NARROW, 1_000)
+    def _sign(self, block: SignHere) -> None:
+        words = _laid(block.text, 350, 600, _WIDTH)
+        self._room(words.boundingRect().height() + 2_900)
+        self._gap(450)
+        self._lines(block.text, 350, 600, after=0)
+        top = self._top + 350
+        left = self._bars(block.code, top)
+        numbered = _laid(block.number, 330, 600, _MARGIN + _WIDTH - left)
+        self._painter.setPen(QColor(_INK))
+        numbered.draw(self._painter, QPointF(left, top + 1_100))
+        self._top = top + 1_000
+        self._painter.setPen(QPen(QColor(_INK), 20))
+        self._painter.drawLine(_MARGIN, self._top, left - 800, self._top)
+        self._top += 90
+        self._lines(block.label, 300, 400, _MUTED, after=400)
+
+    def _bars(self, code: str, top: int) -> int:
+        """At the right margin; where it begins."""
+        found = bars(code)
+        at, wide = found[-1]
+        left = _MARGIN + _WIDTH - (at + wide) * _NARROW
+        for at, wide in found:
+            place = QRect(left + at * _NARROW, top, wide * _NARROW, 1_000)
             self._painter.fillRect(place, QColor("#000000"))
-        self._top += 1_000
-        self._gap(200)
+        return left
 
     def _foot(self) -> None:
         top = PAGE_HEIGHT - 1_750

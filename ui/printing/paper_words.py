@@ -1,4 +1,5 @@
-"""An agreement to be signed by pen: its every word, two empty boxes, a line for the signature."""
+"""An agreement to be signed by pen: its every word, and for each consent a line to sign on with a
+number of its own beside it, which says what was signed."""
 
 from typing import Final
 
@@ -7,14 +8,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from pos_app.consent.paper_model import Paper, scanned_form
 from ui.printing.agreement_words import MARK, PAGE_OF, PRACTICE, wording_blocks
 from ui.printing.pages import (
-    BarCode,
     BlankLine,
     Block,
-    EmptyBox,
     Fact,
     Heading,
     PageBreak,
     PrintedPages,
+    SignHere,
     Text,
 )
 from ui.printing.speaker import PaperSpeaker
@@ -22,10 +22,10 @@ from ui.printing.speaker import PaperSpeaker
 _NUMBER: Final[object] = QT_TRANSLATE_NOOP("PaperToSign", "Paper no.")
 _CUSTOMER: Final[object] = QT_TRANSLATE_NOOP("PaperToSign", "Customer")
 _YOURS: Final[object] = QT_TRANSLATE_NOOP("PaperToSign", "What you agree to")
-_TICK: Final[object] = QT_TRANSLATE_NOOP(
+_SIGN: Final[object] = QT_TRANSLATE_NOOP(
     "PaperToSign",
-    "Tick what you agree to. A box you leave empty is not agreed to; without the first one no "
-    "charge is made while you are not there.",
+    "Sign beside what you agree to. What you don’t sign is not agreed to; without the first "
+    "signature no charge is made while you are not there.",
 )
 _LATER: Final[object] = QT_TRANSLATE_NOOP(
     "PaperToSign", "I agree that {shop} may charge my card like this while I am not there"
@@ -49,18 +49,19 @@ def printed_paper(paper: Paper, customer: str, *, training: bool) -> PrintedPage
         Text(subject.shop_name, strong=True),
         Text(subject.shop_address, muted=True),
         *wording_blocks(wording.full, wording.title),
-        PageBreak(),  # what is ticked and signed stands on one page
+        PageBreak(),  # what is signed stands on one page
         Heading(say(_YOURS)),
-        Text(say(_TICK)),
-        EmptyBox(say(_LATER).format(shop=subject.shop_name)),
-        EmptyBox(say(_SHOW)),
+        Text(say(_SIGN)),
         BlankLine(say(_PLACE)),
         BlankLine(say(_NAME)),
-        BlankLine(say(_SIGNATURE)),
+        _sign_here(say(_LATER).format(shop=subject.shop_name), paper.number, say),
+    ]
+    if paper.show_number:
+        blocks.append(_sign_here(say(_SHOW), paper.show_number, say))
+    blocks += [
         Fact(say(_CUSTOMER), customer),
         Fact(say(_NUMBER), paper.number),
         Fact(say(_HASH), wording.sha256),
-        BarCode(scanned_form(paper.number)),
     ]
     return PrintedPages(
         title=f"{say(_NUMBER)} {paper.number}",
@@ -70,3 +71,7 @@ def printed_paper(paper: Paper, customer: str, *, training: bool) -> PrintedPage
         watermark=common(MARK) if training else "",
         practice=common(PRACTICE) if training else "",
     )
+
+
+def _sign_here(words: str, number: str, say: PaperSpeaker) -> SignHere:
+    return SignHere(words, say(_SIGNATURE), number, scanned_form(number))

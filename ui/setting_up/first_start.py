@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -20,12 +20,6 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus_ring import FocusRing
 
 _USUAL = (1024, 768)
-
-
-def likely_language() -> str:
-    """Of whoever sits there: the system's, where the till speaks it."""
-    french = QLocale.system().language() is QLocale.Language.French
-    return "fr" if french else "en"
 
 
 class FirstStart(Retranslated, QMainWindow):

@@ -94,10 +94,12 @@ class ActingCheckouts:
         self.settle = checkouts.settle
         self.close = checkouts.close
 
-    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
+    async def open(
+        self, item: SaleItem, *, agreed: Agreed | None = None, language: str = ""
+    ) -> OpenCheckout:
         """See CheckoutService."""
         return await self._acting.act(
-            lambda actor: self._checkouts.open(item, agreed=agreed, actor=actor)
+            lambda actor: self._checkouts.open(item, agreed=agreed, actor=actor, language=language)
         )
 
     async def open_hosted(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:

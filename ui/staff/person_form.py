@@ -54,7 +54,7 @@ class PersonForm(Retranslated, QWidget):
         self._save.setObjectName("savePerson")
         self._unlock = SecondaryButton(icon="lock")
         self._unlock.setObjectName("unlockPerson")
-        self._fields = Tiles(across=2, gap=SPACE.l)
+        self._fields = Tiles(across=2, gap=SPACE.l, level=False)
         self._build()
         self._arrange()
         self._save.clicked.connect(self._submit)
@@ -71,7 +71,6 @@ class PersonForm(Retranslated, QWidget):
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         for one in self._rows.values():
             self._fields.addWidget(one)
-            self._fields.setAlignment(one, Qt.AlignmentFlag.AlignTop)
         add_all(inside, self._title, self._about)
         inside.addLayout(self._fields)
         inside.addWidget(self._active)

@@ -1,7 +1,7 @@
 """The checkout surface the till shows: preload, open, shut down."""
 
 import logging
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -162,7 +162,8 @@ class CheckoutView(QWidget):
                 "description": request.description,
                 "merchant": request.merchant,
                 "needsEmail": request.needs_email,
-                "offerSave": request.offer_save,
+                "language": request.language,
+                "terms": asdict(request.terms) if request.terms is not None else None,
                 "saving": request.saving,
                 "shown": self.isVisible(),
             }

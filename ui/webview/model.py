@@ -48,8 +48,16 @@ class PageConfig:
 
 
 @dataclass(frozen=True)
+class TermsText:
+    """What stands beside the box to show a card next time; `full` begins with its title."""
+
+    short: str
+    full: str
+
+
+@dataclass(frozen=True)
 class CheckoutRequest:
-    """One session to pay. `amount_text` is already formatted for the customer's language."""
+    """One session to pay. `amount_text` and `terms` are in `language`, the customer's."""
 
     client_secret: str = field(repr=False)
     amount_text: str
@@ -58,7 +66,9 @@ class CheckoutRequest:
     description: str
     merchant: str
     needs_email: bool
-    offer_save: bool
+    language: Language
+    terms: TermsText | None
+    """None: the customer is offered no box to show the card next time."""
     saving: bool = False
     """Whether the card is saved for later and nothing is taken: `amount_minor` is 0 then."""
 

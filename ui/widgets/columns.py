@@ -1,19 +1,45 @@
 """Parts side by side, or below each other where there is no room for that."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE
 
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """Pixels: at least beside each other, as they would like to stand there, and the widest."""
+
+    beside: QSize
+    liked: QSize
+    widest: int
+
+
 class Columns(QHBoxLayout):
     """A row that becomes a column once it is narrower than its parts need beside each other.
 
     So it asks for the width of its widest part only. Qt asks for heights before it gives the width:
-    each question turns it as it would stand in that width.
+    each question turns it as it would stand in that width. It never asks for its items: of one that
+    Qt has deleted since, PySide keeps the wrapper, and calls into nothing.
     """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        if parent is None:
+            super().__init__()
+        else:
+            super().__init__(parent)
+        self._known: _Needs | None = None
+        self._measuring = False
+
+    def invalidate(self) -> None:
+        """A part changed."""
+        if not self._measuring:
+            self._known = None
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -38,34 +64,30 @@ class Columns(QHBoxLayout):
 
     def minimumSize(self) -> QSize:
         """As wide as the widest part, as high as the highest one."""
-        least = [item.minimumSize() for item in self._parts()]
-        margins = self.contentsMargins()
-        return QSize(
-            max((one.width() for one in least), default=0) + margins.left() + margins.right(),
-            max((one.height() for one in least), default=0) + margins.top() + margins.bottom(),
-        )
+        needs = self._needs()
+        return QSize(needs.widest, needs.beside.height())
 
     def sizeHint(self) -> QSize:
         """Side by side."""
-        if self.direction() is not _BESIDE:
+        return self._needs().liked
+
+    def _needs(self) -> _Needs:
+        if self._known is None:
+            before, self._measuring = self.direction(), True
             self.setDirection(_BESIDE)
-        return super().sizeHint()
-
-    def _parts(self) -> list[QLayoutItem]:
-        items = (self.itemAt(place) for place in range(self.count()))
-        return [item for item in items if item is not None and not item.isEmpty()]
-
-    def _needed(self) -> int:
-        """Pixels of width for all of them beside each other."""
-        widths = [item.minimumSize().width() for item in self._parts()]
-        margins = self.contentsMargins()
-        gaps = self.spacing() * max(0, len(widths) - 1)
-        return sum(widths) + gaps + margins.left() + margins.right()
+            beside, liked = super().minimumSize(), super().sizeHint()
+            self.setDirection(_BELOW)
+            self._known = _Needs(beside, liked, super().minimumSize().width())
+            self.setDirection(before)
+            self._measuring = False
+        return self._known
 
     def _turn(self, width: int) -> None:
-        way = _BESIDE if self._needed() <= width else _BELOW
+        way = _BESIDE if self._needs().beside.width() <= width else _BELOW
         if self.direction() is not way:
+            known, self._measuring = self._known, True
             self.setDirection(way)
+            self._known, self._measuring = known, False
 
 
 def columns(

@@ -1,26 +1,32 @@
 """Parts of one size in lines of equally many, fewer where there is less room."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStyle, QWidget
 
 from ui.theme.tokens import SPACE
-from ui.widgets.fitting import height_in, least_width, put
+from ui.widgets.fitting import UNLIMITED, height_in, least_width, liked, parts_of, row_width
 
 
-class Tiles(QLayout):
+class Tiles(QHBoxLayout):
     """Each as wide as the others, but never narrower than its words; at most `across` in a line.
 
-    Lines are even: four parts stand in two lines of two before they stand in three and one.
+    Lines are even: four parts stand in two lines of two before they stand in three and one. Takes
+    widgets only; Qt's own row keeps them.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, across: int, gap: int = SPACE.s) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, across: int, gap: int = SPACE.s, level: bool = True
+    ) -> None:
+        """`level`: all of a line are as high as the highest; else as high as they want, from the
+        top."""
         if parent is None:
             super().__init__()
         else:
             super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._across = across
         self._gap = gap
+        self._level = level
+        self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_across(self, across: int) -> None:
@@ -28,26 +34,6 @@ class Tiles(QLayout):
         if across != self._across:
             self._across = across
             self.invalidate()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Qt's own way in; use `addWidget`."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many parts."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """A part."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """A part, no longer one."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        """To the side."""
-        return Qt.Orientation.Horizontal
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -57,15 +43,18 @@ class Tiles(QLayout):
         """Of all lines."""
         return self._place(QRect(0, 0, width, 0), really=False)
 
+    def minimumHeightForWidth(self, width: int) -> int:
+        """The same."""
+        return self.heightForWidth(width)
+
     def setGeometry(self, area: QRect) -> None:
         """Place every part."""
-        super().setGeometry(area)
+        QLayout.setGeometry(self, area)
         self._place(area, really=True)
 
     def sizeHint(self) -> QSize:
         """As many in a line as there may be."""
-        shown = self._shown()
-        widths = [item.sizeHint().width() for item in shown[: self._across]]
+        widths = [liked(one).width() for one in self._shown()[: self._across]]
         width = sum(widths) + self._gap * max(0, len(widths) - 1)
         return QSize(width, self.heightForWidth(width))
 
@@ -73,14 +62,19 @@ class Tiles(QLayout):
         """The widest part."""
         shown = self._shown()
         return QSize(
-            max((least_width(item) for item in shown), default=0),
-            max((item.minimumSize().height() for item in shown), default=0),
+            max((least_width(one) for one in shown), default=0),
+            max((height_in(one, liked(one).width()) for one in shown), default=0),
         )
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def maximumSize(self) -> QSize:
+        """Any: as many lines as it takes."""
+        return UNLIMITED
+
+    def _shown(self) -> list[QWidget]:
+        return [one for one in parts_of(self) if one is not None]
 
     def _place(self, area: QRect, *, really: bool) -> int:
+        """Its height."""
         shown = self._shown()
         if not shown:
             return 0
@@ -88,30 +82,28 @@ class Tiles(QLayout):
         y = area.y()
         for first in range(0, len(shown), len(widths)):
             line = list(zip(shown[first : first + len(widths)], widths, strict=False))
-            height = max(height_in(item, width) for item, width in line)
+            height = max(height_in(one, width) for one, width in line)
             if really:
                 self._lay(area, y, height, line)
             y += height + self._gap
         return y - self._gap - area.y()
 
-    def _lay(self, area: QRect, y: int, height: int, line: list[tuple[QLayoutItem, int]]) -> None:
+    def _lay(self, area: QRect, y: int, height: int, line: list[tuple[QWidget, int]]) -> None:
         parent = self.parentWidget()
         way = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
         x = area.x()
-        for item, width in line:
-            spot = QStyle.visualRect(way, area, QRect(QPoint(x, y), QSize(width, height)))
-            put(item, spot)
+        for one, width in line:
+            high = height if self._level else height_in(one, width)
+            size = QSize(width, high).boundedTo(one.maximumSize())
+            one.setGeometry(QStyle.visualRect(way, area, QRect(QPoint(x, y), size)))
             x += width + self._gap
 
-    def _widths(self, shown: list[QLayoutItem], width: int) -> list[int]:
+    def _widths(self, shown: list[QWidget], width: int) -> list[int]:
         """Of a line's parts, in pixels: as many as fit, each with its share."""
         most = min(self._across, len(shown))
         for lines in range(-(-len(shown) // most), len(shown)):
             across = -(-len(shown) // lines)
-            least = [
-                max(item.minimumSize().width() for item in shown[place::across])
-                for place in range(across)
-            ]
+            least = [max(row_width(one) for one in shown[place::across]) for place in range(across)]
             room = width - self._gap * (across - 1)
             if sum(least) <= room:
                 return _shared(room, least)

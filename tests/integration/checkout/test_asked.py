@@ -14,7 +14,6 @@ import pytest_asyncio
 
 from pos_app.checkout import asked_store
 from pos_app.checkout.asked import AskedAgreements, NothingAgreed
-from pos_app.checkout.asked_store import Asked
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.model import Purpose, Route, Tick
 from pos_app.consent.paper_model import SignedPaper
@@ -32,9 +31,10 @@ from pos_app.kernel.money import Money
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.environment import training_environment
-from pos_app.storage import Database, Storage
+from pos_app.storage import Storage
 from pos_app.stripe_gateway import StripeGateway
 from tests.helpers.agreements import SUBJECT, a_scope
+from tests.helpers.next_time import terms_of
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.over_http import Shop
 
@@ -54,6 +54,7 @@ class Agreeing:
             (TillId("till_1"), "Comptoir"),
         )  # fmt: skip
         self.asked = AskedAgreements(storage, self.consent, self.events)
+        self.shop.checkout.offer_next_time(terms_of(self.consent))
         self.papers = PaperService(storage, clock, os.urandom)
 
     def again(self) -> "Agreeing":
@@ -121,7 +122,7 @@ async def test_ticked_the_card_is_set_up_and_the_agreement_recorded(
     assert card.redisplay is (Redisplay.ALWAYS if show else Redisplay.LIMITED)
     (standing,) = await till.given(customer)
     given = standing.agreement
-    assert given.act.ticked == ({LATER, SHOW} if show else {LATER})
+    assert given.act.ticked == {LATER}, "to be shown is agreed to apart"
     assert (given.act.route, given.act.staff) == (Route.PAGE, "Ana")
     assert given.scope.card == given.payment_method_id == card.id
     assert given.session_id == opened.session_id
@@ -194,26 +195,6 @@ async def test_unticked_nothing_is_set_up_and_no_absent_charge_leaves(
         item = await till.shop.item(customer, 900)
         with pytest.raises(UserError, match="needed"):
             await till.shop.payments.charge_saved_card(item, card.id, off_session=True)
-
-
-async def test_a_card_shown_before_was_not_ticked_to_be(till: Agreeing) -> None:
-    customer = await till.shop.customer()
-    opened = await till.agreed_to(customer)
-    await till.pay(opened.client_secret, savePaymentMethod=True)
-    paid = await till.shop.checkout.settle(opened.attempt_id)
-    assert paid.card is not None
-    assert paid.card.payment_method_id is not None
-    known = frozenset({paid.card.payment_method_id})
-    asked = Asked(await till.draft(), 0, "", known)  # as if it had been saved before
-
-    def again(db: Database) -> None:
-        asked_store.forget(db, opened.attempt_id)
-        asked_store.keep(db, opened.attempt_id, asked)
-
-    await till.shop.storage.write(again)
-    await till.settle(opened.attempt_id)
-    (standing,) = await till.given(customer)
-    assert standing.agreement.act.ticked == {LATER}
 
 
 async def test_a_crash_between_payment_and_record_loses_nothing(till: Agreeing) -> None:
@@ -408,7 +389,7 @@ async def test_signed_on_paper_then_paid_it_is_an_agreement(
     (standing,) = await till.given(customer)
     given = standing.agreement
     assert (given.act.route, given.act.paper_number) == (Route.PAPER, paper.paper.number)
-    assert given.act.ticked == {*on_paper, *({SHOW} if on_page else ())}
+    assert given.act.ticked == {*on_paper}
     assert given.act.at == paper.at
     assert given.payment_intent_id == outcome.payment_intent_id
     with pytest.raises(UserError, match=r"agreement\.paper_used"):

@@ -2,6 +2,8 @@
 time: told to Stripe, over the stand-in, and only then."""
 
 from collections.abc import AsyncIterator, Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +14,22 @@ from pos_app.consent.model import Agreement, Purpose, Route, Tick
 from pos_app.consent.service import Given
 from pos_app.customers.cards import OneCard
 from pos_app.customers.model import Redisplay
+from pos_app.payments.card_wishes import CardWishes
 from tests.helpers.agreements import SUBJECT, a_scope
 from tests.helpers.standin import StandInHandle
 from tests.integration.consent.two_tills import Till, open_till
+
+
+@dataclass
+class StoppedClock:
+    moment: datetime
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def monotonic(self) -> float:
+        return 0.0
+
 
 CHANGE = "POST /v1/payment_methods/pm_"
 BOTH = frozenset(Tick)
@@ -97,6 +112,22 @@ async def test_ended_at_the_counter_it_is_shown_no_longer(till: Till) -> None:
     await till.consent.revoke(agreement.id)
     await till.rest()
     assert await at_stripe(till, one) is Redisplay.LIMITED
+
+
+async def test_after_its_last_day_it_is_shown_no_longer_and_told_once(till: Till) -> None:
+    one = await with_card(till)
+    agreement = await agree(till, one, NEXT_TIME, "P-000-000-001", Purpose.NEXT_TIME)
+    assert await at_stripe(till, one) is Redisplay.ALWAYS
+    latest = agreement.scope.latest.timestamp()
+    late = StoppedClock(datetime.fromtimestamp(latest + 1, UTC))
+    later = CardWishes(till.shop.storage, till.customers, till.cards, till.events, late)
+    till.cards._clock = late
+    for _ in range(2):
+        later.start()
+        await later.drain()
+    assert await at_stripe(till, one) is Redisplay.LIMITED
+    assert not await till.shop.storage.read(wish_store.waiting)
+    assert not await till.shop.storage.read(lambda db: wish_store.newly_over(db, int(latest) + 1))
 
 
 async def test_shown_on_while_another_agreement_says_so(till: Till) -> None:

@@ -65,7 +65,7 @@ class Till:
         shop.payments.keep_agreements(self.noting.catch_up, self.noting.learn_to_charge)
         cards = CardService(cache, shop.gateway, events, clock, os.urandom)
         self.cards = SavedCards(ledger, self.customers, cards, self.consent, clock)
-        self.card_wishes = CardWishes(ledger, self.customers, self.cards, events)
+        self.card_wishes = CardWishes(ledger, self.customers, self.cards, events, clock)
         sources = shop.gateway.sources(accounts=True)
         self.sync = SyncService(cache, shop.gateway, sources, events, clock)
 

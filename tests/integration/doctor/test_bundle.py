@@ -11,7 +11,7 @@ import pytest
 
 from pos_app.doctor.bundle import write_bundle
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.plan import load_shop
+from pos_app.plan import Plan, load_shop
 from pos_app.settings.store import SettingsStore
 from tests.integration.doctor.test_doctor import a_till
 from tests.integration.logs.planter import ALL, PLANTED
@@ -59,3 +59,21 @@ async def test_where_it_can_not_be_written_nothing_is_left(tmp_path: Path) -> No
         write_bundle(plan, "{}", tmp_path / "nowhere" / "help.zip")
     assert fault.value.key == "diagnostics.not_written"
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_doctors_words_stay_what_a_program_reads(tmp_path: Path) -> None:
+    """A fact called after a key, as `database_key`, was taken for a secret, and the file broken."""
+    plan, out = Plan(tmp_path / "training"), tmp_path / "help.zip"
+    plan.folder.mkdir()
+    told = {"findings": [{"facts": {"database_key": True, "bytes": 458_280_960}}], "status": 0}
+    write_bundle(plan, json.dumps(told), out)
+    with zipfile.ZipFile(out) as bundle:
+        assert json.loads(bundle.read("doctor.json")) == told
+
+
+def test_a_number_as_long_as_a_cards_is_none_there(tmp_path: Path) -> None:
+    plan, out = Plan(tmp_path / "training"), tmp_path / "help.zip"
+    plan.folder.mkdir()
+    write_bundle(plan, json.dumps({"seen": 4242_4242_4242_4242}), out)
+    with zipfile.ZipFile(out) as bundle:
+        assert b"4242424242424242" not in bundle.read("doctor.json")

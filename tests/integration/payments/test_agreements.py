@@ -144,6 +144,56 @@ async def test_what_was_taken_back_counts_before_stripe_hears_of_it(counter: Cou
     assert await refused_there(counter) == "agreement.card_not_shown"
 
 
+async def test_an_end_learned_from_another_till_counts_before_stripe_shows_it(
+    counter: Counter,
+) -> None:
+    """The copy still shows the card, and no wish of this counter's waits."""
+    shown = await agreed(counter.storage, CUS, Purpose.NEXT_TIME, card=GOOD)
+    paid = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
+    await end(counter, shown)
+    assert await refused_there(counter) == "agreement.card_not_shown"
+    covered = await agreed(counter.storage, CUS, card=GOOD)
+    paid = await counter.payments.charge_saved_card(await counter.item(), GOOD, under=covered)
+    assert paid.kind is OutcomeKind.SUCCEEDED, "another agreement covers this very charge"
+    await agreed(counter.storage, CUS, Purpose.NEXT_TIME, card=GOOD)
+    paid = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED, "they ticked it again"
+
+
+async def test_shown_until_its_last_day_and_no_longer(counter: Counter) -> None:
+    now = counter.clock.now()
+    window = {"earliest": now - timedelta(days=9), "latest": now - timedelta(seconds=1)}
+    await agreed(counter.storage, CUS, Purpose.NEXT_TIME, card=GOOD, **window)
+    assert await refused_there(counter) == "agreement.card_not_shown"
+
+
+async def test_another_customers_word_about_the_card_counts_for_nothing(counter: Counter) -> None:
+    theirs = await agreed(counter.storage, CustomerId("cus_other"), Purpose.NEXT_TIME, card=GOOD)
+    await end(counter, theirs)
+    paid = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert paid.kind is OutcomeKind.SUCCEEDED
+
+
+@pytest.mark.parametrize("kind", ["hidden", "gone"])
+async def test_ended_elsewhere_between_the_click_and_the_confirm(
+    counter: Counter, kind: str
+) -> None:
+    shown = await agreed(counter.storage, CUS, Purpose.NEXT_TIME, card=GOOD)
+    create = counter.stripe.create_intent
+
+    async def created(*given: object, **named: object) -> object:
+        await end(counter, shown, GOOD if kind == "gone" else None)
+        return await create(*given, **named)  # type: ignore[arg-type]
+
+    counter.stripe.create_intent = created  # type: ignore[method-assign, assignment]
+    outcome = await counter.payments.charge_saved_card(await counter.item(), GOOD)
+    assert (outcome.kind, outcome.reason) == (
+        OutcomeKind.NOT_CHARGED, "agreement.card_not_shown"
+    )  # fmt: skip
+    assert "confirm" not in counter.stripe.posts
+
+
 @pytest.mark.parametrize("kind", ["hidden", "gone"])
 async def test_taken_back_between_the_click_and_the_confirm(counter: Counter, kind: str) -> None:
     item = await counter.item()

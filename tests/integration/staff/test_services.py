@@ -31,6 +31,7 @@ from pos_app.staff.model import Actor, Right, Role, RoleRights
 from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
 from tests.helpers.agreements import SUBJECT, VERSION, a_scope
+from tests.helpers.next_time import Rendering, terms_of
 from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
 from tests.integration.payments.conftest import CUS, Counter
 from tests.integration.payments.stripe_model import StripeModel, VirtualClock
@@ -223,7 +224,7 @@ async def test_who_handed_the_page_over_stands_in_the_agreement(shop: Shop) -> N
     item = await counter.item()
     scope = a_scope(card=None, any_card=False)
     wording = TermsLibrary().render(VERSION, "fr", scope, SUBJECT)
-    given = Agreed(Draft(scope, SUBJECT, wording), frozenset())
+    given = Agreed(Draft(scope, SUBJECT, wording))
     opened = await counter.checkout.open(item, agreed=given, actor=shop.anna)
     kept = await counter.storage.read(lambda db: asked_store.find(db, opened.attempt_id))
     assert kept is not None
@@ -280,5 +281,7 @@ async def test_whoever_may_save_no_card_has_no_box_for_it_on_the_page(
     boss = next(one for one in shop.staff.roster.active if one.role is Role.OWNER)
     owner = shop.staff.roster.actor(boss)
     await shop.staff.service.change_role(Role.CASHIER, RoleRights(rights), actor=owner)
-    opened = await shop.counter.checkout.open(await shop.counter.item(), actor=shop.anna)
-    assert opened.offers_saving is may
+    checkout = shop.counter.checkout
+    checkout.offer_next_time(terms_of(Rendering()))
+    opened = await checkout.open(await shop.counter.item(), actor=shop.anna, language="fr")
+    assert (opened.showing is not None) is may

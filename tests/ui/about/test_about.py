@@ -1,11 +1,14 @@
 """The tab of the settings that says what the till is made of."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import QFileDialog, QLabel, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from pos_app import __version__
 from pos_app.about.model import Part
+from pos_app.kernel.errors import EnvironmentFault
 from tests.ui.customers.hands import act, named
 from tests.ui.settings.world import until
 from ui.about.section import AboutSection
@@ -58,3 +61,38 @@ async def test_the_parts_are_read_once(qtbot: QtBot) -> None:
     section = await opened(qtbot, reads)
     await act(section.begin)
     assert reads == [1]
+
+
+async def test_no_report_is_offered_where_none_is_to_be_had(qtbot: QtBot) -> None:
+    section = await opened(qtbot, [])
+    assert not named(section, "saveReport", QPushButton).isVisible()
+
+
+async def test_a_report_goes_where_it_is_wanted(qtbot: QtBot, tmp_path: Path) -> None:
+    model, wanted = AboutViewModel(lambda: PARTS), []
+    section = AboutSection(model)
+    qtbot.addWidget(section)
+    heard: list[tuple[str, str]] = []
+    section.said.connect(lambda *said: heard.append(said))
+
+    async def diagnose(file: Path) -> None:
+        wanted.append(file)
+        if len(wanted) > 1:
+            raise EnvironmentFault("diagnostics.not_written", retryable=True, reason="full")
+
+    model.offer(diagnose)
+    await act(section.show)
+    button = named(section, "saveReport", QPushButton)
+    assert button.isVisible()
+    await act(button.click)
+    dialog = section.window().findChild(QFileDialog, "reportDialog")
+    assert isinstance(dialog, QFileDialog)
+    await act(lambda: dialog.fileSelected.emit(str(tmp_path / "report.zip")))
+    await until(lambda: len(heard) == 1)
+    assert wanted == [tmp_path / "report.zip"]
+    assert "report.zip" in heard[0][0]
+    assert heard[0][1] == "success"
+    await act(lambda: model.save_report(tmp_path / "other.zip"))
+    await until(lambda: len(heard) == 2)
+    assert heard[1][1] == "warning"
+    assert button.isEnabled()

@@ -20,7 +20,7 @@ from pos_app.kernel.ids import AttemptId
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
 from tests.ui.checkout.test_screen import World as ScreenWorld
 from tests.ui.checkout.test_view_model import Agreeing, World
-from tests.ui.customers.fakes import card, outcome
+from tests.ui.customers.fakes import outcome
 from tests.ui.customers.hands import act, named, rest
 from ui.checkout.link_watch import LOOK_PAUSE_S
 from ui.checkout.phase import Phase
@@ -192,7 +192,7 @@ def test_what_was_agreed_holds_for_stripes_own_page(qapp: QApplication, run: Any
         world.model.page_failed("script")
         await rest()
         assert world.service.calls == ["open to keep", "close", "open hosted to keep", "settle"]
-        assert world.service.agreed == Agreed(world.french, frozenset({card().id}))
+        assert world.service.agreed == Agreed(world.french)
         assert ended == [PAID]
 
     run(flow())

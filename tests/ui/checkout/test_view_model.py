@@ -18,9 +18,7 @@ from tests.helpers.agreements import SUBJECT, VERSION, a_scope
 from tests.ui.customers.fakes import (
     NOW,
     FakeCheckouts,
-    FakeCustomers,
     FakeSales,
-    card,
     customer,
     item,
     outcome,
@@ -254,8 +252,7 @@ class Agreeing(World):
         self.draft = Draft(scope, SUBJECT, wording)
         french = TermsLibrary().render(VERSION, "fr", scope, SUBJECT)
         self.french = Draft(scope, SUBJECT, french)
-        people = FakeCustomers(kept_cards=[card()])
-        self.model = CheckoutViewModel(self.sales, self.service, self._pause, cards=people)
+        self.model = CheckoutViewModel(self.sales, self.service, self._pause)
         self.model.left.connect(self._leave)
 
     def ask(self) -> None:
@@ -282,7 +279,7 @@ def test_no_session_before_the_customer_agreed_then_one_that_keeps_the_card(
         world.model.page_agreed("en")
         await rest()
         assert world.service.calls == ["open to keep"]
-        assert world.service.agreed == Agreed(world.draft, frozenset({card().id}))
+        assert world.service.agreed == Agreed(world.draft)
         assert len(opened) == 1
         assert world.model.phase is Phase.LOADING
 
@@ -328,7 +325,7 @@ def test_what_is_kept_is_the_text_that_was_ticked(qapp: QApplication, run: Any) 
         world.ask()
         world.model.page_agreed("fr")
         await rest()
-        assert world.service.agreed == Agreed(world.french, frozenset({card().id}))
+        assert world.service.agreed == Agreed(world.french)
         assert world.model.draft == world.french, "the form's amount is in their language too"
 
     run(flow())
@@ -361,7 +358,7 @@ def test_a_try_that_came_to_nothing_is_asked_again_in_the_same_words(
         assert world.service.calls[-1] == "close", "no session before they agree again"
         world.model.page_agreed("fr")
         await rest()
-        assert world.service.agreed == Agreed(world.french, frozenset({card().id}))
+        assert world.service.agreed == Agreed(world.french)
         assert world.service.calls[-1] == "open to keep"
         world.service.settles = [PAID]
         world.model.page_usable()
@@ -387,8 +384,7 @@ def test_signed_on_paper_the_page_asks_no_more_and_the_card_is_kept(
         world.model.retry()
         await rest()
         assert world.service.calls == ["open to keep", "open to keep"]
-        known = frozenset({card().id})
-        assert world.service.agreed == Agreed(world.draft, known, paper=signed)
+        assert world.service.agreed == Agreed(world.draft, paper=signed)
         assert world.model.phase is Phase.LOADING
         world.model.page_hint("complete")
         world.service.settles = [PAID]

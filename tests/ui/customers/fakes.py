@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from pos_app.checkout.model import Agreed, Link, OpenCheckout
+from pos_app.consent.service import Draft
 from pos_app.customers.model import Customer, CustomerDraft, Hit, Redisplay, SavedCard
 from pos_app.dues.renewing import Renewal
 from pos_app.kernel.errors import PosError
@@ -390,8 +391,15 @@ class FakeCheckouts:
     """The attempts that `settle` and `close` were asked about."""
     agreed: Agreed | None = None
     """What the newest session was opened for."""
+    languages: list[str] = field(default_factory=list)
+    """What the customer of each session reads."""
+    showing: Draft | None = None
+    """What stands beside the box, of every session."""
 
-    async def open(self, item: SaleItem, *, agreed: Agreed | None = None) -> OpenCheckout:
+    async def open(
+        self, item: SaleItem, *, agreed: Agreed | None = None, language: str = ""
+    ) -> OpenCheckout:
+        self.languages.append(language)
         self.calls.append("open to keep" if agreed is not None else "open")
         self.agreed = agreed
         if self.gate is not None:
@@ -399,7 +407,12 @@ class FakeCheckouts:
         if self.open_faults:
             raise self.open_faults.pop(0)
         return OpenCheckout(
-            AttemptId("att_1"), SessionId("cs_1"), "cs_1_secret_x", item.amount, needs_email=False
+            AttemptId("att_1"),
+            SessionId("cs_1"),
+            "cs_1_secret_x",
+            item.amount,
+            needs_email=False,
+            showing=self.showing,
         )
 
     async def open_hosted(self, item: SaleItem, *, agreed: Agreed | None = None) -> Link:

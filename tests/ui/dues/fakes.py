@@ -151,7 +151,7 @@ class FakeDues:
         return self.outcome or replace(outcome(OutcomeKind.NOT_CHARGED), item_id=item_id)
 
     async def collect_all(self, item_ids: Sequence[ItemId]) -> FakeRun:
-        self.asked.append(("all", tuple(item_ids)))
+        await self._answer("all", tuple(item_ids))
         self.run = FakeRun(item_ids)
         return self.run
 
@@ -200,6 +200,8 @@ class FakeEndings:
     fault: PosError | None = None
     asked: list[tuple[Sale, Money, CalledOffFor | None]] = field(default_factory=list)
     held: asyncio.Event | None = None
+    unknown: PosError | None = None
+    """Why nobody can say what was agreed."""
 
     def hold(self) -> asyncio.Event:
         """Propose nothing before this is set."""
@@ -210,6 +212,8 @@ class FakeEndings:
         await asyncio.sleep(0)
         if self.held is not None:
             await self.held.wait()
+        if self.unknown is not None:
+            raise self.unknown
         return self.proposed
 
     async def call_off(

@@ -1,18 +1,23 @@
 """What is due, collected in one go: asked first, told while it goes on, summed up, repeatable."""
 
+import asyncio
 import time
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from pos_app.customers.model import CardRemoved
 from pos_app.dues.collecting import CollectProgressed, Result
+from pos_app.dues.learning import DueLearned
 from pos_app.dues.model import Board, DueRow, Risk
-from pos_app.kernel.errors import UserError
+from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.ids import PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from tests.ui.customers.fakes import StoppedClock
@@ -111,7 +116,7 @@ def test_what_nobody_knows_is_said_and_so_is_what_stopped_it(qtbot: QtBot, run: 
     async def flow() -> None:
         world = World(qtbot, five())
         await world.show()
-        await act(world.model.collect_all)
+        await act(lambda: world.model.collect({row.item.id for row in five()}))
         unknown = Result(due_row(1).item.id, came(due_row(1), OutcomeKind.UNKNOWN))
         refused = Result(due_row(2).item.id, None, UserError("sale.item_called_off"))
         before = Result(due_row(3, due=LATE).item.id, None, UserError("payment.already_paid"))
@@ -121,6 +126,56 @@ def test_what_nobody_knows_is_said_and_so_is_what_stopped_it(qtbot: QtBot, run: 
         assert "called off" in world.state(1)
         await click(named(world.window, "segment_overdue"))
         assert world.state(0) == "Was paid already", "nothing went wrong"
+
+    run(flow())
+
+
+def test_what_was_read_back_is_charged_and_nothing_that_came_after(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five()[:2])
+        await world.show()
+        await click(named(world.window, "collectAll"))
+        assert "Charge 2 saved cards? €630.00 in all" in world.says()
+        world.dues.rows = five()
+        await act(world.model.refresh)
+        assert named(world.window, "collectAll", QPushButton).text() == "Charge €630.00 now"
+        await click(named(world.window, "collectAll"))
+        (begun,) = [about for what, about in world.dues.asked if what == "all"]
+        assert begun == (due_row(1).item.id, due_row(2).item.id)
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        DueLearned(due_row(1).customer_id),
+        CardRemoved(PaymentMethodId("pm_1"), due_row(1).customer_id),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_what_is_learned_shows_at_once(qtbot: QtBot, run: Any, event: object) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five()[:1])
+        await world.show()
+        world.dues.rows = five()
+        await act(lambda: world.bus.publish(event))
+        async with asyncio.timeout(30):
+            while len(world.model.rows()) < 2:  # noqa: ASYNC110 - Qt gathers events for a while
+                await asyncio.sleep(0.05)
+
+    run(flow())
+
+
+def test_a_log_that_can_not_be_written_is_said_and_nothing_begun(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot, five())
+        await world.show()
+        await click(named(world.window, "collectAll"))
+        world.dues.fault = EnvironmentFault("storage.full", retryable=True)
+        await click(named(world.window, "collectAll"))
+        assert world.says().startswith("Nothing was charged just now")
+        assert world.dues.run is None
 
     run(flow())
 

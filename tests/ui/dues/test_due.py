@@ -1,6 +1,7 @@
 """What is done about one part that is owed, calling its sale off, a link, and what is owed back."""
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -14,12 +15,13 @@ from pos_app.checkout.model import Link
 from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.dues.model import Risk
 from pos_app.dues.owed_back import Difference, DifferenceKind, Liability, SaleLiability
+from pos_app.dues.settling import Proposal
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
-from pos_app.sales.model import CalledOffFor, OffReason
+from pos_app.sales.model import CalledOffFor, OffReason, Sale
 from pos_app.settings.shop import Shop
 from tests.ui.customers.fakes import StoppedClock, customer
 from tests.ui.customers.hands import act, click, keys, named, rest
@@ -48,8 +50,19 @@ from ui.widgets.banner import Banner
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.qr import modules
 
-NONE = Money(0, "eur")
+NONE, NO_YEN = Money(0, "eur"), Money(0, "jpy")
 HELD = Liability((SaleLiability(sale(), Money(13_500, "eur")),), (Money(13_500, "eur"),))
+
+
+def in_yen(one: Sale) -> Sale:
+    """The same with 4,000 yen paid and 6,000 owed."""
+    paid, owed = one.parts
+    items = [
+        replace(part.item, amount=Money(minor, "jpy"))
+        for part, minor in ((paid, 4_000), (owed, 6_000))
+    ]
+    parts = (replace(paid, item=items[0], taken=items[0].amount), replace(owed, item=items[1]))
+    return replace(one, total=Money(10_000, "jpy"), parts=parts)
 
 
 class World:
@@ -379,6 +392,48 @@ def test_no_amount_is_typed_before_what_was_agreed_is_known(qtbot: QtBot, run: A
     run(flow())
 
 
+def test_another_sale_begins_with_nothing_of_the_one_before(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await rest()
+        line = named(world.window, "refundField", QLineEdit)
+        assert "135" in line.text()
+        held = world.services.endings.hold()
+        world.services.endings.proposed = Proposal(Money(4_000, "jpy"), NO_YEN, True, TODAY)
+        await act(lambda: world.showing.begin_call_off(in_yen(sale(2)), customer()))
+        assert (line.text(), world.says("callOffKept")) == ("", ""), "nothing of another sale"
+        held.set()
+        await rest()
+        assert line.text() == "4000"
+        assert world.says("callOffKept") == "The shop keeps nothing."
+
+    run(flow())
+
+
+def test_what_can_not_be_looked_up_is_not_said_to_be_agreed_by_nobody(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await rest()
+        world.services.endings.unknown = EnvironmentFault("agreement.not_learned", retryable=True)
+        await act(lambda: world.showing.begin_call_off(sale(2), customer()))
+        await rest()
+        policy = world.says("callOffPolicy")
+        assert "No agreement" not in policy
+        assert "can’t be looked up now" in policy
+        assert named(world.window, "refundField", QLineEdit).text() == "", "nobody proposes one"
+        await click(named(world.window, "confirmCallOff"))
+        assert world.showing.ending.step is CallingOff.CHOOSING, "an amount has to be chosen"
+        assert not cut_in(world.window)
+
+    run(flow())
+
+
 def test_a_refusal_of_the_end_keeps_the_sale(qapp: Any, run: Any) -> None:
     async def flow() -> None:
         endings = FakeEndings(fault=UserError("payment.already_paid"))
@@ -393,6 +448,30 @@ def test_a_refusal_of_the_end_keeps_the_sale(qapp: Any, run: Any) -> None:
         await rest()
         assert len(endings.asked) == len(faults) == 1
         assert model.step is CallingOff.CHOOSING
+
+    run(flow())
+
+
+def test_changed_elsewhere_meanwhile_it_is_decided_about_the_sale_as_it_is_now(
+    qtbot: QtBot, run: Any
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        endings = world.services.endings
+        await act(lambda: world.showing.begin_call_off(sale(), customer()))
+        await act(lambda: world.showing.ending.review(Money(13_500, "eur")))
+        newest = replace(sale(deposit=20_000), revision=2)
+        endings.fault = UserError("sale.changed_elsewhere", sale=newest)
+        endings.proposed = Proposal(Money(20_000, "eur"), NONE, True, TODAY)
+        await act(world.showing.ending.confirm)
+        await rest()
+        assert "changed this sale at another till first" in world.says("callOffFault")
+        assert named(world.window, "refundField", QLineEdit).text() == "200.00"
+        await act(lambda: world.showing.ending.review(Money(20_000, "eur")))
+        await act(world.showing.ending.confirm)
+        assert endings.asked[-1][0] == newest
+        assert "€200.00 went back" in world.says("callOffSaid")
 
     run(flow())
 

@@ -51,6 +51,41 @@ async def agreements(till: Any, customer: str) -> list[Any]:
     return [one.agreement for one in await till.till.consent.of_customer(CustomerId(customer))]
 
 
+async def the_one_for(till: Any, customer: str, purpose: str) -> Any:
+    found = [one for one in await agreements(till, customer) if one.scope.purpose == purpose]
+    assert len(found) == 1
+    return found[0]
+
+
+async def beside_the_box(till: Any, language: str) -> tuple[str, str]:
+    """What the customer can read there, opened and closed as a person does, and its language."""
+    short = await till.page.evaluate("document.querySelector('#keep-card-note').textContent")
+    assert short.startswith("Optional. " if language == "en" else "Facultatif. ")
+    seen = "document.querySelector('#keep-card-full').open"
+    assert not await till.page.evaluate(seen)
+    await till.page.click_until("#keep-card-more", seen)
+    full = await till.page.evaluate("document.querySelector('#keep-card-text').textContent")
+    assert short.split(". ", 1)[1] in full
+    await till.page.click_until("#keep-card-more", f"!({seen})")
+    return full, language
+
+
+async def is_recorded(till: Any, customer: str, beside: tuple[str, str], *, show: bool) -> None:
+    """The words beside the box, as they were read, where it was ticked; else nothing."""
+    if not show:
+        found = await agreements(till, customer)
+        assert all(one.scope.purpose is not Purpose.NEXT_TIME for one in found)
+        return
+    given = await the_one_for(till, customer, "next_time")
+    assert (given.wording.full, given.wording.language) == beside
+    assert given.act.ticked == {Tick.SHOW_NEXT_TIME}
+    intent = await till.server.newest_intent()
+    assert (given.payment_intent_id, given.payment_method_id) == (
+        intent["id"], intent["payment_method"]["id"]
+    )  # fmt: skip
+    assert given.scope.card == given.payment_method_id
+
+
 async def methods(till: Any, customer: str) -> dict[str, str]:
     """At the server: the customer's cards and who may see each again."""
     return {one["id"]: one["allow_redisplay"] for one in await till.server.cards(customer)}
@@ -110,15 +145,15 @@ def test_each_purpose_with_either_box_as_the_customer_left_it(
         paid = await till.page.evaluate("document.querySelector('#pay-text').textContent")
         assert paid.split()[0] == ("Pay" if language == "en" else "Payer")
         await till.card()
+        beside = await beside_the_box(till, language)
         if show:
             await tick(till, "#keep-card")
         await till.pay()
         await till.hands.see("outcomeDone", QWidget)
         await asyncio.wait_for(till.till.asked.drain(), 40)
-        (given,) = await agreements(till, customer)
+        given = await the_one_for(till, customer, purpose)
         assert given.wording.full == text
         assert given.wording.language == language
-        assert given.scope.purpose is Purpose(purpose)
         assert (given.scope.total_minor, given.scope.count) == (total, count or 1)
         assert given.scope.interval == (MONTHLY if count is not None else None)
         intent = await till.server.newest_intent()
@@ -128,8 +163,8 @@ def test_each_purpose_with_either_box_as_the_customer_left_it(
         (new,) = after.keys() - before.keys()
         assert given.scope.card == new == given.payment_method_id
         assert after[new] == ("always" if show else "limited")
-        assert (Tick.SHOW_NEXT_TIME in given.act.ticked) is show
-        assert Tick.CHARGE_LATER in given.act.ticked
+        assert given.act.ticked == {Tick.CHARGE_LATER}
+        await is_recorded(till, customer, beside, show=show)
 
     try:
         at_the_till(play)
@@ -137,20 +172,24 @@ def test_each_purpose_with_either_box_as_the_customer_left_it(
         install_language(qapp, "en")
 
 
-@pytest.mark.parametrize(("language", "show"), [("en", True), ("fr", False)])
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("show", [True, False])
 def test_only_shown_next_time_never_charged_in_absence(
     at_the_till: Drive, qapp: QApplication, language: str, show: bool
 ) -> None:
-    """Without an agreement there is the one box; unticked, the server keeps nothing at all."""
+    """Without an agreement there is the one box, in the customer's language while the till speaks
+    the other one; ticked, that is recorded, unticked, the server keeps nothing at all."""
 
     async def play(till: Any) -> None:
-        await speak(till, language)
-        customer = await till.customer(JAMES)
+        other = "fr" if language == "en" else "en"
+        await speak(till, other)
+        customer = await till.customer(JAMES if language == "en" else ELODIE)
         before = await methods(till, customer)
-        await till.open_checkout("25,00" if language == "fr" else "25.00")
+        await till.open_checkout("25,00" if other == "fr" else "25.00")
         assert await till.page.evaluate("document.documentElement.lang") == language
         assert not await till.page.evaluate(TICKED)
         await till.card()
+        beside = await beside_the_box(till, language)
         if show:
             await tick(till, "#keep-card")
         await till.pay()
@@ -162,7 +201,9 @@ def test_only_shown_next_time_never_charged_in_absence(
         after = await methods(till, customer)
         added = {one: after[one] for one in after.keys() - before.keys()}
         assert list(added.values()) == (["always"] if show else [])
-        assert not await agreements(till, customer)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        assert len(await agreements(till, customer)) == int(show)
+        await is_recorded(till, customer, beside, show=show)
 
     try:
         at_the_till(play)

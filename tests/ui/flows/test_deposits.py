@@ -82,7 +82,6 @@ def test_signed_on_paper_the_sale_has_its_agreement_too(at_the_till: Drive, tmp_
         await hands.click("saleOnPaper")
         number = await save_paper(till, tmp_path)
         await hands.type("paperNumberField", number)
-        await hands.click("onPaper_charge_later")
         assert not await sales(till, customer), "signed is not paid"
         await hands.click("recordPaper")
         await till.page.until(USABLE, seconds=40)

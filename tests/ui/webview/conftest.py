@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.webview.checkout_view import CheckoutView
-from ui.webview.model import CheckoutRequest, PageConfig
+from ui.webview.model import CheckoutRequest, PageConfig, TermsText
 
 _DOUBLE = Path(__file__).with_name("double.js").read_text("utf-8")
 
@@ -196,7 +196,8 @@ def request(**changes: Any) -> CheckoutRequest:
         "description": "Deposit, bicycle",
         "merchant": "Atelier du Port",
         "needs_email": False,
-        "offer_save": True,
+        "language": "en",
+        "terms": TermsText("It is shown again.", "Show it\n\nIt is shown again.\n"),
     }
     return CheckoutRequest(**(base | changes))
 
@@ -238,7 +239,7 @@ def till(qtbot: QtBot, config: Callable[..., PageConfig]) -> Iterator[Callable[.
             view.show()
             view.activateWindow()
             with qtbot.waitSignal(view.usable, timeout=40_000):
-                view.open(asked or request())
+                view.open(asked or request(language=changes.get("language", "en")))
         return Till(qtbot, view)
 
     yield make

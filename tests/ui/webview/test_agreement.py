@@ -118,7 +118,7 @@ def test_what_was_ticked_is_told_and_the_form_speaks_it_too(
         page.click("#ask-go")
     assert told.args == [ticked]
     with page.qtbot.waitSignal(page.view.usable, timeout=40_000):
-        page.view.open(request())
+        page.view.open(request(language=ticked))
     assert page.calls("Stripe")[-1][1]["locale"] == ticked
     assert ("Payer" if ticked == "fr" else "Pay") == page.text("#pay-text").split()[0]
     assert page.js("document.getElementById('keep-card').checked") is False

@@ -41,6 +41,28 @@ def test_the_box_is_unticked_on_load(till: MakeTill, language: str, words: str) 
     assert page.js("document.documentElement.lang") == language
 
 
+def test_what_it_means_stands_beside_the_box_and_all_of_it_opens_there(till: MakeTill) -> None:
+    page = till()
+    assert page.text("#keep-card-note") == "Optional. It is shown again."
+    assert page.js("document.getElementById('keep-card-full').open") is False
+    page.click("#keep-card-more")
+    page.wait_js("document.getElementById('keep-card-full').open")
+    assert page.text("#keep-card-text").strip() == "Show it\n\nIt is shown again."
+    assert page.js("document.getElementById('keep-card').checked") is False, "read is not ticked"
+    assert page.js("document.getElementById('keep-card-more').offsetHeight") >= 44
+
+
+@pytest.mark.parametrize(("till_speaks", "they_read"), [("fr", "en"), ("en", "fr")])
+def test_the_page_speaks_the_customers_language_stripes_fields_too(
+    till: MakeTill, till_speaks: str, they_read: str
+) -> None:
+    page = till(request(language=they_read), language=till_speaks)
+    assert page.js("document.documentElement.lang") == they_read
+    assert page.calls("Stripe")[-1][1]["locale"] == they_read
+    assert page.text("#pay-text").split()[0] == ("Payer" if they_read == "fr" else "Pay")
+    assert pay(page, page.view.finished) == ["complete"]
+
+
 def test_unticked_says_so_to_stripe(till: MakeTill) -> None:
     page = till()
     assert pay(page, page.view.finished) == ["complete"]
@@ -89,7 +111,7 @@ def test_no_script_can_tick_it(till: MakeTill, script: str) -> None:
 
 
 def test_without_an_offer_there_is_no_box_and_nothing_said(till: MakeTill) -> None:
-    page = till(request(offer_save=False))
+    page = till(request(terms=None))
     assert page.js("document.getElementById('consent').hidden") is True
     pay(page, page.view.finished)
     assert "savePaymentMethod" not in page.calls("confirm")[0][0]
@@ -291,7 +313,7 @@ def test_an_email_stripe_refuses_is_said_beside_the_field(
 
 
 def test_the_amount_is_on_the_page_and_on_the_button(till: MakeTill) -> None:
-    page = till(request(amount_text="12,50 €", merchant="Chez <b>Zoé</b>"), language="fr")
+    page = till(request(amount_text="12,50 €", merchant="Chez <b>Zoé</b>", language="fr"))
     assert page.text("#amount") == "12,50 €"
     assert page.text("#pay") == "Payer 12,50 €"
     assert page.text("#merchant") == "Chez <b>Zoé</b>"

@@ -339,6 +339,19 @@ def test_what_is_within_every_bound_is_allowed(
     assert isinstance(result, Allowed) is within
 
 
+@given(scopes, charges, hours, ends)
+def test_no_scope_that_only_shows_a_card_allows_a_charge_without_its_customer(
+    scope: Scope, charge: ProposedCharge, hour: int, end: tuple | None
+) -> None:
+    """By its purpose alone: whatever room its figures would leave, whatever the charge is for."""
+    agreement = replace(an_agreement(ANA, SCOPE), scope=replace(scope, purpose=Purpose.NEXT_TIME))
+    covering = Covering(agreement, [ended(*end)] if end is not None else [], [])
+    for purpose in Purpose:
+        asked, at = replace(charge, purpose=purpose), NOW + timedelta(hours=hour)
+        result = check_charge(asked, at, present=False, kept=None, under=covering)
+        assert isinstance(result, Refused)
+
+
 # Every attempt on a saved card, whether or not its customer is there.
 
 kept_cards = st.none() | st.builds(

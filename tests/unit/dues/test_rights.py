@@ -53,7 +53,7 @@ async def test_a_run_is_one_act_and_refused_before_it_begins() -> None:
     knowing = cast(Any, SimpleNamespace(waiting=nothing))
     charging = cast(Any, SimpleNamespace(today=lambda: date(2027, 1, 9)))
     service = DuesService(
-        knowing, nothing, charging, nothing, Tempo(1.0, clock), EventBus(), permissions
+        knowing, nothing, charging, nothing, nothing, Tempo(1.0, clock), EventBus(), permissions
     )
     row = SimpleNamespace(item=SimpleNamespace(id=ItemId("item_1"), amount=eur(9_000)))
     other = SimpleNamespace(item=SimpleNamespace(id=ItemId("item_2"), amount=eur(99_000)))

@@ -17,6 +17,7 @@ from pos_app.payments.card_plans import (
     for_any_card,
     in_the_way,
     naming,
+    shown_no_more,
 )
 from pos_app.payments.model import Attempt, AttemptKind, CardUsed, Outcome, OutcomeKind
 from tests.helpers.agreements import a_scope, an_agreement
@@ -141,3 +142,24 @@ def test_shown_again_only_to_who_ticked_it() -> None:
         assert not agreed_to_be_shown(standing(one), {SECOND}, NOW)
         assert not agreed_to_be_shown([end(one)], {CARD}, NOW)
     assert not agreed_to_be_shown(standing(agreement()), {CARD}, NOW)
+
+
+def test_a_card_is_shown_no_more_once_what_said_so_is_over_and_nothing_else_says_it() -> None:
+    shows, again = agreement(Purpose.NEXT_TIME), agreement(Purpose.NEXT_TIME, 2)
+    over = agreement(Purpose.NEXT_TIME, 3, **until(date(2026, 11, 27)))
+    assert not shown_no_more(standing(shows), CARD, NOW)
+    assert shown_no_more([end(shows)], CARD, NOW)
+    assert shown_no_more([end(shows, CARD)], CARD, NOW)
+    assert shown_no_more(standing(over), CARD, NOW)
+    assert not shown_no_more([end(shows), *standing(again)], CARD, NOW)
+    on_paper = an_agreement(WHO, a_scope(card=CARD), 4, ticked=frozenset(Tick))
+    assert not shown_no_more([end(shows), *standing(on_paper)], CARD, NOW)
+    assert shown_no_more([end(shows), *standing(agreement(number=5))], CARD, NOW)
+
+
+def test_what_stripe_says_of_a_card_stands_where_nothing_was_recorded() -> None:
+    before = an_agreement(WHO, a_scope(card=CARD), 1, ticked=frozenset(Tick))
+    assert not shown_no_more([], CARD, NOW)
+    assert not shown_no_more([end(before)], CARD, NOW)
+    of_another = agreement(Purpose.NEXT_TIME, 2, card=SECOND)
+    assert not shown_no_more([end(of_another)], CARD, NOW)

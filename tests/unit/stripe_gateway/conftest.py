@@ -119,6 +119,7 @@ def session_body(**changes: Any) -> dict[str, Any]:
     return {
         "id": "cs_test_1",
         "object": "checkout.session",
+        "created": 1_700_000_000,
         "amount_total": 1250,
         "currency": "eur",
         "client_secret": "cs_test_1_secret_x",
