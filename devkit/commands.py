@@ -102,7 +102,11 @@ def _demo(rest: list[str]) -> int:
 
 def _pictures(_rest: list[str]) -> int:
     environment = _ready()
-    return pictures.take(lambda given: _run_demo(environment, given))
+    status = pictures.take(lambda given: _run_demo(environment, given))
+    if status != 0:
+        return status
+    command: Command = [environment.python, "-m", "tests.ui.screens.manual", str(pictures.IMAGES)]
+    return run_openly(command, more=_settings())
 
 
 def _run_demo(environment: Environment, rest: list[str]) -> int:
@@ -165,7 +169,9 @@ def _check(_rest: list[str]) -> int:
 
 def _bench(rest: list[str]) -> int:
     folder = ROOT / _BENCHES
-    shared = {"__init__", "figures", "counter", "lookup_screen", "lookup_typing"}
+    shared = {
+        "__init__", "agreements_panel", "counter", "figures", "lookup_screen", "lookup_typing",
+    }  # fmt: skip
     names = sorted(path.stem for path in folder.glob("*.py") if path.stem not in shared)
     if not rest or rest[0] not in names:
         say(f"benches: {', '.join(names)}")

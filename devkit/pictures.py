@@ -16,6 +16,8 @@ WANTED: Final[Mapping[str, str]] = {
 """What the demo calls a picture, and what the manual does."""
 ONLY: Final[Mapping[str, str]] = {"agreement": "en"}
 """Pictures for one language: whoever agrees in the demo reads English."""
+OF_SCREENS: Final = ("due", "call-off", "shift", "figures", "approval")
+"""Those that tests/ui/screens/manual.py takes, in each language."""
 DRAFTS: Final = Path("build") / "pictures"
 
 
@@ -35,7 +37,7 @@ def take(demo: Callable[[list[str]], int]) -> int:
 
 
 def kept_in(language: str) -> dict[str, str]:
-    """What is wanted for the manual in that language."""
+    """What is wanted for the manual in that language, of the demo."""
     return {made: kept for made, kept in WANTED.items() if ONLY.get(made, language) == language}
 
 

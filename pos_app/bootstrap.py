@@ -24,6 +24,7 @@ from pos_app.customers.service import CustomerService
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.building import Below, Dues, build_dues
 from pos_app.dues.knowing import Files
+from pos_app.erasure.service import ErasureService, Places
 from pos_app.files import ImportsFile
 from pos_app.ground import Ground, lay_ground
 from pos_app.kernel.clock import Clock
@@ -95,6 +96,7 @@ class Till:
     staff: StaffRoom
     backups: DailyBackups
     key_rotation: KeyRotation
+    erasures: ErasureService
     audit_retention: AuditRetention
     ground: Ground
     controls: Remote | None
@@ -129,11 +131,13 @@ class Till:
         self.sync.start()
         self.backups.start()
         self.key_rotation.start()
+        self.erasures.start()
         self.audit_retention.start()
 
     async def settle(self) -> None:
         """Wait until no money task is under way; what is unresolved waits for the next start."""
         await self.payments.stop_recovery()
+        await self.erasures.drain()
         await self.dues.drain()
         await self.staff.permissions.drain()
         await asyncio.gather(
@@ -146,6 +150,7 @@ class Till:
 
     async def close(self) -> None:
         """Wait for money under way, then take everything down in reverse order."""
+        await self.erasures.stop()
         await self.key_rotation.stop()
         daily = (self.backups.stop(), self.audit_retention.stop())
         await asyncio.gather(self.sync.stop(), *daily, self.imports.stop())
@@ -184,6 +189,12 @@ async def build(
     left = environment.reads_per_second * (100 - shop.sync_share) / 100
     dues = build_dues(below, events, clock, randomness, left)
     imports_file = ImportsFile(plan.folder, plan.secret_store(), plan.randomness)
+    imports = _imports(plan, shop, ground, events, imports_file)
+    people = SamePersonService(ground.cache, stripe, events, clock, randomness)
+    rotation = KeyRotation(
+        ledger, ground.cache, imports_file, plan.secret_store(), plan.folder, randomness,
+        permissions=permits,
+    )  # fmt: skip
     return Till(
         shop=shop,
         environment=environment,
@@ -192,8 +203,8 @@ async def build(
         customers=customers,
         cards=cards,
         card_wishes=CardWishes(ledger, customers, cards, events, clock),
-        same_person=SamePersonService(ground.cache, stripe, events, clock, randomness),
-        imports=_imports(plan, shop, ground, events, imports_file),
+        same_person=people,
+        imports=imports,
         exports=ExportService(ground.cache),
         sync=_sync(plan, shop, ground, events),
         consent=consent,
@@ -222,13 +233,14 @@ async def build(
         disputes=_disputes(plan, ground, permits),
         staff=staff,
         backups=DailyBackups(ledger, clock.now),
-        key_rotation=KeyRotation(
+        key_rotation=rotation,
+        erasures=ErasureService(
             ledger,
-            ground.cache,
-            imports_file,
-            plan.secret_store(),
-            plan.folder,
-            randomness,
+            Places(customers, people, sales, consent, imports),
+            stripe,
+            rotation,
+            events,
+            clock,
             permissions=permits,
         ),
         audit_retention=AuditRetention(staff.log, clock, lambda: _clock_right(stripe)),

@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from pos_app.customers.importing.existing_store import EXISTING_MIGRATIONS
 from pos_app.customers.importing.store import IMPORT_MIGRATIONS
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.dues.ending_store import DUES_MIGRATIONS
+from pos_app.erasure.store import ERASURE_MIGRATIONS
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.ids import Randomness
 from pos_app.payments.ledger import wrong_in_ledger
@@ -35,7 +36,7 @@ _log = logging.getLogger(__name__)
 LEDGER_SCHEMAS = (
     CONSENT_MIGRATIONS, SALES_MIGRATIONS, PAYMENT_MIGRATIONS, CHECKOUT_MIGRATIONS,
     RECEIPT_MIGRATIONS, PAPER_MIGRATIONS, DUES_MIGRATIONS, STAFF_MIGRATIONS, REPORT_MIGRATIONS,
-    BELONGING_MIGRATIONS,
+    BELONGING_MIGRATIONS, ERASURE_MIGRATIONS,
 )  # fmt: skip
 """In the order their tables name each other."""
 CACHE_SCHEMAS = (CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS, EXISTING_MIGRATIONS, KNOWN_SALES_MIGRATIONS)
@@ -142,13 +143,20 @@ class ImportsFile:
     async def rekey(self, new: bytes) -> None:
         """See `Storage.rekey`; nothing happens where nothing was ever imported. A till that has it
         open goes on with it."""
+        await self._with_it(lambda imports: imports.rekey(new))
+
+    async def rewrite(self) -> None:
+        """See `Storage.rewrite`; as `rekey`."""
+        await self._with_it(lambda imports: imports.rewrite())
+
+    async def _with_it(self, work: Callable[[Storage], Awaitable[None]]) -> None:
         async with self._opening:
             if self._storage is not None:
-                await self._storage.rekey(new)
+                await work(self._storage)
             elif self.there():
                 imports = await self._open()
                 try:
-                    await imports.rekey(new)
+                    await work(imports)
                 finally:
                     await imports.close()
 

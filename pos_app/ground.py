@@ -6,6 +6,7 @@ from functools import partial
 
 from pos_app.files import file_keys, open_cache, open_ledger
 from pos_app.plan import Plan
+from pos_app.same_account import check_account
 from pos_app.settings.belonging_store import claim
 from pos_app.settings.environment import (
     Environment,
@@ -43,11 +44,13 @@ async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Gr
     """Read the keys, open the files, connect the gateway; in training, start the stand-in. `cache`
     is one that is open already.
 
-    Raises EnvironmentFault when a file can't be opened or belongs to another environment, the
-    stand-in doesn't start or there are no keys; UserError for keys that don't fit. Whatever was
-    begun, and the cache that was given, is taken down again."""
+    Raises EnvironmentFault when a file can't be opened or belongs to another environment or to
+    another Stripe account than the keys, when the stand-in doesn't start or there are no keys;
+    UserError for keys that don't fit. Whatever was begun, and the cache that was given, is taken
+    down again."""
     ledger: Storage | None = None
     standin: StandIn | None = None
+    gateway: StripeGateway | None = None
     try:
         real = await _with_keys(plan)  # before there is a file: without keys there is no till
         keys = await asyncio.to_thread(file_keys, plan.folder, plan.secret_store(), plan.randomness)
@@ -61,7 +64,11 @@ async def lay_ground(plan: Plan, shop: Shop, cache: Storage | None = None) -> Gr
             standin = await StandIn.start(data, customers=plan.training_customers)
         environment = real or _in_training(standin)
         gateway = await _connect(plan, shop, environment)
+        if real is not None:
+            await check_account(environment, ledger, gateway, plan.folder)
     except BaseException:
+        if gateway is not None:
+            await gateway.close()
         for file in (cache, ledger):
             if file is not None:
                 await file.close()

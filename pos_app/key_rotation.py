@@ -75,6 +75,19 @@ class KeyRotation:
         act = RiskyAct(Right.SETTINGS, ABOUT)
         await self._permissions.carry_out(actor, act, self._owned, lambda _: "changed")
 
+    async def carry_on(self) -> None:
+        """The same as a part of something else that was allowed. Raises as `rotate` does."""
+        await self._owned()
+
+    async def rewrite(self) -> None:
+        """Every file anew under the key it has, so that nothing is left of what was taken out of
+        it. Raises UserError keys.rotating; EnvironmentFault storage.busy, storage.full."""
+        if self.running:
+            raise UserError("keys.rotating")
+        await self._ledger.rewrite()
+        await self._cache.rewrite()
+        await self._imports.rewrite()
+
     def start(self) -> None:
         """Finish, beside everything else, what an earlier run began. Needs a running loop."""
         if self._task is None:

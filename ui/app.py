@@ -18,6 +18,7 @@ from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.service import SettingUp
+from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -31,7 +32,7 @@ from ui.shell.events import EventBridge
 from ui.shell.first_paint import paint_first
 from ui.shell.kiosk import Kiosk
 from ui.shell.main_window import MainWindow
-from ui.theme.apply import apply_theme, theme_of
+from ui.theme.apply import change_theme, dress, theme_of
 from ui.webview.engine import prepare_engine
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
@@ -57,11 +58,11 @@ def make_application(
 ) -> tuple[QApplication, Shop]:
     """The application dressed and speaking, before its first window."""
     shop = load_shop(plan)
-    return dressed_application(shop, language=language, theme=theme, training=plan.training)
+    return dressed_application(shop, language=language, theme=theme, kind=plan.kind)
 
 
 def dressed_application(
-    shop: Shop, *, language: str | None, theme: str | None, training: bool
+    shop: Shop, *, language: str | None, theme: str | None, kind: EnvironmentKind | None
 ) -> tuple[QApplication, Shop]:
     """As `make_application`, for these settings."""
     prepare_engine()
@@ -71,7 +72,7 @@ def dressed_application(
     kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
     shop = replace(shop, language=kept, theme=theme or shop.theme)
     install_language(app, spoken)
-    apply_theme(app, shop.theme, training=training)
+    dress(app, shop.theme, kind)
     return app, shop
 
 
@@ -151,11 +152,8 @@ class Desk(QObject):
         return self.tr("Training shop") if self._plan.training else self.tr("This shop")
 
     def _make_window(self) -> MainWindow:
-        window = MainWindow(
-            shop_name=self._shop.shop_name,
-            till_name=self._shop.till_name,
-            training=self._plan.training,
-        )
+        shop, training = self._shop, self._plan.training
+        window = MainWindow(shop_name=shop.shop_name, till_name=shop.till_name, training=training)
         window.add_screen("opening", self._opening)
         window.language_requested.connect(self._speak)
         window.language_lent.connect(self._lend)
@@ -314,7 +312,7 @@ class Desk(QObject):
         self._keep(theme=theme)
 
     def _dress_now(self, theme: str) -> None:
-        apply_theme(self._app, theme, training=self._plan.training)
+        change_theme(self._app, theme)
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.bootstrap import Till
 from pos_app.plan import Plan
 from pos_app.setting_up.service import SettingUp
-from pos_app.settings.permissions import Finding, needs_of_till
+from pos_app.settings.permissions import Finding, Level, needs_of_till
 from ui.about.section import AboutSection
 from ui.about.view_model import AboutViewModel
 from ui.acting import Acting
@@ -24,10 +24,16 @@ from ui.staff.acts import Acted
 
 
 async def _allowed(till: Till) -> Sequence[Finding]:
-    """What the till's own key may do; the one for refunds has been asked about when it came."""
-    refunds = not till.environment.refund_key
-    needs = needs_of_till(accounts=till.shop.customers_as_accounts, refunds=refunds)
-    return await till.ground.gateway.find_out(needs)
+    """What the keys may do that the till works with."""
+    apart = bool(till.environment.refund_key)
+    needs = needs_of_till(accounts=till.shop.customers_as_accounts, refunds=not apart)
+    gateway = till.ground.gateway
+    own = await gateway.find_out(needs)
+    if not apart:
+        return own
+    # that key makes refunds; they are read with the till's own
+    theirs = await gateway.find_out_refunds()
+    return (*own, *(one for one in theirs if one.need.level is Level.WRITE))
 
 
 class Choosing(QObject):
@@ -48,7 +54,8 @@ class Choosing(QObject):
             SETTINGS,
         )
         if not till.environment.training:
-            KeyWatch(lambda: _allowed(till), window)
+            watch = KeyWatch(lambda: _allowed(till), window)
+            self.account.section.asked.connect(watch.look)
         self._about = AboutViewModel(parent=self)
         every = (*tabs, self.account.section, AboutSection(self._about))
         self.settings = OpeningSettings(acted.terms, window, from_, every)

@@ -91,7 +91,7 @@ class LeadingSales(QObject):
         training = till.environment.pretend
         self.dues = ShowingDues(
             acted.dues, till.customers, events, clock, window, till.shop,
-            training=training,
+            people=till.same_person, training=training,
         )  # fmt: skip
         events.listen(self, SaleChanged, lambda event: self._see(event.sale))
 
@@ -119,6 +119,7 @@ class LeadingSales(QObject):
         self.sale.left.connect(lambda: self._window.show_screen(self._before_sale))
         self.sale.openPart.connect(self._open_part)
         self.sale.openPayment.connect(past.open_by_id)
+        self.dues.liability.openPayment.connect(lambda paid: past.open_by_id(paid, None))
         self.sale.callOff.connect(self.dues.begin_call_off)
         self.sale.newAgreement.connect(self._agree_anew)
 

@@ -15,7 +15,7 @@ from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
 from ui.app import Desk, dressed_application, run_loop
 from ui.i18n.language import install_language, likely_language
-from ui.theme.apply import apply_theme
+from ui.theme.apply import dress
 from ui.theme.scale import scale_screens
 
 
@@ -32,8 +32,7 @@ def run(
     with watched(starting.folder(), "till") as watch:
         shop = starting.shop()
         scale_screens(shop.size_percent if size is None else size)
-        training = starting.kind is EnvironmentKind.TRAINING
-        app, shop = dressed_application(shop, language=language, theme=theme, training=training)
+        app, shop = dressed_application(shop, language=language, theme=theme, kind=starting.kind)
         starting.kiosk = kiosk
         desk = starting.desk_at_once(app, shop, watch)
         if desk is not None:
@@ -146,6 +145,6 @@ class Starting:
 
 def _redressed(app: QApplication, shop: Shop, kind: EnvironmentKind) -> Shop:
     """As the till wants it that was chosen only now."""
-    apply_theme(app, shop.theme, training=kind is EnvironmentKind.TRAINING)
+    dress(app, shop.theme, kind)
     install_language(app, shop.language)
     return shop

@@ -22,7 +22,7 @@ from pos_app.kernel.ids import (
     PaymentMethodId,
     SessionId,
 )
-from pos_app.storage import Chain, Database, Migrations, rows
+from pos_app.storage import ERASED, Chain, Database, Migrations, rows
 
 CONSENT_MIGRATIONS = Migrations("consent")
 
@@ -31,10 +31,12 @@ _AGREEMENTS: Final = Chain(
     ("id", "customer_id", "purpose", "agreed_at", "card", "session_id", "payment_intent_id",
      "payment_method_id", "terms_version", "language", "text_sha256", "scope", "act", "subject",
      "title", "short_text", "full_text"),
+    erased=ERASED,
 )  # fmt: skip
 _REVOCATIONS: Final = Chain(
     "revocations",
     ("agreement_id", "customer_id", "kind", "card", "revoked_at", "reason", "staff"),
+    erased=ERASED,
 )
 CHAINS: Final = (_AGREEMENTS, _REVOCATIONS)
 

@@ -44,6 +44,10 @@ class CustomerGateway(Protocol):
         """None when it was deleted."""
         ...
 
+    async def delete_customer(self, customer_id: CustomerId) -> None:
+        """With the cards saved for it. Nothing happens when it was deleted before."""
+        ...
+
     async def customers_with_email(self, email: str) -> Sequence[Customer]:
         """Those with exactly this e-mail, as Stripe compares it; at most 20."""
         ...

@@ -100,15 +100,18 @@ class CustomerService:
     async def warm_up(self) -> None:
         """While nobody types: join the parts of an index that has grown many, and read what every
         question reads, which after a start lies on the disk and is encrypted."""
-        more = await self._cache.read(index_store.parts) > _MANY_PARTS
-        begin = True
+        if await self._cache.read(index_store.parts) > _MANY_PARTS:
+            await self._join_parts()
+        await self._cache.read_through()
+        for letter in ascii_lowercase + digits:
+            await self._cache.read(partial(index_store.touch, start=letter))
+
+    async def _join_parts(self) -> None:
+        more = begin = True
         while more:
             step = partial(index_store.merge_some, pages=_PAGES_A_STEP, begin=begin)
             more, begin = await self._cache.write(step), False
             await asyncio.sleep(_BREATH_SECONDS)  # reason: others write between two steps
-        await self._cache.read_through()
-        for letter in ascii_lowercase + digits:
-            await self._cache.read(partial(index_store.touch, start=letter))
 
     async def get(self, customer_id: CustomerId) -> Customer:
         """The copy held here. Raises UserError customer.gone."""
@@ -182,6 +185,12 @@ class CustomerService:
             raise UserError("customer.gone") from refusal
         await self._copy.keep(changed, asked)
         return changed
+
+    async def forget_wholly(self, customer_id: CustomerId) -> None:
+        """Out of the copy and out of every part of its index: what was taken out of an index is
+        only passed over until its parts are joined anew. Done again it does no harm."""
+        await self._copy.forget(customer_id)
+        await self._join_parts()
 
     async def mark_served(self, customer_id: CustomerId) -> None:
         """Let this customer come first from now on."""

@@ -1,46 +1,26 @@
 """Charging one due item: off session under its sale's agreement, or another card."""
 
-from collections.abc import Awaitable, Callable
-from datetime import date
-from functools import partial
-
-from pos_app.consent import store as consent
 from pos_app.consent.model import Agreement
 from pos_app.consent.scope_check import Under
-from pos_app.customers.service import CustomerService
+from pos_app.dues.absent import AbsentCharging
 from pos_app.dues.model import card_for, purpose_of
-from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
+from pos_app.kernel.ids import ItemId, PaymentMethodId
 from pos_app.payments.kept_cards import may_be_charged
 from pos_app.payments.model import Outcome
-from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
-from pos_app.sales.service import SalesService
-from pos_app.staff.model import Actor, Right
-from pos_app.storage import Storage
+from pos_app.staff.model import Actor
 
 
-class DueCharging:
+class DueCharging(AbsentCharging):
     """What is charged is the item as it is at Stripe now: another till may have changed it."""
-
-    def __init__(
-        self, ledger: Storage, sales: SalesService, customers: CustomerService,
-        payments: PaymentService, learn: Callable[[CustomerId], Awaitable[None]], clock: Clock,
-    ) -> None:  # fmt: skip
-        """`learn` takes over from Stripe what other tills noted of a customer's agreements."""
-        self._ledger = ledger
-        self._sales = sales
-        self._customers = customers
-        self._payments = payments
-        self._learn = learn
-        self._clock = clock
 
     async def collect(self, item_id: ItemId, actor: Actor | None) -> Outcome:
         """See DuesService.collect. `actor` None: it is part of a run that somebody was allowed."""
         item = await self._due(item_id)
         agreement = await self._agreed(item)
-        return await self._absent(item, agreement, await self._card(agreement), actor)
+        under = Under(agreement.id, purpose_of(item.kind))
+        return await self._absent(item, under, await self._card(agreement), actor)
 
     async def collect_with(
         self, item_id: ItemId, card: PaymentMethodId, actor: Actor, *, present: bool
@@ -51,15 +31,12 @@ class DueCharging:
             under = await self._covering(item, card)
             return await self._payments.charge_saved_card(item, card, under=under, actor=actor)
         item = await self._due(item_id)
-        return await self._absent(item, await self._agreed(item), card, actor)
+        under = Under((await self._agreed(item)).id, purpose_of(item.kind))
+        return await self._absent(item, under, card, actor)
 
     async def find_out(self, item_id: ItemId) -> Outcome:
         """See DuesService.find_out."""
         return await self._payments.resolve(item_id)
-
-    def today(self) -> date:
-        """By the shop's calendar."""
-        return local_day(self._clock)
 
     async def _due(self, item_id: ItemId) -> SaleItem:
         item = await self._sales.item_now(item_id)
@@ -71,14 +48,7 @@ class DueCharging:
         sale = await self._sales.sale(item.sale_id)
         if sale.agreement_id is None:
             raise UserError("agreement.needed")
-        wanted = partial(consent.find, agreement_id=sale.agreement_id)
-        found = await self._ledger.read(wanted)
-        if found is None:
-            await self._learn(sale.customer_id)
-            found = await self._ledger.read(wanted)
-        if found is None:
-            raise UserError("agreement.unknown")
-        return found
+        return await self._given(sale.agreement_id, sale.customer_id)
 
     async def _covering(self, item: SaleItem, card: PaymentMethodId) -> Under | None:
         """What lets a customer who is there charge a card that isn't shown to them: the sale's
@@ -101,11 +71,3 @@ class DueCharging:
         if card is None:
             raise UserError("dues.no_card")
         return card.id
-
-    async def _absent(
-        self, item: SaleItem, agreement: Agreement, card: PaymentMethodId, actor: Actor | None
-    ) -> Outcome:
-        under = Under(agreement.id, purpose_of(item.kind))
-        return await self._payments.charge_saved_card(
-            item, card, off_session=True, under=under, actor=actor, right=Right.COLLECT_DUE
-        )

@@ -142,8 +142,9 @@ class EndingService:
         )
 
     async def finish(self, sale_id: SaleId, *, actor: Actor = NOBODY) -> CalledOff:
-        """Give back what a sale that was called off still holds for its customer. Safe to repeat.
-        Raises UserError sale.unknown, sale.over, dues.not_called_off; the remote faults."""
+        """Give back what a sale that was called off here still holds for its customer. Safe to
+        repeat. Raises UserError sale.unknown, sale.over, dues.not_called_off (here); the remote
+        faults."""
         act = RiskyAct(Right.REFUND, sale_id)
         return await self._permits.carry_out(actor, act, lambda: self._again(sale_id), _ended)
 
@@ -211,8 +212,10 @@ class EndingService:
                 await close_payable(self._hands.checkout, await sales.item(part.item.id))
         await self._note_refunds(seen)
         sale = await sales.fetch(seen.id)
-        # Paid or given back since it was seen: the person chose a split of another amount.
-        if sale.held_for_customer != seen.held_for_customer:
+        # Paid or given back since it was seen: the person chose a split of another amount. Called
+        # off at another till: that one gives back what goes back, and two would do it twice.
+        ended = sale.state is SaleState.CALLED_OFF and not sales.ended_here(sale)
+        if ended or sale.held_for_customer != seen.held_for_customer:
             raise UserError("sale.changed_elsewhere", sale=sale)
         split(sale, edit.refunded)
         at = to_timestamp(self._clock.now())
@@ -233,7 +236,7 @@ class EndingService:
         known = await sales.sale(sale_id)
         await self._note_refunds(known)
         sale = await self._newest(known)
-        if sale.state is not SaleState.CALLED_OFF:
+        if sale.state is not SaleState.CALLED_OFF or not self._hands.sales.ended_here(sale):
             raise UserError("dues.not_called_off")
         return await self._give_back(sale)
 

@@ -8,7 +8,7 @@ itself, once, in the background and slowly.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +26,8 @@ _AGAIN_SECONDS: Final = 60.0
 _BUSY_SECONDS: Final = 1.0
 
 Ask = Callable[[CustomerId], Awaitable[object]]
-_Case = tuple[CustomerId, AgreementId | None]
+Case = tuple[CustomerId, AgreementId | None]
+"""Who owes, and under what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +51,15 @@ class DueLearning:
         self._turn = turn
         self._events = events
         self._sleep = sleep
-        self._seen: set[_Case] = set()
+        self._seen: set[Case] = set()
         """Once each: what isn't at Stripe yet either is told by an event when it comes."""
-        self._waiting: deque[_Case] = deque()
+        self._waiting: deque[Case] = deque()
         self._woken = asyncio.Event()
 
-    def look_at(self, board: Board) -> None:
-        """Whoever on it there is something to learn of waits for their turn; who owes first comes
-        first."""
-        for row in (*board.due, *board.upcoming):
-            case = (row.customer_id, row.sale.agreement_id)
-            if case not in self._seen and _doubtful(row):
+    def want(self, cases: Iterable[Case]) -> None:
+        """These wait for their turn."""
+        for case in cases:
+            if case not in self._seen:
                 self._seen.add(case)
                 self._waiting.append(case)
                 self._woken.set()
@@ -76,7 +75,7 @@ class DueLearning:
                 await self._turn()
                 await self._ask(self._waiting.popleft())
 
-    async def _ask(self, case: _Case) -> None:
+    async def _ask(self, case: Case) -> None:
         customer_id, _ = case
         try:
             await self._cards(customer_id)
@@ -90,6 +89,12 @@ class DueLearning:
                 await self._sleep(_AGAIN_SECONDS)
         else:
             self._events.publish(DueLearned(customer_id))
+
+
+def to_learn(board: Board) -> Sequence[Case]:
+    """Of whom on it there is something to learn; who owes first comes first. Pure."""
+    rows = (row for row in (*board.due, *board.upcoming) if _doubtful(row))
+    return list(dict.fromkeys((row.customer_id, row.sale.agreement_id) for row in rows))
 
 
 def _doubtful(row: DueRow) -> bool:

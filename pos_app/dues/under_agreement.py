@@ -1,45 +1,27 @@
 """Charging under an agreement that was given by itself: a top-up, a balance or instalments that no
 sale of this till's schedules. What a sale owes is charged part by part (`dues.charging`)."""
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 
-from pos_app.consent import store as consent
 from pos_app.consent.checking import find_in, require_in
-from pos_app.consent.model import Agreement, Purpose
+from pos_app.consent.model import Purpose
 from pos_app.consent.scope_check import ProposedCharge, Under
 from pos_app.consent.service import Standing
 from pos_app.customers.model import SavedCard
-from pos_app.customers.service import CustomerService
-from pos_app.dues.model import card_for
-from pos_app.kernel.clock import Clock, local_day
+from pos_app.dues.absent import AbsentCharging
 from pos_app.kernel.errors import UserError
-from pos_app.kernel.ids import AgreementId, CustomerId, ItemId
+from pos_app.kernel.ids import AgreementId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments import agreement_store
 from pos_app.payments.card_plans import stands
 from pos_app.payments.model import Outcome
-from pos_app.payments.service import PaymentService
 from pos_app.sales.model import SaleItem
-from pos_app.sales.service import SalesService
-from pos_app.staff.model import NOBODY, Actor, Right
-from pos_app.storage import Database, Storage
+from pos_app.staff.model import NOBODY, Actor
+from pos_app.storage import Database
 
 
-class AgreementCharging:
-    """Its charges outlive the screens that began them: PaymentService keeps them."""
-
-    def __init__(
-        self, ledger: Storage, sales: SalesService, customers: CustomerService,
-        payments: PaymentService, learn: Callable[[CustomerId], Awaitable[None]], clock: Clock,
-    ) -> None:  # fmt: skip
-        """`learn` takes over from Stripe what other tills noted of a customer's agreements."""
-        self._ledger = ledger
-        self._sales = sales
-        self._customers = customers
-        self._payments = payments
-        self._learn = learn
-        self._clock = clock
+class AgreementCharging(AbsentCharging):
+    """What was agreed to by itself, in the amounts that staff say."""
 
     async def offered(self, standing: Standing) -> bool:
         """Whether a charge can be made under it here: it stands, is for charges, and is no sale's,
@@ -50,12 +32,6 @@ class AgreementCharging:
         if not stands(standing, self._clock.now()):
             return False
         return await self._sales.under(agreement.customer_id, agreement.id) is None
-
-    async def card(self, agreement: Agreement) -> SavedCard | None:
-        """What would be charged: the one agreed to, else the one that was in the customer's hand,
-        while it is good. None where the till's copy has none."""
-        cards = await self._customers.cards(agreement.customer_id)
-        return card_for(agreement, cards, local_day(self._clock))
 
     async def check(self, agreement_id: AgreementId, amount: Money) -> SavedCard:
         """The card, where the agreement allows that amount now by what this till knows; the charge
@@ -94,9 +70,6 @@ class AgreementCharging:
         """Charge it while its customer is away. Every end is an Outcome. Raises what `check` and
         PaymentService.charge_saved_card raise; nothing left then."""
         card = await self.check(agreement_id, item.amount)
-        found = await self._ledger.read(partial(consent.find, agreement_id=agreement_id))
-        assert found is not None  # `check` found it
-        under = Under(agreement_id, found.scope.purpose)
-        return await self._payments.charge_saved_card(
-            item, card.id, off_session=True, under=under, actor=actor, right=Right.COLLECT_DUE
-        )
+        agreement = await self._ledger.read(partial(find_in, agreement_id=agreement_id))
+        under = Under(agreement_id, agreement.scope.purpose)
+        return await self._absent(item, under, card.id, actor)

@@ -15,7 +15,7 @@ from pos_app.payments.model import Attempt, Outcome
 from pos_app.payments.operation_model import OperationOutcome
 from pos_app.sales import store as sales
 from pos_app.staff.audit_store import AUDIT, SEALS
-from pos_app.storage import Chain, Database, wrong_in_chains
+from pos_app.storage import ERASED, Chain, Database, wrong_in_chains
 
 _PAYMENTS: Final = Chain(
     "payments",
@@ -36,6 +36,7 @@ _CHAINS: Final = (
     _REFUNDS,
     _CHECKS,
     _PRESENT,
+    ERASED,
     *consent.CHAINS,
     *sales.CHAINS,
     SEALS,

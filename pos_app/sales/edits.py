@@ -144,7 +144,7 @@ def _terms(sale: Sale) -> Sale:
         for part in sale.parts
     ]
     state = SaleState.CALLED_OFF if _is_called_off(sale) else SaleState.OPEN
-    return replace(sale, parts=tuple(bare), state=state, revision=0)
+    return replace(sale, parts=tuple(bare), state=state, revision=0, ended_by="")
 
 
 def _is_called_off(sale: Sale) -> bool:

@@ -37,6 +37,14 @@ class KnownSales:
             for sale in gone:
                 self._publish(SaleChanged(_gone(sale)))
 
+    async def forget(self, customer_id: CustomerId) -> None:
+        """Every sale of theirs, also those that left them."""
+        await self.take_in()
+        self._read = {
+            key: one for key, one in self._read.items() if one[1].customer_id != customer_id
+        }
+        await self._cache.write(partial(known_store.forget, customer_id=customer_id))
+
     async def find(self, sale_id: SaleId) -> Sale | None:
         await self.take_in()
         return await self._cache.read(lambda db: known_store.find(db, sale_id))

@@ -132,6 +132,14 @@ def owed(
     return [Owed(*row) for row in found.fetchall()]
 
 
+def forget(db: Database, customer_id: CustomerId) -> None:
+    """Every sale of theirs, noted or left."""
+    theirs = "(SELECT id FROM known_sales WHERE customer_id = ?)"
+    db.execute(f"DELETE FROM known_owed WHERE sale_id IN {theirs}", [customer_id])  # noqa: S608 (ours)
+    for table in ("known_sales", "left_sales"):
+        db.execute(f"DELETE FROM {table} WHERE customer_id = ?", [customer_id])  # noqa: S608 (ours)
+
+
 def _has(sale: Sale, intent_id: PaymentIntentId) -> bool:
     return any(part.payment_intent_id == intent_id for part in sale.parts)
 

@@ -71,6 +71,7 @@ def to_text(sale: Sale) -> str:
         "a": sale.agreement_id,
         "f": sale.forfeited.amount_minor if sale.forfeited is not None else None,
         "y": _off_record(sale.off_for),
+        "e": sale.ended_by,
         "p": [_part_record(part) for part in sale.parts],
     }
     kept = {key: value for key, value in record.items() if value not in ("", [], None)}
@@ -180,6 +181,7 @@ def _filled(sale: Sale) -> Sale:
         revision=max(sale.revision, 1_000),
         forfeited=sale.forfeited or sale.total,
         off_for=CalledOffFor(OffReason.OTHER, '"' * LONGEST_REASON),
+        ended_by=sale.ended_by or "till_" + "0" * 16,
     )
 
 
@@ -249,6 +251,7 @@ def _sale(sale_id: SaleId, customer_id: CustomerId, record: Mapping[str, Any]) -
         agreement_id=AgreementId(_text(record["a"])) if "a" in record else None,
         forfeited=Money(_whole(forfeited), currency) if forfeited is not None else None,
         off_for=_off_for(record["y"]) if "y" in record else None,
+        ended_by=_text(record.get("e", "")),
     )
 
 

@@ -122,6 +122,8 @@ class Sale:
     """Of what was paid, kept by the shop when the sale was called off."""
     off_for: CalledOffFor | None = None
     """Why it was called off, where somebody said."""
+    ended_by: str = ""
+    """The till that called it off: it, and no other, gives back what goes back by itself."""
 
     def part(self, item_id: ItemId) -> Part | None:
         """None for an item of another sale."""

@@ -19,7 +19,7 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money, check_chargeable
 from pos_app.sales import store
-from pos_app.sales.edits import Edit, Paid, edited, same_terms
+from pos_app.sales.edits import CallOff, Edit, Paid, edited, same_terms
 from pos_app.sales.metadata import check_fits, check_room
 from pos_app.sales.model import (
     ItemState,
@@ -173,6 +173,10 @@ class SalesService:
         found = await self._desk.known.of_customer(customer_id)
         return [self._desk.facts.shown(sale) for sale in found]
 
+    async def forget(self, customer_id: CustomerId) -> None:
+        """Of the copy of what Stripe holds of sales, what is theirs: they were erased."""
+        await self._desk.known.forget(customer_id)
+
     async def under(
         self, customer_id: CustomerId, agreement_id: AgreementId
     ) -> Sequence[Sale] | None:
@@ -210,14 +214,18 @@ class SalesService:
         is merged in. `actor` None: it is part of something that somebody was allowed to do.
 
         Raises UserError sale.changed_elsewhere (sale: the newest) when somebody changed its terms
-        since `sale` was read; sale.over; what `edited` raises; customer.gone;
-        EnvironmentFault sale.not_noted (retryable) when nobody knows whether it was changed;
-        RemoteRefused when it certainly wasn't.
+        since `sale` was read, or called it off, be it to the same; sale.over; what `edited` raises;
+        customer.gone; EnvironmentFault sale.not_noted (retryable) when nobody knows whether it was
+        changed; RemoteRefused when it certainly wasn't.
         """
         if actor is None:
             return await self._changed_owned(sale, edit)
         act = act_to_change(sale, edit)
         return await self._permits.carry_out(actor, act, lambda: self._changed_owned(sale, edit))
+
+    def ended_here(self, sale: Sale) -> bool:
+        """Whether it is this till that gives back what goes back of a sale that was called off."""
+        return sale.ended_by in ("", self._till_id)
 
     async def note_refunded(self, payment_intent_id: PaymentIntentId) -> None:
         """Something was given back of a payment: note how much in all. Raises the remote faults
@@ -293,8 +301,9 @@ class SalesService:
                 raise UserError("sale.over")
             now = desk.facts.shown(now)
             if same_terms(now, sale):
-                return edited(now, edit)
-            if same_terms(now, edited(sale, edit)):
+                return self._signed(edited(now, edit), edit)
+            same = same_terms(now, edited(sale, edit))
+            if same and (not isinstance(edit, CallOff) or self.ended_here(now)):
                 return None  # an earlier try came through, or two meant the same
             raise UserError("sale.changed_elsewhere", sale=now)
 
@@ -307,10 +316,15 @@ class SalesService:
         return left
 
     async def _changed_here(self, sale: Sale, edit: Edit) -> Sale:
-        now = replace(edited(self._desk.facts.shown(sale), edit), revision=sale.revision + 1)
+        now = self._signed(edited(self._desk.facts.shown(sale), edit), edit)
+        now = replace(now, revision=sale.revision + 1)
         await self._edited(now, edit, Standing.HERE)
         self._desk.events.publish(SaleChanged(now))
         return now
+
+    def _signed(self, sale: Sale, edit: Edit) -> Sale:
+        """Two tills that call off the same sale write two notes, of which Stripe takes one."""
+        return replace(sale, ended_by=self._till_id) if isinstance(edit, CallOff) else sale
 
     async def _edited(self, sale: Sale, edit: Edit, standing: Standing) -> None:
         at = self._clock.now()

@@ -16,10 +16,12 @@ from pos_app.kernel.ids import AgreementId, CustomerId, ItemId, PaymentIntentId,
 from pos_app.kernel.money import Money
 from pos_app.sales.metadata import from_text, to_text
 from pos_app.sales.model import ItemKind, Sale, SaleItem
-from pos_app.storage import Chain, Database, Migrations, rows
+from pos_app.storage import ERASED, Chain, Database, Migrations, rows
 
 SALES_MIGRATIONS = Migrations("sales")
-_EDITS: Final = Chain("sale_edits", ("sale_id", "revision", "edited_at", "till_id", "record"))
+_EDITS: Final = Chain(
+    "sale_edits", ("sale_id", "revision", "edited_at", "till_id", "record"), erased=ERASED
+)
 CHAINS: Final = (_EDITS,)
 _UNSETTLED: Final = "id GLOB 'item_*_*' AND NOT settled"
 """Their ids tell that they are parts of a schedule (`model.item_id`), also after a restore."""

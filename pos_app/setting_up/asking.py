@@ -56,6 +56,11 @@ class Asking:
         async with self._asked(kind, new, "secret_key") as gateway:
             return await gateway.holds(known)
 
+    async def holds_intent(self, kind: EnvironmentKind, key: Key, intent_id: str) -> bool | None:
+        """Whether this key is of the account that has the PaymentIntent. Raises as `report`."""
+        async with self._asked(kind, key, "secret_key") as gateway:
+            return await gateway.holds_intent(intent_id)
+
     async def _page_key_fits(self, keys: KeySet, known: "Known") -> bool | None:
         async with self._asked(keys.kind, keys.publishable, "publishable_key") as gateway:
             fits = await gateway.takes(known)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pos_app.kernel.errors import UserError
 from pos_app.settings.environment import EnvironmentKind
-from pos_app.settings.permissions import Finding, Need, enough, missing, title_of, unclear
+from pos_app.settings.permissions import Finding, Need, Permission, enough, missing, unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,6 @@ def check_report(report: Report) -> Report:
     """The report itself. Raises UserError key.too_little (permissions, field secret_key) where no
     payment could be taken."""
     if not enough(report.till):
-        lacking = ", ".join(title_of(need.name) for need in missing(report.till) if need.essential)
+        lacking = tuple(Permission(one.name) for one in missing(report.till) if one.essential)
         raise UserError("key.too_little", field="secret_key", permissions=lacking)
     return report

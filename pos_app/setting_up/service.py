@@ -19,6 +19,7 @@ from pos_app.settings.chosen import Chosen, ChosenStore
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keyring_secrets import KeyringSecrets, service_name
 from pos_app.settings.keys import KEPT_NAMES, PUBLISHABLE, REFUND, SECRET, KeySet, read_keys
+from pos_app.settings.known_file import KnownFile
 from pos_app.settings.secrets import SecretStore
 from pos_app.settings.shop import Shop, check_shop
 from pos_app.settings.store import SettingsStore
@@ -79,8 +80,7 @@ class SettingUp:
         store = self._open_secrets(wish.kind, shop.till_id)
         before = await asyncio.to_thread(_kept, store)
         old = _key_set(wish.kind, before)
-        if old is not None:
-            await self._check_account(old, keys, certain=certain)
+        await self._check_account(old, keys, certain=certain)
         await asyncio.to_thread(self._keep, store, before, keys, shop)
         _log.info("till_set_up environment=%s", wish.kind)
         return report
@@ -145,10 +145,20 @@ class SettingUp:
         chosen = self._chosen.load() or Chosen(kind)
         self._chosen.save(Chosen(kind, chosen.tills))
 
-    async def _check_account(self, old: KeySet, new: KeySet, *, certain: bool) -> None:
-        if old.secret.text == new.secret.text:
+    async def _check_account(self, old: KeySet | None, new: KeySet, *, certain: bool) -> None:
+        """What the till's folder knows of its account counts first, whatever became of the keys
+        before: they may have been removed."""
+        if old is not None and old.secret.text == new.secret.text:
             return
-        same = await self._asking.same_account(new.kind, old.secret, new.secret)
+        folder = environment_folder(new.kind, self._base)
+        known = await asyncio.to_thread(KnownFile(folder).load)
+        same: bool | None = None
+        if known is not None:
+            same = await self._asking.holds_intent(new.kind, new.secret, known)
+        elif old is None:
+            return  # nothing was ever paid at this till
+        if same is None and old is not None:
+            same = await self._asking.same_account(new.kind, old.secret, new.secret)
         if same is False:
             raise UserError("key.other_account", field="secret_key")
         if same is None and not certain:

@@ -1,6 +1,7 @@
-"""Which environment a ledger belongs to: written once, and never opened in another."""
+"""Which environment and which Stripe account a ledger belongs to: never opened for another."""
 
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.settings.belonging import Seen
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.storage import Database, Migrations
 
@@ -22,6 +23,13 @@ def m001_belonging(db: Database) -> None:
     )
 
 
+@BELONGING_MIGRATIONS()
+def m002_keys_of_its_account(db: Database) -> None:
+    """A released schema: never change it, add a step. Fingerprints of keys that opened what the
+    ledger knows; empty in a ledger from before."""
+    db.execute("CREATE TABLE keys_of_its_account (fingerprint TEXT PRIMARY KEY) STRICT")
+
+
 def claim(db: Database, kind: EnvironmentKind) -> None:
     """The ledger is of that kind from now on. Raises EnvironmentFault environment.other_ledger
     (`theirs`, `ours`) when it is of another: what one owes would be charged to the other."""
@@ -31,3 +39,19 @@ def claim(db: Database, kind: EnvironmentKind) -> None:
         raise EnvironmentFault(
             "environment.other_ledger", retryable=False, theirs=kept, ours=kind.value
         )
+
+
+def seen(db: Database) -> Seen:
+    """What the ledger knows of its account."""
+    newest = (
+        "SELECT payment_intent_id FROM attempts WHERE payment_intent_id IS NOT NULL"
+        " ORDER BY prepared_at DESC, id DESC LIMIT 1"
+    )
+    intent = db.execute(newest).fetchone()
+    keys = db.execute("SELECT fingerprint FROM keys_of_its_account").fetchall()
+    return Seen(intent[0] if intent else None, frozenset(row[0] for row in keys))
+
+
+def keep(db: Database, fingerprint: str) -> None:
+    """A key with this fingerprint is of the ledger's account."""
+    db.execute("INSERT OR IGNORE INTO keys_of_its_account (fingerprint) VALUES (?)", [fingerprint])

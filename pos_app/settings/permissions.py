@@ -35,7 +35,7 @@ class Need:
     resource: str
     """As Stripe's names have it: `payment_intent`."""
     title: str
-    """As Stripe's Dashboard lists it, in every language."""
+    """As Stripe's Dashboard lists it."""
     level: Level
     essential: bool = False
 
@@ -115,6 +115,22 @@ def named_in(message: str | None) -> str | None:
     return None if found is None else found[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One that a message names: screens say it in their language, `str` as the Dashboard does."""
+
+    name: str
+    """`refund_write`; Stripe may name one that no till needs."""
+
+    def __str__(self) -> str:
+        return title_of(self.name)
+
+    @property
+    def need(self) -> Need | None:
+        """What a till needs by that name."""
+        return _BY_NAME.get(self.name)
+
+
 def switched_off(need: Need) -> str:
     """The message key of what doesn't work without it."""
     return f"off.{need.name}"
@@ -126,6 +142,7 @@ def title_of(name: str) -> str:
     return _TITLES.get(name, name)
 
 
+_BY_NAME: Final[Mapping[str, Need]] = {need.name: need for need in (*_TILL, *_REFUNDS, *_ACCOUNTS)}
 _TITLES: Final[Mapping[str, str]] = {
-    need.name: f"{need.title}: {need.level}" for need in (*_TILL, *_REFUNDS, *_ACCOUNTS)
+    name: f"{need.title}: {need.level}" for name, need in _BY_NAME.items()
 }

@@ -48,6 +48,8 @@ class Right(StrEnum):
     CLOSE_SHIFT = "close_shift"
     """Open a shift, look at it (X) and close it (Z)."""
     SEE_REPORTS = "see_reports"
+    ERASE_CUSTOMER = "erase_customer"
+    """At Stripe, at every till and in the copies; money's rows stay."""
     CLOSE_TILL = "close_till"
     """Where it runs in kiosk mode."""
     RETRY_CARDS = "retry_cards"

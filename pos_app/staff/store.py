@@ -67,6 +67,15 @@ def m005_seals(db: Database) -> None:
     create_seals(db)
 
 
+@STAFF_MIGRATIONS()
+def m006_erase_customer(db: Database) -> None:
+    """A right more: managers have it also where the shop changed theirs."""
+    db.execute(
+        "UPDATE roles SET rights = json_insert(rights, '$[#]', 'erase_customer')"
+        " WHERE role = 'manager'"
+    )
+
+
 def people(db: Database) -> Sequence[Person]:
     """Everybody, also who is no longer active, by name."""
     sql = "SELECT id, name, role, active, language FROM people ORDER BY name COLLATE NOCASE, id"

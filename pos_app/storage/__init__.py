@@ -14,7 +14,7 @@ from pos_app.storage.interrupt import Interrupt
 
 if TYPE_CHECKING:
     from pos_app.storage.backups import DAILY, Restored, Safety
-    from pos_app.storage.chain import Chain, wrong_in_chains
+    from pos_app.storage.chain import ERASED, Chain, wrong_in_chains
     from pos_app.storage.examination import COPY_DAMAGED, DAMAGED
     from pos_app.storage.storage import Storage
 
@@ -22,6 +22,7 @@ __all__ = [
     "COPY_DAMAGED",
     "DAILY",
     "DAMAGED",
+    "ERASED",
     "Chain",
     "ConstraintBroken",
     "Database",
@@ -40,6 +41,7 @@ _LATER = {
     "COPY_DAMAGED": "examination",
     "DAILY": "backups",
     "DAMAGED": "examination",
+    "ERASED": "chain",
     "Chain": "chain",
     "Restored": "backups",
     "Safety": "backups",

@@ -150,11 +150,23 @@ class Backups:
 
         On any thread. Raises OSError, or the driver's error.
         """
+        return self._written_again(backup, new, None)
+
+    def amended(self, backup: Backup, change: Callable[[Database], None]) -> Path | None:
+        """The same copy with that change, as `encrypt_again`; `change` commits what it does."""
+        return self._written_again(backup, None, change)
+
+    def _written_again(
+        self, backup: Backup, new: bytes | None, change: Callable[[Database], None] | None
+    ) -> Path | None:
         try:
             key = self._verify(backup.path)
-            if key == new:
+            wanted = key if new is None else new
+            if wanted is None or (wanted == key and change is None):
                 return None
-            return write_finished_beside(backup.path, key, new, self._check, small_pages=True)
+            return write_finished_beside(
+                backup.path, key, wanted, self._check, small_pages=True, change=change
+            )
         except FileNotFoundError:
             return None
         except EnvironmentFault as fault:

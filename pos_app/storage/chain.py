@@ -5,7 +5,7 @@ So a row changed or taken out behind the till's back shows (RELIABILITY section 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,8 @@ from pos_app.storage.database import Database
 _BEGINNING: Final = "0" * 64
 SEAL: Final = ("at", "last_seq", "last_hash")
 """Columns of a chain of seals: when (UTC seconds), and the last row that left."""
+ERASURE: Final = ("at", "chain", "row", "left_hash")
+"""Columns of a chain of erasures: when (UTC seconds), in which table, which row, what is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Chain:
     seals: "Chain | None" = None
     """Of a table whose oldest rows leave one day (`SEAL`): up to which row they did, and that
     row's hash, from which the others follow."""
+    erased: "Chain | None" = None
+    """Of a table whose rows may lose a part of what they say (`ERASURE`): which ones did, and the
+    hash of what is left of each."""
 
     def append(self, db: Database, values: tuple[Any, ...]) -> int:
         """Write one row, `values` in the order of `columns`; the result is its `seq`."""
@@ -45,10 +50,12 @@ class Chain:
     def first_broken(self, db: Database) -> int | None:
         """The `seq` of the first row that doesn't follow from the one before; None: all do."""
         gone, before = self._beginning(db)
+        left = self._left(db)
         sql = f"SELECT seq, {', '.join(self.columns)}, hash FROM {self.table} ORDER BY seq"  # noqa: S608
         for expected, row in enumerate(db.execute(sql), start=gone + 1):
             seq, *values, found = row
-            if seq != expected or found != _chained(before, seq, tuple(values)):
+            said = (found, *values) if seq in left else tuple(values)
+            if seq != expected or left.get(seq, found) != _chained(before, seq, said):
                 return expected
             before = found
         return None
@@ -72,6 +79,34 @@ class Chain:
         (sealed,) = db.execute(f"SELECT hash FROM {self.table} WHERE seq = ?", [last]).fetchone()  # noqa: S608 (ours)
         self.seals.append(db, (at, last, sealed))
         db.execute(f"DELETE FROM {self.table} WHERE seq <= ?", [last])  # noqa: S608 (ours)
+
+    def keep_until_erased(self, db: Database) -> None:
+        """As `keep`, for a table that was kept: a row may be changed once its erasure is noted."""
+        assert self.erased is not None  # nothing is erased in another table
+        db.execute(f"DROP TRIGGER {self.table}_keep_update")
+        noted = f"SELECT 1 FROM {self.erased.table} WHERE chain = '{self.table}' AND row = OLD.seq"  # noqa: S608 (ours)
+        self._forbid(db, "UPDATE", f" WHEN NOT EXISTS ({noted})")
+
+    def erase(self, db: Database, seq: int, changes: Mapping[str, Any], at: int) -> None:
+        """Put these values in place of what a row said, `at` in UTC seconds. Its hash stays, so
+        that the others follow from it as before; what is left of it is hashed in a chain of its
+        own."""
+        assert self.erased is not None  # nothing is erased in another table
+        sql = f"SELECT {', '.join(self.columns)}, hash FROM {self.table} WHERE seq = ?"  # noqa: S608 (ours)
+        *values, found = db.execute(sql, [seq]).fetchone()
+        kept = {**dict(zip(self.columns, values, strict=True)), **changes}
+        before = db.execute(f"SELECT hash FROM {self.table} WHERE seq = ?", [seq - 1]).fetchone()  # noqa: S608 (ours)
+        link = before[0] if before else self._beginning(db)[1]
+        self.erased.append(db, (at, self.table, seq, _chained(link, seq, (found, *kept.values()))))
+        places = ", ".join(f"{name} = ?" for name in changes)
+        db.execute(f"UPDATE {self.table} SET {places} WHERE seq = ?", [*changes.values(), seq])  # noqa: S608 (ours)
+
+    def _left(self, db: Database) -> dict[int, str]:
+        """Of each row that lost something, the hash of what is left; the last word counts."""
+        if self.erased is None or self.erased.table not in db.table_names():
+            return {}
+        sql = f"SELECT row, left_hash FROM {self.erased.table} WHERE chain = ? ORDER BY seq"  # noqa: S608 (ours)
+        return dict(db.execute(sql, [self.table]).fetchall())
 
     def _forbid(self, db: Database, event: str, when: str) -> None:
         db.execute(
@@ -103,3 +138,24 @@ def wrong_in_chains(db: Database, chains: Iterable[Chain]) -> str:
 def _chained(before: str, seq: int, values: tuple[Any, ...]) -> str:
     text = json.dumps([before, seq, *values], separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+ERASED: Final = Chain("erased_rows", ERASURE)
+"""Of every table whose rows may be erased in part."""
+
+
+def create_erased(db: Database, chains: Iterable[Chain]) -> None:
+    """A released schema: never change it, add a step. `at` in UTC seconds; these tables' rows may
+    be erased in part from now on."""
+    db.execute(
+        "CREATE TABLE erased_rows ("
+        " seq INTEGER PRIMARY KEY,"
+        " at INTEGER NOT NULL,"
+        " chain TEXT NOT NULL,"
+        " row INTEGER NOT NULL,"
+        " left_hash TEXT NOT NULL,"
+        " hash TEXT NOT NULL) STRICT"
+    )
+    ERASED.keep(db)
+    for chain in chains:
+        chain.keep_until_erased(db)

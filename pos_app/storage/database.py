@@ -6,11 +6,12 @@ migrations with this module's `Migrations`, which become sqlite-utils' own in th
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from pos_app.kernel.errors import Bug
 from pos_app.storage import driver
 
-__all__ = ["Database", "Migrations", "Schema", "Step", "rows", "to_be_changed"]
+__all__ = ["Database", "Migrations", "Schema", "Step", "in_one_piece", "rows", "to_be_changed"]
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -22,6 +23,7 @@ else:
 
 
 Step = Callable[[Database], None]
+T = TypeVar("T")
 
 
 def rows(db: Database, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
@@ -77,6 +79,23 @@ class Migrations:
         for step in self._steps:
             theirs()(step)
         return theirs
+
+
+def in_one_piece(db: Database, work: Callable[[Database], T], file: str) -> T:
+    """Committed when it returns, undone when it raises. Raises Bug storage.committed_inside (file).
+
+    Deferred, a transaction that reads first can't become a writer after another wrote.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(db)
+        if not db.conn.in_transaction:
+            raise Bug("storage.committed_inside", file=file)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+    return result
 
 
 def to_be_changed(database: Database, schemas: Sequence[Schema]) -> bool:

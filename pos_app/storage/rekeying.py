@@ -7,11 +7,13 @@ written to the disk. Whatever ends the process, each file is wholly under the on
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from pos_app.kernel.errors import Bug
 from pos_app.storage import driver
+from pos_app.storage.database import Database
 from pos_app.storage.examination import Check, examine
 
 _MARK: Final = ".rekeyed"
@@ -24,7 +26,7 @@ def beside(path: Path) -> Path:
 
 
 def write_beside(
-    path: Path, key: bytes | None, new: bytes, check: Check | None, *, small_pages: bool
+    path: Path, key: bytes | None, new: bytes | None, check: Check | None, *, small_pages: bool
 ) -> Path:
     """All that is committed in `path` now, under the key `new`; others may read and write there.
 
@@ -34,12 +36,12 @@ def write_beside(
     fresh = beside(path)
     fresh.unlink(missing_ok=True)
     try:
-        database = driver.connect(path, _real(key), small_pages=small_pages)
+        database = driver.connect(path, key, small_pages=small_pages)
         try:
             driver.copy_into(database, fresh)
         finally:
             database.close()
-        _encrypt_again(fresh, _real(key), new, check, small_pages=small_pages)
+        _encrypt_again(fresh, key, new, check, small_pages=small_pages)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -47,14 +49,18 @@ def write_beside(
 
 
 def write_finished_beside(
-    path: Path, key: bytes | None, new: bytes, check: Check | None, *, small_pages: bool
-) -> Path:
-    """The same of a file that nobody writes, page by page as it is. Raises as `write_beside`."""
+    path: Path, key: bytes | None, new: bytes | None, check: Check | None, *, small_pages: bool,
+    change: Callable[[Database], None] | None = None,
+) -> Path:  # fmt: skip
+    """The same of a file that nobody writes, page by page as it is, but for a `change` made to it.
+    Raises as `write_beside`."""
     fresh = beside(path)
     fresh.unlink(missing_ok=True)
     try:
         shutil.copyfile(path, fresh)
-        _encrypt_again(fresh, _real(key), new, check, small_pages=small_pages)
+        if change is not None:
+            _change(fresh, key, change, small_pages=small_pages)
+        _encrypt_again(fresh, key, new, check, small_pages=small_pages)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
@@ -85,6 +91,19 @@ def to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
+def _change(
+    fresh: Path, key: bytes | None, change: Callable[[Database], None], *, small_pages: bool
+) -> None:
+    """What is taken out of it is overwritten, not only passed over."""
+    database = driver.connect(fresh, key, small_pages=small_pages)
+    try:
+        database.conn.execute("PRAGMA journal_mode = MEMORY").fetchone()
+        database.conn.execute("PRAGMA secure_delete = ON").fetchall()
+        change(database)
+    finally:
+        database.close()
+
+
 def _real(key: bytes | None) -> bytes:
     if key is None:
         raise Bug("storage.plain_file")
@@ -92,10 +111,11 @@ def _real(key: bytes | None) -> bytes:
 
 
 def _encrypt_again(
-    fresh: Path, key: bytes, new: bytes, check: Check | None, *, small_pages: bool
+    fresh: Path, key: bytes | None, new: bytes | None, check: Check | None, *, small_pages: bool
 ) -> None:
     fresh.chmod(0o600)
-    driver.change_key(fresh, key, new, small_pages=small_pages)
+    if new != key:
+        driver.change_key(fresh, _real(key), _real(new), small_pages=small_pages)
     database = driver.connect(fresh, new, small_pages=small_pages)
     try:
         database.conn.execute("PRAGMA query_only = ON")

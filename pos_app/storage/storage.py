@@ -15,8 +15,8 @@ from typing import TypeVar
 
 from pos_app.kernel.errors import Bug, EnvironmentFault, PosError
 from pos_app.storage import driver, rekeying
-from pos_app.storage.backups import UPGRADE, Backups, Restored, Safety
-from pos_app.storage.database import Database, Schema, to_be_changed
+from pos_app.storage.backups import UPGRADE, Backup, Backups, Restored, Safety
+from pos_app.storage.database import Database, Schema, in_one_piece, to_be_changed
 from pos_app.storage.examination import DAMAGED, examine
 from pos_app.storage.gate import Gate
 from pos_app.storage.interrupt import Interrupt
@@ -24,13 +24,13 @@ from pos_app.storage.lock import InstanceLock
 from pos_app.storage.log import lengthen_log
 from pos_app.storage.shaping import shape
 from pos_app.storage.telling import Telling
+from pos_app.storage.warming import read_whole
 
 T = TypeVar("T")
 _READERS = 2
 _READER_CACHE_KIB = 32_000
 """At most, of pages that were decrypted: what questions to a million customers read again and
 again. A small file needs what it has."""
-_CHUNK = 1 << 20
 _OTHERS_OUT_SECONDS = 5.0
 _QUIET_TRIES = 3
 
@@ -65,7 +65,7 @@ class Storage:
         self._idle: list[Database] = []
         self._reading: set[Interrupt] = set()
         self._closing = False
-        self._opened = self._writer.submit(self._open, schemas)
+        self._opened = self._writer.submit(self._open)
 
     @classmethod
     def open(
@@ -103,7 +103,7 @@ class Storage:
         return None if newest is None else newest.at
 
     async def back_up(self, kind: str) -> None:
-        """Take a copy now, between two writes; sound and on the disk when this returns."""
+        """Take a copy now; sound and on the disk when this returns."""
         self._check_usable()
         await asyncio.wrap_future(self._writer.submit(self._back_up, kind))
 
@@ -141,18 +141,37 @@ class Storage:
         Raises EnvironmentFault storage.full, storage.busy when a reader doesn't end (retryable),
         and others as everything here; the file stays as it was then.
         """
+        await self._renew(new)
+        if self._backups is not None:
+            await self._replace_copies(partial(self._backups.encrypt_again, new=new))
+
+    async def rewrite(self) -> None:
+        """As `rekey`, of the file alone, under the key it has: what was taken out is gone."""
+        await self._renew(None)
+
+    async def _renew(self, new: bytes | None) -> None:
         self._check_usable()
         for _ in range(_QUIET_TRIES):
-            if await asyncio.to_thread(self._rekeyed_beside, new):
-                break
-        else:
-            await asyncio.wrap_future(self._writer.submit(self._rekey_now, new))
-        if self._backups is not None:
-            await self._rekey_copies(self._backups, new)
+            if await asyncio.to_thread(self._renewed, new):
+                return
+        await asyncio.wrap_future(self._writer.submit(self._renew_now, new))
 
-    async def _rekey_copies(self, backups: Backups, new: bytes) -> None:
+    async def amend_copies(self, change: Callable[[Database], object]) -> None:
+        """Make the same change to each copy, in one transaction; one that isn't sound stays as it
+        is. Raises as `back_up`."""
+
+        def amend(database: Database) -> None:
+            for schema in self._schemas:  # an older one may lack what the change needs
+                schema.apply(database)
+            in_one_piece(database, change, self._path.name)
+
+        await self._replace_copies(partial(self._kept().amended, change=amend))
+
+    async def _replace_copies(self, make: Callable[[Backup], Path | None]) -> None:
+        self._check_usable()
+        backups = self._kept()
         for backup in await asyncio.wrap_future(self._writer.submit(backups.all)):
-            fresh = await asyncio.to_thread(self._told, partial(backups.encrypt_again, backup, new))
+            fresh = await asyncio.to_thread(self._told, partial(make, backup))
             if fresh is not None:
                 work = partial(self._told, partial(backups.exchange, backup, fresh))
                 await asyncio.wrap_future(self._writer.submit(work))
@@ -187,24 +206,20 @@ class Storage:
 
     # On the writer's thread.
 
-    def _open(self, schemas: Sequence[Schema]) -> Database:
+    def _open(self) -> Database:
         try:
             with self._telling.on_disk():
                 self._path.parent.mkdir(parents=True, exist_ok=True)
                 self._lock.take()
-                self._drop_unfinished()
+                rekeying.beside(self._path).unlink(missing_ok=True)
+                if self._backups is not None:
+                    self._backups.drop_unfinished()
                 self._replace_missing()
                 self._path.touch(mode=0o600)
-                return self._opened_here(schemas)
+                return self._opened_here()
         except BaseException:
             self._lock.release()
             raise
-
-    def _drop_unfinished(self) -> None:
-        """What a till that was killed while it changed the key left half done."""
-        rekeying.beside(self._path).unlink(missing_ok=True)
-        if self._backups is not None:
-            self._backups.drop_unfinished()
 
     def _replace_missing(self) -> None:
         """A file that is gone while its copies are there was not new: it is not begun afresh."""
@@ -212,18 +227,18 @@ class Storage:
         if self._safety is not None and not there:
             self._restored = self._kept().restore(self._safety.now())
 
-    def _opened_here(self, schemas: Sequence[Schema]) -> Database:
+    def _opened_here(self) -> Database:
         try:
-            return self._connected(schemas)
+            return self._connected()
         except EnvironmentFault as fault:
             if fault.key != DAMAGED or self._safety is None:
                 raise
             self._restored = self._kept().restore(self._safety.now())
             if self._restored is None:
                 raise
-        return self._connected(schemas)
+        return self._connected()
 
-    def _connected(self, schemas: Sequence[Schema], *, examined: bool = False) -> Database:
+    def _connected(self, *, examined: bool = False) -> Database:
         with self._telling.translated():
             database, self._key = driver.connect_with_one_of(
                 self._path, self._keys, small_pages=self._durable
@@ -234,17 +249,17 @@ class Storage:
                     # whole in the log, while SQLCipher's check reads the file alone.
                     database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
                     examine(database, self._safety.check, self._path.name)
-                self._prepare(database, schemas)
+                self._prepare(database)
             except BaseException:
                 database.close()
                 raise
             return database
 
-    def _prepare(self, database: Database, schemas: Sequence[Schema]) -> None:
+    def _prepare(self, database: Database) -> None:
         shape(database, durable=self._durable, file=self._path.name)
-        if self._safety is not None and to_be_changed(database, schemas):
+        if self._safety is not None and to_be_changed(database, self._schemas):
             self._kept().take(database, self._safety.now(), UPGRADE)
-        for schema in schemas:
+        for schema in self._schemas:
             schema.apply(database)
         if self._durable:
             lengthen_log(database)
@@ -259,23 +274,14 @@ class Storage:
     def _write(self, fn: Callable[[Database], T]) -> T:
         database = self._opened.result()
         with self._telling.translated():
-            # Deferred, a transaction that reads first can't become a writer after another wrote.
-            database.conn.execute("BEGIN IMMEDIATE")
-            try:
-                result = fn(database)
-                if not database.conn.in_transaction:
-                    raise Bug("storage.committed_inside", file=self._path.name)
-                database.conn.execute("COMMIT")
-                self._written += 1
-            except BaseException:
-                database.rollback()
-                raise
+            result = in_one_piece(database, fn, self._path.name)
+            self._written += 1
             return result
 
-    def _rekey_now(self, new: bytes) -> None:
+    def _renew_now(self, new: bytes | None) -> None:
         self._told(partial(self._exchange, self._beside(new), new))
 
-    def _exchange(self, fresh: Path, new: bytes) -> None:
+    def _exchange(self, fresh: Path, new: bytes | None) -> None:
         """`fresh` in the file's place: it has all that is committed."""
         with self._gate.alone(_OTHERS_OUT_SECONDS) as empty:
             if not empty:
@@ -285,23 +291,22 @@ class Storage:
             database = self._opened.result()
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             database.close()
-            self._keys = (new, self._key)
+            self._keys = self._keys if new is None else (new, self._key)
             try:
-                if rekeying.log_is_empty(self._path):
-                    rekeying.take_its_place(fresh, self._path)
+                if not rekeying.log_is_empty(self._path):
+                    raise EnvironmentFault("storage.busy", retryable=True, file=self._path.name)
+                rekeying.take_its_place(fresh, self._path)
             finally:
                 self._open_again()
                 fresh.unlink(missing_ok=True)
         if self._backups is not None:
             self._backups.use_keys(self._keys)
-        if self._key != new:
-            raise EnvironmentFault("storage.busy", retryable=True, file=self._path.name)
 
     def _open_again(self) -> None:
         """With whichever key it has by now; a fault is told to whoever uses it next."""
         opened: Future[Database] = Future()
         try:
-            opened.set_result(self._connected(self._schemas, examined=True))
+            opened.set_result(self._connected(examined=True))
         except PosError as fault:
             opened.set_exception(fault)
         self._opened = opened
@@ -320,10 +325,10 @@ class Storage:
 
     # On any thread but the loop's.
 
-    def _rekeyed_beside(self, new: bytes) -> bool:
+    def _renewed(self, new: bytes | None) -> bool:
         """Whether the file has the key now; not when it was written meanwhile."""
         self._opened.result()
-        if self._key == new:
+        if new is not None and self._key == new:
             return True
         before = self._written
         fresh = self._beside(new)
@@ -337,9 +342,9 @@ class Storage:
 
         return self._writer.submit(exchanged).result()
 
-    def _beside(self, new: bytes) -> Path:
+    def _beside(self, new: bytes | None) -> Path:
         check = None if self._safety is None else self._safety.check
-        write = partial(rekeying.write_beside, self._path, self._key, new, check)
+        write = partial(rekeying.write_beside, self._path, self._key, new or self._key, check)
         return self._told(partial(write, small_pages=self._durable))
 
     def _told(self, work: Callable[[], T]) -> T:
@@ -378,13 +383,8 @@ class Storage:
 
     def _read_file(self) -> None:
         self._opened.result()
-        with (
-            self._gate.inside(),
-            self._telling.on_disk(),
-            self._path.open("rb", buffering=0) as file,
-        ):
-            while file.read(_CHUNK) and not self._closing:
-                pass
+        with self._gate.inside(), self._telling.on_disk():
+            read_whole(self._path, lambda: self._closing)
 
     def _reader(self) -> Database:
         with self._guard:

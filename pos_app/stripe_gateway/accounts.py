@@ -104,6 +104,24 @@ async def change(
     return _in(reply)
 
 
+async def close(caller: Caller, account: CustomerId, key: str) -> None:
+    """Nothing happens to one that is closed already, or never was. Every configuration it has is
+    named, as Stripe demands (docs.stripe.com/api/v2/core/accounts/close)."""
+    path = f"{_ACCOUNTS}/{mapping.identifier(account)}"
+    try:
+        held = mapping.about(await caller.get(path), account).data
+        if held.get("closed") is True:
+            return
+        given = {"applied_configurations": held.get("applied_configurations") or []}
+        reply = mapping.about(await caller.post(f"{path}/close", given, key), account)
+    except RemoteRefused as refusal:
+        if refusal.code in _MISSING:
+            return
+        raise
+    if reply.data.get("closed") is not True:
+        raise mapping.nonsense(reply)
+
+
 async def create(caller: Caller, values: Mapping[str, object], key: str) -> Customer:
     """A new account that is a customer and nothing else, with these fields of a Customer; empty
     ones are left out (docs.stripe.com/api/v2/core/accounts/create)."""

@@ -142,6 +142,11 @@ class Caller:
         """A write under an idempotency key (at most 255 characters), sent once."""
         return await self._send("post", path, params, key)
 
+    async def delete(self, path: str) -> Reply:
+        """Take something away, sent once. Stripe takes no idempotency key here: done again it does
+        no harm (docs.stripe.com/api/idempotent_requests)."""
+        return await self._send("delete", path, {}, None)
+
     async def upload(self, filename: str, content: bytes, purpose: str, key: str) -> Reply:
         """A file under an idempotency key, sent once, to the host Stripe has for files (the
         SDK's `FileService.create`: base address `files`, multipart)."""

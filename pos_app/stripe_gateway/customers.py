@@ -102,6 +102,23 @@ class CustomerCalls:
             raise
         return None if reply.data.get("deleted") is True else _customer(reply)
 
+    async def delete_customer(self, customer_id: CustomerId) -> None:
+        """With the cards saved for it; payments stay (docs.stripe.com/api/customers/delete). An
+        account is closed instead. Stripe's redaction jobs (docs.stripe.com/privacy/redaction) are
+        a preview, and not in the SDK."""
+        if owners.is_account(customer_id):
+            await accounts.close(self._caller, customer_id, f"close-{customer_id}")
+            return
+        path = f"/v1/customers/{mapping.identifier(customer_id)}"
+        try:
+            reply = mapping.about(await self._caller.delete(path), customer_id)
+        except RemoteRefused as refusal:
+            if refusal.code == "resource_missing":
+                return
+            raise
+        if reply.data.get("deleted") is not True:
+            raise mapping.nonsense(reply)
+
     async def customers_with_email(self, email: str) -> Sequence[Customer]:
         reply = await self._caller.get("/v1/customers", {"email": email, "limit": _FOUND})
         return _found(reply, "list")

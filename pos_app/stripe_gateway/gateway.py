@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from pos_app.kernel.clock import SystemClock
 from pos_app.settings.environment import Environment
+from pos_app.settings.permissions import Finding, needs_of_refunds
 from pos_app.stripe_gateway.accounts import AccountEvents, AccountPages
 from pos_app.stripe_gateway.agreements import AgreementCalls
 from pos_app.stripe_gateway.cards import CardCalls
@@ -75,6 +76,18 @@ class StripeGateway(
         if not accounts:
             return (own,)
         return (own, Source("accounts", AccountPages(caller), AccountEvents(caller)))
+
+    def own_key(self) -> PermissionCalls:
+        """Questions about the key that the till works with."""
+        return self
+
+    def refunds_key(self) -> PermissionCalls:
+        """Questions about the key for refunds; the till's own where there is none."""
+        return PermissionCalls(self._refunds)
+
+    async def find_out_refunds(self) -> Sequence[Finding]:
+        """What the key for refunds may do, where they have one; raises as `find_out`."""
+        return await self.refunds_key().find_out(needs_of_refunds())
 
     async def close(self) -> None:
         """Close the connections; the gateway can't be used afterwards."""

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown
 from pos_app.settings.permissions import Finding, Level, Need, Standing
+from pos_app.stripe_gateway import mapping
 from pos_app.stripe_gateway.client import Caller
 
 _log = logging.getLogger(__name__)
@@ -108,6 +109,11 @@ class PermissionCalls:
                 if answer is not None:
                     return answer
         return None
+
+    async def holds_intent(self, intent_id: str) -> bool | None:
+        """Whether this key's account has that PaymentIntent; None where the answer doesn't tell, as
+        where the key may not read any."""
+        return await self._has("/v1/payment_intents", mapping.identifier(intent_id), {})
 
     async def takes(self, known: Known) -> bool | None:
         """Whether this publishable key is of the account that holds the PaymentIntent.

@@ -15,7 +15,7 @@ from pos_app.kernel.errors import (
     RemoteUnknown,
     RemoteUnreachable,
 )
-from pos_app.settings.permissions import named_in, title_of
+from pos_app.settings.permissions import Permission, named_in
 
 if TYPE_CHECKING:
     import stripe
@@ -77,7 +77,7 @@ def translate(error: "stripe.StripeError") -> EnvironmentFault:
     )
     if key == "remote.not_allowed":
         named = named_in(message)
-        refused.params["permission"] = title_of(named) if named else _UNNAMED
+        refused.params["permission"] = Permission(named) if named else _UNNAMED
     return refused
 
 

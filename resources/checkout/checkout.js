@@ -645,7 +645,8 @@
     say('email-label', words.email);
     say('email-note', words.emailNote);
     if (!config.key.startsWith('pk_live_')) {
-      say('training', words.training);
+      // training's stand-in is on this machine; test keys belong to Stripe's own script
+      say('training', config.stripeJs.startsWith('https://') ? words.test : words.training);
       show('training', true);
     }
   }

@@ -8,6 +8,7 @@
 const TILL_EN = {
   title: 'Payment',
   training: 'TRAINING — no real card, no real money',
+  test: 'TEST — Stripe’s test keys, no real money',
   due: 'To pay',
   amount: 'Amount',
   secure: 'Your card details go straight to Stripe. The shop never sees them.',
@@ -74,6 +75,7 @@ const TILL_EN = {
 const TILL_FR = {
   title: 'Paiement',
   training: 'FORMATION — ni vraie carte, ni argent réel',
+  test: 'TEST — clés de test Stripe, pas d’argent réel',
   due: 'À payer',
   amount: 'Montant',
   secure: 'Les données de votre carte vont directement à Stripe. Le commerce ne les voit jamais.',

@@ -59,6 +59,18 @@
         <translation>Demander à Stripe ce que les clés permettent</translation>
     </message>
     <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds</source>
+        <translation>Clé des remboursements</translation>
+    </message>
+    <message>
         <source>The till’s files are encrypted; their key can be changed while it sells.</source>
         <translation>Les fichiers de la caisse sont chiffrés&#xa0;; leur clé peut être changée pendant la vente.</translation>
     </message>
@@ -83,20 +95,28 @@
         <translation>Créer une nouvelle clé</translation>
     </message>
     <message>
-        <source>Publishable key</source>
-        <translation>Clé publique</translation>
-    </message>
-    <message>
-        <source>Restricted key</source>
-        <translation>Clé restreinte</translation>
-    </message>
-    <message>
-        <source>Key for refunds</source>
-        <translation>Clé des remboursements</translation>
-    </message>
-    <message>
         <source>The files have a new key.</source>
         <translation>Les fichiers ont une nouvelle clé.</translation>
+    </message>
+    <message>
+        <source>Remove the keys…</source>
+        <translation>Retirer les clés…</translation>
+    </message>
+    <message>
+        <source>Remove the keys from this computer?</source>
+        <translation>Retirer les clés de cet ordinateur&#xa0;?</translation>
+    </message>
+    <message>
+        <source>No money moves. The till works with them until it is closed; after that it takes no payment until it is set up again with keys of the same account.</source>
+        <translation>Aucun argent ne bouge. La caisse travaille avec elles jusqu’à sa fermeture&#xa0;; ensuite, elle n’encaisse plus rien avant d’être configurée de nouveau avec des clés du même compte.</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>Les laisser</translation>
+    </message>
+    <message>
+        <source>Remove them</source>
+        <translation>Les retirer</translation>
     </message>
 </context>
 <context>
@@ -218,10 +238,6 @@
     <message>
         <source>Page {page} of {pages}</source>
         <translation>Page {page} sur {pages}</translation>
-    </message>
-    <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
     </message>
     <message>
         <source>TRAINING – practice only, nothing was agreed to</source>
@@ -825,6 +841,14 @@
         <translation>Rien de tel n’est noté.</translation>
     </message>
     <message>
+        <source>Where to save the audit log</source>
+        <translation>Où enregistrer le journal d’audit</translation>
+    </message>
+    <message>
+        <source>The audit log was saved as {file}.</source>
+        <translation>Le journal d’audit est enregistré sous {file}.</translation>
+    </message>
+    <message>
         <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
         <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
     </message>
@@ -835,14 +859,6 @@
     <message>
         <source>It was last saved on {day}.</source>
         <translation>Il a été enregistré pour la dernière fois le {day}.</translation>
-    </message>
-    <message>
-        <source>Where to save the audit log</source>
-        <translation>Où enregistrer le journal d’audit</translation>
-    </message>
-    <message>
-        <source>The audit log was saved as {file}.</source>
-        <translation>Le journal d’audit est enregistré sous {file}.</translation>
     </message>
 </context>
 <context>
@@ -1135,6 +1151,10 @@
     <message>
         <source>TRAINING</source>
         <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2261,17 @@
     </message>
 </context>
 <context>
+    <name>CustomerMenu</name>
+    <message>
+        <source>More about this customer</source>
+        <translation>Autres actions pour ce client</translation>
+    </message>
+    <message>
+        <source>Erase this customer…</source>
+        <translation>Effacer ce client…</translation>
+    </message>
+</context>
+<context>
     <name>CustomerPanel</name>
     <message>
         <source>Edit</source>
@@ -2524,6 +2555,17 @@
     <message>
         <source>This shop</source>
         <translation>Cette boutique</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceRow</name>
+    <message>
+        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
+        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Écart</translation>
     </message>
 </context>
 <context>
@@ -2908,6 +2950,10 @@
         <source>New agreement…</source>
         <translation>Nouvel accord…</translation>
     </message>
+    <message>
+        <source>Not known yet whether it was changed</source>
+        <translation>On ne sait pas encore si le changement a été fait</translation>
+    </message>
 </context>
 <context>
     <name>DueSpeaker</name>
@@ -3008,6 +3054,101 @@
     <message>
         <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
         <translation>Il l’a sur son propre écran. Lui seul peut accepter et payer&#xa0;; vous pouvez annuler le paiement à côté.</translation>
+    </message>
+</context>
+<context>
+    <name>ErasingCustomer</name>
+    <message>
+        <source>Asking Stripe what is still open…</source>
+        <translation>Question à Stripe&#xa0;: qu’est-ce qui est encore en cours&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Erase {name}?</source>
+        <translation>Effacer {name}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Ne rien effacer</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Effacer définitivement</translation>
+    </message>
+    <message>
+        <source>The customer is being erased…</source>
+        <translation>Le client est en cours d’effacement…</translation>
+    </message>
+    <message>
+        <source>Gone for good: name, contact data, notes and saved cards, at Stripe, at every till and in this till’s own copies; and the words typed for their sales and agreements.</source>
+        <translation>Disparaissent définitivement&#xa0;: le nom, les coordonnées, les notes et les cartes enregistrées, chez Stripe, à toutes les caisses et dans les copies de cette caisse&#xa0;; et les mots saisis pour ses ventes et ses accords.</translation>
+    </message>
+    <message>
+        <source>What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. Stripe keeps the payments. No money moves.</source>
+        <translation>Restent, car la comptabilité doit être conservée&#xa0;: les montants, les dates et les identifiants Stripe de ses paiements. Stripe garde les paiements. Aucun argent ne bouge.</translation>
+    </message>
+    <message>
+        <source>Then the till’s files get a new key: copies of them that you took elsewhere are readable only with the old keyring entry. Delete both.</source>
+        <translation>Ensuite, les fichiers de la caisse reçoivent une nouvelle clé&#xa0;: les copies que vous avez mises ailleurs ne sont lisibles qu’avec l’ancienne entrée du trousseau. Supprimez les deux.</translation>
+    </message>
+    <message>
+        <source>Agreements that still stand end.</source>
+        <translation>Les accords encore en vigueur prennent fin.</translation>
+    </message>
+    <message>
+        <source>Also this person, and not erased with them: {names}.</source>
+        <translation>Cette personne a d’autres fiches, qui restent&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Money of theirs is still open, so they must stay known until it isn’t:</source>
+        <translation>De l’argent est encore en cours pour ce client&#xa0;; il doit donc rester connu jusqu’à ce que ce soit réglé&#xa0;:</translation>
+    </message>
+    <message>
+        <source>{name} can’t be erased yet</source>
+        <translation>{name} ne peut pas encore être effacé</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>A payment is under way, or not known yet: check it first.</source>
+        <translation>Un paiement est en cours, ou son issue n’est pas encore connue&#xa0;: vérifiez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>An amount is held on a card: take it or let it go.</source>
+        <translation>Un montant est bloqué sur une carte&#xa0;: encaissez-le ou libérez-le.</translation>
+    </message>
+    <message>
+        <source>A refund is not finished yet: wait until it is.</source>
+        <translation>Un remboursement n’est pas encore terminé&#xa0;: attendez qu’il le soit.</translation>
+    </message>
+    <message>
+        <source>A sale is open: collect what is owed, or call it off.</source>
+        <translation>Une vente est ouverte&#xa0;: encaissez ce qui est dû, ou annulez-la.</translation>
+    </message>
+    <message>
+        <source>A dispute waits for your answer: answer it.</source>
+        <translation>Un litige attend votre réponse&#xa0;: répondez-y.</translation>
+    </message>
+    <message>
+        <source>The till is still asking Stripe about past payments: wait.</source>
+        <translation>La caisse interroge encore Stripe sur les paiements passés&#xa0;: attendez.</translation>
+    </message>
+    <message>
+        <source>Customers are being imported: wait until that is done.</source>
+        <translation>Des clients sont en cours d’importation&#xa0;: attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Stripe didn’t answer, so it isn’t known whether the customer is erased. No money moved. The till goes on by itself; nothing else to do.</source>
+        <translation>Stripe n’a pas répondu&#xa0;: on ne sait pas si le client est effacé. Aucun argent n’a bougé. La caisse continue d’elle-même&#xa0;; il n’y a rien d’autre à faire.</translation>
+    </message>
+    <message>
+        <source>The customer was erased. Amounts stay in the books.</source>
+        <translation>Le client a été effacé. Les montants restent dans la comptabilité.</translation>
+    </message>
+    <message>
+        <source>The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till goes on by itself.</source>
+        <translation>Le client a été effacé chez Stripe. Le nettoyage des fichiers de la caisse n’est pas terminé&#xa0;: la caisse continue d’elle-même.</translation>
     </message>
 </context>
 <context>
@@ -3327,6 +3468,10 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>An e-mail is prepared in your mail program</source>
         <translation>Un e-mail est prêt dans votre messagerie</translation>
+    </message>
+    <message>
+        <source>With test keys the e-mail is addressed to nobody.</source>
+        <translation>Avec des clés de test, l’e-mail n’est adressé à personne.</translation>
     </message>
 </context>
 <context>
@@ -3977,14 +4122,6 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Égal aux paiements de Stripe, au centime près.</translation>
     </message>
     <message>
-        <source>{paid} paid, {back} given back</source>
-        <translation>{paid} payés, {back} rendus</translation>
-    </message>
-    <message>
-        <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>
-        <translation>Vente {sale}&#xa0;: {noted} notés, {stripe} chez Stripe.</translation>
-    </message>
-    <message>
         <source>Save as CSV</source>
         <translation>Enregistrer en CSV</translation>
     </message>
@@ -4334,6 +4471,17 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>OffNotice</name>
+    <message>
+        <source>The till’s key at Stripe lacks {permissions}. Once it is allowed there, ask Stripe again in the settings, under “Stripe account”.</source>
+        <translation>Il manque à la clé de la caisse chez Stripe&#xa0;: {permissions}. Une fois ce droit accordé là-bas, interrogez de nouveau Stripe dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Switched off, as the till’s key at Stripe lacks {permissions}. More in the settings, under “Stripe account”.</source>
+        <translation>Désactivé, car il manque à la clé de la caisse chez Stripe&#xa0;: {permissions}. Le détail est dans les réglages, sous «&#xa0;Compte Stripe&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>Opening</name>
     <message>
         <source>Opening the till…</source>
@@ -4635,6 +4783,25 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>OwedRow</name>
+    <message>
+        <source>{amount} still owed</source>
+        <translation>Reste dû&#xa0;: {amount}</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>Annulée</translation>
+    </message>
+    <message>
+        <source>Unknown customer</source>
+        <translation>Client inconnu</translation>
+    </message>
+    <message>
+        <source>{paid} paid, {back} given back</source>
+        <translation>{paid} payés, {back} rendus</translation>
+    </message>
+</context>
+<context>
     <name>OwnTillSection</name>
     <message>
         <source>This till</source>
@@ -4751,14 +4918,6 @@ vous pouvez payer ici&#xa0;:
         <translation>2. Enregistrez le papier signé</translation>
     </message>
     <message>
-        <source>P and nine figures, beside the first signature</source>
-        <translation>P et neuf chiffres, à côté de la première signature</translation>
-    </message>
-    <message>
-        <source>N and nine figures; empty where it isn’t signed</source>
-        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
-    </message>
-    <message>
         <source>Kept for later once it has paid</source>
         <translation>Conservée après le paiement</translation>
     </message>
@@ -4767,16 +4926,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Déjà enregistrée&#xa0;; une autre peut payer</translation>
     </message>
     <message>
-        <source>Paper {number}. The customer signs beside what they agree to.</source>
-        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Retour</translation>
-    </message>
-    <message>
-        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
-        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
     </message>
     <message>
         <source>Record, then take {amount}</source>
@@ -4794,6 +4945,22 @@ vous pouvez payer ici&#xa0;:
         <source>There is no agreement yet</source>
         <translation>Il n’y a pas encore d’accord</translation>
     </message>
+    <message>
+        <source>P and nine figures, beside the first signature</source>
+        <translation>P et neuf chiffres, à côté de la première signature</translation>
+    </message>
+    <message>
+        <source>N and nine figures; empty where it isn’t signed</source>
+        <translation>N et neuf chiffres&#xa0;; vide si ce n’est pas signé</translation>
+    </message>
+    <message>
+        <source>Paper {number}. The customer signs beside what they agree to.</source>
+        <translation>Papier {number}. Le client signe à côté de ce qu’il accepte.</translation>
+    </message>
+    <message>
+        <source>Type or scan the number beside each signature. Keep the paper; it counts once the payment has succeeded.</source>
+        <translation>Saisissez ou scannez le numéro à côté de chaque signature. Conservez le papier&#xa0;; il vaut une fois le paiement réussi.</translation>
+    </message>
 </context>
 <context>
     <name>PaperToSign</name>
@@ -4808,10 +4975,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What you agree to</source>
         <translation>Ce que vous acceptez</translation>
-    </message>
-    <message>
-        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
-        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
     <message>
         <source>I agree that {shop} may charge my card like this while I am not there</source>
@@ -4836,6 +4999,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Fingerprint of the text (SHA-256)</source>
         <translation>Empreinte du texte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Sign beside what you agree to. What you don’t sign is not agreed to; without the first signature no charge is made while you are not there.</source>
+        <translation>Signez à côté de ce que vous acceptez. Ce que vous ne signez pas n’est pas accepté&#xa0;; sans la première signature, aucun débit n’est fait en votre absence.</translation>
     </message>
 </context>
 <context>
@@ -5280,6 +5447,10 @@ vous pouvez payer ici&#xa0;:
         <source>PDF files (*.pdf)</source>
         <translation>Fichiers PDF (*.pdf)</translation>
     </message>
+    <message>
+        <source>TEST – no real money</source>
+        <translation>TEST – pas d’argent réel</translation>
+    </message>
 </context>
 <context>
     <name>PinDots</name>
@@ -5445,6 +5616,21 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Type the total: the days and amounts appear here.</source>
         <translation>Tapez le total&#xa0;: les jours et les montants apparaissent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Practice</name>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>TEST – made with Stripe’s test keys, no real money moved</source>
+        <translation>TEST – fait avec les clés de test Stripe, aucun argent réel n’a bougé</translation>
     </message>
 </context>
 <context>
@@ -5720,10 +5906,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Merci et au revoir.</translation>
     </message>
     <message>
-        <source>TRAINING</source>
-        <translation>FORMATION</translation>
-    </message>
-    <message>
         <source>TRAINING – no money was taken</source>
         <translation>FORMATION – aucun argent n’a été encaissé</translation>
     </message>
@@ -5853,6 +6035,14 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe sends the receipt to {address}.</source>
         <translation>Stripe envoie le reçu à {address}.</translation>
+    </message>
+    <message>
+        <source>Test keys: Stripe notes the address and sends no e-mail by itself.</source>
+        <translation>Clés de test&#xa0;: Stripe note l’adresse et n’envoie pas d’e-mail de lui-même.</translation>
+    </message>
+    <message>
+        <source>Noted for {address}. With test keys Stripe sends no e-mail by itself.</source>
+        <translation>Noté pour {address}. Avec des clés de test, Stripe n’envoie pas d’e-mail de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -7325,16 +7515,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Journal d’audit exporté</translation>
     </message>
     <message>
-        <source>Entries over twelve months old left the log</source>
-        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
-    </message>
-    <message>
         <source>Let a card be tried after too many were refused</source>
         <translation>Laisser essayer une carte après trop de refus</translation>
     </message>
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
+    </message>
+    <message>
+        <source>Entries over twelve months old left the log</source>
+        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
+    </message>
+    <message>
+        <source>Erase a customer</source>
+        <translation>Effacer un client</translation>
     </message>
 </context>
 <context>
@@ -7674,6 +7868,17 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>how often</source>
         <translation>à quel rythme</translation>
+    </message>
+</context>
+<context>
+    <name>TestBand</name>
+    <message>
+        <source>TEST</source>
+        <translation>TEST</translation>
+    </message>
+    <message>
+        <source>Stripe’s test keys, no real money</source>
+        <translation>clés de test Stripe, aucun argent réel</translation>
     </message>
 </context>
 <context>
@@ -9223,22 +9428,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Le numéro du papier est un P et neuf chiffres. Rien n’est enregistré. Tapez-le comme il est imprimé, ou scannez le code-barres.</translation>
     </message>
     <message>
-        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
-        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
-    </message>
-    <message>
-        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
-        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
-    </message>
-    <message>
-        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
-        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
-    </message>
-    <message>
-        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
-        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
-    </message>
-    <message>
         <source>This till printed no paper with that number. Nothing was recorded. Check the number, or print a new paper and have it signed.</source>
         <translation>Cette caisse n’a imprimé aucun papier de ce numéro. Rien n’est enregistré. Vérifiez le numéro, ou imprimez un nouveau papier et faites-le signer.</translation>
     </message>
@@ -9623,6 +9812,50 @@ vous pouvez payer ici&#xa0;:
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
+        <source>Customers</source>
+        <translation>Clients (Customers)</translation>
+    </message>
+    <message>
+        <source>PaymentMethods</source>
+        <translation>Cartes (PaymentMethods)</translation>
+    </message>
+    <message>
+        <source>PaymentIntents</source>
+        <translation>Paiements (PaymentIntents)</translation>
+    </message>
+    <message>
+        <source>Checkout Sessions</source>
+        <translation>Pages (Checkout Sessions)</translation>
+    </message>
+    <message>
+        <source>SetupIntents</source>
+        <translation>Cartes seules (SetupIntents)</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Débits (Charges)</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements (Events)</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>Litiges (Disputes)</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers (Files)</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements (Refunds)</translation>
+    </message>
+    <message>
+        <source>Accounts v2</source>
+        <translation>Comptes (Accounts v2)</translation>
+    </message>
+    <message>
         <source>No customer can be found, and no payment taken.</source>
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
@@ -9703,28 +9936,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
     </message>
     <message>
+        <source>The keys are of another Stripe account than the payments in this till’s folder, so it was not opened. Nothing was charged. Put the keys of the account before in again (“pos-app keys replace”), or set up a till of its own for the other account in a new folder (“pos-app --data FOLDER”).</source>
+        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse&#xa0;: elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent («&#xa0;pos-app keys replace&#xa0;»), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier («&#xa0;pos-app --data DOSSIER&#xa0;»).</translation>
+    </message>
+    <message>
+        <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
+        <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
+    </message>
+    <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
         <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
     <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
-    </message>
-    <message>
-        <source>The files are being encrypted again already. Wait until that is done.</source>
-        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
-    </message>
-    <message>
-        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
-        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
-    </message>
-    <message>
-        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
-        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
-    </message>
-    <message>
-        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
-        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
     </message>
     <message>
         <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
@@ -9829,6 +10054,42 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>What was checked before this charge is too long to be kept with it at Stripe. Nothing was charged. Get a new agreement, and tell whoever looks after the till.</source>
         <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
+    </message>
+    <message>
+        <source>The files are being encrypted again already. Wait until that is done.</source>
+        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
+        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
+        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+    </message>
+    <message>
+        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
+        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
+    </message>
+    <message>
+        <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
+        <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>The number beside the first signature is missing, so nothing was agreed: their card is not charged while they are away. If the customer signed there, type or scan it.</source>
+        <translation>Le numéro à côté de la première signature manque, donc rien n’a été convenu&#xa0;: leur carte n’est pas débitée en leur absence. Si le client y a signé, saisissez ou scannez ce numéro.</translation>
+    </message>
+    <message>
+        <source>This number stands on another paper than the one above. Nothing was recorded. Take both from the same paper, or leave this empty where it isn’t signed.</source>
+        <translation>Ce numéro figure sur un autre papier que celui du dessus. Rien n’a été enregistré. Prenez les deux sur le même papier, ou laissez vide si ce n’est pas signé.</translation>
+    </message>
+    <message>
+        <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
+        <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
+    </message>
+    <message>
+        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
+        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,5 @@
-"""How long a customer's agreements take to read, and a charge to be checked, in a ledger that has
-seen years: 10,000 charges, a customer with 200 agreements, and as many of others.
+"""How long a customer's agreements take to read, and to be painted, and a charge to be checked, in
+a ledger that has seen years: 10,000 charges, 200 agreements of the customer and 200 of others.
 
 The ledger is the till's own: encrypted, its pages small, its tables chained. "First" is what a
 reader that has just been opened takes, when no page is in its memory yet.
@@ -19,9 +19,10 @@ from typing import Final
 
 from pos_app.consent import store as consent
 from pos_app.consent.model import Agreement, Purpose, Revocation, RevocationKind
-from pos_app.consent.scope_check import ProposedCharge, Under
+from pos_app.consent.scope_check import KeptCard, ProposedCharge, Under
 from pos_app.consent.service import ConsentService
 from pos_app.consent.terms_files import TermsLibrary
+from pos_app.customers.model import Customer
 from pos_app.files import LEDGER_SCHEMAS
 from pos_app.kernel.clock import SystemClock, to_timestamp
 from pos_app.kernel.events import EventBus
@@ -44,6 +45,7 @@ from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
 from pos_app.sales import store as sales
 from pos_app.sales.model import SaleItem
 from pos_app.storage import Database, Safety, Storage
+from tests.bench.agreements_panel import painted
 from tests.bench.figures import Figure, median, percentile, progress, report
 from tests.helpers.agreements import a_scope, an_agreement
 
@@ -59,15 +61,16 @@ def main() -> int:
     options.add_argument("--rows", type=int, default=10_000)
     options.add_argument("--rounds", type=int, default=300)
     given = options.parse_args()
+    rounds, key = max(given.rounds, 200), os.urandom(32)
     with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as name:
         folder = Path(name)
-        return report(
-            asyncio.run(_measure(folder, given.agreements, given.rows, max(given.rounds, 200)))
-        )
+        read = asyncio.run(_measure(folder, key, given.agreements, given.rows, rounds))
+        return report([*read, *_on_the_screen(folder, key, given.agreements, rounds)])
 
 
-async def _measure(folder: Path, agreements: int, rows: int, rounds: int) -> list[Figure]:
-    key = os.urandom(32)
+async def _measure(
+    folder: Path, key: bytes, agreements: int, rows: int, rounds: int
+) -> list[Figure]:
     progress(f"{agreements} agreements of one customer, {rows} charges")
     ledger = await _opened(folder, key)
     busy = await ledger.write(lambda db: _filled(db, agreements, rows))
@@ -132,7 +135,7 @@ def _charged(db: Database, under: Agreement | None, number: int) -> None:
         off_session=under is not None,
         under=Under(under.id, under.scope.purpose) if under is not None else None,
     )
-    check = agreed(db, attempt)
+    check = agreed(db, attempt, KeptCard(owner, CARD, shown=True))
     payments.add_attempt(db, attempt)
     if check is not None:
         ledger_rows.append_check(db, attempt, check)
@@ -144,12 +147,36 @@ def _charged(db: Database, under: Agreement | None, number: int) -> None:
     ledger_rows.append(db, attempt, outcome)
 
 
-async def _figures(ledger: Storage, busy: Agreement, agreements: int, rounds: int) -> list[Figure]:
+def _on_the_screen(folder: Path, key: bytes, agreements: int, rounds: int) -> list[Figure]:
+    """The customer's panel, painted; with the ledger opened anew, so that the first one is."""
+
+    async def open_() -> tuple[ConsentService, Storage]:
+        ledger = await _opened(folder, key)
+        return _service(ledger), ledger
+
+    progress("the panel, from opening the customer to painted")
+    born = datetime(2026, 1, 1, tzinfo=UTC)
+    who = Customer(CUSTOMER, "Zoé Léger", "", "", "fr", "", born)
+    of = "a customer's agreements on the screen"
+    seen = painted(open_, who, [], agreements, rounds)
+    return [
+        Figure(f"{of}, first", seen.first, "ms", 50),
+        Figure(f"{of}, p50", median(seen.again), "ms", 25),
+        Figure(f"{of}, p99", percentile(seen.again, 0.99), "ms", 50),
+        Figure(f"all {agreements} rows at once", seen.every_row, "ms"),
+    ]
+
+
+def _service(ledger: Storage) -> ConsentService:
     charges = ChargesUnder(ledger)
-    service = ConsentService(
+    return ConsentService(
         ledger, TermsLibrary(), charges, charges, EventBus(), SystemClock(), os.urandom,
         (TillId("till_bench"), "Bench"),
     )  # fmt: skip
+
+
+async def _figures(ledger: Storage, busy: Agreement, agreements: int, rounds: int) -> list[Figure]:
+    service = _service(ledger)
     proposed = ProposedCharge(Purpose.TOP_UP, CUSTOMER, CARD, Money(500, "eur"), ItemId("item_new"))
 
     async def listed() -> None:

@@ -122,6 +122,12 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
         {"display_name": "Zoé", "contact_email": "z@example.com",
          "configuration": {"customer": {}}},
     )  # fmt: skip
+    gone = (await gateway.create_customer(_DRAFT, os.urandom(8).hex())).id
+    closed = CustomerId((await _post(
+        gateway, "/v2/core/accounts",
+        {"display_name": "Zoé", "contact_email": "z@example.com",
+         "configuration": {"customer": {}}},
+    ))["id"])  # fmt: skip
     card = await _card(gateway, customer)
     theirs = await _card(gateway, CustomerId(account["id"]))
     paid = await _intent(gateway, customer, "item_paid")
@@ -131,6 +137,8 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
         *_of_customers(customer, card), *_of_accounts(CustomerId(account["id"]), theirs),
         *await _of_payments(gateway, customer, card, paid), *_of_lists(customer, paid),
         *await _of_sessions(gateway, customer), *await _of_disputes(gateway, customer),
+        Call("delete_customer", lambda g: g.delete_customer(gone), gone),
+        Call("close_account", lambda g: g.delete_customer(closed), closed),
     ]  # fmt: skip
 
 
@@ -158,8 +166,14 @@ async def _of_keys(gateway: StripeGateway) -> list[Call]:
     needs = needs_of_till(accounts=True)
     return [
         Call("find_out", lambda g: g.find_out(needs), judge=told_of_rights),
+        Call("find_out_refunds", lambda g: g.find_out_refunds(), judge=told_of_rights),
         Call("known", lambda g: g.known(), judge=told_of_ids),
         Call("holds", lambda g: g.holds(known), judge=told_of_one(known.customer_id)),
+        Call(
+            "holds_intent",
+            lambda g: g.holds_intent(known.intent_id or "pi_1"),
+            judge=told_of_one(known.intent_id),
+        ),
         Call("takes", lambda g: g.takes(known), judge=told_of_one(known.intent_id)),
     ]
 

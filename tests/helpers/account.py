@@ -1,5 +1,7 @@
 """A stand-in as an account with keys, and a keyring that fails on order."""
 
+import json
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -79,16 +81,20 @@ class Account:
         self._post("/v1/customers", "name=Zoe")
         self._post("/v1/payment_intents", "amount=500&currency=eur")
 
-    def _post(self, path: str, form: str) -> None:
-        import urllib.request
+    def newest_intent(self) -> str:
+        """Of its payments."""
+        page = json.loads(self._ask("/v1/payment_intents?limit=1", None))
+        return str(page["data"][0]["id"])
 
-        request = urllib.request.Request(
-            self.standin.url + path,
-            form.encode(),
-            {"authorization": f"Bearer {self.standin.secret_key}"},
-        )
+    def _post(self, path: str, form: str) -> None:
+        self._ask(path, form.encode())
+
+    def _ask(self, path: str, form: bytes | None) -> bytes:
+        headers = {"authorization": f"Bearer {self.standin.secret_key}"}
+        request = urllib.request.Request(self.standin.url + path, form, headers)
         with urllib.request.urlopen(request, timeout=30) as answer:
             assert answer.status == 200
+            return bytes(answer.read())
 
     def at(self) -> StripeAt:
         return StripeAt(self.standin.url, f"{self.standin.url}/endive/stripe.js", Path("none"))

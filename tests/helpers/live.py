@@ -5,10 +5,11 @@ vouches for `localhost` alone, so that a till which didn't ask for it would not 
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import trustme
@@ -26,6 +27,9 @@ from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.settings.shop import Shop
 from pos_app.training.process import StandIn
 from tests.helpers.standin import StandInHandle
+
+if TYPE_CHECKING:
+    from pos_app.bootstrap import Till
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,18 @@ class LiveStripe:
 def shop_of(plan: Plan, **changes: Any) -> Shop:
     """The shop of a plan, named."""
     return replace(load_shop(plan), shop_name="Maison Lumière", **changes)
+
+
+@asynccontextmanager
+async def opened(plan: Plan, **changes: Any) -> "AsyncIterator[Till]":
+    """The till of a plan, without windows; its shop named, and changed so."""
+    from pos_app.bootstrap import build  # every test loads this module, few open a till
+
+    till = await build(plan, shop_of(plan, **changes))
+    try:
+        yield till
+    finally:
+        await till.close()
 
 
 def _behind_tls(folder: Path, *more: str) -> Iterator[LiveStripe]:

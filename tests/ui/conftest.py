@@ -46,10 +46,12 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 @pytest.fixture
 def dress(qapp: QApplication) -> Iterator[Callable[..., None]]:
-    """Changes theme, training or language for one test."""
+    """Changes theme, training, test keys or language for one test."""
 
-    def change(name: str = "light", *, training: bool = False, language: str = "en") -> None:
-        apply_theme(qapp, name, training=training)
+    def change(
+        name: str = "light", *, training: bool = False, test: bool = False, language: str = "en"
+    ) -> None:
+        apply_theme(qapp, name, training=training, test=test)
         install_language(qapp, language)
         QCoreApplication.processEvents()  # Qt tells the widgets through its queue
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui.i18n.language import Retranslated
 from ui.shell.canvas import Canvas
 from ui.shell.scanner import ScanWatch
-from ui.shell.training_band import TrainingBand
+from ui.shell.training_band import practice_band
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.labels import IconLabel, label
@@ -36,7 +36,7 @@ class CustomerWindow(Retranslated, QWidget):
         self._host = QWidget()
         self._page_box = column(self._host)
         box = column(self, gap=0)
-        self._band = TrainingBand() if training else None
+        self._band = practice_band(training=training)
         if self._band is not None:
             self._band.setEnabled(False)
             box.addWidget(self._band)

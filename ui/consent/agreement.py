@@ -15,6 +15,7 @@ from pos_app.settings.formats import (
     format_money,
     language_name,
 )
+from pos_app.settings.key_uses import Use
 from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.words import AgreementSpeaker, State, day
 from ui.i18n import messages
@@ -59,7 +60,11 @@ class AgreementScreen(Retranslated, QWidget):
         self._state.action_button().setObjectName("alsoRemoveCard")
         self._failed = Banner()
         self._failed.setObjectName("agreementFault")
-        self._charge = named(SecondaryButton(icon="card", large=True), "chargeUnder")
+        self._charge = named(
+            SecondaryButton(icon="card", large=True),
+            "chargeUnder",
+            Use.CHARGE_CARD,
+        )
         self._scope = Facts("agreementScope")
         self._act = Facts("agreementAct")
         self._title = label(role="heading", wrap=True)

@@ -12,8 +12,10 @@ from ui.printing.agreement_words import printed_agreement
 from ui.printing.desk import PaperDesk
 from ui.printing.mail import LONGEST_LINK, DesktopMail, Letter, Mail, Prepared
 from ui.printing.pages import PrintedPages
+from ui.printing.practice import file_prefix
 from ui.printing.speaker import PaperSpeaker
 from ui.tasks import start
+from ui.theme.apply import theme_of
 
 _LETTER: Final[object] = QT_TRANSLATE_NOOP(
     "HandingAgreements",
@@ -74,7 +76,7 @@ class HandingAgreements(QObject):
         return printed_agreement(agreement, ends, name, training=self._training)
 
     def _name(self, standing: Standing) -> str:
-        prefix = "TRAINING-" if self._training else ""
+        prefix = file_prefix(pretend=self._training)
         return f"{prefix}{standing.agreement.id}.pdf"
 
     def _say_saved(self, path: Path) -> None:
@@ -108,7 +110,11 @@ class HandingAgreements(QObject):
                 )
         words = words.format(file=path.name)
         if self._training:
-            words += " " + self.tr("In training the e-mail is addressed to nobody.")
+            words += " " + (
+                self.tr("With test keys the e-mail is addressed to nobody.")
+                if theme_of().test
+                else self.tr("In training the e-mail is addressed to nobody.")
+            )
         self.done.emit(self.tr("An e-mail is prepared in your mail program"), words)
 
 

@@ -13,6 +13,7 @@ from ui.consent.paper_view_model import Papers, PaperViewModel
 from ui.consent.ports import Cards
 from ui.printing.desk import PaperDesk
 from ui.printing.paper_words import printed_paper
+from ui.printing.practice import file_prefix
 from ui.shell.main_window import MainWindow
 
 
@@ -51,7 +52,7 @@ class AskingOnPaper(QObject):
         if how == "print":
             self._desk.print(printed)
             return
-        prefix = "TRAINING-" if self._training else ""
+        prefix = file_prefix(pretend=self._training)
         self._desk.save(printed, f"{prefix}{paper.number}.pdf", self._say_saved)
 
     def _say_saved(self, path: Path) -> None:

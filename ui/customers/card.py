@@ -11,6 +11,7 @@ from pos_app.customers.model import Redisplay, shown_name
 from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import PosError, RemoteUnknown
 from pos_app.settings.formats import format_date
+from pos_app.settings.key_uses import Use
 from ui.customers.card_view_model import CardViewModel
 from ui.customers.card_words import CardSpeaker
 from ui.customers.words import card_name, expiry, redisplay_words
@@ -54,15 +55,15 @@ class CardScreen(Retranslated, QWidget):
         self._needed = Facts("cardNeeded")
         self._why = label(role="muted", wrap=True)
         self._why.setObjectName("whyNotShown")
-        self._default = SecondaryButton(icon="check", large=True)
+        self._default = SecondaryButton(icon="check", large=True).needs(Use.DEFAULT_CARD)
         self._default.setObjectName("makeDefault")
-        self._show = SecondaryButton(icon="eye", large=True)
+        self._show = SecondaryButton(icon="eye", large=True).needs(Use.SHOW_CARD)
         self._show.setObjectName("showNextTime")
-        self._hide = SecondaryButton(icon="eye-off", large=True)
+        self._hide = SecondaryButton(icon="eye-off", large=True).needs(Use.SHOW_CARD)
         self._hide.setObjectName("hideNextTime")
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("backFromCard")
-        self._remove = DangerButton(icon="trash", large=True)
+        self._remove = DangerButton(icon="trash", large=True).needs(Use.REMOVE_CARD)
         self._remove.setObjectName("removeCard")
         self._build()
         self._connect()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pos_app.customers.model import shown_name
 from pos_app.payments.card_plans import RemovalPlan
+from pos_app.settings.key_uses import Use
 from ui.customers.card_view_model import RemovalViewModel, Step
 from ui.customers.card_words import CardSpeaker
 from ui.customers.words import card_name
@@ -44,7 +45,7 @@ class CardRemovalScreen(Retranslated, QWidget):
         self._failed.setObjectName("removalFault")
         self._spinner = Spinner(34)
         self._busy = label(role="muted")
-        self._confirm = DangerButton(icon="trash", large=True)
+        self._confirm = DangerButton(icon="trash", large=True).needs(Use.REMOVE_CARD)
         self._confirm.setObjectName("confirmRemoval")
         self._again = SecondaryButton(icon="refresh", large=True)
         self._again.setObjectName("lookAgainAtRemoval")

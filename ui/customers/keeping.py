@@ -10,6 +10,7 @@ from pos_app.customers.model import Customer, CustomerDraft, draft_of, shown_nam
 from pos_app.kernel.events import EventBus
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
+from ui.customers.erasing import ErasingCustomer, Erasures
 from ui.customers.importing.export import ExportCustomers
 from ui.customers.importing.screen import ImportScreen
 from ui.customers.importing.view_model import ImportViewModel
@@ -30,7 +31,9 @@ class KeepingCustomers(QObject):
     left = Signal()
     opened = Signal(object)
 
-    def __init__(self, till: Till, events: EventBridge, window: MainWindow) -> None:
+    def __init__(
+        self, till: Till, erasures: Erasures, events: EventBridge, window: MainWindow
+    ) -> None:
         super().__init__(window)
         people = till.same_person
         self._till = till
@@ -44,6 +47,7 @@ class KeepingCustomers(QObject):
         self.merge = MergeScreen(MergeViewModel(people, self), partner)
         self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
         self._export = ExportCustomers(till.exports, window)
+        self._erasing = ErasingCustomer(erasures, window)
         self._connect()
 
     def screens(self) -> dict[str, QWidget]:
@@ -55,6 +59,7 @@ class KeepingCustomers(QObject):
         customers.newCustomer.connect(lambda draft: self._edit(None, draft))
         customers.editCustomer.connect(lambda customer: self._edit(customer, None))
         customers.samePerson.connect(lambda who: self._merge(who, None))
+        customers.eraseCustomer.connect(self._erasing.begin)
         customers.importRequested.connect(lambda: self._window.show_screen(IMPORT))
         customers.exportRequested.connect(self._export.ask)
 
@@ -72,6 +77,7 @@ class KeepingCustomers(QObject):
         self.imports.left.connect(self.left)
         self.imports.said.connect(self._window.status)
         self._export.said.connect(self._window.status)
+        self._erasing.said.connect(self._window.status)
 
     def _edit(self, customer: Customer | None, draft: CustomerDraft | None) -> None:
         self._before = customer

@@ -7,6 +7,7 @@ from pos_app.customers.merging import MergePlan
 from pos_app.customers.model import Customer, CustomerDraft, shown_name
 from pos_app.kernel.errors import PosError, RemoteUnknown
 from pos_app.settings.formats import language_name
+from pos_app.settings.key_uses import Use
 from ui.customers.merge_view_model import MergeViewModel, Step
 from ui.customers.picker import CustomerPicker
 from ui.customers.view_model import LookupViewModel
@@ -45,6 +46,7 @@ class MergeScreen(Retranslated, QWidget):
         self._middle = QWidget()
         self._steps = QStackedLayout(self._middle)
         self._confirm = PrimaryButton(icon="link", shortcut="Ctrl+Return", large=True)
+        self._confirm.needs(Use.WRITE_CUSTOMER)
         self._confirm.setObjectName("confirmMerge")
         self._swap = SecondaryButton(icon="refresh", large=True)
         self._swap.setObjectName("swapMerge")

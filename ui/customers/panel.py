@@ -13,8 +13,10 @@ from pos_app.customers.cards import OneCard
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.payments.model import PastPayment
+from pos_app.settings.key_uses import Use
 from ui.customers.contact import ContactCard, MergedNotice
 from ui.customers.linked_row import LinkedRow
+from ui.customers.own_menu import CustomerMenu
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
 from ui.customers.timeline import entries
@@ -38,8 +40,8 @@ _TOLD = 8
 
 
 class CustomerPanel(Retranslated, QWidget):
-    """Signals: `takePayment`, `sell`, `chargeSavedCard`, `edit`, `samePerson` for the shown
-    customer; `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one
+    """Signals: `takePayment`, `sell`, `chargeSavedCard`, `edit`, `samePerson`, `erase` for the
+    shown customer; `openPayment(PastPayment)`; `openCard(OneCard)`; `other(Customer)` when one
     that belongs to them is to be opened.
 
     `agreements`, `disputes` and `sales`, if given, list those of the shown customer."""
@@ -51,6 +53,7 @@ class CustomerPanel(Retranslated, QWidget):
     chargeSavedCard = Signal()
     edit = Signal()
     samePerson = Signal()
+    erase = Signal()
     other = Signal(object)
 
     def __init__(
@@ -66,14 +69,15 @@ class CustomerPanel(Retranslated, QWidget):
         self.setObjectName("customerPanel")
         self._model = view_model
         self._name = ElidedLabel(role="title")
-        self._name.setObjectName("customerName")
-        self._edit = QuietButton(icon="edit")
-        self._edit.setObjectName("editCustomer")
-        self._take = named(PrimaryButton(icon="card-add", large=True), "takePayment")
-        self._charge = named(
-            SecondaryButton(icon="card", shortcut="F3", large=True), "chargeSavedCard"
-        )
-        self._sell = named(SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts")
+        self._edit = named(QuietButton(icon="edit"), "editCustomer", Use.WRITE_CUSTOMER)
+        self._own_menu = CustomerMenu()
+        take = PrimaryButton(icon="card-add", large=True)
+        self._take = named(take, "takePayment", Use.TAKE_PAYMENT)
+        charge = SecondaryButton(icon="card", shortcut="F3", large=True)
+        self._charge = named(charge, "chargeSavedCard", Use.CHARGE_CARD)
+        self._sell = named(
+            SecondaryButton(icon="receipt", shortcut="F4"), "sellInParts", Use.TAKE_PAYMENT
+        )  # fmt: skip
         self._fault = Banner()
         self._fault.setObjectName("customerFault")
         self._merged = MergedNotice()
@@ -83,8 +87,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._linked = Section("linkedCustomers")
         self._payments = Section("pastPayments")
         self._timeline = Section("timeline")
-        self._more = QuietButton(icon="chevron-down")
-        self._more.setObjectName("moreTimeline")
+        self._more = named(QuietButton(icon="chevron-down"), "moreTimeline")
         self._told = _TOLD
         self._shown_entries: list[Entry] = []
         self._empty = EmptyState("customer")
@@ -98,10 +101,13 @@ class CustomerPanel(Retranslated, QWidget):
         self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
     ) -> None:
         head = row(gap=SPACE.m)
+        self._name.setObjectName("customerName")
         head.addWidget(self._name, 1)
         head.addWidget(self._edit)
+        head.addWidget(self._own_menu)
         self._actions.addWidget(self._take, 1)
         self._actions.addWidget(self._charge, 1)
+        self._charge.show_keys_if_room()
         shown = QWidget()
         box = column(shown, gap=SPACE.l, margin_x=_RING)
         box.addLayout(head)
@@ -158,6 +164,7 @@ class CustomerPanel(Retranslated, QWidget):
         self._charge.clicked.connect(self.chargeSavedCard)
         self._edit.clicked.connect(self.edit)
         self._contact.samePerson.connect(self.samePerson)
+        self._own_menu.erase.connect(self.erase)
         self._merged.opened.connect(self.other)
         self._merged.separated.connect(self._separate_shown)
         self._more.clicked.connect(self._tell_more)

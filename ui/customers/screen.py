@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QWidget
 from pos_app.customers.model import Customer, CustomerDraft, Hit
 from pos_app.kernel.errors import PosError
 from pos_app.payments.scans import payment_in
+from pos_app.settings.key_uses import Use
 from ui.customers.first_search import Begun
 from ui.customers.hit_list import hit_list
 from ui.customers.more_menu import MoreButton
@@ -36,11 +37,11 @@ class CustomersScreen(Retranslated, QWidget):
     """The till's first screen.
 
     Signals: `newCustomer(CustomerDraft)` with what was typed; `editCustomer(Customer)`;
-    `samePerson(Customer)`; `walkIn`; `takePayment(Customer)`; `sell(Customer)` when it is paid in
-    parts; `chargeSavedCard(Customer)`; `openPayment(PastPayment, Customer)`;
-    `openCard(OneCard, Customer)`; `openPaymentById(str)` whose reference was typed or pasted;
-    `importRequested`; `exportRequested(str)`, with what is searched
-    for.
+    `samePerson(Customer)`; `eraseCustomer(Customer)`; `walkIn`; `takePayment(Customer)`;
+    `sell(Customer)` when it is paid in parts; `chargeSavedCard(Customer)`;
+    `openPayment(PastPayment, Customer)`; `openCard(OneCard, Customer)`; `openPaymentById(str)`
+    whose reference was typed or pasted; `importRequested`; `exportRequested(str)`, with what is
+    searched for.
     `notice`, if given, stands above everything (unresolved payments); `agreements` below the
     opened customer's cards, `disputes` and `sales` above them.
     """
@@ -48,6 +49,7 @@ class CustomersScreen(Retranslated, QWidget):
     newCustomer = Signal(object)
     editCustomer = Signal(object)
     samePerson = Signal(object)
+    eraseCustomer = Signal(object)
     walkIn = Signal()
     takePayment = Signal(object)
     sell = Signal(object)
@@ -77,9 +79,9 @@ class CustomersScreen(Retranslated, QWidget):
         self._shown_for: str | None = None
         self._search = SearchBox()
         self._search.setObjectName("searchBox")
-        self._new = SecondaryButton(icon="customer-add", shortcut="F6")
+        self._new = SecondaryButton(icon="customer-add", shortcut="F6").needs(Use.WRITE_CUSTOMER)
         self._new.setObjectName("newCustomer")
-        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7")
+        self._walk_in = SecondaryButton(icon="walk-in", shortcut="F7").needs(Use.TAKE_PAYMENT)
         self._walk_in.setObjectName("walkIn")
         self._more = MoreButton(lambda: self._lookup.text)
         self._model = HitModel(self)
@@ -89,7 +91,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._fault.setObjectName("searchFault")
         self._nobody = EmptyState("search")
         self._nobody.setObjectName("noResult")
-        self._nobody.action_button().setObjectName("createTyped")
+        self._nobody.action_button().needs(Use.WRITE_CUSTOMER).setObjectName("createTyped")
         self._nobody.second_button().setObjectName("askStripe")
         self._scanned_code = ""
         self._panel = CustomerPanel(panel, agreements, disputes=disputes, sales=sales)
@@ -149,6 +151,7 @@ class CustomersScreen(Retranslated, QWidget):
         self._panel.chargeSavedCard.connect(lambda: self._act(self.chargeSavedCard))
         self._panel.edit.connect(self._edit)
         self._panel.samePerson.connect(self._find_same)
+        self._panel.erase.connect(self._erase_shown)
         self._panel.other.connect(self.open_customer)
         self._panel.openCard.connect(
             lambda card: self.openCard.emit(card, self._panel_model.customer)
@@ -383,6 +386,10 @@ class CustomersScreen(Retranslated, QWidget):
     def _find_same(self) -> None:
         if self._panel_model.customer is not None:
             self.samePerson.emit(self._panel_model.customer)
+
+    def _erase_shown(self) -> None:
+        if self._panel_model.customer is not None:
+            self.eraseCustomer.emit(self._panel_model.customer)
 
 
 def _short(text: str) -> str:

@@ -8,6 +8,7 @@ from pos_app.customers.model import shown_name
 from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.settings.formats import format_datetime
+from pos_app.settings.key_uses import Use
 from ui.disputes.confirm import ConfirmSubmission
 from ui.disputes.dispute_view_model import DisputeViewModel, Step
 from ui.disputes.words import DisputeSpeaker
@@ -98,7 +99,11 @@ class ShowDispute(Retranslated, QWidget):
         self._served = FieldRow("", self._day)
         self._back = named(SecondaryButton(large=True), "backFromDispute")
         self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")
-        self._submit = named(PrimaryButton(icon="forward", large=True), "submitEvidence")
+        self._submit = named(
+            PrimaryButton(icon="forward", large=True),
+            "submitEvidence",
+            Use.ANSWER_DISPUTE,
+        )
         self._build()
         self._connect()
         self.retranslate()

@@ -16,6 +16,7 @@ from ui.disputes.ports import Disputes
 from ui.printing.evidence_words import printed_file, printed_pack
 from ui.printing.pages_pdf import pages_pdf
 from ui.printing.pdf import write_file
+from ui.printing.practice import file_prefix
 from ui.tasks import start, start_latest
 
 
@@ -170,7 +171,7 @@ class DisputeViewModel(QObject):
         self.changed.emit()
 
     async def _save(self, pack: DisputePack, seen: DisputeSeen, folder: Path) -> None:
-        prefix = "TRAINING-" if self._training else ""
+        prefix = file_prefix(pretend=self._training)
         paper = folder / f"{prefix}{seen.id}.pdf"
         printed = pages_pdf(printed_pack(pack, seen, training=self._training))
         record = pack.to_json().encode()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QTableView, QWidget
 from pos_app.dues.collecting import Progress
 from pos_app.dues.model import DueRow
 from pos_app.kernel.errors import PosError
+from pos_app.settings.key_uses import Use
 from ui.dues.board_view_model import BoardViewModel, Part
 from ui.dues.table_model import DueTable
 from ui.dues.words import sums
@@ -55,7 +56,7 @@ class BoardScreen(Retranslated, QWidget):
         self._back.setObjectName("leaveBoard")
         self._liability = QuietButton(icon="bank")
         self._liability.setObjectName("openLiability")
-        self._collect = PrimaryButton(icon="card", large=True)
+        self._collect = PrimaryButton(icon="card", large=True).needs(Use.CHARGE_CARD)
         self._collect.setObjectName("collectAll")
         self._build()
         self._connect()

@@ -12,6 +12,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import Sale
 from pos_app.sales.promise import renewable
 from pos_app.settings.formats import format_money
+from pos_app.settings.key_uses import Use
 from ui.dues.change_panel import ChangePanel
 from ui.dues.due_view_model import DueViewModel, Step
 from ui.dues.words import DueSpeaker, day
@@ -31,6 +32,12 @@ from ui.widgets.scrolling import scrolled
 _NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
 _ONLY_LOOKS = ("showSale", "showCustomer")
 """What may be done while nobody knows whether it was charged."""
+NOT_NOTED = "sale.not_noted"
+"""Of a change that Stripe may have taken or not: its answer was lost."""
+
+
+_PAID_BY_THEM = ("onScreen", "withAnotherCard", "byLink")
+"""Ways to pay that lead to a page of theirs."""
 
 
 class DueScreen(Retranslated, QWidget):
@@ -63,7 +70,7 @@ class DueScreen(Retranslated, QWidget):
         self._ways = self._make_ways()
         self._back = SecondaryButton(large=True)
         self._back.setObjectName("leaveDue")
-        self._go = PrimaryButton(icon="card", large=True)
+        self._go = PrimaryButton(icon="card", large=True).needs(Use.CHARGE_CARD)
         self._go.setObjectName("collectDue")
         self._build()
         self._connect()
@@ -87,6 +94,8 @@ class DueScreen(Retranslated, QWidget):
         made: dict[str, Button] = {}
         for place, (name, (icon, deed)) in enumerate(deeds.items()):
             made[name] = named(SecondaryButton(icon=icon), name)
+            if name in _PAID_BY_THEM:
+                made[name].needs(Use.TAKE_PAYMENT)
             made[name].clicked.connect(deed)
             grid.addWidget(made[name], place // 2, place % 2)
         return made
@@ -245,6 +254,8 @@ class DueScreen(Retranslated, QWidget):
             Step.WORKING: self.tr("One moment…"),
         }
         checking = self._model.unclear and step is Step.SHOWING
+        charges = step in (Step.SHOWING, Step.CONFIRMING) and not checking
+        self._go.needs(Use.CHARGE_CARD if charges else None)
         self._go.setText(self.tr("Check now") if checking else words[step])
         icon = "check" if step in (Step.MOVING, Step.CHANGING) else "card"
         self._go.set_icon("refresh" if checking else icon)
@@ -275,7 +286,11 @@ class DueScreen(Retranslated, QWidget):
         risk = fault.params.get("risk")
         if isinstance(risk, Risk):
             words = f"{messages.sentence(risk.key, risk.params)} {words}"
-        self._fault.say("danger", self.tr("It was not done"), words)
+        if fault.key == NOT_NOTED:
+            self._fault.say("unknown", self.tr("Not known yet whether it was changed"), words)
+        else:
+            self._fault.say("danger", self.tr("It was not done"), words)
+        self._fault.repeat_with(lambda: self._say_fault(fault))
 
     def _say_found_out(self, outcome: Outcome) -> None:
         said = self._speaker.last(outcome)

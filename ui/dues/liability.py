@@ -9,30 +9,73 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pos_app.dues.owed_back import Difference, SaleLiability
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
+from pos_app.sales.model import SaleState
 from pos_app.settings.formats import format_money
 from ui.dues.liability_view_model import LiabilityViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.shell.file_dialog import FileDialog
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
-from ui.widgets.labels import ElidedLabel, MoneyLabel, label
+from ui.widgets.labels import MoneyLabel, label
+from ui.widgets.line_button import LineButton
 from ui.widgets.scrolling import scrolled
 from ui.widgets.section import Section
+from ui.widgets.status_chip import StatusChip
 
 _SHOWN = 200
 """Sales in the list; the file has all of them."""
 
 
+class OwedRow(LineButton):
+    """What is held for one sale, and how that stands; `clicked` opens it."""
+
+    def __init__(self, one: SaleLiability, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"liability_{one.sale.id}")
+        off = one.sale.state is SaleState.CALLED_OFF
+        owed = self.tr("{amount} still owed").format(amount=_say(one.sale.owed))
+        words = self.tr("Called off") if off else owed
+        stands = StatusChip(words, "neutral" if off else "info", icon="cross" if off else "clock")
+        about = " – ".join(part for part in (one.sale.reference, one.sale.description) if part)
+        who = name or self.tr("Unknown customer")
+        paid = self.tr("{paid} paid, {back} given back").format(
+            paid=_say(one.sale.taken), back=_say(one.sale.refunded)
+        )
+        lines = [[who, about or one.sale.id], [paid]]
+        self.fill(MoneyLabel(one.held), stands, lines)
+        said = ", ".join(" ".join(parts) for parts in lines)
+        self.setAccessibleName(f"{_say(one.held)}, {said}, {words}")
+
+
+class DifferenceRow(LineButton):
+    """A payment on which the till and Stripe disagree; `clicked` opens the payment."""
+
+    def __init__(self, one: Difference, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"difference_{one.payment_intent_id or one.item_id}")
+        amounts = self.tr("Sale {sale}: {noted} noted, {stripe} at Stripe.").format(
+            sale=one.sale_id, stripe=_say(one.at_stripe), noted=_say(one.noted)
+        )
+        said = f"{amounts} {messages.sentence(one.kind.value)}"
+        chip = StatusChip(self.tr("Differs"), "warning", icon="warning")
+        self.fill(MoneyLabel(one.at_stripe), chip, [[said]], whole=True)
+        self.setAccessibleName(said)
+        self.setEnabled(one.payment_intent_id is not None)
+
+
 class LiabilityScreen(Retranslated, QWidget):
-    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind."""
+    """Signals: `left`; `said(str, str)`, a sentence for the status line and its kind;
+    `openSale(Sale)`; `openPayment(PaymentIntentId)`."""
 
     left = Signal()
     said = Signal(str, str)
+    openSale = Signal(object)
+    openPayment = Signal(object)
 
     def __init__(self, view_model: LiabilityViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +142,7 @@ class LiabilityScreen(Retranslated, QWidget):
             self.tr("Owed to customers, in goods or money"), " + ".join(totals) or nothing, "bank"
         )
         rows = liability.rows if liability is not None else ()
-        shown = [self._row(one) for one in rows[:_SHOWN]]
+        shown: list[QWidget] = [self._row(one) for one in rows[:_SHOWN]]
         if len(rows) > _SHOWN:
             more = self.tr("and %n more: the CSV file has all of them", "", len(rows) - _SHOWN)
             shown.append(label(more, "muted"))
@@ -110,8 +153,7 @@ class LiabilityScreen(Retranslated, QWidget):
         model, liability = self._model, self._model.liability
         wrong = liability.differences if liability is not None else None
         self._wrong.setVisible(bool(wrong))
-        shown = [label(self._difference(one), wrap=True) for one in wrong or ()]
-        self._wrong.show_rows(shown, "")
+        self._wrong.show_rows([self._difference(one) for one in wrong or ()], "")
         if wrong is None:
             words = self.tr("Comparing with Stripe’s payments…") if model.busy else ""
             if words:
@@ -125,23 +167,14 @@ class LiabilityScreen(Retranslated, QWidget):
             self._verdict.say("success", "", self.tr("Equal to Stripe’s payments, to the cent."))
 
     def _row(self, one: SaleLiability) -> QWidget:
-        made = QWidget()
-        made.setObjectName(f"liability_{one.sale.id}")
-        named = " – ".join(part for part in (one.sale.reference, one.sale.description) if part)
-        box = row(made, gap=SPACE.m, margin=SPACE.s)
-        box.addWidget(ElidedLabel(named or one.sale.id), 1)
-        paid = self.tr("{paid} paid, {back} given back").format(
-            paid=_say(one.sale.taken), back=_say(one.sale.refunded)
-        )
-        box.addWidget(label(paid, "muted"))
-        box.addWidget(MoneyLabel(one.held))
+        made = OwedRow(one, self._model.names.get(one.sale.customer_id, ""))
+        made.clicked.connect(lambda: self.openSale.emit(one.sale))
         return made
 
-    def _difference(self, one: Difference) -> str:
-        amounts = self.tr("Sale {sale}: {noted} noted, {stripe} at Stripe.").format(
-            sale=one.sale_id, stripe=_say(one.at_stripe), noted=_say(one.noted)
-        )
-        return f"{amounts} {messages.sentence(one.kind.value)}"
+    def _difference(self, one: Difference) -> QWidget:
+        made = DifferenceRow(one)
+        made.clicked.connect(lambda: self.openPayment.emit(one.payment_intent_id))
+        return made
 
     def _ask_where(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation

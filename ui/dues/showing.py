@@ -1,5 +1,6 @@
 """The way through what is due: the board, one part of it, a link, an end, and what is owed back."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import Protocol
@@ -11,7 +12,7 @@ from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import PosError
+from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.ids import ItemId
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import Sale, SaleItem
@@ -23,12 +24,13 @@ from ui.dues.call_off_view_model import CallOffViewModel
 from ui.dues.due import DueScreen
 from ui.dues.due_view_model import Customers, DueViewModel
 from ui.dues.liability import LiabilityScreen
-from ui.dues.liability_view_model import LiabilityViewModel
+from ui.dues.liability_view_model import LiabilityViewModel, Names
 from ui.dues.link import LinkScreen
 from ui.dues.ports import Changes, Dues, Endings, Liabilities
 from ui.dues.words import day
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
+from ui.tasks import start_latest
 
 BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
 _LOOK_MS = 300_000
@@ -70,9 +72,10 @@ class ShowingDues(QObject):
 
     def __init__(
         self, dues: DueServices, customers: Customers, events: EventBridge, clock: Clock,
-        window: MainWindow, shop: Shop, *, training: bool,
+        window: MainWindow, shop: Shop, *, people: Names, training: bool,
     ) -> None:  # fmt: skip
         super().__init__(window)
+        self._customers = customers
         self._window = window
         self._before: dict[str, str] = {}
         self.model = BoardViewModel(dues.service, events, clock, self)
@@ -82,7 +85,7 @@ class ShowingDues(QObject):
         self.ending = CallOffViewModel(dues.endings, self)
         self.call_off = CallOffScreen(self.ending)
         self.link = LinkScreen(shop.shop_name, training=training, web_address=shop.web_address)
-        self.liability = LiabilityScreen(LiabilityViewModel(dues.liability, self))
+        self.liability = LiabilityScreen(LiabilityViewModel(dues.liability, people, self))
         self._connect()
         look = QTimer(self)
         look.timeout.connect(self.model.refresh)
@@ -139,6 +142,9 @@ class ShowingDues(QObject):
         one.faulted.connect(self._say_not_closed)
         self.liability.left.connect(lambda: self._leave(LIABILITY))
         self.liability.said.connect(window.status)
+        self.liability.openSale.connect(
+            lambda sale: start_latest(self, "sale", self._open_sale_of(sale))
+        )
 
     def _show(self, name: str) -> None:
         current = self._window.current_screen()
@@ -152,6 +158,13 @@ class ShowingDues(QObject):
     def _open(self, row: DueRow) -> None:
         self.one.open(row)
         self._show(DUE)
+
+    async def _open_sale_of(self, sale: Sale) -> None:
+        """With its customer, where somebody here knows them."""
+        customer: Customer | None = None
+        with suppress(UserError, EnvironmentFault):
+            customer = await self._customers.get(sale.customer_id)
+        self.openSale.emit(sale, customer)
 
     def _open_liability(self) -> None:
         self._show(LIABILITY)

@@ -124,6 +124,17 @@ _KEYRING: Final[Mapping[str, object]] = {
 _SWITCHED_OFF: Final[Mapping[str, object]] = {
     "permission.read": QT_TRANSLATE_NOOP("messages", "{title}: read"),
     "permission.write": QT_TRANSLATE_NOOP("messages", "{title}: write"),
+    "permission.of.customer": QT_TRANSLATE_NOOP("messages", "Customers"),
+    "permission.of.payment_method": QT_TRANSLATE_NOOP("messages", "PaymentMethods"),
+    "permission.of.payment_intent": QT_TRANSLATE_NOOP("messages", "PaymentIntents"),
+    "permission.of.checkout_session": QT_TRANSLATE_NOOP("messages", "Checkout Sessions"),
+    "permission.of.setup_intent": QT_TRANSLATE_NOOP("messages", "SetupIntents"),
+    "permission.of.charge": QT_TRANSLATE_NOOP("messages", "Charges"),
+    "permission.of.event": QT_TRANSLATE_NOOP("messages", "Events"),
+    "permission.of.dispute": QT_TRANSLATE_NOOP("messages", "Disputes"),
+    "permission.of.file": QT_TRANSLATE_NOOP("messages", "Files"),
+    "permission.of.refund": QT_TRANSLATE_NOOP("messages", "Refunds"),
+    "permission.of.v2_account": QT_TRANSLATE_NOOP("messages", "Accounts v2"),
     "off.customer_read": QT_TRANSLATE_NOOP(
         "messages", "No customer can be found, and no payment taken."
     ),
@@ -188,6 +199,11 @@ _FILES: Final[Mapping[str, object]] = {
         "messages",
         "There is no till’s data in this folder, so there is no key to change. Look whether folder "
         "and environment are the right ones.",
+    ),
+    "erasure.money_open": QT_TRANSLATE_NOOP(
+        "messages",
+        "The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish "
+        "it, then erase them again.",
     ),
     "keys.rotated": QT_TRANSLATE_NOOP(
         "messages",

@@ -21,6 +21,19 @@ LIVE: Final[Mapping[str, object]] = {
         "The data in this folder belongs to another environment (training, tests and real money "
         "never share one), so it was not opened. Nothing was charged. Ask whoever set up the till.",
     ),
+    "environment.other_account": QT_TRANSLATE_NOOP(
+        "messages",
+        "The keys are of another Stripe account than the payments in this till’s folder, so it was "
+        "not opened. Nothing was charged. Put the keys of the account before in again (“pos-app "
+        "keys replace”), or set up a till of its own for the other account in a new folder "
+        "(“pos-app --data FOLDER”).",
+    ),
+    "environment.account_unclear": QT_TRANSLATE_NOOP(
+        "messages",
+        "The till has new keys, and Stripe could not be asked whether they are of the account that "
+        "this folder’s payments are of. So it was not opened, and nothing was charged. Check the "
+        "connection, then try again.",
+    ),
     "remote.other_mode": QT_TRANSLATE_NOOP(
         "messages",
         "Stripe answered in another mode than this till’s (tests instead of real money, or the "

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_date, format_datetime, format_money
+from pos_app.settings.permissions import Need, Permission
 from ui.i18n.catalogue import SENTENCES
 from ui.i18n.language import language_of
 
@@ -39,6 +40,12 @@ def sentence(key: str, params: Mapping[str, object] | None = None) -> str:
     return translated.format_map(_Shown(params or {}))
 
 
+def permission_name(need: Need) -> str:
+    """`Refunds: write`; in other languages with Stripe's own name, as the Dashboard lists it."""
+    title = sentence(f"permission.of.{need.resource}")
+    return sentence(f"permission.{need.level}", {"title": title})
+
+
 class _Shown(dict[str, str]):
     """Parameters as a person reads them; one that is missing stays visible as `{name}`."""
 
@@ -57,4 +64,9 @@ def _shown(value: object) -> str:
         return format_datetime(value, language)
     if isinstance(value, date):
         return format_date(value, language)
+    if isinstance(value, Permission):
+        need = value.need
+        return permission_name(need) if need is not None else value.name
+    if isinstance(value, tuple):
+        return ", ".join(_shown(one) for one in value)
     return str(value)

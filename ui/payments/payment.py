@@ -11,6 +11,7 @@ from pos_app.payments.details import PaymentDetails
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationKind
 from pos_app.settings.formats import format_datetime, format_money
+from pos_app.settings.key_uses import Use
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.payments.payment_facts import HoldCard, RefundList
@@ -69,10 +70,12 @@ class PaymentScreen(Retranslated, QWidget):
         self._refunds = RefundList()
         self._back = named(SecondaryButton(large=True), "backFromPayment")
         self._receipt = named(SecondaryButton(icon="receipt", large=True), "pastReceipt")
-        self._refund = named(PrimaryButton(icon="refund", large=True), "refundPayment")
-        self._release = named(SecondaryButton(large=True), "releaseHold")
-        self._renew = named(SecondaryButton(icon="lock", large=True), "renewHold")
-        self._take = named(PrimaryButton(icon="card", large=True), "takeHold")
+        self._refund = named(
+            PrimaryButton(icon="refund", large=True), "refundPayment", Use.REFUND
+        )  # fmt: skip
+        self._release = named(SecondaryButton(large=True), "releaseHold", Use.HOLD)
+        self._renew = named(SecondaryButton(icon="lock", large=True), "renewHold", Use.HOLD)
+        self._take = named(PrimaryButton(icon="card", large=True), "takeHold", Use.HOLD)
         self._enter = KeyHint("Return")
         self._main: Button = self._back
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -116,6 +119,8 @@ class PaymentScreen(Retranslated, QWidget):
         self._unclear.action_clicked.connect(model.check_now)
         self._failed.action_clicked.connect(model.refresh)
         self._receipt.clicked.connect(self.receiptRequested)
+        for button in (self._refund, self._take, self._release, self._renew):
+            button.switched.connect(self._show_payment)
         self._refund.clicked.connect(lambda: self._order(OperationKind.REFUND))
         self._take.clicked.connect(lambda: self._order(OperationKind.CAPTURE))
         self._renew.clicked.connect(self._order_renewal)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pos_app.consent.model import Act, Agreement, Revocation, RevocationKind, Route, Tick
 from pos_app.settings.formats import format_datetime, language_name
+from ui.printing import practice
 from ui.printing.pages import Block, Fact, Heading, PrintedPages, Text, Title
 from ui.printing.speaker import PaperSpeaker
 
@@ -43,7 +44,6 @@ _MISSING: Final[object] = QT_TRANSLATE_NOOP(
     "which text it was.",
 )
 PAGE_OF: Final[object] = QT_TRANSLATE_NOOP("AgreementPaper", "Page {page} of {pages}")
-MARK: Final[object] = QT_TRANSLATE_NOOP("AgreementPaper", "TRAINING")
 PRACTICE: Final[object] = QT_TRANSLATE_NOOP(
     "AgreementPaper", "TRAINING – practice only, nothing was agreed to"
 )
@@ -73,8 +73,8 @@ def printed_agreement(
         blocks=blocks,
         foot=f"{agreement.subject.shop_name} · {agreement.id}",
         page_of=say(PAGE_OF),
-        watermark=say(MARK) if training else "",
-        practice=say(PRACTICE) if training else "",
+        watermark=practice.mark(agreement.wording.language, pretend=training),
+        practice=practice.sentence(agreement.wording.language, say(PRACTICE), pretend=training),
     )
 
 

@@ -11,9 +11,8 @@ from pos_app.disputes.model import DisputeSeen
 from pos_app.kernel.clock import from_timestamp
 from pos_app.kernel.money import Money
 from pos_app.settings.formats import format_money
-from ui.printing.agreement_words import MARK
+from ui.printing import practice
 from ui.printing.pages import Block, Fact, Heading, PageBreak, PrintedPages, Text, Title
-from ui.printing.speaker import PaperSpeaker
 
 _BANK: Final = "en"
 _PRACTICE: Final = "TRAINING – practice only, no card was charged"
@@ -69,14 +68,13 @@ def printed_pack(pack: DisputePack, dispute: DisputeSeen, *, training: bool) -> 
 def _pages(
     title: str, blocks: Sequence[Block], dispute: DisputeSeen, *, training: bool
 ) -> PrintedPages:
-    mark = PaperSpeaker("AgreementPaper", _BANK)(MARK)
     return PrintedPages(
         title=title,
         blocks=blocks,
         foot=f"{dispute.id} · {dispute.payment_intent_id}",
         page_of="Page {page} of {pages}",
-        watermark=mark if training else "",
-        practice=_PRACTICE if training else "",
+        watermark=practice.mark(_BANK, pretend=training),
+        practice=practice.sentence(_BANK, _PRACTICE, pretend=training),
     )
 
 

@@ -6,7 +6,8 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from pos_app.consent.paper_model import Paper, scanned_form
-from ui.printing.agreement_words import MARK, PAGE_OF, PRACTICE, wording_blocks
+from ui.printing import practice
+from ui.printing.agreement_words import PAGE_OF, PRACTICE, wording_blocks
 from ui.printing.pages import (
     BlankLine,
     Block,
@@ -68,8 +69,8 @@ def printed_paper(paper: Paper, customer: str, *, training: bool) -> PrintedPage
         blocks=blocks,
         foot=f"{subject.shop_name} · {paper.number}",
         page_of=common(PAGE_OF),
-        watermark=common(MARK) if training else "",
-        practice=common(PRACTICE) if training else "",
+        watermark=practice.mark(wording.language, pretend=training),
+        practice=practice.sentence(wording.language, common(PRACTICE), pretend=training),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from pos_app.receipts.model import PaperKind, Receipt
 from pos_app.receipts.printed import PrintedReceipt, Rows
 from pos_app.settings.formats import format_datetime, format_money
+from ui.printing import practice
 from ui.printing.part_words import left_to_pay, paid_before
 from ui.printing.speaker import PaperSpeaker
 from ui.widgets.card_row import brand_name
@@ -47,7 +48,6 @@ _ARRIVES: Final[object] = QT_TRANSLATE_NOOP(
 )
 _REFERENCE: Final[object] = QT_TRANSLATE_NOOP("Receipt", "Payment reference")
 _THANKS: Final[object] = QT_TRANSLATE_NOOP("Receipt", "Thank you and goodbye.")
-_TRAINING: Final[object] = QT_TRANSLATE_NOOP("Receipt", "TRAINING")
 _PRACTICE: Final[object] = QT_TRANSLATE_NOOP("Receipt", "TRAINING – no money was taken")
 
 
@@ -66,8 +66,8 @@ def printed(receipt: Receipt) -> PrintedReceipt:
         reference_label=say(_REFERENCE),
         reference=receipt.payment_intent_id,
         closing=say(_THANKS),
-        watermark=say(_TRAINING) if receipt.training else "",
-        practice=say(_PRACTICE) if receipt.training else "",
+        watermark=practice.mark(receipt.language, pretend=receipt.training),
+        practice=practice.sentence(receipt.language, say(_PRACTICE), pretend=receipt.training),
         sums=sums,
         notes=notes,
     )

@@ -8,6 +8,7 @@ from pos_app.kernel.money import Money
 from pos_app.receipts.printed import PrintedReceipt
 from pos_app.settings.formats import format_money
 from pos_app.settings.shop import Shop
+from ui.printing import practice
 from ui.printing.speaker import PaperSpeaker
 
 _TITLE: Final[object] = QT_TRANSLATE_NOOP("Receipt", "Test page")
@@ -19,7 +20,6 @@ _LOOK: Final[object] = QT_TRANSLATE_NOOP(
     "If every accent, the euro sign and both edges are right, this printer is set up. This is not "
     "a receipt.",
 )
-_TRAINING: Final[object] = QT_TRANSLATE_NOOP("Receipt", "TRAINING")
 
 
 def sample(shop: Shop, *, training: bool) -> PrintedReceipt:
@@ -37,5 +37,5 @@ def sample(shop: Shop, *, training: bool) -> PrintedReceipt:
         reference="",
         closing=say(_LOOK),
         watermark="",
-        practice=say(_TRAINING) if training else "",
+        practice=practice.mark(shop.language, pretend=training),
     )

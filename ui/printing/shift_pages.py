@@ -8,7 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from pos_app.reports.model import Fact, ShiftReport, net, taken, totals
 from pos_app.reports.model import Unclear as Open
 from ui.i18n.language import language_of
-from ui.printing.agreement_words import MARK, PAGE_OF
+from ui.printing import practice
+from ui.printing.agreement_words import PAGE_OF
 from ui.printing.pages import Block, Heading, PrintedPages, Text, Title
 from ui.printing.pages import Fact as Row
 from ui.printing.report_words import ReportSpeaker, money
@@ -50,8 +51,8 @@ def printed_shift(report: ShiftReport, speaker: ReportSpeaker, *, copy: bool) ->
         blocks=blocks,
         foot=f"{place.shop_name} · {marked}",
         page_of=common(PAGE_OF),
-        watermark=common(MARK) if place.training else "",
-        practice=say(_PRACTICE) if place.training else "",
+        watermark=practice.mark(language_of(), pretend=place.training),
+        practice=practice.sentence(language_of(), say(_PRACTICE), pretend=place.training),
     )
 
 

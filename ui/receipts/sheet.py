@@ -12,6 +12,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.receipts.handing_view_model import HandingViewModel
 from ui.shell.overlay import Overlay
+from ui.theme.apply import theme_of
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
@@ -125,6 +126,8 @@ class ReceiptSheet(Retranslated, Overlay):
 
     def _hint(self) -> str:
         if self._training:
+            if theme_of().test:
+                return self.tr("Test keys: Stripe notes the address and sends no e-mail by itself.")
             return self.tr("Training: the address is noted on the payment, no e-mail is sent.")
         return self.tr("Stripe sends it. No money moves.")
 
@@ -166,11 +169,12 @@ class ReceiptSheet(Retranslated, Overlay):
         self._say(kind, "", words, lambda: self._say_printed(handed))
 
     def _say_mailed(self, address: str) -> None:
-        words = (
-            self.tr("Noted for {address}. In training no e-mail is sent.")
-            if self._training
-            else self.tr("Stripe sends the receipt to {address}.")
-        )
+        if not self._training:
+            words = self.tr("Stripe sends the receipt to {address}.")
+        elif theme_of().test:
+            words = self.tr("Noted for {address}. With test keys Stripe sends no e-mail by itself.")
+        else:
+            words = self.tr("Noted for {address}. In training no e-mail is sent.")
         words = words.format(address=address)
         self._say("success", "", words, lambda: self._say_mailed(address))
 

@@ -15,6 +15,7 @@ from pos_app.receipts.model import Receipt
 from pos_app.sales.model import SaleItem
 from pos_app.settings.shop import Shop
 from ui.printing.pdf import receipt_pdf, write_file
+from ui.printing.practice import file_prefix
 from ui.tasks import start, start_latest
 
 
@@ -64,7 +65,7 @@ class ReceiptViewModel(QObject):
     def file_name(self) -> str:
         """A name for the file, safe on every system."""
         number = self.receipt.number if self.receipt else ""
-        prefix = "TRAINING-" if self._training else ""
+        prefix = file_prefix(pretend=self._training)
         return prefix + re.sub(r"[^A-Za-z0-9-]", "-", number or "receipt") + ".pdf"
 
     def save(self, path: Path) -> None:

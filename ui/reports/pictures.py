@@ -165,13 +165,17 @@ class PicturesScreen(Retranslated, QWidget):
 
     def _ask_table(self) -> None:
         kind = self.tr("CSV files (*.csv)")
-        save, training = self._model.save_table, theme_of().training
+        save, training = self._model.save_table, theme_of().practice is not None
         self._ask(self.tr("Save as CSV"), kind, ".csv", lambda path: save(path, training=training))
 
     def _ask_picture(self) -> None:
         title = f"{self._speaker.title(self._model.figure)}\n{self._sums()}"
-        if theme_of().training:
-            practice = self.tr("TRAINING – no real money")
+        if theme_of().practice is not None:
+            practice = (
+                self.tr("TRAINING – no real money")
+                if theme_of().training
+                else self.tr("TEST – no real money")
+            )
             title = f"{practice}  ·  {title}"
         pdf = self._chart.pdf(title)
         kind = self.tr("PDF files (*.pdf)")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.kernel.errors import UserError
 from pos_app.setting_up.model import Report, check_report
+from pos_app.setting_up.service import Left
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import KeySet
 from ui.tasks import OneAtATime
@@ -18,6 +19,8 @@ class Account(Protocol):
 
     async def check(self, kind: EnvironmentKind) -> Report: ...
 
+    async def remove(self, kind: EnvironmentKind) -> Left: ...
+
 
 class Rotation(Protocol):
     """Of `ActedRotation`."""
@@ -27,9 +30,11 @@ class Rotation(Protocol):
 
 class AccountViewModel(OneAtATime):
     """Signals: `changed` when `busy` or `keys` did; `asked()` when `report` is there;
-    `rotated()` once every file has another key; `faulted(PosError)`."""
+    `rotated()` once every file has another key; `removed()` once Stripe's keys are gone from this
+    computer, with what is `left`; `faulted(PosError)`."""
 
     asked = Signal()
+    removed = Signal()
     rotated = Signal()
 
     def __init__(
@@ -44,6 +49,8 @@ class AccountViewModel(OneAtATime):
         """Publishable, restricted, refunds (empty for none), each masked; None until read."""
         self.report: Report | None = None
         self.too_little: UserError | None = None
+        self.left: Left | None = None
+        """What stays, where the keys were removed."""
 
     def begin(self) -> None:
         """Read which keys there are; training has none."""
@@ -53,6 +60,16 @@ class AccountViewModel(OneAtATime):
     def check(self) -> None:
         """Ask Stripe what they may do by now."""
         self.do(self._check)
+
+    def remove(self) -> None:
+        """Forget Stripe's keys on this computer. What the till was opened with works on until it
+        is closed."""
+        self.do(self._remove)
+
+    async def _remove(self) -> None:
+        self.left = await self._account.remove(self.kind)
+        self.keys = None
+        self.removed.emit()
 
     def rotate(self) -> None:
         """Put the till's files under another key."""

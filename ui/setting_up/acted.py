@@ -2,7 +2,7 @@
 
 from pos_app.key_rotation import KeyRotation
 from pos_app.setting_up.model import Report, Wish
-from pos_app.setting_up.service import SettingUp
+from pos_app.setting_up.service import Left, SettingUp
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import KeySet
 from pos_app.staff.model import Permissions, Right, RiskyAct
@@ -41,6 +41,15 @@ class ActedSetup:
                 actor, RiskyAct(Right.SETTINGS, _KEYS),
                 lambda: self._setup.set_up(wish, keys, certain=certain),
                 lambda _: "set up",
+            )
+        )  # fmt: skip
+
+    async def remove(self, kind: EnvironmentKind) -> Left:
+        """See SettingUp."""
+        return await self._acting.act(
+            lambda actor: self._permits.carry_out(
+                actor, RiskyAct(Right.SETTINGS, _KEYS), lambda: self._setup.remove(kind),
+                lambda _: "removed",
             )
         )  # fmt: skip
 

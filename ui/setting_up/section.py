@@ -9,7 +9,7 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.setting_up.account_view_model import AccountViewModel
 from ui.setting_up.report_step import ReportStep
-from ui.setting_up.words import rotated
+from ui.setting_up.words import CommandWords, rotated
 from ui.shell.dialogs import Choice, ask
 from ui.tasks import start
 from ui.theme.layout import column, row
@@ -21,10 +21,11 @@ from ui.widgets.labels import label
 
 class AccountSection(Retranslated, QWidget):
     """A tab of the settings. Signals: `said(str, str)`, a sentence and its kind; `setup_wanted()`
-    for other keys or another environment."""
+    for other keys or another environment; `asked()` when Stripe was asked what the keys may do."""
 
     said = Signal(str, str)
     setup_wanted = Signal()
+    asked = Signal()
 
     def __init__(self, view_model: AccountViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,13 +44,18 @@ class AccountSection(Retranslated, QWidget):
         self._files.setObjectName("filesKey")
         self._rotate = SecondaryButton(icon="lock")
         self._rotate.setObjectName("rotateDatabaseKey")
+        self._remove = SecondaryButton(icon="trash")
+        self._remove.setObjectName("removeKeys")
         self._build()
+        self._remove.clicked.connect(lambda: start(self, self._ask_to_remove()))
+        view_model.removed.connect(self.retranslate)
         self._rotate.clicked.connect(lambda: start(self, self._ask_to_rotate()))
         view_model.rotated.connect(self._say_rotated)
         self._set_up.clicked.connect(self.setup_wanted)
         self._check.clicked.connect(view_model.check)
         view_model.changed.connect(self._show)
         view_model.asked.connect(self._show_report)
+        view_model.asked.connect(self.asked)
         view_model.faulted.connect(self._say_fault)
         self.retranslate()
 
@@ -59,13 +65,16 @@ class AccountSection(Retranslated, QWidget):
         buttons.addWidget(self._set_up)
         buttons.addWidget(self._check)
         buttons.addStretch(1)
+        keys = row(gap=SPACE.m, margin_x=SIZE.ring + SIZE.ring_gap)
+        keys.addWidget(self._keys, 1)
+        keys.addWidget(self._remove)
         files = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         files.addWidget(self._files, 1)
         files.addWidget(self._rotate)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._standing)
         box.addWidget(self._about)
-        box.addWidget(self._keys)
+        box.addLayout(keys)
         box.addLayout(files)
         box.addWidget(self._report, 1_000)  # where it is shown it has all the room
         box.addStretch(1)
@@ -101,12 +110,34 @@ class AccountSection(Retranslated, QWidget):
         self._set_up.setText(
             self.tr("Set up for a Stripe account…") if training else self.tr("Set up again…")
         )
+        self._remove.setText(self.tr("Remove the keys…"))
         self._check.setText(self.tr("Ask Stripe what the keys may do"))
         self._files.setText(
             self.tr("The till’s files are encrypted; their key can be changed while it sells.")
         )
         self._rotate.setText(self.tr("New key for the files…"))
+        if self._model.left is not None:
+            left = self._model.left
+            self._about.setText(CommandWords(self).removed(str(left.folder), files=left.files))
         self._show()
+
+    async def _ask_to_remove(self) -> None:
+        answer = await ask(
+            self,
+            self.tr("Remove the keys from this computer?"),
+            self.tr(
+                "No money moves. The till works with them until it is closed; after that it takes "
+                "no payment until it is set up again with keys of the same account."
+            ),
+            [
+                Choice("leave", self.tr("Leave them")),
+                Choice("remove", self.tr("Remove them"), role="danger"),
+            ],
+            kind="warning",
+            default="leave",
+        )
+        if answer == "remove":
+            self._model.remove()
 
     async def _ask_to_rotate(self) -> None:
         answer = await ask(
@@ -126,7 +157,10 @@ class AccountSection(Retranslated, QWidget):
             self._model.rotate()
 
     def _show(self) -> None:
-        self._check.setEnabled(not self._model.busy)
+        there = self._model.keys is not None
+        self._check.setEnabled(there and not self._model.busy)
+        self._remove.setVisible(there)
+        self._remove.setEnabled(not self._model.busy)
         self._rotate.setEnabled(not self._model.busy)
         publishable, restricted, refund = self._model.keys or ("", "", "")
         self._keys.show_facts(

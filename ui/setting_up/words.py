@@ -17,8 +17,8 @@ def sentence_of(finding: Finding) -> str:
 
 
 def name_of(need: Need) -> str:
-    """`Refunds: write`. Stripe's own names are the same in every language."""
-    return messages.sentence(f"permission.{need.level}", {"title": need.title})
+    """`Refunds: write`."""
+    return messages.permission_name(need)
 
 
 def rotated() -> str:

@@ -1,4 +1,4 @@
-"""Where screens are shown, one at a time; in training their ground carries a watermark."""
+"""Where screens are shown, one at a time, on a watermark where money isn’t real."""
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -20,12 +20,12 @@ class Canvas(Retranslated, QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages: dict[str, Page] = {}
-        self._watermark = ""
+        self._training = self._test = ""
         self.retranslate()
 
     def retranslate(self) -> None:
         """Follow the language."""
-        self._watermark = self.tr("TRAINING")
+        self._training, self._test = self.tr("TRAINING"), self.tr("TEST")
         self.update()
 
     def add(self, name: str, screen: QWidget) -> None:
@@ -61,21 +61,22 @@ class Canvas(Retranslated, QStackedWidget):
         theme = theme_of()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.colours.ground))
-        if theme.training:
-            self._draw_watermark(painter, theme.watermark)
+        if theme.practice is not None:
+            words = self._training if theme.training else self._test
+            self._draw_watermark(painter, words, theme.watermark)
         painter.end()
 
-    def _draw_watermark(self, painter: QPainter, colour: str) -> None:
+    def _draw_watermark(self, painter: QPainter, words: str, colour: str) -> None:
         font = till_font(46, 700)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        half = QFontMetrics(font).horizontalAdvance(self._watermark) / 2
+        half = QFontMetrics(font).horizontalAdvance(words) / 2
         for line, y in enumerate(range(60, self.height() + _DOWN, _DOWN)):
             offset = (_ACROSS // 2) * (line % 2)
             for x in range(offset, self.width() + _ACROSS, _ACROSS):
                 painter.save()
                 painter.translate(x, y)
                 painter.rotate(_TURN_DEGREES)
-                painter.drawText(QPointF(-half, 0), self._watermark)
+                painter.drawText(QPointF(-half, 0), words)
                 painter.restore()

@@ -17,7 +17,7 @@ from ui.shell.scanner import ScanWatch
 from ui.shell.standing import Standing
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
-from ui.shell.training_band import TrainingBand
+from ui.shell.training_band import TrainingBand, practice_band
 from ui.theme.layout import column, divider
 from ui.theme.tokens import SMALLEST, Kind
 from ui.widgets.focus_ring import FocusRing
@@ -68,7 +68,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._status = StatusLine()
         self._divider = divider()
         self._way_back = WayBack()
-        self._band = TrainingBand() if training else None
+        self._band = practice_band(training=training)
         self._assemble()
         parts = (self._band, self.top_bar, self._divider, self._status)
         self._handed_over = HandedOver(self, [one for one in parts if one], self._way_back)
@@ -228,8 +228,9 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _assemble(self) -> None:
         box = column(self._inner, gap=0)
-        if self._band is not None:
+        if isinstance(self._band, TrainingBand):
             self._band.pressed.connect(self.training_requested)
+        if self._band is not None:
             box.addWidget(self._band)
         box.addWidget(self.top_bar)
         box.addWidget(self._divider)

@@ -18,7 +18,16 @@ from pos_app.customers.cards import OneCard, Removal
 from pos_app.disputes.model import DisputeSeen
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.renewing import HoldRenewals
-from pos_app.kernel.ids import AgreementId, DisputeId, ItemId, PaymentIntentId, PaymentMethodId
+from pos_app.erasure.model import Erased
+from pos_app.erasure.service import ErasureService
+from pos_app.kernel.ids import (
+    AgreementId,
+    CustomerId,
+    DisputeId,
+    ItemId,
+    PaymentIntentId,
+    PaymentMethodId,
+)
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome
 from pos_app.payments.operation_model import OperationOutcome, RefundReason
@@ -252,6 +261,19 @@ class ActingAgreements:
         return await self._agreements.revoke(agreement_id, reason, who)
 
 
+class ActingErasures:
+    """A customer erased for good."""
+
+    def __init__(self, erasures: ErasureService, acting: Acting) -> None:
+        self._erasures = erasures
+        self._acting = acting
+        self.plan = erasures.plan
+
+    async def erase(self, customer_id: CustomerId) -> Erased:
+        """See ErasureService."""
+        return await self._acting.act(lambda actor: self._erasures.erase(customer_id, actor=actor))
+
+
 class Acted:
     """A till's risky services, each as its screens get it."""
 
@@ -259,6 +281,7 @@ class Acted:
         self.agreements = ActingAgreements(till.consent, acting)
         self.cards = ActingCards(till.cards, acting)
         self.checkouts = ActingCheckouts(till.checkout, acting)
+        self.erasures = ActingErasures(till.erasures, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
         self.sales = ActingSales(till.sales, acting)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
+from pos_app.settings.environment import EnvironmentKind
 from ui.theme.stylesheet import build
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
@@ -17,18 +18,24 @@ from ui.theme.tokens import theme as make_theme
 _STYLED = "till_styled"
 _PROPERTY = "till_theme"
 _TRAINING_PROPERTY = "till_training"
+_TEST_PROPERTY = "till_test"
 
 
-def apply_theme(app: QApplication, name: str, *, training: bool) -> Theme:
+def apply_theme(app: QApplication, name: str, *, training: bool, test: bool = False) -> Theme:
     """Dress the whole application; `name` is light, dark, contrast or system. Safe to call again.
+    `test`: the till has the test keys of a Stripe account.
 
     Raises EnvironmentFault `theme.no_font` when the till's own font can't be loaded.
     """
-    theme = make_theme(resolve(name), training=training)
+    theme = make_theme(resolve(name), training=training, test=test)
     QDir.setSearchPaths("till", [str(resource_dir())])
     load_fonts()
     app.setProperty(_PROPERTY, theme.name)
     app.setProperty(_TRAINING_PROPERTY, training)
+<<<<<<< HEAD
+=======
+    app.setProperty(_TEST_PROPERTY, test)
+>>>>>>> screens
     if not app.property(_STYLED):  # each time it is set, every widget is dressed anew
         app.setStyle("Fusion")
         app.setProperty(_STYLED, True)
@@ -36,6 +43,18 @@ def apply_theme(app: QApplication, name: str, *, training: bool) -> Theme:
     app.setPalette(_palette(theme))
     app.setStyleSheet(build(theme))
     return theme
+
+
+def dress(app: QApplication, name: str, kind: EnvironmentKind | None) -> Theme:
+    """`apply_theme` for a till of that kind; None while nobody has chosen one."""
+    training, test = kind is EnvironmentKind.TRAINING, kind is EnvironmentKind.TEST
+    return apply_theme(app, name, training=training, test=test)
+
+
+def change_theme(app: QApplication, name: str) -> Theme:
+    """Another theme for the same till."""
+    worn = theme_of()
+    return apply_theme(app, name, training=worn.training, test=worn.test)
 
 
 def resolve(name: str) -> ThemeName:
@@ -46,11 +65,12 @@ def resolve(name: str) -> ThemeName:
 
 
 def theme_of() -> Theme:
-    """The theme in force; light and not training before `apply_theme`."""
+    """The theme in force; light, and money real, before `apply_theme`."""
     app = QCoreApplication.instance()
     name = app.property(_PROPERTY) if app else None
     training = bool(app.property(_TRAINING_PROPERTY)) if app else False
-    return make_theme(_known(name), training=training)
+    test = bool(app.property(_TEST_PROPERTY)) if app else False
+    return make_theme(_known(name), training=training, test=test)
 
 
 def _known(name: object) -> ThemeName:

@@ -123,8 +123,8 @@ def _fields(c: Colours, s: Strokes, *, dark: bool) -> str:
     QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {SIZE.field - 2 * s.focus}px; }}
     QPlainTextEdit, QTextEdit {{ padding: {SPACE.s}px {SPACE.m}px; }}
     {each(":focus")} {{ border: {s.focus}px solid {c.focus}; padding: 0 {inside}px; }}
-    {each("[invalid='true']")} {{ border: {s.focus}px solid {c.danger_tone.mark};
-        padding: 0 {inside}px; }}
+    {each("[invalid='true']")} {{ border: {s.edge}px solid {c.danger_tone.mark}; }}
+    {each("[invalid='true']:focus")} {{ border: {s.focus}px solid {c.focus}; }}
     {each(":disabled")} {{ color: {c.disabled}; background: {c.raised};
         border-color: {c.line}; }}
     QLineEdit:read-only, QPlainTextEdit:read-only, QTextEdit:read-only {{

@@ -86,7 +86,7 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class Practice:
     """The band and tint that tell practice from money."""
 
     band: str
@@ -236,13 +236,21 @@ _CONTRAST: Final = Colours(
 
 _ALL: Final[Mapping[ThemeName, Colours]] = {"light": _LIGHT, "dark": _DARK, "contrast": _CONTRAST}
 
-TRAINING: Final = Training(
+TRAINING: Final = Practice(
     band="#ffb81c",
     band_stripe="#f2a100",
     band_text="#2a1a00",
     ground={"light": "#fbf0d6", "dark": "#211a0c", "contrast": "#1c1500"},
     watermark={"light": "#f6e7c4", "dark": "#33290f", "contrast": "#302500"},
 )
+TEST: Final = Practice(
+    band="#b9dcff",
+    band_stripe="#a3cff9",
+    band_text="#08243f",
+    ground={"light": "#e9f2fc", "dark": "#0d1926", "contrast": "#00142b"},
+    watermark={"light": "#d6e7fa", "dark": "#15293e", "contrast": "#00213f"},
+)
+"""Of a till with the test keys of a Stripe account: neither training's nor real money's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +261,16 @@ class Theme:
     colours: Colours
     training: bool
     watermark: str
+    """Of the practice it is for; training's where money is real."""
+    test: bool = False
+    """Whether the till has the test keys of a Stripe account."""
+
+    @property
+    def practice(self) -> Practice | None:
+        """Its band and tint; None where money is real."""
+        if self.training:
+            return TRAINING
+        return TEST if self.test else None
 
     @property
     def dark(self) -> bool:
@@ -270,12 +288,13 @@ class Theme:
         return Strokes(edge=2, focus=4, ring=4, ring_gap=1) if self.contrast else Strokes()
 
 
-def theme(name: ThemeName, *, training: bool) -> Theme:
-    """The theme of that name; in training its ground is tinted."""
-    colours = _ALL[name]
-    if training:
-        colours = replace(colours, ground=TRAINING.ground[name])
-    return Theme(name, colours, training, TRAINING.watermark[name])
+def theme(name: ThemeName, *, training: bool, test: bool = False) -> Theme:
+    """The theme of that name; in training, and with test keys, its ground is tinted."""
+    made = Theme(name, _ALL[name], training, TRAINING.watermark[name], test)
+    if made.practice is None:
+        return made
+    colours = replace(made.colours, ground=made.practice.ground[name])
+    return replace(made, colours=colours, watermark=made.practice.watermark[name])
 
 
 def contrast(one: str, other: str) -> float:

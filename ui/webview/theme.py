@@ -15,6 +15,7 @@ def page_colours(theme: Theme) -> dict[str, str]:
     for kind in _TONES:
         for part in ("text", "fill", "mark", "line"):
             page[f"{kind}-{part}"] = str(getattr(getattr(colours, f"{kind}_tone"), part))
-    page["band"], page["band-stripe"] = TRAINING.band, TRAINING.band_stripe
-    page["band-text"] = TRAINING.band_text
+    band = theme.practice or TRAINING  # the page shows none where money is real
+    page["band"], page["band-stripe"] = band.band, band.band_stripe
+    page["band-text"] = band.band_text
     return page

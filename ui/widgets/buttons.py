@@ -1,9 +1,9 @@
 """Buttons that show an icon, their words and the key that presses them."""
 
-from typing import Literal
+from typing import Literal, Self
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos_app.settings.key_uses import Use
 from ui.theme.apply import set_role, theme_of
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE
@@ -36,7 +37,11 @@ class Button(QPushButton):
 
     The shortcut presses the button at once while the window is active, and is shown in it. A key
     held down presses once, so that it can't answer the next screen as well.
+
+    Signal: `switched` when it was switched off, or on again.
     """
+
+    switched = Signal()
 
     def __init__(
         self,
@@ -49,6 +54,10 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self.use: Use | None = None
+        """What Stripe has to allow the till's key for it."""
+        self._wanted = True
+        self._off = ""
         self._keys_if_room = False
         self._leading = False
         self._icon = icon
@@ -59,6 +68,33 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         set_role(self, role, large=large)
         super().setShortcut(QKeySequence())
+
+    def needs(self, use: Use | None) -> Self:
+        """The button itself, from now on for this, or for what needs no leave of Stripe's."""
+        self.use = use
+        self._settle()
+        return self
+
+    def switch_off(self, why: str) -> None:
+        """Disabled for this reason, whatever its screen wants; with none, as its screen wants."""
+        if why == self._off:
+            return
+        if not why:
+            self.setAccessibleDescription("")
+        self._off = why
+        self._settle()
+        self.switched.emit()
+
+    def setEnabled(self, wanted: bool) -> None:
+        """As the screen wants it, unless it is switched off."""
+        self._wanted = wanted
+        self._settle()
+
+    def _settle(self) -> None:
+        why = self._off if self.use is not None else ""
+        if self._off:
+            self.setAccessibleDescription(why)
+        super().setEnabled(self._wanted and not why)
 
     def set_icon(self, name: str) -> None:
         """Show another icon; empty for none."""
@@ -285,7 +321,8 @@ class IconButton(Button):
         return QSize(SIZE.target, SIZE.target)
 
 
-def named(button: Button, name: str) -> Button:
-    """The button, once it is known by this name."""
+def named(button: Button, name: str, use: Use | None = None) -> Button:
+    """The button, once it is known by this name, and what it needs Stripe's leave for."""
     button.setObjectName(name)
+    button.use = use
     return button

@@ -36,7 +36,7 @@ from pos_app.customers.model import CustomersLoaded
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.events import EventBus
-from pos_app.kernel.ids import Randomness, new_id
+from pos_app.kernel.ids import CustomerId, Randomness, new_id
 from pos_app.storage import Storage
 
 _log = logging.getLogger(__name__)
@@ -227,6 +227,12 @@ class ImportService:
             # before anybody hears of the end: who asks then must not be told that it goes on
             self._sending = False
         self._events.publish(ImportProgressed(runner.counts, False, fault=fault))
+
+    async def erase(self, customer_id: CustomerId) -> None:
+        """Take this customer's rows out of the file's copy. Not while rows are being sent."""
+        if self._imports is not None or self._file.there():
+            imports = await self._storage()
+            await imports.write(lambda db: store.erase(db, customer_id))
 
     async def _storage(self) -> Storage:
         async with self._opening:

@@ -93,6 +93,15 @@ def forget(db: Database) -> None:
         db.execute(f"DELETE FROM {table}")  # noqa: S608 (ours)
 
 
+def erase(db: Database, customer_id: str) -> None:
+    """The rows that became this customer, or were found to be the same, as they stood in the
+    file."""
+    db.execute("PRAGMA secure_delete = ON")
+    theirs = "(SELECT number FROM import_rows WHERE customer_id = ?1 OR same_as = ?1)"
+    db.execute(f"DELETE FROM import_keys WHERE number IN {theirs}", [customer_id])  # noqa: S608 (ours)
+    db.execute("DELETE FROM import_rows WHERE customer_id = ?1 OR same_as = ?1", [customer_id])
+
+
 def remembered(db: Database, header: str) -> tuple[Field, ...] | None:
     """How the columns of this header were mapped last."""
     row = db.execute("SELECT mapping FROM import_mappings WHERE header = ?", [header]).fetchone()

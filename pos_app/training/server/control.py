@@ -69,8 +69,10 @@ def _key(engine: Engine, given: Body) -> Body:
         raise invalid(f"A key begins with one of {', '.join(_PREFIXES)}.", param="prefix")
     if held is not None and not isinstance(held, dict):
         raise invalid('permissions must be an object: {"customer": "read"}.', param="permissions")
-    elsewhere = given.get("elsewhere") is True
-    return {"key": engine.keys.issue(prefix, Issued(held, elsewhere))}
+    elsewhere, again = given.get("elsewhere") is True, given.get("key", "")
+    if not isinstance(again, str):
+        raise invalid("key must be the text of a key.", param="key")
+    return {"key": engine.keys.issue(prefix, Issued(held, elsewhere), again)}
 
 
 def _expire(engine: Engine, given: Body) -> Body:

@@ -63,13 +63,16 @@ class IssuedKeys:
     def __init__(self) -> None:
         self._keys: dict[str, Issued] = {}
 
-    def issue(self, prefix: str, issued: Issued) -> str:
-        """A new key; `prefix` as `rk_test`. Raises StripeError (400) for a resource or level that
-        no key has."""
+    def issue(self, prefix: str, issued: Issued, again: str = "") -> str:
+        """A new key; `prefix` as `rk_test`. With `again`, a key made before, which is so from now
+        on. Raises StripeError (400) for a resource or level that no key has, (404) for a key that
+        nobody made."""
         for resource, level in (issued.permissions or {}).items():
             if resource not in RESOURCES or level not in ("read", "write"):
                 raise invalid(f"No key has '{resource}: {level}'.", param="permissions")
-        key = f"{prefix}_{secrets.token_hex(12)}"
+        if again and again not in self._keys:
+            raise invalid("No key was made by that text.", param="key", status=404)
+        key = again or f"{prefix}_{secrets.token_hex(12)}"
         self._keys[key] = issued
         return key
 

@@ -36,13 +36,9 @@ from pos_app.settings.environment import (
     real_environment,
 )
 from pos_app.settings.secrets import PrivateFileSecrets
-from tests.helpers.live import LiveStripe, shop_of
+from tests.helpers.live import LiveStripe, opened
 
 PRICE = Money(1_250, "eur")
-
-
-async def opened(plan: Plan, **changes: Any) -> Till:
-    return await build(plan, shop_of(plan, **changes))
 
 
 async def a_card(till: Till) -> tuple[CustomerId, PaymentMethodId]:
@@ -65,8 +61,7 @@ async def kept_card(till: Till, customer: CustomerId, card: str) -> PaymentMetho
 async def test_a_card_is_charged_and_given_back_and_the_copy_follows(
     live_stripe: LiveStripe, tmp_path: Path
 ) -> None:
-    till = await opened(live_stripe.plan(tmp_path))
-    try:
+    async with opened(live_stripe.plan(tmp_path)) as till:
         assert (till.ground.standin, till.controls) == (None, None)
         assert not till.environment.training
         assert till.environment.api_base == live_stripe.standin.url
@@ -85,15 +80,12 @@ async def test_a_card_is_charged_and_given_back_and_the_copy_follows(
         kept = await till.ground.gateway._caller.get(path)
         assert kept.data["livemode"] is True
         assert kept.data["amount_received"] == 1_250
-    finally:
-        await till.close()
 
 
 async def test_a_hosted_page_is_paid_and_found_paid(
     live_stripe: LiveStripe, tmp_path: Path
 ) -> None:
-    till = await opened(live_stripe.plan(tmp_path))
-    try:
+    async with opened(live_stripe.plan(tmp_path)) as till:
         customer, _ = await a_card(till)
         item = await till.sales.open_item(customer, PRICE, "Repair")
         link = await till.checkout.open_link(item)
@@ -102,8 +94,6 @@ async def test_a_hosted_page_is_paid_and_found_paid(
         paid = await asyncio.to_thread(live_stripe.standin.pay, secret)
         assert paid["type"] == "success", paid
         assert (await till.checkout.settle(link.attempt_id)).kind is OutcomeKind.SUCCEEDED
-    finally:
-        await till.close()
 
 
 def _secret_of(url: str, authorities: Path) -> str:
@@ -118,8 +108,7 @@ async def test_a_refund_goes_by_the_managers_key_and_never_by_the_tills(
     live_stripe: LiveStripe, tmp_path: Path
 ) -> None:
     """A manager's key that may not: the till's own, which may, isn't asked instead."""
-    till = await opened(live_stripe.plan(tmp_path, refund_key="rk_live_readonly_1"))
-    try:
+    async with opened(live_stripe.plan(tmp_path, refund_key="rk_live_readonly_1")) as till:
         customer, card = await a_card(till)
         item = await till.sales.open_item(customer, PRICE, "Repair")
         paid = await till.payments.charge_saved_card(item, card)
@@ -128,15 +117,12 @@ async def test_a_refund_goes_by_the_managers_key_and_never_by_the_tills(
         assert (back.kind, back.reason) == (OutcomeKind.NOT_CHARGED, "operation.not_allowed")
         listed = await till.ground.gateway._caller.get("/v1/refunds", {})
         assert listed.data["data"] == []
-    finally:
-        await till.close()
 
 
 async def test_customers_are_made_and_charged_as_accounts(
     live_stripe: LiveStripe, tmp_path: Path
 ) -> None:
-    till = await opened(live_stripe.plan(tmp_path), customers_as_accounts=True)
-    try:
+    async with opened(live_stripe.plan(tmp_path), customers_as_accounts=True) as till:
         await till.start()
         draft = CustomerDraft(
             "Zoé Léger", "zoe@example.com", "+33612345678", note="Door left", language="fr",
@@ -167,15 +153,12 @@ async def test_customers_are_made_and_charged_as_accounts(
         secret = await asyncio.to_thread(_secret_of, link.url, live_stripe.authorities)
         assert (await asyncio.to_thread(live_stripe.standin.pay, secret))["type"] == "success"
         assert (await till.checkout.settle(link.attempt_id)).kind is OutcomeKind.SUCCEEDED
-    finally:
-        await till.close()
 
 
 async def test_an_account_whose_reply_was_lost_is_found_and_not_made_twice(
     live_stripe: LiveStripe, tmp_path: Path
 ) -> None:
-    till = await opened(live_stripe.plan(tmp_path), customers_as_accounts=True)
-    try:
+    async with opened(live_stripe.plan(tmp_path), customers_as_accounts=True) as till:
         draft = CustomerDraft("Zoé Léger", "zoe@example.com")
         live_stripe.standin.scenario("lost_after", "POST /v2/core/accounts", times=1)
         live_stripe.standin.scenario("status", "POST /v2/core/accounts", times=1, status=500)
@@ -184,8 +167,6 @@ async def test_an_account_whose_reply_was_lost_is_found_and_not_made_twice(
         made = await till.customers.create(draft)  # unclear again, so it is looked for
         listed = await till.ground.gateway._caller.get("/v2/core/accounts", {"limit": 10})
         assert [row["id"] for row in listed.data["data"]] == [made.id]
-    finally:
-        await till.close()
 
 
 async def test_nobody_else_is_believed_to_be_stripe(
@@ -202,12 +183,11 @@ async def test_nobody_else_is_believed_to_be_stripe(
     stranger = tmp_path / "stranger.pem"
     trustme.CA().cert_pem.write_to_path(str(stranger))
     assert theirs.exists()
-    till = await opened(replace(plan, stripe_at=replace(plan.stripe_at, authorities=stranger)))
-    try:
+    async with opened(
+        replace(plan, stripe_at=replace(plan.stripe_at, authorities=stranger))
+    ) as till:
         with pytest.raises(RemoteUnreachable):
             await till.customers.create(CustomerDraft("Zoé Léger"))
-    finally:
-        await till.close()
 
 
 @pytest.mark.parametrize("kind", [EnvironmentKind.TEST, EnvironmentKind.LIVE])
@@ -249,15 +229,12 @@ async def test_only_a_restricted_live_key_opens_a_live_till(
 
 
 async def test_a_sandbox_is_neither_training_nor_live(sandbox: LiveStripe, tmp_path: Path) -> None:
-    till = await opened(sandbox.plan(tmp_path, EnvironmentKind.TEST))
-    try:
+    async with opened(sandbox.plan(tmp_path, EnvironmentKind.TEST)) as till:
         assert (till.ground.standin, till.controls) == (None, None)
         assert (till.environment.training, till.environment.live) == (False, False)
         customer, card = await a_card(till)
         item = await till.sales.open_item(customer, PRICE, "Repair")
         assert (await till.payments.charge_saved_card(item, card)).kind is OutcomeKind.SUCCEEDED
-    finally:
-        await till.close()
 
 
 async def test_each_environment_has_a_folder_and_a_ledger_of_its_own(
@@ -267,14 +244,17 @@ async def test_each_environment_has_a_folder_and_a_ledger_of_its_own(
     folders = {environment_folder(kind, tmp_path) for kind in EnvironmentKind}
     assert len(folders) == len(EnvironmentKind)
     live = live_stripe.plan(tmp_path)
-    await (await opened(live)).close()
-    await (await opened(live)).close()
+    async with opened(live):
+        pass
+    async with opened(live):
+        pass
     test = sandbox.plan(tmp_path, EnvironmentKind.TEST)
     mixed = replace(test, folder=live.folder)
     mixed.secret_store().set("database-key", live.secret_store().get("database-key") or "")
     with pytest.raises(EnvironmentFault, match=r"environment\.other_ledger"):
         await build(mixed, load_shop(mixed))
-    await (await opened(live)).close()  # and it is as it was
+    async with opened(live):
+        pass  # and it is as it was
 
 
 async def test_a_ledger_of_training_stays_training(live_stripe: LiveStripe, tmp_path: Path) -> None:
@@ -290,8 +270,7 @@ async def test_a_ledger_of_training_stays_training(live_stripe: LiveStripe, tmp_
 async def test_an_answer_in_test_mode_stops_a_live_till(
     live_stripe: LiveStripe, tmp_path: Path
 ) -> None:
-    till = await opened(live_stripe.plan(tmp_path))
-    try:
+    async with opened(live_stripe.plan(tmp_path)) as till:
         customer, card = await a_card(till)
         item = await till.sales.open_item(customer, PRICE, "Repair")
         body = json.dumps({"id": "pi_1", "livemode": False}, separators=(",", ":"))
@@ -303,8 +282,6 @@ async def test_an_answer_in_test_mode_stops_a_live_till(
         other = await till.sales.open_item(customer, PRICE, "Repair")
         with_nothing_sent = await _kind_of(till, other, card)
         assert with_nothing_sent is not OutcomeKind.SUCCEEDED
-    finally:
-        await till.close()
 
 
 async def _kind_of(till: Till, item: Any, card: PaymentMethodId) -> OutcomeKind | None:

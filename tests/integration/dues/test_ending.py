@@ -17,6 +17,7 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteUnknown, UserError
 from pos_app.kernel.ids import PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.ports import RefundRequest
+from pos_app.sales.edits import CallOff
 from pos_app.sales.metadata import keys_of, to_metadata
 from pos_app.sales.model import CalledOffFor, OffReason, Sale, SaleState
 from tests.helpers.standin import StandInHandle
@@ -231,6 +232,54 @@ async def test_nobody_knows_whether_it_is_called_off_until_stripe_says_so(till: 
         await given_back(till, sale, 2_000)
     await till.dues.endings.stop()
     await till.dues.endings.drain()
+
+
+async def test_two_tills_that_call_it_off_at_once_give_back_once(
+    standin: StandInHandle, tmp_path: Path
+) -> None:
+    """Both chose the same: one of them does it, the other is told."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    async with (
+        open_counter(standin, tmp_path / "one", "till_1") as first,
+        open_counter(standin, tmp_path / "two", "till_2") as second,
+    ):
+        customer, card = await first.customer()
+        sale = await first.with_deposit(customer, card, on=TODAY + timedelta(days=9))
+        await second.look()
+        standin.scenario("slow", "POST /v1/customers/", times=2, delay_s=0.1, when="before")
+        ended = await asyncio.gather(
+            *(till.dues.endings.call_off(sale, eur(1_000)) for till in (first, second)),
+            return_exceptions=True,
+        )
+        (told,) = [one for one in ended if isinstance(one, UserError)]
+        assert told.key == "sale.changed_elsewhere"
+        loser = second if isinstance(ended[1], UserError) else first
+        assert await loser.dues.endings.resume() == 0, "it is none of its business"
+        for till in (first, second):
+            await till.sales.drain()
+        assert await first.refunded_minor([deposit(sale)]) == 1_000
+
+
+async def test_called_off_elsewhere_just_before_nothing_goes_back_twice(
+    standin: StandInHandle, tmp_path: Path
+) -> None:
+    """The other till has noted it, and has yet to give anything back."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    async with (
+        open_counter(standin, tmp_path / "one", "till_1") as first,
+        open_counter(standin, tmp_path / "two", "till_2") as second,
+    ):
+        customer, card = await first.customer()
+        sale = await first.with_deposit(customer, card, on=TODAY + timedelta(days=9))
+        await second.look()
+        held = sale.held_for_customer
+        await first.sales.change(sale, CallOff(held, held - held))
+        with pytest.raises(UserError, match="changed_elsewhere"):
+            await second.dues.endings.call_off(sale, held)
+        assert await second.dues.endings.resume() == 0
+        assert await first.refunded_minor([deposit(sale)]) == 0, "the other till does that"
 
 
 async def test_a_difference_made_by_hand_is_listed_with_both_figures(till: Counter) -> None:

@@ -10,6 +10,7 @@ from pos_app.setting_up.service import SettingUp
 from pos_app.settings.chosen import ChosenStore
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import PUBLISHABLE, REFUND, SECRET, read_keys
+from pos_app.settings.known_file import KnownFile
 from pos_app.settings.store import SettingsStore
 from tests.helpers.account import TEST, WISH, Account, Keyring, setting_up
 from tests.helpers.standin import StandInHandle
@@ -285,3 +286,34 @@ def test_a_choice_is_kept_and_forgotten(tmp_path: Path) -> None:
     store.forget()
     store.forget()
     assert store.load() is None
+
+
+async def test_keys_that_were_removed_leave_the_account_known(
+    service: SettingUp, account: Account, keyring: Keyring, tmp_path: Path
+) -> None:
+    """Without this, another account's keys could be set up for a till whose keys were removed."""
+    account.trade()
+    await service.set_up(WISH, account.keys())
+    KnownFile(tmp_path / "test").keep(account.newest_intent())
+    await service.remove(TEST)
+    page, stranger = account.publishable(elsewhere=True), account.restricted(elsewhere=True)
+    with pytest.raises(UserError) as refused:
+        await service.set_up(WISH, read_keys(TEST, page, stranger), certain=True)
+    assert refused.value.key == "key.other_account"
+    assert keyring.kept == {}
+    again = account.keys()
+    await service.set_up(WISH, again)
+    assert keyring.values()[SECRET] == again.secret.text
+
+
+async def test_a_dead_key_needs_nobodys_word_where_the_account_is_known(
+    service: SettingUp, account: Account, keyring: Keyring, tmp_path: Path
+) -> None:
+    account.trade()
+    old = account.keys()
+    await service.set_up(WISH, old)
+    KnownFile(tmp_path / "test").keep(account.newest_intent())
+    account.standin.control("expire", {"key": old.secret.text})
+    new = account.restricted()
+    await service.replace(TEST, {SECRET: new})
+    assert keyring.values()[SECRET] == new

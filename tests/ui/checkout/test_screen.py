@@ -1,6 +1,7 @@
 """Staff's side of the checkout, with a page that only signals."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,16 +9,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from pos_app.checkout.next_time import scope_of
+from pos_app.consent.service import Draft
+from pos_app.consent.terms_files import TermsLibrary
 from pos_app.kernel.errors import EnvironmentFault, RemoteUnreachable
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind
+from tests.helpers.agreements import CURRENT, SUBJECT, a_scope
 from tests.ui.customers.fakes import FakeCheckouts, FakeSales, customer, outcome
 from tests.ui.customers.hands import act, click, named, rest
 from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen
 from ui.checkout.view_model import CheckoutViewModel
 from ui.crossings import line_for_staff
-from ui.webview.model import CheckoutRequest
+from ui.webview.model import CheckoutRequest, TermsText
 from ui.widgets.banner import Banner
 
 AMOUNT = Money(1250, "eur")
@@ -183,5 +188,36 @@ def test_no_answer_offers_to_check_again(world: World, run: Any) -> None:
         await click(named(world.screen, "retryCheckout"))
         await rest()
         assert world.ended[0][0].kind is OutcomeKind.SUCCEEDED
+
+    run(flow())
+
+
+def test_the_page_speaks_the_customers_language_with_the_words_beside_the_box(
+    world: World, run: Any
+) -> None:
+    async def flow() -> None:
+        scope = scope_of("eur", date(2026, 11, 29), a_scope().cancellation)
+        wording = TermsLibrary().render(CURRENT, "fr", scope, SUBJECT)
+        world.service.showing = Draft(scope, SUBJECT, wording)
+
+        def show() -> None:
+            world.screen.show()
+            world.screen.begin(customer(language="fr"), AMOUNT, "Deposit")
+
+        await act(show)
+        (request,) = world.pages.lent[0].requests
+        assert world.service.languages == ["fr"]
+        assert (request.language, request.amount_text) == ("fr", "12,50\u00a0€")
+        assert request.terms == TermsText(wording.short, wording.full)
+
+    run(flow())
+
+
+def test_without_words_there_is_no_box(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.begin()
+        (request,) = world.pages.lent[0].requests
+        assert (request.language, request.terms) == ("en", None)
+        assert world.service.languages == ["en"]
 
     run(flow())

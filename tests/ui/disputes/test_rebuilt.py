@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from pos_app.bootstrap import Till, build
+from pos_app.bootstrap import Till
 from pos_app.checkout.model import Agreed
 from pos_app.consent.evidence import DisputePack
 from pos_app.consent.model import Purpose
@@ -22,11 +20,10 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
-from pos_app.plan import Plan
 from pos_app.sales.opening import Terms
 from pos_app.sales.schedule import DepositAndBalance
 from tests.helpers.agreements import SUBJECT, a_scope
-from tests.helpers.live import LiveStripe, shop_of
+from tests.helpers.live import LiveStripe, opened
 from ui.printing.evidence_words import printed_pack
 from ui.printing.pages_pdf import pages_pdf
 
@@ -35,15 +32,6 @@ INQUIRED = "4000000000001976"
 TODAY = SystemClock().now().astimezone().date()
 Packs = dict[str, tuple[DisputeSeen, DisputePack]]
 NAMED = ("Zoé Léger", "zoe@example.com")
-
-
-@asynccontextmanager
-async def opened(plan: Plan, **changes: Any) -> AsyncIterator[Till]:
-    till = await build(plan, shop_of(plan, **changes))
-    try:
-        yield till
-    finally:
-        await till.close()
 
 
 async def sold(till: Till, stripe: LiveStripe) -> tuple[CustomerId, list[PaymentIntentId]]:

@@ -1,7 +1,7 @@
 """Small stand-ins of what the screens of due payments ask, and rows made by hand."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -251,6 +251,10 @@ class FakeLiabilities:
 
 
 class FakePeople:
+    async def names(self, ids: Sequence[CustomerId]) -> Mapping[CustomerId, str]:
+        await asyncio.sleep(0)
+        return dict.fromkeys(ids, "Élodie Lefèvre")
+
     async def get(self, customer_id: CustomerId) -> Customer:
         await asyncio.sleep(0)
         return customer(int(customer_id.removeprefix("cus_")), name="Élodie Lefèvre")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pos_app.checkout.model import Link
+from pos_app.customers.model import Customer
 from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.dues.model import Risk
 from pos_app.dues.owed_back import Difference, DifferenceKind, Liability, SaleLiability
@@ -65,13 +66,17 @@ def in_yen(one: Sale) -> Sale:
     return replace(one, total=Money(10_000, "jpy"), parts=parts)
 
 
+NAMES = {sale().customer_id: "Élodie Lefèvre"}
+
+
 class World:
     def __init__(self, qtbot: QtBot) -> None:
         self.window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
         qtbot.addWidget(self.window)
         dues = FakeDues([due_row(1)])
         wrong = Difference(
-            DifferenceKind.OTHER_AMOUNT, sale().id, sale().parts[0].item.id, None, None,
+            DifferenceKind.OTHER_AMOUNT, sale().id, sale().parts[0].item.id, None,
+            sale().parts[0].payment_intent_id,
             Money(13_500, "eur"), Money(12_500, "eur"),
         )  # fmt: skip
         at_stripe = Liability(HELD.rows, HELD.totals, (wrong,))
@@ -80,7 +85,7 @@ class World:
         )
         self.showing = ShowingDues(
             self.services, FakePeople(), EventBridge(EventBus(), self.window), StoppedClock(),
-            self.window, Shop(shop_name="Atelier"), training=True,
+            self.window, Shop(shop_name="Atelier"), people=FakePeople(), training=True,
         )  # fmt: skip
         for name, screen in self.showing.screens().items():
             self.window.add_screen(name, screen)
@@ -489,9 +494,46 @@ def test_the_liability_names_each_difference(qtbot: QtBot, run: Any) -> None:
     run(flow())
 
 
+def test_what_is_owed_names_whose_it_is_and_opens_it(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        opened: list[tuple[Sale, Customer | None]] = []
+        payments: list[object] = []
+        world.showing.openSale.connect(lambda one, who: opened.append((one, who)))
+        world.showing.liability.openPayment.connect(payments.append)
+        await act(world.showing.board.liabilityRequested.emit)
+        await rest()
+        row = named(world.window, f"liability_{sale().id}", QAbstractButton)
+        assert "Élodie Lefèvre R-1 – Dining table, oak" in row.accessibleName()
+        await click(row)
+        await rest()
+        assert [(one, who and who.name) for one, who in opened] == [(sale(), "Élodie Lefèvre")]
+        await click(named(world.window, "difference_pi_1"))
+        assert payments == ["pi_1"]
+        assert not cut_in(world.window)
+
+    run(flow())
+
+
+def test_a_change_whose_answer_was_lost_is_not_said_to_be_undone(qtbot: QtBot, run: Any) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        await world.show()
+        await act(lambda: world.showing.one.open(due_row(1), customer()))
+        world.services.changes.fault = EnvironmentFault("sale.not_noted", retryable=True)
+        await act(lambda: world.showing.one.go(Step.CHANGING))
+        await act(lambda: world.showing.one.change(Money(30_000, "eur")))
+        await rest()
+        said = [one for one in world.showing.due.findChildren(Banner) if one.title()]
+        assert [one.title() for one in said] == ["Not known yet whether it was changed"]
+
+    run(flow())
+
+
 def test_the_table_for_a_spreadsheet() -> None:
     held = SaleLiability(sale(2, reference="=1+1"), Money(13_500, "eur"))
-    rows = list(csv.DictReader(StringIO(as_csv(Liability((held,), ())))))
+    rows = list(csv.DictReader(StringIO(as_csv(Liability((held,), ()), NAMES))))
     assert rows[0]["held"] == rows[0]["paid"] == "135.00"
     assert (rows[0]["currency"], rows[0]["sale"]) == ("EUR", "sale_0002")
     assert rows[0]["reference"] == "'=1+1", "no formula"

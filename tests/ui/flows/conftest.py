@@ -167,14 +167,17 @@ Play = Callable[[Counter], Awaitable[None]]
 def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play], None]:
     """Opens a till with sixty customers, plays, closes it, and lets it take everything down."""
 
-    def drive(play: Play, place: Place = Place.WINDOW, monitors: Any = None) -> None:
-        """`place`: where customers get their page; beside the cashier's part unless told."""
+    def drive(
+        play: Play, place: Place = Place.WINDOW, monitors: Any = None, *, kiosk: bool = False
+    ) -> None:
+        """`place`: where customers get their page; beside the cashier's part unless told. `kiosk`:
+        the till has the screen to itself; `play` then closes it."""
         hurried = Policy(deadline_seconds=2.5)  # else most tests of what is unclear only wait
         plan = Plan(
             tmp_path / "training", training_customers=60, clock=MovedClock(), policy=hurried
         )
         shop = replace(load_shop(plan), customer_place=place, tour_seen=True)
-        desk = Desk(qapp, plan, shop, open_file=lambda _: None, monitors=monitors)
+        desk = Desk(qapp, plan, shop, open_file=lambda _: None, monitors=monitors, kiosk=kiosk)
 
         async def live() -> None:
             living = asyncio.ensure_future(desk.live())
@@ -183,7 +186,10 @@ def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play]
                     await Hands(desk.window, tmp_path).see("searchBox", QWidget)
                     await play(Counter(desk, tmp_path))
             finally:
-                desk.window.close()
+                if kiosk and desk.window.isVisible():
+                    desk.window.close_now()  # it was not closed as it should have been
+                elif not kiosk:
+                    desk.window.close()
                 await living
 
         run(live())

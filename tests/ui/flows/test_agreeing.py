@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
 
 from pos_app.consent.model import Cancellation, Purpose, Tick
+from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
 from tests.helpers.agreements import MONTHLY
@@ -209,6 +210,48 @@ def test_only_shown_next_time_never_charged_in_absence(
         at_the_till(play)
     finally:
         install_language(qapp, "en")
+
+
+def test_ticked_then_taken_back_at_the_counter_it_is_neither_shown_nor_charged(
+    at_the_till: Drive,
+) -> None:
+    async def play(till: Any) -> None:
+        hands = till.hands
+        customer = await till.customer(JAMES)
+        before = await methods(till, customer)
+        await till.open_checkout("25.00")
+        await till.card()
+        await tick(till, "#keep-card")
+        await till.pay()
+        await hands.see("outcomeDone", QWidget)
+        await asyncio.wait_for(till.till.asked.drain(), 40)
+        given = await the_one_for(till, customer, "next_time")
+        (new,) = (await methods(till, customer)).keys() - before.keys()
+        assert given.scope.card == new
+        await hands.click("outcomeDone")
+        await till.customer(JAMES)
+        await hands.click(f"agreement_{given.id}")
+        assert given.wording.full.strip() == await till.says("agreementText")
+        assert hands.seen("chargeUnder", QWidget) is None, "it allows no charge to offer"
+        await hands.click("revokeAgreement")
+        await hands.click("reviewRevocation")
+        assert "no longer shown" in await till.says("revokeStops")
+        await hands.click("confirmRevocation")
+        said = await till.banner("agreementState")
+        assert "No money moved" in said
+        await till.till.card_wishes.drain()
+        assert (await methods(till, customer))[new] == "limited"
+        item = await till.till.sales.open_item(CustomerId(customer), Money(900, "eur"), "")
+        with pytest.raises(UserError, match="card_not_shown"):
+            await till.till.payments.charge_saved_card(item, new)
+        await hands.click("backFromAgreement")
+        await till.says("customerName", "James")
+        await till.open_checkout("12.00")
+        offered = "[...document.querySelectorAll('input[name=card]')].map((e) => e.value).join()"
+        assert new not in await till.page.evaluate(offered)
+        await hands.click("cancelCheckout")
+
+    at_the_till(play)
 
 
 def test_the_customer_reads_the_other_language_and_that_is_recorded(at_the_till: Drive) -> None:

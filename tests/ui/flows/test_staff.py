@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pos_app.staff.audit import AuditFilter, AuditKind
@@ -11,6 +12,7 @@ from pos_app.staff.audit_store import find
 from pos_app.staff.model import Person, Role
 from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN
 from tests.ui.flows.past import JAMES, charge, given_back, in_ledger, to_confirm_refund
+from ui.demo.hands import act
 from ui.widgets.labels import InlineError
 
 Drive = Callable[[Any], None]
@@ -112,3 +114,36 @@ def test_a_refund_is_approved_in_place_and_the_cashier_stays(at_the_till: Drive)
         assert await till.till.payments.first_broken_row() is None
 
     at_the_till(play)
+
+
+def test_in_kiosk_mode_only_a_managers_pin_closes_the_till(at_the_till: Any) -> None:
+    """The whole till: Ctrl+Q asks, Escape and a cashier's PIN leave it as it is, the manager's ends
+    it, and the audit log has who let it."""
+
+    async def play(till: Any) -> None:
+        window, staff = till.desk.window, till.till.staff
+        assert window.isFullScreen()
+        _, marc, anna = await with_staff(till)
+        await staff.sign_in.lock()
+        await till.hands.until(lambda: locked(till), "the lock")
+        await sign_in(till, anna, CASHIER_PIN)
+        await _ask_to_close(till, "approvalPanel")
+        await till.hands.press("approvalPanel", Qt.Key.Key_Escape)
+        await till.hands.until(lambda: "not approved" in window.status_text(), "a no")
+        assert window.isVisible()
+        await _ask_to_close(till, "approvalPanel")
+        await till.hands.click(f"who_{marc.id}")
+        await type_pin(till, CASHIER_PIN)
+        await wrong(till, "")
+        assert window.isVisible()
+        await type_pin(till, MANAGER_PIN)
+        await till.hands.until(lambda: not window.isVisible(), "the till to close", 30)
+
+    at_the_till(play, kiosk=True)
+
+
+async def _ask_to_close(till: Any, question: str) -> None:
+    box = await till.hands.see("searchBox", QWidget)
+    control = Qt.KeyboardModifier.ControlModifier
+    await act(lambda: QTest.keyClick(box, Qt.Key.Key_Q, control))
+    await till.hands.see(question, QWidget)

@@ -50,8 +50,13 @@ def at_a_live_till(
 ) -> Callable[..., None]:
     """Opens a till with live keys, plays, closes it, and lets it take everything down."""
 
-    def drive(play: Play, monitors: Any = None, **changes: Any) -> None:
-        plan = live_stripe.plan(tmp_path)
+    def drive(
+        play: Play,
+        monitors: Any = None,
+        plan_changes: dict[str, Any] | None = None,
+        **changes: Any,
+    ) -> None:
+        plan = live_stripe.plan(tmp_path, **(plan_changes or {}))
         base = {"customer_place": Place.WINDOW, "tour_seen": True, "page_origin": ORIGIN}
         desk = Desk(
             qapp,

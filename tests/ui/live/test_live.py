@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import os
 import re
+import signal
 import ssl
 import urllib.request
 from collections.abc import Callable
@@ -19,6 +21,7 @@ from tests.ui.flows.test_customer_side import Desk as Monitors
 from tests.ui.live.conftest import ORIGIN, LiveCounter
 from ui.checkout.hosted import HostedPage
 from ui.demo.hands import act
+from ui.demo.shop_floor import USABLE
 from ui.shell.training_band import TrainingBand
 from ui.widgets.qr import QrCode
 
@@ -145,5 +148,31 @@ def test_staff_may_close_stripes_own_page_again(
         await till.says("outcomeTitle", "", 40)
         assert [one["status"] for one in await till.sessions()] == ["expired", "expired"]
         assert await till.received(customer) == 0
+
+    at_a_live_till(play)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows ends processes otherwise")
+def test_a_renderer_that_dies_is_found_out_about_and_another_one_pays(
+    at_a_live_till: Drive,
+) -> None:
+    """With live keys too the session is closed and seen closed before there is a page again."""
+
+    async def play(till: LiveCounter) -> None:
+        customer = await till.newcomer()
+        await till.open_checkout("12.50")
+        await till.card()
+        page = till._page()
+        assert page is not None
+        os.kill(page.page().renderProcessPid(), signal.SIGKILL)
+        await till.says("outcomeNote", "stopped working", 40)
+        assert [one["status"] for one in await till.sessions()] == ["expired"]
+        assert await till.received(customer) == 0
+        await till.hands.click("anotherCard")
+        await till.page.until(USABLE)
+        await till.card()
+        await till.pay()
+        await till.says("outcomeTitle", "succeeded", 40)
+        assert await till.received(customer) == 1250
 
     at_a_live_till(play)

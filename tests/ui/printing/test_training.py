@@ -1,4 +1,5 @@
-"""Every paper of a till in training says so, twice on each page; none of a live one does."""
+"""Every paper of a till in training says so, twice on each page; none of a live one does. With test
+keys it says TEST and nothing of training."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,7 @@ from ui.printing.evidence_words import printed_file, printed_pack
 from ui.printing.pages import PrintedPages
 from ui.printing.pages_pdf import pages_pdf
 from ui.printing.pdf import receipt_pdf
+from ui.printing.practice import file_prefix
 from ui.printing.receipt_words import printed
 from ui.printing.report_words import ReportSpeaker
 from ui.printing.sample_words import sample
@@ -96,3 +98,37 @@ def test_the_trial_of_a_printer() -> None:
     trial = lay_out(sample(SHOP, training=True), 48)
     assert sum(WORD in line.text for line in trial) >= 2
     assert not any(WORD in line.text for line in lay_out(sample(SHOP, training=False), 48))
+
+
+@pytest.mark.parametrize("make", PAGES)
+def test_papers_of_a_till_with_test_keys(
+    dress: Callable[..., None], make: Callable[..., PrintedPages]
+) -> None:
+    dress("light", test=True)
+    said = [
+        page.extract_text() for page in PdfReader(BytesIO(pages_pdf(make(training=True)))).pages
+    ]
+    assert min(page.count("TEST") for page in said) >= 2
+    assert not any(WORD in page for page in said)
+    real = PdfReader(BytesIO(pages_pdf(make(training=False)))).pages
+    assert not any("TEST" in page.extract_text() for page in real)
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_receipts_of_a_till_with_test_keys(dress: Callable[..., None], kind: PaperKind) -> None:
+    dress("light", test=True)
+    for lines in (lay_out(printed(_receipt(kind, training=True)), width) for width in (32, 48)):
+        roll = "\n".join(line.text for line in lines)
+        assert roll.count("TEST") >= 2
+        assert WORD not in roll
+    pdf = PdfReader(BytesIO(receipt_pdf(_receipt(kind, training=True)))).pages
+    assert sum(page.extract_text().count("TEST") for page in pdf) == 2
+
+
+def test_names_of_files(dress: Callable[..., None]) -> None:
+    dress("light", training=True)
+    assert file_prefix(pretend=True) == "TRAINING-"
+    dress("light", test=True)
+    assert file_prefix(pretend=True) == "TEST-"
+    dress("light")
+    assert file_prefix(pretend=False) == ""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.screens.looking import settle
 from ui.i18n.language import install_language
-from ui.theme.apply import apply_theme
+from ui.theme.apply import apply_theme, theme_of
 from ui.theme.tokens import THEME_NAMES, ThemeName
 
 LANGUAGES = ("en", "fr")
@@ -23,8 +23,10 @@ class Look:
     language: str
 
     def wear(self, app: QApplication) -> None:
-        """Dress the whole application, in training; whatever is open follows."""
-        apply_theme(app, self.theme, training=True)
+        """Dress the whole application, in training unless it has test keys; whatever is open
+        follows."""
+        test = theme_of().test
+        apply_theme(app, self.theme, training=not test, test=test)
         install_language(app, self.language)
         settle()
 

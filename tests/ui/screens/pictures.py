@@ -1,6 +1,8 @@
-"""Pictures of every screen in every theme and language, on one sheet: `python3 dev.py screens`.
+"""Pictures of every screen in every theme and language, on a sheet: `python3 dev.py screens`.
 
-`--only WORD` takes the screens whose name has it. The sheet is screens.html beside the pictures.
+`--only WORD` takes the screens whose name has it. `--size 1920x1080`, which may be given several
+times, makes the window as large; without it, it is as large as the smallest screen. Each size has a
+folder of its own and its sheet in it, screens.html.
 """
 
 import argparse
@@ -11,8 +13,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import qasync
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers.garbage import garbage_here
@@ -23,6 +27,8 @@ from tests.ui.screens.register import PLAYS
 from tests.ui.screens.stage import Play, Stage
 from ui import tasks
 
+SIZES: Final = ("1024x768", "1920x1080", "3840x2160")
+"""The smallest screen there is a till for, the usual one, and 4K seen at 100 %."""
 _HEAD = """<!doctype html><meta charset="utf-8"><title>Screens</title>
 <style>
   body { font: 15px system-ui; margin: 16px; background: #f4f2ec; color: #161d20 }
@@ -34,12 +40,13 @@ _HEAD = """<!doctype html><meta charset="utf-8"><title>Screens</title>
 
 
 class Album:
-    """Takes the pictures and writes the sheet; `folder` is made when it isn't there."""
+    """Takes pictures of one size and writes the sheet; `folder` is made when it isn't there."""
 
-    def __init__(self, app: QApplication, folder: Path, only: str) -> None:
+    def __init__(self, app: QApplication, folder: Path, only: str, size: QSize) -> None:
         self._app = app
         self._folder = folder
         self._only = only
+        self._size = size
         self._sheet: list[str] = [_HEAD]
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -47,6 +54,7 @@ class Album:
         """All that one feature shows."""
         with tempfile.TemporaryDirectory() as scratch:
             stage = Stage(Path(scratch))
+            stage.size = self._size
             async for name, window in play(stage):
                 if self._only in name:
                     await self._take(name, window)
@@ -59,6 +67,8 @@ class Album:
         return file
 
     async def _take(self, name: str, window: QWidget) -> None:
+        before = window.size()
+        window.resize(self._size)  # some plays make a window of their own
         self._sheet.append(f"<h2>{html.escape(name)}</h2><div>")
         for look in LOOKS:
             look.wear(self._app)
@@ -69,6 +79,7 @@ class Album:
                 f'<figure><a href="{file}"><img src="{file}" loading="lazy" alt=""></a>'
                 f"<figcaption>{look.theme}, {look.language}</figcaption></figure>"
             )
+        window.resize(before)
         self._sheet.append("</div>")
         LOOKS[0].wear(self._app)
         await rest()
@@ -78,9 +89,18 @@ def _file_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
 
 
-async def _all(album: Album) -> None:
-    for play in PLAYS:
-        await album.play(play)
+def size_of(text: str) -> QSize:
+    """`1920x1080`, in pixels. Raises ArgumentTypeError for anything else."""
+    found = re.fullmatch(r"(\d{3,4})[x×](\d{3,4})", text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text}: say it as {SIZES[0]}")
+    return QSize(int(found[1]), int(found[2]))
+
+
+async def _all(albums: Sequence[Album]) -> None:
+    for album in albums:
+        for play in PLAYS:
+            await album.play(play)
     await tasks.cancel_all()
 
 
@@ -89,16 +109,21 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="dev.py screens")
     parser.add_argument("--out", type=Path, default=Path("build") / "screens")
     parser.add_argument("--only", default="")
+    parser.add_argument("--size", type=size_of, action="append", metavar="|".join(SIZES))
     options = parser.parse_args(arguments)
     app = QApplication(sys.argv[:1])
     LOOKS[0].wear(app)
     loop = qasync.QEventLoop(QtStage(app))
     asyncio.set_event_loop(loop)
-    album = Album(app, options.out, options.only)
+    albums = [
+        Album(app, options.out / f"{one.width()}x{one.height()}", options.only, one)
+        for one in options.size or [size_of(SIZES[0])]
+    ]
     with garbage_here():
-        loop.run_until_complete(_all(album))
+        loop.run_until_complete(_all(albums))
     loop.close()
-    sys.stdout.write(f"{album.write()}\n")
+    for album in albums:
+        sys.stdout.write(f"{album.write()}\n")
     return 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos_app.checkout.place import Place
 from pos_app.kernel.money import Money
@@ -24,6 +24,7 @@ from ui.crossings import line_for_staff
 from ui.receipts.sheet import ReceiptSheet
 from ui.shell.main_window import MainWindow
 from ui.shell.tour import Tour
+from ui.theme.apply import apply_theme, theme_of
 from ui.touring import Touring
 
 SUM = Money(123_450, "eur")
@@ -113,4 +114,21 @@ async def customers_side(stage: Stage) -> AsyncIterator[Shot]:
     await act(window.close_now)
 
 
-PLAYS = (touring, key_sheet, receipt, customers_side)
+async def with_test_keys(stage: Stage) -> AsyncIterator[Shot]:
+    """A till with the test keys of a Stripe account."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    worn = theme_of()
+    apply_theme(app, worn.name, training=False, test=True)
+    world = PanelWorld(stage.bot)
+    window = MainWindow(shop_name="Atelier Zoé", till_name="Caisse 1", training=False)
+    stage.addWidget(window)
+    window.add_screen("customers", world.screen)
+    window.resize(stage.size)
+    await stage.appear(window, "customers")
+    await world.open(world.people.people[0])
+    yield "test keys", window
+    apply_theme(app, theme_of().name, training=True)
+
+
+PLAYS = (touring, key_sheet, receipt, customers_side, with_test_keys)

@@ -283,3 +283,66 @@ def test_another_key_for_the_files_is_asked_about_first(
 
     run(flow())
     assert world.rotation.times == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_keys_are_removed_after_a_question(
+    qtbot: QtBot, standin: StandInHandle, run: Any, tmp_path: Path, dress: Any, language: str
+) -> None:
+    """Nothing is gone before the answer, all of it after; what stays is said."""
+    world = World(qtbot, standin, tmp_path, TEST)
+
+    async def flow() -> None:
+        dress("light", language=language)
+        await world.service.set_up(WISH, world.account.keys())
+        await world.begin()
+        assert cut(world.window) == []
+        await world.press("removeKeys")
+        await world.press("choice_leave")
+        assert SECRET in world.keyring.values()
+        await world.press("removeKeys")
+        assert cut(world.window) == []
+        world.window.grab().save(str(tmp_path / f"question-{language}.png"))
+        await world.press("choice_remove")
+        await until(lambda: "Dashboard" in world.said())
+        assert world.keyring.kept == {}
+        assert not named(world.window, "removeKeys", QPushButton).isVisible()
+        assert cut(world.window) == []
+        world.window.grab().save(str(tmp_path / f"removed-{language}.png"))
+
+    run(flow())
+    assert [one.right.value for one in world.signed.acts] == ["settings"]
+
+
+def test_who_may_not_change_the_settings_removes_no_key(
+    qtbot: QtBot, standin: StandInHandle, run: Any, tmp_path: Path
+) -> None:
+    world = World(qtbot, standin, tmp_path, TEST, may=False)
+
+    async def flow() -> None:
+        await world.service.set_up(WISH, world.account.keys())
+        await world.begin()
+        await world.press("removeKeys")
+        await world.press("choice_remove")
+        await until(lambda: bool(world.signed.acts))
+        await act(lambda: None)
+        assert SECRET in world.keyring.values()
+
+    run(flow())
+
+
+def test_other_keys_take_the_place_of_the_old_ones(
+    qtbot: QtBot, standin: StandInHandle, run: Any, tmp_path: Path
+) -> None:
+    """Rotation, as the section says: set up again with the new ones."""
+    world = World(qtbot, standin, tmp_path, TEST)
+    world.account.trade()
+
+    async def flow() -> None:
+        await world.service.set_up(WISH, world.account.keys())
+        await world.begin()
+        new = await world.set_up()
+        assert world.keyring.values()[SECRET] == new
+        assert "from its next start" in world.window.status_text()
+
+    run(flow())

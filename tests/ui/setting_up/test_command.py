@@ -16,6 +16,7 @@ from pos_app.setting_up.opening import plan_for
 from pos_app.setting_up.service import SettingUp
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import PUBLISHABLE, REFUND, SECRET
+from pos_app.settings.known_file import KnownFile
 from pos_app.storage import Storage
 from tests.helpers.account import Account, Keyring, setting_up
 from tests.helpers.standin import StandInHandle
@@ -197,3 +198,23 @@ def test_the_command_line_knows_them() -> None:
     )  # fmt: skip
     assert asked.returncode == 0
     assert "never from arguments" in asked.stdout
+
+
+def test_another_accounts_keys_are_refused_also_once_the_old_ones_are_gone(
+    shell: Shell, account: Account, keyring: Keyring, tmp_path: Path
+) -> None:
+    """The way on is in the words: a folder of its own."""
+    account.trade()
+    assert shell(*SETUP, given=given(account)) == DONE
+    KnownFile(tmp_path / "test").keep(account.newest_intent())
+    strangers = (
+        f"publishable={account.publishable(elsewhere=True)}\n"
+        f"restricted={account.restricted(elsewhere=True)}\n"
+    )
+    assert shell("keys", "replace", "--environment", "test", given=strangers) == REFUSED
+    assert "another Stripe account" in shell.said
+    assert shell("keys", "remove", "--environment", "test") == DONE
+    assert shell(*SETUP, given=strangers) == REFUSED
+    assert "a folder of its own" in shell.said
+    assert keyring.kept == {}
+    assert shell(*SETUP, given=given(account)) == DONE

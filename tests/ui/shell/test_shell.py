@@ -8,7 +8,14 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from pos_app.kernel.errors import Bug, RemoteUnreachable, UserError
@@ -19,8 +26,9 @@ from ui.shell.dialogs import Choice, ask
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.shell.overlay import Overlay
-from ui.shell.training_band import TrainingBand
-from ui.theme.tokens import TRAINING
+from ui.shell.training_band import TestBand, TrainingBand
+from ui.theme.apply import change_theme, theme_of
+from ui.theme.tokens import TEST, TRAINING
 from ui.widgets.buttons import Button, IconButton, QuietButton
 from ui.widgets.search_box import SearchBox
 
@@ -202,8 +210,32 @@ def test_training_is_unmistakable(qtbot: QtBot, dress: Callable[..., None]) -> N
     assert "FORMATION" in band.accessibleName()
 
 
-def test_no_training_sign_with_real_money(window: MainWindow) -> None:
+def test_a_till_with_test_keys_is_neither_training_nor_real(
+    qapp: QApplication, qtbot: QtBot, dress: Callable[..., None]
+) -> None:
+    dress("light", test=True)
+    window = MainWindow(shop_name="Atelier", till_name="1", training=False)
+    qtbot.addWidget(window)
+    window.add_screen("empty", QWidget())
+    window.show_screen("empty")
+    window.show()
+    band = window.findChild(TestBand)
+    assert isinstance(band, TestBand)
+    assert band.accessibleName().startswith("TEST – ")
     assert window.findChild(TrainingBand) is None
+    image = window.grab().toImage()
+    assert image.pixelColor(window.width() // 2, 2) == QColor(TEST.band)
+    ground = image.pixelColor(4, image.height() // 2)
+    assert ground in (QColor(TEST.ground["light"]), QColor(TEST.watermark["light"]))
+    change_theme(qapp, "dark")
+    assert theme_of().test, "another theme is no other till"
+    assert theme_of().colours.ground == TEST.ground["dark"]
+
+
+def test_no_sign_of_practice_with_real_money(window: MainWindow) -> None:
+    assert window.findChild(TrainingBand) is None
+    assert window.findChild(TestBand) is None
+    assert theme_of().practice is None
 
 
 # questions

@@ -52,6 +52,17 @@ def test_a_script_that_does_not_load_is_told(qtbot: QtBot, config: MakeConfig) -
     close(view)
 
 
+def test_test_keys_are_not_called_training(qtbot: QtBot, config: MakeConfig) -> None:
+    """Stripe's own script, with keys that move no money; here nothing answers under its name."""
+    view = CheckoutView()
+    with qtbot.waitSignal(view.failed, timeout=40_000):
+        view.preload(config(stripe_js_url="https://127.0.0.1:9/stripe.js"))
+    page = Till(qtbot, view)
+    assert page.js("document.getElementById('training').hidden") is False
+    assert page.js("document.getElementById('training').textContent").startswith("TEST")
+    close(view)
+
+
 def test_a_script_that_throws_is_told(
     qtbot: QtBot, config: MakeConfig, double: DoubleServer
 ) -> None:

@@ -14,6 +14,7 @@ from pos_app.customers.model import Redisplay, SavedCard
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
+from pos_app.settings.key_uses import Use
 from ui.theme.layout import column
 from ui.theme.tokens import KINDS, SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
@@ -333,3 +334,24 @@ def test_brands_by_the_names_people_use() -> None:
     assert brand_name("cartes_bancaires") == "CB"
     assert brand_name("new_brand") == "New Brand"
     assert brand_name("") == "?"
+
+
+def test_what_is_switched_off_stays_so_whatever_its_screen_wants(qtbot: QtBot) -> None:
+    button = Button("Refund").needs(Use.REFUND)
+    qtbot.addWidget(button)
+    told: list[bool] = []
+    button.switched.connect(lambda: told.append(button.isEnabled()))
+    button.switch_off("Nothing can be refunded.")
+    button.setEnabled(True)
+    assert not button.isEnabled()
+    assert button.accessibleDescription() == "Nothing can be refunded."
+    button.needs(None)
+    assert button.isEnabled(), "for something else by now"
+    button.needs(Use.REFUND)
+    button.setEnabled(False)
+    button.switch_off("")
+    assert not button.isEnabled(), "its screen had it disabled"
+    button.setEnabled(True)
+    assert button.isEnabled()
+    assert button.accessibleDescription() == ""
+    assert told == [False, False]

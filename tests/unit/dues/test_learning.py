@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
-from pos_app.dues.learning import DueLearned, DueLearning
+from pos_app.dues.learning import DueLearned, DueLearning, to_learn
 from pos_app.dues.model import Board, board
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.events import EventBus
@@ -48,7 +48,7 @@ class Stripe:
         """Until `done`, and a while longer."""
         task = asyncio.create_task(self.learning.run(lambda: self.busy))
         for one in boards:
-            self.learning.look_at(one)
+            self.learning.want(to_learn(one))
         async with asyncio.timeout(30):
             while not done():  # noqa: ASYNC110 - counted, not signalled
                 await asyncio.sleep(0)

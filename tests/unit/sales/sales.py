@@ -87,6 +87,7 @@ def sales(draw: st.DrawFn, most_parts: int = 5) -> Sale:
         reference=draw(WORDS),
         note=draw(WORDS),
         lines=tuple(draw(st.lists(st.builds(Line, WORDS, money), max_size=4))),
+        ended_by=draw(st.sampled_from(["", "till_1"])),
         agreement_id=draw(st.none() | st.just(AgreementId("agr_0123456789abcdef"))),
         forfeited=draw(st.none() | money),
         off_for=draw(st.none() | st.builds(CalledOffFor, st.sampled_from(OffReason), WORDS)),

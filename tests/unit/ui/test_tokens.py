@@ -7,9 +7,11 @@ import pytest
 from ui.theme.tokens import (
     KINDS,
     SIZE,
+    TEST,
     THEME_NAMES,
     TRAINING,
     TYPE,
+    Practice,
     Theme,
     ThemeName,
     contrast,
@@ -18,9 +20,9 @@ from ui.theme.tokens import (
 
 CONTROL = 3.0
 THEMES = [
-    pytest.param(theme(name, training=training), id=f"{name}{'-training' * training}")
+    pytest.param(theme(name, training=kind == "training", test=kind == "test"), id=name + kind)
     for name in THEME_NAMES
-    for training in (False, True)
+    for kind in ("", "training", "test")
 ]
 
 
@@ -77,18 +79,30 @@ def test_kinds_differ_in_colour() -> None:
         assert len({astuple(colours.tone(kind)) for kind in KINDS}) == len(KINDS)
 
 
-def test_training_can_be_read_and_seen() -> None:
-    assert contrast(TRAINING.band_text, TRAINING.band) >= 7
-    assert contrast(TRAINING.band_text, TRAINING.band_stripe) >= 7
+@pytest.mark.parametrize("band", [TRAINING, TEST])
+def test_practice_can_be_read_and_seen(band: Practice) -> None:
+    assert contrast(band.band_text, band.band) >= 7
+    assert contrast(band.band_text, band.band_stripe) >= 7
     for name in THEME_NAMES:
-        plain, practice = theme(name, training=False), theme(name, training=True)
+        plain = theme(name, training=False)
+        practice = theme(name, training=band is TRAINING, test=band is TEST)
         assert plain.colours.ground != practice.colours.ground
         assert contrast(practice.watermark, practice.colours.ground) >= 1.08
 
 
+def test_training_and_test_keys_are_not_taken_for_each_other() -> None:
+    assert TRAINING.band != TEST.band
+    for name in THEME_NAMES:
+        assert len({TRAINING.ground[name], TEST.ground[name]}) == 2
+        assert theme(name, training=True).practice is TRAINING
+        assert theme(name, training=False, test=True).practice is TEST
+        assert theme(name, training=False).practice is None
+
+
+@pytest.mark.parametrize("training", [True, False])
 @pytest.mark.parametrize("name", THEME_NAMES)
-def test_text_over_the_watermark_is_readable(name: ThemeName) -> None:
-    practice = theme(name, training=True)
+def test_text_over_the_watermark_is_readable(name: ThemeName, training: bool) -> None:
+    practice = theme(name, training=training, test=not training)
     colours, least = practice.colours, text_of(practice)
     marks = [colours.tone(kind).mark for kind in KINDS]
     for text in (colours.ink, colours.muted, colours.accent, *marks):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStackedLayout, QWidget
 
 from pos_app.customers.importing.model import Counts, OnKnown, Verdict
+from pos_app.settings.key_uses import Use
 from ui.customers.importing.parts import back_button, footer
 from ui.customers.importing.table_models import RowsModel
 from ui.customers.importing.tiles import Tile
@@ -51,6 +52,7 @@ class CheckStep(Retranslated, QWidget):
         self._correct = SecondaryButton(icon="edit")
         self._correct.setObjectName("saveCorrections")
         self._start = PrimaryButton(icon="forward", shortcut="Ctrl+Return")
+        self._start.needs(Use.WRITE_CUSTOMER)
         self._start.setObjectName("startImport")
         self._pages = QStackedLayout()
         self._build()

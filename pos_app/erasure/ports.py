@@ -1,0 +1,52 @@
+"""What erasing needs from elsewhere."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from pos_app.customers.model import Customer
+from pos_app.kernel.ids import CustomerId, PaymentIntentId
+from pos_app.payments.model import PastPayment
+
+
+class Unanswered(Protocol):
+    """Of a dispute."""
+
+    @property
+    def unanswered(self) -> bool: ...
+
+
+class ErasureGateway(Protocol):
+    """Stripe. All raise RemoteRefused, RemoteUnreachable or RemoteUnknown."""
+
+    async def delete_customer(self, customer_id: CustomerId) -> None:
+        """Done again it does no harm."""
+        ...
+
+    async def retrieve_customer(self, customer_id: CustomerId) -> Customer | None:
+        """None when it was deleted."""
+        ...
+
+    async def list_payments(self, customer_id: CustomerId) -> Sequence[PastPayment]: ...
+
+    async def list_disputes(self, intent_id: PaymentIntentId) -> Sequence[Unanswered]: ...
+
+
+class Imports(Protocol):
+    """Of `ImportService`."""
+
+    @property
+    def running(self) -> bool: ...
+
+    async def erase(self, customer_id: CustomerId) -> None: ...
+
+
+class Files(Protocol):
+    """Of `KeyRotation`. Both raise UserError keys.rotating, and EnvironmentFault."""
+
+    async def carry_on(self) -> None:
+        """Every file and copy under another key, the old one destroyed."""
+        ...
+
+    async def rewrite(self) -> None:
+        """Every file anew under the key it has: what was freed in it is gone."""
+        ...

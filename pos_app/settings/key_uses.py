@@ -1,0 +1,51 @@
+"""What each thing that is done at a till needs of its key: the one place that says so."""
+
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from pos_app.settings.permissions import Finding, Need, missing
+
+
+class Use(StrEnum):
+    """Something a person does that Stripe has to allow the key."""
+
+    TAKE_PAYMENT = "take_payment"
+    """Have a customer pay on a page: here, by link or by code."""
+    CHARGE_CARD = "charge_card"
+    HOLD = "hold"
+    """Take what is held, let it go, or hold it again."""
+    REFUND = "refund"
+    REMOVE_CARD = "remove_card"
+    SHOW_CARD = "show_card"
+    """Show a saved card at its customer's next payment, or no longer."""
+    DEFAULT_CARD = "default_card"
+    WRITE_CUSTOMER = "write_customer"
+    """Add, change, merge or import."""
+    ANSWER_DISPUTE = "answer_dispute"
+
+
+_INTENTS: Final = ("payment_intent_read", "payment_intent_write")
+NEEDED: Final[Mapping[Use, Sequence[str]]] = {
+    Use.TAKE_PAYMENT: ("checkout_session_read", "checkout_session_write", *_INTENTS),
+    Use.CHARGE_CARD: ("payment_method_read", *_INTENTS),
+    Use.HOLD: _INTENTS,
+    Use.REFUND: ("refund_read", "refund_write", "payment_intent_read"),
+    Use.REMOVE_CARD: ("payment_method_read", "payment_method_write"),
+    Use.SHOW_CARD: ("payment_method_read", "payment_method_write"),
+    Use.DEFAULT_CARD: ("payment_method_read", "customer_write"),
+    Use.WRITE_CUSTOMER: ("customer_read", "customer_write", "v2_account_read", "v2_account_write"),
+    Use.ANSWER_DISPUTE: ("dispute_read", "dispute_write"),
+}
+"""By the names that Stripe's 403 gives. Those of accounts (v2) are asked about only where customers
+are accounts, and so are found missing only there."""
+LESSENED: Final[frozenset[str]] = frozenset(
+    {"setup_intent_read", "charge_read", "event_read", "file_write"}
+)
+"""Without these everything can still be done, and some of it shows less."""
+
+
+def lacked(use: Use, findings: Collection[Finding]) -> Sequence[Need]:
+    """What is certainly missing for it, what matters most first; nothing where it can be done, or
+    where Stripe's answers didn't tell."""
+    return [need for need in missing([*findings]) if need.name in NEEDED[use]]

@@ -1,0 +1,148 @@
+"""A key with too few permissions: what it can't do is switched off where it stands, in words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pos_app.settings.key_uses import Use
+from tests.helpers.account import ALL, Account
+from tests.helpers.live import LiveStripe
+from tests.ui.flows.past import open_payment
+from tests.ui.live.conftest import LiveCounter
+from tests.ui.screens.looking import cut
+from ui.demo.hands import act
+from ui.setting_up.switching import OffNotice, _row_of
+from ui.setting_up.watch import KeyWatch
+from ui.widgets.buttons import Button
+
+Drive = Callable[..., None]
+LESS = {**ALL, "refund": "read", "payment_method": "read", "dispute": "read"}
+OFF = {
+    "refundPayment", "removeCard", "confirmRemoval", "showNextTime", "hideNextTime",
+    "submitEvidence",
+}  # fmt: skip
+
+
+def _key(stripe: LiveStripe, held: dict[str, str]) -> str:
+    return Account(stripe.standin).key(prefix="rk_live", permissions=held)
+
+
+def off(till: LiveCounter) -> set[str]:
+    buttons = till.desk.window.findChildren(Button)
+    return {one.objectName() for one in buttons if one.use is not None and one._off}
+
+
+def notice(till: LiveCounter) -> str:
+    shown = [one for one in till.desk.window.findChildren(OffNotice) if one.isVisible()]
+    return " ".join(one.words() for one in shown)
+
+
+async def asked(till: LiveCounter, expected: set[str]) -> None:
+    """As the settings do at their button; then until it is as expected."""
+    watch = till.desk.window.findChild(KeyWatch)
+    assert watch is not None
+    await act(watch.look)
+    await till.hands.until(lambda: off(till) >= expected and bool(off(till)) == bool(expected),
+                           f"{expected} switched off", 20)  # fmt: skip
+
+
+async def _past(till: LiveCounter) -> None:
+    """A payment made a moment ago, open on its screen."""
+    customer = await till.newcomer()
+    await till.open_checkout("12.50")
+    await till.card()
+    await till.pay()
+    await till.says("outcomeTitle", "succeeded", 40)
+    await till.hands.click("outcomeDone")
+    [paid] = await till.payments(customer)
+    await open_payment(till, str(paid["id"]))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_key_lacks_is_off_and_on_again_without_a_restart(
+    at_a_live_till: Drive, live_stripe: LiveStripe, tmp_path: Path, language: str
+) -> None:
+    key = _key(live_stripe, LESS)
+
+    async def play(till: LiveCounter) -> None:
+        await _past(till)
+        await act(lambda: till.desk.window.top_bar.language_requested.emit(language))
+        await asked(till, OFF)
+        assert off(till) == OFF
+        refund = till.hands.seen("refundPayment", Button)
+        assert refund is not None
+        assert not refund.isEnabled()
+        said = notice(till)
+        words = {
+            "en": ("Nothing can be refunded", "Refunds: write", "ask Stripe again"),
+            "fr": ("rembours", "Remboursements (Refunds)", "Compte Stripe"),
+        }
+        for part in words[language]:
+            assert part in said
+        await act(lambda: till.desk.window.resize(1024, 768))
+        assert cut(till.desk.window) == []
+        till.desk.window.grab().save(str(tmp_path / f"off-{language}.png"))
+
+        live_stripe.standin.control("key", {"key": key, "permissions": ALL})
+        await asked(till, set())
+        assert refund.isEnabled()
+        assert notice(till) == ""
+        await till.hands.click("refundPayment")
+        await till.hands.click("reviewOperation")
+        await till.hands.click("confirmOperation")
+        await till.hands.see("resultPayment", Button)
+
+    at_a_live_till(play, plan_changes={"secret_key": key})
+
+
+def test_a_key_of_its_own_for_refunds_counts_for_refunds(
+    at_a_live_till: Drive, live_stripe: LiveStripe
+) -> None:
+    """The till's own may not; the manager's may, until it is taken back."""
+    key, managers = _key(live_stripe, {**ALL, "refund": "read"}), _key(live_stripe, ALL)
+
+    async def play(till: LiveCounter) -> None:
+        await till.newcomer()
+        await asked(till, set())
+        held = {"refund": "read"}
+        live_stripe.standin.control("key", {"key": managers, "permissions": held})
+        await asked(till, {"refundPayment"})
+        assert off(till) == {"refundPayment"}
+
+    at_a_live_till(play, plan_changes={"secret_key": key, "refund_key": managers})
+
+
+def test_whatever_needs_stripes_leave_is_in_the_window(at_a_live_till: Drive) -> None:
+    """No use without a button, and each button has a place for the reason."""
+
+    async def play(till: LiveCounter) -> None:
+        buttons = [one for one in till.desk.window.findChildren(Button) if one.use is not None]
+        assert {one.use for one in buttons} == set(Use)
+        assert [one.objectName() for one in buttons if _row_of(one) is None] == []
+
+    at_a_live_till(play)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_key_that_may_hardly_anything_leaves_words_that_fit(
+    at_a_live_till: Drive, live_stripe: LiveStripe, tmp_path: Path, language: str
+) -> None:
+    """Taken away while the till is open: no till is set up with such a key."""
+    key = _key(live_stripe, ALL)
+
+    async def play(till: LiveCounter) -> None:
+        await till.newcomer()
+        await act(lambda: till.desk.window.top_bar.language_requested.emit(language))
+        held = dict.fromkeys(ALL, "read")
+        live_stripe.standin.control("key", {"key": key, "permissions": held})
+        await asked(till, {"takePayment", "chargeSavedCard", "newCustomer", "walkIn"})
+        await act(lambda: till.desk.window.resize(1024, 768))
+        till.desk.window.grab().save(str(tmp_path / f"hardly-{language}.png"))
+        assert cut(till.desk.window) == []
+        take = till.hands.seen("takePayment", Button)
+        assert take is not None
+        await act(take.click)
+        assert till.desk.window.current_screen() == "customers"
+
+    at_a_live_till(play, plan_changes={"secret_key": key})

@@ -1,0 +1,135 @@
+"""A customer is erased once somebody has read what goes and what stays."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from pos_app.customers.model import Customer, shown_name
+from pos_app.erasure.model import Erased, ErasurePlan, Obstacle
+from pos_app.kernel.errors import PosError
+from pos_app.kernel.ids import CustomerId
+from ui.i18n import messages
+from ui.shell.dialogs import Choice, ask
+from ui.tasks import start
+
+
+class Erasures(Protocol):
+    """Of `ErasureService`, as whoever is signed in."""
+
+    async def plan(self, customer_id: CustomerId) -> ErasurePlan: ...
+
+    async def erase(self, customer_id: CustomerId) -> Erased: ...
+
+
+class ErasingCustomer(QObject):
+    """Signal: `said(str, str)`, a sentence and its kind. Whoever shows them hears from the service
+    that they are gone."""
+
+    said = Signal(str, str)
+
+    def __init__(self, erasures: Erasures, window: QWidget) -> None:
+        super().__init__(window)
+        self._erasures = erasures
+        self._window = window
+        self._busy = False
+
+    def begin(self, customer: Customer) -> None:
+        """Find out what is in the way, then ask. Not twice at once."""
+        if not self._busy:
+            self._busy = True
+            start(self, self._guarded(customer))
+
+    async def _guarded(self, customer: Customer) -> None:
+        try:
+            await self._begun(customer)
+        except PosError as fault:
+            self.said.emit(messages.text(fault), "danger")
+        finally:
+            self._busy = False
+
+    async def _begun(self, customer: Customer) -> None:
+        self.said.emit(self.tr("Asking Stripe what is still open…"), "info")
+        plan = await self._erasures.plan(customer.id)
+        self.said.emit("", "info")
+        name = shown_name(plan.customer)
+        if plan.obstacles:
+            await self._say_what_is_left(name, plan)
+            return
+        answer = await ask(
+            self._window,
+            self.tr("Erase {name}?").replace("{name}", name),
+            self._what_goes(plan),
+            [
+                Choice("leave", self.tr("Leave it")),
+                Choice("erase", self.tr("Erase for good"), role="danger"),
+            ],
+            kind="warning",
+            default="leave",
+        )
+        if answer == "erase":
+            self.said.emit(self.tr("The customer is being erased…"), "info")
+            self._tell(await self._erasures.erase(customer.id))
+
+    def _what_goes(self, plan: ErasurePlan) -> str:
+        goes = self.tr(
+            "Gone for good: name, contact data, notes and saved cards, at Stripe, at every till "
+            "and in this till’s own copies; and the words typed for their sales and agreements."
+        )
+        stays = self.tr(
+            "What stays, as books must be kept: amounts, days and Stripe’s ids of their payments. "
+            "Stripe keeps the payments. No money moves."
+        )
+        copies = self.tr(
+            "Then the till’s files get a new key: copies of them that you took elsewhere are "
+            "readable only with the old keyring entry. Delete both."
+        )
+        parts = [goes, stays, copies]
+        if plan.agreements:
+            parts.insert(1, self.tr("Agreements that still stand end."))
+        if plan.linked:
+            names = ", ".join(shown_name(one) for one in plan.linked)
+            also = self.tr("Also this person, and not erased with them: {names}.")
+            parts.append(also.replace("{names}", names))
+        return "\n\n".join(parts)
+
+    async def _say_what_is_left(self, name: str, plan: ErasurePlan) -> None:
+        left = "\n".join(f"•\u00a0{self._obstacle(one)}" for one in plan.obstacles)
+        why = self.tr("Money of theirs is still open, so they must stay known until it isn’t:")
+        await ask(
+            self._window,
+            self.tr("{name} can’t be erased yet").replace("{name}", name),
+            f"{why}\n\n{left}",
+            [Choice("ok", self.tr("OK"), role="primary")],
+        )
+
+    def _obstacle(self, one: Obstacle) -> str:
+        words = {
+            Obstacle.PAYMENT: self.tr("A payment is under way, or not known yet: check it first."),
+            Obstacle.HELD: self.tr("An amount is held on a card: take it or let it go."),
+            Obstacle.ORDER: self.tr("A refund is not finished yet: wait until it is."),
+            Obstacle.SALE: self.tr("A sale is open: collect what is owed, or call it off."),
+            Obstacle.DISPUTE: self.tr("A dispute waits for your answer: answer it."),
+            Obstacle.REBUILD: self.tr("The till is still asking Stripe about past payments: wait."),
+            Obstacle.IMPORT: self.tr("Customers are being imported: wait until that is done."),
+        }
+        return words[one]
+
+    def _tell(self, erased: Erased) -> None:
+        if not erased.at_stripe:
+            words = self.tr(
+                "Stripe didn’t answer, so it isn’t known whether the customer is erased. No money "
+                "moved. The till goes on by itself; nothing else to do."
+            )
+            self.said.emit(words, "warning")
+            return
+        if erased.files:
+            self.said.emit(
+                self.tr("The customer was erased. Amounts stay in the books."), "success"
+            )
+            return
+        words = self.tr(
+            "The customer was erased at Stripe. Cleaning the till’s files isn’t finished: the till "
+            "goes on by itself."
+        )
+        self.said.emit(words, "success")
