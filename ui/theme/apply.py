@@ -32,10 +32,7 @@ def apply_theme(app: QApplication, name: str, *, training: bool, test: bool = Fa
     load_fonts()
     app.setProperty(_PROPERTY, theme.name)
     app.setProperty(_TRAINING_PROPERTY, training)
-<<<<<<< HEAD
-=======
     app.setProperty(_TEST_PROPERTY, test)
->>>>>>> screens
     if not app.property(_STYLED):  # each time it is set, every widget is dressed anew
         app.setStyle("Fusion")
         app.setProperty(_STYLED, True)

@@ -1,6 +1,7 @@
 """A till's first start, and what stands before all of it is there."""
 
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import cast
 
 from tests.helpers.standin import StandInHandle
@@ -10,7 +11,7 @@ from tests.ui.setting_up.world import World
 from ui.customers.first_search import FirstSearch
 from ui.staff.kiosk import KioskSection, KioskViewModel
 
-_NOBODY_ASKED = cast("StandInHandle", None)
+_NOBODY_ASKED = cast("StandInHandle", SimpleNamespace(url="http://127.0.0.1:9"))
 """No key is looked at here."""
 
 
