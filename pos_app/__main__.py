@@ -79,11 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open(options: argparse.Namespace, language: str | None, theme: str | None) -> int:
     """The till itself."""
-    from ui.starting import run
+    from ui.begin import begin
 
     wanted = EnvironmentKind(options.environment) if options.environment else None
     size = {"automatic": 0, None: None}.get(options.size, options.size)
-    return run(
+    return begin(
         options.data, language=language, theme=theme, size=size and int(size), wanted=wanted,
         kiosk=options.kiosk,
     )  # fmt: skip

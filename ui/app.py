@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.errors import Bug, PosError
 from pos_app.logs.watching import CrashWatch
-from pos_app.plan import Plan, load_shop
+from pos_app.plan import Plan
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.service import SettingUp
-from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -26,20 +25,18 @@ from pos_app.sync.model import SyncProgressed
 from ui import tasks
 from ui.collector import Collector
 from ui.i18n.language import install_language, language_of
-from ui.i18n.pseudo import PSEUDO
 from ui.opening import Opening
 from ui.shell.events import EventBridge
-from ui.shell.first_paint import paint_first
 from ui.shell.kiosk import Kiosk
 from ui.shell.main_window import MainWindow
-from ui.theme.apply import change_theme, dress, theme_of
-from ui.webview.engine import prepare_engine
+from ui.theme.apply import change_theme, theme_of
 from ui.webview.model import PageConfig
 from ui.webview.theme import page_colours
 
 if TYPE_CHECKING:
     from pos_app.bootstrap import Till
     from pos_app.storage import Storage
+    from ui.at_once import AtOnce
     from ui.checkout.surfaces import Screens
     from ui.payments.leaving import LeavingNotice
     from ui.routes import Routes
@@ -51,29 +48,6 @@ _HANDOVER_SECONDS = 0.001
 """How long a thread that writes customers keeps Python from this one, which paints; 5 ms unless
 said, at each of many steps."""
 PAGE_ORIGIN = "https://till.invalid"
-
-
-def make_application(
-    plan: Plan, *, language: str | None, theme: str | None
-) -> tuple[QApplication, Shop]:
-    """The application dressed and speaking, before its first window."""
-    shop = load_shop(plan)
-    return dressed_application(shop, language=language, theme=theme, kind=plan.kind)
-
-
-def dressed_application(
-    shop: Shop, *, language: str | None, theme: str | None, kind: EnvironmentKind | None
-) -> tuple[QApplication, Shop]:
-    """As `make_application`, for these settings."""
-    prepare_engine()
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("pos-app")
-    spoken = language or shop.language
-    kept = shop.language if spoken == PSEUDO else spoken  # no shop's own language
-    shop = replace(shop, language=kept, theme=theme or shop.theme)
-    install_language(app, spoken)
-    dress(app, shop.theme, kind)
-    return app, shop
 
 
 def run_loop(
@@ -113,11 +87,11 @@ class Desk(QObject):
         self, app: QApplication, plan: Plan, shop: Shop, *,
         open_file: Callable[[Path], None] | None = None,
         monitors: "Callable[[QObject], Screens] | None" = None,
-        watch: CrashWatch | None = None, kiosk: bool = False,
+        watch: CrashWatch | None = None, kiosk: bool = False, at_once: "AtOnce | None" = None,
     ) -> None:  # fmt: skip
         """`open_file` shows a saved file; the desktop's own program unless given. `monitors` stand
         for this machine's screens. `watch` tells of what nobody caught. `kiosk`: the till has this
-        screen to itself."""
+        screen to itself. `at_once` is the window that stands already, with its first face."""
         super().__init__(app)
         # the till ends when its tasks have, which is after its window
         app.setQuitOnLastWindowClosed(False)
@@ -139,7 +113,7 @@ class Desk(QObject):
         self.preloader: Preloader | None = None
         self._cache: Storage | None = None  # the copy of customers, until the till takes it over
         self._opening = Opening(self._open_soon, finds=shop.finds_at_once)
-        self.window = self._make_window()
+        self.window = self._make_window(at_once)
         self._kiosk = Kiosk(app, self.window) if kiosk else None
         tasks.report_to(self.window.report)
         self._watch = watch
@@ -151,20 +125,22 @@ class Desk(QObject):
         """What stands for the name of a shop that has not given it."""
         return self.tr("Training shop") if self._plan.training else self.tr("This shop")
 
-    def _make_window(self) -> MainWindow:
-        shop, training = self._shop, self._plan.training
-        window = MainWindow(shop_name=shop.shop_name, till_name=shop.till_name, training=training)
+    def _make_window(self, at_once: "AtOnce | None") -> MainWindow:
+        if at_once is None:
+            window = MainWindow(
+                shop_name=self._shop.shop_name,
+                till_name=self._shop.till_name,
+                training=self._plan.training,
+            )
+        else:
+            window = at_once.window
+            self._opening.go_on(at_once.leave())
+            window.furnish()
         window.add_screen("opening", self._opening)
         window.language_requested.connect(self._speak)
         window.language_lent.connect(self._lend)
         window.theme_requested.connect(self._dress)
         return window
-
-    def appear(self) -> None:
-        """Before there is a loop, or anything else that takes time to import."""
-        self.window.show_screen("opening")
-        paint_first(self.window)
-        _log.info("window_painted")
 
     async def live(self) -> int:
         """Show the window, open the till behind it, and return when it has closed."""
@@ -172,8 +148,8 @@ class Desk(QObject):
         self._collector.start()
         self.window.guard_closing(self._begin_quit)
         self.window.closed.connect(self._note_closed)
+        self.window.show_screen("opening")
         if not self.window.isVisible():
-            self.window.show_screen("opening")
             self.window.show()
             await asyncio.sleep(0.02)  # reason: one frame: the window is painted before work
             _log.info("window_painted")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.customers.first_search import Begun, FirstSearch
+from ui.customers.left_off import LeftOff
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.widgets.empty_state import EmptyState
@@ -44,6 +45,11 @@ class Opening(Retranslated, QWidget):
         once it has taken longer than anybody would hold up the rest for."""
         if self._search is not None:
             await self._search.answer_from(cache)
+
+    def go_on(self, left: LeftOff) -> None:
+        """From where the window's first face was left."""
+        if self._search is not None:
+            self._search.go_on(left)
 
     def begun(self) -> Begun | None:
         """What somebody has done meanwhile."""

@@ -1,5 +1,6 @@
 """Opens the till that was chosen, or asks first what it is for."""
 
+import logging
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -9,35 +10,65 @@ from pos_app.logs.running import watched
 from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.asking import Asking
-from pos_app.setting_up.opening import base_folder, opens_in, plan_for
-from pos_app.setting_up.service import OpenSecrets, SettingUp, in_keyring
+from pos_app.setting_up.opening import (
+    OpenSecrets,
+    base_folder,
+    in_keyring,
+    opens_in,
+    plan_for,
+)
+from pos_app.setting_up.service import SettingUp
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
-from ui.app import Desk, dressed_application, run_loop
+from ui.app import Desk, run_loop
+from ui.at_once import AtOnce
+from ui.dressing import dressed_application
 from ui.i18n.language import install_language, likely_language
 from ui.theme.apply import dress
 from ui.theme.scale import scale_screens
+
+_log = logging.getLogger(__name__)
 
 
 def run(
     given: Path | None, *, language: str | None, theme: str | None, size: int | None = None,
     wanted: EnvironmentKind | None = None, kiosk: bool = False,
+    at_once: AtOnce | Exception | None = None,
 ) -> int:  # fmt: skip
     """Open the till and stay until it is closed; the result is the exit status.
 
     `given` is the folder of all environments, `wanted` the one to open this time whatever was
-    chosen; `size` in per cent, in place of the shop's; `kiosk` whatever the shop says.
+    chosen; `size` in per cent, in place of the shop's; `kiosk` whatever the shop says. `at_once`
+    is the window that stands already, or what it broke down by: written down here, and raised.
     """
     starting = Starting(given, SettingUp(given, Asking()), wanted)
     with watched(starting.folder(), "till") as watch:
+        if isinstance(at_once, Exception):
+            raise at_once
+        if at_once is not None:
+            return _behind(at_once, starting, watch)
         shop = starting.shop()
         scale_screens(shop.size_percent if size is None else size)
         app, shop = dressed_application(shop, language=language, theme=theme, kind=starting.kind)
         starting.kiosk = kiosk
-        desk = starting.desk_at_once(app, shop, watch)
-        if desk is not None:
-            desk.appear()
-        return run_loop(app, starting.live(app, shop, watch, desk), watch)
+        return run_loop(app, starting.live(app, shop, watch), watch)
+
+
+def _behind(at_once: AtOnce, starting: "Starting", watch: CrashWatch) -> int:
+    """The till behind the window that stands, unless it was closed meanwhile."""
+    _tell_when(at_once)
+    if not at_once.window.isVisible():
+        at_once.leave()
+        return 0
+    desk = Desk(at_once.app, at_once.plan, at_once.shop, watch=watch, at_once=at_once)
+    return run_loop(at_once.app, starting.live(at_once.app, at_once.shop, watch, desk), watch)
+
+
+def _tell_when(at_once: AtOnce) -> None:
+    """In the log, which was not imported yet when it happened."""
+    for name, at in (("window_painted", at_once.painted_at), ("search_ready", at_once.ready_at)):
+        if at:
+            _log.info("%s at=%.4f", name, at)
 
 
 class Starting:
@@ -67,12 +98,6 @@ class Starting:
         if self.kind is None:
             return Shop(language=likely_language())
         return load_shop(self._plan(self.kind))
-
-    def desk_at_once(self, app: QApplication, dressed: Shop, watch: CrashWatch) -> Desk | None:
-        """The till's window, where nothing has to be asked and no keyring waited for before it."""
-        if self.kind is not EnvironmentKind.TRAINING:
-            return None
-        return self._desk(app, self.kind, dressed, watch)
 
     async def live(
         self, app: QApplication, dressed: Shop, watch: CrashWatch | None = None,

@@ -1,11 +1,25 @@
 """Which environment a till opens in, and with what."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pos_app.plan import Plan, environment_folder, load_shop
-from pos_app.setting_up.service import OpenSecrets, in_keyring
 from pos_app.settings.chosen import Chosen, ChosenStore
 from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.secrets import SecretStore
+
+OpenSecrets = Callable[[EnvironmentKind, str], SecretStore]
+"""The secrets of one environment of the till with that id; asks nothing yet."""
+
+
+def in_keyring(kind: EnvironmentKind, till: str) -> SecretStore:
+    """The system's keyring: where a till keeps its secrets."""
+    from pos_app.settings.keyring_secrets import (  # training has none, and opens at once
+        KeyringSecrets,
+        service_name,
+    )
+
+    return KeyringSecrets(service_name(kind, till))
 
 
 def base_folder(given: Path | None) -> Path:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +15,9 @@ from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.plan import environment_folder
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.model import Report, Wish, check_report
+from pos_app.setting_up.opening import OpenSecrets, in_keyring
 from pos_app.settings.chosen import Chosen, ChosenStore
 from pos_app.settings.environment import EnvironmentKind
-from pos_app.settings.keyring_secrets import KeyringSecrets, service_name
 from pos_app.settings.keys import KEPT_NAMES, PUBLISHABLE, REFUND, SECRET, KeySet, read_keys
 from pos_app.settings.known_file import KnownFile
 from pos_app.settings.secrets import SecretStore
@@ -26,16 +26,9 @@ from pos_app.settings.store import SettingsStore
 
 _log = logging.getLogger(__name__)
 
-OpenSecrets = Callable[[EnvironmentKind, str], SecretStore]
-"""The secrets of one environment of the till with that id; asks nothing yet."""
 _NEXT: Final = "-next"
 """Under its name with this behind it a new key lies until it was read back."""
 _SETTINGS: Final = "settings.json"
-
-
-def in_keyring(kind: EnvironmentKind, till: str) -> SecretStore:
-    """The system's keyring: where a till keeps its secrets."""
-    return KeyringSecrets(service_name(kind, till))
 
 
 @dataclass(frozen=True, slots=True)

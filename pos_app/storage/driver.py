@@ -82,10 +82,37 @@ def _unreadable(error: Exception) -> bool:
     return is_driver_error(error) and getattr(error, "sqlite_errorcode", 0) == _SQLITE_NOTADB
 
 
+def glance(path: Path, keys: Sequence[bytes]) -> Any:
+    """A connection that only reads a file which is there, with the first key that fits, and with
+    nothing imported but the driver. Its rows are tuples. Raises what the driver raises."""
+    import sqlcipher3
+
+    *others, last = keys
+    for key in others:
+        try:
+            return _reading(sqlcipher3, path, key)
+        except sqlcipher3.DatabaseError as error:
+            if not _unreadable(error):
+                raise
+    return _reading(sqlcipher3, path, last)
+
+
+def _reading(sqlite3: Any, path: Path, key: bytes) -> Any:
+    connection = _bare(sqlite3, path, key, _USUAL_PAGE_BYTES)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def _connect(path: Path, key: bytes | None, page_bytes: int) -> "Database":
     sqlite3 = load()
     from sqlite_utils import Database
 
+    connection = _bare(sqlite3, path, key, page_bytes)
+    return Database(connection, recursive_triggers=False, execute_plugins=False)
+
+
+def _bare(sqlite3: Any, path: Path, key: bytes | None, page_bytes: int) -> Any:
+    """As the driver has it, read once."""
     connection = sqlite3.connect(
         str(path),
         timeout=BUSY_TIMEOUT_SECONDS,
@@ -103,10 +130,10 @@ def _connect(path: Path, key: bytes | None, page_bytes: int) -> "Database":
         connection.execute("PRAGMA mmap_size = 0")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return Database(connection, recursive_triggers=False, execute_plugins=False)
     except BaseException:
         connection.close()
         raise
+    return connection
 
 
 def copy_into(database: "Database", path: Path) -> None:

@@ -59,18 +59,6 @@
         <translation>Demander à Stripe ce que les clés permettent</translation>
     </message>
     <message>
-        <source>Publishable key</source>
-        <translation>Clé publique</translation>
-    </message>
-    <message>
-        <source>Restricted key</source>
-        <translation>Clé restreinte</translation>
-    </message>
-    <message>
-        <source>Key for refunds</source>
-        <translation>Clé des remboursements</translation>
-    </message>
-    <message>
         <source>The till’s files are encrypted; their key can be changed while it sells.</source>
         <translation>Les fichiers de la caisse sont chiffrés&#xa0;; leur clé peut être changée pendant la vente.</translation>
     </message>
@@ -93,6 +81,18 @@
     <message>
         <source>Make a new key</source>
         <translation>Créer une nouvelle clé</translation>
+    </message>
+    <message>
+        <source>Publishable key</source>
+        <translation>Clé publique</translation>
+    </message>
+    <message>
+        <source>Restricted key</source>
+        <translation>Clé restreinte</translation>
+    </message>
+    <message>
+        <source>Key for refunds</source>
+        <translation>Clé des remboursements</translation>
     </message>
     <message>
         <source>The files have a new key.</source>
@@ -841,14 +841,6 @@
         <translation>Rien de tel n’est noté.</translation>
     </message>
     <message>
-        <source>Where to save the audit log</source>
-        <translation>Où enregistrer le journal d’audit</translation>
-    </message>
-    <message>
-        <source>The audit log was saved as {file}.</source>
-        <translation>Le journal d’audit est enregistré sous {file}.</translation>
-    </message>
-    <message>
         <source>The log begins on {day}. Entries leave it after twelve months: save it as a table before, if you need them longer.</source>
         <translation>Le journal commence le {day}. Les entrées en sortent après douze mois&#xa0;: enregistrez-le d’abord comme tableau si vous en avez besoin plus longtemps.</translation>
     </message>
@@ -859,6 +851,14 @@
     <message>
         <source>It was last saved on {day}.</source>
         <translation>Il a été enregistré pour la dernière fois le {day}.</translation>
+    </message>
+    <message>
+        <source>Where to save the audit log</source>
+        <translation>Où enregistrer le journal d’audit</translation>
+    </message>
+    <message>
+        <source>The audit log was saved as {file}.</source>
+        <translation>Le journal d’audit est enregistré sous {file}.</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3324,29 @@
     <message>
         <source>Customers</source>
         <translation>Clients</translation>
+    </message>
+</context>
+<context>
+    <name>FirstFace</name>
+    <message>
+        <source>Name, phone, e-mail, card last 4</source>
+        <translation>Nom, téléphone, e-mail, fin de carte</translation>
+    </message>
+    <message>
+        <source>A moment, the till is opening. You can search already.</source>
+        <translation>Un instant, la caisse s’ouvre. Vous pouvez déjà chercher.</translation>
+    </message>
+    <message>
+        <source>A moment, customers are being loaded.</source>
+        <translation>Un instant, les clients sont en cours de chargement.</translation>
+    </message>
+    <message>
+        <source>Opening the till…</source>
+        <translation>Ouverture de la caisse…</translation>
+    </message>
+    <message>
+        <source>TRAINING</source>
+        <translation>FORMATION</translation>
     </message>
 </context>
 <context>
@@ -7407,6 +7430,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Gérer l’équipe et les codes</translation>
     </message>
     <message>
+        <source>Erase a customer</source>
+        <translation>Effacer un client</translation>
+    </message>
+    <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
     </message>
@@ -7515,20 +7542,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Journal d’audit exporté</translation>
     </message>
     <message>
+        <source>Entries over twelve months old left the log</source>
+        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
+    </message>
+    <message>
         <source>Let a card be tried after too many were refused</source>
         <translation>Laisser essayer une carte après trop de refus</translation>
     </message>
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
-    </message>
-    <message>
-        <source>Entries over twelve months old left the log</source>
-        <translation>Des entrées de plus de douze mois sont sorties du journal</translation>
-    </message>
-    <message>
-        <source>Erase a customer</source>
-        <translation>Effacer un client</translation>
     </message>
 </context>
 <context>
@@ -9812,56 +9835,12 @@ vous pouvez payer ici&#xa0;:
         <translation>Le trousseau de cet ordinateur n’a pas gardé «&#xa0;{name}&#xa0;» comme demandé. Réessayez&#xa0;; si cela continue, demandez à la personne qui s’occupe de cet ordinateur.</translation>
     </message>
     <message>
-        <source>Customers</source>
-        <translation>Clients (Customers)</translation>
-    </message>
-    <message>
-        <source>PaymentMethods</source>
-        <translation>Cartes (PaymentMethods)</translation>
-    </message>
-    <message>
-        <source>PaymentIntents</source>
-        <translation>Paiements (PaymentIntents)</translation>
-    </message>
-    <message>
-        <source>Checkout Sessions</source>
-        <translation>Pages (Checkout Sessions)</translation>
-    </message>
-    <message>
-        <source>SetupIntents</source>
-        <translation>Cartes seules (SetupIntents)</translation>
-    </message>
-    <message>
-        <source>Charges</source>
-        <translation>Débits (Charges)</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>Événements (Events)</translation>
-    </message>
-    <message>
-        <source>Disputes</source>
-        <translation>Litiges (Disputes)</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>Fichiers (Files)</translation>
-    </message>
-    <message>
-        <source>Refunds</source>
-        <translation>Remboursements (Refunds)</translation>
-    </message>
-    <message>
-        <source>Accounts v2</source>
-        <translation>Comptes (Accounts v2)</translation>
-    </message>
-    <message>
         <source>No customer can be found, and no payment taken.</source>
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
     <message>
-        <source>No customer can be added or changed, and no agreement kept at Stripe.</source>
-        <translation>Aucun client ne peut être ajouté ni modifié, et aucun accord gardé chez Stripe.</translation>
+        <source>No customer can be added, changed or erased, and no agreement kept at Stripe.</source>
+        <translation>Aucun client ne peut être ajouté, modifié ni effacé, et aucun accord gardé chez Stripe.</translation>
     </message>
     <message>
         <source>Saved cards can be neither seen nor charged.</source>
@@ -9936,20 +9915,32 @@ vous pouvez payer ici&#xa0;:
         <translation>Les données de ce dossier appartiennent à un autre environnement (la formation, les tests et l’argent réel n’en partagent jamais un)&#xa0;; elles n’ont donc pas été ouvertes. Rien n’a été débité. Demandez à la personne qui a configuré la caisse.</translation>
     </message>
     <message>
-        <source>The keys are of another Stripe account than the payments in this till’s folder, so it was not opened. Nothing was charged. Put the keys of the account before in again (“pos-app keys replace”), or set up a till of its own for the other account in a new folder (“pos-app --data FOLDER”).</source>
-        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse&#xa0;: elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent («&#xa0;pos-app keys replace&#xa0;»), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier («&#xa0;pos-app --data DOSSIER&#xa0;»).</translation>
-    </message>
-    <message>
-        <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
-        <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
-    </message>
-    <message>
         <source>Stripe answered in another mode than this till’s (tests instead of real money, or the other way round). The till asks Stripe for nothing more. If a payment was under way, do not take it again: check it in the Stripe Dashboard. Ask whoever manages the Stripe account to check the till’s keys, then open the till again.</source>
         <translation>Stripe a répondu dans un autre mode que celui de cette caisse (tests au lieu d’argent réel, ou l’inverse). La caisse ne demande plus rien à Stripe. Si un paiement était en cours, ne l’encaissez pas une seconde fois&#xa0;: vérifiez-le dans le tableau de bord Stripe. Demandez à la personne qui gère le compte Stripe de vérifier les clés de la caisse, puis rouvrez la caisse.</translation>
     </message>
     <message>
         <source>A line of what was given is not understood. Nothing was kept. Give each key on a line of its own, its name before it: {names}. For example restricted=rk_…</source>
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
+    </message>
+    <message>
+        <source>The files are being encrypted again already. Wait until that is done.</source>
+        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
+        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
+    </message>
+    <message>
+        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
+        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+    </message>
+    <message>
+        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
+        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
+        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
     </message>
     <message>
         <source>Whether this till is for training or for real payments can’t be read from {file}, so it doesn’t open. No money moved. Try again; if it goes on, delete that file and set the till up again with the same keys.</source>
@@ -10056,22 +10047,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce qui a été vérifié avant ce débit est trop long pour être conservé avec lui chez Stripe. Rien n’a été débité. Obtenez un nouvel accord et prévenez la personne qui s’occupe de la caisse.</translation>
     </message>
     <message>
-        <source>The files are being encrypted again already. Wait until that is done.</source>
-        <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
-    </message>
-    <message>
-        <source>Not all files have the new key yet; the till keeps both and goes on at its next start. Nothing is lost.</source>
-        <translation>Tous les fichiers n’ont pas encore la nouvelle clé&#xa0;; la caisse garde les deux et reprendra au prochain démarrage. Rien n’est perdu.</translation>
-    </message>
-    <message>
-        <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
-        <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
-    </message>
-    <message>
-        <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
-        <translation>Tous les fichiers de la caisse, ses propres copies comprises, sont chiffrés avec une nouvelle clé&#xa0;; l’ancienne n’est plus sur cet ordinateur. Gardez la nouvelle entrée du trousseau là où vous gardez les autres secrets du magasin, et l’ancienne tant que vous avez des copies ailleurs.</translation>
-    </message>
-    <message>
         <source>The number beside the second signature is an N and nine figures. Nothing was recorded. Type it as it is printed or scan its bar code; leave this empty where it isn’t signed.</source>
         <translation>Le numéro à côté de la deuxième signature est un N suivi de neuf chiffres. Rien n’a été enregistré. Saisissez-le tel qu’il est imprimé ou scannez son code-barres&#xa0;; laissez vide si ce n’est pas signé.</translation>
     </message>
@@ -10088,8 +10063,56 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
     </message>
     <message>
-        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
-        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
+        <source>Customers</source>
+        <translation>Clients (Customers)</translation>
+    </message>
+    <message>
+        <source>PaymentMethods</source>
+        <translation>Cartes (PaymentMethods)</translation>
+    </message>
+    <message>
+        <source>PaymentIntents</source>
+        <translation>Paiements (PaymentIntents)</translation>
+    </message>
+    <message>
+        <source>Checkout Sessions</source>
+        <translation>Pages (Checkout Sessions)</translation>
+    </message>
+    <message>
+        <source>SetupIntents</source>
+        <translation>Cartes seules (SetupIntents)</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>Débits (Charges)</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Événements (Events)</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>Litiges (Disputes)</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers (Files)</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Remboursements (Refunds)</translation>
+    </message>
+    <message>
+        <source>Accounts v2</source>
+        <translation>Comptes (Accounts v2)</translation>
+    </message>
+    <message>
+        <source>The keys are of another Stripe account than the payments in this till’s folder, so it was not opened. Nothing was charged. Put the keys of the account before in again (“pos-app keys replace”), or set up a till of its own for the other account in a new folder (“pos-app --data FOLDER”).</source>
+        <translation>Les clés sont d’un autre compte Stripe que les paiements du dossier de cette caisse&#xa0;: elle n’a donc pas été ouverte. Rien n’a été débité. Remettez les clés du compte précédent («&#xa0;pos-app keys replace&#xa0;»), ou configurez pour l’autre compte une caisse à part, dans un nouveau dossier («&#xa0;pos-app --data DOSSIER&#xa0;»).</translation>
+    </message>
+    <message>
+        <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
+        <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
     </message>
 </context>
 <context>

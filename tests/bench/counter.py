@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.checkout.place import Place
 from pos_app.plan import Plan, training_folder
-from ui.app import Desk, make_application, run_loop
+from ui.app import Desk, run_loop
 from ui.checkout.phase import Phase
 from ui.demo.hands import Hands
+from ui.dressing import make_application
 
 
 def clicks_to_usable(rounds: int) -> list[float]:

@@ -24,11 +24,12 @@ from PySide6.QtWidgets import QWidget
 from pos_app.checkout.place import Place
 from pos_app.plan import Plan, training_folder
 from tests.bench.figures import Figure, median, percentile, progress, report
-from ui.app import Desk, make_application, run_loop
+from ui.app import Desk, run_loop
 from ui.demo.hands import Hands
 from ui.demo.server import ServerView
 from ui.demo.shop_floor import ASKING, VISA, ShopFloor
 from ui.demo.web import PageDriver
+from ui.dressing import make_application
 
 SALES = 200
 JAMES = "james.oconnor@example.com"

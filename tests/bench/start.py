@@ -10,6 +10,7 @@ anything. It is ended once it has answered. Page cache: warm, as after an earlie
 import argparse
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,8 @@ while not filter.seen:
     app.processEvents()
 print("window_painted", file=sys.stderr, flush=True)
 """
+_AT: Final = re.compile(r" at=(\d+\.\d+)")
+"""When it happened, where that is told later: the log is opened after the window."""
 Times = dict[str, float]
 """Seconds from the start of the process to each line."""
 
@@ -117,7 +120,7 @@ def _beside(name: str, taken: list[Times], empty: list[float]) -> list[Figure]:
 
 def _times(command: list[str], last: str) -> Times:
     """When each line came, until `last` did; the program is then ended."""
-    begun = time.perf_counter()
+    begun, begun_at = time.perf_counter(), time.time()
     child = subprocess.Popen(
         command, cwd=ROOT, env=_environment(), text=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", errors="replace",
@@ -133,7 +136,8 @@ def _times(command: list[str], last: str) -> Times:
             said.append(line)
             for name in (PAINTED, READY):
                 if name in line:
-                    found[name] = time.perf_counter() - begun
+                    at = _AT.search(line)
+                    found[name] = (float(at[1]) if at else time.time()) - begun_at
     finally:
         child.kill()
         child.communicate()

@@ -1,160 +1,38 @@
-"""Draws one found customer: the name, then phone and e-mail, matched letters emphasised.
+"""Draws the rows of a list of found customers as `hit_drawing` has them."""
 
-At the right of the name stands what else answered: the customer number, the end of a card, and
-`close match` in words where a typo was forgiven.
-"""
-
-from typing import NamedTuple
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from pos_app.customers.model import Hit, shown_name
-from ui.customers.matching import spans
+from pos_app.customers.model import Hit
+from ui.customers.hit_drawing import ROW_HEIGHT, Row, draw_hit
 from ui.customers.table_model import APPROXIMATE_ROLE, HIT_ROLE, LINKED_ROLE, QUERY_ROLE
-from ui.theme.apply import theme_of, till_font
-from ui.theme.tokens import SPACE, TYPE, Colours
 
-_ROW_HEIGHT = 80
-_BAR = 5
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _Row(NamedTuple):
-    hit: Hit
-    query: str
-    linked: str
-    approximate: str
-
-
 class HitDelegate(QStyledItemDelegate):
-    """Two lines a row; the chosen one also carries a bar, so that colour is not alone."""
+    """Knows which row is chosen and which one the mouse is over."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """Rows of one height, so that a long list lays out at once."""
-        return QSize(200, _ROW_HEIGHT)
+        return QSize(200, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
         hit = index.data(HIT_ROLE)
         if not isinstance(hit, Hit):
             return
-        colours = theme_of().colours
-        area: QRect = option.rect
         state: QStyle.StateFlag = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_ground(painter, area, state, colours)
-        inner = area.adjusted(SPACE.l + _BAR, SPACE.m, -SPACE.l, -SPACE.m)
-        row = _Row(
-            hit,
-            str(index.data(QUERY_ROLE) or ""),
-            str(index.data(LINKED_ROLE) or ""),
-            str(index.data(APPROXIMATE_ROLE) or ""),
+        draw_hit(
+            painter,
+            option.rect,
+            Row(
+                hit,
+                str(index.data(QUERY_ROLE) or ""),
+                str(index.data(LINKED_ROLE) or ""),
+                str(index.data(APPROXIMATE_ROLE) or ""),
+            ),
+            selected=bool(state & QStyle.StateFlag.State_Selected),
+            hovered=bool(state & QStyle.StateFlag.State_MouseOver),
         )
-        _draw_lines(painter, inner, row, colours)
-        painter.restore()
-
-
-def _draw_ground(painter: QPainter, area: QRect, state: QStyle.StateFlag, colours: Colours) -> None:
-    body = area.adjusted(2, 2, -2, -2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if state & QStyle.StateFlag.State_Selected:
-        painter.setBrush(QColor(colours.selected))
-        painter.drawRoundedRect(body, 9, 9)
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(
-            body.left() + 4, body.top() + 14, _BAR, body.height() - 28, 2.5, 2.5
-        )
-    elif state & QStyle.StateFlag.State_MouseOver:
-        painter.setBrush(QColor(colours.raised))
-        painter.drawRoundedRect(body, 9, 9)
-
-
-def _draw_lines(painter: QPainter, inner: QRect, row: _Row, colours: Colours) -> None:
-    who, query = row.hit.customer, row.query
-    half = inner.height() // 2
-    top = QRect(inner.left(), inner.top() - 2, inner.width(), half + 2)
-    bottom = QRect(inner.left(), inner.top() + half + 2, inner.width(), half)
-    if row.approximate:
-        _draw_aside(painter, top, row.approximate, (400, colours.muted))
-    for answer in _answers(row):
-        _draw_aside(painter, top, answer, (600, colours.accent))
-    name = shown_name(who)
-    ink = colours.muted if row.linked else colours.ink
-    _draw_matched(painter, top, name, query, (TYPE.strong - 2, 500, 700), ink, colours)
-    rest = [part for part in (who.phone, who.email) if part and part != name]
-    if row.linked:  # not an answer, so nothing of it is emphasised
-        _draw_linked(painter, bottom, row.linked, colours)
-    _draw_matched(
-        painter, bottom, "  ·  ".join(rest), query, (TYPE.body, 400, 600), colours.muted, colours
-    )
-
-
-def _draw_linked(painter: QPainter, line: QRect, text: str, colours: Colours) -> None:
-    """At the left end of the line, which begins later by it."""
-    painter.setFont(till_font(TYPE.body, 500))
-    painter.setPen(QColor(colours.muted))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    line.setLeft(min(line.left() + metrics.horizontalAdvance(shown) + SPACE.l, line.right()))
-
-
-def _answers(row: _Row) -> list[str]:
-    """The customer number and the ends of cards that are what was typed."""
-    words = row.query.split()
-    number = row.hit.customer.number
-    shown = [number] if number and spans(number, row.query) else []
-    return [*(f"•••• {last4}" for last4 in row.hit.last4s if last4 in words), *shown]
-
-
-def _draw_aside(painter: QPainter, line: QRect, text: str, look: tuple[int, str]) -> None:
-    """At the right end of the line, which becomes shorter by it."""
-    weight, colour = look
-    painter.setFont(till_font(TYPE.body, weight))
-    painter.setPen(QColor(colour))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width() // 2)
-    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
-    line.setRight(line.right() - metrics.horizontalAdvance(shown) - SPACE.m)
-
-
-def _draw_matched(
-    painter: QPainter,
-    area: QRect,
-    text: str,
-    query: str,
-    font: tuple[int, int, int],
-    colour: str,
-    colours: Colours,
-) -> None:
-    """One elided line; matched letters heavier and underlined in the accent colour."""
-    size, weight, heavy = font
-    plain = till_font(size, weight)
-    strong = till_font(size, heavy)
-    strong.setUnderline(True)
-    shown = QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    left = area.left()
-    for piece, matched in _pieces(shown, spans(text, query)):
-        _set(painter, strong if matched else plain, colours.accent if matched else colour)
-        width = painter.fontMetrics().horizontalAdvance(piece)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(left, area.top(), width + 2, area.height()), flags, piece)
-        left += width
-
-
-def _set(painter: QPainter, font: QFont, colour: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-
-
-def _pieces(text: str, matched: list[tuple[int, int]]) -> list[tuple[str, bool]]:
-    pieces: list[tuple[str, bool]] = []
-    place = 0
-    for start, end in matched:
-        pieces += [(text[place:start], False), (text[start:end], True)]
-        place = end
-    pieces.append((text[place:], False))
-    return [piece for piece in pieces if piece[0]]

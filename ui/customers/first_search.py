@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWid
 from pos_app.kernel.events import EventBus
 from ui.i18n.language import Retranslated
 from ui.shell.events import EventBridge
-from ui.theme.layout import column, row
+from ui.theme.layout import column, left_width, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_box import SearchBox
@@ -22,14 +22,13 @@ from ui.widgets.search_box import SearchBox
 if TYPE_CHECKING:
     from pos_app.customers.model import Customer
     from pos_app.storage import Storage
+    from ui.customers.left_off import LeftOff
     from ui.customers.table_model import HitModel
     from ui.customers.view_model import LookupViewModel
 
 _log = logging.getLogger(__name__)
 PATIENCE_SECONDS: Final = 1.0
 """The rest of the till waits that long for the first answer, since both want the processor."""
-_NARROW, _WIDE = 410, 500
-"""As the screen that follows has its left side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +112,15 @@ class FirstSearch(Retranslated, QWidget):
             self.retranslate()
         return self._model
 
+    def go_on(self, left: "LeftOff") -> None:
+        """From where the window's first face was left."""
+        self._box.setText(left.text)
+        self._box.setCursorPosition(left.cursor)
+        if left.hits:
+            self._list_of_hits().show(left.hits, left.text)
+            self._select(0)
+        self._chosen = left.chosen
+
     def begun(self) -> Begun:
         """What was typed and who was opened so far."""
         return Begun(self._box.text(), self._box.cursorPosition(), self._customer)
@@ -120,7 +128,7 @@ class FirstSearch(Retranslated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box stands where it will stand."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(max(_NARROW, min(_WIDE, self.width() * 2 // 5)))
+        self._left.setFixedWidth(left_width(self.width()))
 
     def retranslate(self) -> None:
         """Say everything again."""

@@ -14,7 +14,7 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from pos_app.checkout.place import Place
 from pos_app.logs.writing import keep_logs
 from pos_app.plan import Plan, training_folder
-from ui.app import Desk, make_application, run_loop
+from ui.app import Desk, run_loop
 from ui.demo.calendar import MovedClock
 from ui.demo.deposits import DepositScript
 from ui.demo.hands import Hands
@@ -23,6 +23,7 @@ from ui.demo.server import ServerView
 from ui.demo.shop_floor import ShopFloor
 from ui.demo.summary import Summary
 from ui.demo.web import PageDriver
+from ui.dressing import make_application
 
 _TOO_LONG_S = 240
 

@@ -19,7 +19,7 @@ from pos_app.doctor.bundle import write_bundle
 from pos_app.doctor.model import Finding, exit_status
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan, environment_folder
-from pos_app.setting_up.service import in_keyring
+from pos_app.setting_up.opening import in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import LANGUAGES
 from pos_app.settings.store import SettingsStore

@@ -1,27 +1,26 @@
-"""The window everything happens in."""
+"""The window everything happens in.
+
+It may be painted before there is anything in it but a first face: what it is furnished with is
+imported by `furnish` alone.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
-from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.shell.canvas import Canvas
-from ui.shell.handed_over import HandedOver, WayBack
-from ui.shell.key_sheet import KeySheet
-from ui.shell.reading_order import step
-from ui.shell.scanner import ScanWatch
-from ui.shell.standing import Standing
-from ui.shell.status_line import StatusLine
-from ui.shell.top_bar import TopBar
-from ui.shell.training_band import TrainingBand, practice_band
-from ui.theme.layout import column, divider
 from ui.theme.tokens import SMALLEST, Kind
-from ui.widgets.focus_ring import FocusRing
-from ui.widgets.keys import Bound
+
+if TYPE_CHECKING:
+    from ui.shell.canvas import Canvas
+    from ui.shell.scanner import ScanWatch
+    from ui.shell.standing import Standing
+    from ui.shell.status_line import StatusLine
+    from ui.shell.top_bar import TopBar
 
 _USUAL = (1280, 800)
 
@@ -51,33 +50,64 @@ class MainWindow(Retranslated, QMainWindow):
     taken_back = Signal()
     closed = Signal()
 
+    top_bar: "TopBar"
+    _inner: QWidget
+    _canvas: "Canvas"
+    _status: "StatusLine"
+
     def __init__(
-        self, *, shop_name: str, till_name: str, training: bool, parent: QWidget | None = None
-    ) -> None:
+        self, *, shop_name: str, till_name: str, training: bool, parent: QWidget | None = None,
+        face: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        """With a `face` that is all there is, until `furnish`; nothing else may be called before
+        but `show`."""
         super().__init__(parent)
-        self._shop_name = shop_name
+        self._shop_name, self._till_name, self._training = shop_name, till_name, training
         self._guard: Callable[[], None] | None = None
         self.kiosk = False
         """Whether it has the screen to itself."""
         self._may_close = False
         self._reported: PosError | None = None
         self._reported_in = ""
-        self.top_bar = TopBar(shop_name, till_name, training=training)
+        self._scans: ScanWatch | None = None
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*_USUAL)
+        self.retranslate()
+        if face is None:
+            self.furnish()
+        else:
+            self.setCentralWidget(face)
+
+    @property
+    def furnished(self) -> bool:
+        """Whether it is more than a first face."""
+        return hasattr(self, "_canvas")
+
+    def furnish(self) -> None:
+        """Everything in it, in place of its first face."""
+        from ui.shell.canvas import Canvas
+        from ui.shell.handed_over import HandedOver, WayBack
+        from ui.shell.status_line import StatusLine
+        from ui.shell.top_bar import TopBar
+        from ui.shell.training_band import practice_band
+        from ui.theme.layout import divider
+        from ui.widgets.focus_ring import FocusRing
+
+        self.top_bar = TopBar(self._shop_name, self._till_name, training=self._training)
         self._inner = QWidget()
         self._canvas = Canvas()
         self._status = StatusLine()
         self._divider = divider()
         self._way_back = WayBack()
-        self._band = practice_band(training=training)
+        self._band = practice_band(training=self._training)
         self._assemble()
         parts = (self._band, self.top_bar, self._divider, self._status)
         self._handed_over = HandedOver(self, [one for one in parts if one], self._way_back)
         self._ring = FocusRing(self)
-        self._scans: ScanWatch | None = None
         self._connect()
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*_USUAL)
-        self.retranslate()
+        if self.isVisible():
+            self._inner.show()  # what isn't shown yet can't take the focus
+        self._watch_scans()
 
     def retranslate(self) -> None:
         """Follow the language."""
@@ -119,6 +149,8 @@ class MainWindow(Retranslated, QMainWindow):
 
     def show_keys(self) -> None:
         """What the keys do, here and everywhere."""
+        from ui.shell.key_sheet import KeySheet
+
         sheet = KeySheet(self, self._canvas.currentWidget())
         sheet.tourWanted.connect(self.tour_requested)
         sheet.appear()
@@ -133,12 +165,14 @@ class MainWindow(Retranslated, QMainWindow):
 
     def report(self, error: PosError) -> None:
         """Say in the status line what went wrong; give this to `ui.tasks.report_to`."""
+        from ui.i18n import messages
+
         self._reported, self._reported_in = error, messages.text(error)
         kind: Kind = "warning" if isinstance(error, UserError) else "danger"
         self._status.say(self._reported_in, kind)
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> "Standing":
         """How the till stands, said at the end of the status line."""
         return self._status.standing
 
@@ -155,6 +189,8 @@ class MainWindow(Retranslated, QMainWindow):
     def fill_screen(self) -> None:
         """Kiosk mode, before it is shown: no frame and no controls of a window; Ctrl+Q asks to
         close it, since nothing else does."""
+        from ui.widgets.keys import Bound
+
         self.kiosk = True
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
@@ -187,13 +223,21 @@ class MainWindow(Retranslated, QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes the way the screen is read."""
-        return step(self._inner, forward=forward)
+        from ui.shell.reading_order import step
+
+        return step(self._inner if self.furnished else self, forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on keys come through a window of the system, where scans are told apart."""
         super().showEvent(event)
+        if self.furnished:
+            self._watch_scans()
+
+    def _watch_scans(self) -> None:
         handle = self.windowHandle()
         if self._scans is None and handle is not None:
+            from ui.shell.scanner import ScanWatch
+
             self._scans = ScanWatch(handle, self)
             self._scans.scanned.connect(self._hear_scan)
 
@@ -227,6 +271,9 @@ class MainWindow(Retranslated, QMainWindow):
             self.scanned.emit(code)
 
     def _assemble(self) -> None:
+        from ui.shell.training_band import TrainingBand
+        from ui.theme.layout import column
+
         box = column(self._inner, gap=0)
         if isinstance(self._band, TrainingBand):
             self._band.pressed.connect(self.training_requested)
@@ -240,6 +287,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.setCentralWidget(self._inner)
 
     def _connect(self) -> None:
+        from ui.widgets.keys import Bound
+
         self.top_bar.language_requested.connect(self.language_requested)
         self.top_bar.theme_requested.connect(self.theme_requested)
         self.standing.work_pressed.connect(self.pending_pressed)
@@ -253,7 +302,7 @@ class MainWindow(Retranslated, QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back when nothing nearer wanted it: neither a field nor a button's key."""
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
-            if self._inner.isEnabled():
+            if self.furnished and self._inner.isEnabled():
                 self.back_requested.emit()
             event.accept()
             return

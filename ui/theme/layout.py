@@ -4,6 +4,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE
 
+_NARROW, _WIDE = 410, 500
+
+
+def left_width(width: int) -> int:
+    """Of the left side of a screen that is so wide, where customers are listed."""
+    return max(_NARROW, min(_WIDE, width * 2 // 5))
+
 
 def column(
     parent: QWidget | None = None,

@@ -22,7 +22,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from pos_app.plan import Plan
 from tests.ui.faults import conftest as at
-from ui.app import Desk, make_application, run_loop
+from ui.app import Desk, run_loop
+from ui.dressing import make_application
 from ui.demo.hands import Hands, act
 folder, point = Path(sys.argv[1]), sys.argv[2]
 plan = Plan(folder / "training", training_customers=60)

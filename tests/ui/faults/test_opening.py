@@ -228,7 +228,8 @@ folder, limit = Path(sys.argv[1]), int(sys.argv[2])
 from PySide6.QtWidgets import QLabel, QWidget
 from pos_app.plan import Plan
 from pos_app.storage import driver
-from ui.app import Desk, make_application, run_loop
+from ui.app import Desk, run_loop
+from ui.dressing import make_application
 import ui.routes
 driver.load()
 plan = Plan(folder / "training", training_customers=0)

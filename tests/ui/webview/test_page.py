@@ -353,3 +353,14 @@ def test_at_twice_the_size_nothing_is_cut_off_sideways(till: MakeTill) -> None:
     page = till(language="fr")
     page.js("document.documentElement.style.fontSize = '200%'")
     assert page.js("document.documentElement.scrollWidth <= window.innerWidth") is True
+
+
+def test_beside_the_tills_bar_box_words_and_button_are_in_sight(
+    till: MakeTill, qtbot: QtBot
+) -> None:
+    page = till()
+    page.view.resize(704, 520)
+    qtbot.waitUntil(lambda: page.js("innerHeight") == 520, timeout=20_000)
+    for wanted in ("#keep-card", "#keep-card-more", "#pay"):
+        box = f"document.querySelector('{wanted}').getBoundingClientRect()"
+        assert page.js(f"{box}.height > 0 && {box}.top >= 0 && {box}.bottom <= innerHeight")

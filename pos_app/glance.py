@@ -1,0 +1,79 @@
+"""Customers found before the till stands: a connection that only reads, on a thread of its own.
+
+Neither asyncio nor sqlite-utils is imported for it, which together take longer than everything else
+until then. It moves no money, changes nothing, and is gone before the till opens its files.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Final
+
+from pos_app.customers.lookup_store import START, find_on
+from pos_app.customers.model import Hit
+from pos_app.kernel.errors import PosError
+from pos_app.plan import Plan
+from pos_app.settings.secrets import kept_database_keys
+from pos_app.storage import driver
+
+_log = logging.getLogger(__name__)
+MOST: Final = 20
+Tell = Callable[[str, Sequence[Hit]], None]
+"""What was typed and who answers it; called on the thread."""
+
+
+class Glance:
+    """At a copy as an earlier day left it. Where it can't be read (none there, another key, the
+    tables of an older till) nobody is told anything: opening the till says what is wrong."""
+
+    def __init__(self, plan: Plan, tell: Tell, over: Callable[[], None]) -> None:
+        """`over` is called on the thread when there will be no more answers."""
+        self._plan = plan
+        self._tell = tell
+        self._over = over
+        self._typed: SimpleQueue[str | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name="glance", daemon=True)
+
+    def begin(self) -> None:
+        """Open the copy, and answer what is asked; the last served first."""
+        self._typed.put("")
+        self._thread.start()
+
+    def ask(self, text: str) -> None:
+        """Whoever answers this; of several asked meanwhile only the last is answered."""
+        self._typed.put(text)
+
+    def end(self, seconds: float = 5.0) -> None:
+        """Close the copy; returns once that is done, or after so long: the keyring may wait for its
+        owner."""
+        self._typed.put(None)
+        self._thread.join(seconds)
+
+    def _run(self) -> None:
+        connection = None
+        try:
+            connection = self._opened()
+            while connection is not None and (text := self._last_typed()) is not None:
+                self._tell(text, find_on(connection, text.strip(), MOST, START)[0])
+        except PosError as fault:
+            _log.info("no_glance fault=%s", fault.key)
+        except Exception as error:  # reason: nothing depends on it; opening the till says it again
+            _log.info("no_glance error=%s", type(error).__name__)
+        finally:
+            if connection is not None:
+                connection.close()
+            self._over()
+
+    def _opened(self) -> Any:
+        path = self._plan.folder / "cache.db"
+        if not path.exists():
+            return None
+        keys = kept_database_keys(self._plan.secret_store())
+        return None if keys is None else driver.glance(path, keys.each)
+
+    def _last_typed(self) -> str | None:
+        text = self._typed.get()
+        while text is not None and not self._typed.empty():
+            text = self._typed.get()
+        return text

@@ -1,0 +1,146 @@
+"""The window that stands before the rest of the till is imported, and what is found in it."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+from pos_app.plan import Plan, load_shop
+from pos_app.settings.secrets import PrivateFileSecrets
+from pos_app.settings.shop import Shop
+from pos_app.settings.store import SettingsStore
+from tests.bench.lookup import KEY, build_copy
+from tests.ui.faults.test_first_search import known
+from ui.app import Desk
+from ui.at_once import AtOnce
+from ui.demo.hands import Hands
+
+__all__ = ["known"]
+ROOT = Path(__file__).resolve().parents[3]
+LATER = (
+    "asyncio", "qasync", "sqlite_utils", "numpy", "stripe", "httpx", "keyring", "platformdirs",
+    "PySide6.QtSvg", "PySide6.QtNetwork", "PySide6.QtWebEngineCore", "ui.app", "ui.tasks",
+    "ui.widgets.buttons", "ui.i18n.catalogue", "pos_app.files", "pos_app.storage.storage",
+    "pos_app.logs.running", "pos_app.bootstrap",
+)  # fmt: skip
+AT_ONCE = """
+import sys
+from pathlib import Path
+from ui.at_once import at_once
+made = at_once(Path(sys.argv[1]), language="en", theme=None, size=100, wanted=None, kiosk=False)
+assert made is not None and 0 < made.painted_at <= made.ready_at, made
+print(len(made.face.rows.hits), *sys.modules)
+"""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A till's folder as an earlier day left it: customers, and no staff."""
+    folder = tmp_path / "training"
+    folder.mkdir()
+    asyncio.run(build_copy(folder, 60, others=False))
+    PrivateFileSecrets(folder / "secrets").set("database-key", KEY.hex())
+    SettingsStore(folder / "settings.json").save(Shop(finds_at_once=True, language="en"))
+    return folder
+
+
+def stand(qapp: QApplication, folder: Path, *, finds: bool = True) -> AtOnce:
+    plan = Plan(folder)
+    made = AtOnce(qapp, plan, replace(load_shop(plan), finds_at_once=finds, language="en"))
+    made.appear()
+    made.find()
+    return made
+
+
+def go(made: AtOnce) -> None:
+    made.leave()
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+
+
+@pytest.mark.usefixtures("copy")
+def test_nothing_heavy_is_imported_before_customers_are_found(tmp_path: Path) -> None:
+    """PERF.md, sections 2 and 3: each of these takes longer than a frame, some six of them."""
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ONCE, str(tmp_path)], cwd=ROOT, check=False,
+        capture_output=True, text=True, timeout=90,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found, *imported = done.stdout.split()
+    assert found == "20"
+    assert [name for name in LATER if name in imported] == []
+
+
+@pytest.mark.usefixtures("known")
+def test_what_is_typed_is_answered_and_goes_on_in_the_till(
+    qapp: QApplication, run: Any, tmp_path: Path
+) -> None:
+    made = stand(qapp, tmp_path / "training")
+    assert len(made.face.rows.hits) == 20, "the last served"
+    assert made.window.isVisible()
+    made.face.box.setText("lef nobody")
+    wait(qapp, lambda: not made.face.rows.hits)
+    made.face.box.setText("lef elo")
+    wait(qapp, lambda: bool(made.face.rows.hits))
+    made.face.box.returnPressed.emit()
+    made.prepare()
+    desk = Desk(qapp, made.plan, made.shop, open_file=lambda _: None, at_once=made)
+    assert desk.window is made.window
+
+    async def live() -> None:
+        living = asyncio.ensure_future(desk.live())
+        hands = Hands(desk.window, tmp_path)
+        try:
+            async with asyncio.timeout(60):
+                name = await hands.see("customerName", QLabel)
+                await hands.until(lambda: "Lefèvre" in name.text(), "the opened customer", 30)
+                box = hands.seen("searchBox", QLineEdit)
+                assert box is not None
+                assert box.text() == "lef elo"
+        finally:
+            desk.window.close()
+            await living
+
+    run(live())
+    desk.deleteLater()
+
+
+def test_a_copy_under_another_key_keeps_nobody_waiting(qapp: QApplication, copy: Path) -> None:
+    (copy / "secrets" / "database-key").write_text("00" * 32, "utf-8")
+    made = stand(qapp, copy)
+    assert (made.face.rows.hits, made.ready_at) == ((), 0.0)
+    assert made.window.isVisible()
+    go(made)
+
+
+def test_a_till_that_may_not_find_yet_shows_nobody(qapp: QApplication, tmp_path: Path) -> None:
+    made = stand(qapp, tmp_path / "training", finds=False)
+    assert not made.face.box.isVisible()
+    assert (made.face.rows.hits, made.ready_at) == ((), 0.0)
+    go(made)
+
+
+def test_an_older_answer_is_not_shown(qapp: QApplication, copy: Path) -> None:
+    made = stand(qapp, copy)
+    hits = made.face.rows.hits
+    made.face.box.setText("xyz")
+    made.face.show_hits("", ())
+    assert made.face.rows.hits == hits, "the answer to what was typed before"
+    go(made)
+
+
+def wait(qapp: QApplication, until: Any) -> None:
+    for _ in range(500):
+        qapp.processEvents()
+        if until():
+            return
+        qapp.thread().msleep(10)
+    raise AssertionError("it never came")
