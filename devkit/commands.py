@@ -26,6 +26,7 @@ _ON_THE_NEWER: Final = (
 models, threads and the web view, and a payment the whole way. Money, words on screens and which
 screen follows which are not, and would take as long again."""
 _ENVIRONMENT: Final = "--environment"
+_KILLED: Final = ("tests/faults/test_kill.py", "tests/faults/test_rotation_killed.py")
 """`dev.py run` opens training, unless another one is asked for."""
 _NONE_WANTED: Final = 5
 """pytest's status when the options leave no test."""
@@ -193,7 +194,7 @@ def _fuzz(rest: list[str]) -> int:
 
 
 def _kills(rest: list[str]) -> int:
-    command: Command = [_ready().python, "-m", "pytest", "tests/faults/test_kill.py", *rest]
+    command: Command = [_ready().python, "-m", "pytest", *_KILLED, *rest]
     return run_openly(command, more={**_settings(), "POS_KILL_EVERY": "1"})
 
 

@@ -1062,10 +1062,6 @@
         <translation>Recherche de ce qui a été convenu…</translation>
     </message>
     <message>
-        <source>What was agreed can’t be looked up now: type what goes back, or go back and try again later.</source>
-        <translation>Ce qui a été convenu ne peut pas être retrouvé maintenant&#xa0;: saisissez ce qui est rendu, ou revenez en arrière et réessayez plus tard.</translation>
-    </message>
-    <message>
         <source>No agreement says what comes back: decide it here.</source>
         <translation>Aucun accord ne dit ce qui est rendu&#xa0;: décidez-le ici.</translation>
     </message>
@@ -1144,6 +1140,10 @@
     <message>
         <source>Not known yet whether it is called off</source>
         <translation>On ne sait pas encore si la vente est annulée</translation>
+    </message>
+    <message>
+        <source>What was agreed can’t be looked up now: type what goes back, or go back and try again later.</source>
+        <translation>Ce qui a été convenu ne peut pas être retrouvé maintenant&#xa0;: saisissez ce qui est rendu, ou revenez en arrière et réessayez plus tard.</translation>
     </message>
 </context>
 <context>
@@ -7430,6 +7430,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Gérer l’équipe et les codes</translation>
     </message>
     <message>
+        <source>Erase a customer</source>
+        <translation>Effacer un client</translation>
+    </message>
+    <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
     </message>
@@ -7548,10 +7552,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
-    </message>
-    <message>
-        <source>Erase a customer</source>
-        <translation>Effacer un client</translation>
     </message>
 </context>
 <context>
@@ -9839,8 +9839,8 @@ vous pouvez payer ici&#xa0;:
         <translation>Aucun client ne peut être trouvé, ni aucun paiement encaissé.</translation>
     </message>
     <message>
-        <source>No customer can be added or changed, and no agreement kept at Stripe.</source>
-        <translation>Aucun client ne peut être ajouté ni modifié, et aucun accord gardé chez Stripe.</translation>
+        <source>No customer can be added, changed or erased, and no agreement kept at Stripe.</source>
+        <translation>Aucun client ne peut être ajouté, modifié ni effacé, et aucun accord gardé chez Stripe.</translation>
     </message>
     <message>
         <source>Saved cards can be neither seen nor charged.</source>
@@ -9933,6 +9933,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>There is no till’s data in this folder, so there is no key to change. Look whether folder and environment are the right ones.</source>
         <translation>Ce dossier ne contient les données d’aucune caisse&#xa0;: il n’y a donc pas de clé à changer. Vérifiez que le dossier et l’environnement sont les bons.</translation>
+    </message>
+    <message>
+        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
+        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
     <message>
         <source>Every file of the till, its own copies with them, is encrypted with a new key; the old one is gone from this computer. Keep the new entry of the keyring where you keep the shop’s other secrets, and the old one as long as you have copies elsewhere.</source>
@@ -10057,10 +10061,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This paper was printed for another agreement: other amounts, other days or something else that was sold. Nothing was recorded. Go back and enter what stands on it, or print a new paper.</source>
         <translation>Ce papier a été imprimé pour un autre accord&#xa0;: d’autres montants, d’autres dates ou un autre achat. Rien n’a été enregistré. Revenez en arrière et saisissez ce qui y figure, ou imprimez un nouveau papier.</translation>
-    </message>
-    <message>
-        <source>The customer wasn’t erased: money of theirs became open meanwhile. No money moved. Finish it, then erase them again.</source>
-        <translation>Le client n’a pas été effacé&#xa0;: de l’argent est entre-temps de nouveau en cours pour lui. Aucun argent n’a bougé. Réglez-le, puis effacez-le de nouveau.</translation>
     </message>
     <message>
         <source>Customers</source>

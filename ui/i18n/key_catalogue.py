@@ -139,7 +139,7 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
         "messages", "No customer can be found, and no payment taken."
     ),
     "off.customer_write": QT_TRANSLATE_NOOP(
-        "messages", "No customer can be added or changed, and no agreement kept at Stripe."
+        "messages", "No customer can be added, changed or erased, and no agreement kept at Stripe."
     ),
     "off.payment_method_read": QT_TRANSLATE_NOOP(
         "messages", "Saved cards can be neither seen nor charged."

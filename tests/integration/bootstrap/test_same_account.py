@@ -11,23 +11,21 @@ from pos_app.plan import Plan
 from pos_app.settings.environment import REFUND_KEY, SECRET_KEY, EnvironmentKind
 from pos_app.settings.known_file import KnownFile
 from tests.helpers.account import ALL, Account
-from tests.helpers.live import LiveStripe
-from tests.integration.bootstrap.test_live import PRICE, a_card, opened
+from tests.helpers.live import LiveStripe, opened
+from tests.integration.bootstrap.test_live import PRICE, a_card
 
 
 async def a_till_with_a_payment(stripe: LiveStripe, plan: Plan) -> None:
-    till = await opened(plan)
-    try:
+    async with opened(plan) as till:
         customer, card = await a_card(till)
         item = await till.sales.open_item(customer, PRICE, "A table")
         outcome = await till.payments.charge_saved_card(item, card)
         assert outcome.kind is OutcomeKind.SUCCEEDED
-    finally:
-        await till.close()
 
 
 async def starts(plan: Plan) -> None:
-    await (await opened(plan)).close()
+    async with opened(plan):
+        pass
 
 
 def put(plan: Plan, **keys: str) -> None:

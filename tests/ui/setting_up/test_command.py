@@ -167,7 +167,7 @@ def test_a_key_that_takes_no_payment_is_refused_in_french_too(
 ) -> None:
     lines = given(account, "checkout_session")
     assert shell(*SETUP, given=lines, language="fr") == REFUSED
-    assert "Checkout Sessions: read" in shell.said
+    assert "Pages (Checkout Sessions)\u00a0: lecture" in shell.said
     assert "Rien n’a été gardé" in shell.said
 
 
