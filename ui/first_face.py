@@ -62,7 +62,9 @@ class FirstFace(QWidget):
 
     def left_off(self) -> LeftOff:
         """As it is now."""
-        return LeftOff(self.box.text(), self.box.cursorPosition(), self._chosen, self.rows.hits)
+        text = self.box.text()
+        hits = self.rows.hits if self.rows.query == text else ()
+        return LeftOff(text, self.box.cursorPosition(), self._chosen, hits)
 
     def _type(self, text: str) -> None:
         self._chosen = False
@@ -131,11 +133,11 @@ class FirstRows(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.hits: Sequence[Hit] = ()
-        self._query = ""
+        self.query = ""
 
     def show_hits(self, query: str, hits: "Sequence[Hit]") -> None:
         """Others."""
-        self.hits, self._query = hits, query
+        self.hits, self.query = hits, query
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,5 +153,5 @@ class FirstRows(QFrame):
             if top > inside.bottom():
                 break
             area = QRect(inside.left(), top, inside.width(), ROW_HEIGHT)
-            draw_hit(painter, area, Row(hit, self._query), selected=at == 0)
+            draw_hit(painter, area, Row(hit, self.query), selected=at == 0)
         painter.end()

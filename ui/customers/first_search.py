@@ -118,8 +118,11 @@ class FirstSearch(Retranslated, QWidget):
         self._box.setCursorPosition(left.cursor)
         if left.hits:
             self._list_of_hits().show(left.hits, left.text)
+            self._listed = left.text
             self._select(0)
-        self._chosen = left.chosen
+        self._chosen = left.chosen and not left.hits
+        if left.chosen and left.hits:
+            self._open(0)
 
     def begun(self) -> Begun:
         """What was typed and who was opened so far."""

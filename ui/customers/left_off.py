@@ -15,4 +15,4 @@ class LeftOff(NamedTuple):
     chosen: bool
     """Whether Enter was pressed for the text."""
     hits: "Sequence[Hit]"
-    """Who is listed."""
+    """Who answers the text; nobody where that was not known yet."""

@@ -185,6 +185,9 @@ def _surfaces(c: Colours) -> str:
         min-height: {SIZE.target}px; padding: 0 {SPACE.l}px; border: none;
         border-bottom: 3px solid transparent; }}
     QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; }}
+    QTabBar::tab:selected:focus {{ border: {SIZE.ring}px solid {c.focus};
+        border-radius: {SIZE.radius}px; min-height: {SIZE.target - SIZE.ring}px;
+        padding: 0 {SPACE.l - SIZE.ring}px; }}
     QTabBar::scroller {{ width: {2 * SIZE.target}px; }}
     QTabBar QToolButton {{ background: {c.surface}; border: 1px solid {c.edge};
         border-radius: {SIZE.radius}px; }}

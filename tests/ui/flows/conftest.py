@@ -183,7 +183,8 @@ def at_the_till(qapp: QApplication, run: Any, tmp_path: Path) -> Callable[[Play]
             living = asyncio.ensure_future(desk.live())
             try:
                 async with asyncio.timeout(90):
-                    await Hands(desk.window, tmp_path).see("searchBox", QWidget)
+                    hands = Hands(desk.window, tmp_path)
+                    await hands.until(lambda: hands.seen("searchBox", QWidget), "the till", 60)
                     await play(Counter(desk, tmp_path))
             finally:
                 if kiosk and desk.window.isVisible():

@@ -101,12 +101,14 @@ def chosen_unseen(window: QWidget, one: QWidget) -> str:
     area = QRect(one.mapTo(window, QPoint(0, 0)), one.size())
     grouped, was = one.autoExclusive(), one.isChecked()
     one.setAutoExclusive(False)
+    heard = one.blockSignals(True)  # nobody takes it back meanwhile
     looks = []
     for state in (was, not was):
         one.setChecked(state)
         looks.append(pixels_of(window, area))
     one.setChecked(was)
     one.setAutoExclusive(grouped)
+    one.blockSignals(heard)
     unlike = (contrast_of(before, after) for before, after in zip(*looks, strict=True))
     enough = sum(each >= PART for each in unlike) >= _MARK
     return "" if enough else f"{who(one)}: chosen or not looks the same"

@@ -39,9 +39,10 @@ _THEIRS = (
     "agreementText",
     "declineCode",
     "aboutParts",
+    "shopCurrency",
 )
-"""Wordings of agreements, which stay in the language they were made in, Stripe's own codes, and the
-names of others' work and licences."""
+"""Wordings of agreements, which stay in the language they were made in, Stripe's own codes, the
+names of others' work and licences, and currencies, which Babel names in each language."""
 _ROUNDS = 8
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 LEAST_PX = 48

@@ -74,7 +74,7 @@ def unmarked(window: QWidget, stops: Sequence[QWidget]) -> Iterator[str]:
         area = _place(window, one).adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
         area = area.intersected(window.rect())
         marked = pixels_of(window, area)
-        one.clearFocus()
+        (one.focusProxy() or one).clearFocus()
         settle()
         plain = pixels_of(window, area)
         changed = sum(

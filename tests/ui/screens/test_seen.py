@@ -1,0 +1,151 @@
+"""Every screen of the register as it is painted, in the three themes: what can't be seen there."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.ui.screens import colours, tabbing
+from tests.ui.screens.looking import settle
+from tests.ui.screens.register import PARTS
+from tests.ui.screens.seeing import Sight, said_otherwise
+from ui.theme.tokens import THEME_NAMES
+
+pytestmark = pytest.mark.timeout(
+    1_200
+)  # the first test here waits until all was seen, also on a busy machine
+ROOT = Path(__file__).parents[3]
+_TRIES = 3
+"""Of one part: see tests/ui/screens/walking.py. What is found is never tried again."""
+
+
+@pytest.fixture(scope="module", params=THEME_NAMES)
+def sight(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Sight:
+    """All of the till in a theme, once for all the tests here."""
+    folder, whole = tmp_path_factory.mktemp("seen"), Sight()
+    for part in PARTS:
+        one = _seen(part, request.param, folder / f"{part}.json")
+        whole.shots += one.shots
+        for what, how_many in one.counted.items():
+            whole.counted[what] = whole.counted.get(what, 0) + how_many
+        for check, found in one.found.items():
+            whole.found.setdefault(check, {}).update(found)
+    return whole
+
+
+def _seen(part: str, theme: str, file: Path) -> Sight:
+    given = [str(file), "--part", part, "--theme", theme]
+    command = [sys.executable, "-m", "tests.ui.screens.seeing", *given]
+    for _ in range(_TRIES):
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode in (0, 1):  # else it was killed
+            break
+    assert done.returncode == 0, done.stderr
+    return Sight(**json.loads(file.read_text("utf-8")))
+
+
+def test_all_of_the_till_was_measured(sight: Sight) -> None:
+    assert sight.shots > 120
+    assert sight.counted["painted"] > 200, "different looks"
+    assert sight.counted["focused"] > 40, "different looks"
+
+
+@pytest.mark.parametrize(
+    "check", ["faint", "focus", "chosen", "colour alone", "states"], ids=str
+)  # fmt: skip
+def test_nothing_is_hard_to_see(sight: Sight, check: str) -> None:
+    """faint: text under 4.5:1, icons and edges under 3:1; focus: looks the same with the keyboard
+    on it; chosen: looks the same to who sees no colours; colour alone: a kind or fault that neither
+    a word nor a shape tells; states: assistive tools are told otherwise."""
+    assert sight.found[check] == {}
+
+
+# that each of them finds what it is there to find
+
+
+class _Planted(QWidget):
+    """A window with one thing in it."""
+
+    def __init__(self, bot: QtBot, one: QWidget, sheet: str = "") -> None:
+        super().__init__()
+        QVBoxLayout(self).addWidget(one)
+        self.one = one
+        self.setStyleSheet(f"QWidget {{ background: #ffffff; color: #000000 }} {sheet}")
+        self.resize(400, 200)
+        bot.addWidget(self)
+        self.show()
+        settle()
+
+
+def test_text_in_grey_is_found(qtbot: QtBot) -> None:
+    grey = _Planted(qtbot, QLabel("Paid today"), "QLabel { color: #8a8a8a }")
+    assert "of 4.5" in colours.faint(colours.Picture(grey), grey.one)
+    black = _Planted(qtbot, QLabel("Paid today"))
+    assert colours.faint(colours.Picture(black), black.one) == ""
+
+
+def test_a_field_without_an_edge_is_found(qtbot: QtBot) -> None:
+    edge = "QLineEdit { border: 1px solid %s }"
+    pale = _Planted(qtbot, QLineEdit(), edge % "#cccccc")
+    assert "of 3.0" in colours.faint(colours.Picture(pale), pale.one)
+    dark = _Planted(qtbot, QLineEdit(), edge % "#666666")
+    assert colours.faint(colours.Picture(dark), dark.one) == ""
+
+
+def test_a_focus_that_changes_nothing_is_found(qtbot: QtBot) -> None:
+    still = "QPushButton { border: 1px solid #666666; outline: none }"
+    lost = _Planted(qtbot, QPushButton("Pay"), still)
+    assert list(tabbing.unmarked(lost, [lost.one]))
+    marked = still + "QPushButton:focus { border: 3px solid #0044cc }"
+    shown = _Planted(qtbot, QPushButton("Pay"), marked)
+    assert list(tabbing.unmarked(shown, [shown.one])) == []
+
+
+def test_a_choice_told_by_a_tint_is_found(qtbot: QtBot) -> None:
+    def window(sheet: str) -> _Planted:
+        button = QPushButton("Hold only")
+        button.setCheckable(True)
+        plain = "QPushButton { border: 1px solid #666666; background: #eef6ee }"
+        return _Planted(qtbot, button, plain + sheet)
+
+    tinted = window("QPushButton:checked { background: #f6eeee }")
+    assert colours.chosen_unseen(tinted, tinted.one)
+    barred = window("QPushButton:checked { border-left: 6px solid #103050 }")
+    assert colours.chosen_unseen(barred, barred.one) == ""
+
+
+def test_a_banner_without_a_shape_and_a_field_without_words_are_found(qtbot: QtBot) -> None:
+    banner = QFrame()
+    banner.setProperty("role", "banner")
+    banner.setProperty("kind", "danger")
+    QVBoxLayout(banner).addWidget(QLabel("Declined"))
+    assert colours.by_colour_alone(_Planted(qtbot, banner))
+    field = QLineEdit()
+    field.setProperty("invalid", True)
+    assert colours.by_colour_alone(_Planted(qtbot, field))
+
+
+class _Silent(QCheckBox):
+    """Is drawn as chosen without being so."""
+
+    def isChecked(self) -> bool:
+        return True
+
+
+def test_a_state_that_is_not_told_is_found(qtbot: QtBot) -> None:
+    box = _Planted(qtbot, _Silent("Show this card next time"))
+    assert said_otherwise([box.one])
+    honest = _Planted(qtbot, QCheckBox("Show this card next time"))
+    assert said_otherwise([honest.one]) == []
