@@ -14,11 +14,11 @@ def told_of_rights(findings: Any, given: Sequence[Answer]) -> str:
     """Not more permissions than replies that could have told so, nor more refused."""
     granted = sum(one.standing is Standing.GRANTED for one in findings)
     missing = sum(one.standing is Standing.MISSING for one in findings)
-    lists = sum(one.status == 200 and _listed(one.seen) for one in given)
+    lists = sum(200 <= one.status < 300 and _listed(one.seen) for one in given)
     refusals = [one for one in given if isinstance(_error(one), dict)]
     if granted > lists + sum(one.status in (400, 402, 404) for one in refusals):
         return f"{granted} permissions granted, by {lists} lists"
-    forbidden = sum(one.status == 403 for one in refusals)
+    forbidden = sum(one.status in (401, 403) for one in refusals)
     return f"{missing} missing, {forbidden} refused" if missing > forbidden else ""
 
 
@@ -35,7 +35,7 @@ def told_of_ids(known: Any, given: Sequence[Answer]) -> str:
 
 def told_of_one(identifier: str | None) -> Judge:
     def judge(answer: Any, given: Sequence[Answer]) -> str:
-        shown = any(one.status == 200 and _id(one.seen) == identifier for one in given)
+        shown = any(200 <= one.status < 300 and _id(one.seen) == identifier for one in given)
         denied = any(one.status in (400, 402, 404) and _error(one) for one in given)
         wrong = (answer is True and not shown) or (answer is False and not denied)
         return f"told {answer}, which nobody said" if wrong else ""

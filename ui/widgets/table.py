@@ -7,7 +7,7 @@ from ui.theme.tokens import SIZE
 from ui.widgets.scrolling import LEAST_HEIGHT
 
 
-class _Table(QTableView):
+class _LowTable(QTableView):
     """Asks for no more height than it must have, as what scrolls does: see `Scrolling`."""
 
     def sizeHint(self) -> QSize:
@@ -18,7 +18,7 @@ class _Table(QTableView):
 
 def table(name: str, model: QAbstractItemModel) -> QTableView:
     """A table of whole rows, each as tall as a finger needs."""
-    view = _Table()
+    view = _LowTable()
     view.setObjectName(name)
     view.setModel(model)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
