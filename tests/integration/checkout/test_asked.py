@@ -5,7 +5,7 @@ import json
 import os
 import re
 import urllib.request
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from pos_app.checkout import asked_store
 from pos_app.checkout.asked import AskedAgreements, NothingAgreed
 from pos_app.checkout.model import Agreed, OpenCheckout
 from pos_app.consent.model import Purpose, Route, Tick
-from pos_app.consent.paper_model import SignedPaper
+from pos_app.consent.paper_model import AskedOnPaper, Paper, SignedPaper
 from pos_app.consent.papers import PaperService
 from pos_app.consent.scope_check import Under
 from pos_app.consent.service import ConsentService, Draft, Standing
@@ -370,8 +370,27 @@ def on(paper: SignedPaper) -> Agreed:
 
 async def signed(till: Agreeing, customer: CustomerId, *ticked: Tick) -> SignedPaper:
     """A paper about the card that pays, signed."""
-    paper = await till.papers.prepare(customer, await till.draft())
-    return await till.papers.signed(paper.number, customer, Money(5_000, "eur"), ticked, [])
+    return await came_back(till, customer, await till.draft(), ticked, [])
+
+
+async def came_back(
+    till: Agreeing, customer: CustomerId, draft: Draft, ticked: Collection[Tick],
+    saved: Collection[PaymentMethodId],
+) -> SignedPaper:  # fmt: skip
+    """It is printed, and comes back with a signature beside the numbers of `ticked`."""
+    paper = await till.papers.prepare(customer, draft, show=True)
+    return await signed_again(till, paper, ticked, saved)
+
+
+async def signed_again(
+    till: Agreeing, paper: Paper, ticked: Collection[Tick], saved: Collection[PaymentMethodId] = ()
+) -> SignedPaper:
+    """Its numbers are typed, for 50 euros paid now."""
+    numbers = {LATER: paper.number, SHOW: paper.show_number}
+    wanted = AskedOnPaper(
+        paper.customer_id, Money(5_000, "eur"), paper.draft.scope, paper.draft.subject.description
+    )
+    return await till.papers.signed({tick: numbers[tick] for tick in ticked}, wanted, saved)
 
 
 @pytest.mark.parametrize(
@@ -393,7 +412,7 @@ async def test_signed_on_paper_then_paid_it_is_an_agreement(
     assert given.act.at == paper.at
     assert given.payment_intent_id == outcome.payment_intent_id
     with pytest.raises(UserError, match=r"agreement\.paper_used"):
-        await till.papers.signed(paper.paper.number, customer, Money(5_000, "eur"), [LATER], [])
+        await signed_again(till, paper.paper, [LATER])
 
 
 async def about_saved(
@@ -403,11 +422,8 @@ async def about_saved(
     customer = await till.shop.customer()
     saved = await till.shop.card(customer)
     scope = a_scope(Purpose.BALANCE, card=saved, any_card=False)
-    paper = await till.papers.prepare(customer, await till.consent.draft(scope, SUBJECT, "fr"))
-    signed = await till.papers.signed(
-        paper.number, customer, Money(5_000, "eur"), ticked, [saved]
-    )  # fmt: skip
-    return customer, saved, signed
+    draft = await till.consent.draft(scope, SUBJECT, "fr")
+    return customer, saved, await came_back(till, customer, draft, ticked, [saved])
 
 
 async def test_about_a_saved_card_nothing_stands_when_the_payment_is_given_up(
@@ -420,10 +436,7 @@ async def test_about_a_saved_card_nothing_stands_when_the_payment_is_given_up(
     till.events.publish(PaymentRecorded(outcome))
     await till.asked.drain()
     assert not await till.given(customer)
-    number = paper.paper.number
-    again = await till.papers.signed(
-        number, customer, Money(5_000, "eur"), [LATER], await till.saved(customer)
-    )
+    again = await signed_again(till, paper.paper, [LATER], await till.saved(customer))
     assert again.paper == paper.paper, "it can still be paid for"
 
 

@@ -29,6 +29,7 @@ from ui.i18n.language import install_language
 Drive = Callable[[Any], None]
 UNKNOWN = {"en": "Not known yet", "fr": "Issue encore inconnue"}
 AGAIN = {"en": "Do not charge again", "fr": "Ne débitez pas de nouveau"}
+MAYBE = {"en": "may already have been charged", "fr": "peut-être déjà débité"}
 DUE = {"en": "Not known yet whether it was charged",
        "fr": "On ne sait pas encore si la carte a été débitée"}  # fmt: skip
 CHECK = {"en": "Check now", "fr": "Vérifier maintenant"}
@@ -95,6 +96,47 @@ async def known(till: Any, fault: str, minor: int, customer: str, before: int) -
     taken = FAULTS[fault][1]
     await agreed(till, paid=[minor] if taken else [])
     assert await till.received(customer) == before + minor * taken
+
+
+@BOTH
+def test_charge_under_this_agreement(
+    at_the_till: Drive, qapp: QApplication, language: str, fault: str
+) -> None:
+    async def play(till: Any) -> None:
+        await act(lambda: till.desk.window.top_bar.language_requested.emit(language))
+        wide = {"cap_minor": 2_000, "total_minor": 6_000, "count": 3}
+        given, customer = await agreed_by_james(till, **wide)
+        before = await till.received(customer)
+
+        async def ask(amount: str) -> None:
+            await till.hands.press(f"agreement_{given.id}", Qt.Key.Key_Return)
+            await till.hands.press("chargeUnder", Qt.Key.Key_Return)
+            await till.hands.type("underAmount", amount)
+            await till.hands.press("underAmount", Qt.Key.Key_Return)
+
+        await ask("15")
+        await till.hands.see("confirmUnder", QPushButton)
+        await trouble(till, fault)
+        await till.hands.press("confirmUnder", Qt.Key.Key_Return)
+        await unknown(till, language)
+        await asks_first(till)
+        await ask("15")
+        assert MAYBE[language] in await till.banner("underRefused")
+        await till.calm()
+        await till.hands.click("checkBeforeUnder")
+        await known(till, fault, 1_500, customer, before)
+        charges = await till.till.ground.ledger.read(
+            lambda db: db.execute("SELECT count(*) FROM payments").fetchone()[0]
+        )
+        assert charges == FAULTS[fault][1]
+        await till.hands.press("underAmount", Qt.Key.Key_Return)  # known: it may be asked for now
+        await till.hands.see("confirmUnder", QPushButton)
+        await till.hands.press("confirmUnder", Qt.Key.Key_Return)
+        await till.says("outcomeTitle", "Payment succeeded" if language == "en" else "réussi", 40)
+        await agreed(till, paid=[1_500] * (1 + FAULTS[fault][1]))
+
+    with in_english_again(qapp):
+        at_the_till(play)
 
 
 async def owing(till: Any, minor: int) -> tuple[Sale, CustomerId]:
