@@ -61,16 +61,10 @@ class CustomersScreen(Retranslated, QWidget):
     exportRequested = Signal(str)
 
     def __init__(
-        self,
-        lookup: LookupViewModel,
-        panel: PanelViewModel,
-        notice: QWidget | None = None,
-        parent: QWidget | None = None,
-        *,
-        agreements: QWidget | None = None,
-        disputes: QWidget | None = None,
-        sales: QWidget | None = None,
-    ) -> None:
+        self, lookup: LookupViewModel, panel: PanelViewModel, notice: QWidget | None = None,
+        parent: QWidget | None = None, *, agreements: QWidget | None = None,
+        disputes: QWidget | None = None, sales: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("customersScreen")
         self._lookup = lookup
