@@ -17,6 +17,7 @@ ERASED: Final = frozenset(
 
 KEPT: Final = frozenset(
     """
+    keys_of_its_account.fingerprint
     agreements.id agreements.customer_id agreements.purpose agreements.card shown_until.agreement_id
     agreements.session_id agreements.payment_intent_id agreements.payment_method_id
     agreements.terms_version agreements.language agreements.text_sha256 agreements.hash

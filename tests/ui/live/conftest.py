@@ -16,6 +16,7 @@ from tests.ui.flows.conftest import Counter
 from ui.app import Desk
 from ui.demo.hands import Hands
 from ui.demo.server import ServerView
+from ui.i18n.language import install_language
 
 ORIGIN = "https://till.maison-lumiere.example"
 
@@ -76,7 +77,10 @@ def at_a_live_till(
                 desk.window.close()
                 await living
 
-        run(live())
-        desk.deleteLater()
+        try:
+            run(live())
+        finally:
+            desk.deleteLater()
+            install_language(qapp, "en")  # whatever was chosen at the till
 
     return drive

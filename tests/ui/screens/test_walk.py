@@ -23,6 +23,13 @@ NOT_PLAYED = {
     "CheckoutView": "a web page: tests/ui/webview has it in the real engine, in both languages",
     "FileDialog": "the system's own dialog, in a kiosk Qt's; nothing in it is ours to lay out",
     **dict.fromkeys(
+        ("FirstFace", "FirstRows"),
+        "the window of the first second, before there is a till: tests/ui/faults/test_at_once "
+        "types into it",
+    ),
+    "OffNotice": "beside a button that a key's permissions switch off, which a server has to be "
+    "asked: tests/ui/live/test_switched_off has it in both languages and looks for cut words",
+    **dict.fromkeys(
         ("AccountSection", "ReportStep"),
         "what Stripe said of keys, which a server has to be asked: tests/ui/setting_up has both in "
         "both languages and looks for cut words",

@@ -131,7 +131,13 @@ async def own_till(stage: Stage) -> AsyncIterator[Shot]:
 
 
 async def about(stage: Stage) -> AsyncIterator[Shot]:
-    section = AboutSection(AboutViewModel())
+    model = AboutViewModel()
+
+    async def diagnose(_: Path) -> None:
+        """Nobody presses it here."""
+
+    model.offer(diagnose)
+    section = AboutSection(model)
     window = await stage.framed(section)
     await act(section.begin)
     await until(lambda: section.findChild(QPlainTextEdit).toPlainText() != "", "the parts")

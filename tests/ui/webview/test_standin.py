@@ -30,6 +30,7 @@ class Shop:
     qtbot: QtBot
     standin: StandInHandle
     preloader: Preloader
+    language: Language = "en"
 
     def ask(self, path: str, fields: dict[str, Any] | None = None) -> Any:
         body = urllib.parse.urlencode(fields).encode() if fields is not None else None
@@ -61,6 +62,7 @@ class Shop:
         )
 
     def configure(self, language: Language = "en") -> None:
+        self.language = language
         self.preloader.configure(
             PageConfig(
                 stripe_js_url=f"{self.standin.url}/endive/stripe.js",
@@ -77,7 +79,9 @@ class Shop:
         assert isinstance(host, QWidget)
         view.setGeometry(host.rect())
         with self.qtbot.waitSignal(view.usable, timeout=40_000):
-            view.open(request(client_secret=session["client_secret"], **changes))
+            view.open(
+                request(client_secret=session["client_secret"], language=self.language, **changes)
+            )
         return Till(self.qtbot, view)
 
     def card(self, page: Till, number: str) -> None:

@@ -1,7 +1,7 @@
 """Where there is less room than words take beside each other, they go below: nothing is cut."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -160,3 +160,41 @@ def test_a_label_says_all_it_has_to_in_a_narrow_column(room: QWidget) -> None:
     box.addWidget(Button("Of one width"), 1)
     _show(room, 200)
     assert words.height() >= words.heightForWidth(words.width())
+
+
+class _Asked(QObject):
+    """Counts how often it is to be laid out."""
+
+    def __init__(self, room: QWidget) -> None:
+        super().__init__(room)
+        self.times = 0
+        room.installEventFilter(self)
+
+    def eventFilter(self, room: QObject, event: QEvent) -> bool:
+        """A page asks its layout for its height then, as `ui/shell/page.py` does."""
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(room, QWidget):
+            self.times += 1
+            layout = room.layout()
+            if layout is not None:
+                layout.totalMinimumHeightForWidth(room.width())
+                layout.totalHeightForWidth(2 * room.width())
+        return False
+
+
+@pytest.mark.parametrize("width", [300, 2_000])
+def test_what_was_laid_out_is_at_rest(room: QWidget, width: int) -> None:
+    """Columns that turned to tell their height in another width kept the window busy for ever."""
+    outer = columns(room)
+    for _ in range(2):
+        inner = columns()
+        inner.addWidget(SecondaryButton(LONG), 1)
+        inner.addWidget(label(LONG, wrap=True), 1)
+        outer.addLayout(inner, 1)
+    _show(room, width)
+    for _ in range(5):
+        QApplication.processEvents()
+    asked = _Asked(room)
+    outer.invalidate()
+    for _ in range(20):
+        QApplication.processEvents()
+    assert 1 <= asked.times <= 3
