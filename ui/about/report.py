@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.about.view_model import AboutViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import ask_where_to_save
 from ui.theme.layout import row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
@@ -52,17 +52,10 @@ class ReportForSupport(Retranslated, QWidget):
         self._save.setEnabled(not self._model.busy)
 
     def _ask_where(self) -> None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(documents)
-        dialog = FileDialog(self.window(), self.tr("Save a report for support"), folder)
-        dialog.setObjectName("reportDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("ZIP files (*.zip)"))
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile(self.tr("till-report.zip"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self._model.save_report(Path(file)))
-        dialog.open()
+        ask_where_to_save(
+            self.window(), "reportDialog", self.tr("Save a report for support"),
+            self.tr("ZIP files (*.zip)"), self.tr("till-report.zip"), self._model.save_report,
+        )  # fmt: skip
 
     def _say_saved(self, file: Path) -> None:
         self.said.emit(self.tr("Saved: {file}").format(file=file.name), "success")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pos_app.customers.model import Customer
@@ -15,7 +15,7 @@ from ui.disputes.list import DisputeList
 from ui.disputes.list_view_model import DisputeListViewModel
 from ui.disputes.ports import Disputes
 from ui.disputes.words import DisputeSpeaker
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import FileDialog, documents
 from ui.shell.main_window import MainWindow
 
 DISPUTE = "dispute"
@@ -34,8 +34,7 @@ class ShowingDisputes(QObject):
         self._window = window
         self._came_from = ""
         self._customer: Customer | None = None
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = Path(QStandardPaths.writableLocation(documents))
+        self._folder = Path(documents())
         self._lists = [DisputeListViewModel(disputes, self) for _ in range(2)]
         self.of_customer = DisputeList("customerDisputes", self._lists[0])
         self.of_payment = DisputeList("paymentDisputes", self._lists[1])

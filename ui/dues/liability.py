@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.dues.owed_back import Difference, SaleLiability
 from pos_app.kernel.errors import PosError
@@ -14,7 +14,7 @@ from pos_app.settings.formats import format_money
 from ui.dues.liability_view_model import LiabilityViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import ask_where_to_save
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -177,17 +177,10 @@ class LiabilityScreen(Retranslated, QWidget):
         return made
 
     def _ask_where(self) -> None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = QStandardPaths.writableLocation(documents)
-        dialog = FileDialog(self.window(), self.tr("Save as CSV"), folder)
-        dialog.setObjectName("liabilityDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("deposits.csv"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self._model.save(Path(file)))
-        dialog.open()
+        ask_where_to_save(
+            self.window(), "liabilityDialog", self.tr("Save as CSV"),
+            self.tr("CSV files (*.csv)"), self.tr("deposits.csv"), self._model.save,
+        )  # fmt: skip
 
     def _say_fault(self, fault: PosError) -> None:
         self._fault.say("warning", "", messages.text(fault))

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from ui.printing.pages import PrintedPages
 from ui.printing.pages_pdf import pages_pdf, print_pages
 from ui.printing.pdf import write_file
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import ask_where_to_save, documents
 from ui.tasks import start
 
 if TYPE_CHECKING:
@@ -36,20 +36,14 @@ class PaperDesk(QObject):
         super().__init__(window)
         self._window = window
         self._open_url = open_url
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        self._folder = Path(QStandardPaths.writableLocation(documents))
+        self._folder = Path(documents())
 
     def save(self, paper: PrintedPages, file_name: str, saved: Saved) -> None:
         """Ask where it goes, write it there, and tell `saved`; nothing when nobody chooses."""
-        dialog = FileDialog(self._window, self.tr("Save as PDF"), str(self._folder))
-        dialog.setObjectName("savePaperDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self.write(paper, Path(file), saved))
-        dialog.open()
+        ask_where_to_save(
+            self._window, "savePaperDialog", self.tr("Save as PDF"), self.tr("PDF files (*.pdf)"),
+            file_name, lambda path: self.write(paper, path, saved), str(self._folder),
+        )  # fmt: skip
 
     def write(self, paper: PrintedPages, path: Path, saved: Saved) -> None:
         """Write it as a PDF file; `.pdf` is added when missing."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.receipts.view_model import ReceiptViewModel
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import ask_where_to_save, documents
 
 
 def open_file(path: Path) -> None:
@@ -34,25 +34,17 @@ class SaveReceipt(QObject):
         self._model = view_model
         self._window = window
         self._open_saved = open_saved
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = Path(documents())
         view_model.issued.connect(lambda _: self._ask())
         view_model.saved.connect(self._show)
 
     def _ask(self) -> None:
-        dialog = FileDialog(self._window, self.tr("Save the receipt"), str(self._folder))
-        dialog.setObjectName("saveReceiptDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._model.file_name())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save)
-        dialog.open()
+        ask_where_to_save(
+            self._window, "saveReceiptDialog", self.tr("Save the receipt"),
+            self.tr("PDF files (*.pdf)"), self._model.file_name(), self._save, str(self._folder),
+        )  # fmt: skip
 
-    def _save(self, file: str) -> None:
-        path = Path(file)
+    def _save(self, path: Path) -> None:
         self._folder = path.parent
         self._model.save(path)
 

@@ -17,7 +17,7 @@ from ui.reports.chart import BarChart
 from ui.reports.figure_table import FigureTable
 from ui.reports.figure_words import FigureSpeaker
 from ui.reports.pictures_view_model import PicturesViewModel
-from ui.reports.saving import ask_file
+from ui.shell.file_dialog import ask_where_to_save
 from ui.theme.apply import theme_of
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
@@ -183,7 +183,8 @@ class PicturesScreen(Retranslated, QWidget):
         self._ask(self.tr("Save the picture"), kind, ".pdf", lambda path: save(pdf, path))
 
     def _ask(self, title: str, kind: str, end: str, chosen: Callable[[Path], None]) -> None:
-        ask_file(self, title, kind, self._model.figure.value.replace("_", "-") + end, chosen)
+        name = self._model.figure.value.replace("_", "-") + end
+        ask_where_to_save(self.window(), "saveReportDialog", title, kind, name, chosen)
 
     def _say_fault(self, fault: PosError) -> None:
         self._fault.say("warning", "", messages.text(fault))

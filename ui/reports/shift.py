@@ -11,9 +11,9 @@ from pos_app.reports.model import ShiftReport, net
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.printing.report_words import ReportSpeaker, moment, money
-from ui.reports.saving import ask_file
 from ui.reports.shift_lines import ShiftLines
 from ui.reports.shift_view_model import ShiftViewModel
+from ui.shell.file_dialog import ask_where_to_save
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
@@ -209,8 +209,8 @@ class ShiftScreen(Retranslated, QWidget):
         if report is None:
             return
         letter = "z" if report.closed else "x"
-        ask_file(
-            self, self.tr("Save as CSV"), self.tr("CSV files (*.csv)"),
+        ask_where_to_save(
+            self.window(), "saveReportDialog", self.tr("Save as CSV"), self.tr("CSV files (*.csv)"),
             f"{letter}-{report.shift.number}.csv", self._model.save,
         )  # fmt: skip
 

@@ -1,8 +1,9 @@
 """The question for a file or a folder: anywhere, or where a kiosk may reach."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.shell.kiosk import in_kiosk, is_within, reachable
@@ -36,3 +37,26 @@ class FileDialog(QFileDialog):
     def _stay_within(self, folder: str) -> None:
         if not folder or not is_within(Path(folder), self._folders):
             self.setDirectory(str(self._folders[0]))
+
+
+def documents() -> str:
+    """The folder that people look in first."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def ask_where_to_save(
+    window: QWidget, dialog_name: str, title: str, kind: str, name: str,
+    chosen: Callable[[Path], None], folder: str = "",
+) -> None:  # fmt: skip
+    """Ask where a file called `name` goes, in `folder` or among the documents; returns at once.
+    `chosen` isn't told when nobody chooses. `kind` is what the list of kinds says; empty: any."""
+    dialog = FileDialog(window, title, folder or documents())
+    dialog.setObjectName(dialog_name)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    if kind:
+        dialog.setNameFilter(kind)
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.fileSelected.connect(lambda file: chosen(Path(file)))
+    dialog.open()

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from pos_app.settings.formats import format_date
 from pos_app.staff.model import PersonId, Right
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import ask_where_to_save
 from ui.staff.audit_table import AuditTable, audit_table
 from ui.staff.audit_view_model import AuditViewModel
 from ui.staff.words import StaffSpeaker
@@ -155,16 +155,10 @@ class AuditSection(Retranslated, QWidget):
         return f"{told} {saved.replace('{day}', day)}"
 
     def _ask_where(self) -> None:
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(documents))
-        dialog = FileDialog(self.window(), self.tr("Where to save the audit log"), str(folder))
-        dialog.setObjectName("saveAuditDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile("audit.csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self._model.save(Path(file)))
-        dialog.open()
+        ask_where_to_save(
+            self.window(), "saveAuditDialog", self.tr("Where to save the audit log"), "",
+            "audit.csv", self._model.save,
+        )  # fmt: skip
 
     def _say_saved(self, path: Path) -> None:
         words = self.tr("The audit log was saved as {file}.").replace("{file}", path.name)

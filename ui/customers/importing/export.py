@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.customers.importing.tiles import number_words
 from ui.i18n import messages
 from ui.i18n.language import language_of
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import ask_where_to_save, documents
 from ui.tasks import start
 
 
@@ -30,21 +30,15 @@ class ExportCustomers(QObject):
         super().__init__(window)
         self._exports = exports
         self._window = window
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        self._folder = documents()
 
     def ask(self, text: str = "") -> None:
         """Ask where those who answer `text` go; everyone without a text."""
-        dialog = FileDialog(self._window, self.tr("Export customers"), self._folder)
-        dialog.setObjectName("exportDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(self.tr("customers.csv"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda file: self._save(Path(file), text))
-        dialog.open()
+        ask_where_to_save(
+            self._window, "exportDialog", self.tr("Export customers"),
+            self.tr("CSV files (*.csv)"), self.tr("customers.csv"),
+            lambda path: self._save(path, text), self._folder,
+        )  # fmt: skip
 
     def _save(self, path: Path, text: str) -> None:
         self._folder = str(path.parent)

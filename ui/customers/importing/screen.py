@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
@@ -18,7 +18,7 @@ from ui.customers.importing.words import reason_words
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
 from ui.shell.dialogs import Choice, ask
-from ui.shell.file_dialog import FileDialog
+from ui.shell.file_dialog import FileDialog, ask_where_to_save, documents
 from ui.tasks import start_latest
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE, Kind
@@ -35,9 +35,7 @@ class ImportScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("importScreen")
         self._model = view_model
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        self._folder = documents()
         self._title = label(role="title")
         self._where = label(role="muted")
         self._file = FileStep(view_model)
@@ -152,21 +150,17 @@ class ImportScreen(Retranslated, QWidget):
         self._model.open_file(Path(file))
 
     def _ask_target(self) -> None:
-        dialog = FileDialog(self.window(), self.tr("Save the rows to correct"), self._folder)
-        dialog.setObjectName("correctionsDialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("CSV files (*.csv)"))
-        dialog.setDefaultSuffix("csv")
         now = self._model.now
         stem = Path(now.file_name).stem if now else "customers"
-        dialog.selectFile(self.tr("{name} - to correct.csv").format(name=stem))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._save)
-        dialog.open()
+        name = self.tr("{name} - to correct.csv").format(name=stem)
+        ask_where_to_save(
+            self.window(), "correctionsDialog", self.tr("Save the rows to correct"),
+            self.tr("CSV files (*.csv)"), name, self._save, self._folder,
+        )  # fmt: skip
 
-    def _save(self, file: str) -> None:
-        self._folder = str(Path(file).parent)
-        self._model.save_corrections(Path(file), WHY_HEADERS[language_of()], reason_words)
+    def _save(self, path: Path) -> None:
+        self._folder = str(path.parent)
+        self._model.save_corrections(path, WHY_HEADERS[language_of()], reason_words)
 
     def _say_corrected(self, path: Path, written: int) -> None:
         words = self.tr("%n row(s) to correct saved: {file}", "", written)
