@@ -99,11 +99,11 @@ def database_keys(
     Raises EnvironmentFault secrets.unreadable, secrets.not_saved (also when what was written
     can't be read back: a key that is lost later would take the data with it).
     """
-    kept = _key(secrets, _DATABASE_KEY)
-    following = _key(secrets, _NEXT_DATABASE_KEY)
+    kept = kept_database_keys(secrets)
     if kept is not None:
-        return DatabaseKeys(kept, following if following != kept else None)
+        return kept
     # A keyring that lost it while it was exchanged: by then every file had the new one.
+    following = _key(secrets, _NEXT_DATABASE_KEY)
     return DatabaseKeys(_keep(secrets, _DATABASE_KEY, following or randomness(32)))
 
 
