@@ -2,15 +2,18 @@
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pos_app.kernel.errors import Bug
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
     from sqlite_utils import Migrations as TheirMigrations
+
+Key = TypeVar("Key", bound=bytes | None)
+Opened = TypeVar("Opened")
 
 BUSY_TIMEOUT_SECONDS = 5.0
 SMALL_PAGE_BYTES: Final = 1024
@@ -67,14 +70,18 @@ def connect_with_one_of(
 ) -> tuple["Database", bytes | None]:
     """As `connect`, with the first key that fits, and that key: while a key is being changed a
     file has the one or the other. Raises what the last of them raises."""
+    return _first_that_fits(keys, lambda key: connect(path, key, small_pages=small_pages))
+
+
+def _first_that_fits(keys: Sequence[Key], opened: Callable[[Key], Opened]) -> tuple[Opened, Key]:
     *others, last = keys
     for key in others:
         try:
-            return connect(path, key, small_pages=small_pages), key
+            return opened(key), key
         except Exception as error:  # reason: only its code tells a wrong key from all other trouble
             if not _unreadable(error):
                 raise
-    return connect(path, last, small_pages=small_pages), last
+    return opened(last), last
 
 
 def _unreadable(error: Exception) -> bool:
@@ -87,14 +94,7 @@ def glance(path: Path, keys: Sequence[bytes]) -> Any:
     nothing imported but the driver. Its rows are tuples. Raises what the driver raises."""
     import sqlcipher3
 
-    *others, last = keys
-    for key in others:
-        try:
-            return _reading(sqlcipher3, path, key)
-        except sqlcipher3.DatabaseError as error:
-            if not _unreadable(error):
-                raise
-    return _reading(sqlcipher3, path, last)
+    return _first_that_fits(keys, lambda key: _reading(sqlcipher3, path, key))[0]
 
 
 def _reading(sqlite3: Any, path: Path, key: bytes) -> Any:
