@@ -7,7 +7,8 @@ written to the disk. Whatever ends the process, each file is wholly under the on
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -33,18 +34,14 @@ def write_beside(
     Raises EnvironmentFault storage.wrong_key_or_corrupt, OSError, or the driver's error; nothing is
     left behind then.
     """
-    fresh = beside(path)
-    fresh.unlink(missing_ok=True)
-    try:
+
+    with _made_beside(path) as fresh:
         database = driver.connect(path, key, small_pages=small_pages)
         try:
             driver.copy_into(database, fresh)
         finally:
             database.close()
         _encrypt_again(fresh, key, new, check, small_pages=small_pages)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
     return fresh
 
 
@@ -54,17 +51,24 @@ def write_finished_beside(
 ) -> Path:  # fmt: skip
     """The same of a file that nobody writes, page by page as it is, but for a `change` made to it.
     Raises as `write_beside`."""
-    fresh = beside(path)
-    fresh.unlink(missing_ok=True)
-    try:
+    with _made_beside(path) as fresh:
         shutil.copyfile(path, fresh)
         if change is not None:
             _change(fresh, key, change, small_pages=small_pages)
         _encrypt_again(fresh, key, new, check, small_pages=small_pages)
+    return fresh
+
+
+@contextmanager
+def _made_beside(path: Path) -> Iterator[Path]:
+    """Whole when the block ends, gone when it raises."""
+    fresh = beside(path)
+    fresh.unlink(missing_ok=True)
+    try:
+        yield fresh
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    return fresh
 
 
 def take_its_place(fresh: Path, path: Path) -> None:
