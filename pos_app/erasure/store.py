@@ -43,6 +43,8 @@ _THEIR_SALES: Final = (
     "(SELECT id FROM sales WHERE customer_id = ?1"
     " UNION SELECT sale_id FROM schedules WHERE customer_id = ?1)"
 )
+_THEIR_ATTEMPTS: Final = "(SELECT id FROM attempts WHERE customer_id = ?1)"
+_THEIR_AGREEMENTS: Final = "(SELECT id FROM agreements WHERE customer_id = ?1)"
 _THEIR_PAYMENTS: Final = "(SELECT payment_intent_id FROM attempts WHERE customer_id = ?1)"
 
 _ERASED_IN_CHAINS: Final = (
@@ -62,12 +64,9 @@ _ERASED: Final = (
     f"UPDATE attempts SET description = '' WHERE customer_id = ?1 OR item_id IN {_THEIR_ITEMS}",  # noqa: S608 (ours)
     f"UPDATE schedules SET note = {_BARE_NOTE} WHERE customer_id = ?1",  # noqa: S608 (ours)
     "DELETE FROM papers WHERE customer_id = ?1",
-    "DELETE FROM asked_agreements"
-    " WHERE attempt_id IN (SELECT id FROM attempts WHERE customer_id = ?1)",
-    "DELETE FROM offered_agreements"
-    " WHERE attempt_id IN (SELECT id FROM attempts WHERE customer_id = ?1)",
-    "DELETE FROM card_wishes"
-    " WHERE agreement_id IN (SELECT id FROM agreements WHERE customer_id = ?1)",
+    f"DELETE FROM asked_agreements WHERE attempt_id IN {_THEIR_ATTEMPTS}",  # noqa: S608 (ours)
+    f"DELETE FROM offered_agreements WHERE attempt_id IN {_THEIR_ATTEMPTS}",  # noqa: S608 (ours)
+    f"DELETE FROM card_wishes WHERE agreement_id IN {_THEIR_AGREEMENTS}",  # noqa: S608 (ours)
     # nothing is left to be hidden once it is over
     "INSERT OR IGNORE INTO shown_until"
     " SELECT id FROM agreements WHERE customer_id = ?1 AND purpose = 'next_time'",

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer, shown_name
@@ -11,7 +11,7 @@ from pos_app.kernel.errors import PosError
 from pos_app.kernel.ids import CustomerId
 from ui.i18n import messages
 from ui.shell.dialogs import Choice, ask
-from ui.tasks import start
+from ui.tasks import OneAtATime
 
 
 class Erasures(Protocol):
@@ -22,7 +22,7 @@ class Erasures(Protocol):
     async def erase(self, customer_id: CustomerId) -> Erased: ...
 
 
-class ErasingCustomer(QObject):
+class ErasingCustomer(OneAtATime):
     """Signal: `said(str, str)`, a sentence and its kind. Whoever shows them hears from the service
     that they are gone."""
 
@@ -32,21 +32,14 @@ class ErasingCustomer(QObject):
         super().__init__(window)
         self._erasures = erasures
         self._window = window
-        self._busy = False
+        self.faulted.connect(self._say_fault)
 
     def begin(self, customer: Customer) -> None:
-        """Find out what is in the way, then ask. Not twice at once."""
-        if not self._busy:
-            self._busy = True
-            start(self, self._guarded(customer))
+        """Find out what is in the way, then ask."""
+        self.do(lambda: self._begun(customer))
 
-    async def _guarded(self, customer: Customer) -> None:
-        try:
-            await self._begun(customer)
-        except PosError as fault:
-            self.said.emit(messages.text(fault), "danger")
-        finally:
-            self._busy = False
+    def _say_fault(self, fault: PosError) -> None:
+        self.said.emit(messages.text(fault), "danger")
 
     async def _begun(self, customer: Customer) -> None:
         self.said.emit(self.tr("Asking Stripe what is still open…"), "info")

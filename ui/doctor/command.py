@@ -15,7 +15,6 @@ from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.doctor.bundle import write_bundle
 from pos_app.doctor.model import Finding, exit_status
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan, environment_folder
@@ -23,7 +22,7 @@ from pos_app.setting_up.opening import in_keyring
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import LANGUAGES
 from pos_app.settings.store import SettingsStore
-from ui.doctor.diagnosing import as_json, examine
+from ui.doctor.diagnosing import as_json, diagnose, examine
 from ui.doctor.words import DoctorWords
 from ui.i18n import messages
 from ui.i18n.language import install_language
@@ -36,9 +35,9 @@ def main(arguments: Sequence[str], out: TextIO | None = None) -> int:
     app = QCoreApplication.instance() or QCoreApplication(["pos-app"])
     install_language(app, options.language)
     plan = _plan(EnvironmentKind(options.environment), options.data)
-    findings = asyncio.run(examine(plan))
     if command == "diagnostics":
-        return _write(plan, findings, options.out, out)
+        return _write(plan, options.out, out)
+    findings = asyncio.run(examine(plan))
     written = as_json(findings) if options.json else _as_text(findings)
     out.write(written + "\n")
     return exit_status(findings)
@@ -57,9 +56,9 @@ def _parser(command: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _write(plan: Plan, findings: Sequence[Finding], file: Path, out: TextIO) -> int:
+def _write(plan: Plan, file: Path, out: TextIO) -> int:
     try:
-        write_bundle(plan, as_json(findings), file)
+        asyncio.run(diagnose(plan, file))
     except EnvironmentFault as fault:
         out.write(messages.text(fault) + "\n")
         return 1
