@@ -17,6 +17,7 @@ from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId
+from pos_app.kernel.loops import Loop
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.sales.model import SaleItem
@@ -47,7 +48,7 @@ class LinkService:
         self._clock = clock
         self._sleep = sleep
         self._background = Background()
-        self._timer: asyncio.Task[None] | None = None
+        self._loop = Loop(self._keep_looking)
         events.subscribe(SessionEnded, self._hear)
 
     async def open(self, item: SaleItem) -> Link:
@@ -83,15 +84,11 @@ class LinkService:
 
     def start(self) -> None:
         """From now on, look at open links: at once, then on a timer."""
-        if self._timer is None:
-            self._timer = asyncio.create_task(self._keep_looking())
+        self._loop.start()
 
     async def stop(self) -> None:
         """End the timer; links stay open."""
-        task, self._timer = self._timer, None
-        if task is not None:
-            task.cancel()
-            await asyncio.wait([task])
+        await self._loop.stop()
 
     async def drain(self) -> None:
         """Wait for what is being looked at; called as the till quits."""

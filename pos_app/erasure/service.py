@@ -25,6 +25,7 @@ from pos_app.kernel.errors import (
 )
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
+from pos_app.kernel.loops import Loop
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.sales.service import SalesService
@@ -67,7 +68,7 @@ class ErasureService:
         self._clock = clock
         self._permits = permissions or OpenHouse()
         self._tasks: OwnedTasks[Erased] = OwnedTasks()
-        self._following: asyncio.Task[None] | None = None
+        self._loop = Loop(self._follow)
         self._heard: set[CustomerId] = set()
         self._news = asyncio.Event()
         events.subscribe(CustomerRemoved, self._hear)
@@ -109,15 +110,11 @@ class ErasureService:
 
     def start(self) -> None:
         """Go on with what was begun, now and every ten minutes. Needs a running event loop."""
-        if self._following is None:
-            self._following = asyncio.create_task(self._follow())
+        self._loop.start()
 
     async def stop(self) -> None:
         """What is under way goes on: await `drain`."""
-        task, self._following = self._following, None
-        if task is not None:
-            task.cancel()
-            await asyncio.wait([task])
+        await self._loop.stop()
 
     async def drain(self) -> None:
         """Wait for what is under way."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.loops import Loop
 from pos_app.staff.audit_log import AuditLog
 
 _log = logging.getLogger(__name__)
@@ -32,19 +33,15 @@ class AuditRetention:
         self._clock = clock
         self._clock_right = clock_right
         self._sleep = sleep
-        self._task: asyncio.Task[None] | None = None
+        self._loop = Loop(self._keep_looking)
 
     def start(self) -> None:
         """Needs a running event loop."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._keep_looking())
+        self._loop.start()
 
     async def stop(self) -> None:
         """What is being written is finished by the writer's thread."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.wait([task])
+        await self._loop.stop()
 
     async def let_go_if_due(self) -> int:
         """How many rows left. Raises the faults of `Storage`."""

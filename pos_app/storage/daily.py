@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.loops import Loop
 from pos_app.storage.backups import DAILY
 from pos_app.storage.storage import Storage
 
@@ -32,19 +33,15 @@ class DailyBackups:
         self._storage = storage
         self._now = now
         self._sleep = sleep
-        self._task: asyncio.Task[None] | None = None
+        self._loop = Loop(self._keep_copying)
 
     def start(self) -> None:
         """Needs a running event loop."""
-        if self._task is None:
-            self._task = asyncio.create_task(self._keep_copying())
+        self._loop.start()
 
     async def stop(self) -> None:
         """A copy under way is finished by the writer's thread."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.cancel()
-            await asyncio.wait([task])
+        await self._loop.stop()
 
     async def copy_if_due(self) -> bool:
         """Whether one was taken. Raises EnvironmentFault when it could not be."""
