@@ -5,13 +5,11 @@ Nothing but the cards is made up: the rows are read from the ledger, worded, lai
 
 import asyncio
 import gc
-import sys
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.consent.service import ConsentService
 from pos_app.customers.model import Customer, SavedCard
@@ -19,12 +17,11 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Storage
+from tests.bench.windowed import in_the_tills_loop
 from ui import tasks
 from ui.consent.agreement_list import AgreementList
 from ui.consent.list_view_model import AgreementListViewModel
-from ui.i18n.language import install_language
 from ui.shell.events import EventBridge
-from ui.theme.apply import apply_theme
 
 Open = Callable[[], Awaitable[tuple[ConsentService, Storage]]]
 _WIDTH, _HEIGHT = 560, 900
@@ -53,18 +50,7 @@ def painted(
     open_: Open, customer: Customer, cards: Sequence[SavedCard], count: int, rounds: int
 ) -> Painted:
     """`count` is how many agreements they have."""
-    from qasync import QEventLoop
-
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light", training=True)
-    install_language(app, "en")
-    loop = QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        done: Coroutine[Any, Any, Painted] = _rounds(open_, customer, cards, count, rounds)
-        result: Painted = loop.run_until_complete(done)
-    return result
+    return in_the_tills_loop(_rounds(open_, customer, cards, count, rounds))
 
 
 async def _rounds(

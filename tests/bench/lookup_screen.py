@@ -2,27 +2,24 @@
 
 import asyncio
 import os
-import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QListView
 
 from pos_app.customers.service import CustomerService
 from pos_app.kernel.events import EventBus
 from pos_app.storage import Storage
 from tests.bench.lookup_typing import Typist
+from tests.bench.windowed import in_the_tills_loop
 from ui import tasks
 from ui.customers.hit_list import hit_list
 from ui.customers.table_model import HitModel
 from ui.customers.view_model import LookupViewModel
-from ui.i18n.language import install_language
 from ui.shell.events import EventBridge
-from ui.theme.apply import apply_theme
 
 Open = Callable[[], tuple[CustomerService, Storage]]
 
@@ -39,18 +36,7 @@ class Painted:
 
 def painted(open_: Open, count: int, rounds: int, pause: float) -> Painted:
     """`rounds` new keystrokes, each between two repaints without a search."""
-    from qasync import QEventLoop
-
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    apply_theme(app, "light", training=True)
-    install_language(app, "en")
-    loop = QEventLoop(app)
-    asyncio.set_event_loop(loop)
-    with loop:
-        done: Coroutine[Any, Any, Painted] = _rounds(open_, count, rounds, pause)
-        result: Painted = loop.run_until_complete(done)
-    return result
+    return in_the_tills_loop(_rounds(open_, count, rounds, pause))
 
 
 class _Paint(QObject):

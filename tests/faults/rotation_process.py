@@ -6,18 +6,15 @@ Prints the steps it passed, one a line; AT 0: it lives.
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.files import ImportsFile, file_keys, open_cache, open_ledger
-from pos_app.kernel.clock import SystemClock
-from pos_app.key_rotation import KeyRotation
 from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.storage import backups, driver, rekeying
 from tests.faults.mortal import Fuse
+from tests.faults.rotating import opened
 
 _WATCHED: Final = (
     (driver, "copy_into"), (driver, "change_key"), (rekeying, "to_disk"),
@@ -44,15 +41,9 @@ def _watch(fuse: Fuse) -> None:
 
 
 async def _rotate(folder: Path, fuse: Fuse) -> None:
-    secrets = PrivateFileSecrets(folder / "secrets")
-    keys = file_keys(folder, secrets, os.urandom)
-    ledger = open_ledger(folder, keys, SystemClock().now)
-    await ledger.ready()
-    cache = await open_cache(folder / "cache.db", keys)
-    imports = ImportsFile(folder, secrets, os.urandom)
-    fuse.light()
-    await KeyRotation(ledger, cache, imports, secrets, folder, os.urandom).rotate()
-    await asyncio.gather(ledger.close(), cache.close())
+    async with opened(folder) as (_, _, _, rotation):
+        fuse.light()
+        await rotation.rotate()
 
 
 if __name__ == "__main__":

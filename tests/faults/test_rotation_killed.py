@@ -5,18 +5,16 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
-from pos_app.files import ImportsFile, file_keys, open_cache, open_ledger
-from pos_app.kernel.clock import SystemClock
+from pos_app.files import file_keys
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.key_rotation import KeyRotation
 from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.storage import DAILY, Database
 from pos_app.storage.looking import contents
+from tests.faults.rotating import opened
 
 EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
 """As in test_kill.py."""
@@ -33,23 +31,6 @@ def put(table: str):
 
 def kept(table: str):
     return lambda db: [row[0] for row in db.execute(f"SELECT text FROM {table}")]
-
-
-@asynccontextmanager
-async def opened(folder: Path):
-    secrets = PrivateFileSecrets(folder / "secrets")
-    keys = file_keys(folder, secrets, os.urandom)
-    ledger = open_ledger(folder, keys, SystemClock().now)
-    await ledger.ready()
-    cache = await open_cache(folder / "cache.db", keys)
-    imports = ImportsFile(folder, secrets, os.urandom)
-    rotation = KeyRotation(ledger, cache, imports, secrets, folder, os.urandom)
-    try:
-        yield ledger, cache, imports, rotation
-    finally:
-        await rotation.stop()
-        await ledger.close()
-        await cache.close()
 
 
 async def a_till(folder: Path) -> bytes:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -234,10 +235,11 @@ async def test_nobody_knows_whether_it_is_called_off_until_stripe_says_so(till: 
     await till.dues.endings.drain()
 
 
-async def test_two_tills_that_call_it_off_at_once_give_back_once(
+@asynccontextmanager
+async def two_tills(
     standin: StandInHandle, tmp_path: Path
-) -> None:
-    """Both chose the same: one of them does it, the other is told."""
+) -> AsyncIterator[tuple[Counter, Counter, Sale]]:
+    """The first took a deposit, and the second has heard of the sale."""
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
     async with (
@@ -247,6 +249,14 @@ async def test_two_tills_that_call_it_off_at_once_give_back_once(
         customer, card = await first.customer()
         sale = await first.with_deposit(customer, card, on=TODAY + timedelta(days=9))
         await second.look()
+        yield first, second, sale
+
+
+async def test_two_tills_that_call_it_off_at_once_give_back_once(
+    standin: StandInHandle, tmp_path: Path
+) -> None:
+    """Both chose the same: one of them does it, the other is told."""
+    async with two_tills(standin, tmp_path) as (first, second, sale):
         standin.scenario("slow", "POST /v1/customers/", times=2, delay_s=0.1, when="before")
         ended = await asyncio.gather(
             *(till.dues.endings.call_off(sale, eur(1_000)) for till in (first, second)),
@@ -265,15 +275,7 @@ async def test_called_off_elsewhere_just_before_nothing_goes_back_twice(
     standin: StandInHandle, tmp_path: Path
 ) -> None:
     """The other till has noted it, and has yet to give anything back."""
-    for name in ("one", "two"):
-        (tmp_path / name).mkdir()
-    async with (
-        open_counter(standin, tmp_path / "one", "till_1") as first,
-        open_counter(standin, tmp_path / "two", "till_2") as second,
-    ):
-        customer, card = await first.customer()
-        sale = await first.with_deposit(customer, card, on=TODAY + timedelta(days=9))
-        await second.look()
+    async with two_tills(standin, tmp_path) as (first, second, sale):
         held = sale.held_for_customer
         await first.sales.change(sale, CallOff(held, held - held))
         with pytest.raises(UserError, match="changed_elsewhere"):
