@@ -40,8 +40,9 @@ class AgreementList(Retranslated, QWidget):
         self._show()
 
     def _keep_fault(self, fault: PosError | None) -> None:
-        self._fault = fault
-        self._show()
+        if fault is not self._fault:  # told at each load, and every row would be made twice
+            self._fault = fault
+            self._show()
 
     def _show(self) -> None:
         model = self._model
