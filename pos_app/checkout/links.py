@@ -17,7 +17,7 @@ from pos_app.kernel.clock import Clock, to_timestamp
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId
-from pos_app.kernel.loops import Loop
+from pos_app.loops import Loop
 from pos_app.payments.journal import Journal
 from pos_app.payments.model import Attempt, Outcome
 from pos_app.sales.model import SaleItem

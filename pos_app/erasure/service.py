@@ -25,7 +25,7 @@ from pos_app.kernel.errors import (
 )
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
-from pos_app.kernel.loops import Loop
+from pos_app.loops import Loop
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.tasks import OwnedTasks
 from pos_app.sales.service import SalesService

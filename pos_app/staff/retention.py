@@ -8,7 +8,7 @@ from typing import Final
 
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.kernel.loops import Loop
+from pos_app.loops import Loop
 from pos_app.staff.audit_log import AuditLog
 
 _log = logging.getLogger(__name__)

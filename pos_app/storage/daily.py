@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.kernel.loops import Loop
+from pos_app.loops import Loop
 from pos_app.storage.backups import DAILY
 from pos_app.storage.storage import Storage
 

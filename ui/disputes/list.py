@@ -53,8 +53,9 @@ class DisputeList(Retranslated, QWidget):
         self._show()
 
     def _keep_fault(self, fault: PosError | None) -> None:
-        self._fault = fault
-        self._show()
+        if fault is not self._fault:  # told at each load, and every row would be made twice
+            self._fault = fault
+            self._show()
 
     def _show(self) -> None:
         rows = []
