@@ -2,21 +2,18 @@
 `python3 dev.py pictures`."""
 
 import argparse
-import asyncio
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-import qasync
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from tests.helpers.garbage import garbage_here
-from tests.helpers.qt import Stage as QtStage
 from tests.ui.customers.hands import rest
 from tests.ui.screens import reports, sales, till
+from tests.ui.screens.apart import played_through
 from tests.ui.screens.looks import LANGUAGES, Look
 from tests.ui.screens.stage import Play, Stage
 from ui import tasks
@@ -58,11 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     app = QApplication(sys.argv[:1])
     Look("light", LANGUAGES[0]).wear(app)
-    loop = qasync.QEventLoop(QtStage(app))
-    asyncio.set_event_loop(loop)
-    with garbage_here():
-        loop.run_until_complete(_all(app, options.folder))
-    loop.close()
+    played_through(app, _all(app, options.folder))
     return 0
 
 

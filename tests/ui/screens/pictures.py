@@ -6,7 +6,6 @@ folder of its own and its sheet in it, screens.html.
 """
 
 import argparse
-import asyncio
 import html
 import re
 import sys
@@ -15,13 +14,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import qasync
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.helpers.garbage import garbage_here
-from tests.helpers.qt import Stage as QtStage
 from tests.ui.customers.hands import rest
+from tests.ui.screens.apart import played_through
 from tests.ui.screens.looks import LOOKS
 from tests.ui.screens.register import PLAYS
 from tests.ui.screens.stage import Play, Stage
@@ -113,15 +110,11 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     app = QApplication(sys.argv[:1])
     LOOKS[0].wear(app)
-    loop = qasync.QEventLoop(QtStage(app))
-    asyncio.set_event_loop(loop)
     albums = [
         Album(app, options.out / f"{one.width()}x{one.height()}", options.only, one)
         for one in options.size or [size_of(SIZES[0])]
     ]
-    with garbage_here():
-        loop.run_until_complete(_all(albums))
-    loop.close()
+    played_through(app, _all(albums))
     for album in albums:
         sys.stdout.write(f"{album.write()}\n")
     return 0

@@ -6,7 +6,6 @@ anew. What looks the same is looked at once: `colours.looks_like`.
 """
 
 import argparse
-import asyncio
 import faulthandler
 import json
 import sys
@@ -16,15 +15,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import qasync
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTabWidget, QWidget
 
-from tests.helpers.garbage import garbage_here
-from tests.helpers.qt import Stage as QtStage
 from tests.ui.customers.hands import act
 from tests.ui.screens import colours, looking, tabbing
+from tests.ui.screens.apart import played_through
 from tests.ui.screens.looks import Look
 from tests.ui.screens.register import PARTS, PLAYS
 from tests.ui.screens.stage import Play, Stage
@@ -144,11 +141,7 @@ def see(app: QApplication, theme: ThemeName, plays: Sequence[Play], only: str = 
     """Play these in that theme, and look at the shots whose name has `only`."""
     sight, begun = Sight(), time.process_time()
     Look(theme, "en").wear(app)
-    loop = qasync.QEventLoop(QtStage(app))
-    asyncio.set_event_loop(loop)
-    with garbage_here():
-        loop.run_until_complete(_all(Seer(sight), plays, only))
-    loop.close()
+    played_through(app, _all(Seer(sight), plays, only))
     sight.seconds = time.process_time() - begun
     return sight
 

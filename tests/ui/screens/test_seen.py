@@ -1,8 +1,5 @@
 """Every screen of the register as it is painted, in the three themes: what can't be seen there."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +15,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.ui.screens import colours, tabbing
+from tests.ui.screens.apart import found_by
 from tests.ui.screens.looking import settle
 from tests.ui.screens.register import PARTS
 from tests.ui.screens.seeing import Sight, said_otherwise
@@ -27,8 +25,6 @@ pytestmark = pytest.mark.timeout(
     1_200
 )  # the first test here waits until all was seen, also on a busy machine
 ROOT = Path(__file__).parents[3]
-_TRIES = 3
-"""Of one part: see tests/ui/screens/walking.py. What is found is never tried again."""
 
 
 @pytest.fixture(scope="module", params=THEME_NAMES)
@@ -46,14 +42,7 @@ def sight(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def _seen(part: str, theme: str, file: Path) -> Sight:
-    given = [str(file), "--part", part, "--theme", theme]
-    command = [sys.executable, "-m", "tests.ui.screens.seeing", *given]
-    for _ in range(_TRIES):
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode in (0, 1):  # else it was killed
-            break
-    assert done.returncode == 0, done.stderr
-    return Sight(**json.loads(file.read_text("utf-8")))
+    return Sight(**found_by("seeing", file, "--part", part, "--theme", theme))
 
 
 def test_all_of_the_till_was_measured(sight: Sight) -> None:

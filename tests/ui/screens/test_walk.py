@@ -1,15 +1,13 @@
 """Every screen of the register, built once and looked at from every side."""
 
 import ast
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from PySide6 import QtWidgets
 
 import ui
+from tests.ui.screens.apart import found_by
 from tests.ui.screens.looks import LANGUAGES
 from tests.ui.screens.register import PARTS
 from tests.ui.screens.walking import Walk
@@ -38,10 +36,6 @@ NOT_PLAYED = {
 """Widgets that no play shows, and where somebody looks at them instead."""
 
 
-_TRIES = 3
-"""Of one part: see tests/ui/screens/walking.py. What a walk finds is never tried again."""
-
-
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
     """All of the till, once for all the tests here."""
@@ -57,13 +51,7 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
 
 
 def _walked(part: str, file: Path) -> Walk:
-    command = [sys.executable, "-m", "tests.ui.screens.walking", str(file), "--part", part]
-    for _ in range(_TRIES):
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode in (0, 1):  # else it was killed
-            break
-    assert done.returncode == 0, done.stderr
-    return Walk(**json.loads(file.read_text("utf-8")))
+    return Walk(**found_by("walking", file, "--part", part))
 
 
 def _all_widgets() -> set[str]:

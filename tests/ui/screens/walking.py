@@ -8,7 +8,6 @@ contrast, whose edges are the thickest, so its words have the least room.
 """
 
 import argparse
-import asyncio
 import faulthandler
 import json
 import logging
@@ -22,14 +21,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-import qasync
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.helpers.garbage import garbage_here
 from tests.helpers.logfail import ErrorLog
-from tests.helpers.qt import Stage as QtStage
 from tests.ui.screens import looking, tabbing
+from tests.ui.screens.apart import played_through
 from tests.ui.screens.looks import LANGUAGES, Look, mirrored
 from tests.ui.screens.register import NAMES, PARTS, PLAYS
 from tests.ui.screens.stage import Play, Stage
@@ -168,11 +165,7 @@ def walk_over(app: QApplication, plays: Sequence[Play], only: str = "") -> Walk:
     sys.excepthook = note
     walker = Walker(app, walk)
     Look("contrast", "en").wear(app)
-    loop = qasync.QEventLoop(QtStage(app))
-    asyncio.set_event_loop(loop)
-    with garbage_here():
-        loop.run_until_complete(_all(walker, plays, only))
-    loop.close()
+    played_through(app, _all(walker, plays, only))
     walker.end()
     walk.errors += heard.messages
     return walk
