@@ -24,9 +24,7 @@ class TourOffer(Retranslated, Banner):
         self._offered = offered
         self.action_button().setObjectName("beginTour")
         self._no = named(QuietButton(), "declineTour")
-        layout = self.layout()
-        if layout is not None:
-            layout.addWidget(self._no)
+        self.add_action(self._no)
         self.action_clicked.connect(self.taken)
         self._no.clicked.connect(self.declined)
         self.retranslate()

@@ -10,9 +10,9 @@ from ui.about.view_model import AboutViewModel
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.shell.file_dialog import ask_where_to_save
-from ui.theme.layout import row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.labels import label
 
 
@@ -27,7 +27,7 @@ class ReportForSupport(Retranslated, QWidget):
         self._save = SecondaryButton(icon="note")
         self._save.setObjectName("saveReport")
         self._words = label(role="muted", wrap=True)
-        line = row(self, gap=SPACE.m)
+        line = columns(self, gap=SPACE.m)
         line.addWidget(self._save)
         line.addWidget(self._words, 1)
         view_model.changed.connect(self._show)

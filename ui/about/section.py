@@ -1,7 +1,7 @@
 """Versions of what matters for safety, a report for whoever helps, and every part with its
 licence."""
 
-from PySide6.QtCore import QModelIndex, Signal, qVersion
+from PySide6.QtCore import QModelIndex, QSize, Signal, qVersion
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from pos_app import __version__
@@ -9,12 +9,23 @@ from ui.about.report import ReportForSupport
 from ui.about.table_model import PartsTable
 from ui.about.view_model import AboutViewModel
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
+from ui.widgets.columns import columns
 from ui.widgets.labels import label
+from ui.widgets.scrolling import LEAST_HEIGHT
 from ui.widgets.table import share_columns, table
 
 _LICENCE_WIDTH = 190
+
+
+class _LowText(QPlainTextEdit):
+    """Asks for no more height than it must have, as tables do."""
+
+    def sizeHint(self) -> QSize:
+        """It takes what is left."""
+        wished = super().sizeHint()
+        return QSize(wished.width(), min(wished.height(), LEAST_HEIGHT))
 
 
 class AboutSection(Retranslated, QWidget):
@@ -30,13 +41,13 @@ class AboutSection(Retranslated, QWidget):
         self._rows = PartsTable(self)
         self._table = table("aboutParts", self._rows)
         share_columns(self._table, (0, _LICENCE_WIDTH))
-        self._text = QPlainTextEdit()
+        self._text = _LowText()
         self._text.setObjectName("aboutLicence")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         report = ReportForSupport(view_model)
         report.said.connect(self.said)
-        sides = row(gap=SPACE.m)
+        sides = columns(gap=SPACE.m)
         sides.addWidget(self._table, 1)
         sides.addWidget(self._text, 1)
         whole = column(self, gap=SPACE.m)

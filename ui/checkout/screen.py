@@ -24,7 +24,6 @@ from ui.checkout.view_model import CheckoutViewModel, Opening
 from ui.checkout.waiting import WaitingPage
 from ui.checkout.words import CheckoutSpeaker
 from ui.i18n.language import Retranslated
-from ui.theme.layout import row
 from ui.webview.model import (
     AgreementRequest,
     AgreementText,
@@ -32,11 +31,16 @@ from ui.webview.model import (
     Language,
     TermsText,
 )
+from ui.widgets.columns import columns
 
 if TYPE_CHECKING:
     from ui.webview.checkout_view import CheckoutView
 
 _NARROW, _WIDE = 320, 380
+_LEAST_PAGE = (400, 320)
+"""Pixels in which a card's number can be typed: with less beside the side bar, it stands below."""
+_ANY = 16_777_215
+"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 _WITH_PAGE = (
     Phase.ASKING, Phase.OPENING, Phase.LOADING, Phase.WAITING, Phase.SETTLING, Phase.HOSTED,
 )  # fmt: skip
@@ -95,7 +99,8 @@ class CheckoutScreen(Retranslated, QWidget):
         self._elsewhere = ElsewherePage(view_model)
         for page in (self._host, self._elsewhere):
             self._pages.addWidget(page)
-        box = row(self, gap=0)
+        self._pages.setMinimumSize(*_LEAST_PAGE)
+        box = columns(self, gap=0)
         box.addWidget(self._side)
         box.addWidget(self._pages, 1)
         self._connect()
@@ -158,7 +163,12 @@ class CheckoutScreen(Retranslated, QWidget):
     def resizeEvent(self, event: object) -> None:
         """The side bar takes a quarter, within reason."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self._side.setFixedWidth(max(_NARROW, min(_WIDE, self.width() * 3 // 10)))
+        width = max(_NARROW, min(_WIDE, self.width() * 3 // 10))
+        if self.width() - width >= _LEAST_PAGE[0]:
+            self._side.setFixedWidth(width)
+        else:
+            self._side.setMinimumWidth(_NARROW)
+            self._side.setMaximumWidth(_ANY)
 
     def _take_page(self) -> None:
         """Show the waiting page while the session is made: its first frame costs as long."""

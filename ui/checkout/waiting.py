@@ -12,6 +12,7 @@ from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.spinner import Spinner
+from ui.widgets.tiles import Tiles
 
 
 class WaitingPage(Retranslated, QWidget):
@@ -42,11 +43,9 @@ class WaitingPage(Retranslated, QWidget):
     def _build(self) -> None:
         for words in (self._title, self._words):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = row(gap=SPACE.m)
-        buttons.addStretch(1)
+        buttons = Tiles(across=2, gap=SPACE.m)
         buttons.addWidget(self._leave)
         buttons.addWidget(self._retry)
-        buttons.addStretch(1)
         surface = card()
         surface.setMaximumWidth(640)
         inside = column(surface, gap=SPACE.l, margin=SPACE.xxl)

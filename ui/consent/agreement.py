@@ -20,12 +20,13 @@ from ui.consent.agreement_view_model import AgreementViewModel
 from ui.consent.words import AgreementSpeaker, State, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import DangerButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
@@ -95,19 +96,19 @@ class AgreementScreen(Retranslated, QWidget):
         words = card()
         lines = column(words, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         add_all(lines, self._text, self._hash)
+        charge = QWidget()
+        FlowLayout(charge).addWidget(self._charge)
         content = QWidget()
         inside = column(content, gap=SPACE.m)
         add_all(
-            inside, self._state, self._handed, self._failed, self._charge, self._scope,
+            inside, self._state, self._handed, self._failed, charge, self._scope,
             self._given, self._act, self._title, words,
         )  # fmt: skip
-        inside.setAlignment(self._charge, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
-        buttons.addSpacing(SPACE.xl)
         buttons.addWidget(self._revoke)  # away from the edge, and from where it is confirmed
         buttons.addStretch(1)
         for part in (self._mail, self._print, self._save):

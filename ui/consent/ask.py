@@ -27,6 +27,7 @@ from ui.widgets.combo_box import ComboBox
 from ui.widgets.day_line import typed_day
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
@@ -104,7 +105,9 @@ class AskScreen(Retranslated, QWidget):
         inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         left = column(gap=SPACE.s)
         add_all(left, self._what, *self._rows.values(), self._note, self._not_due)
-        left.addWidget(self._plan, 0, Qt.AlignmentFlag.AlignLeft)
+        plan = FlowLayout()
+        plan.addWidget(self._plan)
+        left.addLayout(plan)
         left.addStretch(1)
         right = column(gap=SPACE.m)
         add_all(right, self._each_label, self._each)

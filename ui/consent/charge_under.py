@@ -15,10 +15,11 @@ from ui.consent.charge_under_view_model import ChargeUnderViewModel, Step
 from ui.consent.words import AgreementSpeaker, card_name, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.field_row import FieldRow
@@ -115,7 +116,7 @@ class HowMuch(Retranslated, QWidget):
         amount = column(gap=SPACE.xs + 2)
         add_all(amount, self._name, self._field)
         amount.addStretch(1)
-        fields = row(gap=SPACE.l)
+        fields = columns(gap=SPACE.l)
         fields.addLayout(amount, 2)
         fields.addWidget(self._what, 3, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(fields)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -21,11 +20,13 @@ from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.spinner import Spinner
 from ui.widgets.tag_field import TagField
@@ -49,7 +50,7 @@ class CustomerEditor(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("customerEditor")
         self._model = view_model
-        self._title = ElidedLabel(role="title")
+        self._title = NameLabel(role="title")
         self._fault = Banner()
         self._fault.setObjectName("editorFault")
         self._name = _line("nameField", 256)
@@ -109,7 +110,7 @@ class CustomerEditor(Retranslated, QWidget):
         for left, right in (
             ("name", "number"), ("email", "phone"), ("tags", "postcode"), ("note", "language"),
         ):  # fmt: skip
-            pair = row(gap=SPACE.l)
+            pair = columns(gap=SPACE.l)
             pair.addWidget(self._rows[left], 3, Qt.AlignmentFlag.AlignTop)
             pair.addWidget(self._rows[right], 2, Qt.AlignmentFlag.AlignTop)
             fields.addLayout(pair)
@@ -122,8 +123,8 @@ class CustomerEditor(Retranslated, QWidget):
         scroll.fill(content)
         return scroll
 
-    def _buttons(self) -> QHBoxLayout:
-        buttons = row(gap=SPACE.m)
+    def _buttons(self) -> FlowLayout:
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._cancel)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)

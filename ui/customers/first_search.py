@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWid
 from pos_app.kernel.events import EventBus
 from ui.i18n.language import Retranslated
 from ui.shell.events import EventBridge
-from ui.theme.layout import column, left_width, row
+from ui.theme.layout import column, left_width
 from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.search_box import SearchBox
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ui.customers.view_model import LookupViewModel
 
 _log = logging.getLogger(__name__)
+_LEAST_BESIDE: Final = 320
+"""Pixels: with less beside the list, what is said there stands below it."""
+_ANY: Final = 16_777_215
+"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 PATIENCE_SECONDS: Final = 1.0
 """The rest of the till waits that long for the first answer, since both want the processor."""
 
@@ -59,7 +64,7 @@ class FirstSearch(Retranslated, QWidget):
         left.addSpacing(SIZE.button)  # where the buttons will be
         left.addWidget(self._box)
         left.addLayout(self._results, 1)
-        body = row(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
+        body = columns(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
         body.addWidget(self._left)
         body.addWidget(self._wait, 1)
         self._lookup: LookupViewModel | None = None
@@ -131,7 +136,12 @@ class FirstSearch(Retranslated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box stands where it will stand."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(left_width(self.width()))
+        width = left_width(self.width())
+        if self.width() - width >= _LEAST_BESIDE:
+            self._left.setFixedWidth(width)
+        else:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(_ANY)
 
     def retranslate(self) -> None:
         """Say everything again."""

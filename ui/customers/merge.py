@@ -19,7 +19,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.labels import IconLabel, label
+from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.spinner import Spinner
 
@@ -36,7 +37,7 @@ class MergeScreen(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("mergeScreen")
         self._model = view_model
-        self._title = ElidedLabel(role="title")
+        self._title = NameLabel(role="title")
         self._fault = Banner()
         self._fault.setObjectName("mergeFault")
         self._picker = CustomerPicker(lookup)

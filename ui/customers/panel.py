@@ -1,6 +1,6 @@
 """The opened customer: who it is, what can be done, cards and past payments."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,19 +22,22 @@ from ui.customers.rows import PaymentRow, SavedCardRow
 from ui.customers.timeline import entries
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton, named
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import ElidedLabel
-from ui.widgets.scrolling import Scrolling
+from ui.widgets.flow import FlowLayout
+from ui.widgets.name_label import NameLabel
+from ui.widgets.scrolling import Scrolling, bring_into_view
 from ui.widgets.section import Section
 from ui.widgets.timeline_row import Entry, rows_of
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""
+_NARROWEST = 420
+"""Pixels in which a name and what is done for that customer read well."""
 _TOLD = 8
 """Entries of the timeline at a time."""
 
@@ -68,7 +71,7 @@ class CustomerPanel(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("customerPanel")
         self._model = view_model
-        self._name = ElidedLabel(role="title")
+        self._name = NameLabel(role="title")
         self._edit = named(QuietButton(icon="edit"), "editCustomer", Use.WRITE_CUSTOMER)
         self._own_menu = CustomerMenu()
         take = PrimaryButton(icon="card-add", large=True)
@@ -100,9 +103,10 @@ class CustomerPanel(Retranslated, QWidget):
     def _build(
         self, agreements: QWidget | None, disputes: QWidget | None, sales: QWidget | None
     ) -> None:
-        head = row(gap=SPACE.m)
+        head = FlowLayout(gap=SPACE.m)  # a long name has a line of its own
         self._name.setObjectName("customerName")
-        head.addWidget(self._name, 1)
+        head.addWidget(self._name)
+        head.addStretch()
         head.addWidget(self._edit)
         head.addWidget(self._own_menu)
         self._actions.addWidget(self._take, 1)
@@ -170,8 +174,18 @@ class CustomerPanel(Retranslated, QWidget):
         self._more.clicked.connect(self._tell_more)
 
     def focus_actions(self) -> None:
-        """Put the focus where Enter takes a payment."""
+        """Put the focus where Enter takes a payment, and both name and button where they are seen:
+        in a small window all of it stands below the list."""
         self._take.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        for one in (self._take, self._name):
+            bring_into_view(one)
+
+    def minimumSizeHint(self) -> QSize:
+        """In less width it stands below the list rather than beside it."""
+        return super().minimumSizeHint().expandedTo(QSize(_NARROWEST, 0))
 
     def action(self) -> QWidget:
         """What Enter presses when a customer has just been opened."""

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 from ui.disputes.dispute_view_model import DisputeViewModel, Step
 from ui.disputes.words import DisputeSpeaker
 from ui.i18n.language import Retranslated
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.enter import press
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all, middle_row
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
@@ -63,7 +64,7 @@ class ConfirmSubmission(Retranslated, QWidget):
         box.addWidget(scrolled(content), 1)
         box.addLayout(middle_row(self._spinner, self._busy))
         # the margin is room for the focus ring; no key is named for what can be done once
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)

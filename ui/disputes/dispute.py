@@ -14,7 +14,7 @@ from ui.disputes.dispute_view_model import DisputeViewModel, Step
 from ui.disputes.words import DisputeSpeaker
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
@@ -22,6 +22,7 @@ from ui.widgets.day_line import DayLine
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.scrolling import scrolled
@@ -116,7 +117,7 @@ class ShowDispute(Retranslated, QWidget):
         )
         inside.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)

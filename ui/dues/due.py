@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.dues.model import Risk
 from pos_app.kernel.errors import PosError
@@ -28,6 +28,7 @@ from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, res
 from ui.widgets.in_words import InWords
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
+from ui.widgets.tiles import Tiles
 
 _NEEDS_CUSTOMER = ("withAnotherCard", "showCustomer")
 _ONLY_LOOKS = ("showSale", "showCustomer")
@@ -88,16 +89,14 @@ class DueScreen(Retranslated, QWidget):
             "showSale": ("receipt", self._open_sale),
             "showCustomer": ("customer", self._open_customer),
         }
-        grid = QGridLayout(self._others)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE.m)
+        tiles = Tiles(self._others, across=2, gap=SPACE.m)
         made: dict[str, Button] = {}
-        for place, (name, (icon, deed)) in enumerate(deeds.items()):
+        for name, (icon, deed) in deeds.items():
             made[name] = named(SecondaryButton(icon=icon), name)
             if name in _PAID_BY_THEM:
                 made[name].needs(Use.TAKE_PAYMENT)
             made[name].clicked.connect(deed)
-            grid.addWidget(made[name], place // 2, place % 2)
+            tiles.addWidget(made[name])
         return made
 
     def _build(self) -> None:

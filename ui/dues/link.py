@@ -10,9 +10,10 @@ from pos_app.checkout.model import Link
 from pos_app.customers.model import Customer, shown_name
 from pos_app.settings.formats import format_datetime, format_money
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
@@ -71,11 +72,11 @@ class LinkScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         words = column(gap=SPACE.m)
         add_all(words, self._what, self._until, self._then, self._after)
         words.addStretch(1)
-        ways = row(gap=SPACE.m)
+        ways = columns(gap=SPACE.m)
         for way in (self._copy, self._mail):
             ways.addWidget(way, 1)
         words.addLayout(ways)

@@ -14,6 +14,7 @@ from ui.theme.layout import card, column, empty, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card_row import CardRow
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, choices
 from ui.widgets.labels import InlineError, label
@@ -68,7 +69,7 @@ class ChooseCard(Retranslated, QWidget):
         add_all(right, self._cards_fault, self._none)
         right.addWidget(scrolled(self._rows_box), 1)
         right.addWidget(self._why_not)
-        body = row(gap=SPACE.xl)
+        body = columns(gap=SPACE.xl)
         body.addLayout(left, 2)
         body.addLayout(right, 3)
         box = column(self, gap=SPACE.l)

@@ -19,6 +19,7 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.announce import announce
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import ElidedLabel, IconLabel, label
 from ui.widgets.spinner import Spinner
 
@@ -71,7 +72,7 @@ class LeavingNotice(Retranslated, Overlay):
         icon = IconLabel("clock", "info", SIZE.large_icon - 8)
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
-        buttons = row()
+        buttons = FlowLayout()
         buttons.addStretch(1)
         buttons.addWidget(self._stay)
         box = column(self.card, gap=SPACE.l, margin=SPACE.xxl - SPACE.xs)

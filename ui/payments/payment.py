@@ -25,6 +25,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton, named
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
+from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.scrolling import scrolled
@@ -96,7 +97,7 @@ class PaymentScreen(Retranslated, QWidget):
             inside.insertWidget(inside.indexOf(self._facts), disputes)
         inside.addStretch(1)
         # the margin is room for the focus ring
-        self._buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        self._buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         self._buttons.addWidget(self._back)
         self._buttons.addWidget(KeyHint("Esc"))
         self._buttons.addStretch(1)

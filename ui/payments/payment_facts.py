@@ -14,6 +14,7 @@ from ui.payments.payment_words import PaymentSpeaker
 from ui.theme.apply import set_role
 from ui.theme.layout import column, divider, empty, row
 from ui.theme.tokens import SPACE
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 from ui.widgets.status_chip import StatusChip
 
@@ -122,7 +123,7 @@ class RefundList(QFrame):
         said = self._speaker.refund(refund)
         when = format_datetime(refund.at, language_of())
         amount = MoneyLabel(refund.amount)
-        first = row(gap=SPACE.m)
+        first = FlowLayout(gap=SPACE.m)
         first.addWidget(amount)
         first.addWidget(label(when, "muted"))
         first.addStretch(1)

@@ -9,10 +9,11 @@ from pos_app.kernel.money import Money
 from ui.i18n.language import Retranslated
 from ui.payments.amount_form import AmountForm
 from ui.payments.amount_view_model import AmountViewModel
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
@@ -61,7 +62,7 @@ class TakePaymentScreen(Retranslated, QWidget):
 
     def _build(self) -> None:
         surface = card()
-        inside = row(surface, gap=SPACE.xl, margin=SPACE.xl)
+        inside = columns(surface, gap=SPACE.xl, margin=SPACE.xl)
         fields = column(gap=SPACE.l)
         add_all(fields, self._form, self._note, self._who_agrees)
         fields.addStretch(1)

@@ -7,6 +7,7 @@ from pos_app.kernel.money import Money
 from ui.theme.apply import set_role
 from ui.theme.layout import row
 from ui.theme.tokens import SPACE, Kind
+from ui.widgets.columns import columns
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 
 
@@ -23,8 +24,10 @@ class Verdict(QFrame):
         self._amount.setObjectName(f"{name}Amount")
         head = row(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
         head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._amount)
+        said = columns(gap=SPACE.s)
+        said.addWidget(self._title, 1)
+        said.addWidget(self._amount)
+        head.addLayout(said, 1)
 
     def show_as(self, kind: Kind, icon: str, amount: Money | None) -> None:
         """In that kind's colour, under that icon; no amount where it is about none."""

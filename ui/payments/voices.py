@@ -9,6 +9,7 @@ from ui.payments.decline_words import decline_words
 from ui.theme.apply import set_role
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
+from ui.widgets.columns import columns
 from ui.widgets.labels import IconLabel, label
 
 
@@ -26,7 +27,7 @@ class DeclineVoices(Retranslated, QWidget):
         self._staff.setObjectName("forStaff")
         self._retry = label(role="heading", wrap=True)
         self._retry.setObjectName("retryAdvice")
-        box = row(self, gap=SPACE.m)
+        box = columns(self, gap=SPACE.m)
         box.addWidget(_voice("customer", self._say_label, self._say), 1)
         box.addWidget(_voice("shield", self._staff_label, self._staff, self._retry), 1)
         self.retranslate()

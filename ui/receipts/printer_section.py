@@ -1,7 +1,7 @@
 """The receipt printer in the settings: how it is reached, its paper, and a trial."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.receipts.places import PlaceKind
@@ -10,11 +10,14 @@ from pos_app.receipts.printing import PrinterChoice
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.receipts.printer_view_model import PrinterViewModel
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.check_box import CheckBox
+from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 from ui.widgets.segments import Segments
@@ -36,7 +39,7 @@ class PrinterSection(Retranslated, QWidget):
         self._address_row = FieldRow("", self._address)
         self._paper = Segments([f"paper{width}" for width in _PAPER])
         self._paper_label = label(role="label")
-        self._by_itself = QCheckBox()
+        self._by_itself = CheckBox()
         self._by_itself.setObjectName("printByItself")
         self._fault = Banner()
         self._fault.setObjectName("printerFault")
@@ -55,10 +58,10 @@ class PrinterSection(Retranslated, QWidget):
         paper = column(gap=SPACE.xs + 2)
         paper.addWidget(self._paper_label)
         paper.addWidget(self._paper)
-        fields = row(gap=SPACE.xl)
+        paper.addStretch(1)
+        fields = columns(gap=SPACE.xl)
         fields.addWidget(self._address_row, 3, Qt.AlignmentFlag.AlignTop)
         fields.addLayout(paper, 2)
-        fields.setAlignment(paper, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(fields)
         inside.addWidget(self._by_itself)
         content = QWidget()
@@ -67,7 +70,7 @@ class PrinterSection(Retranslated, QWidget):
         whole.addWidget(surface)
         whole.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._save)
         buttons.addWidget(self._try)
         buttons.addStretch(1)

@@ -17,8 +17,10 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.spinner import Spinner
 
@@ -71,12 +73,12 @@ class ReceiptSheet(Retranslated, Overlay):
         box = column(self.card, gap=SPACE.l, margin=SPACE.xxl - SPACE.xs)
         box.addLayout(head)
         box.addWidget(self._says)
-        papers = row(gap=SPACE.m)
+        papers = columns(gap=SPACE.m)
         papers.addWidget(self._print, 1)
         papers.addWidget(self._save, 1)
         box.addLayout(papers)
         box.addWidget(self._email_row)
-        ways = row(gap=SPACE.m)
+        ways = FlowLayout(gap=SPACE.m)
         ways.addWidget(self._close)
         ways.addStretch(1)
         ways.addWidget(self._send)

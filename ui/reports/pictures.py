@@ -34,6 +34,8 @@ from ui.widgets.spinner import Spinner
 from ui.widgets.table import share_columns, table
 
 _COLUMNS = (0, 92, 128)
+_LEAST_TABLE = 340
+"""Pixels: with less beside the chart, it stands below it."""
 
 
 class PicturesScreen(Retranslated, QWidget):
@@ -72,6 +74,7 @@ class PicturesScreen(Retranslated, QWidget):
     def _build(self) -> None:
         self._days.choose(str(self._model.days))
         share_columns(self._table, _COLUMNS)
+        self._table.setMinimumWidth(_LEAST_TABLE)
         surface = card()
         inside = column(surface, margin=SPACE.m)
         add_all(inside, self._chart, self._nothing)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import LANGUAGES
 from ui.i18n.language import Retranslated, language_of
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.segments import Segments
 
@@ -43,7 +44,7 @@ class ChooseStep(Retranslated, QWidget):
         self._languages.chosen.connect(
             lambda name: self.language_wanted.emit(name.removeprefix("setup_"))
         )
-        top = row(gap=SPACE.l)
+        top = columns(gap=SPACE.l)
         top.addWidget(self._about, 1)
         top.addWidget(self._languages, 0, Qt.AlignmentFlag.AlignTop)
         box = column(self, gap=SPACE.m)

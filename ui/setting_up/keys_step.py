@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.settings.environment import EnvironmentKind
@@ -11,9 +11,11 @@ from pos_app.settings.permissions import Level, Need, needs_of_till
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.setting_up.words import name_of
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
+from ui.widgets.check_box import CheckBox
+from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 
@@ -40,13 +42,13 @@ class KeysStep(Retranslated, QWidget):
         self._fault.setObjectName("setupFault")
         self._fields = {name: _field(name) for name in _NAMES}
         self._rows = {name: FieldRow("", field) for name, field in self._fields.items()}
-        self._shown = QCheckBox()
+        self._shown = CheckBox()
         self._shown.setObjectName("showKeys")
         self._shown.toggled.connect(self._show)
         box = column(self, gap=SPACE.m)
         box.addWidget(self._fault)
         box.addWidget(self._about)
-        pasted, more = row(gap=SPACE.xl), row(gap=SPACE.xl)
+        pasted, more = columns(gap=SPACE.xl), columns(gap=SPACE.xl)
         for line, name in (
             (pasted, "publishable_key"),
             (pasted, "secret_key"),

@@ -10,10 +10,11 @@ from pos_app.kernel.errors import PosError, UserError
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.tasks import OneAtATime
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
@@ -83,7 +84,7 @@ class AtStripeSection(Retranslated, QWidget):
         inside = column(surface, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
         inside.addWidget(self._origin_row)
         inside.addWidget(self._question)
-        either = row(gap=SPACE.m)
+        either = columns(gap=SPACE.m)
         for choice in (self._customers, self._accounts):
             either.addWidget(choice, 1)
         inside.addLayout(either)
@@ -92,7 +93,7 @@ class AtStripeSection(Retranslated, QWidget):
         whole.addWidget(surface)
         whole.addStretch(1)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
         box = column(self, gap=SPACE.m)

@@ -1,19 +1,22 @@
 """This till in the settings: how large, in which colours and language, with which tones."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from pos_app.settings.shop import AUTOMATIC, LANGUAGES, SIZES, THEMES
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.settings.own_till_view_model import OwnTillViewModel
 from ui.sounds.tones import Tone
-from ui.theme.layout import card, column, row
+from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.check_box import CheckBox
+from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
 from ui.widgets.segments import Segments
+from ui.widgets.tiles import Tiles
 
 _OWN_WORDS = {"fr": "Français", "en": "English"}
 """Each language in its own, so that whoever speaks it finds it."""
@@ -33,7 +36,7 @@ class OwnTillSection(Retranslated, QWidget):
         self._labels = [label(role="label") for _ in range(4)]
         self._size_note = label(role="muted", wrap=True)
         self._size_note.setObjectName("sizeNote")
-        self._tones = QCheckBox()
+        self._tones = CheckBox()
         self._tones.setObjectName("tonesOn")
         self._tries = {tone: SecondaryButton(icon="sound") for tone in Tone}
         self._silent = label(role="muted", wrap=True)
@@ -48,16 +51,13 @@ class OwnTillSection(Retranslated, QWidget):
         size, colours, language, sounds = self._labels
         inside.addLayout(_group(size, self._sizes, self._size_note))
         inside.addLayout(_group(colours, self._themes))
-        heard = QGridLayout()
-        heard.setSpacing(SPACE.s)
-        for at, (tone, made) in enumerate(self._tries.items()):
+        heard = Tiles(across=len(self._tries), gap=SPACE.s)
+        for tone, made in self._tries.items():
             made.setObjectName(f"try_{tone.value}")
-            heard.addWidget(made, *divmod(at, len(self._tries)))
-            heard.setColumnStretch(at, 1)
-        halves = row(gap=SPACE.xl)
+            heard.addWidget(made)
+        halves = columns(gap=SPACE.xl)
         for half in (_group(language, self._languages), _group(sounds, self._tones)):
             halves.addLayout(half, 1)
-            halves.setAlignment(half, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(halves)
         inside.addLayout(heard)
         inside.addWidget(self._silent)
@@ -143,6 +143,7 @@ def _group(title: QLabel, *parts: QWidget) -> QVBoxLayout:
     box = column(gap=SPACE.xs + 2)
     for part in (title, *parts):
         box.addWidget(part)
+    box.addStretch(1)
     return box
 
 

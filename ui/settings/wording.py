@@ -15,7 +15,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.settings.view_model import TermsViewModel
 from ui.settings.words import TermsSpeaker
 from ui.shell.file_dialog import FileDialog
-from ui.theme.layout import card, column, empty, row
+from ui.theme.layout import card, column, empty
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -81,7 +81,7 @@ class WordingSection(Retranslated, QWidget):
         read = column(content, gap=SPACE.m)
         add_all(read, self._wrong, self._gone, self._text)
         read.addStretch(1)
-        chosen = row(gap=SPACE.m)
+        chosen = columns(gap=SPACE.m)
         chosen.addWidget(self._purpose, 2)
         chosen.addWidget(self._language, 1)
         right = column(gap=SPACE.m)

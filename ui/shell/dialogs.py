@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.money import Money
 from ui.shell.overlay import Overlay
@@ -14,6 +14,7 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, ButtonRole
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, MoneyLabel, label
 
 
@@ -91,8 +92,8 @@ class _Question(Overlay):
         self._give(None)
         super().closeEvent(event)
 
-    def _answers(self, choices: Sequence[Choice]) -> QHBoxLayout:
-        box = row(gap=SPACE.m)
+    def _answers(self, choices: Sequence[Choice]) -> FlowLayout:
+        box = FlowLayout(gap=SPACE.m)
         box.addStretch(1)
         for choice in choices:
             button = Button(choice.text, choice.role, shortcut=choice.shortcut)

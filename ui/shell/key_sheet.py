@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.i18n.language import Retranslated
 from ui.shell.overlay import Overlay
 from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.columns import columns
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint, readable_keys
 from ui.widgets.keys import ToldKey, acting_keys
 from ui.widgets.labels import label
@@ -37,7 +39,7 @@ class KeySheet(Retranslated, Overlay):
         self._tour.setObjectName("takeTour")
         self._close.clicked.connect(self.dismiss)
         self._tour.clicked.connect(self._show_around)
-        lists = row(gap=SPACE.xxl)
+        lists = columns(gap=SPACE.xxl)
         lists.addLayout(_list(self._here, here or (ToldKey("", _none),)), 1)
         lists.addLayout(_list(self._everywhere, everywhere), 1)
         box = column(self.card, gap=SPACE.l, margin=SPACE.xl)
@@ -66,8 +68,8 @@ class KeySheet(Retranslated, Overlay):
             self.dismiss()
         super().keyPressEvent(event)
 
-    def _buttons(self) -> QHBoxLayout:
-        buttons = row(gap=SPACE.m)
+    def _buttons(self) -> FlowLayout:
+        buttons = FlowLayout(gap=SPACE.m)
         buttons.addWidget(self._tour)
         buttons.addStretch(1)
         buttons.addWidget(KeyHint("Esc"))

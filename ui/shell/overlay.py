@@ -3,7 +3,7 @@
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from ui.theme.apply import set_role, theme_of
 from ui.theme.layout import column
@@ -15,7 +15,8 @@ _WIDTH = 620
 
 class Overlay(QWidget):
     """Covers `window` until `dismiss()`. What is behind is disabled meanwhile, so that neither
-    shortcuts nor taps reach it, and gets the focus back afterwards. Fill `card`.
+    shortcuts nor taps reach it, and gets the focus back afterwards. Fill `card`: what of it is
+    higher than the window is scrolled to.
     """
 
     def __init__(self, window: QWidget, name: str, *, width: int = _WIDTH) -> None:
@@ -23,17 +24,25 @@ class Overlay(QWidget):
         super().__init__(window)
         self._width = width
         self._window = window
-        self.card = QFrame(self)
+        self._content = QWidget()
+        self._content.setObjectName("content")
+        self.card = QFrame(self._content)
         self._behind: list[QWidget] = []
         self._had_focus = QApplication.focusWidget()
         set_role(self.card, "question")
         self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        box = column(self, margin=SPACE.xl)
-        box.addStretch(1)
-        box.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(1)
+        self._around = column(self._content)
+        self._around.addStretch(1)
+        self._around.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._around.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._content)
+        column(self).addWidget(self._scroll)
         window.installEventFilter(self)
         self.card.installEventFilter(self)
 
@@ -99,13 +108,32 @@ class Overlay(QWidget):
 
     def fit(self) -> None:
         """Cover the window, the card as high as its words need at just this width."""
-        self.setGeometry(self._window.rect())
-        width = min(self._width, self._window.width() - 2 * SPACE.xl)
+        room = self._window.rect()
+        self.setGeometry(room)
+        edge = SPACE.xl if room.width() >= self._width + 2 * SPACE.xl else SPACE.s
+        self._around.setContentsMargins(edge, edge, edge, edge)
         layout = self.card.layout()
-        if layout is not None:
-            layout.activate()
-            height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
-            self.card.setFixedSize(width, max(height, layout.totalMinimumSize().height()))
+        if layout is None:
+            return
+        layout.activate()
+        width = min(self._width, room.width() - 2 * edge)
+        height = self._height(layout, width)
+        if height + 2 * edge > room.height():
+            bar = self._scroll.verticalScrollBar().sizeHint().width()
+            width = min(width, room.width() - 2 * edge - bar)
+            height = self._height(layout, width)
+        self.card.setFixedSize(width, height)
+
+    def _height(self, layout: QLayout, width: int) -> int:
+        wraps = layout.hasHeightForWidth()
+        height = layout.totalHeightForWidth(width) if wraps else -1
+        return max(height, layout.totalMinimumSize().height())
+
+    def _free_card(self) -> None:
+        """From now on it stands in the window by itself, wherever it is moved."""
+        self._around.removeWidget(self.card)
+        self.card.setParent(self)
+        self._scroll.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim what is behind."""

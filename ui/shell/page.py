@@ -4,6 +4,13 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from ui.widgets.scrolling import Scrolling
+
+_OFTEN = 20
+"""A screen that needs its bar only while there is none would come and go for ever."""
+_LOW = 320
+"""Pixels: in a lower page nothing within it scrolls by itself."""
+
 
 class Page(QScrollArea):
     """At 200 % or on a small screen nothing of what is shown is pressed together or cut off."""
@@ -11,6 +18,8 @@ class Page(QScrollArea):
     def __init__(self, screen: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = screen
+        self._narrowed = 0
+        """How often it was made narrower for its bar since the window was resized."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         screen.setParent(self.viewport())  # taken when it is shown: see `Scrolling`
@@ -36,6 +45,7 @@ class Page(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width words take other heights."""
         super().resizeEvent(event)
+        self._narrowed = 0
         if self.isVisible():
             self._keep_whole()
 
@@ -44,9 +54,12 @@ class Page(QScrollArea):
         whose words wrap the height it would *like* to have: that of a web page, below the window.
         """
         room = self.maximumViewportSize()
+        for one in self.shown.findChildren(Scrolling):
+            one.unfold(unfolded=room.height() < _LOW)
         size = self._least(room.width())
-        if size.height() > room.height():
+        if size.height() > room.height() or self._narrowed > _OFTEN:
             size = self._least(room.width() - self.verticalScrollBar().sizeHint().width())
+            self._narrowed += size.width() < self.shown.width()
         self.shown.resize(size.expandedTo(QSize(size.width(), room.height())))
 
     def _least(self, width: int) -> QSize:

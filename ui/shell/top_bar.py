@@ -131,9 +131,10 @@ class TopBar(Retranslated, QFrame):
 
     def _fit(self) -> None:
         """Whole words while they fit; then the till's name goes, and two buttons say it shorter:
-        what they mean, assistive tools and hovering tell all the same."""
+        what they mean, assistive tools and hovering tell all the same. At 200 % on a small screen
+        the shop's name goes as well."""
         spare = [one for one in (self._store, self._training) if one is not None]
-        for one in spare:  # a picture, and a second way to what the band opens
+        for one in (self._shop, *spare):  # a picture, and a second way to what the band opens
             one.setVisible(True)
         self._person.setText(self._person_name)  # without words a button asks for another room
         other = self._other()
@@ -146,12 +147,15 @@ class TopBar(Retranslated, QFrame):
             one.setVisible(room)
         if not room:
             self._person.setText("")
+            self._shop.setVisible(self._needed(named, other) <= self.width())
+            other = other if self._needed(named, other) <= self.width() else ""
         if self._language.text() != other:
             self._language.setText(other)
 
     def _needed(self, named: bool, other: str) -> int:
         parts = [one for one in self._parts if not one.isHidden() and one is not self._till]
-        wide = self._shop.sizeHint().width() - self._shop.minimumSizeHint().width()
+        shop = self._shop
+        wide = 0 if shop.isHidden() else shop.sizeHint().width() - shop.minimumSizeHint().width()
         least = sum(one.sizeHint().width() for one in parts) - wide
         advance = self._language.fontMetrics().horizontalAdvance
         least += advance(other) - advance(self._language.text())

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.i18n.language import Retranslated
 from ui.shell.overlay import Overlay
 from ui.theme.apply import theme_of
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SCRIM_ALPHA, SIZE, SPACE
 from ui.widgets.announce import announce
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 
@@ -59,9 +60,7 @@ class Tour(Retranslated, Overlay):
         for part in (self._count, self._title, self._words):
             box.addWidget(part)
         box.addLayout(self._buttons())
-        layout = self.layout()
-        if layout is not None:
-            layout.removeWidget(self.card)  # it stands beside what it points at
+        self._free_card()  # it stands beside what it points at
         self._next.clicked.connect(lambda: self._go(self._at + 1))
         self._before.clicked.connect(lambda: self._go(self._at - 1))
         self._leave.clicked.connect(self._end)
@@ -110,8 +109,8 @@ class Tour(Retranslated, Overlay):
         painter.drawRoundedRect(target, SIZE.radius, SIZE.radius)
         painter.end()
 
-    def _buttons(self) -> QHBoxLayout:
-        buttons = row(gap=SPACE.s)
+    def _buttons(self) -> FlowLayout:
+        buttons = FlowLayout(gap=SPACE.s)
         buttons.addWidget(self._leave)
         buttons.addWidget(KeyHint("Esc"))
         buttons.addStretch(1)

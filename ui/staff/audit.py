@@ -16,10 +16,12 @@ from ui.shell.file_dialog import ask_where_to_save
 from ui.staff.audit_table import AuditTable, audit_table
 from ui.staff.audit_view_model import AuditViewModel
 from ui.staff.words import StaffSpeaker
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import IconButton, SecondaryButton
+from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 
@@ -59,12 +61,12 @@ class AuditSection(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        filters = row(gap=SPACE.m)
+        filters = columns(gap=SPACE.m)
         for box in (self._who, self._right, self._days):
             filters.addWidget(box, 1)
         filters.addWidget(self._save)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._older)
         buttons.addStretch(1)
         whole = column(self, gap=SPACE.m)

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from pos_app.settings.formats import format_datetime
 from pos_app.staff.audit import AuditRow
 from ui.i18n.language import language_of
 from ui.staff.words import StaffSpeaker
 from ui.theme.tokens import SIZE, SPACE
+from ui.widgets.table import share_columns, table
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -64,20 +65,7 @@ class AuditTable(QAbstractTableModel):
 
 def audit_table(model: AuditTable) -> QTableView:
     """Whole rows, what doesn't fit cut; hovering shows it."""
-    view = QTableView()
-    view.setObjectName("auditTable")
-    view.setModel(model)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.verticalHeader().hide()
+    view = table("auditTable", model)
     view.verticalHeader().setDefaultSectionSize(SIZE.target - SPACE.s)
-    header = view.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setSectionsClickable(False)
-    for section, width in enumerate((64, 232, 180, 320)):
-        header.resizeSection(section, width)
-    header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+    share_columns(view, (64, 232, 180, 320, 0))
     return view

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
@@ -12,6 +12,7 @@ from ui.tasks import OneAtATime
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import SecondaryButton
+from ui.widgets.check_box import CheckBox
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
 from ui.widgets.scrolling import scrolled
@@ -59,7 +60,7 @@ class KioskSection(Retranslated, QWidget):
     def __init__(self, view_model: KioskViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = view_model
-        self._on = QCheckBox()
+        self._on = CheckBox()
         self._on.setObjectName("kioskMode")
         self._note = label(role="muted", wrap=True)
         self._system = label(role="muted", wrap=True)

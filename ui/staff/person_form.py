@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.staff.model import Role
@@ -13,6 +13,7 @@ from ui.staff.words import StaffSpeaker
 from ui.theme.layout import card, column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.check_box import CheckBox
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
@@ -38,7 +39,7 @@ class PersonForm(Retranslated, QWidget):
         self._about = label(role="muted", wrap=True)
         self._name, self._pin, self._again = QLineEdit(), _secret(), _secret()
         self._role, self._language = ComboBox(), ComboBox()
-        self._active = QCheckBox()
+        self._active = CheckBox()
         for made, called in (
             (self._name, "personName"), (self._pin, "personPin"), (self._again, "personPinAgain"),
             (self._role, "personRole"), (self._active, "personActive"),

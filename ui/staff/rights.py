@@ -1,21 +1,34 @@
 """What cashiers and managers may do, in the settings."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
 
 from pos_app.staff.model import Right, Role, RoleRights
 from ui.i18n.language import Retranslated
 from ui.staff.people_view_model import Done, PeopleViewModel
 from ui.staff.words import StaffSpeaker
-from ui.theme.layout import card, column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import scrolled
 
 _ROLES = (Role.CASHIER, Role.MANAGER)
-_COLUMN = 200
+_COLUMN, _NARROW_COLUMN = 200, 150
+_ROOMY = 640
+"""Pixels: in less, the name of a right stands above its boxes."""
+
+
+class _Grid(QFrame):
+    """A card that may be as narrow as it is with the names above the boxes, however it stands."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = 2 * _NARROW_COLUMN + 3 * SPACE.xl
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), least), wanted.height())
 
 
 class RightsSection(Retranslated, QWidget):
@@ -29,6 +42,7 @@ class RightsSection(Retranslated, QWidget):
         super().__init__(parent)
         self._model = view_model
         self._currency = currency
+        self._narrow: bool | None = None
         self._speaker = StaffSpeaker(self)
         self._boxes = {(role, right): QCheckBox() for role in _ROLES for right in Right}
         self._limits = {role: MoneyField(currency) for role in _ROLES}
@@ -45,39 +59,55 @@ class RightsSection(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        surface = card()
-        grid = QGridLayout(surface)
+        surface = _Grid()
+        surface.setProperty("role", "card")
+        grid = self._grid = QGridLayout(surface)
         grid.setContentsMargins(SPACE.xl, SPACE.m, SPACE.xl, SPACE.m)
         grid.setVerticalSpacing(0)
         grid.setHorizontalSpacing(SPACE.xl)
-        grid.setColumnStretch(0, 1)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        for x, role in enumerate(_ROLES, start=1):
-            grid.addWidget(self._heads[role], 0, x, middle)
-            grid.setColumnMinimumWidth(x, _COLUMN)
-        for y, right in enumerate(Right, start=1):
-            grid.addWidget(self._names[right], y, 0)
-            for x, role in enumerate(_ROLES, start=1):
-                box = self._boxes[role, right]
-                box.setMinimumWidth(SIZE.target)
-                box.setObjectName(f"right_{role.value}_{right.value}")
-                box.toggled.connect(lambda _=False: self._enable())
-                grid.addWidget(box, y, x, middle)
-        last = len(Right) + 1
-        grid.addWidget(self._limit, last, 0)
-        for x, role in enumerate(_ROLES, start=1):
-            self._limits[role].setObjectName(f"limit_{role.value}")
-            self._limits[role].setFixedWidth(_COLUMN)
-            grid.addWidget(self._limits[role], last, x)
+        for (role, right), box in self._boxes.items():
+            box.setMinimumWidth(SIZE.target)
+            box.setObjectName(f"right_{role.value}_{right.value}")
+            box.toggled.connect(lambda _=False: self._enable())
+        for role, limit in self._limits.items():
+            limit.setObjectName(f"limit_{role.value}")
+            limit.setMinimumWidth(_NARROW_COLUMN)
+            limit.setMaximumWidth(_COLUMN)
+        self._arrange(narrow=True)
         content = QWidget()
         column(content).addWidget(surface)
         # the margin is room for the focus ring
-        buttons = row(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
+        buttons = columns(gap=SPACE.l, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
         whole = column(self, gap=SPACE.m)
         whole.addWidget(scrolled(content), 1)
         whole.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names stand beside their boxes where there is room."""
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() < _ROOMY)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow is self._narrow:
+            return
+        self._narrow, grid = narrow, self._grid
+        middle = Qt.AlignmentFlag.AlignHCenter
+        columns_at = range(2) if narrow else range(1, 3)
+        lines = [(self._names[one], [self._boxes[role, one] for role in _ROLES]) for one in Right]
+        for x, role in zip(columns_at, _ROLES, strict=True):
+            grid.addWidget(self._heads[role], 0, x, middle)
+        for y, (name, parts) in enumerate([*lines, (self._limit, list(self._limits.values()))]):
+            if narrow:
+                grid.addWidget(name, 2 * y + 1, 0, 1, 2)
+            else:
+                grid.addWidget(name, y + 1, 0)
+            for x, part in zip(columns_at, parts, strict=True):
+                grid.addWidget(part, 2 * y + 2 if narrow else y + 1, x, middle)
+        for x, width in enumerate((0, _COLUMN, _COLUMN)):
+            grid.setColumnMinimumWidth(x, 0 if narrow else width)
+            grid.setColumnStretch(x, int(x < 2) if narrow else int(x == 0))
 
     def title(self) -> str:
         """Of its tab."""

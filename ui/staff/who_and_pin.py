@@ -7,9 +7,10 @@ from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.staff.pin_view_model import PinViewModel
 from ui.staff.words import StaffSpeaker
-from ui.theme.layout import column, empty, row
+from ui.theme.layout import column, empty
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.columns import columns
 from ui.widgets.labels import InlineError, label
 from ui.widgets.pin_pad import PinPad
 from ui.widgets.scrolling import scrolled
@@ -37,7 +38,7 @@ class WhoAndPin(Retranslated, QWidget):
         right = column(gap=SPACE.s)
         right.addWidget(self._pad)
         right.addStretch(1)
-        sides = row(gap=SPACE.l)
+        sides = columns(gap=SPACE.l)
         sides.addWidget(area, 1)
         sides.addLayout(right, 1)
         box = column(self, gap=SPACE.s)

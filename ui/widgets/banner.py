@@ -10,7 +10,11 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.columns import columns
 from ui.widgets.labels import IconLabel, label
+
+_READABLE = 200
+"""Pixels that words need; in less, the button goes below them."""
 
 
 class Banner(QFrame):
@@ -30,8 +34,11 @@ class Banner(QFrame):
         text.addWidget(self._words)
         box = row(self, gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl - 4)
         box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(text, 1)
-        box.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._words.setMinimumWidth(_READABLE)
+        self._said = columns(gap=SPACE.l)
+        self._said.addLayout(text, 1)
+        self._said.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(self._said, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._again: Callable[[], object] | None = None
         self.hide()
@@ -70,6 +77,10 @@ class Banner(QFrame):
     def action_button(self) -> Button:
         """Its button, to give it a shortcut or an icon."""
         return self._action
+
+    def add_action(self, button: Button) -> None:
+        """Another button after its own."""
+        self._said.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def kind(self) -> str:
         """The kind of what is said."""

@@ -7,7 +7,8 @@ from ui.theme.layout import column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
-from ui.widgets.labels import ElidedLabel, IconLabel, label
+from ui.widgets.labels import IconLabel, label
+from ui.widgets.name_label import NameLabel
 
 
 class Heading(QWidget):
@@ -17,7 +18,7 @@ class Heading(QWidget):
         super().__init__()
         self._icon = IconLabel(icon, "accent", 36)
         self._what = label(role="muted", wrap=True)
-        self._who = ElidedLabel(role="title")
+        self._who = NameLabel(role="title")
         self._who.setObjectName("paymentCustomer")
         names = column(gap=0)
         names.addWidget(self._what)

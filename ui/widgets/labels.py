@@ -84,9 +84,12 @@ class ElidedLabel(QLabel):
 
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
+        self._show(shown, whole=shown == self._whole)
+
+    def _show(self, shown: str, *, whole: bool) -> None:
         super().setText(shown)
         self.setAccessibleName(self._whole)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip("" if whole else self._whole)
 
 
 class IconLabel(QLabel):

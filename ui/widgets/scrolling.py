@@ -1,11 +1,16 @@
 """Room for more than fits."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.theme.tokens import SPACE
 
 _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+_ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+_IF_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+_DEEPEST = 8
+"""Times that what is in it is laid out anew within one another before the bar stays."""
 LEAST_HEIGHT = 120
 """Height in pixels below which scrolling is no help."""
 
@@ -21,12 +26,42 @@ class Scrolling(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content: QWidget | None = None
+        self._asked_width = 0
+        """What `minimumSizeHint` last answered."""
+        self._unfolded, self._asked_height = False, 0
+        self._deep = 0
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, content: QWidget) -> None:
         """Scroll this from now on."""
         self._content = content
         content.setParent(self.viewport())
+
+    def unfold(self, *, unfolded: bool) -> None:
+        """As high as all of what is in it: where a page scrolls that is low, a slit to scroll in
+        by itself would show a line or two. Or as it was."""
+        if unfolded is not self._unfolded:
+            self._unfolded = unfolded
+            # were there a bar while it grows, what is in it would be laid out for the rest
+            self.setVerticalScrollBarPolicy(_NEVER if unfolded else _IF_NEEDED)
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """While it is unfolded."""
+        return self._unfolded
+
+    def heightForWidth(self, width: int) -> int:
+        """Of all that is in it."""
+        self._take()
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if layout is None:
+            return self.sizeHint().height()
+        wraps = layout.hasHeightForWidth()
+        height = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
+        least = layout.totalMinimumSize().height()
+        self._asked_height = max(height, least) + 2 * self.frameWidth()
+        return self._asked_height
 
     def sizeHint(self) -> QSize:
         """What Qt thinks, now that it may look, but no more height than it must have: in a layout
@@ -44,7 +79,38 @@ class Scrolling(QScrollArea):
             return least
         bar = self.verticalScrollBar().sizeHint().width()
         width = max(content.minimumSizeHint().width(), content.minimumWidth()) + bar
-        return QSize(max(least.width(), width), least.height())
+        self._asked_width = max(least.width(), width)
+        return QSize(self._asked_width, least.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What came into it since, or another language, may be wider: Qt asks again only if told
+        so."""
+        if self._deep > _DEEPEST:
+            self._keep_bar()
+            return False
+        self._deep += 1
+        passed = super().eventFilter(watched, event)
+        self._deep -= 1
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            before = (self._asked_width, self._asked_height)
+            now = self.minimumSizeHint().width()
+            if before != (now, self.heightForWidth(self.width()) if self._unfolded else before[1]):
+                self.updateGeometry()
+        return passed
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width it may do without the bar again."""
+        super().resizeEvent(event)
+        kept = self.verticalScrollBarPolicy() is _ALWAYS
+        if kept and event.size().width() != event.oldSize().width() and not self._deep:
+            self.setVerticalScrollBarPolicy(_IF_NEEDED)
+
+    def _keep_bar(self) -> None:
+        """Without its bar, what is in it is higher than the room, with it lower, where Qt goes
+        back and forth until there is no stack left. From now on the bar stays."""
+        if self.verticalScrollBarPolicy() is _IF_NEEDED:
+            self.setVerticalScrollBarPolicy(_ALWAYS)
+            QApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _take(self) -> None:
         if self._content is not None:
@@ -58,8 +124,22 @@ def bring_into_view(one: QWidget) -> None:
     parent = one.parentWidget()
     while parent is not None and not parent.isWindow():
         if isinstance(parent, QScrollArea) and parent.widget() is not None:
-            parent.ensureWidgetVisible(one, SPACE.s, SPACE.s)
+            _scroll_to(one, parent)
         parent = parent.parentWidget()
+
+
+def _scroll_to(one: QWidget, area: QScrollArea) -> None:
+    """Of a field Qt itself would show the line with the cursor only (`ensureWidgetVisible`)."""
+    corner, room = one.mapTo(area.widget(), QPoint(0, 0)), area.viewport().size()
+    for bar, at, length, seen in (
+        (area.verticalScrollBar(), corner.y(), one.height(), room.height()),
+        (area.horizontalScrollBar(), corner.x(), one.width(), room.width()),
+    ):
+        first, last = at - SPACE.s, at + length + SPACE.s
+        if at < bar.value() or length > seen:
+            bar.setValue(first)
+        elif at + length > bar.value() + seen:
+            bar.setValue(min(first, last - seen))
 
 
 def scrolled(content: QWidget) -> Scrolling:

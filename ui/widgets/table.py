@@ -1,19 +1,82 @@
 """Tables of whole rows, each as tall as a finger needs."""
 
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme.tokens import SIZE
 from ui.widgets.scrolling import LEAST_HEIGHT
 
+_SHARE = 150
+"""Pixels that a column has at least which shares what the others leave."""
+_LEAST = 64
+"""Pixels of a squeezed column: a short number."""
+_HALF = 0.4
+"""Of what its columns need: in less, words would be broken after each syllable."""
+
 
 class _LowTable(QTableView):
-    """Asks for no more height than it must have, as what scrolls does: see `Scrolling`."""
+    """Asks for no more height than it must have, as what scrolls does: see `Scrolling`.
+
+    Where it is too narrow for its columns, all of them are narrower, and rows are as high as their
+    words then need; a table that has to be scrolled both ways is read by nobody.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: tuple[int, ...] = ()
+        self._usual = (SIZE.target, False)
+        self._squeezed = False
+
+    def share(self, parts: tuple[int, ...]) -> None:
+        """See `share_columns`."""
+        self._parts = parts
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As there is room."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        room, header = self.viewport().width(), self.horizontalHeader()
+        wanted = [part or _SHARE for part in self._parts]
+        squeezed = _HALF * sum(wanted) <= room < sum(wanted)
+        self._squeeze(on=squeezed)
+        widths = _squeezed(wanted, room) if squeezed else []
+        for section, part in enumerate(self._parts):
+            if squeezed or part:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+                header.resizeSection(section, widths[section] if squeezed else part)
+            else:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def _squeeze(self, *, on: bool) -> None:
+        if on is self._squeezed:
+            return
+        self._squeezed, rows = on, self.verticalHeader()
+        if on:
+            self._usual = (rows.defaultSectionSize(), self.wordWrap())
+            self.setWordWrap(True)
+            rows.setResizeContentsPrecision(0)  # of those that are seen, however many there are
+            rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        else:
+            height, wraps = self._usual
+            self.setWordWrap(wraps)
+            rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            rows.setDefaultSectionSize(height)
 
     def sizeHint(self) -> QSize:
         """A few rows; it takes what is left."""
         wished = super().sizeHint()
         return QSize(wished.width(), min(wished.height(), LEAST_HEIGHT))
+
+
+def _squeezed(wanted: list[int], room: int) -> list[int]:
+    """The same share of each, but a short number has its room."""
+    short = [one for one in wanted if room * one < _LEAST * sum(wanted)]
+    rest, left = sum(wanted) - sum(short), room - _LEAST * len(short)
+    return [_LEAST if room * one < _LEAST * sum(wanted) else left * one // rest for one in wanted]
 
 
 def table(name: str, model: QAbstractItemModel) -> QTableView:
@@ -39,14 +102,10 @@ def table(name: str, model: QAbstractItemModel) -> QTableView:
 
 
 def share_columns(view: QTableView, parts: tuple[int, ...]) -> None:
-    """Divide the width: a part is a number of pixels, or 0 for a share of what is left."""
-    header = view.horizontalHeader()
-    for section, part in enumerate(parts):
-        if part:
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, part)
-        else:
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+    """Divide the width: a part is a number of pixels, or 0 for a share of what is left. Of a
+    table made by `table`, once its model has its columns."""
+    assert isinstance(view, _LowTable)
+    view.share(parts)
 
 
 def two_lines(view: QTableView) -> None:

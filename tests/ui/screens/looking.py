@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.i18n.pseudo import CLOSE, OPEN
 from ui.shell.page import Page
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.in_words import InWords
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import ElidedLabel
@@ -91,7 +92,11 @@ def cut(window: QWidget) -> list[str]:
             found += [one.text()] * (one.width() < meant or _outside(one))
         elif isinstance(one, KeyHint):
             found += [f"key {one.accessibleName()}"] * (one.width() < one.sizeHint().width())
-        if isinstance(one, QCheckBox | QRadioButton) and one.text():
+        if isinstance(one, CheckBox):
+            narrow = one.width() < one.minimumSizeHint().width()
+            high = one.height() >= one.heightForWidth(one.width())
+            found += [one.text()] * (narrow or not high or _outside(one))
+        elif isinstance(one, QCheckBox | QRadioButton) and one.text():
             found += [one.text()] * (one.width() < one.sizeHint().width())
         elif isinstance(one, QTabBar):
             found += [one.tabText(0)] * (one.width() < one.sizeHint().width())

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.screens.looking import settle
 from ui.i18n.language import install_language
@@ -41,4 +41,17 @@ def mirrored(app: QApplication) -> Iterator[None]:
     settle()
     yield
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    settle()
+
+
+@contextmanager
+def sized(window: QWidget, size: QSize) -> Iterator[None]:
+    """As large as that, also where a screen that small would have made it so."""
+    before, least = window.size(), window.minimumSize()
+    window.setMinimumSize(least.boundedTo(size))
+    window.resize(size)
+    settle()
+    yield
+    window.setMinimumSize(least)
+    window.resize(before)
     settle()

@@ -19,9 +19,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Protocol
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.helpers.logfail import ErrorLog
@@ -35,8 +34,6 @@ from ui.i18n.language import install_language
 from ui.i18n.messages import STRICT_PROPERTY
 from ui.i18n.pseudo import PSEUDO
 
-LARGE: Final = QSize(960, 540)
-"""What a screen of 1920 × 1080 has at 200 %."""
 Found = dict[str, list[str]]
 """By what is wrong: where it was seen."""
 
@@ -53,6 +50,14 @@ class Walk:
     """What went wrong unseen."""
     seconds: dict[str, float] = field(default_factory=dict)
     """Of the processor, by what was looked at."""
+
+
+class Looks(Protocol):
+    """Looks at one shot after the other, and is told when all was seen."""
+
+    def look(self, shot: str, window: QWidget) -> None: ...
+
+    def end(self) -> None: ...
 
 
 class Walker:
@@ -95,16 +100,6 @@ class Walker:
         looking.settle()
         self._whole(language, window)
 
-    def _large(self, window: QWidget) -> None:
-        """In the longest words there are, where everything is twice as large."""
-        before, least = window.size(), window.minimumSize()
-        window.setMinimumSize(1, 1)
-        window.resize(LARGE)
-        looking.settle()
-        self._whole("large", window)
-        window.setMinimumSize(least)
-        window.resize(before)
-
     def _whole(self, how: str, window: QWidget) -> None:
         self._note(f"cut {how}", looking.cut(window))
         self._note(f"sideways {how}", looking.sideways(window))
@@ -136,7 +131,7 @@ class Walker:
         self._walk.seconds[what] = self._walk.seconds.get(what, 0) + spent
 
 
-async def _played(walker: Walker, play: Play, folder: Path, only: str) -> None:
+async def _played(walker: Looks, play: Play, folder: Path, only: str) -> None:
     stage = Stage(folder)
     try:
         async for name, window in play(stage):
@@ -147,28 +142,27 @@ async def _played(walker: Walker, play: Play, folder: Path, only: str) -> None:
         stage.clear()
 
 
-async def _all(walker: Walker, plays: Sequence[Play], only: str) -> None:
+async def _all(walker: Looks, plays: Sequence[Play], only: str) -> None:
     for play in plays:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             await _played(walker, play, Path(folder), only)
     await tasks.cancel_all()
 
 
-def walk_over(app: QApplication, plays: Sequence[Play], only: str = "") -> Walk:
-    """Play these, and look at the shots whose name has `only`."""
-    walk, heard = Walk(), ErrorLog()
+def walk_over(
+    app: QApplication, walk: Walk, walker: Looks, plays: Sequence[Play], only: str = ""
+) -> None:
+    """Play these, and have `walker` look at the shots whose name has `only`."""
+    heard = ErrorLog()
     logging.getLogger().addHandler(heard)
 
     def note(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
         walk.errors.append("".join(traceback.format_exception(kind, error, at)))
 
     sys.excepthook = note
-    walker = Walker(app, walk)
-    Look("contrast", "en").wear(app)
     played_through(app, _all(walker, plays, only))
     walker.end()
     walk.errors += heard.messages
-    return walk
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -181,7 +175,10 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     app = QApplication(sys.argv[:1])
     app.setProperty(STRICT_PROPERTY, True)
-    walk = walk_over(app, PARTS[options.part] if options.part else PLAYS, options.only)
+    Look("contrast", "en").wear(app)
+    walk = Walk()
+    plays = PARTS[options.part] if options.part else PLAYS
+    walk_over(app, walk, Walker(app, walk), plays, options.only)
     options.file.write_text(json.dumps(asdict(walk), ensure_ascii=False, indent=1), "utf-8")
     return 0
 

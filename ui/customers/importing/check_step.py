@@ -34,7 +34,7 @@ class CheckStep(Retranslated, QWidget):
         super().__init__(parent)
         self.setObjectName("checkStep")
         self._model = view_model
-        self._waiting = label(role="strong")
+        self._waiting = label(role="strong", wrap=True)
         self._waiting.setObjectName("checkWaiting")
         self._tiles = {verdict: Tile() for verdict in Verdict}
         self._known_title = label(role="label")

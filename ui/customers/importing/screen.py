@@ -20,8 +20,9 @@ from ui.i18n.language import Retranslated, language_of
 from ui.shell.dialogs import Choice, ask
 from ui.shell.file_dialog import FileDialog, ask_where_to_save, documents
 from ui.tasks import start_latest
-from ui.theme.layout import column, row
+from ui.theme.layout import column
 from ui.theme.tokens import SPACE, Kind
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 
 
@@ -49,9 +50,9 @@ class ImportScreen(Retranslated, QWidget):
         self.retranslate()
 
     def _build(self) -> None:
-        head = row(gap=SPACE.l)
+        head = FlowLayout(gap=SPACE.l)
         head.addWidget(self._title)
-        head.addStretch(1)
+        head.addStretch()
         head.addWidget(self._where)
         box = column(self, gap=SPACE.s, margin=SPACE.l, margin_x=SPACE.xl)
         box.addLayout(head)

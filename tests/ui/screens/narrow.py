@@ -1,0 +1,96 @@
+"""Looks at the screens of the register where a small screen shows everything twice as large.
+
+A program of its own, `python -m tests.ui.screens.narrow FILE --part PART`, for the reason that
+walking.py gives. What doesn't fit there has to be reached by scrolling downwards; with `--pictures
+FOLDER` it shows what it saw.
+"""
+
+import argparse
+import faulthandler
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.screens import looking, reaching
+from tests.ui.screens.looks import LANGUAGES, Look, sized
+from tests.ui.screens.register import PARTS, PLAYS
+from tests.ui.screens.walking import Walk, walk_over
+from ui.i18n.language import install_language
+from ui.i18n.messages import STRICT_PROPERTY
+
+SIZES: Final = (QSize(512, 384), QSize(640, 400))
+"""What screens of 1024 × 768 and of 1280 × 800 have at 200 %."""
+
+
+class Squeezer:
+    """Looks at one shot after the other, in each size and language."""
+
+    def __init__(self, app: QApplication, walk: Walk, sizes: Sequence[QSize]) -> None:
+        self._app = app
+        self._walk = walk
+        self._sizes = sizes
+        self.pictures: Path | None = None
+
+    def look(self, shot: str, window: QWidget) -> None:
+        """From every side; the window is as it was afterwards."""
+        self._walk.shots.append(shot)
+        for size in self._sizes:
+            with sized(window, size):
+                for language in LANGUAGES:
+                    install_language(self._app, language)
+                    looking.settle()
+                    self._in(f"{size.width()}×{size.height()} {language}", shot, window)
+        install_language(self._app, LANGUAGES[0])
+        looking.settle()
+
+    def end(self) -> None:
+        """All was seen."""
+
+    def _in(self, how: str, shot: str, window: QWidget) -> None:
+        if self.pictures is not None:
+            file = re.sub(r"[^a-z0-9×]+", "-", f"{shot} {how}".casefold())
+            window.grab().save(str(self.pictures / f"{file}.png"))
+        checks: dict[str, Callable[[QWidget], list[str]]] = {
+            "cut": looking.cut,
+            "sideways": looking.sideways,
+            "both ways": reaching.both_ways,
+            "unreachable": reaching.unreachable,
+        }
+        for check, look in checks.items():
+            here = self._walk.found.setdefault(check, {})
+            for one in look(window):
+                here.setdefault(one, []).append(f"{shot} {how}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Look, and write it into a file."""
+    faulthandler.enable()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--part", choices=PARTS)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--pictures", type=Path)
+    options = parser.parse_args(arguments)
+    app = QApplication(sys.argv[:1])
+    app.setProperty(STRICT_PROPERTY, True)
+    walk = Walk()
+    walker = Squeezer(app, walk, SIZES)
+    if options.pictures is not None:
+        options.pictures.mkdir(parents=True, exist_ok=True)
+        walker.pictures = options.pictures
+    Look("light", "en").wear(app)
+    plays = PARTS[options.part] if options.part else PLAYS
+    walk_over(app, walk, walker, plays, options.only)
+    options.file.write_text(json.dumps(asdict(walk), ensure_ascii=False, indent=1), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,68 @@
+"""What somebody is called, in as many lines as that takes."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets.labels import ElidedLabel
+
+_LETTERS = 6
+"""Of the narrowest line."""
+_AROUND = 2
+"""Pixels that `ElidedLabel` keeps free."""
+
+
+class NameLabel(ElidedLabel):
+    """Goes on in the next line where it doesn't fit, at hyphens too, and within a word that is
+    longer than a line. What needs more than `most` lines is cut; hovering shows all of it.
+
+    A plain label would be as wide as the longest word, and a name is whatever was typed.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", *, most: int = 3, parent: QWidget | None = None
+    ) -> None:
+        self._most = most
+        super().__init__(text, role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def hasHeightForWidth(self) -> bool:
+        """Whatever the policy says: QLabel writes that anew with each text."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Of its lines in that width."""
+        self.ensurePolished()
+        lines = max(1, len(self._lines(width)))
+        return lines * self.fontMetrics().lineSpacing() + _AROUND
+
+    def minimumSizeHint(self) -> QSize:
+        """Some letters of one line."""
+        least = self.fontMetrics().averageCharWidth() * _LETTERS
+        return QSize(min(least, self.sizeHint().width()), self.sizeHint().height())
+
+    def _cut(self) -> None:
+        whole, width = self.whole_text(), max(1, self.width())
+        lines = self._lines(width)
+        fits = sum(len(line) for line in lines) == len(whole)
+        if not fits:
+            rest = whole[sum(len(line) for line in lines[:-1]) :]
+            end = Qt.TextElideMode.ElideRight
+            lines[-1] = self.fontMetrics().elidedText(rest, end, width)
+        self._show("\n".join(line.strip() for line in lines), whole=fits)
+
+    def _lines(self, width: int) -> list[str]:
+        """The first ones, `most` at most, as they are broken in that width."""
+        layout = QTextLayout(self.whole_text(), self.font())
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        lines: list[tuple[int, int]] = []
+        layout.beginLayout()
+        while len(lines) < self._most and (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            # Qt counts in UTF-16, Python in code points
+            lines.append((line.textStart(), line.textLength()))
+        layout.endLayout()
+        units = self.whole_text().encode("utf-16-le")
+        return [units[2 * at : 2 * (at + long)].decode("utf-16-le") for at, long in lines]
