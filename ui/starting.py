@@ -151,6 +151,7 @@ class Starting:
         from ui.setting_up.first_start import FirstStart
 
         window = FirstStart(self._service)
+        window.follow_screen()
         if self.fault is not None:
             if not await window.tell(self.fault):
                 return False

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -15,6 +15,7 @@ from ui.i18n.language import Retranslated, install_language
 from ui.setting_up.ports import Setup
 from ui.setting_up.screen import SetupScreen
 from ui.setting_up.view_model import SetupViewModel
+from ui.shell.page import Page
 from ui.theme.tokens import SMALLEST
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus_ring import FocusRing
@@ -39,13 +40,20 @@ class FirstStart(Retranslated, QMainWindow):
         self._state = EmptyState("store")
         self._state.setObjectName("setupUnreadable")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.setup)
+        self._stack.addWidget(Page(self.setup))
         self._stack.addWidget(self._state)
         self.setCentralWidget(self._stack)
         self._ring = FocusRing(self)
         self.setMinimumSize(*SMALLEST)
         self.resize(*_USUAL)
         self.retranslate()
+
+    def follow_screen(self) -> None:
+        """Be no larger than the screen: at 200 % there is less room, and the steps scroll."""
+        room = self.screen().availableSize()
+        least = QSize(*SMALLEST).boundedTo(room)
+        self.setMinimumSize(least)
+        self.resize(self.size().boundedTo(room).expandedTo(least))
 
     async def ask(
         self,

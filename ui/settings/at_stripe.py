@@ -28,6 +28,10 @@ class Wishes(Protocol):
     async def wish(self, choices: StripeChoices) -> None: ...
 
 
+_READABLE = 200
+"""Pixels that the words beside the button need; in less they stand below it."""
+
+
 class AtStripeViewModel(OneAtATime):
     """Signal: `done` once it is kept."""
 
@@ -69,6 +73,7 @@ class AtStripeSection(Retranslated, QWidget):
         self._customers.setObjectName("asCustomers")
         self._accounts.setObjectName("asAccounts")
         self._note = label(role="muted", wrap=True)
+        self._note.setMinimumWidth(_READABLE)
         self._save = PrimaryButton(icon="check", large=True)
         self._save.setObjectName("saveAtStripe")
         self._build()

@@ -29,7 +29,7 @@ class StandingPart(Button):
         # a click tells something and leaves the keyboard where somebody types
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.begin_at_edge()
-        self._wide = True
+        self._wide, self._bare = True, False
         self._kept: Sequence[str] = ()
         self.said = Said("", "", "", "neutral", "neutral", well=True)
 
@@ -47,6 +47,17 @@ class StandingPart(Button):
             self._wide = wide
             self._show_words()
 
+    def set_bare(self, bare: bool) -> None:
+        """Whether there is no room for words at all: hovering and assistive tools have them."""
+        if bare is not self._bare:
+            self._bare = bare
+            self._show_words()
+
+    def short_width(self) -> int:
+        """Of pixels it takes with what somebody has to know."""
+        words = QFontMetrics(self._words_font()).horizontalAdvance(self.said.short)
+        return max(SIZE.target, _around(words))
+
     def wide_width(self) -> int:
         """Of pixels it takes with all words."""
         advance = QFontMetrics(self._words_font()).horizontalAdvance
@@ -60,7 +71,7 @@ class StandingPart(Button):
         return QSize(max(SIZE.target, _around(words)), SIZE.target)
 
     def _show_words(self) -> None:
-        words = self.said.words if self._wide else self.said.short
+        words = self.said.words if self._wide else "" if self._bare else self.said.short
         if words != self.text():
             self.setText(words)
         self.updateGeometry()
@@ -133,10 +144,20 @@ class Standing(Retranslated, QWidget):
         for part in self._parts:
             part.set_wide(wide)
 
+    def set_bare(self, bare: bool) -> None:
+        """Without words, or with those somebody has to know."""
+        for part in self._parts:
+            part.set_bare(bare)
+
     def wide_width(self) -> int:
         """Of pixels it takes with all words."""
         gaps = SPACE.xs * (len(self._parts) - 1)
         return sum(part.wide_width() for part in self._parts) + gaps
+
+    def short_width(self) -> int:
+        """Of pixels it takes with what somebody has to know."""
+        gaps = SPACE.xs * (len(self._parts) - 1)
+        return sum(part.short_width() for part in self._parts) + gaps
 
     def changeEvent(self, event: QEvent) -> None:
         """Another theme may have another font's room."""

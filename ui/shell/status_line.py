@@ -18,6 +18,8 @@ from ui.widgets.labels import ElidedLabel, IconLabel
 _STAYS_MS = 8000
 _PASSING = ("neutral", "info", "success")
 _UNDO_MS = 12_000
+_LEAST_WORDS = 240
+"""Pixels that what is said has before how the till stands is told by icons alone."""
 _EDGE = 1
 """Above it."""
 
@@ -91,12 +93,15 @@ class StatusLine(Retranslated, QFrame):
         self._share_room()
 
     def _share_room(self) -> None:
-        taken = self.standing.wide_width() + 2 * SPACE.l
+        room, words = self.width() - 2 * SPACE.l, 0
         if not self._icon.isHidden():
-            taken += self._icon.width() + self._words.sizeHint().width() + 2 * SPACE.s
+            room -= self._icon.width() + 2 * SPACE.s
+            words = self._words.sizeHint().width()
         if not self._undo_button.isHidden():
-            taken += self._undo_button.sizeHint().width() + SPACE.s
-        self.standing.set_wide(taken <= self.width())
+            room -= self._undo_button.sizeHint().width() + SPACE.s
+        self.standing.set_wide(words + self.standing.wide_width() <= room)
+        least = min(words, _LEAST_WORDS)
+        self.standing.set_bare(least + self.standing.short_width() > room)
 
     def _take_undo(self) -> None:
         undo = self._undo

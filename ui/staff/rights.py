@@ -50,6 +50,7 @@ class RightsSection(Retranslated, QWidget):
         self._names = {right: label(wrap=True) for right in Right}
         self._limit = label(wrap=True)
         self._note = label(role="muted", wrap=True)
+        self._note.setMinimumWidth(_COLUMN)
         self._save = PrimaryButton(icon="check")
         self._save.setObjectName("saveRights")
         self._build()

@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.columns import columns
 from ui.widgets.labels import IconLabel, label
 
-_READABLE = 200
+_READABLE = 160
 """Pixels that words need; in less, the button goes below them."""
 
 

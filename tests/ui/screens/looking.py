@@ -44,7 +44,7 @@ _THEIRS = (
 )
 """Wordings of agreements, which stay in the language they were made in, Stripe's own codes, the
 names of others' work and licences, and currencies, which Babel names in each language."""
-_ROUNDS = 8
+_ROUNDS = 20
 """A screen in a page takes its height after its width, and its parts theirs after that."""
 LEAST_PX = 48
 """`SIZE.target`, of which tests/unit/ui/test_scale.py knows the millimetres on each screen."""

@@ -1,0 +1,69 @@
+"""Names and values stand by the width alone: two in a line, one, or the value below its name."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.theme.layout import column
+from ui.widgets.facts import Facts
+
+FACTS = [
+    ("when", "When", "23 Nov 2026 14:05"), ("card", "Card", "Visa •••• 4242"),
+    ("left", "Can still be refunded", "€1,229.50"), ("none", "Left out", ""),
+]  # fmt: skip
+
+
+def _shown(qtbot: QtBot, width: int) -> tuple[Facts, QWidget]:
+    room = QWidget()
+    qtbot.addWidget(room)
+    facts = Facts("facts")
+    box = column(room)
+    box.addWidget(facts)
+    box.addStretch(1)
+    facts.show_facts(FACTS)
+    room.resize(width, 500)
+    room.show()
+    QApplication.processEvents()
+    return facts, room
+
+
+def _top(facts: Facts, key: str) -> int:
+    value = facts.findChild(QLabel, f"fact_{key}")
+    assert value is not None
+    return value.mapTo(facts, value.rect().topLeft()).y()
+
+
+def test_two_in_a_line_where_there_is_room(qtbot: QtBot) -> None:
+    facts, _ = _shown(qtbot, 1200)
+    assert _top(facts, "when") == _top(facts, "card") < _top(facts, "left")
+    assert facts.findChild(QLabel, "fact_none") is None
+
+
+def test_in_less_room_nothing_is_cut_and_the_height_goes_by_the_width(qtbot: QtBot) -> None:
+    facts, room = _shown(qtbot, 1200)
+    heights = {}
+    for width in (1200, 420, 300, 420, 1200):
+        room.resize(width, 900)
+        QApplication.processEvents()
+        assert heights.setdefault(width, facts.height()) == facts.height()
+        assert facts.width() <= width
+        for one in facts.findChildren(QLabel):
+            if one.isVisible() and one.text():
+                assert one.width() >= one.minimumSizeHint().width()
+                assert one.height() >= one.heightForWidth(one.width())
+    assert heights[300] > heights[1200]
+
+
+def test_names_stand_first_whichever_way_one_reads(qtbot: QtBot) -> None:
+    facts, room = _shown(qtbot, 500)
+    name = next(one for one in facts.findChildren(QLabel) if one.text() == "When")
+    value = facts.findChild(QLabel, "fact_when")
+    assert value is not None
+    assert name.x() < value.x() or name.y() < value.y()
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        room.resize(1200, 500)
+        QApplication.processEvents()
+        assert name.x() > value.x()
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
