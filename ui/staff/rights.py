@@ -1,5 +1,7 @@
 """What cashiers and managers may do, in the settings."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
@@ -96,10 +98,13 @@ class RightsSection(Retranslated, QWidget):
         self._narrow, grid = narrow, self._grid
         middle = Qt.AlignmentFlag.AlignHCenter
         columns_at = range(2) if narrow else range(1, 3)
-        lines = [(self._names[one], [self._boxes[role, one] for role in _ROLES]) for one in Right]
+        lines: list[tuple[QWidget, Sequence[QWidget]]] = [
+            (self._names[one], [self._boxes[role, one] for role in _ROLES]) for one in Right
+        ]
+        lines.append((self._limit, [self._limits[role] for role in _ROLES]))
         for x, role in zip(columns_at, _ROLES, strict=True):
             grid.addWidget(self._heads[role], 0, x, middle)
-        for y, (name, parts) in enumerate([*lines, (self._limit, list(self._limits.values()))]):
+        for y, (name, parts) in enumerate(lines):
             if narrow:
                 grid.addWidget(name, 2 * y + 1, 0, 1, 2)
             else:

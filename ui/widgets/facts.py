@@ -4,127 +4,148 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QWidget
 
 from ui.theme.apply import set_role
-from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.labels import label
-from ui.widgets.tiles import Tiles
 
 _VALUE = 150
-"""Pixels that a value has beside its name at least: in less it stands below."""
-
-
-class _Fact(QWidget):
-    """One of them. How it stands goes by its width alone, and so does its height: were one to
-    depend on how it stood before, what scrolls it would go back and forth for ever."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.value = label(role="muted"), label(wrap=True)
-        self.name.setParent(self)
-        self.value.setParent(self)
-        self.value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._names = 0
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-
-    def set_names(self, width: int) -> None:
-        """Of the names of all facts in pixels, so that values stand in a line."""
-        if width != self._names:
-            self._names = width
-            self.updateGeometry()
-            self._place()
-
-    def hasHeightForWidth(self) -> bool:
-        """Values go on in the next line."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Of name and value."""
-        beside = self._beside(width)
-        if beside:
-            return max(self.name.sizeHint().height(), self._value_height(beside))
-        return self.name.sizeHint().height() + self._value_height(width)
-
-    def sizeHint(self) -> QSize:
-        """Beside each other, the value in one line."""
-        value = max(_VALUE, self.value.sizeHint().width())
-        return QSize(self._names + SPACE.xl + value, self.name.sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its name, and as the longest word of the value."""
-        name, value = self.name.sizeHint(), self.value.minimumSizeHint()
-        return QSize(max(name.width(), value.width()), name.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Place both."""
-        super().resizeEvent(event)
-        self._place()
-
-    def event(self, event: QEvent) -> bool:
-        """Other words have another height."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-            self._place()
-        return super().event(event)
-
-    def _beside(self, width: int) -> int:
-        """Pixels for the value beside its name; 0 where it stands below."""
-        rest = width - self._names - SPACE.xl
-        return rest if rest >= max(_VALUE, self.value.minimumSizeHint().width()) else 0
-
-    def _value_height(self, width: int) -> int:
-        return max(self.value.heightForWidth(width), self.value.minimumSizeHint().height())
-
-    def _place(self) -> None:
-        width, beside = self.width(), self._beside(self.width())
-        name = QRect(0, 0, self._names if beside else width, self.name.sizeHint().height())
-        left, top = (width - beside, 0) if beside else (0, name.height())
-        room = beside or width
-        value = QRect(left, top, room, self._value_height(room))
-        for one, place in ((self.name, name), (self.value, value)):
-            one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+"""Pixels that values have beside their names at least: in less they stand below them."""
+_GAP = SPACE.xl
+"""Pixels between what stands beside each other."""
+_Pair = tuple[QLabel, QLabel]
+"""A name and its value."""
 
 
 class Facts(QFrame):
     """Names with their values, two in a line where there is room for that; what has no value is
-    left out."""
+    left out.
+
+    How they stand goes by the width alone, and so does the height: were one to depend on how they
+    stood before, what scrolls them would go back and forth for ever.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self.setObjectName(name)
-        self._facts: list[_Fact] = []
-        self._tiles = Tiles(across=2, gap=SPACE.s, gap_x=SPACE.xl)
-        column(self, margin=SPACE.l, margin_x=SPACE.xl).addLayout(self._tiles)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._facts: list[_Pair] = []
 
     def show_facts(self, facts: Sequence[tuple[str, str, str]]) -> None:
         """Each is a word for tests and tools, its name, and its value."""
         shown = [fact for fact in facts if fact[2]]
         while len(self._facts) < len(shown):
-            self._facts.append(_Fact())
-            self._tiles.addWidget(self._facts[-1])
-        for fact, (key, words, text) in zip(self._facts, shown, strict=False):
-            fact.name.setText(words)
-            fact.value.setText(text)
-            fact.value.setObjectName(f"fact_{key}")
-            fact.value.setAccessibleName(f"{words}: {text}")
-        for place, fact in enumerate(self._facts):
-            fact.setVisible(place < len(shown))
+            self._facts.append(self._pair())
+        for (name, value), (key, words, text) in zip(self._facts, shown, strict=False):
+            name.setText(words)
+            value.setText(text)
+            value.setObjectName(f"fact_{key}")
+            value.setAccessibleName(f"{words}: {text}")
+        for place, (name, value) in enumerate(self._facts):
+            name.setVisible(place < len(shown))
+            value.setVisible(place < len(shown))
             if place >= len(shown):
-                fact.value.setObjectName("")
+                value.setObjectName("")
         self.setVisible(bool(shown))
-        self._align()
+        self._follow()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme has other widths."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._align()
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
 
-    def _align(self) -> None:
-        shown = [fact for fact in self._facts if not fact.isHidden()]
-        for fact in shown:
-            fact.set_names(max(one.name.sizeHint().width() for one in shown))
+    def heightForWidth(self, width: int) -> int:
+        """Of all lines."""
+        return self._places(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Two in a line."""
+        names = self._names(self._shown(), 2)
+        width = sum(names) + 2 * _VALUE + 3 * _GAP + 2 * SPACE.xl
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest name or word."""
+        shown = self._shown()
+        widest = max((one.minimumSizeHint().width() for pair in shown for one in pair), default=0)
+        least = max((name.sizeHint().height() for name, _ in shown), default=0)
+        return QSize(widest + 2 * SPACE.xl, least + 2 * SPACE.l)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In another width they stand elsewhere."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words, or another font, need other heights."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.StyleChange):
+            self._follow()
+        return super().event(event)
+
+    def _pair(self) -> _Pair:
+        name, value = label(role="muted"), label(wrap=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        name.setParent(self)
+        value.setParent(self)
+        return name, value
+
+    def _shown(self) -> list[_Pair]:
+        return [pair for pair in self._facts if not pair[0].isHidden()]
+
+    def _follow(self) -> None:
+        self.updateGeometry()
+        self._place()
+
+    def _place(self) -> None:
+        for one, place in self._places(self.width())[0]:
+            one.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+
+    def _names(self, shown: Sequence[_Pair], across: int) -> list[int]:
+        """Pixels of the longest name in each column."""
+        return [
+            max((name.sizeHint().width() for name, _ in shown[first::across]), default=0)
+            for first in range(across)
+        ]
+
+    def _places(self, width: int) -> tuple[list[tuple[QLabel, QRect]], int]:
+        """Where each stands in that width, and how high all of it is."""
+        shown, room = self._shown(), width - 2 * SPACE.xl
+        words = max((value.minimumSizeHint().width() for _, value in shown), default=0)
+        for across in (2, 1):
+            names = self._names(shown, across)
+            share = (room - sum(names) - _GAP * (2 * across - 1)) // across
+            if share >= max(_VALUE, words):
+                return self._beside(shown, names, share, room)
+        return self._below(shown, room)
+
+    def _beside(
+        self, shown: Sequence[_Pair], names: Sequence[int], share: int, room: int
+    ) -> tuple[list[tuple[QLabel, QRect]], int]:
+        places, y = [], SPACE.l
+        for first in range(0, len(shown), len(names)):
+            line = shown[first : first + len(names)]
+            x, height = SPACE.xl, 0
+            for (name, value), named in zip(line, names, strict=False):
+                # alone in its line it has all of that
+                wide = share if len(line) > 1 else room - named - _GAP
+                places.append((name, QRect(x, y, named, name.sizeHint().height())))
+                places.append((value, QRect(x + named + _GAP, y, wide, _height(value, wide))))
+                height = max(height, places[-2][1].height(), places[-1][1].height())
+                x += named + share + 2 * _GAP
+            y += height + SPACE.s
+        return places, y - SPACE.s + SPACE.l
+
+    def _below(self, shown: Sequence[_Pair], room: int) -> tuple[list[tuple[QLabel, QRect]], int]:
+        places, y = [], SPACE.l
+        for name, value in shown:
+            for one, high in ((name, name.sizeHint().height()), (value, _height(value, room))):
+                places.append((one, QRect(SPACE.xl, y, room, high)))
+                y += high
+            y += SPACE.s
+        return places, y - SPACE.s + SPACE.l
+
+
+def _height(value: QLabel, width: int) -> int:
+    return max(value.heightForWidth(width), value.minimumSizeHint().height())

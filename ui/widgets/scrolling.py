@@ -123,14 +123,15 @@ def bring_into_view(one: QWidget) -> None:
     """Scroll to it, with room for the ring around it; nothing moves where all of it is seen."""
     parent = one.parentWidget()
     while parent is not None and not parent.isWindow():
-        if isinstance(parent, QScrollArea) and parent.widget() is not None:
-            _scroll_to(one, parent)
+        content = parent.widget() if isinstance(parent, QScrollArea) else None
+        if isinstance(parent, QScrollArea) and content is not None:
+            _scroll_to(one, content, parent)
         parent = parent.parentWidget()
 
 
-def _scroll_to(one: QWidget, area: QScrollArea) -> None:
+def _scroll_to(one: QWidget, content: QWidget, area: QScrollArea) -> None:
     """Of a field Qt itself would show the line with the cursor only (`ensureWidgetVisible`)."""
-    corner, room = one.mapTo(area.widget(), QPoint(0, 0)), area.viewport().size()
+    corner, room = one.mapTo(content, QPoint(0, 0)), area.viewport().size()
     for bar, at, length, seen in (
         (area.verticalScrollBar(), corner.y(), one.height(), room.height()),
         (area.horizontalScrollBar(), corner.x(), one.width(), room.width()),

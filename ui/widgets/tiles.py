@@ -15,18 +15,16 @@ class Tiles(QHBoxLayout):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, *, across: int, gap: int = SPACE.s,
-        gap_x: int | None = None, level: bool = True,
-    ) -> None:  # fmt: skip
-        """`gap_x`: within a line, where that is another. `level`: all of a line are as high as the
-        highest; else as high as they want, from the top."""
+        self, parent: QWidget | None = None, *, across: int, gap: int = SPACE.s, level: bool = True
+    ) -> None:
+        """`level`: all of a line are as high as the highest; else as high as they want, from the
+        top."""
         if parent is None:
             super().__init__()
         else:
             super().__init__(parent)
         self._across = across
         self._gap = gap
-        self._gap_x = gap if gap_x is None else gap_x
         self._level = level
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +55,7 @@ class Tiles(QHBoxLayout):
     def sizeHint(self) -> QSize:
         """As many in a line as there may be."""
         widths = [liked(one).width() for one in self._shown()[: self._across]]
-        width = sum(widths) + self._gap_x * max(0, len(widths) - 1)
+        width = sum(widths) + self._gap * max(0, len(widths) - 1)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -98,7 +96,7 @@ class Tiles(QHBoxLayout):
             high = height if self._level else height_in(one, width)
             size = QSize(width, high).boundedTo(one.maximumSize())
             one.setGeometry(QStyle.visualRect(way, area, QRect(QPoint(x, y), size)))
-            x += width + self._gap_x
+            x += width + self._gap
 
     def _widths(self, shown: list[QWidget], width: int) -> list[int]:
         """Of a line's parts, in pixels: as many as fit, each with its share."""
@@ -106,7 +104,7 @@ class Tiles(QHBoxLayout):
         for lines in range(-(-len(shown) // most), len(shown)):
             across = -(-len(shown) // lines)
             least = [max(row_width(one) for one in shown[place::across]) for place in range(across)]
-            room = width - self._gap_x * (across - 1)
+            room = width - self._gap * (across - 1)
             if sum(least) <= room:
                 return _shared(room, least)
         return [width]
