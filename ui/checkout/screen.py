@@ -80,6 +80,7 @@ class CheckoutScreen(Retranslated, QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("checkoutScreen")
+        self.setProperty("fills", True)  # the customer's page, at its edges too
         self._surfaces = surfaces
         self._model = view_model
         self._views = views

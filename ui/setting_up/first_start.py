@@ -21,6 +21,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus_ring import FocusRing
 
 _USUAL = (1024, 768)
+_LOW = 480
+"""Pixels of a window in which a step doesn't scroll by itself, since all of it does."""
 
 
 class FirstStart(Retranslated, QMainWindow):
@@ -40,7 +42,7 @@ class FirstStart(Retranslated, QMainWindow):
         self._state = EmptyState("store")
         self._state.setObjectName("setupUnreadable")
         self._stack = QStackedWidget()
-        self._stack.addWidget(Page(self.setup))
+        self._stack.addWidget(Page(self.setup, low=_LOW))
         self._stack.addWidget(self._state)
         self.setCentralWidget(self._stack)
         self._ring = FocusRing(self)

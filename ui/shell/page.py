@@ -9,19 +9,24 @@ from ui.widgets.scrolling import Scrolling
 _OFTEN = 20
 """A screen that needs its bar only while there is none would come and go for ever."""
 _LOW = 320
-"""Pixels: in a lower page nothing within it scrolls by itself."""
+_WIDEST = 1920
+"""Pixels: on a wider screen it stands in the middle, since lines would be too long to follow and a
+button far from what it is about. What has the property `fills` has all of the window."""
 
 
 class Page(QScrollArea):
     """At 200 % or on a small screen nothing of what is shown is pressed together or cut off."""
 
-    def __init__(self, screen: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, screen: QWidget, parent: QWidget | None = None, *, low: int = _LOW) -> None:
+        """`low`: pixels; in a lower page nothing within it scrolls by itself."""
         super().__init__(parent)
+        self._low = low
         self.shown = screen
         self._narrowed = 0
         """How often it was made narrower for its bar since the window was resized."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         screen.setParent(self.viewport())  # taken when it is shown: see `Scrolling`
         screen.installEventFilter(self)
 
@@ -54,8 +59,10 @@ class Page(QScrollArea):
         whose words wrap the height it would *like* to have: that of a web page, below the window.
         """
         room = self.maximumViewportSize()
+        if not self.shown.property("fills"):
+            room.setWidth(min(room.width(), _WIDEST))
         for one in self.shown.findChildren(Scrolling):
-            one.unfold(unfolded=room.height() < _LOW)
+            one.unfold(unfolded=room.height() < self._low)
         size = self._least(room.width())
         if size.height() > room.height() or self._narrowed > _OFTEN:
             size = self._least(room.width() - self.verticalScrollBar().sizeHint().width())

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.labels import ElidedLabel
 
-_LETTERS = 6
-"""Of the narrowest line."""
+_LETTERS = 15
+"""Of the narrowest line: an amount, which is never broken while there is room for that much."""
 _AROUND = 2
 """Pixels that `ElidedLabel` keeps free."""
 
@@ -37,9 +37,12 @@ class NameLabel(ElidedLabel):
         return lines * self.fontMetrics().lineSpacing() + _AROUND
 
     def minimumSizeHint(self) -> QSize:
-        """Some letters of one line."""
-        least = self.fontMetrics().averageCharWidth() * _LETTERS
-        return QSize(min(least, self.sizeHint().width()), self.sizeHint().height())
+        """As wide as the longest word, within reason."""
+        metrics = self.fontMetrics()
+        words = self.whole_text().replace("-", "- ").split(" ")  # an amount's own spaces hold
+        longest = max(metrics.horizontalAdvance(word) for word in words) + _AROUND
+        least = min(longest, metrics.averageCharWidth() * _LETTERS)
+        return QSize(least, self.sizeHint().height())
 
     def _cut(self) -> None:
         whole, width = self.whole_text(), max(1, self.width())

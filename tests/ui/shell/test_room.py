@@ -48,6 +48,23 @@ def test_the_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
     assert window.height() <= room.height()
 
 
+def test_on_a_very_wide_screen_it_stands_in_the_middle(qtbot: QtBot) -> None:
+    screen, full = QWidget(), QWidget()
+    column(screen).addWidget(label("Words"))
+    full.setProperty("fills", True)
+    window = shown(qtbot, screen)
+    window.add_screen("full", full)
+    window.resize(3840, 2160)
+    qtbot.waitUntil(lambda: window.width() == 3840)
+    QApplication.processEvents()
+    assert screen.width() == 1920
+    left = screen.mapTo(window, screen.rect().topLeft()).x()
+    assert left == (3840 - 1920) // 2
+    window.show_screen("full")
+    QApplication.processEvents()
+    assert full.width() == 3840
+
+
 def test_tab_reaches_a_row_that_came_later_where_it_stands(qtbot: QtBot) -> None:
     screen = QWidget()
     box = QVBoxLayout(screen)
