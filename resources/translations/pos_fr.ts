@@ -3050,6 +3050,57 @@
     </message>
 </context>
 <context>
+    <name>EarlierSpeaker</name>
+    <message>
+        <source>Nothing is unclear any more</source>
+        <translation>Plus rien n’est en doute</translation>
+    </message>
+    <message>
+        <source>{amount} was charged. Continue only if you want to charge the same amount once more.</source>
+        <translation>{amount} ont été débités. Continuez seulement pour débiter le même montant encore une fois.</translation>
+    </message>
+    <message>
+        <source>The earlier payment succeeded</source>
+        <translation>Le paiement précédent a réussi</translation>
+    </message>
+    <message>
+        <source>{amount} is held on the card, no money was taken yet. Take or release it among the customer’s payments; continue only if you want to charge the same amount as well.</source>
+        <translation>{amount} sont bloqués sur la carte, rien n’a encore été encaissé. Encaissez ou libérez ce montant dans les paiements du client&#xa0;; continuez seulement pour débiter aussi ce même montant.</translation>
+    </message>
+    <message>
+        <source>The earlier amount is held</source>
+        <translation>Le montant précédent est bloqué</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to try again, or talk to the customer about another card.</source>
+        <translation>Rien n’a été débité. Continuez pour réessayer, ou parlez d’une autre carte avec le client.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was declined</source>
+        <translation>Le paiement précédent a été refusé</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer first: ask them to come by, or to pay by a link.</source>
+        <translation>Rien n’a été débité. La banque veut d’abord l’accord du client&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
+    </message>
+    <message>
+        <source>The customer must confirm the earlier payment</source>
+        <translation>Le client doit confirmer le paiement précédent</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to charge it now.</source>
+        <translation>Rien n’a été débité. Continuez pour débiter ce montant maintenant.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was not charged</source>
+        <translation>Le paiement précédent n’a pas été débité</translation>
+    </message>
+    <message>
+        <source>No payment of this amount is without a known outcome. What was charged before is among the customer’s payments; continue only if this amount is still to be charged.</source>
+        <translation>Aucun paiement de ce montant n’est sans issue connue. Ce qui a été débité figure parmi les paiements du client&#xa0;; continuez seulement si ce montant reste à débiter.</translation>
+    </message>
+</context>
+<context>
     <name>ElsewherePage</name>
     <message>
         <source>They have it on their own screen. Only they can agree and pay; you can cancel the payment beside this.</source>
