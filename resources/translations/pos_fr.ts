@@ -3004,7 +3004,7 @@
         <translation>Payé</translation>
     </message>
     <message>
-        <source>Card declined, nothing charged</source>
+        <source>Card declined, not charged</source>
         <translation>Carte refusée, rien débité</translation>
     </message>
     <message>

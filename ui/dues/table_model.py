@@ -20,7 +20,7 @@ DAY, WHO, WHAT, AMOUNT, CARD, STATE = range(6)
 Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_ICON: Final = 20
+_ICON: Final = 18
 _MARKS: Final = (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole)
 _WORDS: Final = (
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,

@@ -55,7 +55,7 @@ class DueSpeaker(QObject):
             return None
         said: dict[OutcomeKind, Said] = {
             OutcomeKind.SUCCEEDED: (self.tr("Paid"), "success"),
-            OutcomeKind.DECLINED: (self.tr("Card declined, nothing charged"), "danger"),
+            OutcomeKind.DECLINED: (self.tr("Card declined, not charged"), "danger"),
             OutcomeKind.NEEDS_CUSTOMER: (self.tr("The customer must confirm"), "warning"),
             OutcomeKind.UNKNOWN: (self.tr("Not known yet: do not charge again"), "unknown"),
             OutcomeKind.OPEN: (self.tr("A link waits for the customer"), "info"),

@@ -154,7 +154,7 @@ async def collect_all(qtbot: QtBot, kind: OutcomeKind, sounding: Sounding) -> Se
     mark = state.data(Qt.ItemDataRole.DecorationRole)
     assert isinstance(mark, QPixmap)
     colour = theme_of().colours.tone(COLOURS[kind]).mark  # type: ignore[arg-type]  # one of them
-    assert mark.toImage() == pixmap(COLOURS[kind], colour, 20).toImage()
+    assert mark.toImage() == pixmap(COLOURS[kind], colour, 18).toImage()
     assert state.data(Qt.ItemDataRole.ForegroundRole).name() == colour
     words = f"{state.data()} {said.words}"
     return Seen(COLOURS[kind], COLOURS[kind], words, said.step)
