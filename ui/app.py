@@ -290,7 +290,7 @@ class Desk(QObject):
         self._keep(theme=theme)
 
     def _dress_now(self, theme: str) -> None:
-        change_theme(self._app, theme)
+        change_theme(self._app, theme, self.window.unseen())
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 
