@@ -1550,6 +1550,10 @@
         <translation>Le client a terminé. Stripe est interrogé…</translation>
     </message>
     <message>
+        <source>The customer pays on Stripe’s own page, here or on their phone</source>
+        <translation>Le client paie sur la page de Stripe, ici ou sur son téléphone</translation>
+    </message>
+    <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
         <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
     </message>
@@ -1564,6 +1568,10 @@
     <message>
         <source>The agreement was not recorded. With another card the customer is asked for it again.</source>
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>
@@ -1588,10 +1596,6 @@
     <message>
         <source>The customer pays on their phone</source>
         <translation>Le client paie sur son téléphone</translation>
-    </message>
-    <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
     </message>
     <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
@@ -3601,12 +3605,24 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
 <context>
     <name>HostedPage</name>
     <message>
+        <source>Pay {amount} here or with your phone</source>
+        <translation>Payez {amount} ici ou avec votre téléphone</translation>
+    </message>
+    <message>
         <source>Pay {amount} with your phone</source>
         <translation>Payez {amount} avec votre téléphone</translation>
     </message>
     <message>
+        <source>One moment. Asking Stripe about {amount}…</source>
+        <translation>Un instant. Vérification auprès de Stripe ({amount})…</translation>
+    </message>
+    <message>
         <source>QR code of the payment page</source>
         <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Or point your phone’s camera at the code: it is the same page. Nothing is charged before you pay.</source>
+        <translation>Ou visez le code avec votre téléphone&#xa0;: c’est la même page. Rien n’est débité avant que vous payiez.</translation>
     </message>
     <message>
         <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
