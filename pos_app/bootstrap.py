@@ -45,8 +45,8 @@ from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
 from pos_app.settings.environment import Environment
 from pos_app.settings.live import LiveSettings
-from pos_app.settings.own_till import OwnTill
 from pos_app.settings.onward import onward
+from pos_app.settings.own_till import OwnTill
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions

@@ -3617,6 +3617,10 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Un instant. Vérification auprès de Stripe ({amount})…</translation>
     </message>
     <message>
+        <source>Opening Stripe’s page…</source>
+        <translation>Ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
         <source>QR code of the payment page</source>
         <translation>Code QR de la page de paiement</translation>
     </message>

@@ -1,9 +1,9 @@
-"""Stripe's own page for the customer, where the till's failed: in the window, and on their phone."""
+"""Stripe's own page where the till's failed: in the window, and as a code for a phone."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pos_app.checkout.model import Link
 from pos_app.settings.formats import format_money
@@ -51,13 +51,17 @@ class HostedPage(Retranslated, QWidget):
         self._code.show_text(link.url)
         self._spinner = Spinner(64)
         self._spinner.hide()
+        self._opening = card(self)  # it stands on a page of colours of its own
+        self._opening.hide()
+        self._opening.setObjectName("hostedOpening")
+        self._opening_words = label(role="muted")
         self._how = label(wrap=True)
         self._then = label(role="muted", wrap=True)
         self._phone = card()
         self._phone.setObjectName("hostedByPhone")
         self._build()
         if web is not None:
-            web.usable.connect(lambda: web.setFocus(Qt.FocusReason.OtherFocusReason))
+            web.usable.connect(self._hand_over)
             web.left.connect(self._leave)
             web.failed.connect(self._fail)
         self._place()
@@ -78,13 +82,29 @@ class HostedPage(Retranslated, QWidget):
         across = row(self, gap=0)
         across.addStretch(1)
         if self.web is not None:
-            across.addWidget(self.web, 1000)
+            across.addLayout(self._with_page(self.web), 1000)
         around = self._around = column(gap=0)
         around.addStretch(1)
         around.addWidget(self._phone)
         around.addStretch(2)
         across.addLayout(around, 1000)
         across.addStretch(1)
+
+    def _with_page(self, web: "HostedView") -> QGridLayout:
+        """The page, and over it what stands there until it has something to show."""
+        inside = row(self._opening, gap=SPACE.m, margin=SPACE.l)
+        inside.addWidget(Spinner(28))
+        inside.addWidget(self._opening_words)
+        grid = QGridLayout()
+        grid.addWidget(web, 0, 0)
+        grid.addWidget(self._opening, 0, 0, Qt.AlignmentFlag.AlignCenter)
+        self._opening.raise_()
+        return grid
+
+    def _hand_over(self) -> None:
+        self._opening.hide()
+        if self.web is not None:
+            self.web.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
         """The code in a bar beside the page, or in the middle without it."""
@@ -103,6 +123,7 @@ class HostedPage(Retranslated, QWidget):
             self._around.setStretch(at, stretch)
         if self.web is not None:
             self.web.setVisible(here)
+            self._opening.setVisible(here and not self.web.is_usable)
 
     def _leave(self) -> None:
         """Nobody is asked to pay while it is found out whether they have."""
@@ -136,6 +157,7 @@ class HostedPage(Retranslated, QWidget):
         if self._is_left:
             words = self.tr("One moment. Asking Stripe about {amount}…")
         self._title.setText(words.format(amount=amount))
+        self._opening_words.setText(self.tr("Opening Stripe’s page…"))
         self._code.setAccessibleName(self.tr("QR code of the payment page"))
         self._how.setText(
             self.tr(

@@ -37,9 +37,7 @@ class Seen:
 class Settling:
     """`pause` takes seconds."""
 
-    def __init__(
-        self, checkouts: Checkouts, pause: Callable[[float], Awaitable[None]]
-    ) -> None:
+    def __init__(self, checkouts: Checkouts, pause: Callable[[float], Awaitable[None]]) -> None:
         self._checkouts = checkouts
         self._pause = pause
 

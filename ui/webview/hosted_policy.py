@@ -79,5 +79,6 @@ def hosted_policy_for(config: PageConfig, address: HostedAddress) -> HostedPolic
 
 
 def _place(url: str) -> tuple[str, str]:
-    """Origin and path, which is "/" where there is none."""
-    return origin_of(url), urlsplit(url).path or "/"
+    """Origin and path, which is "/" where there is none; both empty for what has no host."""
+    origin = origin_of(url)
+    return (origin, urlsplit(url).path or "/") if origin else ("", "")

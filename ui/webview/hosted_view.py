@@ -21,7 +21,7 @@ _USABLE: Final = """[...document.querySelectorAll('input, iframe')].some((one) =
   const box = one.getBoundingClientRect();
   return one.checkVisibility() && box.width > 60 && box.height > 12;
 })"""
-"""Something to type in, or a frame that has it: what Stripe's page is made of is Stripe's affair."""
+"""Something to type in, or a frame that has it: what the page is made of is Stripe's affair."""
 
 
 class HostedView(WebPane):

@@ -1,4 +1,5 @@
-"""Keeps one checkout page loaded and painted out of sight, so that opening it is quick; lends views."""
+"""Keeps one checkout page loaded and painted out of sight, so that opening it is quick; lends
+views, also of Stripe's own page."""
 
 import logging
 

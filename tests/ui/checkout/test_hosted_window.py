@@ -31,23 +31,25 @@ class Hosted(World):
         self.pages.can_show = True
         self.looks = 0
         """How often the watch may still look at Stripe."""
-        self.waiting = 0
+        self._woken = asyncio.Event()
+        self.model.phaseChanged.connect(self._woken.set)
         self.model._pause = self._wait  # type: ignore[method-assign]
 
-    async def _wait(self, seconds: float) -> None:
+    async def _wait(self, _seconds: float) -> None:
         """The watch looks when it is told to; what asks after a page has gone doesn't wait."""
-        self.waiting += 1
         while self.model.phase is Phase.HOSTED and not self.looks:
-            await asyncio.sleep(0.002)
+            self._woken.clear()
+            await self._woken.wait()
         self.looks = max(0, self.looks - 1)
-        self.waiting -= 1
+
+    def look(self) -> None:
+        self.looks = 1
+        self._woken.set()
 
     async def rest(self) -> None:
-        """Until nothing waits for the page any more."""
-        await rest()
-        while self.waiting and (self.looks or self.model.phase is not Phase.HOSTED):
-            await asyncio.sleep(0.002)
-        await rest()
+        """Until whoever was woken has done what they do."""
+        for _ in range(3):
+            await rest()
 
     async def to_stripe(self) -> None:
         self.service.closes = [CLOSED]
@@ -86,6 +88,10 @@ def test_the_page_stands_beside_the_code_and_both_are_one_session(world: Hosted,
         assert world.pages.asked == [HostedAddress(url, ends, "en")]
         assert url not in repr(world.pages.asked)
         assert world.service.calls == ["open", "close", "open hosted"]
+        opening = named(world.screen, "hostedOpening")
+        assert opening.isVisible()
+        await act(world.stripes.usable.emit)
+        assert not opening.isVisible()
         world.service.closes = [CLOSED]
         await click(named(world.screen, "cancelCheckout"))
         await world.rest()
@@ -175,7 +181,7 @@ def test_a_page_that_never_got_ready_leaves_the_code(world: Hosted, run: Any, wh
         assert world.status() == "The customer pays on their phone"
         assert world.service.calls == ["open", "close", "open hosted"], "the same session"
         world.service.settles = [PAID]
-        world.looks = 1
+        world.look()
         await world.rest()
         assert world.outcomes == [PAID]
 
@@ -187,12 +193,12 @@ def test_a_refused_card_is_said_to_staff_and_the_page_stays(world: Hosted, run: 
         await world.to_stripe()
         refused = Decline("card_declined", "do_not_honor", "")
         world.service.settles = [outcome(OutcomeKind.OPEN, decline=refused), PAID]
-        world.looks = 1
+        world.look()
         await world.rest()
         banner = named(world.screen, "checkoutDeclined", QWidget)
         assert banner.isVisible()
         assert world.stripes.isVisible()
-        world.looks = 1
+        world.look()
         await world.rest()
         assert world.outcomes == [PAID]
 

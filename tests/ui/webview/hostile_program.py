@@ -1,9 +1,9 @@
 """A process of its own that opens the hostile page, clicks on it once, and tells what came of it.
 
 `how`: "checkout" in the loaded checkout page, all rules in force; "bare" the same view without the
-page's own rules, the gate behind them; "gap" as that, with one port allowed; "hosted" in the place of
-Stripe's own page, which is served beside `stripe_js`; "open" in a plain view of Qt's, to see that
-the ways lead somewhere. Takes and prints JSON.
+page's own rules, the gate behind them; "gap" as that, with one port allowed; "hosted" where
+Stripe's own page is, served beside `stripe_js`; "open" in a plain view of Qt's, to see that the
+ways lead somewhere. Takes and prints JSON.
 """
 
 import json

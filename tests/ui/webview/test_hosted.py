@@ -10,13 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWebEngineCore import QWebEngineFrame
 from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.helpers.standin import StandInHandle
 from tests.ui.webview.conftest import DoubleServer, Till, settle
-from tests.ui.webview.test_standin import REFUSED, VISA, Shop, shop  # noqa: F401 - a fixture
+from tests.ui.webview.test_standin import REFUSED, VISA, Shop
 from ui.webview.hosted_view import HostedView
 from ui.webview.model import HostedAddress, PageConfig
+from ui.webview.preloader import Preloader
 
 CARD = "/frames/card.html"
 BACK = "https://shop.example/back"
@@ -38,6 +40,14 @@ def _below(frame: QWebEngineFrame) -> Iterator[QWebEngineFrame]:
         if child.isValid():
             yield child
             yield from _below(child)
+
+
+@pytest.fixture
+def stripe(qtbot: QtBot, standin: StandInHandle) -> Iterator[Shop]:
+    """What Stripe would say; no page of the till's own."""
+    host = QWidget()
+    yield Shop(qtbot, standin, Preloader(host))
+    host.deleteLater()
 
 
 Open = Callable[..., Hosted]
@@ -70,23 +80,21 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
 
 def _config(standin: StandInHandle, **changes: Any) -> PageConfig:
     given = {"api_hosts": (standin.url,), **changes}
-    return PageConfig(
-        f"{standin.url}/endive/stripe.js", standin.publishable_key, "en", **given
-    )
+    return PageConfig(f"{standin.url}/endive/stripe.js", standin.publishable_key, "en", **given)
 
 
 class Session:
     """One at the stand-in, and its page's address."""
 
-    def __init__(self, shop: Shop, **more: str) -> None:
-        self.shop = shop
+    def __init__(self, stripe: Shop, **more: str) -> None:
+        self.stripe = stripe
         item = "line_items[0]"
-        self.made = shop.ask(
+        self.made = stripe.ask(
             "/v1/checkout/sessions",
             {
                 "mode": "payment", "ui_mode": "hosted_page",
-                "allowed_payment_method_types[0]": "card", "customer": shop.customer(),
-                "success_url": f"{shop.standin.url}/c/thanks", "cancel_url": BACK,
+                "allowed_payment_method_types[0]": "card", "customer": stripe.customer(),
+                "success_url": f"{stripe.standin.url}/c/thanks", "cancel_url": BACK,
                 f"{item}[quantity]": 1, f"{item}[price_data][currency]": "eur",
                 f"{item}[price_data][unit_amount]": 1250,
                 f"{item}[price_data][product_data][name]": "Deposit", **more,
@@ -95,11 +103,11 @@ class Session:
 
     @property
     def address(self) -> HostedAddress:
-        return HostedAddress(self.made["url"], (f"{self.shop.standin.url}/c/thanks", BACK), "en")
+        return HostedAddress(self.made["url"], (f"{self.stripe.standin.url}/c/thanks", BACK), "en")
 
     @property
     def paid(self) -> bool:
-        return self.shop.status(self.made) == "paid"
+        return self.stripe.status(self.made) == "paid"
 
 
 def _card(page: Hosted, number: str) -> None:
@@ -128,10 +136,12 @@ def _wait(page: Hosted, script: str) -> None:
 
 
 def test_a_customer_pays_and_where_the_page_leads_is_not_followed(
-    shop: Shop, opened: Open, qtbot: QtBot  # noqa: F811
+    stripe: Shop,
+    opened: Open,
+    qtbot: QtBot,
 ) -> None:
-    session = Session(shop)
-    page = opened(_config(shop.standin), session.address)
+    session = Session(stripe)
+    page = opened(_config(stripe.standin), session.address)
     _card(page, VISA)
     with qtbot.waitSignal(page.view.left, timeout=40_000):
         page.click("#pay")
@@ -141,9 +151,9 @@ def test_a_customer_pays_and_where_the_page_leads_is_not_followed(
     assert page.view.is_over
 
 
-def test_a_refused_card_then_a_good_one(shop: Shop, opened: Open, qtbot: QtBot) -> None:  # noqa: F811
-    session = Session(shop)
-    page = opened(_config(shop.standin), session.address)
+def test_a_refused_card_then_a_good_one(stripe: Shop, opened: Open, qtbot: QtBot) -> None:
+    session = Session(stripe)
+    page = opened(_config(stripe.standin), session.address)
     _card(page, REFUSED)
     page.click("#pay")
     page.wait_js("document.getElementById('problem').innerText !== ''")
@@ -160,18 +170,20 @@ def test_a_refused_card_then_a_good_one(shop: Shop, opened: Open, qtbot: QtBot) 
 
 
 def test_the_way_back_ends_it_too_and_pays_nothing(
-    shop: Shop, opened: Open, qtbot: QtBot  # noqa: F811
+    stripe: Shop,
+    opened: Open,
+    qtbot: QtBot,
 ) -> None:
-    session = Session(shop)
-    page = opened(_config(shop.standin), session.address)
+    session = Session(stripe)
+    page = opened(_config(stripe.standin), session.address)
     with qtbot.waitSignal(page.view.left, timeout=40_000):
         page.click("#back")
     assert not session.paid
     assert page.view.blocked == {}
 
 
-def test_a_killed_renderer_is_told(shop: Shop, opened: Open, qtbot: QtBot) -> None:  # noqa: F811
-    page = opened(_config(shop.standin), Session(shop).address)
+def test_a_killed_renderer_is_told(stripe: Shop, opened: Open, qtbot: QtBot) -> None:
+    page = opened(_config(stripe.standin), Session(stripe).address)
     pid = page.view.findChild(QWebEngineView).page().renderProcessPid()
     with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
         os.kill(pid, signal.SIGKILL)
@@ -300,7 +312,7 @@ def test_each_page_starts_without_a_memory(double: DoubleServer, opened: Open) -
 
 
 def test_only_where_stripe_is_may_the_page_be(double: DoubleServer) -> None:
-    config, address = _double(double, FORM)
+    config, _ = _double(double, FORM)
     view = HostedView()
     assert not view.load(config, HostedAddress("https://elsewhere.example/", (), "en"))
     assert view.findChild(QWebEngineView) is None
