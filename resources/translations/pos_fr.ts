@@ -1038,6 +1038,32 @@
         <source>Nothing was charged just now</source>
         <translation>Rien n’a été débité à l’instant</translation>
     </message>
+    <message>
+        <source>Not all of it is collected</source>
+        <translation>Tout n’est pas encaissé</translation>
+    </message>
+    <message>
+        <source>Open a row for the ways on: another card, a link, another day.</source>
+        <translation>Ouvrez une ligne pour la suite&#xa0;: une autre carte, un lien, un autre jour.</translation>
+    </message>
+    <message>
+        <source>The till goes on asking about what is not known.</source>
+        <translation>La caisse continue d’interroger Stripe sur ce qui n’est pas connu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declined</source>
+        <translation>
+            <numerusform>%n refusé</numerusform>
+            <numerusform>%n refusés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be confirmed by the customer</source>
+        <translation>
+            <numerusform>%n à confirmer par le client</numerusform>
+            <numerusform>%n à confirmer par les clients</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CallOffScreen</name>
@@ -1600,6 +1626,10 @@
     <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
         <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
     </message>
 </context>
 <context>
@@ -3024,6 +3054,38 @@
     <message>
         <source>To come</source>
         <translation>À venir</translation>
+    </message>
+    <message>
+        <source>Card declined, not charged</source>
+        <translation>Carte refusée, rien débité</translation>
+    </message>
+    <message>
+        <source>It is paid, there is nothing more to do.</source>
+        <translation>C’est payé, il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Try again later, take another card, or send a link.</source>
+        <translation>Rien n’a été débité. Réessayez plus tard, prenez une autre carte ou envoyez un lien.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer: send a link, or let them pay on their screen.</source>
+        <translation>Rien n’a été débité. La banque veut l’accord du client&#xa0;: envoyez-lui un lien, ou faites-le payer sur son écran.</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>Le montant a peut-être été débité. Attendez un instant, puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before they pay.</source>
+        <translation>Rien n’est débité avant que le client paie.</translation>
+    </message>
+    <message>
+        <source>No money was taken yet.</source>
+        <translation>Rien n’a encore été encaissé.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. It can be charged again.</source>
+        <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
     </message>
 </context>
 <context>
@@ -4824,6 +4886,30 @@ vous pouvez payer ici&#xa0;:
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
     </message>
+    <message>
+        <source>It is paid, there is nothing more to do.</source>
+        <translation>C’est payé, il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Open the customer to try another card.</source>
+        <translation>Rien n’a été débité. Ouvrez le client pour essayer une autre carte.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Let the customer confirm it on their screen.</source>
+        <translation>Rien n’a été débité. Faites-le confirmer par le client sur son écran.</translation>
+    </message>
+    <message>
+        <source>Do not charge again. Check once more in a moment.</source>
+        <translation>Ne débitez pas de nouveau. Vérifiez encore dans un instant.</translation>
+    </message>
+    <message>
+        <source>No money was taken yet. Take or release it in time.</source>
+        <translation>Rien n’a encore été encaissé. Encaissez-le ou libérez-le à temps.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. It can be charged again.</source>
+        <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
 </context>
 <context>
     <name>OwedRow</name>
@@ -6462,6 +6548,10 @@ vous pouvez payer ici&#xa0;:
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
     </message>
+    <message>
+        <source>The customer is away: ask them to come by, or to pay by a link.</source>
+        <translation>Le client est absent&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
+    </message>
 </context>
 <context>
     <name>RowsModel</name>
@@ -7328,6 +7418,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
         <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Pay by link, {amount}: {what}.</source>
+        <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
     </message>
 </context>
 <context>
@@ -10152,6 +10246,57 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierSpeaker</name>
+    <message>
+        <source>Nothing is unclear any more</source>
+        <translation>Plus rien n’est en doute</translation>
+    </message>
+    <message>
+        <source>{amount} was charged. Continue only if you want to charge the same amount once more.</source>
+        <translation>{amount} ont été débités. Continuez seulement pour débiter le même montant encore une fois.</translation>
+    </message>
+    <message>
+        <source>The earlier payment succeeded</source>
+        <translation>Le paiement précédent a réussi</translation>
+    </message>
+    <message>
+        <source>{amount} is held on the card, no money was taken yet. Take or release it among the customer’s payments; continue only if you want to charge the same amount as well.</source>
+        <translation>{amount} sont bloqués sur la carte, rien n’a encore été encaissé. Encaissez ou libérez ce montant dans les paiements du client&#xa0;; continuez seulement pour débiter aussi ce même montant.</translation>
+    </message>
+    <message>
+        <source>The earlier amount is held</source>
+        <translation>Le montant précédent est bloqué</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to try again, or talk to the customer about another card.</source>
+        <translation>Rien n’a été débité. Continuez pour réessayer, ou parlez d’une autre carte avec le client.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was declined</source>
+        <translation>Le paiement précédent a été refusé</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer first: ask them to come by, or to pay by a link.</source>
+        <translation>Rien n’a été débité. La banque veut d’abord l’accord du client&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
+    </message>
+    <message>
+        <source>The customer must confirm the earlier payment</source>
+        <translation>Le client doit confirmer le paiement précédent</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to charge it now.</source>
+        <translation>Rien n’a été débité. Continuez pour débiter ce montant maintenant.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was not charged</source>
+        <translation>Le paiement précédent n’a pas été débité</translation>
+    </message>
+    <message>
+        <source>No payment of this amount is without a known outcome. What was charged before is among the customer’s payments; continue only if this amount is still to be charged.</source>
+        <translation>Aucun paiement de ce montant n’est sans issue connue. Ce qui a été débité figure parmi les paiements du client&#xa0;; continuez seulement si ce montant reste à débiter.</translation>
     </message>
 </context>
 </TS>

@@ -152,6 +152,6 @@ class SideBar(Retranslated, QFrame):
         cancel = self.tr("Don’t save the card") if model.saving else self.tr("Cancel payment")
         self._cancel.setText(cancel)
         if self._refused:
-            self._declined.say("warning", "", self._refused())
+            self._declined.say("danger", "", self._refused())
         else:
             self._declined.clear()

@@ -11,6 +11,8 @@ from pos_app.customers.cards import OneCard
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.money import Money
+from pos_app.payments.model import PaymentRecorded
+from pos_app.payments.operation_model import OperationRecorded
 from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
@@ -76,6 +78,8 @@ class ShowingAgreements(QObject):
         if shop.charging is not None and shop.unclear is not None:
             under = ChargeUnderViewModel(shop.charging, shop.unclear, self)
             self.charging = ChargeUnderScreen(under, shop.currency)
+            events.listen(under, PaymentRecorded, lambda event: under.hear(event.outcome))
+            events.listen(under, OperationRecorded, lambda _: under.hear(None))
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)
