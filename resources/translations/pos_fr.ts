@@ -1627,10 +1627,6 @@
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
         <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
     </message>
-    <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
-    </message>
 </context>
 <context>
     <name>ChooseCard</name>
@@ -2977,10 +2973,6 @@
         <translation>Stripe n’a pas encore de réponse</translation>
     </message>
     <message>
-        <source>It may have been charged. Wait a moment, then check again.</source>
-        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
-    </message>
-    <message>
         <source>New agreement…</source>
         <translation>Nouvel accord…</translation>
     </message>
@@ -3014,10 +3006,6 @@
     <message>
         <source>Paid</source>
         <translation>Payé</translation>
-    </message>
-    <message>
-        <source>Card declined, nothing charged</source>
-        <translation>Carte refusée, rien débité</translation>
     </message>
     <message>
         <source>The customer must confirm</source>
@@ -3113,6 +3101,57 @@
     <message>
         <source>State</source>
         <translation>État</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierSpeaker</name>
+    <message>
+        <source>Nothing is unclear any more</source>
+        <translation>Plus rien n’est en doute</translation>
+    </message>
+    <message>
+        <source>{amount} was charged. Continue only if you want to charge the same amount once more.</source>
+        <translation>{amount} ont été débités. Continuez seulement pour débiter le même montant encore une fois.</translation>
+    </message>
+    <message>
+        <source>The earlier payment succeeded</source>
+        <translation>Le paiement précédent a réussi</translation>
+    </message>
+    <message>
+        <source>{amount} is held on the card, no money was taken yet. Take or release it among the customer’s payments; continue only if you want to charge the same amount as well.</source>
+        <translation>{amount} sont bloqués sur la carte, rien n’a encore été encaissé. Encaissez ou libérez ce montant dans les paiements du client&#xa0;; continuez seulement pour débiter aussi ce même montant.</translation>
+    </message>
+    <message>
+        <source>The earlier amount is held</source>
+        <translation>Le montant précédent est bloqué</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to try again, or talk to the customer about another card.</source>
+        <translation>Rien n’a été débité. Continuez pour réessayer, ou parlez d’une autre carte avec le client.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was declined</source>
+        <translation>Le paiement précédent a été refusé</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer first: ask them to come by, or to pay by a link.</source>
+        <translation>Rien n’a été débité. La banque veut d’abord l’accord du client&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
+    </message>
+    <message>
+        <source>The customer must confirm the earlier payment</source>
+        <translation>Le client doit confirmer le paiement précédent</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to charge it now.</source>
+        <translation>Rien n’a été débité. Continuez pour débiter ce montant maintenant.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was not charged</source>
+        <translation>Le paiement précédent n’a pas été débité</translation>
+    </message>
+    <message>
+        <source>No payment of this amount is without a known outcome. What was charged before is among the customer’s payments; continue only if this amount is still to be charged.</source>
+        <translation>Aucun paiement de ce montant n’est sans issue connue. Ce qui a été débité figure parmi les paiements du client&#xa0;; continuez seulement si ce montant reste à débiter.</translation>
     </message>
 </context>
 <context>
@@ -10246,57 +10285,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
-    </message>
-</context>
-<context>
-    <name>EarlierSpeaker</name>
-    <message>
-        <source>Nothing is unclear any more</source>
-        <translation>Plus rien n’est en doute</translation>
-    </message>
-    <message>
-        <source>{amount} was charged. Continue only if you want to charge the same amount once more.</source>
-        <translation>{amount} ont été débités. Continuez seulement pour débiter le même montant encore une fois.</translation>
-    </message>
-    <message>
-        <source>The earlier payment succeeded</source>
-        <translation>Le paiement précédent a réussi</translation>
-    </message>
-    <message>
-        <source>{amount} is held on the card, no money was taken yet. Take or release it among the customer’s payments; continue only if you want to charge the same amount as well.</source>
-        <translation>{amount} sont bloqués sur la carte, rien n’a encore été encaissé. Encaissez ou libérez ce montant dans les paiements du client&#xa0;; continuez seulement pour débiter aussi ce même montant.</translation>
-    </message>
-    <message>
-        <source>The earlier amount is held</source>
-        <translation>Le montant précédent est bloqué</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Continue to try again, or talk to the customer about another card.</source>
-        <translation>Rien n’a été débité. Continuez pour réessayer, ou parlez d’une autre carte avec le client.</translation>
-    </message>
-    <message>
-        <source>The earlier payment was declined</source>
-        <translation>Le paiement précédent a été refusé</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. The bank wants to hear from the customer first: ask them to come by, or to pay by a link.</source>
-        <translation>Rien n’a été débité. La banque veut d’abord l’accord du client&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
-    </message>
-    <message>
-        <source>The customer must confirm the earlier payment</source>
-        <translation>Le client doit confirmer le paiement précédent</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Continue to charge it now.</source>
-        <translation>Rien n’a été débité. Continuez pour débiter ce montant maintenant.</translation>
-    </message>
-    <message>
-        <source>The earlier payment was not charged</source>
-        <translation>Le paiement précédent n’a pas été débité</translation>
-    </message>
-    <message>
-        <source>No payment of this amount is without a known outcome. What was charged before is among the customer’s payments; continue only if this amount is still to be charged.</source>
-        <translation>Aucun paiement de ce montant n’est sans issue connue. Ce qui a été débité figure parmi les paiements du client&#xa0;; continuez seulement si ce montant reste à débiter.</translation>
     </message>
 </context>
 </TS>
