@@ -29,7 +29,7 @@ class Overlay(QWidget):
         set_role(self.card, "question")
         self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it keeps the keyboard, and is no stop of it
         box = column(self, margin=SPACE.xl)
         box.addStretch(1)
         box.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
