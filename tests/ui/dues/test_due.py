@@ -213,6 +213,8 @@ def test_not_called_off_is_said_only_when_that_is_known(
         await act(world.showing.ending.confirm)
         banner = named(world.window, "callOffFault", Banner)
         assert (banner.kind(), banner.title()) == (kind, title)
+        again = named(world.window, "confirmCallOff").isVisible()
+        assert again is (key != UNCLEAR), "what nobody knows the end of is not begun once more"
 
     run(flow())
 
