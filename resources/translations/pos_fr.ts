@@ -1616,10 +1616,6 @@
         <translation>Le client paie sur son téléphone</translation>
     </message>
     <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
-    </message>
-    <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
         <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
     </message>
@@ -8299,18 +8295,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>F1 lists the keys of every screen, and has this tour.</source>
         <translation>F1 donne les touches de chaque écran, et ce tour.</translation>
-    </message>
-    <message>
-        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. A scanner works from anywhere.</source>
-        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Une douchette marche de partout.</translation>
-    </message>
-    <message>
-        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
-        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
-    </message>
-    <message>
-        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time.</source>
-        <translation>F8 montre les soldes dus, et ceux qui risquent de ne pas passer, tant qu’il est temps.</translation>
     </message>
 </context>
 <context>
