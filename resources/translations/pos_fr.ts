@@ -1616,12 +1616,16 @@
         <translation>Le client paie sur son téléphone</translation>
     </message>
     <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
-    </message>
-    <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
         <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
+    <message>
+        <source>The customer pays on Stripe’s own page, here or on their phone</source>
+        <translation>Le client paie sur la page de Stripe, ici ou sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
     </message>
 </context>
 <context>
@@ -3716,6 +3720,22 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
         <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
+    </message>
+    <message>
+        <source>Pay {amount} here or with your phone</source>
+        <translation>Payez {amount} ici ou avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>One moment. Asking Stripe about {amount}…</source>
+        <translation>Un instant. Vérification auprès de Stripe ({amount})…</translation>
+    </message>
+    <message>
+        <source>Opening Stripe’s page…</source>
+        <translation>Ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>Or point your phone’s camera at the code: it is the same page. Nothing is charged before you pay.</source>
+        <translation>Ou visez le code avec votre téléphone&#xa0;: c’est la même page. Rien n’est débité avant que vous payiez.</translation>
     </message>
 </context>
 <context>
@@ -8217,10 +8237,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Trouver un client</translation>
     </message>
     <message>
-        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. A scanner works from anywhere.</source>
-        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Une douchette marche de partout.</translation>
-    </message>
-    <message>
         <source>Somebody new</source>
         <translation>Quelqu’un de nouveau</translation>
     </message>
@@ -8233,16 +8249,36 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce que vous faites pour lui</translation>
     </message>
     <message>
-        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
-        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
-    </message>
-    <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
     </message>
     <message>
-        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time.</source>
-        <translation>F8 montre les soldes dus, et ceux qui risquent de ne pas passer, tant qu’il est temps.</translation>
+        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. On this screen a customer’s code or a receipt can be scanned wherever the cursor is.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Sur cet écran, le code d’un client ou un reçu se scanne où que soit le curseur.</translation>
+    </message>
+    <message>
+        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 sells with a deposit or in instalments. Only the customer agrees: on their own page, where they tick, or on paper, which they sign.</source>
+        <translation>Le client ouvert est ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 vend avec un acompte ou en plusieurs fois. Seul le client donne son accord&#xa0;: sur sa propre page, où il coche, ou sur papier, qu’il signe.</translation>
+    </message>
+    <message>
+        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time. They are collected there, one by one or all at once.</source>
+        <translation>F8 montre les soldes à encaisser, et ceux qui ne passeront sans doute pas, tant qu’il est temps. Ils s’encaissent là, un par un ou tous à la fois.</translation>
+    </message>
+    <message>
+        <source>Shift and reports</source>
+        <translation>Service et rapports</translation>
+    </message>
+    <message>
+        <source>F9 shows the shift with its X, closes it with its Z, and leads to the figures of other days.</source>
+        <translation>F9 montre le service avec son X, le clôt avec son Z, et mène aux chiffres des autres jours.</translation>
+    </message>
+    <message>
+        <source>How the till stands</source>
+        <translation>Où en est la caisse</translation>
+    </message>
+    <message>
+        <source>Whether Stripe answers, how fresh the customers are, and what is still to be checked. Press one to read all of it.</source>
+        <translation>Si Stripe répond, de quand datent les clients, et ce qui reste à vérifier. Appuyez sur l’un d’eux pour tout lire.</translation>
     </message>
     <message>
         <source>Practise</source>

@@ -147,7 +147,8 @@ class SideBar(Retranslated, QFrame):
             else self.tr("Turn the screen to the customer")
         )
         self._hand_over.setText(self.tr("Hand over again"))
-        self._status.setText(self._speaker.status(model.phase, saving=model.saving))
+        here = model.hosted_here
+        self._status.setText(self._speaker.status(model.phase, saving=model.saving, here=here))
         cancel = self.tr("Don’t save the card") if model.saving else self.tr("Cancel payment")
         self._cancel.setText(cancel)
         if self._refused:
