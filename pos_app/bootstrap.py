@@ -45,8 +45,8 @@ from pos_app.reports.building import Reports, build_reports
 from pos_app.sales.service import SalesService, Shared
 from pos_app.settings.environment import Environment
 from pos_app.settings.live import LiveSettings
+from pos_app.settings.onward import onward
 from pos_app.settings.own_till import OwnTill
-from pos_app.settings.paid_page import paid_page
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.staff.model import Permissions
@@ -280,7 +280,7 @@ def _money(
     for tries in (payments.tries, checkout.tries):
         tries.limit(TryLimits(shop.refusals_customer, shop.refusals_till))
     standin = ground.standin
-    checkout.lead_paid_to(paid_page(shop, standin.url if standin is not None else None))
+    checkout.lead_on(onward(shop, standin.url if standin is not None else None))
     payments.obey(permits)
     checkout.obey(permits)
     payments.keep_sessions(checkout)

@@ -18,6 +18,7 @@ from pos_app.logs.watching import CrashWatch
 from pos_app.plan import Plan
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.service import SettingUp
+from pos_app.settings.formats import prepare
 from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -228,6 +229,7 @@ class Desk(QObject):
         if self.till is not None and not self._quitting:
             self._views()
             self._collector.settle()
+            tasks.start_latest(self, "formats", asyncio.to_thread(prepare, language_of()))
             self._warm_copy(self.till)
 
     def _copied(self, progress: SyncProgressed) -> None:
@@ -288,7 +290,7 @@ class Desk(QObject):
         self._keep(theme=theme)
 
     def _dress_now(self, theme: str) -> None:
-        change_theme(self._app, theme)
+        change_theme(self._app, theme, self.window.unseen())
         if self.preloader is not None:
             self.preloader.configure(self._page_config())
 

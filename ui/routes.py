@@ -11,10 +11,9 @@ from pos_app.bootstrap import Till
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Outcome
+from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from pos_app.setting_up.service import SettingUp
-from pos_app.settings.formats import format_money
 from pos_app.sync.service import SyncState
 from ui import crossings
 from ui.agreeing import AMOUNT, CHECKOUT, CUSTOMERS, TRAINING, Agreeing
@@ -36,7 +35,6 @@ from ui.customers.view_model import LookupViewModel
 from ui.disputes.showing import DISPUTE, ShowingDisputes
 from ui.dues.showing import BOARD, DUE, LIABILITY
 from ui.i18n import messages
-from ui.i18n.language import language_of
 from ui.own_till import OwnTillSide
 from ui.payments.amount_view_model import AmountViewModel
 from ui.payments.charge_card import ChargeCardScreen
@@ -47,8 +45,8 @@ from ui.payments.leaving_view_model import LeavingViewModel, Other
 from ui.payments.notices import ClockNotice, Notices, RestoredNotice
 from ui.payments.outcome import OutcomeScreen
 from ui.payments.outcome_view_model import OutcomeViewModel
-from ui.payments.outcome_words import KINDS, OutcomeSpeaker
 from ui.payments.past import PAYMENT, RESULT, PastPayments
+from ui.payments.resolved import SayingResolved
 from ui.payments.take_payment import TakePaymentScreen
 from ui.payments.unclear import UnclearGuard
 from ui.payments.unresolved import UnresolvedBanner
@@ -139,7 +137,7 @@ class Routes(QObject):
         self.receipts, self.receipts_handed = self._receipts.model, self._receipts.handing
 
     def _make_settings(self) -> None:
-        self.own_till = OwnTillSide(self._till, self._window, self.outcome)
+        self.own_till = OwnTillSide(self._till, self._window)
         first = (self._receipts.printer_tab(self._acted.printing), *self.staff.sections())
         tabs = (*first, *self.theirs.sections, self.own_till.section)
         given = (self._till, self._acted, self._setup, self.staff.acting, self._window)
@@ -236,7 +234,7 @@ class Routes(QObject):
         agreeing.follow(self.amount, self._amount_model, agreements, self.checkout)
         agreeing.follow_customers(self.customers, self._panel)
         lead_papers(agreements, self.checkout, lambda: self._window.show_screen(CHECKOUT))
-        agreements.charged.connect(self._show_outcome)
+        agreements.charged.connect(self._charged_away)
         agreements.checkNow.connect(self._unresolved.check_now)
         past = self.past
         lead_disputes(self.disputes, self._panel, past.model, self._window)
@@ -255,7 +253,7 @@ class Routes(QObject):
         selling = self.selling
         selling.follow_customers(self.customers, self._panel)
         selling.follow(self.agreements, self.checkout, self.past)
-        selling.follow_dues(self._show_outcome, self._open_customer)
+        selling.follow_dues(self._charged_away, self._open_customer)
         selling.checkOut.connect(self._check_out_item)
         crossings.lead_dues(selling.dues, self._window, _AT_REST)
         crossings.lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
@@ -268,7 +266,9 @@ class Routes(QObject):
         )
         AdoptWalkIns(self._till.customers, self._bridge, self)
         crossings.lead_unclear(self._unresolved, self.selling.model)
-        self._unresolved.resolved.connect(self._say_resolved)
+        resolved, sounding = SayingResolved(self._unresolved, self._window), self.own_till.sounding
+        sounding.follow(self.outcome, self.past, self.selling.dues, resolved)
+        sounding.follow_page(self.checkout_model)
         self._unresolved.faulted.connect(self._window.report)
 
     def begin(self, begun: Begun | None = None) -> None:
@@ -362,6 +362,12 @@ class Routes(QObject):
             self.checkout_model.leave()
             self._show_outcome(outcome, item, customer, note)
 
+    def _charged_away(self, outcome: Outcome, item: SaleItem, customer: Customer | None) -> None:
+        away = ""
+        if outcome.kind is OutcomeKind.NEEDS_CUSTOMER:
+            away = self.tr("The customer is away: ask them to come by, or to pay by a link.")
+        self._show_outcome(outcome, item, customer, away)
+
     def _show_outcome(
         self, outcome: Outcome, item: SaleItem | None, customer: Customer | None, note: str = ""
     ) -> None:
@@ -371,13 +377,6 @@ class Routes(QObject):
         if item is not None:
             self._receipts.print_by_itself(outcome, item, customer)
         self._unresolved.refresh()
-
-    def _say_resolved(self, outcome: Outcome) -> None:
-        """What was unclear is known: said on whatever screen the cashier is by now."""
-        amount = format_money(outcome.amount, language_of())
-        verdict = OutcomeSpeaker(self).words(outcome).title
-        self._window.status(f"{amount} – {verdict}", KINDS[outcome.kind])
-        self.own_till.sound(outcome)
 
     def _go_back(self) -> None:
         if self._window.current_screen() == TRAINING:

@@ -16,6 +16,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.decide import charged_at
 from pos_app.payments.model import Attempt, AttemptKind, Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
+from pos_app.settings.onward import Onward
 from pos_app.staff.model import Right
 
 FINAL: Final = frozenset({OutcomeKind.SUCCEEDED, OutcomeKind.SAVED, OutcomeKind.NOT_CHARGED})
@@ -125,15 +126,17 @@ class Link:
     url: str
     expires_at: datetime
     """UTC, by Stripe's clock."""
+    ends: tuple[str, ...] = ()
+    """Where that page leads to in the end, of one that was made just now."""
 
     def __repr__(self) -> str:
         return f"Link({self.attempt_id}, {self.item_id}, {self.amount}, {self.expires_at})"
 
 
-def link_of(attempt: Attempt, made: SessionSnapshot) -> Link:
+def link_of(attempt: Attempt, made: SessionSnapshot, ends: tuple[str, ...] = ()) -> Link:
     """The address of a session that was made for one."""
-    ends = from_timestamp(attempt.expires_at)
-    return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", ends)
+    over = from_timestamp(attempt.expires_at)
+    return Link(attempt.id, attempt.item_id, attempt.amount, made.url or "", over, ends)
 
 
 def draft_of(item: SaleItem, attempt_id: AttemptId, page: Page, now: int) -> Attempt:
@@ -156,8 +159,10 @@ def draft_of(item: SaleItem, attempt_id: AttemptId, page: Page, now: int) -> Att
     )
 
 
-def request_for(attempt: Attempt, till_id: TillId, way: Way, paid_url: str) -> SessionRequest:
-    """What is asked of Stripe; the same for the same attempt. `paid_url` is for Stripe's page."""
+def request_for(attempt: Attempt, till_id: TillId, way: Way, onward: Onward) -> SessionRequest:
+    """What is asked of Stripe; the same for the same attempt. `onward` is for Stripe's page, with
+    a way back where whoever takes it stands at the till."""
+    here = way.page is Page.HOSTED
     return SessionRequest(
         item_id=attempt.item_id,
         sale_id=attempt.sale_id,
@@ -169,7 +174,8 @@ def request_for(attempt: Attempt, till_id: TillId, way: Way, paid_url: str) -> S
         till_id=till_id,
         keep_for_absence=way.agreed is not None and way.agreed.draft.scope.card is None,
         hosted=way.page.stripes,
-        paid_url=paid_url if way.page.stripes else "",
+        paid_url=onward.paid if way.page.stripes else "",
+        back_url=onward.back if here else "",
         only_saves=attempt.only_saves,
     )
 

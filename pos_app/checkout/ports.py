@@ -38,6 +38,8 @@ class SessionRequest:
     """Whether it is paid on Stripe's own page, at an address of its own."""
     paid_url: str = ""
     """Where the customer's browser goes from that page once it is paid."""
+    back_url: str = ""
+    """Where it goes from there for who turns back; empty: no way back is shown."""
     only_saves: bool = False
     """Whether it saves the card and takes nothing (`mode=setup`): `amount` is what is charged
     later, and not told to Stripe."""

@@ -50,7 +50,7 @@ from pos_app.payments.tries import Tries
 from pos_app.payments.tries_model import PAGE_CLOSED
 from pos_app.payments.workshop import Sleep
 from pos_app.sales.model import SaleItem
-from pos_app.settings.paid_page import NO_PAGE
+from pos_app.settings.onward import Onward
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
 from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Storage
@@ -81,7 +81,7 @@ class CheckoutService:
         self._till_id = till_id
         self._patiently = Patience(clock, randomness, sleep, patience_seconds)
         self.tries = Tries(ledger, gateway, clock)
-        self._paid_url = NO_PAGE
+        self._onward = Onward()
         self._next_time: NextTimeTerms | None = None
         self._permits: Permissions = OpenHouse()
         self._ways = Ways(self._journal, gateway, clock, randomness)
@@ -95,9 +95,9 @@ class CheckoutService:
         """Whoever opens a page has to be allowed to; called while building."""
         self._permits = permissions
 
-    def lead_paid_to(self, url: str) -> None:
-        """Where the browser of who paid by link goes; called while building."""
-        self._paid_url = url
+    def lead_on(self, onward: Onward) -> None:
+        """Where a browser goes from Stripe's own page; called while building."""
+        self._onward = onward
 
     def offer_next_time(self, terms: NextTimeTerms) -> None:
         """What stands beside the box to show a card again; called while building. Without it no
@@ -283,7 +283,8 @@ class CheckoutService:
         if way.page is not Page.LINK and attempt.id not in self._abandoned:
             self._shown.add(attempt.id)
         if way.page.stripes:
-            return link_of(attempt, made)
+            ends = () if way.page is Page.LINK else self._onward.ends
+            return link_of(attempt, made, ends)
         secret = made.client_secret or ""
         taken = made.amount or Money(0, attempt.amount.currency)
         showing = way.offered.draft if way.offered is not None else None
@@ -301,7 +302,7 @@ class CheckoutService:
         now = to_timestamp(self._clock.now())
         if way.agreed is not None or way.offered is not None:
             await self._ledger.write(lambda db: asked.write_ahead(db, attempt.id, way, now))
-        request = request_for(attempt, self._till_id, way, self._paid_url)
+        request = request_for(attempt, self._till_id, way, self._onward)
         made = await self._patiently(
             lambda: self._gateway.create_session(request, attempt.create_key)
         )

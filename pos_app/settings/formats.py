@@ -1,6 +1,7 @@
 """Amounts, dates and names as a language writes them, from Babel's tables.
 
-Babel takes tens of milliseconds to import, so it is imported at first use.
+Babel takes tens of milliseconds to import, and as many to read a language's tables, so both are
+done at first use; or by `prepare`, while nobody waits.
 """
 
 import copy
@@ -30,6 +31,12 @@ def _pattern(language: str, decimals: int) -> "NumberPattern":
     pattern: NumberPattern = copy.copy(_locale(language).currency_formats["standard"])
     pattern.frac_prec = (decimals, decimals)
     return pattern
+
+
+def prepare(language: str) -> None:
+    """Read the tables of a language, in any thread: nothing written in it waits for them then."""
+    format_money(Money(0, "eur"), language)
+    format_date(date(2026, 1, 31), language)
 
 
 def decimals_shown(money: Money) -> int:

@@ -101,6 +101,8 @@ def _session_params(request: SessionRequest) -> "dict[str, Any]":
     }
     if request.hosted:
         given["success_url"] = request.paid_url
+        if request.back_url:
+            given["cancel_url"] = request.back_url
     else:
         given["return_url"] = RETURN_URL
     if request.customer_id is None:

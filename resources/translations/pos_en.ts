@@ -59,6 +59,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n declined</source>
+        <translation>
+            <numerusform>%n declined</numerusform>
+            <numerusform>%n declined</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be confirmed by the customer</source>
+        <translation>
+            <numerusform>%n to be confirmed by the customer</numerusform>
+            <numerusform>%n to be confirmed by customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n not charged</source>
         <translation>
             <numerusform>%n not charged</numerusform>

@@ -999,12 +999,24 @@
         <translation>Arrêt en cours&#xa0;: {done} sur {total}</translation>
     </message>
     <message>
+        <source>Not all of it is collected</source>
+        <translation>Tout n’est pas encaissé</translation>
+    </message>
+    <message>
         <source>Stopped before the end</source>
         <translation>Arrêté avant la fin</translation>
     </message>
     <message>
         <source>Collected</source>
         <translation>Encaissé</translation>
+    </message>
+    <message>
+        <source>Open a row for the ways on: another card, a link, another day.</source>
+        <translation>Ouvrez une ligne pour la suite&#xa0;: une autre carte, un lien, un autre jour.</translation>
+    </message>
+    <message>
+        <source>The till goes on asking about what is not known.</source>
+        <translation>La caisse continue d’interroger Stripe sur ce qui n’est pas connu.</translation>
     </message>
     <message numerus="yes">
         <source>%n were not tried: collect again to go on.</source>
@@ -1018,6 +1030,20 @@
         <translation>
             <numerusform>%n débité</numerusform>
             <numerusform>%n débités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declined</source>
+        <translation>
+            <numerusform>%n refusé</numerusform>
+            <numerusform>%n refusés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be confirmed by the customer</source>
+        <translation>
+            <numerusform>%n à confirmer par le client</numerusform>
+            <numerusform>%n à confirmer par les clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1590,12 +1616,16 @@
         <translation>Le client paie sur son téléphone</translation>
     </message>
     <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on their phone.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur son téléphone.</translation>
-    </message>
-    <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
         <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
+    <message>
+        <source>The customer pays on Stripe’s own page, here or on their phone</source>
+        <translation>Le client paie sur la page de Stripe, ici ou sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
     </message>
 </context>
 <context>
@@ -2943,10 +2973,6 @@
         <translation>Stripe n’a pas encore de réponse</translation>
     </message>
     <message>
-        <source>It may have been charged. Wait a moment, then check again.</source>
-        <translation>La carte a peut-être été débitée. Attendez un instant, puis vérifiez de nouveau.</translation>
-    </message>
-    <message>
         <source>New agreement…</source>
         <translation>Nouvel accord…</translation>
     </message>
@@ -2982,7 +3008,7 @@
         <translation>Payé</translation>
     </message>
     <message>
-        <source>Card declined, nothing charged</source>
+        <source>Card declined, not charged</source>
         <translation>Carte refusée, rien débité</translation>
     </message>
     <message>
@@ -3004,6 +3030,34 @@
     <message>
         <source>Not charged</source>
         <translation>Non débité</translation>
+    </message>
+    <message>
+        <source>It is paid, there is nothing more to do.</source>
+        <translation>C’est payé, il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Try again later, take another card, or send a link.</source>
+        <translation>Rien n’a été débité. Réessayez plus tard, prenez une autre carte ou envoyez un lien.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer: send a link, or let them pay on their screen.</source>
+        <translation>Rien n’a été débité. La banque veut l’accord du client&#xa0;: envoyez-lui un lien, ou faites-le payer sur son écran.</translation>
+    </message>
+    <message>
+        <source>It may have been charged. Wait a moment, then check again.</source>
+        <translation>Le montant a peut-être été débité. Attendez un instant, puis vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before they pay.</source>
+        <translation>Rien n’est débité avant que le client paie.</translation>
+    </message>
+    <message>
+        <source>No money was taken yet.</source>
+        <translation>Rien n’a encore été encaissé.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. It can be charged again.</source>
+        <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
     </message>
     <message>
         <source>Was paid already</source>
@@ -3047,6 +3101,57 @@
     <message>
         <source>State</source>
         <translation>État</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierSpeaker</name>
+    <message>
+        <source>Nothing is unclear any more</source>
+        <translation>Plus rien n’est en doute</translation>
+    </message>
+    <message>
+        <source>{amount} was charged. Continue only if you want to charge the same amount once more.</source>
+        <translation>{amount} ont été débités. Continuez seulement pour débiter le même montant encore une fois.</translation>
+    </message>
+    <message>
+        <source>The earlier payment succeeded</source>
+        <translation>Le paiement précédent a réussi</translation>
+    </message>
+    <message>
+        <source>{amount} is held on the card, no money was taken yet. Take or release it among the customer’s payments; continue only if you want to charge the same amount as well.</source>
+        <translation>{amount} sont bloqués sur la carte, rien n’a encore été encaissé. Encaissez ou libérez ce montant dans les paiements du client&#xa0;; continuez seulement pour débiter aussi ce même montant.</translation>
+    </message>
+    <message>
+        <source>The earlier amount is held</source>
+        <translation>Le montant précédent est bloqué</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to try again, or talk to the customer about another card.</source>
+        <translation>Rien n’a été débité. Continuez pour réessayer, ou parlez d’une autre carte avec le client.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was declined</source>
+        <translation>Le paiement précédent a été refusé</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. The bank wants to hear from the customer first: ask them to come by, or to pay by a link.</source>
+        <translation>Rien n’a été débité. La banque veut d’abord l’accord du client&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
+    </message>
+    <message>
+        <source>The customer must confirm the earlier payment</source>
+        <translation>Le client doit confirmer le paiement précédent</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Continue to charge it now.</source>
+        <translation>Rien n’a été débité. Continuez pour débiter ce montant maintenant.</translation>
+    </message>
+    <message>
+        <source>The earlier payment was not charged</source>
+        <translation>Le paiement précédent n’a pas été débité</translation>
+    </message>
+    <message>
+        <source>No payment of this amount is without a known outcome. What was charged before is among the customer’s payments; continue only if this amount is still to be charged.</source>
+        <translation>Aucun paiement de ce montant n’est sans issue connue. Ce qui a été débité figure parmi les paiements du client&#xa0;; continuez seulement si ce montant reste à débiter.</translation>
     </message>
 </context>
 <context>
@@ -3615,6 +3720,22 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
     <message>
         <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
         <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
+    </message>
+    <message>
+        <source>Pay {amount} here or with your phone</source>
+        <translation>Payez {amount} ici ou avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>One moment. Asking Stripe about {amount}…</source>
+        <translation>Un instant. Vérification auprès de Stripe ({amount})…</translation>
+    </message>
+    <message>
+        <source>Opening Stripe’s page…</source>
+        <translation>Ouverture de la page de Stripe…</translation>
+    </message>
+    <message>
+        <source>Or point your phone’s camera at the code: it is the same page. Nothing is charged before you pay.</source>
+        <translation>Ou visez le code avec votre téléphone&#xa0;: c’est la même page. Rien n’est débité avant que vous payiez.</translation>
     </message>
 </context>
 <context>
@@ -4743,6 +4864,30 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The card’s bank holds this amount. No money was taken yet.</source>
         <translation>La banque du client garde ce montant. Rien n’a encore été débité.</translation>
+    </message>
+    <message>
+        <source>It is paid, there is nothing more to do.</source>
+        <translation>C’est payé, il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Open the customer to try another card.</source>
+        <translation>Rien n’a été débité. Ouvrez le client pour essayer une autre carte.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Let the customer confirm it on their screen.</source>
+        <translation>Rien n’a été débité. Faites-le confirmer par le client sur son écran.</translation>
+    </message>
+    <message>
+        <source>Do not charge again. Check once more in a moment.</source>
+        <translation>Ne débitez pas de nouveau. Vérifiez encore dans un instant.</translation>
+    </message>
+    <message>
+        <source>No money was taken yet. Take or release it in time.</source>
+        <translation>Rien n’a encore été encaissé. Encaissez-le ou libérez-le à temps.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. It can be charged again.</source>
+        <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
     </message>
     <message>
         <source>The card</source>
@@ -6442,6 +6587,10 @@ vous pouvez payer ici&#xa0;:
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
     </message>
+    <message>
+        <source>The customer is away: ask them to come by, or to pay by a link.</source>
+        <translation>Le client est absent&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
+    </message>
 </context>
 <context>
     <name>RowsModel</name>
@@ -7302,6 +7451,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Le paiement par lien était fait avant la fermeture.</translation>
     </message>
     <message>
+        <source>Pay by link, {amount}: {what}.</source>
+        <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
+    </message>
+    <message>
         <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
         <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
     </message>
@@ -8084,10 +8237,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Trouver un client</translation>
     </message>
     <message>
-        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. A scanner works from anywhere.</source>
-        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Une douchette marche de partout.</translation>
-    </message>
-    <message>
         <source>Somebody new</source>
         <translation>Quelqu’un de nouveau</translation>
     </message>
@@ -8100,16 +8249,36 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce que vous faites pour lui</translation>
     </message>
     <message>
-        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
-        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
-    </message>
-    <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
     </message>
     <message>
-        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time.</source>
-        <translation>F8 montre les soldes dus, et ceux qui risquent de ne pas passer, tant qu’il est temps.</translation>
+        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. On this screen a customer’s code or a receipt can be scanned wherever the cursor is.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Sur cet écran, le code d’un client ou un reçu se scanne où que soit le curseur.</translation>
+    </message>
+    <message>
+        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 sells with a deposit or in instalments. Only the customer agrees: on their own page, where they tick, or on paper, which they sign.</source>
+        <translation>Le client ouvert est ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 vend avec un acompte ou en plusieurs fois. Seul le client donne son accord&#xa0;: sur sa propre page, où il coche, ou sur papier, qu’il signe.</translation>
+    </message>
+    <message>
+        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time. They are collected there, one by one or all at once.</source>
+        <translation>F8 montre les soldes à encaisser, et ceux qui ne passeront sans doute pas, tant qu’il est temps. Ils s’encaissent là, un par un ou tous à la fois.</translation>
+    </message>
+    <message>
+        <source>Shift and reports</source>
+        <translation>Service et rapports</translation>
+    </message>
+    <message>
+        <source>F9 shows the shift with its X, closes it with its Z, and leads to the figures of other days.</source>
+        <translation>F9 montre le service avec son X, le clôt avec son Z, et mène aux chiffres des autres jours.</translation>
+    </message>
+    <message>
+        <source>How the till stands</source>
+        <translation>Où en est la caisse</translation>
+    </message>
+    <message>
+        <source>Whether Stripe answers, how fresh the customers are, and what is still to be checked. Press one to read all of it.</source>
+        <translation>Si Stripe répond, de quand datent les clients, et ce qui reste à vérifier. Appuyez sur l’un d’eux pour tout lire.</translation>
     </message>
     <message>
         <source>Practise</source>

@@ -161,7 +161,7 @@ def _on_the_screen(folder: Path, key: bytes, agreements: int, rounds: int) -> li
     seen = painted(open_, who, [], agreements, rounds)
     return [
         Figure(f"{of}, first", seen.first, "ms", 50),
-        Figure(f"{of}, p50", median(seen.again), "ms", 25),
+        Figure(f"{of}, p50", median(seen.again), "ms", 50),
         Figure(f"{of}, p99", percentile(seen.again, 0.99), "ms", 50),
         Figure(f"all {agreements} rows at once", seen.every_row, "ms"),
     ]

@@ -16,11 +16,13 @@ from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
+from pos_app.settings.formats import prepare
 from pos_app.storage import Storage
 from tests.bench.windowed import in_the_tills_loop
 from ui import tasks
 from ui.consent.agreement_list import AgreementList
 from ui.consent.list_view_model import AgreementListViewModel
+from ui.i18n.language import language_of
 from ui.shell.events import EventBridge
 
 Open = Callable[[], Awaitable[tuple[ConsentService, Storage]]]
@@ -66,6 +68,7 @@ async def _rounds(
     box.addStretch(1)
     place.resize(_WIDTH, _HEIGHT)
     place.show()
+    prepare(language_of())  # as the till does once it stands
     shown = Painted()
     try:
         shown.first = await _opened(panel, model, customer, count)

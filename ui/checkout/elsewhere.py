@@ -35,7 +35,7 @@ class ElsewherePage(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Say everything again."""
-        self._doing.setText(self._speaker.doing(self._model.phase))
+        self._doing.setText(self._speaker.doing(self._model.phase, here=self._model.hosted_here))
         self._words.setText(
             self.tr(
                 "They have it on their own screen. Only they can agree and pay; you can cancel "

@@ -5,12 +5,12 @@ from typing import Final
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.ids import AttemptId
-from pos_app.payments.model import Decline, Outcome, OutcomeKind
+from pos_app.payments.model import Decline, Outcome
 from ui.checkout.ports import Checkouts
+from ui.checkout.settling import UNSETTLED
 
 LOOK_PAUSE_S: Final = 2.0
 """Seconds between two looks: a customer sees the till say it before they look up."""
-UNSETTLED: Final = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
 
 
 class LinkWatch:

@@ -28,6 +28,7 @@ from ui.webview.model import (
     AgreementRequest,
     AgreementText,
     CheckoutRequest,
+    HostedAddress,
     Language,
     TermsText,
 )
@@ -35,6 +36,8 @@ from ui.widgets.columns import columns
 
 if TYPE_CHECKING:
     from ui.webview.checkout_view import CheckoutView
+    from ui.webview.hosted_view import HostedView
+    from ui.webview.pane import WebPane
 
 _NARROW, _WIDE = 320, 380
 _LEAST_PAGE = (400, 320)
@@ -50,11 +53,13 @@ _NOT_PAID = (OutcomeKind.DECLINED, OutcomeKind.NOT_CHARGED)
 
 
 class Views(Protocol):
-    """Hands out warm checkout pages: `ui.webview.preloader.Preloader`."""
+    """Hands out warm checkout pages, and Stripe's own: `ui.webview.preloader.Preloader`."""
 
     def take(self) -> "CheckoutView": ...
 
-    def give_back(self, view: "CheckoutView") -> None: ...
+    def hosted(self, address: HostedAddress) -> "HostedView | None": ...
+
+    def give_back(self, view: "WebPane") -> None: ...
 
 
 class CheckoutScreen(Retranslated, QWidget):
@@ -203,9 +208,14 @@ class CheckoutScreen(Retranslated, QWidget):
     def _show_hosted(self) -> None:
         """Stripe's own page instead of one that failed: where the customer is, too."""
         self._give_back()
-        link = self._model.link
+        model, link = self._model, self._model.link
         assert link is not None
-        self._hosted = HostedPage(link, self._merchant)
+        views = self._lent_by = self._views()
+        web = views.hosted(HostedAddress(link.url, link.ends, _known(model.language)))
+        model.hosted_here = web is not None
+        hosted = self._hosted = HostedPage(link, self._merchant, web)
+        hosted.left.connect(model.hosted_left)
+        hosted.failed.connect(lambda why, used: model.hosted_failed(why, used=used))
         if self._surfaces is not None:
             self._surfaces.give(self._hosted)
         self._place_page()
@@ -239,7 +249,7 @@ class CheckoutScreen(Retranslated, QWidget):
                 description=self._model.description,
                 merchant=self._merchant,
                 needs_email=checkout.needs_email,
-                language="fr" if language == "fr" else "en",
+                language=_known(language),
                 terms=_terms(checkout.showing),
                 saving=self._model.saving,
             )
@@ -264,7 +274,7 @@ class CheckoutScreen(Retranslated, QWidget):
             self._take_page()
         elif phase in (Phase.SWITCHING, Phase.NOT_OPENED):
             self._give_back()
-        elif phase is Phase.HOSTED:
+        elif phase is Phase.HOSTED and self._hosted is None:
             self._show_hosted()
         elif phase not in _WITH_PAGE and self._surfaces is not None:
             self._surfaces.take()
@@ -283,8 +293,9 @@ class CheckoutScreen(Retranslated, QWidget):
             self._pages.setCurrentWidget(self._host)
 
     def _finish(self, outcome: Outcome, item: SaleItem) -> None:
-        note = self._speaker.page_failure(self._model.page_failure)
-        if self._model.link is not None:
+        why = self._model.page_failure
+        note = self._speaker.page_failure(why)
+        if self._model.link is not None and why != "renderer":
             note = self._speaker.hosted_instead()
         asked = self._model.draft is not None and not self._model.saving
         if asked and outcome.kind in _NOT_PAID:
@@ -302,16 +313,21 @@ class CheckoutScreen(Retranslated, QWidget):
         views, self._lent_by = self._lent_by, None
         if self._surfaces is not None:
             self._surfaces.take()
-        if view is not None and views is not None:
-            self._host_box.removeWidget(view)
-            views.give_back(view)
+        for lent in (view, hosted.web if hosted is not None else None):
+            if lent is not None and views is not None:
+                self._host_box.removeWidget(lent)
+                views.give_back(lent)
         if hosted is not None:
             hosted.hide()
             hosted.deleteLater()
 
 
+def _known(language: str) -> Language:
+    return "fr" if language == "fr" else "en"
+
+
 def _page_language(draft: Draft) -> Language:
-    return "fr" if draft.wording.language == "fr" else "en"
+    return _known(draft.wording.language)
 
 
 def _terms(showing: Draft | None) -> TermsText | None:

@@ -147,10 +147,11 @@ class SideBar(Retranslated, QFrame):
             else self.tr("Turn the screen to the customer")
         )
         self._hand_over.setText(self.tr("Hand over again"))
-        self._status.setText(self._speaker.status(model.phase, saving=model.saving))
+        here = model.hosted_here
+        self._status.setText(self._speaker.status(model.phase, saving=model.saving, here=here))
         cancel = self.tr("Don’t save the card") if model.saving else self.tr("Cancel payment")
         self._cancel.setText(cancel)
         if self._refused:
-            self._declined.say("warning", "", self._refused())
+            self._declined.say("danger", "", self._refused())
         else:
             self._declined.clear()

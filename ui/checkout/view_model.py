@@ -15,14 +15,13 @@ from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
-from ui.checkout.link_watch import UNSETTLED, LinkWatch
+from ui.checkout.link_watch import LinkWatch
 from ui.checkout.phase import Phase
 from ui.checkout.ports import Checkouts, Sales
+from ui.checkout.settling import Settling
 from ui.i18n.language import language_for
 from ui.tasks import start
 
-SETTLE_PAUSES_S: Sequence[float] = (0.0, 0.4, 0.8, 1.5, 3.0)
-"""Seconds before each look at Stripe after the page said it is done; then staff decide."""
 Opening = Callable[[], Awaitable[SaleItem]]
 """Opens what is to be paid, once nothing stands between the customer and paying it."""
 Work = Callable[[int, AttemptId], Coroutine[Any, Any, None]]
@@ -75,6 +74,8 @@ class CheckoutViewModel(QObject):
         self.checkout: OpenCheckout | None = None
         self.link: Link | None = None
         """Stripe's own page, where the till's failed."""
+        self.hosted_here = False
+        """Whether the till's window shows it too, beside the code for a phone."""
         self.fault: PosError | None = None
         self.page_failure = ""
         """Why the page was given up (`load`, `script`, `renderer`, `session`), or empty."""
@@ -183,6 +184,23 @@ class CheckoutViewModel(QObject):
             self.page_failure = reason
             self._not_opened(RemoteUnreachable())
 
+    def hosted_left(self) -> None:
+        """Stripe's own page, in the till's window, led its customer on: ask whether they paid."""
+        if self.phase is Phase.HOSTED:
+            self._settle(Phase.SETTLING)
+
+    def hosted_failed(self, reason: str, *, used: bool) -> None:
+        """It can't go on in the window. Where something may have been typed it is closed, and
+        Stripe asked; else the customer still has it on their phone."""
+        if self.phase is not Phase.HOSTED:
+            return
+        if used:
+            self.page_failure = reason
+            self._close()
+        else:
+            self.hosted_here = False
+            self.phaseChanged.emit()
+
     def cancel(self) -> None:
         """Staff close the checkout. Safe in every phase and when called twice."""
         if self.phase in (Phase.OPENING, Phase.SWITCHING):
@@ -212,7 +230,7 @@ class CheckoutViewModel(QObject):
         self.description = description
         self.item = item
         self.checkout = None
-        self.link = None
+        self.link, self.hosted_here = None, False
         self.fault = None
         self.page_failure = ""
 
@@ -282,42 +300,24 @@ class CheckoutViewModel(QObject):
         self._go(Phase.NOT_OPENED)
 
     def _settle(self, phase: Phase) -> None:
-        if self.checkout is None:
-            return
-        self._begin(phase, self._settle_session, self.checkout.attempt_id)
+        if self._attempt_id is not None:
+            self._begin(phase, self._settle_session, self._attempt_id)
 
     async def _settle_session(self, run: int, attempt_id: AttemptId) -> None:
-        fault: PosError | None = None
-        outcome: Outcome | None = None
         over = self.phase is Phase.SETTLING
-        pauses = SETTLE_PAUSES_S if over else SETTLE_PAUSES_S[:1]
-        for seconds in pauses:
-            if seconds:
-                await self._pause(seconds)
-            if run != self._run:
-                return
-            try:
-                outcome = await self._checkouts.settle(attempt_id)
-                fault = None
-            except PosError as error:
-                fault = error
-                continue
-            if run == self._run and outcome.kind not in UNSETTLED:
-                self._finish(outcome)
-                return
-        if run == self._run:
-            self._not_settled(outcome, fault, over=over)
-
-    def _not_settled(self, outcome: Outcome | None, fault: PosError | None, *, over: bool) -> None:
-        """Nothing final: not paid yet, still under way, or Stripe can't be asked."""
-        unknown = outcome is not None and outcome.kind is OutcomeKind.UNKNOWN
-        if over and (fault is not None or unknown):
-            # Closing fences the session, so that it is settled one way or stays blocked.
-            self._close()
+        looks = Settling(self._checkouts, self._pause)
+        seen = await looks.look(attempt_id, lambda: run == self._run, patiently=over)
+        if seen is None:
             return
-        self._go(Phase.WAITING)
-        if outcome is not None and outcome.decline is not None:
-            self.declined.emit(outcome.decline)
+        if seen.final is not None:
+            self._finish(seen.final)
+        elif over and (seen.is_unclear or self.link is not None):
+            # Closing fences it: settled one way, or blocked. Who left Stripe's page pays no more.
+            self._close()
+        else:
+            self._go(Phase.WAITING)
+            if seen.outcome is not None and seen.outcome.decline is not None:
+                self.declined.emit(seen.outcome.decline)
 
     @property
     def _attempt_id(self) -> AttemptId | None:

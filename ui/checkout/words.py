@@ -13,8 +13,9 @@ _SAID_AS_THEY_ARE = (OTHER_MODE, "remote.bad_key", "remote.not_allowed")
 class CheckoutSpeaker(QObject):
     """Words for phases and page failures, in the language in force."""
 
-    def status(self, phase: Phase, *, saving: bool = False) -> str:
-        """One line for the side bar; `saving`: a card, and nothing is paid."""
+    def status(self, phase: Phase, *, saving: bool = False, here: bool = False) -> str:
+        """One line for the side bar; `saving`: a card, and nothing is paid; `here`: Stripe's own
+        page is in the window too."""
         if saving and phase is Phase.CLOSING:
             return self.tr("Closing. Asking Stripe whether the card was saved…")
         words = {
@@ -25,22 +26,27 @@ class CheckoutSpeaker(QObject):
             Phase.WAITING: self.tr("Waiting for the customer"),
             Phase.SETTLING: self.tr("Asking Stripe…"),
             Phase.SWITCHING: self.tr("Closing the form, then opening Stripe’s own page…"),
-            Phase.HOSTED: self.tr("The customer pays on their phone"),
+            Phase.HOSTED: self._hosted(here=here),
             Phase.CLOSING: self.tr("Closing. Asking Stripe whether anything was paid…"),
             Phase.NOT_OPENED: self.tr("The payment form was not opened"),
             Phase.NO_ANSWER: self.tr("It is not known what happened"),
         }
         return words[phase]
 
-    def doing(self, phase: Phase) -> str:
-        """What the customer does on a screen that staff don't see."""
+    def doing(self, phase: Phase, *, here: bool = False) -> str:
+        """What the customer does on a screen that staff don't see; `here` as for `status`."""
         words = {
             Phase.ASKING: self.tr("The customer reads the agreement"),
             Phase.WAITING: self.tr("The customer has the payment form"),
             Phase.SETTLING: self.tr("The customer is done. Asking Stripe…"),
-            Phase.HOSTED: self.tr("The customer pays on their phone"),
+            Phase.HOSTED: self._hosted(here=here),
         }
         return words.get(phase, self.tr("Preparing the payment form…"))
+
+    def _hosted(self, *, here: bool) -> str:
+        if here:
+            return self.tr("The customer pays on Stripe’s own page, here or on their phone")
+        return self.tr("The customer pays on their phone")
 
     def not_opened(self, fault: PosError) -> str:
         """Why there is no form, and that nothing was charged."""
@@ -73,7 +79,7 @@ class CheckoutSpeaker(QObject):
         """What is done about a form that did not start."""
         return self.tr(
             "The payment form did not start. Its payment is closed first, so that nobody can pay "
-            "twice; then the customer can pay on their phone."
+            "twice; then the customer can pay on Stripe’s own page."
         )
 
     def hosted_instead(self) -> str:

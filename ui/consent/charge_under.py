@@ -8,10 +8,12 @@ from pos_app.consent.service import Standing
 from pos_app.customers.model import Customer, shown_name
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome
 from pos_app.sales.service import LONGEST_DESCRIPTION
 from pos_app.settings.formats import format_count, format_money
 from ui.consent.charge_under_confirm import ConfirmChargeUnder
 from ui.consent.charge_under_view_model import ChargeUnderViewModel, Step
+from ui.consent.earlier import EarlierSpeaker
 from ui.consent.words import AgreementSpeaker, card_name, day
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
@@ -54,6 +56,8 @@ class ChargeUnderScreen(QWidget):
         view_model.finished.connect(self.finished)
         view_model.refused.connect(self._amount.say)
         view_model.faulted.connect(self._confirm.say)
+        for one in (self._amount, self._confirm):
+            view_model.earlierKnown.connect(one.say_known)
 
     def begin(self, standing: Standing, customer: Customer | None, left: Money | None) -> None:
         """Start under this agreement, of which so much is `left` open."""
@@ -69,6 +73,8 @@ class ChargeUnderScreen(QWidget):
         step = self._model.step
         asking = step in (Step.AMOUNT, Step.CHECKING)
         shown = self._amount if asking else self._confirm
+        if step is Step.CHECKING:
+            self._confirm.clear()
         if step in (Step.CHECKING, Step.CHARGING):
             rest_focus(self)
         shown.refresh()
@@ -88,6 +94,7 @@ class HowMuch(Retranslated, QWidget):
         super().__init__(parent)
         self._model = view_model
         self._speaker = AgreementSpeaker(self)
+        self._earlier = EarlierSpeaker(self)
         self._heading = Heading("card")
         self._facts = Facts("chargeUnderFacts")
         self._field = MoneyField(currency)
@@ -143,6 +150,14 @@ class HowMuch(Retranslated, QWidget):
         self._facts.hide()  # room for what matters now
         self._refused.repeat_with(lambda: self.say(fault))
         self._field.line().selectAll()
+
+    def say_known(self, outcome: Outcome | None) -> None:
+        """Say what came of the payment that was unclear, where that still stands."""
+        if self._refused.isHidden():
+            return
+        known = self._earlier.words(outcome)
+        self._refused.say(known.kind, known.title, known.words)
+        self._refused.repeat_with(lambda: self.say_known(outcome))
 
     def first_focus(self) -> QWidget:
         """Where typing goes."""

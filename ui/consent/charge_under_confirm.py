@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
 from pos_app.kernel.errors import PosError
+from pos_app.payments.model import Outcome
 from pos_app.settings.formats import format_money
 from ui.consent.charge_under_view_model import ChargeUnderViewModel, Step
+from ui.consent.earlier import EarlierSpeaker
 from ui.consent.words import AgreementSpeaker, card_name
 from ui.i18n import messages
 from ui.i18n.language import Retranslated, language_of
@@ -34,6 +36,7 @@ class ConfirmChargeUnder(Retranslated, QWidget):
         super().__init__(parent)
         self._model = view_model
         self._speaker = AgreementSpeaker(self)
+        self._earlier = EarlierSpeaker(self)
         self._amount = MoneyLabel(None, "display")
         self._words = InWords(self._amount)
         self._question = label(role="strong", wrap=True)
@@ -78,6 +81,14 @@ class ConfirmChargeUnder(Retranslated, QWidget):
         self._fault.say(kind, self.tr("Not charged"), messages.text(fault), check)
         self._fault.repeat_with(lambda: self.say(fault))
 
+    def say_known(self, outcome: Outcome | None) -> None:
+        """Say what came of the payment that was unclear, where that still stands."""
+        if self._fault.isHidden():
+            return
+        known = self._earlier.words(outcome)
+        self._fault.say(known.kind, known.title, known.words)
+        self._fault.repeat_with(lambda: self.say_known(outcome))
+
     def first_focus(self) -> QWidget:
         """Enter confirms what was read back."""
         return self._confirm
@@ -119,5 +130,4 @@ class ConfirmChargeUnder(Retranslated, QWidget):
         self._what.setText(" · ".join(part for part in (purpose, model.description) if part))
 
     def _check(self) -> None:
-        self._fault.clear()
         self.checkNow.emit()

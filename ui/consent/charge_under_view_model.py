@@ -12,7 +12,7 @@ from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.ids import AgreementId, CustomerId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Outcome
+from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.sales.model import SaleItem
 from ui.tasks import start, start_latest
 
@@ -50,7 +50,8 @@ class ChargeUnderViewModel(QObject):
     """Signals: `stepChanged`; `cardChanged` when what would be charged is known; `cancelled` when
     nothing was asked for; `refused(PosError)` when the amount may not be charged; `faulted(
     PosError)` when the charge could not be asked for, so nothing was charged; `finished(Outcome,
-    SaleItem)`."""
+    SaleItem)`; `earlierKnown(Outcome | None)` once what `payment.same_unclear` was said of is
+    known, None where that was no charge of that amount."""
 
     stepChanged = Signal()
     cardChanged = Signal()
@@ -58,6 +59,7 @@ class ChargeUnderViewModel(QObject):
     refused = Signal(object)
     faulted = Signal(object)
     finished = Signal(object, object)
+    earlierKnown = Signal(object)
 
     def __init__(self, charging: Charging, unclear: Unclear, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,12 +73,16 @@ class ChargeUnderViewModel(QObject):
         self._item: SaleItem | None = None
         """Opened for a charge that could not be asked for."""
         self.step = Step.AMOUNT
+        self._said_unclear = False
+        self._earlier: Outcome | None = None
+        """What is known by now of what was said to be unclear."""
 
     def begin(self, standing: Standing, customer: Customer | None) -> None:
         """Start under this agreement."""
         self.standing, self.customer = standing, customer
         self.card, self.amount, self._item = None, None, None
         self.description = standing.agreement.subject.description
+        self._said_unclear = False
         self._go(Step.AMOUNT)
         start_latest(self, "card", self._look(standing))
 
@@ -95,6 +101,7 @@ class ChargeUnderViewModel(QObject):
         if self.step is not Step.AMOUNT or self.standing is None:
             return
         self.amount, self.description = amount, " ".join(description.split())
+        self._said_unclear = False
         self._go(Step.CHECKING)
         start(self, self._check(self.standing, amount))
 
@@ -108,8 +115,29 @@ class ChargeUnderViewModel(QObject):
     def confirm(self) -> None:
         """Charge. A second call does nothing until the first one has its outcome."""
         if self.step is Step.CONFIRMING and self.standing is not None and self.amount is not None:
+            self._said_unclear = False
             self._go(Step.CHARGING)
             start(self, self._charge(self.standing, self.amount))
+
+    def hear(self, outcome: Outcome | None) -> None:
+        """Something was recorded: that outcome, or what came of a hold or refund (None)."""
+        if not self._said_unclear or self.standing is None or self.amount is None:
+            return
+        customer, amount = self.standing.agreement.customer_id, self.amount
+        about = outcome is not None and (outcome.customer_id, outcome.amount) == (customer, amount)
+        if outcome is not None and about and outcome.kind is not OutcomeKind.UNKNOWN:
+            self._earlier = outcome
+        start_latest(self, "earlier", self._look_again(self.standing, amount))
+
+    async def _look_again(self, standing: Standing, amount: Money) -> None:
+        try:
+            unclear = await self._unclear(standing.agreement.customer_id, amount)
+        except EnvironmentFault:
+            return  # it stays said as it was
+        same = standing is self.standing and amount == self.amount
+        if same and self._said_unclear and not unclear:
+            self._said_unclear = False
+            self.earlierKnown.emit(self._earlier)
 
     async def _look(self, standing: Standing) -> None:
         try:
@@ -155,6 +183,7 @@ class ChargeUnderViewModel(QObject):
     async def _refuse_unclear(self, standing: Standing, amount: Money) -> None:
         """Just this amount may have been charged to this customer already."""
         if await self._unclear(standing.agreement.customer_id, amount):
+            self._said_unclear, self._earlier = True, None
             raise UserError("payment.same_unclear")
 
     def _go(self, step: Step) -> None:

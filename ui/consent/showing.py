@@ -11,6 +11,8 @@ from pos_app.customers.cards import OneCard
 from pos_app.customers.model import Customer
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.money import Money
+from pos_app.payments.model import PaymentRecorded
+from pos_app.payments.operation_model import OperationRecorded
 from ui.consent.agreement import AgreementScreen
 from ui.consent.agreement_list import AgreementList
 from ui.consent.agreement_view_model import AgreementViewModel
@@ -72,10 +74,7 @@ class ShowingAgreements(QObject):
         shown = (agreements, cards, events, clock, self)
         self.listed = AgreementListViewModel(*shown, learn=shop.learn)
         self.model = AgreementViewModel(*shown, spares=shop.spares, charging=shop.charging)
-        self.charging: ChargeUnderScreen | None = None
-        if shop.charging is not None and shop.unclear is not None:
-            under = ChargeUnderViewModel(shop.charging, shop.unclear, self)
-            self.charging = ChargeUnderScreen(under, shop.currency)
+        self.charging = self._under(shop, events)
         self.ending = RevokeViewModel(agreements, self)
         self.list = AgreementList(self.listed)
         self.agreement = AgreementScreen(self.model)
@@ -94,6 +93,14 @@ class ShowingAgreements(QObject):
         if self.on_paper is not None:
             self._connect_paper(self.on_paper)
         events.listen(self, AgreementRecorded, self._on_recorded)
+
+    def _under(self, shop: ShopSide, events: EventBridge) -> ChargeUnderScreen | None:
+        if shop.charging is None or shop.unclear is None:
+            return None
+        under = ChargeUnderViewModel(shop.charging, shop.unclear, self)
+        events.listen(under, PaymentRecorded, lambda event: under.hear(event.outcome))
+        events.listen(under, OperationRecorded, lambda _: under.hear(None))
+        return ChargeUnderScreen(under, shop.currency)
 
     def screens(self) -> dict[str, QWidget]:
         """To be placed in the window under these names."""

@@ -1,22 +1,24 @@
 """All that is due, and collecting it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QTableView, QWidget
 
-from pos_app.dues.collecting import Progress
+from pos_app.dues.collecting import Progress, Result
 from pos_app.dues.model import DueRow
 from pos_app.kernel.errors import PosError
+from pos_app.payments.model import OutcomeKind
 from pos_app.settings.key_uses import Use
-from ui.dues.board_view_model import BoardViewModel, Part
+from ui.dues.board_view_model import BoardViewModel, Part, came_of
 from ui.dues.table_model import DueTable
 from ui.dues.words import sums
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.theme.layout import column
-from ui.theme.tokens import SPACE
+from ui.theme.tokens import SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.widgets.columns import columns
@@ -26,7 +28,7 @@ from ui.widgets.key_hint import KeyHint
 from ui.widgets.segments import Segments
 from ui.widgets.table import share_columns, table, two_lines
 
-_COLUMNS = (152, 0, 0, 118, 158, 0)
+_COLUMNS = (152, 0, 0, 118, 136, 0)
 
 
 class BoardScreen(Retranslated, QWidget):
@@ -201,26 +203,47 @@ class BoardScreen(Retranslated, QWidget):
         self._progress.setVisible(progress.running)
         self._progress.setMaximum(max(1, progress.total))
         self._progress.setValue(progress.done)
-        words = self._came(progress)
         if progress.running:
+            words = self._came(progress)
             title = self.tr("{done} of {total} done")
             if progress.stopping:
                 title = self.tr("Stopping: {done} of {total} done")
             said = title.format(done=progress.done, total=progress.total)
             self._said.say("info", said, words)
         else:
-            self._say_end(progress, words)
+            self._say_end(progress, run.results.values())
         self._say_collect()
 
-    def _say_end(self, progress: Progress, words: str) -> None:
-        left = progress.total - progress.done
-        title = self.tr("Stopped before the end") if left else self.tr("Collected")
+    def _say_end(self, progress: Progress, results: Iterable[Result]) -> None:
+        left, words = progress.total - progress.done, self._each(came_of(results))
+        clean = not left and not progress.failed and not progress.unknown
+        title = self.tr("Collected") if clean else self.tr("Not all of it is collected")
+        title = self.tr("Stopped before the end") if left else title
+        if progress.failed:
+            words += " " + self.tr("Open a row for the ways on: another card, a link, another day.")
+        if progress.unknown:
+            words += " " + self.tr("The till goes on asking about what is not known.")
         if progress.stopped_by:
             words += " " + messages.sentence(progress.stopped_by)
         if left:
             words += " " + self.tr("%n were not tried: collect again to go on.", "", left)
-        clean = not left and not progress.failed and not progress.unknown
-        self._said.say("success" if clean else "warning", title, words)
+        kind: Kind = "success" if clean else "unknown" if progress.unknown else "warning"
+        self._said.say(kind, title, words)
+
+    def _each(self, came: Counter[OutcomeKind]) -> str:
+        """How many came out how, in the end."""
+        parts = [self.tr("%n charged", "", came[OutcomeKind.SUCCEEDED])]
+        if came[OutcomeKind.DECLINED]:
+            parts.append(self.tr("%n declined", "", came[OutcomeKind.DECLINED]))
+        if came[OutcomeKind.NEEDS_CUSTOMER]:
+            confirm = came[OutcomeKind.NEEDS_CUSTOMER]
+            parts.append(self.tr("%n to be confirmed by the customer", "", confirm))
+        if came[OutcomeKind.NOT_CHARGED]:
+            parts.append(self.tr("%n not charged", "", came[OutcomeKind.NOT_CHARGED]))
+        if came[OutcomeKind.UNKNOWN]:
+            unknown = came[OutcomeKind.UNKNOWN]
+            parts.append(self.tr("%n not known yet: don’t charge again", "", unknown))
+        return ", ".join(parts) + "."
 
     def _came(self, progress: Progress) -> str:
         """How many came out how; the rows say which."""

@@ -1,6 +1,7 @@
 """What is owed by day, and all that is due collected in one go."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -9,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app.consent.model import AgreementRevoked
 from pos_app.customers.model import CardRemoved
-from pos_app.dues.collecting import CollectProgressed, Progress
+from pos_app.dues.collecting import CollectProgressed, Progress, Result
 from pos_app.dues.learning import DueLearned
 from pos_app.dues.model import Board, DueRow
 from pos_app.kernel.clock import Clock, local_day
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import ItemId
-from pos_app.payments.model import PaymentRecorded
+from pos_app.payments.model import OutcomeKind, PaymentRecorded
 from pos_app.sales.model import SaleChanged
 from ui.dues.ports import Dues, Run
 from ui.shell.events import EventBridge
@@ -25,6 +26,25 @@ _GATHER_MS = 400
 """Changes come in bursts while others collect."""
 _TOLD: Final = (SaleChanged, PaymentRecorded, AgreementRevoked, CardRemoved, DueLearned)
 """What changes something on it."""
+
+
+_MOST_URGENT: Final = (
+    OutcomeKind.UNKNOWN, OutcomeKind.NEEDS_CUSTOMER, OutcomeKind.DECLINED, OutcomeKind.NOT_CHARGED,
+    OutcomeKind.SUCCEEDED,
+)  # fmt: skip
+
+
+def came_of(results: Iterable[Result]) -> Counter[OutcomeKind]:
+    """How many came out how. What wasn't owed any more counts nowhere; what was refused before it
+    was tried, as not charged."""
+    counted: Counter[OutcomeKind] = Counter()
+    for one in results:
+        if one.outcome is not None:
+            known = one.outcome.kind
+            counted[known if known in _MOST_URGENT else OutcomeKind.NOT_CHARGED] += 1
+        elif not one.not_owed:
+            counted[OutcomeKind.NOT_CHARGED] += 1
+    return counted
 
 
 class Part(StrEnum):
@@ -38,11 +58,13 @@ class Part(StrEnum):
 
 class BoardViewModel(QObject):
     """Signals: `changed` when the board, the part of it that is shown or the filter did;
-    `progressed` while something is collected; `faulted(PosError)` why the board can't be had or
+    `progressed` while something is collected; `ended(OutcomeKind)` once, with the outcome that asks
+    most for attention; `faulted(PosError)` why the board can't be had or
     nothing was collected."""
 
     changed = Signal()
     progressed = Signal()
+    ended = Signal(object)
     faulted = Signal(object)
 
     def __init__(
@@ -161,10 +183,16 @@ class BoardViewModel(QObject):
             self._gather.start()
 
     def _tell(self, progress: Progress) -> None:
+        ends = self.collecting and not progress.running
         self.progress = progress
         self.progressed.emit()
         if not progress.running:
             self.refresh()
+        if ends and self.run is not None:
+            kinds = came_of(self.run.results.values())
+            worst = next((kind for kind in _MOST_URGENT if kinds[kind]), None)
+            if worst is not None:
+                self.ended.emit(worst)
 
 
 def _searched(row: DueRow) -> str:

@@ -173,7 +173,7 @@ class CallOffScreen(Retranslated, QWidget):
         model, step = self._model, self._model.step
         if model.sale is None:
             return
-        working, done = step is CallingOff.WORKING, step is CallingOff.DONE
+        working, over = step is CallingOff.WORKING, step is CallingOff.OVER
         if working:
             rest_focus(self)
         self._surface.setVisible(step is CallingOff.CHOOSING)
@@ -182,7 +182,7 @@ class CallOffScreen(Retranslated, QWidget):
         # what comes later must not take the place of what somebody is typing
         self._go.setEnabled(not working and not model.looking)
         self._refund.setEnabled(not model.looking)
-        self._go.setVisible(not done)
+        self._go.setVisible(not over)
         self._say_question()
         self._go.setText(
             self.tr("Call it off…") if step is CallingOff.CHOOSING else self.tr("Call it off")
@@ -191,13 +191,13 @@ class CallOffScreen(Retranslated, QWidget):
         if not working and self.isVisible():
             choosing = step is CallingOff.CHOOSING and not self._refund.isHidden()
             main = self._refund.line() if choosing else self._go
-            hand_focus(self, self._back if done else main)
+            hand_focus(self, self._back if over else main)
 
     def _say_question(self) -> None:
         sale, refund = self._model.sale, self._model.refund
         if sale is None or refund is None:
             return
-        if self._model.step is CallingOff.DONE:
+        if self._model.step is CallingOff.OVER:
             return
         kept = self._model.kept(refund)
         words = self.tr("Nothing more is charged.")

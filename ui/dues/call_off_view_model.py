@@ -5,7 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.customers.model import Customer
-from pos_app.dues.ending import CalledOff
+from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.dues.settling import Proposal
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.money import Money, check_digits
@@ -20,7 +20,8 @@ class CallingOff(Enum):
     CHOOSING = auto()
     CONFIRMING = auto()
     WORKING = auto()
-    DONE = auto()
+    OVER = auto()
+    """It is called off, or nobody knows yet whether it is: nothing more can be done here."""
 
 
 class CallOffViewModel(QObject):
@@ -110,7 +111,7 @@ class CallOffViewModel(QObject):
         try:
             result: CalledOff = await self._endings.call_off(sale, refund, off_for)
         except (UserError, EnvironmentFault) as fault:
-            self._go(CallingOff.CHOOSING)
+            self._go(CallingOff.OVER if fault.key == UNCLEAR else CallingOff.CHOOSING)
             await self._look_again(fault)
             self.faulted.emit(fault)
         except Exception:  # reason: reported by ui.tasks; the screen must not stay locked
@@ -118,7 +119,7 @@ class CallOffViewModel(QObject):
             raise
         else:
             self.sale = result.sale
-            self._go(CallingOff.DONE)
+            self._go(CallingOff.OVER)
             self.done.emit(result)
 
     async def _look_again(self, fault: PosError) -> None:

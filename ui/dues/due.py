@@ -294,12 +294,10 @@ class DueScreen(Retranslated, QWidget):
     def _say_found_out(self, outcome: Outcome) -> None:
         said = self._speaker.last(outcome)
         if said is not None and outcome.kind is not OutcomeKind.UNKNOWN:
-            self._fault.say(said[1], said[0])
+            self._fault.say(said[1], said[0], self._speaker.next_step(outcome.kind))
         elif said is not None:
-            self._fault.say(
-                "unknown", self.tr("Stripe has no answer yet"),
-                self.tr("It may have been charged. Wait a moment, then check again."),
-            )  # fmt: skip
+            words = self._speaker.next_step(outcome.kind)
+            self._fault.say("unknown", self.tr("Stripe has no answer yet"), words)
         self._fault.repeat_with(lambda: self._say_found_out(outcome))
 
     def _say_edited(self, _: Sale) -> None:

@@ -14,25 +14,28 @@ from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.kernel.ids import ItemId
-from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.model import Sale, SaleItem
+from pos_app.settings.formats import format_money
 from pos_app.settings.shop import Shop
 from ui.dues.board import BoardScreen
 from ui.dues.board_view_model import BoardViewModel
 from ui.dues.call_off import CallOffScreen
 from ui.dues.call_off_view_model import CallOffViewModel
 from ui.dues.due import DueScreen
-from ui.dues.due_view_model import Customers, DueViewModel
+from ui.dues.due_view_model import Customers, DueViewModel, Step
 from ui.dues.liability import LiabilityScreen
 from ui.dues.liability_view_model import LiabilityViewModel, Names
 from ui.dues.link import LinkScreen
 from ui.dues.ports import Changes, Dues, Endings, Liabilities
-from ui.dues.words import day
+from ui.dues.words import DueSpeaker, day
+from ui.i18n.language import language_of
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
 from ui.tasks import start_latest
 
 BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
+_UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
 _LOOK_MS = 300_000
 """A new day begins by itself."""
 
@@ -59,7 +62,8 @@ class ShowingDues(QObject):
     `anotherCard(Sale, SaleItem, Customer)` when with a card that is saved for the rest of it;
     `newAgreement(Sale, Customer)` to all that is still to come of it;
     `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
-    `openCustomer(Customer)`; `seen(Sale)` for each sale of which a part is shown."""
+    `openCustomer(Customer)`; `cameOut(OutcomeKind)` where the end of a collection or of a link is
+    said; `seen(Sale)` for each sale of which a part is shown."""
 
     left = Signal(str)
     checkOut = Signal(object, object)
@@ -68,6 +72,7 @@ class ShowingDues(QObject):
     collected = Signal(object, object, object)
     openSale = Signal(object, object)
     openCustomer = Signal(object)
+    cameOut = Signal(object)
     seen = Signal(object)
 
     def __init__(
@@ -76,8 +81,11 @@ class ShowingDues(QObject):
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._customers = customers
+        self._speaker = DueSpeaker(self)
         self._window = window
         self._before: dict[str, str] = {}
+        self._links: set[ItemId] = set()
+        """What a link was shown for and no end is known of yet."""
         self.model = BoardViewModel(dues.service, events, clock, self)
         self.board = BoardScreen(self.model)
         self.one = DueViewModel(dues.service, dues.changes, customers, clock, self)
@@ -87,6 +95,7 @@ class ShowingDues(QObject):
         self.link = LinkScreen(shop.shop_name, training=training, web_address=shop.web_address)
         self.liability = LiabilityScreen(LiabilityViewModel(dues.liability, people, self))
         self._connect()
+        events.listen(self, PaymentRecorded, self._hear_of_link)
         look = QTimer(self)
         look.timeout.connect(self.model.refresh)
         look.start(_LOOK_MS)
@@ -120,6 +129,7 @@ class ShowingDues(QObject):
         window.closed.connect(self.model.close)
         self.model.changed.connect(lambda: window.top_bar.set_due(self.model.due_count()))
         self.model.changed.connect(self._follow_unclear)
+        self.model.ended.connect(self.cameOut)
         board.left.connect(lambda: self._leave(BOARD))
         board.opened.connect(self._open)
         board.liabilityRequested.connect(self._open_liability)
@@ -179,10 +189,37 @@ class ShowingDues(QObject):
             self.anotherCard.emit(row.sale, item, customer)
 
     def _show_link(self, link: Link) -> None:
+        self._links.add(link.item_id)
         self.link.begin(link, self.one.customer)
         self._show(LINK)
 
+    def _hear_of_link(self, event: PaymentRecorded) -> None:
+        """Paid, refused or over by itself. While it is being closed, closing tells."""
+        outcome, row = event.outcome, self.one.row
+        if outcome.item_id not in self._links or outcome.kind in _UNSETTLED:
+            return
+        if self.one.step is Step.WORKING:
+            return
+        self._links.discard(outcome.item_id)
+        seen = self._window.current_screen() == LINK
+        if seen and row is not None and row.item.id == outcome.item_id:
+            self._tell_collected(outcome, row.item)
+        else:
+            self._say_came(outcome)
+
+    def _say_came(self, outcome: Outcome) -> None:
+        said = self._speaker.last(outcome)
+        if said is None:
+            return
+        amount = format_money(outcome.amount, language_of())
+        words = self.tr("Pay by link, {amount}: {what}.").replace("{amount}", amount)
+        words = words.replace("{what}", said[0])
+        self._window.status(f"{words} {self._speaker.next_step(outcome.kind)}", said[1])
+        self.cameOut.emit(outcome.kind)
+
     def _say_closed(self, outcome: Outcome) -> None:
+        self._links.discard(outcome.item_id)
+        self.cameOut.emit(outcome.kind)
         if outcome.kind is OutcomeKind.SUCCEEDED:
             self._window.status(self.tr("It was paid by the link before it was closed."), "success")
         elif outcome.kind is OutcomeKind.UNKNOWN:

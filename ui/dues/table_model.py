@@ -14,11 +14,14 @@ from pos_app.settings.formats import format_money
 from ui.dues.words import DueSpeaker, Said, day
 from ui.i18n.language import language_of
 from ui.theme.apply import theme_of
+from ui.theme.icons import pixmap
 
 DAY, WHO, WHAT, AMOUNT, CARD, STATE = range(6)
 Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_ICON: Final = 18
+_MARKS: Final = (Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole)
 _WORDS: Final = (
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
 )  # fmt: skip
@@ -83,7 +86,7 @@ class DueTable(QAbstractTableModel):
         return names[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Words; the colour of a state that asks for attention repeats them."""
+        """Words; the colour and the icon of a state repeat them."""
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None:
             return None
@@ -92,9 +95,13 @@ class DueTable(QAbstractTableModel):
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column == AMOUNT else _LEFT
-        if role == Qt.ItemDataRole.ForegroundRole and column == STATE:
-            return QColor(theme_of().colours.tone(self._stands(row)[1]).mark)
-        return None
+        if column != STATE or role not in _MARKS:
+            return None
+        kind = self._stands(row)[1]
+        colour = theme_of().colours.tone(kind).mark
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return QColor(colour)
+        return pixmap(kind, colour, _ICON)
 
     def retranslate(self) -> None:
         """Say everything again."""

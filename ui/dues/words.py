@@ -55,13 +55,32 @@ class DueSpeaker(QObject):
             return None
         said: dict[OutcomeKind, Said] = {
             OutcomeKind.SUCCEEDED: (self.tr("Paid"), "success"),
-            OutcomeKind.DECLINED: (self.tr("Card declined, nothing charged"), "danger"),
+            OutcomeKind.DECLINED: (self.tr("Card declined, not charged"), "danger"),
             OutcomeKind.NEEDS_CUSTOMER: (self.tr("The customer must confirm"), "warning"),
             OutcomeKind.UNKNOWN: (self.tr("Not known yet: do not charge again"), "unknown"),
             OutcomeKind.OPEN: (self.tr("A link waits for the customer"), "info"),
             OutcomeKind.HELD: (self.tr("Reserved on the card, not taken"), "info"),
         }
         return said.get(outcome.kind, (self.tr("Not charged"), "neutral"))
+
+    def next_step(self, kind: OutcomeKind) -> str:
+        """Whether money moved, and what to do about a part that is owed."""
+        steps = {
+            OutcomeKind.SUCCEEDED: self.tr("It is paid, there is nothing more to do."),
+            OutcomeKind.DECLINED: self.tr(
+                "Nothing was charged. Try again later, take another card, or send a link."
+            ),
+            OutcomeKind.NEEDS_CUSTOMER: self.tr(
+                "Nothing was charged. The bank wants to hear from the customer: send a link, or "
+                "let them pay on their screen."
+            ),
+            OutcomeKind.UNKNOWN: self.tr(
+                "It may have been charged. Wait a moment, then check again."
+            ),
+            OutcomeKind.OPEN: self.tr("Nothing is charged before they pay."),
+            OutcomeKind.HELD: self.tr("No money was taken yet."),
+        }
+        return steps.get(kind, self.tr("Nothing was charged. It can be charged again."))
 
     def result(self, result: Result) -> Said:
         """What just came of it."""

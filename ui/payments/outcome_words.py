@@ -80,6 +80,21 @@ class OutcomeSpeaker(QObject):
         sentence = self._reason(outcome) or self.tr("Nothing was charged.")
         return OutcomeWords(self.tr("Not charged"), sentence)
 
+    def next_step(self, kind: OutcomeKind) -> str:
+        """Whether money moved and what to do, in one line, away from the outcome's own screen."""
+        steps = {
+            OutcomeKind.SUCCEEDED: self.tr("It is paid, there is nothing more to do."),
+            OutcomeKind.DECLINED: self.tr(
+                "Nothing was charged. Open the customer to try another card."
+            ),
+            OutcomeKind.NEEDS_CUSTOMER: self.tr(
+                "Nothing was charged. Let the customer confirm it on their screen."
+            ),
+            OutcomeKind.UNKNOWN: self.tr("Do not charge again. Check once more in a moment."),
+            OutcomeKind.HELD: self.tr("No money was taken yet. Take or release it in time."),
+        }
+        return steps.get(kind, self.tr("Nothing was charged. It can be charged again."))
+
     def _saving(self, outcome: Outcome) -> OutcomeWords:
         """Of a page on which nothing was to be paid."""
         if outcome.kind is OutcomeKind.SAVED:

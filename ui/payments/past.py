@@ -40,7 +40,8 @@ class PastPayments(QObject):
     """Signals: `left` when the cashier is done; `unclear` when something may have become so;
     `receiptRequested(OperationOutcome, Customer | None, PaymentDetails | None)`;
     `pastReceiptRequested(PaymentDetails, Customer | None)`; `cameBack(OperationOutcome)` when a
-    bank sent a refund back while nobody looked; `heldAgain(Outcome, Customer | None, str)`: what
+    bank sent a refund back while nobody looked; `told(OperationOutcome)` what came of one is said
+    at the bottom of the window; `heldAgain(Outcome, Customer | None, str)`: what
     came of holding an amount again, and what there is to say besides."""
 
     left = Signal()
@@ -48,6 +49,7 @@ class PastPayments(QObject):
     receiptRequested = Signal(object, object, object)
     pastReceiptRequested = Signal(object, object)
     cameBack = Signal(object)
+    told = Signal(object)
     heldAgain = Signal(object, object, str)
 
     def __init__(
@@ -161,7 +163,8 @@ class PastPayments(QObject):
         said = self._speaker.words(outcome)
         amount = format_money(outcome.amount, language_of())
         named = self._speaker.named(outcome.operation)
-        self._window.status(f"{named}, {amount} – {said.title}", said.kind)
+        self._window.status(f"{named}, {amount} – {said.title}. {said.sentence}", said.kind)
+        self.told.emit(outcome)
         if outcome.kind is OutcomeKind.DECLINED:
             self.cameBack.emit(outcome)
 

@@ -28,11 +28,12 @@ from ui.widgets.scrolling import scrolled
 
 class ResultScreen(Retranslated, QWidget):
     """Signals: `done`; `showPayment`; `receiptRequested(OperationOutcome)` after a capture
-    or a refund."""
+    or a refund; `shown(OperationOutcome)` when another outcome is to be seen."""
 
     done = Signal()
     showPayment = Signal()
     receiptRequested = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, view_model: ResultViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +136,7 @@ class ResultScreen(Retranslated, QWidget):
         self.retranslate()
         urgent = outcome.kind is not OutcomeKind.SUCCEEDED
         announce(self, f"{self._head.title()}. {self._sentence.text()}", urgent=urgent)
+        self.shown.emit(outcome)
 
     def _focus_main(self) -> None:
         self.setFocusProxy(self._actions.first())

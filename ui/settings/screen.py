@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.i18n import messages
@@ -18,6 +18,7 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.frame import Heading
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.tabs import Tabs
 
 
 class SettingsScreen(Retranslated, QWidget):
@@ -35,7 +36,7 @@ class SettingsScreen(Retranslated, QWidget):
         self._more = more
         self._model = view_model
         self._heading = Heading("settings")
-        self._tabs = QTabWidget()
+        self._tabs = Tabs()
         self._tabs.setObjectName("settingsTabs")
         self._wording = WordingSection(view_model)
         self._promises = PromisesSection(view_model)

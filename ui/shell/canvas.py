@@ -1,5 +1,7 @@
 """Where screens are shown, one at a time, on a watermark where money isn’t real."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -8,6 +10,8 @@ from pos_app.kernel.errors import Bug
 from ui.i18n.language import Retranslated
 from ui.shell.page import Page
 from ui.theme.apply import theme_of, till_font
+from ui.theme.wearing import dress_late
+from ui.widgets.tabs import Tabs
 
 _ACROSS = 420
 _DOWN = 190
@@ -40,6 +44,7 @@ class Canvas(Retranslated, QStackedWidget):
         page = self._pages.get(name)
         if page is None:
             raise Bug("screen.unknown", name=name)
+        dress_late(page)
         self.setCurrentWidget(page)
         return page.shown
 
@@ -55,6 +60,11 @@ class Canvas(Retranslated, QStackedWidget):
         """That screen, if there is one."""
         page = self._pages.get(name)
         return page.shown if page is not None else None
+
+    def unseen(self) -> Sequence[QWidget]:
+        """All but the shown one, and tabs that aren't turned to, in each."""
+        pages = [page for page in self._pages.values() if page is not self.currentWidget()]
+        return [*pages, *(one for tabs in self.findChildren(Tabs) for one in tabs.unseen())]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ground."""

@@ -4,7 +4,7 @@ It may be painted before there is anything in it but a first face: what it is fu
 imported by `furnish` alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -146,6 +146,10 @@ class MainWindow(Retranslated, QMainWindow):
     def screen_named(self, name: str) -> QWidget | None:
         """That screen, if there is one."""
         return self._canvas.screen_named(name)
+
+    def unseen(self) -> Sequence[QWidget]:
+        """What may be dressed later: the screens that aren't shown."""
+        return self._canvas.unseen() if self.furnished else ()
 
     def show_keys(self) -> None:
         """What the keys do, here and everywhere."""

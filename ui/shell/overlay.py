@@ -32,7 +32,7 @@ class Overlay(QWidget):
         set_role(self.card, "question")
         self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it keeps the keyboard, and is no stop of it
         self._around = column(self._content)
         self._around.addStretch(1)
         self._around.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)

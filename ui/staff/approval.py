@@ -85,7 +85,7 @@ class ApprovalPanel(Retranslated, Overlay):
             "{who} may not do this alone: {what}. Nothing has been done yet. Who approves it types "
             "their PIN; {who} stays signed in."
         )
-        what = "; ".join(self._named(right) for right in self._rights)
+        what = " + ".join(self._named(right) for right in self._rights)
         if self._act.in_all:
             what = f"{what} ({self._several()})"
         said = words.replace("{who}", self._who).replace("{what}", what)

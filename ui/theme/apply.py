@@ -4,6 +4,8 @@ The theme travels as a property of the QApplication, so widgets that draw themse
 `theme_of()` while painting and refresh kept pictures in `changeEvent` on `StyleChange`.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +16,7 @@ from pos_app.settings.environment import EnvironmentKind
 from ui.theme.stylesheet import build
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
+from ui.theme.wearing import wear
 
 _STYLED = "till_styled"
 _PROPERTY = "till_theme"
@@ -21,9 +24,12 @@ _TRAINING_PROPERTY = "till_training"
 _TEST_PROPERTY = "till_test"
 
 
-def apply_theme(app: QApplication, name: str, *, training: bool, test: bool = False) -> Theme:
+def apply_theme(
+    app: QApplication, name: str, *, training: bool, test: bool = False,
+    unseen: Iterable[QWidget] = (),
+) -> Theme:  # fmt: skip
     """Dress the whole application; `name` is light, dark, contrast or system. Safe to call again.
-    `test`: the till has the test keys of a Stripe account.
+    `test`: the till has the test keys of a Stripe account. `unseen`: as `wear`.
 
     Raises EnvironmentFault `theme.no_font` when the till's own font can't be loaded.
     """
@@ -38,7 +44,7 @@ def apply_theme(app: QApplication, name: str, *, training: bool, test: bool = Fa
         app.setProperty(_STYLED, True)
     app.setFont(till_font())
     app.setPalette(_palette(theme))
-    app.setStyleSheet(build(theme))
+    wear(app, build(theme), unseen)
     return theme
 
 
@@ -48,10 +54,10 @@ def dress(app: QApplication, name: str, kind: EnvironmentKind | None) -> Theme:
     return apply_theme(app, name, training=training, test=test)
 
 
-def change_theme(app: QApplication, name: str) -> Theme:
-    """Another theme for the same till."""
+def change_theme(app: QApplication, name: str, unseen: Iterable[QWidget] = ()) -> Theme:
+    """Another theme for the same till. `unseen`: as `wear`."""
     worn = theme_of()
-    return apply_theme(app, name, training=worn.training, test=worn.test)
+    return apply_theme(app, name, training=worn.training, test=worn.test, unseen=unseen)
 
 
 def resolve(name: str) -> ThemeName:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import PosError
 from ui.i18n import messages
@@ -18,6 +18,7 @@ from ui.training.waiting import StandingColumn
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.tabs import Tabs
 
 SAMPLES_AFTER_RESET = 1000
 _COLUMN = 330
@@ -35,7 +36,7 @@ class TrainingScreen(Retranslated, QWidget):
         self._model = view_model
         self._back = SecondaryButton(icon="back")
         self._back.setObjectName("leaveTraining")
-        self._tabs = QTabWidget()
+        self._tabs = Tabs()
         self._tabs.setObjectName("trainingTabs")
         self._trouble = TroubleSection()
         self._bank = BankSection()

@@ -3,22 +3,21 @@
 import logging
 from dataclasses import asdict, replace
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage
-from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import Bug
 from ui.webview.model import AgreementRequest, CheckoutRequest, PageConfig, PageEvent
 from ui.webview.page import CheckoutPage
+from ui.webview.pane import WebPane
 
 logger = logging.getLogger(__name__)
 
-_GROUND = {False: "#f4f2ec", True: "#101618"}
+GROUND = {False: "#f4f2ec", True: "#101618"}
 
 
-class CheckoutView(QWidget):
+class CheckoutView(WebPane):
     """One checkout, from preloaded page to closed view. What it signals is a hint, never proof.
 
     `ready`: Stripe.js waits for a session. `agreed`: the customer ticked the agreement they were
@@ -39,20 +38,15 @@ class CheckoutView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, patience_s: float = 10.0) -> None:
         """`patience_s`: how long `ready` and `usable` may take before `failed`."""
-        super().__init__(parent)
+        super().__init__(parent, patience_s)
         self._config: PageConfig | None = None
         self._page: CheckoutPage | None = None
-        self._web: QWebEngineView | None = None
         self._waiting: CheckoutRequest | None = None
         self._asking: AgreementRequest | None = None
         self._is_agreed = False
-        self._is_ready = self._is_usable = self._is_over = False
+        self._is_ready = self._is_usable = False
         self._failure = ""
-        self._clock = QElapsedTimer()
-        self._patience = QTimer(self, singleShot=True, interval=int(patience_s * 1000))
         self._patience.timeout.connect(self._out_of_patience)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
 
     @property
     def config(self) -> PageConfig | None:
@@ -64,32 +58,16 @@ class CheckoutView(QWidget):
         """Whether the page waits with Stripe.js and can take a session."""
         return self._is_ready and not self._is_over
 
-    @property
-    def is_over(self) -> bool:
-        """Whether it failed or was shut down."""
-        return self._is_over
-
-    @property
-    def blocked(self) -> dict[str, int]:
-        """How often the page tried what it may not, by kind of request."""
-        return dict(self._page.gate.blocked) if self._page else {}
-
     def preload(self, config: PageConfig) -> None:
         """Load page and Stripe.js; works while hidden. Raises Bug when used twice."""
         if self._page is not None or self._is_over:
             raise Bug("webview.preloaded_twice")
         self._config = config
         page = self._page = CheckoutPage(config, self)
-        page.setBackgroundColor(QColor(config.theme.get("ground", _GROUND[config.dark])))
         page.told.connect(self._on_event)
         page.loadFinished.connect(self._on_loaded)
         page.renderProcessTerminated.connect(self._on_renderer_gone)
-        web = self._web = QWebEngineView(self)
-        web.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        web.setAcceptDrops(False)
-        web.setPage(page)
-        self._layout.addWidget(web)
-        self.setFocusProxy(web)
+        self._hold(page, config.theme.get("ground", GROUND[config.dark]))
         self._patience.start()
         page.load_own()
 
@@ -117,15 +95,8 @@ class CheckoutView(QWidget):
 
     def shutdown(self) -> None:
         """Drop the page, then its profile and everything they hold. May be called again."""
-        self._is_over = True
-        self._patience.stop()
-        page, self._page = self._page, None
-        web, self._web = self._web, None
-        if page is not None:
-            page.deleteLater()
-        if web is not None:
-            web.hide()
-            web.deleteLater()
+        super().shutdown()
+        self._page = None
 
     def _show_agreement(self, agreement: AgreementRequest) -> None:
         assert self._page is not None

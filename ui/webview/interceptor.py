@@ -2,10 +2,11 @@
 
 import logging
 from collections import Counter
+from typing import Protocol
 
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestInfo, QWebEngineUrlRequestInterceptor
 
-from ui.webview.policy import Kind, RequestPolicy, origin_of
+from ui.webview.policy import Kind, origin_of
 
 logger = logging.getLogger(__name__)
 
@@ -20,13 +21,24 @@ _KINDS = {
 }
 
 
+class Rules(Protocol):
+    """What a gate asks: `RequestPolicy`, or `HostedPolicy` of a page of Stripe's own."""
+
+    @property
+    def page_origin(self) -> str: ...
+
+    def allows(self, kind: Kind, url: str, initiator: str) -> bool: ...
+
+    def allows_frame(self, url: str) -> bool: ...
+
+
 class RequestGate(QWebEngineUrlRequestInterceptor):
     """Blocks what the policy doesn't name; counts what it blocked by kind of request.
 
     The engine calls it on the UI thread (since Qt 6.0), so it needs no lock.
     """
 
-    def __init__(self, policy: RequestPolicy) -> None:
+    def __init__(self, policy: Rules) -> None:
         super().__init__()
         self.policy = policy
         self.blocked: Counter[str] = Counter()

@@ -48,6 +48,16 @@ class PageConfig:
 
 
 @dataclass(frozen=True)
+class HostedAddress:
+    """A page of Stripe's own for one session: whoever has `url` may pay. `ends` are the addresses
+    it leads to when its customer has paid or turned back."""
+
+    url: str = field(repr=False)
+    ends: tuple[str, ...]
+    language: Language
+
+
+@dataclass(frozen=True)
 class TermsText:
     """What stands beside the box to show a card next time; `full` begins with its title."""
 

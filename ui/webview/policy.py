@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ui.webview.model import PageConfig
 
-_STRIPE_JS = "https://js.stripe.com"
+STRIPE_JS = "https://js.stripe.com"
 _STRIPE_SCRIPTS = ("https://js.stripe.com", "https://*.js.stripe.com")
 _STRIPE_CALLS = ("https://api.stripe.com",)
 _STRIPE_FRAMES = ("https://js.stripe.com", "https://*.js.stripe.com", "https://hooks.stripe.com")
@@ -41,7 +41,8 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{host}{shown}"
 
 
-def _matches(origin: str, allowed: tuple[str, ...]) -> bool:
+def matches(origin: str, allowed: tuple[str, ...]) -> bool:
+    """Whether an origin is on the list; a `*` in an entry stands for one or more characters."""
     for entry in allowed:
         head, star, tail = entry.partition("*")
         if origin == entry or (
@@ -82,15 +83,15 @@ class RequestPolicy:
         origin = origin_of(url)
         if origin == self.page_origin:
             return False
-        return _matches(origin, self.frames) or (self.bank_frames and url.startswith("https://"))
+        return matches(origin, self.frames) or (self.bank_frames and url.startswith("https://"))
 
     def _page_may(self, kind: Kind, url: str) -> bool:
         if kind is Kind.FRAME:
             return self.allows_frame(url)
         origin = origin_of(url)
         if kind is Kind.SCRIPT:
-            return _matches(origin, self.scripts) and not self._other_train(url)
-        return kind is Kind.CALL and _matches(origin, self.calls)
+            return matches(origin, self.scripts) and not self._other_train(url)
+        return kind is Kind.CALL and matches(origin, self.calls)
 
     def _other_train(self, url: str) -> bool:
         """Whether it is a Stripe.js, and not the one this till was written for."""
@@ -100,7 +101,7 @@ class RequestPolicy:
         if not self.allows_frame(origin_of(initiator)):
             return False
         origin = origin_of(url)
-        if _matches(origin, self.frames + self.scripts + self.calls):
+        if matches(origin, self.frames + self.scripts + self.calls):
             return True
         # Banks' pages may wait for the customer's phone on a socket; they already may call home.
         return self.bank_frames and origin.startswith(("https://", "wss://"))
@@ -129,7 +130,7 @@ def policy_for(config: PageConfig) -> RequestPolicy:
     """Stripe's hosts only with Stripe's own script; training reaches nothing but the stand-in."""
     script = origin_of(config.stripe_js_url)
     extra = tuple(origin_of(host) for host in config.api_hosts)
-    if script == _STRIPE_JS:
+    if script == STRIPE_JS:
         return RequestPolicy(
             page_origin=config.origin,
             scripts=_STRIPE_SCRIPTS,

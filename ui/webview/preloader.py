@@ -1,4 +1,5 @@
-"""Keeps one checkout page loaded and painted out of sight, so that opening it is quick."""
+"""Keeps one checkout page loaded and painted out of sight, so that opening it is quick; lends
+views, also of Stripe's own page."""
 
 import logging
 
@@ -6,7 +7,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.webview.checkout_view import CheckoutView
-from ui.webview.model import PageConfig
+from ui.webview.hosted_view import HostedView
+from ui.webview.model import HostedAddress, PageConfig
+from ui.webview.pane import WebPane
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +31,7 @@ class Preloader(QObject):
         self._host = host
         self._config: PageConfig | None = None
         self._warm: CheckoutView | None = None
-        self._out: list[CheckoutView] = []
+        self._out: list[WebPane] = []
         self._failures = 0
         self._idle_ms = idle_ms
         self._soon = QTimer(self, singleShot=True)
@@ -71,7 +74,19 @@ class Preloader(QObject):
         self._out.append(view)
         return view
 
-    def give_back(self, view: CheckoutView) -> None:
+    def hosted(self, address: HostedAddress) -> HostedView | None:
+        """Stripe's own page at that address, loading; None where it may not be shown here. Give it
+        back as any other."""
+        assert self._config is not None
+        view = HostedView(self._host)
+        view.hide()
+        if not view.load(self._config, address):
+            view.deleteLater()
+            return None
+        self._out.append(view)
+        return view
+
+    def give_back(self, view: WebPane) -> None:
         """The checkout is over: take its view apart, and make the next one when idle."""
         if view in self._out:
             self._out.remove(view)
@@ -84,7 +99,7 @@ class Preloader(QObject):
         self._config = None
         self._soon.stop()
         self._age.stop()
-        views = [*self._out, *([self._warm] if self._warm else [])]
+        views: list[WebPane] = [*self._out, *([self._warm] if self._warm else [])]
         self._out, self._warm = [], None
         for view in views:
             self._drop(view)
@@ -128,7 +143,7 @@ class Preloader(QObject):
         self._soon.start(wait)
 
     @staticmethod
-    def _drop(view: CheckoutView) -> None:
+    def _drop(view: WebPane) -> None:
         view.shutdown()
         view.hide()
         view.deleteLater()

@@ -34,6 +34,17 @@ class FocusRing(QObject):
             self._ring = _Ring(new)
 
 
+def draw_ring(painter: QPainter, around: QRect) -> None:
+    """A ring whose outer edge is `around`, as wide as the theme has it."""
+    theme = theme_of()
+    strokes = theme.strokes
+    half = strokes.ring / 2
+    radius = SIZE.radius + strokes.ring_gap + half
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.colours.focus), strokes.ring))
+    painter.drawRoundedRect(QRectF(around).adjusted(half, half, -half, -half), radius, radius)
+
+
 class _Ring(QWidget):
     """In the nearest ancestor with room for it, inside what scrolls, so that it scrolls along."""
 
@@ -71,15 +82,7 @@ class _Ring(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The ring."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = theme_of()
-        strokes = theme.strokes
-        painter.setPen(QPen(QColor(theme.colours.focus), strokes.ring))
-        half = strokes.ring / 2
-        radius = SIZE.radius + strokes.ring_gap + half
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius
-        )
+        draw_ring(painter, self.rect())
         painter.end()
 
     def _place(self) -> None:

@@ -113,6 +113,10 @@ class IconLabel(QLabel):
         self._stale = True
         self._freshen()
 
+    def shape(self) -> str:
+        """Which icon it is."""
+        return self._name
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme; unseen, once it is seen: Qt says so each time it is put somewhere."""
         super().changeEvent(event)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.i18n.language import Retranslated
@@ -12,6 +12,7 @@ from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
+from ui.widgets.focus_ring import draw_ring
 
 _ROWS: Final = ("123", "456", "789")
 _MOST: Final = 8
@@ -90,7 +91,7 @@ class PinPad(Retranslated, QWidget):
         grid.addWidget(self._quiet(self._done), 3, 2)
         for x in range(3):
             grid.setColumnStretch(x, 1)
-        box = column(self, gap=SPACE.s, margin=SIZE.ring + SIZE.ring_gap)
+        box = column(self, gap=SPACE.s, margin=SIZE.ring + SPACE.s)  # room for its ring
         box.addWidget(self._dots)
         box.addLayout(grid)
         self._rub.clicked.connect(self._rub_out)
@@ -123,6 +124,23 @@ class PinPad(Retranslated, QWidget):
                 self._type(text)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Typing goes here: the ring shows it."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No longer."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Around all of its keys, which are one stop of the keyboard."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            draw_ring(painter, self.rect())
+            painter.end()
 
     def _key(self, figure: str) -> Button:
         made = Button(figure, "key")

@@ -53,6 +53,14 @@ class Section(QWidget):
         focused = QApplication.focusWidget()
         inside = focused is not None and self._frame.isAncestorOf(focused)
         was_on = focused.objectName() if focused is not None and inside else ""
+        self._frame.hide()  # shown at once: else each row that is shown lays all of them out again
+        self._fill(rows, nothing)
+        self._frame.show()
+        for each in rows:
+            if was_on and each.objectName() == was_on:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill(self, rows: Sequence[QWidget], nothing: str) -> None:
         empty(self._rows, but=self._empty)
         self._empty.setText(nothing)
         if not rows:
@@ -62,5 +70,3 @@ class Section(QWidget):
             if place:
                 self._rows.addWidget(divider())
             self._rows.addWidget(each)
-            if was_on and each.objectName() == was_on:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -57,7 +57,8 @@ class Hosted:
         return [
             Route("/c/pay/{session}", self._own_address),
             Route("/c/embedded", self._in_a_frame),
-            Route("/c/thanks", self._thanks),
+            Route("/c/thanks", self._after("thanks.html")),
+            Route("/c/back", self._after("back.html")),
             Route("/c/facts", self._question(facts), methods=["POST"]),
             Route("/c/answers", self._question(take_answers), methods=["POST"]),
             Route("/hosted/{name}", self._file),
@@ -88,15 +89,20 @@ class Hosted:
             return _sent(refused(error))
         return self._page({"state": "open", "embedded": True}, 200, _FRAMED_BY)
 
-    async def _thanks(self, request: Request) -> Response:
-        """Where a till in training sends whoever paid by link, as a shop does to its own page."""
-        try:
-            guard.check_host(request.headers.get("host"))
-        except StripeError as error:
-            return _sent(refused(error))
-        headers = {**_HEADERS, "content-security-policy": _POLICY + "'none'"}
-        html = (ASSETS / "thanks.html").read_text("utf-8")
-        return Response(html, 200, headers, media_type="text/html")
+    def _after(self, name: str) -> Callable[[Request], Awaitable[Response]]:
+        """Where a till in training sends who paid, or turned back, as a shop does to its own
+        pages."""
+
+        async def route(request: Request) -> Response:
+            try:
+                guard.check_host(request.headers.get("host"))
+            except StripeError as error:
+                return _sent(refused(error))
+            headers = {**_HEADERS, "content-security-policy": _POLICY + "'none'"}
+            html = (ASSETS / name).read_text("utf-8")
+            return Response(html, 200, headers, media_type="text/html")
+
+        return route
 
     def _page(self, given: Body, status: int, framed_by: str) -> Response:
         # Inside a script element only "<" could end it.

@@ -17,7 +17,7 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
 from pos_app.payments.model import OutcomeKind
-from pos_app.settings.paid_page import paid_page
+from pos_app.settings.onward import onward
 from pos_app.settings.shop import Shop as SettingsOfShop
 from pos_app.stripe_gateway.events import EventCalls
 from pos_app.sync.handlers import SESSIONS
@@ -49,13 +49,15 @@ async def pay_by(shop: Shop, link: Link) -> dict[str, object]:
 
 
 async def test_who_has_paid_is_led_to_a_page_that_is_there(shop: Shop) -> None:
-    thanks = paid_page(SettingsOfShop(), shop.standin.url)
-    shop.checkout.lead_paid_to(thanks)
+    leads = onward(SettingsOfShop(), shop.standin.url)
+    thanks = leads.paid
+    shop.checkout.lead_on(leads)
     link = await links_of(shop).open(await shop.item(await shop.customer()))
     made = await shop.gateway._caller.get("/v1/checkout/sessions", {"limit": 1})
     (session,) = made.data["data"]
     assert session["metadata"]["attempt"] == link.attempt_id
     assert session["success_url"] == thanks
+    assert session["cancel_url"] is None
 
     def opened() -> tuple[int, str]:
         with urllib.request.urlopen(thanks, timeout=30) as answer:

@@ -22,7 +22,7 @@ from ui.checkout.phase import Phase
 from ui.checkout.screen import CheckoutScreen
 from ui.checkout.view_model import CheckoutViewModel
 from ui.crossings import line_for_staff
-from ui.webview.model import CheckoutRequest, TermsText
+from ui.webview.model import CheckoutRequest, HostedAddress, TermsText
 from ui.widgets.banner import Banner
 
 AMOUNT = Money(1250, "eur")
@@ -43,10 +43,35 @@ class Page(QWidget):
         self.requests.append(request)
 
 
+class HostedStand(QWidget):
+    """In the place of Stripe's own page."""
+
+    usable = Signal()
+    left = Signal()
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_usable = self.is_over = False
+
+    def shutdown(self) -> None:
+        self.is_over = True
+
+
 class Pages:
     def __init__(self) -> None:
         self.lent: list[Page] = []
-        self.returned: list[Page] = []
+        self.returned: list[QWidget] = []
+        self.asked: list[HostedAddress] = []
+        self.stripes: list[HostedStand] = []
+        self.can_show = False
+        """Whether Stripe's own page may be in the window."""
+
+    def hosted(self, address: HostedAddress) -> Any:
+        self.asked.append(address)
+        if self.can_show:
+            self.stripes.append(HostedStand())
+        return self.stripes[-1] if self.can_show else None
 
     def take(self) -> Any:
         self.lent.append(Page())

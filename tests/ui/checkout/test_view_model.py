@@ -25,7 +25,8 @@ from tests.ui.customers.fakes import (
 )
 from tests.ui.customers.hands import rest
 from ui.checkout.phase import Phase
-from ui.checkout.view_model import SETTLE_PAUSES_S, CheckoutViewModel
+from ui.checkout.settling import SETTLE_PAUSES_S
+from ui.checkout.view_model import CheckoutViewModel
 
 AMOUNT = Money(1250, "eur")
 FULL = EnvironmentFault("storage.full", retryable=True)

@@ -46,6 +46,8 @@ class World:
         clock = StoppedClock()
         self.spares = FakeCards()
         self.charging = FakeCharging()
+        self.unknown: set[tuple[CustomerId, Money]] = set()
+        """What may have been taken from whom."""
         self.learned: list[CustomerId] = []
         self.learning: list[PosError] = []
         """Raised one by one."""
@@ -67,8 +69,8 @@ class World:
         self.showing.left.connect(lambda: self.window.show_screen("customers"))
         self.window.resize(*size)
 
-    async def unclear(self, _customer: CustomerId, _amount: Money) -> bool:
-        return False
+    async def unclear(self, customer: CustomerId, amount: Money) -> bool:
+        return (customer, amount) in self.unknown
 
     async def learn(self, customer_id: CustomerId) -> None:
         self.learned.append(customer_id)

@@ -386,6 +386,7 @@ class FakeCheckouts:
     open_faults: list[PosError] = field(default_factory=list)
     gate: asyncio.Event | None = None
     link_gate: asyncio.Event | None = None
+    settle_gate: asyncio.Event | None = None
     calls: list[str] = field(default_factory=list)
     asked_of: list[AttemptId] = field(default_factory=list)
     """The attempts that `settle` and `close` were asked about."""
@@ -423,11 +424,14 @@ class FakeCheckouts:
         if self.open_faults:
             raise self.open_faults.pop(0)
         url = "https://checkout.stripe.test/c/pay/cs_2"
-        return Link(AttemptId("att_2"), item.id, item.amount, url, NOW)
+        ends = ("https://shop.example/merci", "https://shop.example/")
+        return Link(AttemptId("att_2"), item.id, item.amount, url, NOW, ends)
 
     async def settle(self, attempt_id: AttemptId) -> Outcome:
         self.asked_of.append(attempt_id)
         self.calls.append("settle")
+        if self.settle_gate is not None:
+            await self.settle_gate.wait()
         return self._give(self.settles)
 
     async def close(self, attempt_id: AttemptId) -> Outcome:

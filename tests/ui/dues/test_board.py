@@ -104,9 +104,9 @@ def test_collecting_is_asked_told_and_summed_up(qtbot: QtBot, run: Any) -> None:
         declined = Result(due_row(2).item.id, came(due_row(2), OutcomeKind.DECLINED))
         paid = Result(due_row(1).item.id, came(due_row(1)))
         await world.tell(paid, declined, running=False)
-        assert "Stopped before the end 1 charged, 1 not charged." in world.says()
+        assert "Stopped before the end 1 charged, 1 declined." in world.says()
         assert "1 was not tried" in world.says()
-        assert world.state(1) == "Card declined, nothing charged"
+        assert world.state(1) == "Card declined, not charged"
         assert not cut_in(world.window)
 
     run(flow())

@@ -73,6 +73,7 @@ class World:
     def __init__(self, qtbot: QtBot) -> None:
         self.window = MainWindow(shop_name="Atelier", till_name="Caisse 1", training=True)
         qtbot.addWidget(self.window)
+        self.bus = EventBus()
         dues = FakeDues([due_row(1)])
         wrong = Difference(
             DifferenceKind.OTHER_AMOUNT, sale().id, sale().parts[0].item.id, None,
@@ -84,7 +85,7 @@ class World:
             dues, FakeChanges(dues), FakeEndings(), FakeLiabilities(HELD, at_stripe)
         )
         self.showing = ShowingDues(
-            self.services, FakePeople(), EventBridge(EventBus(), self.window), StoppedClock(),
+            self.services, FakePeople(), EventBridge(self.bus, self.window), StoppedClock(),
             self.window, Shop(shop_name="Atelier"), people=FakePeople(), training=True,
         )  # fmt: skip
         for name, screen in self.showing.screens().items():
@@ -212,6 +213,8 @@ def test_not_called_off_is_said_only_when_that_is_known(
         await act(world.showing.ending.confirm)
         banner = named(world.window, "callOffFault", Banner)
         assert (banner.kind(), banner.title()) == (kind, title)
+        again = named(world.window, "confirmCallOff").isVisible()
+        assert again is (key != UNCLEAR), "what nobody knows the end of is not begun once more"
 
     run(flow())
 

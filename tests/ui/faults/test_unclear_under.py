@@ -25,6 +25,7 @@ from tests.ui.faults.conftest import CONFIRM, JAMES, agreed
 from ui.demo.hands import act
 from ui.dues.due_view_model import Step
 from ui.i18n.language import install_language
+from ui.widgets.banner import Banner
 
 Drive = Callable[[Any], None]
 UNKNOWN = {"en": "Not known yet", "fr": "Issue encore inconnue"}
@@ -32,6 +33,10 @@ AGAIN = {"en": "Do not charge again", "fr": "Ne débitez pas de nouveau"}
 MAYBE = {"en": "may already have been charged", "fr": "peut-être déjà débité"}
 DUE = {"en": "Not known yet whether it was charged",
        "fr": "On ne sait pas encore si la carte a été débitée"}  # fmt: skip
+EARLIER = {
+    "en": ("payment was not charged", "payment succeeded"),
+    "fr": ("n’a pas été débité", "précédent a réussi"),
+}
 CHECK = {"en": "Check now", "fr": "Vérifier maintenant"}
 FAULTS: dict[str, tuple[dict[str, Any], bool]] = {
     "charged and never answered": ({"kind": "lost_after"}, True),
@@ -125,6 +130,10 @@ def test_charge_under_this_agreement(
         await till.calm()
         await till.hands.click("checkBeforeUnder")
         await known(till, fault, 1_500, customer, before)
+        wanted = EARLIER[language][FAULTS[fault][1]]
+        await till.hands.until(
+            lambda: wanted in till.hands.seen("underRefused", Banner).title(), "what came of it", 20
+        )
         charges = await till.till.ground.ledger.read(
             lambda db: db.execute("SELECT count(*) FROM payments").fetchone()[0]
         )

@@ -118,6 +118,16 @@ async def hosted(stage: Stage) -> AsyncIterator[Shot]:
     await act(lambda: world.pages.lent[-1].failed.emit("script"))
     await rest()
     yield "checkout: a page of Stripe's", window
+    world.pages.can_show = True
+    world.service.closes = [outcome(OutcomeKind.NOT_CHARGED) for _ in range(3)]
+    await act(world.model.cancel)
+    await rest()
+    await world.begin()
+    await act(lambda: world.pages.lent[-1].failed.emit("script"))
+    await rest()
+    yield "checkout: a page of Stripe's, in the window", window
+    await act(world.pages.stripes[-1].left.emit)
+    yield "checkout: who left Stripe's page", window
     await act(world.model.cancel)
     await tasks.cancel_all()
 

@@ -6,16 +6,18 @@ from dataclasses import replace
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.dues.collecting import Result
+from pos_app.dues.ending import UNCLEAR, CalledOff
+from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, SaleId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.sales.model import Sale
-from tests.ui.customers.fakes import StoppedClock, customer
+from tests.ui.customers.fakes import StoppedClock, customer, operation
 from tests.ui.customers.hands import act, click, keys, named, rest
 from tests.ui.disputes.fakes import dispute
 from tests.ui.disputes.test_disputes import World as DisputeWorld
-from tests.ui.dues.fakes import came, due_row, sale
+from tests.ui.dues.fakes import came, due_row, ended, sale
 from tests.ui.dues.test_board import World as BoardWorld
 from tests.ui.dues.test_board import five
 from tests.ui.dues.test_due import World as DueWorld
@@ -64,6 +66,8 @@ async def one_sale(stage: Stage) -> AsyncIterator[Shot]:
     window = await stage.framed(screen)
     await act(lambda: model.open(sale(), customer()))
     yield "sale", window
+    await act(lambda: model.set_unclear([sale().parts[1].item.id]))
+    yield "sale: not known yet", window
 
 
 async def open_sales(stage: Stage) -> AsyncIterator[Shot]:
@@ -125,6 +129,38 @@ async def call_off(stage: Stage) -> AsyncIterator[Shot]:
     yield "call off: read back", world.window
     await click(named(world.window, "confirmCallOff"))
     yield "call off: done", world.window
+    for name, fault in (
+        ("refused", EnvironmentFault("remote.unreachable", retryable=True)),
+        ("not known yet", EnvironmentFault(UNCLEAR, retryable=True)),
+    ):
+        world.services.endings.fault = fault
+        await _called_off(world)
+        yield f"call off: {name}", world.window
+    for name, result in _ends():
+        world.services.endings.result = result
+        await _called_off(world)
+        yield f"call off: {name}", world.window
+
+
+async def _called_off(world: DueWorld) -> None:
+    await act(lambda: world.showing.begin_call_off(sale(), customer()))
+    await rest()
+    for _ in ("read back", "carried out"):
+        await click(named(world.window, "confirmCallOff"))
+
+
+def _ends() -> Sequence[tuple[str, CalledOff]]:
+    """Each way it may end but the good one."""
+    whole, some = Money(13_500, "eur"), Money(3_500, "eur")
+    over, part = ended(sale(), whole), ended(sale(), whole - some)
+    unclear = operation(OutcomeKind.UNKNOWN, minor=whole.amount_minor)
+    refused = operation(OutcomeKind.NOT_CHARGED, minor=some.amount_minor)
+    return (
+        ("refund not known yet", CalledOff(over, (unclear,), whole)),
+        ("part tried again", CalledOff(part, (), some)),
+        ("part refused", CalledOff(part, (refused,), some)),
+        ("not noted", CalledOff(over, (), Money(0, "eur"), noted=False)),
+    )
 
 
 async def liability(stage: Stage) -> AsyncIterator[Shot]:

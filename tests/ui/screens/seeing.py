@@ -26,9 +26,7 @@ from tests.ui.screens.looks import Look
 from tests.ui.screens.register import PARTS, PLAYS
 from tests.ui.screens.stage import Play, Stage
 from ui import tasks
-from ui.shell.overlay import Overlay
 from ui.theme.tokens import THEME_NAMES, ThemeName
-from ui.widgets.pin_pad import PinPad
 
 Known = set[tuple[object, ...]]
 """Looks that were measured, by `colours.looks_like`."""
@@ -114,11 +112,9 @@ def _whole(one: QWidget) -> bool:
 
 
 def _stops(one: QWidget) -> bool:
-    """But for what lies over a screen and keeps the keyboard until there is something to press."""
+    """Where Tab leads, all of it to be seen."""
     reached = one.focusPolicy() & Qt.FocusPolicy.TabFocus
     if isinstance(one, QTabWidget):  # one of its tabs has the mark, not the whole
-        return False
-    if isinstance(one, Overlay | PinPad):  # known: the pad's dots fill, but it has no ring yet
         return False
     return bool(reached) and _whole(one)
 

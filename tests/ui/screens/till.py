@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from pos_app.dues.model import act_to_collect
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.money import Money
 from pos_app.settings.live import LiveSettings
@@ -45,6 +47,11 @@ from ui.training.screen import TrainingScreen
 from ui.training.view_model import TrainingViewModel
 
 REFUND = RiskyAct(Right.REFUND, "pi_1", Money(2_500, "eur"))
+END = replace(
+    RiskyAct(Right.REFUND, "sale_1", Money(10_000, "eur"), detail="Moved abroad"),
+    also=(RiskyAct(Right.FORFEIT, "sale_1", Money(3_500, "eur")),),
+)
+ALL = act_to_collect(Money(minor, "eur") for minor in (31_500, 12_000, 123_456))
 
 
 class _StandIn:
@@ -185,20 +192,23 @@ def _beside(folder: Path) -> tuple[PrinterSection, PlaceSection, AtStripeSection
 async def _approval(world: StaffWorld) -> AsyncIterator[Shot]:
     manager, anna = world.staff.roster.people[1], world.staff.roster.people[0]
     await world.staff.sign_in.sign_in(anna.id, "5518")
+    for name, risky in (
+        ("approval", REFUND), ("approval: a sale's end", END), ("approval: all that is due", ALL),
+    ):  # fmt: skip
 
-    async def refund(actor: Actor) -> str:
         async def work() -> str:
             return "succeeded"
 
-        return await world.staff.permissions.carry_out(actor, REFUND, work)
+        async def carry_out(actor: Actor, risky: RiskyAct = risky) -> str:
+            return await world.staff.permissions.carry_out(actor, risky, work)
 
-    task = asyncio.ensure_future(world.work.acting.act(refund))
-    await until(lambda: world.window.findChild(QWidget, "approvalPanel"), "the panel")
-    await rest()
-    yield "approval", world.window
-    await click(named(world.window, f"who_{manager.id}"))
-    await world.type_pin(MANAGER_PIN)
-    await task
+        task = asyncio.ensure_future(world.work.acting.act(carry_out))
+        await until(lambda: world.window.findChild(QWidget, "approvalPanel"), "the panel")
+        await rest()
+        yield name, world.window
+        await click(named(world.window, f"who_{manager.id}"))
+        await world.type_pin(MANAGER_PIN)
+        await task
 
 
 async def training(stage: Stage) -> AsyncIterator[Shot]:

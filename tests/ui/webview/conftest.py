@@ -23,10 +23,12 @@ _DOUBLE = Path(__file__).with_name("double.js").read_text("utf-8")
 
 @dataclass
 class DoubleServer:
-    """Serves `/stripe.js` with `plan` in front of the double; `asked` lists all other paths."""
+    """Serves `/stripe.js` with `plan` in front of the double, and `pages` by path: a body of HTML,
+    or a status with an address to go to; `asked` lists all other paths."""
 
     plan: dict[str, Any] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    pages: dict[str, str | tuple[int, str]] = field(default_factory=dict)
     port: int = 0
 
     @property
@@ -40,12 +42,26 @@ class DoubleServer:
 def _handler(server: DoubleServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            page = server.pages.get(self.path)
+            if page is not None:
+                status, to = page if isinstance(page, tuple) else (200, "")
+                self._answer(status, to, b"" if isinstance(page, tuple) else page.encode())
+                return
             known = self.path == "/stripe.js"
             if not known:
                 server.asked.append(self.path)
             body = server.script() if known else b"<p>elsewhere</p>"
             self.send_response(200)
             self.send_header("Content-Type", "text/javascript" if known else "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def _answer(self, status: int, to: str, body: bytes) -> None:
+            self.send_response(status)
+            if to:
+                self.send_header("Location", to)
+            self.send_header("Content-Type", "text/html")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

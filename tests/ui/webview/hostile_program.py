@@ -1,8 +1,9 @@
 """A process of its own that opens the hostile page, clicks on it once, and tells what came of it.
 
 `how`: "checkout" in the loaded checkout page, all rules in force; "bare" the same view without the
-page's own rules, the gate behind them; "gap" as that, with one port allowed; "open" in a plain view
-of Qt's, to see that the ways lead somewhere. Takes and prints JSON.
+page's own rules, the gate behind them; "gap" as that, with one port allowed; "hosted" where
+Stripe's own page is, served beside `stripe_js`; "open" in a plain view of Qt's, to see that the
+ways lead somewhere. Takes and prints JSON.
 """
 
 import json
@@ -39,6 +40,8 @@ class Programs(QObject):
 
 class Run:
     """One page in one window."""
+
+    view: Any
 
     def __init__(self, how: str, ports: dict[str, int], stripe_js: str) -> None:
         self.how, self.ports, self.stripe_js = how, ports, stripe_js
@@ -77,7 +80,37 @@ class Run:
 
     def _page(self) -> tuple[QWidget, Any]:
         own = f"http://127.0.0.1:{self.ports['service_worker']}"
+        if self.how == "hosted":
+            return self._hosted()
         return self._plain(own) if self.how == "open" else self._checkout(own)
+
+    def _hosted(self) -> tuple[QWidget, Any]:
+        from PySide6.QtWebEngineWidgets import QWebEngineView
+
+        from ui.webview.hosted_view import HostedView
+        from ui.webview.model import HostedAddress, PageConfig
+
+        self.window = self.view = view = HostedView(patience_s=50)
+        view.resize(900, 700)
+        view.show()
+        address = self.stripe_js.replace("/stripe.js", "/c/pay/x")
+        config = PageConfig(self.stripe_js, "pk_test_double", "en")
+        self._until(view, view.usable, lambda: view.load(config, HostedAddress(address, (), "en")))
+        assert view.is_usable
+        web = view.findChild(QWebEngineView)
+        page: Any = web.page()
+        page.runJavaScript(_SCRIPT)
+        return web, page
+
+    def _until(self, view: Any, signal: Any, begin: Any) -> None:
+        """Until that signal of a view's, or its failure."""
+        loop, waiting = QEventLoop(), QTimer(singleShot=True)
+        signal.connect(loop.quit)
+        view.failed.connect(loop.quit)
+        waiting.timeout.connect(loop.quit)
+        waiting.start(_PATIENCE_MS)
+        begin()
+        loop.exec()
 
     def _checkout(self, own: str) -> tuple[QWidget, Any]:
         from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -91,17 +124,10 @@ class Run:
             config = replace(config, origin=own)
         if self.how == "gap":
             config = replace(config, api_hosts=(f"http://127.0.0.1:{self.ports['xhr']}",))
-        self.window = view = CheckoutView(patience_s=50)
-        self.view = view
+        self.window = self.view = view = CheckoutView(patience_s=50)
         view.resize(900, 700)
         view.show()
-        loop, waiting = QEventLoop(), QTimer(singleShot=True)
-        view.ready.connect(loop.quit)
-        view.failed.connect(loop.quit)
-        waiting.timeout.connect(loop.quit)
-        waiting.start(_PATIENCE_MS)
-        view.preload(config)
-        loop.exec()
+        self._until(view, view.ready, lambda: view.preload(config))
         assert view.is_ready
         web = view.findChild(QWebEngineView)
         page: Any = web.page()

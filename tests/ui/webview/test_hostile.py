@@ -82,6 +82,23 @@ def test_nothing_leaves(how: str, also: set[str], double: DoubleServer) -> None:
     assert told["blocked"]["permission"] >= 4
 
 
+def test_nothing_leaves_from_where_stripes_own_page_is(double: DoubleServer) -> None:
+    """The gate alone, as with "bare": what rules its server gives with it are Stripe's."""
+    double.pages["/c/pay/x"] = "<body style='height: 100vh'>hosted<input style='width: 300px'>"
+    came = run_hostile("hosted", f"{double.url}/stripe.js")
+    told = came.told
+    assert set(told["tried"]) == set(told["names"])
+    assert came.listeners.reached == KNOWN | {"web_transport"}
+    assert not {"preconnect", "preconnect_anonymous"} & set(came.listeners.said)
+    assert double.asked == []
+    assert told["started"] == []
+    assert told["clipboard"] == "the cashier's"
+    assert told["seen"] == 1
+    assert told["here"].startswith(double.url + "/c/pay/x")
+    assert told["blocked"]["navigation"] >= 4
+    assert told["blocked"]["permission"] >= 4
+
+
 def test_the_ways_lead_somewhere(double: DoubleServer) -> None:
     """Each is a real attempt: in a plain view of Qt's all but a few arrive."""
     came = run_hostile("open", f"{double.url}/stripe.js", prepared=False)

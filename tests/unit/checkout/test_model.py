@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.checkout.model import OpenCheckout, Page, fits, verdict
+from pos_app.checkout.model import OpenCheckout, Page, Way, fits, request_for, verdict
 from pos_app.checkout.ports import SessionSnapshot, SetupSnapshot
-from pos_app.kernel.ids import AttemptId, CustomerId, SessionId
+from pos_app.kernel.ids import AttemptId, CustomerId, SessionId, TillId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import AttemptKind, CardUsed, OutcomeKind
+from pos_app.settings.onward import Onward
 from tests.unit.payments.test_decide import STATUSES, attempt, intent
 
 SEEN = SessionSnapshot(
@@ -98,3 +99,18 @@ def test_stripes_own_page_needs_an_address_and_no_secret(page: Page) -> None:
     assert fits(made, wanted, page)
     assert not fits(made, wanted, Page.OURS)
     assert not fits(replace(made, url=None, client_secret="cs_1_secret_1"), wanted, page)
+
+
+@pytest.mark.parametrize(
+    ("page", "paid", "back"),
+    [
+        (Page.OURS, "", ""),
+        (Page.HOSTED, "https://shop.example/merci", "https://shop.example/"),
+        (Page.LINK, "https://shop.example/merci", ""),
+    ],
+)
+def test_only_who_stands_at_the_till_is_shown_a_way_back(page: Page, paid: str, back: str) -> None:
+    leads = Onward("https://shop.example/merci", "https://shop.example/")
+    wanted = attempt(kind=AttemptKind.CHECKOUT)
+    asked = request_for(wanted, TillId("till_1"), Way(page), leads)
+    assert (asked.hosted, asked.paid_url, asked.back_url) == (page.stripes, paid, back)

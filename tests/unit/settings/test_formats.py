@@ -1,10 +1,13 @@
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 import pytest
+from babel.localedata import load
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.kernel.money import Money, parse_amount
+from pos_app.settings import formats
 from pos_app.settings.formats import (
     currency_name,
     format_date,
@@ -12,6 +15,7 @@ from pos_app.settings.formats import (
     format_money,
     format_number_for_edit,
     language_name,
+    prepare,
 )
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -71,3 +75,30 @@ def test_names() -> None:
     assert language_name("??", "en") == ""
     assert currency_name("usd", "en") == "US Dollar"
     assert currency_name("qqq", "en") == "QQQ"
+
+
+@pytest.fixture
+def unread(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """As in a till that has just been started; what is read of the languages from here on."""
+    read: list[object] = []
+
+    def reading(name: str, merge_inherited: bool = True) -> object:
+        read.append(name)
+        return load(name, merge_inherited)
+
+    monkeypatch.setattr(formats, "_locale", lru_cache(formats._locale.__wrapped__))
+    monkeypatch.setattr(formats, "_pattern", lru_cache(formats._pattern.__wrapped__))
+    monkeypatch.setattr("babel.localedata.load", reading)
+    return read
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_once_prepared_nothing_is_read_to_write_in_that_language(
+    language: str, unread: list[object]
+) -> None:
+    prepare(language)
+    assert unread
+    unread.clear()
+    assert "5" in format_money(Money(500, "usd"), language)
+    assert "26" in format_date(date(2026, 11, 29), language)
+    assert not unread

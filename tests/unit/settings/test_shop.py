@@ -10,7 +10,7 @@ from pos_app.settings.environment import (
     check_environment,
     training_environment,
 )
-from pos_app.settings.paid_page import NO_PAGE, paid_page
+from pos_app.settings.onward import NO_PAGE, Onward, onward
 from pos_app.settings.shop import Shop, accepts, check_shop, shop_from
 
 
@@ -72,9 +72,12 @@ def test_no_page_of_a_shop(address: object) -> None:
 def test_who_paid_by_link_comes_to_the_shop_and_in_training_to_the_stand_in() -> None:
     shop = Shop(web_address="https://shop.example/merci")
     standin = "http://127.0.0.1:4000"
-    assert paid_page(shop, None) == "https://shop.example/merci"
-    assert paid_page(Shop(), None) == NO_PAGE
-    assert paid_page(shop, standin) == paid_page(Shop(), standin) == f"{standin}/c/thanks"
+    assert onward(shop, None) == Onward("https://shop.example/merci", "https://shop.example/")
+    assert onward(Shop(), None) == Onward(NO_PAGE, "")
+    assert onward(Shop(), None).ends == (NO_PAGE,)
+    training = Onward(f"{standin}/c/thanks", f"{standin}/c/back")
+    assert onward(shop, standin) == onward(Shop(), standin) == training
+    assert training.ends == (f"{standin}/c/thanks", f"{standin}/c/back")
 
 
 @pytest.mark.parametrize(

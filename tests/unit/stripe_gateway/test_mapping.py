@@ -1,5 +1,6 @@
 """Requests as Stripe wants them, replies as the till reads them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
@@ -73,6 +74,20 @@ async def test_the_session_asked_for(gateway: StripeGateway, wire: Wire) -> None
     assert made.client_secret == "cs_test_1_secret_x"
     assert made.customer_email == "a@b.fr"
     assert made.amount == Money(1250, "eur")
+
+
+@pytest.mark.parametrize("back", ["", "https://shop.example/"])
+async def test_a_page_of_stripes_leads_on_and_back_where_there_is_something(
+    gateway: StripeGateway, wire: Wire, back: str
+) -> None:
+    wire.answer(session_body(client_secret=None, url="https://checkout.stripe.com/c/pay/cs_1"))
+    paid = "https://shop.example/merci"
+    asked = replace(session_request(), hosted=True, paid_url=paid, back_url=back)
+    await gateway.create_session(asked, "key-1")
+    sent = form(wire.requests[0])
+    assert (sent["ui_mode"], sent["success_url"]) == ("hosted_page", paid)
+    assert sent.get("cancel_url", "") == back
+    assert "return_url" not in sent
 
 
 async def test_a_walk_in_gets_a_customer(gateway: StripeGateway, wire: Wire) -> None:
