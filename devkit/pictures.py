@@ -11,7 +11,8 @@ IMAGES: Final = ROOT / "docs" / "images"
 FOLDERS: Final[Mapping[str, Path]] = {"en": IMAGES, "fr": IMAGES / "fr"}
 WANTED: Final[Mapping[str, str]] = {
     "customer-with-card": "till", "customer": "customer", "keys": "keys", "checkout": "checkout",
-    "read-back": "read-back", "sale-in-parts": "deposit", "agreement": "agreement",
+    "handed-over": "hand-over", "read-back": "read-back", "sale-in-parts": "deposit",
+    "agreement": "agreement",
 }  # fmt: skip
 """What the demo calls a picture, and what the manual does."""
 ONLY: Final[Mapping[str, str]] = {"agreement": "en"}

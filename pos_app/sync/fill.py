@@ -21,9 +21,9 @@ from pos_app.kernel.errors import EnvironmentFault, RemoteRefused
 from pos_app.storage import Database, Storage
 from pos_app.sync import handlers, store
 from pos_app.sync.handlers import Follow
-from pos_app.sync.model import SyncProgressed
+from pos_app.sync.model import Progress, SyncProgressed
 from pos_app.sync.ports import CustomerListing, ListedPage, UnreadPage
-from pos_app.sync.ranges import Range, advanced, divided, restarted
+from pos_app.sync.ranges import Range, advanced, divided, fair_pages, restarted
 
 _WASTE_ALLOWED: Final = 40
 _WASTE_SHARE: Final = 20
@@ -57,6 +57,14 @@ class _Written:
     left: float | None
     told: bool
     anew: bool
+
+
+@dataclass(slots=True)
+class _Share:
+    """How many requests nobody makes, and how many pages a range may keep beside them."""
+
+    helpers: int
+    fair: float
 
 
 class Fill:
@@ -190,14 +198,15 @@ class Fill:
     def _take(self, db: Database, *, pages: list[_Page], helpers: int, tell: bool) -> _Written:
         now = store.progress(db)
         written = _Written([], [], 0, now.listed, False, None, tell, now.relisting)
+        share = _Share(helpers, fair_pages(store.ranges(db), self._at_once))
         for page in pages:
             try:
-                left = self._take_page(db, page, now.floor, written, helpers, now.relisting)
+                left = self._take_page(db, page, now, written, share)
             except EnvironmentFault as fault:
                 written.results.append(fault)
                 continue
             written.results.append(left)
-            helpers -= max(0, len(left) - 1)
+            share.helpers -= max(0, len(left) - 1)
         if not (open_now := store.ranges(db)):
             written.filled = written.told = True
             if now.relisting:
@@ -210,9 +219,8 @@ class Fill:
         return written
 
     def _take_page(
-        self, db: Database, page: _Page, floor: int, written: _Written, helpers: int,
-        relisting: bool,
-    ) -> list[Range]:  # fmt: skip
+        self, db: Database, page: _Page, now: Progress, written: _Written, share: _Share
+    ) -> list[Range]:
         place = page.place
         if page.unread is None:
             again = restarted(place)
@@ -221,10 +229,11 @@ class Fill:
         listed = page.unread.read()
         place = page.place = _roomy(db, place, len(listed.customers))
         self._keep(db, page, listed)
-        if relisting:
+        if now.relisting:
             store.note_listed(db, listed.customers)
         at = self._clock.now()
-        written.published += handlers.tell_listed(db, listed.customers, floor, self._follows, at)
+        told = handlers.tell_listed(db, listed.customers, now.floor, self._follows, at)
+        written.published += told
         written.listed += len(listed.customers)
         self._read += 1
         self._empty += not listed.customers
@@ -232,7 +241,7 @@ class Fill:
         if left is None:
             store.end_range(db, place.number)
             return []
-        parts = divided(left, helpers if self._may_divide(place) else 0)
+        parts = divided(left, share.helpers if self._may_divide(place) else 0, share.fair)
         store.put_range(db, parts[0])
         new = [replace(part, number=store.add_range(db, part)) for part in parts[1:]]
         return [parts[0], *new]

@@ -3,6 +3,7 @@ many there are, nor from when, so ranges of time are divided again as their page
 they are.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -15,6 +16,9 @@ FIRST_CUSTOMERS: Final = 1_293_840_000
 """2011-01-01: Stripe had none before. Only estimates rest on it; the oldest range has no end."""
 _LEAST_PAGES: Final = 3
 """A range costs half a page more than its share, so none is made for less."""
+_MORE_THAN_FAIR: Final = 1.2
+"""So much more than an equal share of all that is left stays in one range. Dividing whichever range
+somebody idle came upon made a tenth more requests than there are pages; this, a thirtieth."""
 _FIRST_PAGES: Final = 8
 
 
@@ -66,15 +70,23 @@ def restarted(now: Range) -> Range:
     return replace(now, after=None, until=until)
 
 
-def divided(now: Range, helpers: int) -> list[Range]:
-    """The range and what is taken off its older end, for at most `helpers` more requests.
+def fair_pages(places: Iterable[Range], at_once: int) -> float:
+    """How many pages a range may have left before it is divided, so that all of `places` end at
+    about one time with `at_once` requests side by side."""
+    left = sum(one.left or 0.0 for one in places) / PAGE
+    return max(_LEAST_PAGES, _MORE_THAN_FAIR * left / at_once)
+
+
+def divided(now: Range, helpers: int, fair: float = _LEAST_PAGES) -> list[Range]:
+    """The range and what is taken off its older end, for at most `helpers` more requests: parts of
+    about `fair` pages, when its end is known.
 
     Numbers of the new ones are 0. Places that turn out too few are the reader's to see to.
     Seconds stay whole: who was made in the same second is never in two ranges.
     """
     if now.reached is None or now.density <= 0 or helpers < 1:
         return [now]
-    cuts = _doubling(now, helpers) if now.since == 0 else _even(now, helpers)
+    cuts = _doubling(now, helpers) if now.since == 0 else _even(now, helpers, fair)
     ends = [*_rooms(now, cuts), now.room]
     if any(end - rank < PAGE for rank, end in pairwise([now.rank, *ends])):
         return [now]
@@ -94,11 +106,13 @@ def _rooms(now: Range, cuts: list[int]) -> list[int]:
     return [now.rank + int((top - cut) * places) for cut in cuts]
 
 
-def _even(now: Range, helpers: int) -> list[int]:
+def _even(now: Range, helpers: int, fair: float) -> list[int]:
     """Where to cut so that each part is probably as long as the others, newest first."""
     top = now.reached or 0
     pages = now.density * (top - now.since) / PAGE
-    parts = min(helpers + 1, int(pages / _LEAST_PAGES))
+    if pages < 2 * _LEAST_PAGES:
+        return []
+    parts = min(helpers + 1, round(pages / fair))
     cuts = [top - (top - now.since) * number // parts for number in range(1, parts)]
     return [cut for cut in dict.fromkeys(cuts) if now.since < cut <= top]
 

@@ -999,12 +999,24 @@
         <translation>Arrêt en cours&#xa0;: {done} sur {total}</translation>
     </message>
     <message>
+        <source>Not all of it is collected</source>
+        <translation>Tout n’est pas encaissé</translation>
+    </message>
+    <message>
         <source>Stopped before the end</source>
         <translation>Arrêté avant la fin</translation>
     </message>
     <message>
         <source>Collected</source>
         <translation>Encaissé</translation>
+    </message>
+    <message>
+        <source>Open a row for the ways on: another card, a link, another day.</source>
+        <translation>Ouvrez une ligne pour la suite&#xa0;: une autre carte, un lien, un autre jour.</translation>
+    </message>
+    <message>
+        <source>The till goes on asking about what is not known.</source>
+        <translation>La caisse continue d’interroger Stripe sur ce qui n’est pas connu.</translation>
     </message>
     <message numerus="yes">
         <source>%n were not tried: collect again to go on.</source>
@@ -1018,6 +1030,20 @@
         <translation>
             <numerusform>%n débité</numerusform>
             <numerusform>%n débités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n declined</source>
+        <translation>
+            <numerusform>%n refusé</numerusform>
+            <numerusform>%n refusés</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to be confirmed by the customer</source>
+        <translation>
+            <numerusform>%n à confirmer par le client</numerusform>
+            <numerusform>%n à confirmer par les clients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1037,32 +1063,6 @@
     <message>
         <source>Nothing was charged just now</source>
         <translation>Rien n’a été débité à l’instant</translation>
-    </message>
-    <message>
-        <source>Not all of it is collected</source>
-        <translation>Tout n’est pas encaissé</translation>
-    </message>
-    <message>
-        <source>Open a row for the ways on: another card, a link, another day.</source>
-        <translation>Ouvrez une ligne pour la suite&#xa0;: une autre carte, un lien, un autre jour.</translation>
-    </message>
-    <message>
-        <source>The till goes on asking about what is not known.</source>
-        <translation>La caisse continue d’interroger Stripe sur ce qui n’est pas connu.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n declined</source>
-        <translation>
-            <numerusform>%n refusé</numerusform>
-            <numerusform>%n refusés</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n to be confirmed by the customer</source>
-        <translation>
-            <numerusform>%n à confirmer par le client</numerusform>
-            <numerusform>%n à confirmer par les clients</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -1576,10 +1576,6 @@
         <translation>Le client a terminé. Stripe est interrogé…</translation>
     </message>
     <message>
-        <source>The customer pays on Stripe’s own page, here or on their phone</source>
-        <translation>Le client paie sur la page de Stripe, ici ou sur son téléphone</translation>
-    </message>
-    <message>
         <source>Nothing was charged: the customer has not seen a payment form. Check the network, then try again.</source>
         <translation>Rien n’a été débité&#xa0;: le client n’a pas vu de formulaire de paiement. Vérifiez le réseau, puis réessayez.</translation>
     </message>
@@ -1594,10 +1590,6 @@
     <message>
         <source>The agreement was not recorded. With another card the customer is asked for it again.</source>
         <translation>L’accord n’a pas été enregistré. Avec une autre carte, il est redemandé au client.</translation>
-    </message>
-    <message>
-        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
-        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
     </message>
     <message>
         <source>The payment form could not be loaded, so it was closed.</source>
@@ -1626,6 +1618,14 @@
     <message>
         <source>The payment form did not start, so Stripe’s own page took its place.</source>
         <translation>Le formulaire de paiement n’a pas démarré, la page de Stripe l’a donc remplacé.</translation>
+    </message>
+    <message>
+        <source>The customer pays on Stripe’s own page, here or on their phone</source>
+        <translation>Le client paie sur la page de Stripe, ici ou sur son téléphone</translation>
+    </message>
+    <message>
+        <source>The payment form did not start. Its payment is closed first, so that nobody can pay twice; then the customer can pay on Stripe’s own page.</source>
+        <translation>Le formulaire de paiement n’a pas démarré. Son paiement est d’abord fermé, pour que personne ne puisse payer deux fois&#xa0;; ensuite, le client pourra payer sur la page de Stripe.</translation>
     </message>
 </context>
 <context>
@@ -3008,6 +3008,10 @@
         <translation>Payé</translation>
     </message>
     <message>
+        <source>Card declined, not charged</source>
+        <translation>Carte refusée, rien débité</translation>
+    </message>
+    <message>
         <source>The customer must confirm</source>
         <translation>Le client doit confirmer</translation>
     </message>
@@ -3026,26 +3030,6 @@
     <message>
         <source>Not charged</source>
         <translation>Non débité</translation>
-    </message>
-    <message>
-        <source>Was paid already</source>
-        <translation>Déjà payé</translation>
-    </message>
-    <message>
-        <source>Overdue</source>
-        <translation>En retard</translation>
-    </message>
-    <message>
-        <source>Due today</source>
-        <translation>Dû aujourd’hui</translation>
-    </message>
-    <message>
-        <source>To come</source>
-        <translation>À venir</translation>
-    </message>
-    <message>
-        <source>Card declined, not charged</source>
-        <translation>Carte refusée, rien débité</translation>
     </message>
     <message>
         <source>It is paid, there is nothing more to do.</source>
@@ -3074,6 +3058,22 @@
     <message>
         <source>Nothing was charged. It can be charged again.</source>
         <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>Was paid already</source>
+        <translation>Déjà payé</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>En retard</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>Dû aujourd’hui</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>À venir</translation>
     </message>
 </context>
 <context>
@@ -3706,12 +3706,24 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
 <context>
     <name>HostedPage</name>
     <message>
-        <source>Pay {amount} here or with your phone</source>
-        <translation>Payez {amount} ici ou avec votre téléphone</translation>
-    </message>
-    <message>
         <source>Pay {amount} with your phone</source>
         <translation>Payez {amount} avec votre téléphone</translation>
+    </message>
+    <message>
+        <source>QR code of the payment page</source>
+        <translation>Code QR de la page de paiement</translation>
+    </message>
+    <message>
+        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
+        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
+    </message>
+    <message>
+        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
+        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
+    </message>
+    <message>
+        <source>Pay {amount} here or with your phone</source>
+        <translation>Payez {amount} ici ou avec votre téléphone</translation>
     </message>
     <message>
         <source>One moment. Asking Stripe about {amount}…</source>
@@ -3722,20 +3734,8 @@ Empreinte de son texte (SHA-256)&#xa0;: {sha}
         <translation>Ouverture de la page de Stripe…</translation>
     </message>
     <message>
-        <source>QR code of the payment page</source>
-        <translation>Code QR de la page de paiement</translation>
-    </message>
-    <message>
         <source>Or point your phone’s camera at the code: it is the same page. Nothing is charged before you pay.</source>
         <translation>Ou visez le code avec votre téléphone&#xa0;: c’est la même page. Rien n’est débité avant que vous payiez.</translation>
-    </message>
-    <message>
-        <source>Point your phone’s camera at the code. You pay on Stripe’s own page.</source>
-        <translation>Visez le code avec l’appareil photo de votre téléphone. Vous payez sur la page de Stripe.</translation>
-    </message>
-    <message>
-        <source>Nothing is charged before you pay there. This screen then goes on by itself.</source>
-        <translation>Rien n’est débité avant que vous n’y ayez payé. Cet écran continue ensuite de lui-même.</translation>
     </message>
 </context>
 <context>
@@ -4866,6 +4866,30 @@ vous pouvez payer ici&#xa0;:
         <translation>La banque du client garde ce montant. Rien n’a encore été débité.</translation>
     </message>
     <message>
+        <source>It is paid, there is nothing more to do.</source>
+        <translation>C’est payé, il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Open the customer to try another card.</source>
+        <translation>Rien n’a été débité. Ouvrez le client pour essayer une autre carte.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Let the customer confirm it on their screen.</source>
+        <translation>Rien n’a été débité. Faites-le confirmer par le client sur son écran.</translation>
+    </message>
+    <message>
+        <source>Do not charge again. Check once more in a moment.</source>
+        <translation>Ne débitez pas de nouveau. Vérifiez encore dans un instant.</translation>
+    </message>
+    <message>
+        <source>No money was taken yet. Take or release it in time.</source>
+        <translation>Rien n’a encore été encaissé. Encaissez-le ou libérez-le à temps.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. It can be charged again.</source>
+        <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
         <source>The card</source>
         <translation>La carte</translation>
     </message>
@@ -4924,30 +4948,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>This is not a deposit. Take it or release it before {date}.</source>
         <translation>Ce n’est pas un acompte. Encaissez-le ou libérez-le avant le {date}.</translation>
-    </message>
-    <message>
-        <source>It is paid, there is nothing more to do.</source>
-        <translation>C’est payé, il n’y a plus rien à faire.</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Open the customer to try another card.</source>
-        <translation>Rien n’a été débité. Ouvrez le client pour essayer une autre carte.</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. Let the customer confirm it on their screen.</source>
-        <translation>Rien n’a été débité. Faites-le confirmer par le client sur son écran.</translation>
-    </message>
-    <message>
-        <source>Do not charge again. Check once more in a moment.</source>
-        <translation>Ne débitez pas de nouveau. Vérifiez encore dans un instant.</translation>
-    </message>
-    <message>
-        <source>No money was taken yet. Take or release it in time.</source>
-        <translation>Rien n’a encore été encaissé. Encaissez-le ou libérez-le à temps.</translation>
-    </message>
-    <message>
-        <source>Nothing was charged. It can be charged again.</source>
-        <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
     </message>
 </context>
 <context>
@@ -7451,16 +7451,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Le paiement par lien était fait avant la fermeture.</translation>
     </message>
     <message>
+        <source>Pay by link, {amount}: {what}.</source>
+        <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
+    </message>
+    <message>
         <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
         <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
     </message>
     <message>
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
         <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
-    </message>
-    <message>
-        <source>Pay by link, {amount}: {what}.</source>
-        <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
     </message>
 </context>
 <context>
@@ -8237,10 +8237,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Trouver un client</translation>
     </message>
     <message>
-        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. A scanner works from anywhere.</source>
-        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Une douchette marche de partout.</translation>
-    </message>
-    <message>
         <source>Somebody new</source>
         <translation>Quelqu’un de nouveau</translation>
     </message>
@@ -8253,16 +8249,36 @@ vous pouvez payer ici&#xa0;:
         <translation>Ce que vous faites pour lui</translation>
     </message>
     <message>
-        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 takes a deposit. Only the customer agrees and ticks, on their own page.</source>
-        <translation>Le client ouvert se tient ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 prend un acompte. Seul le client accepte et coche, sur sa propre page.</translation>
-    </message>
-    <message>
         <source>What is due</source>
         <translation>Ce qui est dû</translation>
     </message>
     <message>
-        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time.</source>
-        <translation>F8 montre les soldes dus, et ceux qui risquent de ne pas passer, tant qu’il est temps.</translation>
+        <source>Parts of a name, a phone number, an e-mail or the last four digits of a card, in any order. Enter opens the first one. On this screen a customer’s code or a receipt can be scanned wherever the cursor is.</source>
+        <translation>Des morceaux d’un nom, d’un téléphone, d’un e-mail ou les quatre derniers chiffres d’une carte, dans n’importe quel ordre. Entrée ouvre le premier. Sur cet écran, le code d’un client ou un reçu se scanne où que soit le curseur.</translation>
+    </message>
+    <message>
+        <source>Whoever is open stands here: Enter takes a payment, F3 charges a saved card, F4 sells with a deposit or in instalments. Only the customer agrees: on their own page, where they tick, or on paper, which they sign.</source>
+        <translation>Le client ouvert est ici&#xa0;: Entrée encaisse, F3 débite une carte enregistrée, F4 vend avec un acompte ou en plusieurs fois. Seul le client donne son accord&#xa0;: sur sa propre page, où il coche, ou sur papier, qu’il signe.</translation>
+    </message>
+    <message>
+        <source>F8 shows balances that are due, and those that probably won’t go through, while there is time. They are collected there, one by one or all at once.</source>
+        <translation>F8 montre les soldes à encaisser, et ceux qui ne passeront sans doute pas, tant qu’il est temps. Ils s’encaissent là, un par un ou tous à la fois.</translation>
+    </message>
+    <message>
+        <source>Shift and reports</source>
+        <translation>Service et rapports</translation>
+    </message>
+    <message>
+        <source>F9 shows the shift with its X, closes it with its Z, and leads to the figures of other days.</source>
+        <translation>F9 montre le service avec son X, le clôt avec son Z, et mène aux chiffres des autres jours.</translation>
+    </message>
+    <message>
+        <source>How the till stands</source>
+        <translation>Où en est la caisse</translation>
+    </message>
+    <message>
+        <source>Whether Stripe answers, how fresh the customers are, and what is still to be checked. Press one to read all of it.</source>
+        <translation>Si Stripe répond, de quand datent les clients, et ce qui reste à vérifier. Appuyez sur l’un d’eux pour tout lire.</translation>
     </message>
     <message>
         <source>Practise</source>

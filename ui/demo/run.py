@@ -5,7 +5,10 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -17,7 +20,7 @@ from pos_app.plan import Plan, training_folder
 from ui.app import Desk, run_loop
 from ui.demo.calendar import MovedClock
 from ui.demo.deposits import DepositScript
-from ui.demo.hands import Hands
+from ui.demo.hands import Hands, act
 from ui.demo.script import Script
 from ui.demo.server import ServerView
 from ui.demo.shop_floor import ShopFloor
@@ -83,7 +86,8 @@ async def _drive(desk: Desk, summary: Summary, out: Path, opened: list[Path]) ->
             server = ServerView(environment.api_base or "", environment.secret_key)
             assert desk.routes is not None
             floor = ShopFloor(hands, page)
-            await Script(floor, server, summary, out, opened).play()
+            handed_over = partial(_handed_over, desk)
+            await Script(floor, server, summary, out, opened, handed_over).play()
             board = desk.routes.selling.dues.model
             await DepositScript(floor, server, summary, desk.till, board).play()
     except (TimeoutError, AssertionError, LookupError, OSError) as fault:
@@ -95,6 +99,24 @@ async def _drive(desk: Desk, summary: Summary, out: Path, opened: list[Path]) ->
     finally:
         desk.window.close()
     return await living
+
+
+@asynccontextmanager
+async def _handed_over(desk: Desk) -> AsyncIterator[None]:
+    """The customer's page, all over the till's own screen: as without a second one."""
+    till, routes, window = desk.till, desk.routes, desk.window
+    assert till is not None
+    assert routes is not None
+    surfaces, size = routes.theirs.surfaces, window.size()
+    await till.customer_place.wish(Place.HAND_OVER)
+    await act(surfaces.hand_over)
+    await act(lambda: window.resize(size))  # pictures are of one size, whatever the screen's is
+    try:
+        yield
+    finally:
+        await till.customer_place.wish(Place.WINDOW)
+        await act(surfaces.hand_over)
+        await act(lambda: window.resize(size))
 
 
 def _shown_page(desk: Desk) -> QWebEngineView | None:

@@ -1,5 +1,7 @@
 """The main job, step by step, as a cashier and a customer do it."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +36,10 @@ class Script:
         summary: Summary,
         out: Path,
         opened: list[Path],
+        handed_over: Callable[[], AbstractAsyncContextManager[None]],
     ) -> None:
-        """`opened` receives each file the till would show in the desktop's own program."""
+        """`opened` receives each file the till would show in the desktop's own program;
+        `handed_over` gives the till's own screen to the customer for a while."""
         self._floor = floor
         self._hands = floor.hands
         self._page = floor.page
@@ -45,6 +49,7 @@ class Script:
         self._customer = ""
         self._saved = ""
         self._opened = opened
+        self._handed_over = handed_over
 
     async def play(self) -> None:
         """All steps; stops at the first that can't go on."""
@@ -204,6 +209,12 @@ class Script:
             await self._floor.type_card(VISA)
             await self._page.type("#email", "walk.in@example.com")
             await self._shoot(step, "walk-in")
+            async with self._handed_over():
+                await self._hands.see("takeBack", QWidget)
+                await self._page.until(f"innerWidth === {self._hands.window.width()}")
+                await self._shoot(step, "handed-over")
+            beside = await self._hands.see("checkoutSideBar", QWidget)
+            await self._page.until(f"innerWidth === {self._hands.window.width() - beside.width()}")
             await self._floor.pay()
             await self._shoot(step, "walk-in-paid")
             session = await self._server.newest_session()

@@ -49,6 +49,7 @@ class Tour(Retranslated, Overlay):
         self._title = label(role="title", wrap=True)
         self._title.setObjectName("tourTitle")
         self._words = label(wrap=True)
+        self._words.setObjectName("tourWords")
         self._next = PrimaryButton(icon="forward")
         self._next.setObjectName("tourNext")
         self._before = SecondaryButton(icon="back")

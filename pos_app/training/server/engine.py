@@ -68,7 +68,7 @@ class Reply:
 
 
 def reply_of(status: int, body: object) -> Reply:
-    return Reply(status, json.dumps(body, ensure_ascii=False, indent=2))
+    return Reply(status, json.dumps(body, ensure_ascii=False))
 
 
 def refused(error: StripeError) -> Reply:

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.ids import CustomerId
-from pos_app.sync.ranges import FIRST_CUSTOMERS, PAGE, Range, advanced, divided, restarted
+from pos_app.sync.ranges import (
+    FIRST_CUSTOMERS,
+    PAGE,
+    Range,
+    advanced,
+    divided,
+    fair_pages,
+    restarted,
+)
 
 NOW = 1_795_000_000
 ROOM = (1 << 40, (1 << 40) + (1 << 36))
@@ -110,7 +118,8 @@ def ticks_of(seconds: list[int], at_once: int, room: int) -> Iterator[int]:
             left = advanced(place, [customer(one) for one in listed], more)
             busy = len(under_way) - number - 1
             if left is not None:
-                open_.extend(divided(left, at_once - busy - len(open_) - 1))
+                fair = fair_pages([*under_way[number:], *open_], at_once)
+                open_.extend(divided(left, at_once - busy - len(open_) - 1, fair))
     assert seen == len(seconds)
 
 
@@ -123,3 +132,13 @@ def test_nobody_stands_idle_beside_a_long_list(
     ticks = list(ticks_of(sorted(shape()), at_once, 1 << 31))
     fewest = MANY / PAGE / at_once
     assert len(ticks) <= fewest * 1.25 + 8, ticks[-40:]
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(7, 1.06), (25, 1.07)])
+@pytest.mark.parametrize("shape", [evenly, growing])
+def test_hardly_more_is_asked_than_there_are_pages(
+    shape: Callable[[], list[int]], at_once: int, most: float
+) -> None:
+    """A tenth more was: Stripe's limit counts requests, not customers."""
+    asked = sum(ticks_of(sorted(shape()), at_once, 1 << 31))
+    assert asked <= MANY / PAGE * most, asked
