@@ -11,6 +11,7 @@ from ui.i18n.language import Retranslated, language_of
 from ui.theme.apply import set_role
 from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
+from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.qr import QrCode
 from ui.widgets.spinner import Spinner
@@ -54,7 +55,7 @@ class HostedPage(Retranslated, QWidget):
         self._opening = card(self)  # it stands on a page of colours of its own
         self._opening.hide()
         self._opening.setObjectName("hostedOpening")
-        self._opening_words = label(role="muted")
+        self._opening_words = label(role="muted", wrap=True)
         self._how = label(wrap=True)
         self._then = label(role="muted", wrap=True)
         self._phone = card()
@@ -79,7 +80,7 @@ class HostedPage(Retranslated, QWidget):
         inside.addWidget(self._how)
         inside.addWidget(self._then)
         inside.addStretch(2)
-        across = row(self, gap=0)
+        across = columns(self, gap=0)
         across.addStretch(1)
         if self.web is not None:
             across.addLayout(self._with_page(self.web), 1000)
@@ -96,6 +97,7 @@ class HostedPage(Retranslated, QWidget):
         inside.addWidget(Spinner(28))
         inside.addWidget(self._opening_words)
         grid = QGridLayout()
+        web.setMinimumSize(_CODE_SIDE, _CODE_SIDE)  # also where it stands above the code
         grid.addWidget(web, 0, 0)
         grid.addWidget(self._opening, 0, 0, Qt.AlignmentFlag.AlignCenter)
         self._opening.raise_()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.checkout.model import OpenCheckout
@@ -62,6 +62,13 @@ class Views(Protocol):
     def give_back(self, view: "WebPane") -> None: ...
 
 
+class _Pages(QStackedWidget):
+    """Never so small that nobody could pay there."""
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(QSize(*_LEAST_PAGE))
+
+
 class CheckoutScreen(Retranslated, QWidget):
     """Signals: `finished(Outcome, SaleItem, str)`, the last a sentence why the page was closed or
     empty; `left` when there was nothing to report.
@@ -100,12 +107,11 @@ class CheckoutScreen(Retranslated, QWidget):
         self._host = QWidget()
         self._host_box = QVBoxLayout(self._host)
         self._host_box.setContentsMargins(0, 0, 0, 0)
-        self._pages = QStackedWidget()
+        self._pages = _Pages()
         self._pages.addWidget(self._waiting)
         self._elsewhere = ElsewherePage(view_model)
         for page in (self._host, self._elsewhere):
             self._pages.addWidget(page)
-        self._pages.setMinimumSize(*_LEAST_PAGE)
         box = columns(self, gap=0)
         box.addWidget(self._side)
         box.addWidget(self._pages, 1)

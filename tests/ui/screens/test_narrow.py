@@ -17,6 +17,9 @@ BOTH_WAYS = {
     "_LowTable draftsTable “”": "the first rows of a file as customers: eight columns, to look at",
 }
 """Tables of more columns than a screen that small can hold, and what they are for."""
+TOO_WIDE = ("sale: not known yet",)
+"""Whose state is a sentence in a chip, which has one line: wider than 512 pixels, and scrolled to.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +31,16 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
         whole.shots += walked.shots
         whole.errors += walked.errors
         for check, found in walked.found.items():
-            whole.found.setdefault(check, {}).update(found)
+            whole.found.setdefault(check, {}).update(_besides_the_known(found))
     return whole
+
+
+def _besides_the_known(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    left = {
+        what: [where for where in shots if not where.startswith(TOO_WIDE)]
+        for what, shots in found.items()
+    }
+    return {what: shots for what, shots in left.items() if shots}
 
 
 def test_all_of_the_till_was_looked_at(walk: Walk) -> None:
