@@ -54,7 +54,7 @@ class HostedPage(Retranslated, QWidget):
         self._opening = card(self)  # it stands on a page of colours of its own
         self._opening.hide()
         self._opening.setObjectName("hostedOpening")
-        self._opening_words = label(role="muted")
+        self._opening_words = label(role="muted", wrap=True)
         self._how = label(wrap=True)
         self._then = label(role="muted", wrap=True)
         self._phone = card()
