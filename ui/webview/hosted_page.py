@@ -39,9 +39,12 @@ class HostedWebPage(RefusingPage):
             return True
         if self._rules.is_end(text):
             # The engine is in the middle of a navigation: let it finish before anyone acts.
-            QTimer.singleShot(0, self, self.left.emit)
+            QTimer.singleShot(0, self, self._tell)
             return False
         if not self._rules.allows_top(text):
             self.gate.count("navigation", text)
             return False
         return True
+
+    def _tell(self) -> None:
+        self.left.emit()

@@ -10,27 +10,23 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.checkout.place import Place
 from tests.helpers.live import LiveStripe
+from tests.ui.flows.stripes_page import CARD, Window
 from tests.ui.flows.test_customer_side import Desk as Monitors
 from tests.ui.live.conftest import LiveCounter
 from tests.ui.live.test_live import _pay_by_phone
 from tests.ui.screens.looking import cut
 from ui.checkout.hosted import HostedPage
 from ui.demo.hands import act
-from ui.demo.web import PageDriver
-from ui.webview.hosted_view import HostedView
 from ui.widgets.qr import QrCode
 
 Drive = Callable[..., None]
-CARD = "/frames/card.html"
 BANK = "/frames/challenge.html"
 REFUSED, ASKS = "4000000000000002", "4000002760003184"
 SHOP = "https://maison-lumiere.example/merci"
-READY = "!!document.querySelector('#card iframe') && !document.getElementById('checkout').hidden"
 
 
 @pytest.fixture
@@ -38,36 +34,6 @@ def without_our_page(live_stripe: LiveStripe) -> dict[str, Any]:
     """The till's own page finds no Stripe.js; Stripe's own page finds its own."""
     at = live_stripe.at
     return {"stripe_at": replace(at, stripe_js_url=f"{live_stripe.standin.url}/endive/none.js")}
-
-
-class Window:
-    """Stripe's own page in the till, and hands for it."""
-
-    def __init__(self, till: LiveCounter) -> None:
-        self.till = till
-        self.page = PageDriver(self.web)
-
-    @property
-    def view(self) -> HostedView | None:
-        found = [one for one in QApplication.allWidgets() if isinstance(one, HostedView)]
-        return next((one for one in found if one.isVisible()), None)
-
-    def web(self) -> QWebEngineView | None:
-        found = self.view.findChild(QWebEngineView) if self.view is not None else None
-        return found if isinstance(found, QWebEngineView) else None
-
-    async def open(self) -> None:
-        """From the open customer to a page that takes a card."""
-        hands = self.till.hands
-        await hands.click("takePayment")
-        await hands.type("amountField", "12.50")
-        await hands.click("continueToCard")
-        await hands.until(lambda: self.view is not None and self.view.is_usable, "the page", 60)
-        await self.page.until(READY)
-
-    async def card(self, number: str = "4242424242424242") -> None:
-        for field, text in (("#number", number), ("#expiry", "1240"), ("#cvc", "123")):
-            await self.page.type(field, text, CARD)
 
 
 async def _until_received(till: LiveCounter, customer: str) -> None:
