@@ -19,7 +19,10 @@ pytestmark = pytest.mark.timeout(
 ROOT = Path(__file__).parents[3]
 NOT_PLAYED = {
     "CheckoutView": "a web page: tests/ui/webview has it in the real engine, in both languages",
-    "HostedView": "Stripe's own page: tests/ui/webview/test_hosted has it in the real engine",
+    **dict.fromkeys(
+        ("HostedView", "WebPane"),
+        "a page of Stripe: tests/ui/webview and tests/ui/live have it in the real engine",
+    ),
     "FileDialog": "the system's own dialog, in a kiosk Qt's; nothing in it is ours to lay out",
     **dict.fromkeys(
         ("FirstFace", "FirstRows"),
