@@ -4,7 +4,6 @@ import logging
 from dataclasses import asdict, replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import Bug
@@ -13,8 +12,6 @@ from ui.webview.page import CheckoutPage
 from ui.webview.pane import WebPane
 
 logger = logging.getLogger(__name__)
-
-GROUND = {False: "#f4f2ec", True: "#101618"}
 
 
 class CheckoutView(WebPane):
@@ -66,8 +63,7 @@ class CheckoutView(WebPane):
         page = self._page = CheckoutPage(config, self)
         page.told.connect(self._on_event)
         page.loadFinished.connect(self._on_loaded)
-        page.renderProcessTerminated.connect(self._on_renderer_gone)
-        self._hold(page, config.theme.get("ground", GROUND[config.dark]))
+        self._hold(page, config)
         self._patience.start()
         page.load_own()
 
@@ -180,12 +176,6 @@ class CheckoutView(WebPane):
 
     def _out_of_patience(self) -> None:
         self._fail("session" if self._is_ready else "script")
-
-    def _on_renderer_gone(
-        self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int
-    ) -> None:
-        logger.warning("renderer_gone status=%s code=%d", status.name, code)
-        self._fail("renderer")
 
     def _fail(self, reason: str) -> None:
         if self._is_over:

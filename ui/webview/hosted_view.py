@@ -4,11 +4,10 @@ import logging
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEngineScript
 from PySide6.QtWidgets import QWidget
 
 from pos_app.kernel.errors import Bug
-from ui.webview.checkout_view import GROUND
 from ui.webview.hosted_page import HostedWebPage
 from ui.webview.hosted_policy import hosted_policy_for
 from ui.webview.model import HostedAddress, PageConfig
@@ -60,8 +59,7 @@ class HostedView(WebPane):
         page = self._page = HostedWebPage(policy, config, address, self)
         page.left.connect(self._leave)
         page.loadFinished.connect(self._on_loaded)
-        page.renderProcessTerminated.connect(self._on_renderer_gone)
-        self._hold(page, config.theme.get("ground", GROUND[config.dark]))
+        self._hold(page, config)
         self._clock.start()
         self._patience.start()
         page.load_own()
@@ -97,12 +95,6 @@ class HostedView(WebPane):
         if not self._is_over:
             self._end()
             self.left.emit()
-
-    def _on_renderer_gone(
-        self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int
-    ) -> None:
-        logger.warning("renderer_gone status=%s code=%d", status.name, code)
-        self._fail("renderer")
 
     def _fail(self, reason: str) -> None:
         if not self._is_over:

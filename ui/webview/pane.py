@@ -1,11 +1,19 @@
 """A page in the till's window, and the way it is taken apart."""
 
+import logging
+
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QColor
+from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.webview.model import PageConfig
 from ui.webview.refusing import RefusingPage
+
+logger = logging.getLogger(__name__)
+
+_GROUND = {False: "#f4f2ec", True: "#101618"}
 
 
 class WebPane(QWidget):
@@ -44,13 +52,24 @@ class WebPane(QWidget):
             web.hide()
             web.deleteLater()
 
-    def _hold(self, page: RefusingPage, ground: str) -> None:
-        """Show it, on that colour until it has painted."""
+    def _hold(self, page: RefusingPage, config: PageConfig) -> None:
+        """Show it, on the theme's colour until it has painted."""
         self._held = page
-        page.setBackgroundColor(QColor(ground))
+        page.setBackgroundColor(QColor(config.theme.get("ground", _GROUND[config.dark])))
+        page.renderProcessTerminated.connect(self._on_renderer_gone)
         web = self._web = QWebEngineView(self)
         web.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         web.setAcceptDrops(False)
         web.setPage(page)
         self._layout.addWidget(web)
         self.setFocusProxy(web)
+
+    def _on_renderer_gone(
+        self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int
+    ) -> None:
+        logger.warning("renderer_gone status=%s code=%d", status.name, code)
+        self._fail("renderer")
+
+    def _fail(self, reason: str) -> None:
+        """It can't go on, and says why."""
+        raise NotImplementedError
