@@ -1,10 +1,11 @@
 """A box to tick whose words go on in the next line."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from ui.theme.tokens import SIZE
+from ui.widgets.broken_lines import broken_lines
 
 
 class CheckBox(QCheckBox):
@@ -64,14 +65,6 @@ class CheckBox(QCheckBox):
             super().setText(said)
 
     def _lines(self, width: int) -> list[str]:
-        layout = QTextLayout(self._whole, self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        layout.setTextOption(option)
-        ends = []
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            ends.append((line.textStart(), line.textStart() + line.textLength()))
-        layout.endLayout()
-        return [self._whole[begin:end].strip() for begin, end in ends]
+        mode = QTextOption.WrapMode.WordWrap
+        found = broken_lines(self._whole, self.font(), max(1, width), mode)
+        return [one.strip() for one in found]

@@ -1,9 +1,10 @@
 """What somebody is called, in as many lines as that takes."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.broken_lines import broken_lines
 from ui.widgets.labels import ElidedLabel
 
 _LETTERS = 15
@@ -56,16 +57,5 @@ class NameLabel(ElidedLabel):
 
     def _lines(self, width: int) -> list[str]:
         """The first ones, `most` at most, as they are broken in that width."""
-        layout = QTextLayout(self.whole_text(), self.font())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        lines: list[tuple[int, int]] = []
-        layout.beginLayout()
-        while len(lines) < self._most and (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            # Qt counts in UTF-16, Python in code points
-            lines.append((line.textStart(), line.textLength()))
-        layout.endLayout()
-        units = self.whole_text().encode("utf-16-le")
-        return [units[2 * at : 2 * (at + long)].decode("utf-16-le") for at, long in lines]
+        mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        return broken_lines(self.whole_text(), self.font(), width, mode, self._most)
