@@ -153,11 +153,7 @@ class HowMuch(Retranslated, QWidget):
 
     def say_known(self, outcome: Outcome | None) -> None:
         """Say what came of the payment that was unclear, where that still stands."""
-        if self._refused.isHidden():
-            return
-        known = self._earlier.words(outcome)
-        self._refused.say(known.kind, known.title, known.words)
-        self._refused.repeat_with(lambda: self.say_known(outcome))
+        self._earlier.tell(self._refused, outcome)
 
     def first_focus(self) -> QWidget:
         """Where typing goes."""

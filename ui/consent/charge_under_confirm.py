@@ -83,11 +83,7 @@ class ConfirmChargeUnder(Retranslated, QWidget):
 
     def say_known(self, outcome: Outcome | None) -> None:
         """Say what came of the payment that was unclear, where that still stands."""
-        if self._fault.isHidden():
-            return
-        known = self._earlier.words(outcome)
-        self._fault.say(known.kind, known.title, known.words)
-        self._fault.repeat_with(lambda: self.say_known(outcome))
+        self._earlier.tell(self._fault, outcome)
 
     def first_focus(self) -> QWidget:
         """Enter confirms what was read back."""

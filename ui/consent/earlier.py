@@ -9,6 +9,7 @@ from pos_app.payments.model import Outcome, OutcomeKind
 from pos_app.settings.formats import format_money
 from ui.i18n.language import language_of
 from ui.theme.tokens import Kind
+from ui.widgets.banner import Banner
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Known:
 
 class EarlierSpeaker(QObject):
     """Words in the language in force."""
+
+    def tell(self, banner: Banner, outcome: Outcome | None) -> None:
+        """Say it in the banner of the warning, where that still stands."""
+        if banner.isHidden():
+            return
+        known = self.words(outcome)
+        banner.say(known.kind, known.title, known.words)
+        banner.repeat_with(lambda: self.tell(banner, outcome))
 
     def words(self, outcome: Outcome | None) -> Known:
         """What came of it, whether money moved, and what to do next; None: it isn't unclear any
