@@ -198,7 +198,7 @@ class Fill:
     def _take(self, db: Database, *, pages: list[_Page], helpers: int, tell: bool) -> _Written:
         now = store.progress(db)
         written = _Written([], [], 0, now.listed, False, None, tell, now.relisting)
-        share = _Share(helpers, fair_pages(store.ranges(db), self._at_once))
+        share = _Share(helpers, self._fair(db) if helpers > 0 else 0.0)
         for page in pages:
             try:
                 left = self._take_page(db, page, now, written, share)
@@ -217,6 +217,9 @@ class Fill:
         if written.told:
             written.published.append(CustomersLoaded(customers.count(db)))
         return written
+
+    def _fair(self, db: Database) -> float:
+        return fair_pages(store.ranges(db), self._at_once)
 
     def _take_page(
         self, db: Database, page: _Page, now: Progress, written: _Written, share: _Share
