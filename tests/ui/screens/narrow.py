@@ -6,12 +6,9 @@ FOLDER` it shows what it saw.
 """
 
 import argparse
-import faulthandler
-import json
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +17,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui.screens import looking, reaching
 from tests.ui.screens.looks import LANGUAGES, Look, sized
-from tests.ui.screens.register import PARTS, PLAYS
-from tests.ui.screens.walking import Walk, walk_over
+from tests.ui.screens.walking import Walk, run
 from ui.i18n.language import install_language
-from ui.i18n.messages import STRICT_PROPERTY
 
 WAYS: Final = (
     (QSize(512, 384), "en"),
@@ -73,25 +68,17 @@ class Squeezer:
 
 def main(arguments: Sequence[str]) -> int:
     """Look, and write it into a file."""
-    faulthandler.enable()
     parser = argparse.ArgumentParser()
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--part", choices=PARTS)
-    parser.add_argument("--only", default="")
     parser.add_argument("--pictures", type=Path)
-    options = parser.parse_args(arguments)
-    app = QApplication(sys.argv[:1])
-    app.setProperty(STRICT_PROPERTY, True)
-    walk = Walk()
+    return run(parser, arguments, Look("light", "en"), _squeezer)
+
+
+def _squeezer(app: QApplication, walk: Walk, options: argparse.Namespace) -> Squeezer:
     walker = Squeezer(app, walk)
     if options.pictures is not None:
         options.pictures.mkdir(parents=True, exist_ok=True)
         walker.pictures = options.pictures
-    Look("light", "en").wear(app)
-    plays = PARTS[options.part] if options.part else PLAYS
-    walk_over(app, walk, walker, plays, options.only)
-    options.file.write_text(json.dumps(asdict(walk), ensure_ascii=False, indent=1), "utf-8")
-    return 0
+    return walker
 
 
 if __name__ == "__main__":

@@ -165,22 +165,31 @@ def walk_over(
     walk.errors += heard.messages
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Walk, and write it into a file."""
+def run(
+    parser: argparse.ArgumentParser, arguments: Sequence[str], worn: Look,
+    looks: Callable[[QApplication, Walk, argparse.Namespace], Looks],
+) -> int:  # fmt: skip
+    """Walk as a program of its own, and write what was seen into the file it is given. `parser`
+    has what `looks` needs besides."""
     faulthandler.enable()
-    parser = argparse.ArgumentParser()
     parser.add_argument("file", type=Path)
     parser.add_argument("--part", choices=PARTS)
     parser.add_argument("--only", default="")
     options = parser.parse_args(arguments)
     app = QApplication(sys.argv[:1])
     app.setProperty(STRICT_PROPERTY, True)
-    Look("contrast", "en").wear(app)
+    worn.wear(app)
     walk = Walk()
     plays = PARTS[options.part] if options.part else PLAYS
-    walk_over(app, walk, Walker(app, walk), plays, options.only)
+    walk_over(app, walk, looks(app, walk, options), plays, options.only)
     options.file.write_text(json.dumps(asdict(walk), ensure_ascii=False, indent=1), "utf-8")
     return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Walk, and write it into a file."""
+    worn = Look("contrast", "en")
+    return run(argparse.ArgumentParser(), arguments, worn, lambda app, walk, _: Walker(app, walk))
 
 
 if __name__ == "__main__":
