@@ -105,7 +105,7 @@ async def test_killed_at_each_step_it_is_done_or_was_never_begun(tmp_path: Path)
     first = steps.index("after commit ledger.db") + 1
     assert len(steps) >= 50, steps
     ends = []
-    for at in sorted({*range(1, len(steps) + 1, EVERY), first, first - 1}):
+    for at in sorted({*range(1, len(steps) + 1, EVERY * 2 if EVERY > 1 else 1), first, first - 1}):
         step = f"{at} {steps[at - 1]}"
         folder = shutil.copytree(before, tmp_path / f"at{at}")
         assert killed(folder, at, who.id) is None, step
