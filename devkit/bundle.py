@@ -110,7 +110,8 @@ def _asks_stripe(folder: Path, settings: Mapping[str, str]) -> bool:
         )  # fmt: skip
         kept = list(Path(data).rglob("*.json"))
     told = done.returncode == 1 and "Traceback" not in done.stderr and not kept
-    say(f"asked to set itself up without a network it says: {done.stderr.strip()[-400:]}")
+    said = (done.stdout if told else done.stderr).strip()
+    say(f"set up where Stripe can't be asked it says: {said[-600:]}")
     return told
 
 

@@ -29,10 +29,13 @@ from tests.integration.erasure.test_erasure import (
 
 EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
 """As in test_kill.py."""
-PARTS = 24 if EVERY == 1 else 3
+PARTS = 40 if EVERY == 1 else 3
 """So many tests, none of which takes too long."""
 PROGRAM = "tests.faults.erasure_process"
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL"),
+    pytest.mark.timeout(300),
+]
 
 
 def killed(folder: Path, at: int, who: CustomerId) -> list[str] | None:
