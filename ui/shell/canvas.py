@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -76,32 +76,34 @@ class Canvas(Retranslated, QStackedWidget):
         pages = [page for page in self._pages.values() if page is not self.currentWidget()]
         return [*pages, *(one for tabs in self.findChildren(Tabs) for one in tabs.unseen())]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, where something on it is drawn anew: often a button's worth."""
         theme = theme_of()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.colours.ground))
-        if theme.practice is not None:
+        if theme.practice is None:
+            painter.fillRect(event.rect(), QColor(theme.colours.ground))
+        else:
             words = self._training if theme.training else self._test
-            self._draw_watermark(painter, words, theme.watermark)
+            tile = self._tile(words, theme.watermark, theme.colours.ground)
+            painter.drawTiledPixmap(event.rect(), tile, event.rect().topLeft())
         painter.end()
 
-    def _draw_watermark(self, painter: QPainter, words: str, colour: str) -> None:
+    def _tile(self, words: str, colour: str, ground: str) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        key = f"till/watermark/{words}/{colour}/{ratio}"
+        key = f"till/watermark/{words}/{colour}/{ground}/{ratio}"
         tile = QPixmap()
         if not QPixmapCache.find(key, tile):
-            tile = _tile(words, colour, ratio)
+            tile = _drawn(words, colour, ground, ratio)
             QPixmapCache.insert(key, tile)
-        painter.drawTiledPixmap(self.rect(), tile)
+        return tile
 
 
-def _tile(words: str, colour: str, ratio: float) -> QPixmap:
-    """Twice the words, as they stand in two lines; the watermark is nothing else, again and again.
-    `ratio`: of pixels of the screen to those of Qt."""
+def _drawn(words: str, colour: str, ground: str, ratio: float) -> QPixmap:
+    """Twice the words on the ground, as they stand in two lines; the watermark is nothing else,
+    again and again. `ratio`: of pixels of the screen to those of Qt."""
     tile = QPixmap(round(_ACROSS * ratio), round(2 * _DOWN * ratio))
     tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
+    tile.fill(QColor(ground))
     font = till_font(46, 700)
     half = QFontMetrics(font).horizontalAdvance(words) / 2
     painter = QPainter(tile)
