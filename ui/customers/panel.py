@@ -1,5 +1,7 @@
 """The opened customer: who it is, what can be done, cards and past payments."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -32,7 +34,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling, bring_into_view
 from ui.widgets.section import Section
-from ui.widgets.timeline_row import Entry, rows_of
+from ui.widgets.timeline_row import Entry, TimelineRow
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""
@@ -238,11 +240,11 @@ class CustomerPanel(Retranslated, QWidget):
 
     def _show_cards(self) -> None:
         cards = self._model.cards
-        rows = [self._card_row(card) for card in self._model.each_card()]
+        rows = [partial(self._card_row, card) for card in self._model.each_card()]
         empty = (
             self.tr("Looking for saved cards…") if cards is None else self.tr("No saved card yet.")
         )
-        self._cards.show_rows(rows, empty)
+        self._cards.show_made(rows, empty)
         usable = self._model.can_charge()
         self._charge.setEnabled(usable)
         self._charge.setToolTip("" if usable else self._why_not_charged())
@@ -270,13 +272,13 @@ class CustomerPanel(Retranslated, QWidget):
 
     def _show_payments(self) -> None:
         payments = self._model.payments
-        rows = [self._payment_row(payment) for payment in payments or ()]
+        rows = [partial(self._payment_row, payment) for payment in payments or ()]
         empty = (
             self.tr("Asking Stripe for past payments…")
             if payments is None
             else self.tr("No payment yet.")
         )
-        self._payments.show_rows(rows, empty)
+        self._payments.show_made(rows, empty)
         self._tell()
 
     def _show_links(self) -> None:
@@ -308,7 +310,7 @@ class CustomerPanel(Retranslated, QWidget):
         told = entries(model.customer, model.cards or (), model.removed, model.payments or ())
         if told[: self._told] != self._shown_entries:
             self._shown_entries = told[: self._told]
-            self._timeline.show_rows(rows_of(self._shown_entries), "")
+            self._timeline.show_made([partial(TimelineRow, one) for one in self._shown_entries], "")
         self._more.setVisible(len(told) > self._told)
 
     def _payment_row(self, payment: PastPayment) -> PaymentRow:

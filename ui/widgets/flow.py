@@ -27,8 +27,15 @@ class FlowLayout(QHBoxLayout):
         else:
             super().__init__(parent)
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """By width, since a part last changed."""
         self.setSpacing(gap)
         self.setContentsMargins(margin, margin, margin, margin)
+
+    def invalidate(self) -> None:
+        """A part changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
@@ -36,9 +43,12 @@ class FlowLayout(QHBoxLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Of all lines."""
-        margins = self.contentsMargins()
-        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
-        return self._place(inner, really=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            height = self._place(inner, really=False) + margins.top() + margins.bottom()
+            self._heights[width] = height
+        return self._heights[width]
 
     def minimumHeightForWidth(self, width: int) -> int:
         """The same."""

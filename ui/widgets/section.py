@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.layout import card, column, divider, empty, row
 from ui.theme.tokens import SPACE
+from ui.widgets.by_turns import ByTurns, Maker
 from ui.widgets.labels import InlineError, label
 from ui.widgets.spinner import Spinner
 
@@ -34,6 +35,7 @@ class Section(QWidget):
         box.addWidget(self._fault)
         box.addWidget(self._frame)
         self._spinner.hide()
+        self._by_turns = ByTurns(self._frame)
 
     def set_title(self, title: str) -> None:
         """Name the list."""
@@ -50,6 +52,15 @@ class Section(QWidget):
 
     def show_rows(self, rows: Sequence[QWidget], nothing: str) -> None:
         """Replace the rows; without any, say `nothing`. Focus stays with the row of that name."""
+        self._by_turns.drop()
+        self._replace(rows, nothing)
+
+    def show_made(self, makers: Sequence[Maker], nothing: str) -> None:
+        """As `show_rows`, of rows that are still to be made. Where they are many, those that are
+        there stay until the last one is made, a few frames later."""
+        self._by_turns.make(makers, lambda rows: self._replace(rows, nothing))
+
+    def _replace(self, rows: Sequence[QWidget], nothing: str) -> None:
         focused = QApplication.focusWidget()
         inside = focused is not None and self._frame.isAncestorOf(focused)
         was_on = focused.objectName() if focused is not None and inside else ""
@@ -70,3 +81,4 @@ class Section(QWidget):
             if place:
                 self._rows.addWidget(divider())
             self._rows.addWidget(each)
+            each.show()  # one that was dressed in its place is hidden until then
