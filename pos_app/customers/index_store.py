@@ -33,7 +33,7 @@ class Prepared:
     words: Set[str]
 
 
-_NOT_PREPARED: Final[Mapping[CustomerId, Prepared]] = MappingProxyType({})
+NOT_PREPARED: Final[Mapping[CustomerId, Prepared]] = MappingProxyType({})
 _INDEXES: Final = ("lookup", "slips")
 _LEAF: Final = 3960
 """Bytes: with what encryption adds, a leaf of the index still fits one page of the file. FTS5's own
@@ -68,7 +68,7 @@ def prepare(customers: Iterable[Customer]) -> dict[CustomerId, Prepared]:
 
 
 def add(
-    db: Database, entries: Sequence[Entry], prepared: Mapping[CustomerId, Prepared] = _NOT_PREPARED
+    db: Database, entries: Sequence[Entry], prepared: Mapping[CustomerId, Prepared] = NOT_PREPARED
 ) -> None:
     """Customers that aren't in it yet."""
     rows: list[tuple[int, str]] = []

@@ -5,7 +5,6 @@ smallest, so that any question streams its first rows in order and stops (PERF.m
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, Final
 
 from pos_app.customers import index_store, sale_news
@@ -152,7 +151,7 @@ def cards_of(db: Database, customer_id: CustomerId) -> list[SavedCard]:
 
 def put_customers(
     db: Database, customers: Iterable[Customer], *, front: bool, rank: int | None = None,
-    prepared: Mapping[CustomerId, index_store.Prepared] = MappingProxyType({}),
+    prepared: Mapping[CustomerId, index_store.Prepared] = index_store.NOT_PREPARED,
 ) -> list[Customer]:  # fmt: skip
     """Add or change them, and return those that are new or different now.
 
@@ -161,8 +160,7 @@ def put_customers(
     Known ones keep their place. `prepared` is of the customers as they are given.
     """
     given = {new.id: new for new in customers}
-    known = _known(db, list(given))
-    last4s = last4s_of(db, list(given))
+    known, last4s = _known(db, list(given)), last4s_of(db, list(given))
     step = -1 if front else 1
     rank = rank - step if rank is not None else _edge(db, front=front)
     added: list[tuple[int, Customer]] = []
