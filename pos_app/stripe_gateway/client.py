@@ -146,7 +146,8 @@ class Caller:
         return self._surroundings.clock.now() + timedelta(seconds=self.skew_seconds)
 
     async def post(self, path: str, params: Mapping[str, Any], key: str) -> Reply:
-        """A write under an idempotency key (at most 255 characters), sent once."""
+        """A write under an idempotency key (at most 255 characters), sent once; again only where
+        Stripe refused to show something within the reply, and so did nothing (`Expanding`)."""
         return await self.expanding.asked(
             params, lambda given: self._send("post", path, given, key)
         )

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,13 @@ from tests.integration.erasure.test_erasure import (
 
 EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
 """As in test_kill.py."""
+PARTS = 40 if EVERY == 1 else 3
+"""So many tests, none of which takes too long."""
 PROGRAM = "tests.faults.erasure_process"
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL"),
+    pytest.mark.timeout(300),
+]
 
 
 def killed(folder: Path, at: int, who: CustomerId) -> list[str] | None:
@@ -94,27 +100,64 @@ def nothing_left(plan: Plan, old: bytes, step: str) -> None:
     assert left == [], step
 
 
-async def test_killed_at_each_step_it_is_done_or_was_never_begun(tmp_path: Path) -> None:
-    plan, till = await opened(tmp_path)
-    who, _ = await dealt_with(till, tmp_path)
+@dataclass(frozen=True)
+class Before:
+    """A till just before it erases somebody, and what that takes."""
+
+    folder: Path
+    key: bytes
+    who: CustomerId
+    taken: list[tuple[object, ...]]
+    steps: list[str]
+
+    @property
+    def begun_by(self) -> int:
+        """The step at which it is written down that somebody is to be erased."""
+        return self.steps.index("after commit ledger.db") + 1
+
+
+async def _before(folder: Path) -> Before:
+    plan, till = await opened(folder)
+    who, _ = await dealt_with(till, folder)
     taken = await till.ground.ledger.read(money)
     await till.close()
-    before, old = plan.folder, keys(plan)
-    steps = killed(shutil.copytree(before, tmp_path / "whole"), 0, who.id)
+    steps = killed(shutil.copytree(plan.folder, folder / "whole"), 0, who.id)
     assert steps is not None
-    first = steps.index("after commit ledger.db") + 1
-    assert len(steps) >= 50, steps
-    ends = []
-    for at in sorted({*range(1, len(steps) + 1, EVERY * 2 if EVERY > 1 else 1), first, first - 1}):
-        step = f"{at} {steps[at - 1]}"
-        folder = shutil.copytree(before, tmp_path / f"at{at}")
-        assert killed(folder, at, who.id) is None, step
-        plan, till = await started_again(folder)
-        ends.append(await till.ground.ledger.read(begun))
-        await (gone(till, who.id, taken) if ends[-1] else untouched(till, who.id))
-        await till.close()
-        if ends[-1]:
-            nothing_left(plan, old, step)
-        shutil.rmtree(folder)
-    assert ends == sorted(ends), "once begun it is completed"
-    assert {*ends} == {False, True}
+    return Before(plan.folder, keys(plan), who.id, taken, steps)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
+    return asyncio.run(_before(tmp_path_factory.mktemp("erasure")))
+
+
+async def killed_then_started(before: Before, at: int, folder: Path) -> bool:
+    """Whether it was begun by then; what has to be so afterwards is."""
+    step = f"{at} {before.steps[at - 1]}"
+    shutil.copytree(before.folder, folder)
+    assert killed(folder, at, before.who) is None, step
+    plan, till = await started_again(folder)
+    was_begun = await till.ground.ledger.read(begun)
+    await (gone(till, before.who, before.taken) if was_begun else untouched(till, before.who))
+    await till.close()
+    if was_begun:
+        nothing_left(plan, before.key, step)
+    shutil.rmtree(folder)
+    return was_begun
+
+
+async def test_it_is_begun_once_it_is_written_down(before: Before, tmp_path: Path) -> None:
+    assert len(before.steps) >= 50, before.steps
+    assert "sent DELETE" in " ".join(before.steps)
+    first = before.begun_by
+    assert not await killed_then_started(before, first - 1, tmp_path / "unwritten")
+    assert await killed_then_started(before, first, tmp_path / "written")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_killed_at_any_later_step_it_is_completed(
+    before: Before, tmp_path: Path, part: int
+) -> None:
+    later = range(before.begun_by + 1, len(before.steps) + 1)
+    for at in later[:: EVERY * 2 if EVERY > 1 else 1][part::PARTS]:
+        assert await killed_then_started(before, at, tmp_path / f"at{at}")

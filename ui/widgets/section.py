@@ -36,6 +36,8 @@ class Section(QWidget):
         box.addWidget(self._frame)
         self._spinner.hide()
         self._by_turns = ByTurns(self._frame)
+        self._says: str | None = None
+        """What is said instead of rows; None while there are some, or before either."""
 
     def set_title(self, title: str) -> None:
         """Name the list."""
@@ -61,6 +63,9 @@ class Section(QWidget):
         self._by_turns.make(makers, lambda rows: self._replace(rows, nothing))
 
     def _replace(self, rows: Sequence[QWidget], nothing: str) -> None:
+        if not rows and self._says == nothing:
+            return  # nothing stands there, and it is said so
+        self._says = nothing if not rows else None
         focused = QApplication.focusWidget()
         inside = focused is not None and self._frame.isAncestorOf(focused)
         was_on = focused.objectName() if focused is not None and inside else ""
