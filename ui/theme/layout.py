@@ -49,12 +49,12 @@ def empty(layout: QLayout, *, but: QWidget | None = None) -> None:
         if inner is not None:
             empty(inner, but=but)
         if widget is not None and widget is not but:
-            _discard(widget)
+            discard(widget)
 
 
-def _discard(widget: QWidget) -> None:
-    """Deleted later, and no longer found by name. It keeps its parent until then: taken from it, Qt
-    dresses all that is in it once more, and looks for it through the whole window."""
+def discard(widget: QWidget) -> None:
+    """Have it deleted later, and no longer found by name. It keeps its parent until then: taken
+    from it, Qt dresses all that is in it once more, and looks for it through the whole window."""
     widget.hide()  # else the layout may yet show it, as a window
     for each in (widget, *widget.findChildren(QWidget)):
         each.setObjectName("")

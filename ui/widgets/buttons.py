@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
@@ -25,13 +24,15 @@ from pos_app.settings.key_uses import Use
 from ui.theme.apply import set_role, theme_of
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE
+from ui.widgets.kept_picture import KeptPicture
 from ui.widgets.key_hint import draw_keys, readable_keys
 from ui.widgets.keys import Bound
 from ui.widgets.measured import Measured
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
-_MEASURED_ANEW = (
+_FORGETS = (
     QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange,
+    QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange,
 )  # fmt: skip
 ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
 
@@ -59,6 +60,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._known: Measured | None = None
+        self._picture = KeptPicture()
         self.use: Use | None = None
         """What Stripe has to allow the till's key for it."""
         self._wanted = True
@@ -122,12 +124,13 @@ class Button(QPushButton):
     def begin_at_edge(self) -> None:
         """What is on it stands at its beginning, so that other words move no icon."""
         self._leading = True
+        self._picture.drop()
         self.update()
 
     def setText(self, text: str) -> None:
         """Change the words. An ampersand is one: Qt would make a shortcut of what follows. Said in
         another language, its key is called otherwise, and wider."""
-        self._known = None
+        self._forget()
         super().setText(text)
         if self._keys:
             self.updateGeometry()
@@ -135,14 +138,14 @@ class Button(QPushButton):
 
     def setProperty(self, name: str, value: object) -> bool:
         """What it looks like may need other room."""
-        self._known = None
+        self._forget()
         return super().setProperty(name, value)
 
     def changeEvent(self, event: QEvent) -> None:
         """In another font its words are measured anew; in another language, its keys."""
         super().changeEvent(event)
-        if event.type() in _MEASURED_ANEW:
-            self._known = None
+        if event.type() in _FORGETS:
+            self._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does, on every system; a key held down does nothing more."""
@@ -191,11 +194,14 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_content(painter)
-        painter.end()
+
+        def draw(painter: QPainter) -> None:
+            body = QStyle.ControlElement.CE_PushButton
+            self.style().drawControl(body, option, painter, self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_content(painter)
+
+        self._picture.draw(self, (option.state, option.features), draw)
 
     def _draw_content(self, painter: QPainter) -> None:
         colour = self._colour()
@@ -256,8 +262,12 @@ class Button(QPushButton):
             self._known = Measured(self.text(), self._words_font(), self._keys)
         return self._known
 
-    def _remeasure(self) -> None:
+    def _forget(self) -> None:
         self._known = None
+        self._picture.drop()
+
+    def _remeasure(self) -> None:
+        self._forget()
         self.updateGeometry()
 
     def _words_font(self) -> QFont:
