@@ -2859,6 +2859,13 @@
     </message>
 </context>
 <context>
+    <name>DraftsModel</name>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}&#xa0;: {value}</translation>
+    </message>
+</context>
+<context>
     <name>DueScreen</name>
     <message>
         <source>On the customer’s screen</source>

@@ -21,12 +21,12 @@ from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
-from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
 
 
@@ -123,7 +123,7 @@ class HowMuch(Retranslated, QWidget):
         amount = column(gap=SPACE.xs + 2)
         add_all(amount, self._name, self._field)
         amount.addStretch(1)
-        fields = columns(gap=SPACE.l)
+        fields = level_columns(gap=SPACE.l)
         fields.addLayout(amount, 2)
         fields.addWidget(self._what, 3, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(fields)

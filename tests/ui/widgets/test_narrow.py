@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.layout import column
@@ -11,8 +11,10 @@ from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
+from ui.widgets.line_button import LineButton
 from ui.widgets.scrolling import LEAST_HEIGHT, scrolled
 from ui.widgets.search_box import SearchBox
+from ui.widgets.status_chip import StatusChip
 from ui.widgets.tiles import Tiles
 
 RTL = Qt.LayoutDirection.RightToLeft
@@ -198,3 +200,28 @@ def test_what_was_laid_out_is_at_rest(room: QWidget, width: int) -> None:
     for _ in range(20):
         QApplication.processEvents()
     assert 1 <= asked.times <= 3
+
+
+def test_how_it_stands_is_said_in_several_lines_where_one_is_too_wide(qtbot: QtBot) -> None:
+    words = "Not known yet: do not charge again"
+    room, line = QWidget(), LineButton()
+    qtbot.addWidget(room)
+    chip, amount = StatusChip(words, "unknown"), label("315.00 €", "strong")
+    line.fill(amount, chip, [["Balance"]])
+    column(room).addWidget(line)
+    _show(room, 700)
+    assert chip.y() <= amount.geometry().bottom()
+    in_one = chip.height()
+    _show(room, chip.whole_width())
+    room.resize(room.width(), room.sizeHint().height())  # known once it has turned
+    QApplication.processEvents()
+    assert chip.y() >= amount.geometry().bottom(), "below it"
+    assert chip.height() > in_one
+    assert line.rect().contains(chip.geometry())
+    assert chip.text() == words
+    said = chip.findChildren(QLabel)[-1]
+    assert said.width() >= said.sizeHint().width(), "no word is cut"
+    assert chip.height() >= said.sizeHint().height()
+    assert line.minimumSizeHint().width() < chip.whole_width()
+    _show(room, 700)
+    assert (chip.height(), said.text()) == (in_one, words), "and back again"
