@@ -4815,6 +4815,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Faire confirmer le client</translation>
     </message>
     <message>
+        <source>Send a link</source>
+        <translation>Envoyer un lien</translation>
+    </message>
+    <message>
         <source>Asking Stripe…</source>
         <translation>Vérification auprès de Stripe…</translation>
     </message>
@@ -4895,6 +4899,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing was charged. It can be charged again.</source>
         <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>They are away: send them a link to pay by, or let them confirm here once they are back.</source>
+        <translation>Le client est absent&#xa0;: envoyez-lui un lien pour payer, ou faites-le confirmer ici à son retour.</translation>
     </message>
     <message>
         <source>The card</source>
@@ -6593,10 +6601,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
-    </message>
-    <message>
-        <source>The customer is away: ask them to come by, or to pay by a link.</source>
-        <translation>Le client est absent&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,7 @@ from ui.dues.words import DueSpeaker, day
 from ui.i18n.language import language_of
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
-from ui.tasks import start_latest
+from ui.tasks import start, start_latest
 
 BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
 _UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
@@ -86,6 +86,9 @@ class ShowingDues(QObject):
         self._speaker = DueSpeaker(self)
         self._window = window
         self._before: dict[str, str] = {}
+        self._service, self._making = dues.service, False
+        self._linked: tuple[SaleItem | None, Customer | None] = None, None
+        """What the link on the screen is for, and who pays by it."""
         self.model = BoardViewModel(dues.service, events, clock, self)
         self.board = BoardScreen(self.model)
         self.one = DueViewModel(dues.service, dues.changes, customers, clock, self)
@@ -189,21 +192,44 @@ class ShowingDues(QObject):
         if row is not None and customer is not None:
             self.anotherCard.emit(row.sale, item, customer)
 
+    def send_link(self, item: SaleItem, customer: Customer | None) -> None:
+        """A link by which they pay what could not be charged while they are away. A second call
+        does nothing until the first one has its answer."""
+        if not self._making:
+            self._making = True
+            start(self, self._make_link(item, customer))
+
+    async def _make_link(self, item: SaleItem, customer: Customer | None) -> None:
+        try:
+            link = await self._service.pay_by_link(item.id)
+        except (UserError, EnvironmentFault) as fault:
+            self._window.report(fault)
+        else:
+            self._stand_link(link, item, customer)
+        finally:
+            self._making = False
+
     def _show_link(self, link: Link) -> None:
-        self.link.begin(link, self.one.customer)
+        row = self.one.row
+        mine = row is not None and row.item.id == link.item_id
+        self._stand_link(link, row.item if row is not None and mine else None, self.one.customer)
+
+    def _stand_link(self, link: Link, item: SaleItem | None, customer: Customer | None) -> None:
+        self._linked = item, customer
+        self.link.begin(link, customer)
         self._show(LINK)
 
     def _hear_of_link(self, event: PaymentRecorded) -> None:
         """Paid, refused or over by itself, whenever the link was made. Where it was closed, whoever
         closed it is told."""
-        outcome, row = event.outcome, self.one.row
+        outcome, (item, customer) = event.outcome, self._linked
         if not event.by_link or outcome.kind in _UNSETTLED or outcome.reason == _CLOSED:
             return
         if self.one.step is Step.WORKING:
             return
         seen = self._window.current_screen() == LINK
-        if seen and row is not None and row.item.id == outcome.item_id:
-            self._tell_collected(outcome, row.item)
+        if seen and item is not None and item.id == outcome.item_id:
+            self.collected.emit(outcome, item, customer)
         else:
             self._say_came(outcome)
 
