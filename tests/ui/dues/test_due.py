@@ -636,8 +636,12 @@ def test_who_must_confirm_and_is_away_is_sent_a_link(
         await world.show()
         dues, item = world.services.service, due_row(1).item
         dues.fault = fault
-        for _ in ("pressed", "pressed again"):
-            await act(lambda: world.showing.send_link(item, customer()))
+
+        def impatiently() -> None:
+            for _ in range(2):
+                world.showing.send_link(item, customer())
+
+        await act(impatiently)
         await rest()
         assert [what for what, _ in dues.asked].count("link") == 1
         if fault is not None:
