@@ -6680,9 +6680,12 @@ vous pouvez payer ici&#xa0;:
         <source>not imported</source>
         <translation>non importées</translation>
     </message>
-    <message>
-        <source>{done} of {all} rows</source>
-        <translation>{done} lignes sur {all}</translation>
+    <message numerus="yes">
+        <source>{done} of %Ln row(s)</source>
+        <translation>
+            <numerusform>{done} sur %Ln ligne</numerusform>
+            <numerusform>{done} sur %Ln lignes</numerusform>
+        </translation>
     </message>
     <message>
         <source>The import stopped</source>

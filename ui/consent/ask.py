@@ -304,7 +304,6 @@ class AskScreen(Retranslated, QWidget):
 def _box(name: str) -> ComboBox:
     made = ComboBox()
     made.setObjectName(name)
-    made.setMinimumWidth(1)  # else its longest choice takes room from the field beside it
     return made
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.consent.service import Standing
 from pos_app.customers.model import Customer, shown_name
@@ -28,6 +28,7 @@ from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, res
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
+from ui.widgets.steps import StepsLayout
 
 
 class ChargeUnderScreen(QWidget):
@@ -46,7 +47,7 @@ class ChargeUnderScreen(QWidget):
         self._model = view_model
         self._amount = HowMuch(view_model, currency)
         self._confirm = ConfirmChargeUnder(view_model)
-        self._steps = QStackedLayout(centred(self, 860))
+        self._steps = StepsLayout(centred(self, 860))
         self._steps.addWidget(self._amount)
         self._steps.addWidget(self._confirm)
         self._confirm.checkNow.connect(self.checkNow)

@@ -14,7 +14,7 @@ Fold = Callable[[bool], None]
 _SHARE = 150
 """Pixels that a column has at least which shares what the others leave."""
 _LEAST = 64
-"""Pixels of a squeezed column: a short number."""
+"""Pixels of a squeezed column where there is no room for all titles: a short number."""
 _HALF = 0.4
 """Of what its columns need: in less, words would be broken after each syllable."""
 
@@ -40,6 +40,13 @@ class _LowTable(QTableView):
         self._parts, self._fold = parts, fold
         self._share_out()
 
+    def stand_usually(self, height: int, *, wraps: bool) -> None:
+        """Pixels of a row where there is room for its columns, and whether words wrap there."""
+        self._usual = (height, wraps)
+        if not self._squeezed:
+            self.setWordWrap(wraps)
+            self.verticalHeader().setDefaultSectionSize(height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As there is room."""
         super().resizeEvent(event)
@@ -56,7 +63,9 @@ class _LowTable(QTableView):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             return
         squeezed = self._squeezed
-        widths = _squeezed(wanted, room) if squeezed else []
+        titles = [min(header.sectionSizeHint(n), part) for n, part in enumerate(wanted)]
+        least = titles if sum(titles) <= room else [_LEAST] * len(wanted)
+        widths = _squeezed(wanted, least, room) if squeezed else []
         for section, part in enumerate(self._parts):
             if squeezed or part:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
@@ -91,11 +100,19 @@ class _LowTable(QTableView):
         return QSize(wished.width(), min(wished.height(), LEAST_HEIGHT))
 
 
-def _squeezed(wanted: list[int], room: int) -> list[int]:
-    """The same share of each, but a short number has its room."""
-    short = [one for one in wanted if room * one < _LEAST * sum(wanted)]
-    rest, left = sum(wanted) - sum(short), room - _LEAST * len(short)
-    return [_LEAST if room * one < _LEAST * sum(wanted) else left * one // rest for one in wanted]
+def _squeezed(wanted: list[int], least: list[int], room: int) -> list[int]:
+    """The same share of each, but none less than its least; all of `least` fit."""
+    widths, open_ = list(least), set(range(len(wanted)))
+    while open_:
+        rest = sum(wanted[place] for place in open_)
+        left = room - sum(widths[place] for place in range(len(wanted)) if place not in open_)
+        short = {place for place in open_ if left * wanted[place] < least[place] * rest}
+        if not short:
+            for place in open_:
+                widths[place] = left * wanted[place] // rest
+            break
+        open_ -= short
+    return widths
 
 
 def table(name: str, model: QAbstractItemModel) -> QTableView:
@@ -117,6 +134,8 @@ def table(name: str, model: QAbstractItemModel) -> QTableView:
     view.verticalHeader().setDefaultSectionSize(SIZE.target)
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setSectionsClickable(False)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    view.horizontalHeader().setDefaultAlignment(left)  # as what stands below it
     return view
 
 
@@ -130,5 +149,5 @@ def share_columns(view: QTableView, parts: tuple[int, ...], fold: Fold | None = 
 
 def two_lines(view: QTableView) -> None:
     """Rows with room for a second line, where names and reasons are too long for one."""
-    view.setWordWrap(True)
-    view.verticalHeader().setDefaultSectionSize(SIZE.target + view.fontMetrics().height() // 2)
+    assert isinstance(view, _LowTable)
+    view.stand_usually(SIZE.target + view.fontMetrics().height() // 2, wraps=True)

@@ -1,11 +1,13 @@
 """Where there is less room than words take beside each other, they go below: nothing is cut."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.layout import column
+from ui.theme.tokens import SIZE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
@@ -15,6 +17,8 @@ from ui.widgets.line_button import LineButton
 from ui.widgets.scrolling import LEAST_HEIGHT, scrolled
 from ui.widgets.search_box import SearchBox
 from ui.widgets.status_chip import StatusChip
+from ui.widgets.steps import StepsLayout
+from ui.widgets.table import share_columns, table, two_lines
 from ui.widgets.tiles import Tiles
 
 RTL = Qt.LayoutDirection.RightToLeft
@@ -225,3 +229,60 @@ def test_how_it_stands_is_said_in_several_lines_where_one_is_too_wide(qtbot: QtB
     assert line.minimumSizeHint().width() < chip.whole_width()
     _show(room, 700)
     assert (chip.height(), said.text()) == (in_one, words), "and back again"
+
+
+def test_a_step_that_is_not_shown_takes_no_room(room: QWidget) -> None:
+    steps, low, high = StepsLayout(room), QWidget(), QWidget()
+    low.setMinimumSize(80, 40)
+    high.setMinimumSize(300, 900)
+    for one in (low, high):
+        steps.addWidget(one)
+    assert steps.minimumSize() == QSize(80, 40)
+    room.show()
+    steps.setCurrentWidget(high)
+    QApplication.processEvents()
+    assert steps.minimumSize() == QSize(300, 900)
+    assert room.minimumSizeHint().height() == 900
+    steps.setCurrentWidget(low)
+    QApplication.processEvents()
+    assert room.minimumSizeHint().height() == 40
+
+
+TITLES = ["Name", "Postcode", "Language of receipts", "Tags"]
+
+
+def _table(qtbot: QtBot, width: int) -> QTableView:
+    model = QStandardItemModel(1, len(TITLES))
+    model.setHorizontalHeaderLabels(TITLES)
+    view = table("any", model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    share_columns(view, (300, 120, 120, 300))
+    two_lines(view)
+    view.setMinimumWidth(1)
+    view.resize(width, 200)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
+def test_titles_of_a_narrow_table_are_whole(qtbot: QtBot) -> None:
+    view = _table(qtbot, 640)
+    header = view.horizontalHeader()
+    sizes = [header.sectionSize(place) for place in range(len(TITLES))]
+    assert sum(sizes) <= view.viewport().width()
+    for place, size in enumerate(sizes):
+        assert size >= min(header.sectionSizeHint(place), 120), TITLES[place]
+
+
+def test_rows_of_two_lines_stay_so_however_narrow_the_table_was(qtbot: QtBot) -> None:
+    """It was made 640 pixels wide, as Qt makes them, before it was told."""
+    view = _table(qtbot, 1_000)
+    assert view.wordWrap()
+    assert view.verticalHeader().defaultSectionSize() > SIZE.target
+    view.resize(500, 200)
+    QApplication.processEvents()
+    view.resize(1_000, 200)
+    QApplication.processEvents()
+    assert view.wordWrap()
+    assert view.verticalHeader().defaultSectionSize() > SIZE.target
