@@ -97,6 +97,10 @@ class OutcomeActions(Retranslated, QWidget):
         self._main = self._link if absent and asked else self._confirm if asked else self._done
         for one in (self._done, self._confirm, self._link):
             set_role(one, "primary" if one is self.first() else "secondary")
+        self._box.removeWidget(self._link)
+        at_end = self._main is self._link
+        place = self._box.indexOf(self._check if at_end else self._another) + (not at_end)
+        self._box.insertWidget(place, self._link)
         self._box.removeWidget(self._enter)
         self._box.insertWidget(self._box.indexOf(self.first()), self._enter)
         self.retranslate()

@@ -129,6 +129,8 @@ def test_where_the_customer_is_away_the_next_step_needs_nobody_here(
         assert world.buttons() == buttons
         primary = [one for one in buttons if named(world.screen, one).property("role") == "primary"]
         assert primary == [main]
+        ends = {one: named(world.screen, one).geometry().right() for one in buttons}
+        assert max(ends, key=lambda one: ends[one]) == main, "where a thumb looks for it"
         await act(world.screen.setFocus)
         assert named(world.screen, main).hasFocus()
         if how.kind is OutcomeKind.NEEDS_CUSTOMER:
