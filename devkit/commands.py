@@ -26,7 +26,9 @@ _ON_THE_NEWER: Final = (
 models, threads and the web view, and a payment the whole way. Money, words on screens and which
 screen follows which are not, and would take as long again."""
 _ENVIRONMENT: Final = "--environment"
-_KILLED: Final = ("tests/faults/test_kill.py", "tests/faults/test_rotation_killed.py")
+_KILLED: Final = tuple(
+    f"tests/faults/test_{name}.py" for name in ("kill", "rotation_killed", "erasure_killed")
+)
 """`dev.py run` opens training, unless another one is asked for."""
 _NONE_WANTED: Final = 5
 """pytest's status when the options leave no test."""

@@ -23,6 +23,19 @@ UNUSED: Final = (
     "pyqtgraph.examples", "pyqtgraph.opengl", "numpy.f2py", "lib2to3", "pydoc_data",
 )  # fmt: skip
 """A developer's tools, and parts of libraries that nothing here asks for."""
+READING: Final = ("escpos", "stripe")
+"""Libraries that read files of their own: python-escpos, what printers can do; stripe, whose word
+on who it is counts, without which nothing but the stand-in can be talked to."""
+COLLECTED: Final = frozenset(
+    "PySide6 shiboken6 babel certifi tzdata numpy numpy.libs pillow.libs pyqtgraph".split()
+)
+"""Libraries whose files PyInstaller takes along by itself."""
+UNREAD: Final = frozenset(
+    "argcomplete barcode docs jeepney keyring pycparser tests urllib3"
+    " pip setuptools distutils-precedence.pth".split()
+)
+"""Libraries with files that the till never asks them for: fonts of pictures of bar codes, words for
+shells, tests."""
 LOCALES: Final = frozenset({"en-US", "en-GB", "fr"})
 """Of the web engine's own words; without en-US it doesn't start."""
 _PLUGINS: Final = frozenset(

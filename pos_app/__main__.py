@@ -1,6 +1,7 @@
 """The command line: `pos-app` opens the till."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,9 +73,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pos_app.about.parts import parts
 
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # names have accents
-        print(as_one_text(parts()))
-        return 0
+        return _print(as_one_text(parts()))
     return _open(options, language, theme)
+
+
+def _print(text: str) -> int:
+    """Whoever reads it may have read enough (`… | head`)."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # else Python complains once more when it closes the pipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _open(options: argparse.Namespace, language: str | None, theme: str | None) -> int:

@@ -76,14 +76,15 @@ class KeyRotation:
         await self._permissions.carry_out(actor, act, self._owned, lambda _: "changed")
 
     async def carry_on(self) -> None:
-        """The same as a part of something else that was allowed. Raises as `rotate` does."""
+        """The same as a part of something else that was allowed, after what is running, which may
+        have passed files that hold more since. Raises as `rotate` does."""
+        await self._ended()
         await self._owned()
 
     async def rewrite(self) -> None:
         """Every file anew under the key it has, so that nothing is left of what was taken out of
-        it. Raises UserError keys.rotating; EnvironmentFault storage.busy, storage.full."""
-        if self.running:
-            raise UserError("keys.rotating")
+        it. Raises EnvironmentFault storage.busy, storage.full."""
+        await self._ended()
         await self._ledger.rewrite()
         await self._cache.rewrite()
         await self._imports.rewrite()
@@ -97,6 +98,10 @@ class KeyRotation:
         """Wait for the file that is being written; the others wait for the next start."""
         self._stopping = True
         if self._task is not None:
+            await asyncio.wait([self._task])
+
+    async def _ended(self) -> None:
+        while self._task is not None and self.running:
             await asyncio.wait([self._task])
 
     async def _owned(self) -> None:

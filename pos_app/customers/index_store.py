@@ -3,7 +3,9 @@
 All of it is made from the customers and their cards, and can be made anew.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from pos_app.customers.model import Customer
@@ -16,11 +18,22 @@ from pos_app.customers.tokens import (
     words_of,
 )
 from pos_app.customers.typos import SHORTEST_START, Meant, meant, slips
+from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database
 
 Entry = tuple[int, Customer, Sequence[str]]
 """Rank, customer, last digits of their cards."""
 
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the index holds of a customer without cards."""
+
+    tokens: str
+    words: Set[str]
+
+
+NOT_PREPARED: Final[Mapping[CustomerId, Prepared]] = MappingProxyType({})
 _INDEXES: Final = ("lookup", "slips")
 _LEAF: Final = 3960
 """Bytes: with what encryption adds, a leaf of the index still fits one page of the file. FTS5's own
@@ -49,12 +62,25 @@ def create(db: Database) -> None:
     db.execute("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
 
 
-def add(db: Database, entries: Sequence[Entry]) -> None:
+def prepare(customers: Iterable[Customer]) -> dict[CustomerId, Prepared]:
+    """By id, what needs no database and is most of the time: another thread may do it before."""
+    return {one.id: Prepared(tokens_of(one, ()), words_of(one)) for one in customers}
+
+
+def add(
+    db: Database, entries: Sequence[Entry], prepared: Mapping[CustomerId, Prepared] = NOT_PREPARED
+) -> None:
     """Customers that aren't in it yet."""
-    db.conn.executemany(
-        _INDEX, [(rank, tokens_of(customer, last4s)) for rank, customer, last4s in entries]
-    )
-    _learn(db, set[str]().union(*(words_of(customer) for _, customer, _ in entries)))
+    rows: list[tuple[int, str]] = []
+    words = set[str]()
+    for rank, customer, last4s in entries:
+        ready = prepared.get(customer.id)
+        if ready is None or last4s:
+            ready = Prepared(tokens_of(customer, last4s), words_of(customer))
+        rows.append((rank, ready.tokens))
+        words |= ready.words
+    db.conn.executemany(_INDEX, rows)
+    _learn(db, words)
 
 
 def remove(db: Database, rank: int, customer: Customer) -> None:

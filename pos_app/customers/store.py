@@ -4,7 +4,7 @@
 smallest, so that any question streams its first rows in order and stops (PERF.md, section 1).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from pos_app.customers import index_store, sale_news
@@ -150,17 +150,17 @@ def cards_of(db: Database, customer_id: CustomerId) -> list[SavedCard]:
 
 
 def put_customers(
-    db: Database, customers: Iterable[Customer], *, front: bool, rank: int | None = None
-) -> list[Customer]:
+    db: Database, customers: Iterable[Customer], *, front: bool, rank: int | None = None,
+    prepared: Mapping[CustomerId, index_store.Prepared] = index_store.NOT_PREPARED,
+) -> list[Customer]:  # fmt: skip
     """Add or change them, and return those that are new or different now.
 
     New ones come before everyone (`front`), each before the one given earlier, or after everyone,
     in the order given; or they take the places from `rank` on, which are free (`fill_room`).
-    Known ones keep their place.
+    Known ones keep their place. `prepared` is of the customers as they are given.
     """
     given = {new.id: new for new in customers}
-    known = _known(db, list(given))
-    last4s = last4s_of(db, list(given))
+    known, last4s = _known(db, list(given)), last4s_of(db, list(given))
     step = -1 if front else 1
     rank = rank - step if rank is not None else _edge(db, front=front)
     added: list[tuple[int, Customer]] = []
@@ -179,7 +179,7 @@ def put_customers(
         [(" ".join(ends), *_row(rank, new)) for rank, new, ends in entries],
     )
     sale_news.note(db, [new for _, new in added])
-    index_store.add(db, entries)
+    index_store.add(db, entries, prepared)
     return changed + [new for _, new in added]
 
 

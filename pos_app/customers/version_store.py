@@ -8,12 +8,13 @@ event says of it is left, and what may be older or newer is asked for anew (`Ver
 Customers that only the list brought have none: for them the list's own time stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Final
 
 from pos_app.customers import store
+from pos_app.customers.index_store import Prepared
 from pos_app.customers.model import Customer, SavedCard
 from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -206,9 +207,11 @@ def forget_card(db: Database, card_id: PaymentMethodId, at: datetime) -> Custome
 
 
 def keep_listed(
-    db: Database, page: Iterable[Customer], asked: int, rank: int
-) -> tuple[list[Customer], list[CustomerId]]:
-    """Keep a page of the list asked at the mark `asked`, new ones from `rank` on, in order.
+    db: Database, page: Iterable[Customer], asked: int, rank: int,
+    prepared: Mapping[CustomerId, Prepared],
+) -> tuple[list[Customer], list[CustomerId]]:  # fmt: skip
+    """Keep a page of the list asked at the mark `asked`, new ones from `rank` on, in order, with
+    their part of the index as it was `prepared`.
 
     Returns those new or different now, and those of whom something newer may be held.
     """
@@ -220,7 +223,8 @@ def keep_listed(
     ]  # fmt: skip
     leave = gone.union(doubtful)
     kept = [one for one in given if one.id not in leave]
-    return store.put_customers(db, kept, front=False, rank=rank), doubtful
+    added = store.put_customers(db, kept, front=False, rank=rank, prepared=prepared)
+    return added, doubtful
 
 
 def _version(db: Database, id_: str) -> tuple[int, bool]:

@@ -41,7 +41,8 @@ class Imports(Protocol):
 
 
 class Files(Protocol):
-    """Of `KeyRotation`. Both raise UserError keys.rotating, and EnvironmentFault."""
+    """Of `KeyRotation`. Both wait for a change of key that is running, and raise UserError where it
+    is closing or somebody else began another, and EnvironmentFault."""
 
     async def carry_on(self) -> None:
         """Every file and copy under another key, the old one destroyed."""

@@ -23,25 +23,31 @@ class Use(StrEnum):
     WRITE_CUSTOMER = "write_customer"
     """Add, change, merge or import."""
     ANSWER_DISPUTE = "answer_dispute"
+    SAVE_ALONE = "save_alone"
+    """Save a card on a page by which nothing is paid."""
+    ERASE_CUSTOMER = "erase_customer"
+    """Only once it was seen that none of their money is open or disputed."""
 
 
 _INTENTS: Final = ("payment_intent_read", "payment_intent_write")
+_SESSIONS: Final = ("checkout_session_read", "checkout_session_write")
+_CUSTOMERS: Final = ("customer_read", "customer_write", "v2_account_read", "v2_account_write")
 NEEDED: Final[Mapping[Use, Sequence[str]]] = {
-    Use.TAKE_PAYMENT: ("checkout_session_read", "checkout_session_write", *_INTENTS),
-    Use.CHARGE_CARD: ("payment_method_read", *_INTENTS),
+    Use.TAKE_PAYMENT: (*_SESSIONS, *_INTENTS, "customer_read"),
+    Use.CHARGE_CARD: ("payment_method_read", *_INTENTS, "customer_read"),
     Use.HOLD: _INTENTS,
-    Use.REFUND: ("refund_read", "refund_write", "payment_intent_read"),
+    Use.REFUND: ("refund_read", "refund_write", "payment_intent_read", "charge_read"),
     Use.REMOVE_CARD: ("payment_method_read", "payment_method_write"),
     Use.SHOW_CARD: ("payment_method_read", "payment_method_write"),
     Use.DEFAULT_CARD: ("payment_method_read", "customer_write"),
-    Use.WRITE_CUSTOMER: ("customer_read", "customer_write", "v2_account_read", "v2_account_write"),
-    Use.ANSWER_DISPUTE: ("dispute_read", "dispute_write"),
+    Use.WRITE_CUSTOMER: _CUSTOMERS,
+    Use.ANSWER_DISPUTE: ("dispute_read", "dispute_write", "file_write"),
+    Use.SAVE_ALONE: (*_SESSIONS, "setup_intent_read", "payment_method_read"),
+    Use.ERASE_CUSTOMER: (*_CUSTOMERS, "payment_intent_read", "charge_read", "dispute_read"),
 }
 """By the names that Stripe's 403 gives. Those of accounts (v2) are asked about only where customers
 are accounts, and so are found missing only there."""
-LESSENED: Final[frozenset[str]] = frozenset(
-    {"setup_intent_read", "charge_read", "event_read", "file_write"}
-)
+LESSENED: Final[frozenset[str]] = frozenset({"event_read"})
 """Without these everything can still be done, and some of it shows less."""
 
 

@@ -23,6 +23,7 @@ from pos_app.kernel.errors import OTHER_MODE, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import Randomness
 from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.departure import leaving_soon
+from pos_app.stripe_gateway.expanding import Expanding
 from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import Pace
 from pos_app.stripe_gateway.translation import translate
@@ -98,6 +99,8 @@ class Caller:
         self._http = http
         self._surroundings = surroundings
         self.pace = pace or Pace(surroundings.clock, surroundings.sleep)
+        self.expanding = Expanding()
+        """What the key may have shown within other objects."""
         self.skew_seconds = 0.0
         """Stripe's clock minus this machine's, by the newest reply's Date (whole seconds)."""
         self.time_known = False
@@ -110,9 +113,13 @@ class Caller:
 
         One in the `background` waits for its turn each time.
         """
-        return await self._repeated(
-            path, lambda: self._send("get", path, params or {}, None, background=background)
-        )
+
+        async def ask(given: Mapping[str, Any]) -> Reply:
+            return await self._repeated(
+                path, lambda: self._send("get", path, given, None, background=background)
+            )
+
+        return await self.expanding.asked(params or {}, ask)
 
     async def get_unread(self, path: str, params: Mapping[str, Any]) -> Unread:
         """A read in the background, repeated as `get` does, its JSON left to the caller.
@@ -139,8 +146,11 @@ class Caller:
         return self._surroundings.clock.now() + timedelta(seconds=self.skew_seconds)
 
     async def post(self, path: str, params: Mapping[str, Any], key: str) -> Reply:
-        """A write under an idempotency key (at most 255 characters), sent once."""
-        return await self._send("post", path, params, key)
+        """A write under an idempotency key (at most 255 characters), sent once; again only where
+        Stripe refused to show something within the reply, and so did nothing (`Expanding`)."""
+        return await self.expanding.asked(
+            params, lambda given: self._send("post", path, given, key)
+        )
 
     async def delete(self, path: str) -> Reply:
         """Take something away, sent once. Stripe takes no idempotency key here: done again it does

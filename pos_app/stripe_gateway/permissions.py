@@ -89,6 +89,10 @@ class PermissionCalls:
                 standings.append(one)
         if lost is not None and all(one is Standing.UNKNOWN for one in standings):
             raise lost
+        for need, standing in zip(needs, standings, strict=True):
+            if standing is not Standing.UNKNOWN:
+                allowed = standing is Standing.GRANTED
+                self._caller.expanding.learn(need.name, allowed=allowed)
         return [Finding(need, one) for need, one in zip(needs, standings, strict=True)]
 
     async def known(self) -> Known:

@@ -27,7 +27,7 @@ from pos_app.sync.model import (
     SyncState,
     wait_seconds,
 )
-from pos_app.sync.ports import EventFeed, OneByOne, Source
+from pos_app.sync.ports import EventFeed, FeedStart, OneByOne, Source
 from pos_app.sync.promptness import Promptness
 from pos_app.sync.ranges import Range
 
@@ -170,10 +170,21 @@ class SyncService:
         cursors: dict[str, str | None] = {}
         floor, at = 0, self._clock.now()
         for name, source in self._sources.items():
-            newest = await source.feed.newest(self._types)
+            newest = await self._newest(source.feed)
             cursors[name] = newest.cursor if newest else None
             floor = max(floor, to_timestamp(newest.created_at) if newest else 0)
         await self._write(partial(_begin, cursors=cursors, floor=floor, at=at))
+
+    async def _newest(self, feed: EventFeed) -> FeedStart | None:
+        """None also for a key that may not read events: what it may list is listed all the same,
+        and following it says why it isn't followed."""
+        try:
+            return await feed.newest(self._types)
+        except RemoteRefused as refusal:
+            if refusal.key != "remote.not_allowed":
+                raise
+            _log.warning("sync_without_events")
+            return None
 
     async def _follow(self) -> None:
         for name, source in self._sources.items():

@@ -140,11 +140,11 @@ def ranges(db: Database) -> list[Range]:
 
 
 def add_range(db: Database, new: Range) -> int:
-    """Its number."""
+    """Its number: the next one where it has none."""
     cursor = db.execute(
-        "INSERT INTO sync_ranges (source, since, until, rank, room, after, reached, density)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO sync_ranges ({_RANGE}) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (ours)
         [
+            new.number,
             new.source,
             new.since,
             new.until,
@@ -156,6 +156,12 @@ def add_range(db: Database, new: Range) -> int:
         ],
     )
     return int(cursor.lastrowid or 0)
+
+
+def last_number(db: Database) -> int:
+    """The highest that a range ever had."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'sync_ranges'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def rooms_end(db: Database) -> int:

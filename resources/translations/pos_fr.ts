@@ -10026,10 +10026,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Aucun client ne peut être ajouté, modifié ni effacé, et aucun accord gardé chez Stripe.</translation>
     </message>
     <message>
-        <source>Saved cards can be neither seen nor charged.</source>
-        <translation>Les cartes enregistrées ne peuvent être ni vues ni débitées.</translation>
-    </message>
-    <message>
         <source>No saved card can be removed, and no customer’s wish about one carried out.</source>
         <translation>Aucune carte enregistrée ne peut être supprimée, et aucun souhait d’un client sur sa carte n’est appliqué.</translation>
     </message>
@@ -10038,56 +10034,20 @@ vous pouvez payer ici&#xa0;:
         <translation>Impossible de savoir si un paiement a abouti&#xa0;: aucun ne peut être encaissé.</translation>
     </message>
     <message>
-        <source>No saved card can be charged, no amount held, and what is due not collected.</source>
-        <translation>Aucune carte enregistrée ne peut être débitée, aucun montant bloqué, et ce qui est dû n’est pas encaissé.</translation>
-    </message>
-    <message>
-        <source>Whether customers have paid on their page can’t be found out.</source>
-        <translation>Impossible de savoir si les clients ont payé sur leur page.</translation>
-    </message>
-    <message>
         <source>No customer can pay or save a card: not here, by link or by QR code.</source>
         <translation>Aucun client ne peut payer ni enregistrer une carte&#xa0;: ni ici, ni par lien, ni par code QR.</translation>
-    </message>
-    <message>
-        <source>“Save the card, all later” can’t tell whether the card was saved.</source>
-        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas savoir si la carte a été enregistrée.</translation>
-    </message>
-    <message>
-        <source>Payments are shown and receipts made without the card they were paid with.</source>
-        <translation>Les paiements et les reçus ne montrent pas la carte utilisée.</translation>
     </message>
     <message>
         <source>What other tills and the Dashboard change isn’t followed: customers here grow old.</source>
         <translation>Ce que changent les autres caisses et le Dashboard n’est pas suivi&#xa0;: les clients d’ici ne sont plus à jour.</translation>
     </message>
     <message>
-        <source>Disputes aren’t shown.</source>
-        <translation>Les litiges ne sont pas affichés.</translation>
-    </message>
-    <message>
         <source>No dispute can be answered here.</source>
         <translation>Aucun litige ne peut recevoir de réponse ici.</translation>
     </message>
     <message>
-        <source>Disputes are answered without the agreement and the receipt as files.</source>
-        <translation>Les réponses aux litiges partent sans l’accord ni le reçu en pièces jointes.</translation>
-    </message>
-    <message>
-        <source>Whether a refund arrived can’t be found out.</source>
-        <translation>Impossible de savoir si un remboursement est arrivé.</translation>
-    </message>
-    <message>
         <source>Nothing can be refunded at this till.</source>
         <translation>Rien ne peut être remboursé à cette caisse.</translation>
-    </message>
-    <message>
-        <source>Customers who are accounts can’t be found.</source>
-        <translation>Les clients qui sont des comptes ne peuvent pas être trouvés.</translation>
-    </message>
-    <message>
-        <source>Customers who are accounts can be neither added nor changed.</source>
-        <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés ni modifiés.</translation>
     </message>
     <message>
         <source>This till has no Stripe keys yet, so it can’t take payments. Nothing was charged. Give it the keys of your Stripe account in the set-up, then try again.</source>
@@ -10296,6 +10256,46 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
         <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Saved cards can be neither seen nor charged, and none saved without a payment.</source>
+        <translation>Les cartes enregistrées ne peuvent être ni vues ni débitées, et aucune n’est enregistrée sans paiement.</translation>
+    </message>
+    <message>
+        <source>No payment can be taken, no saved card charged, no amount held, and what is due not collected.</source>
+        <translation>Aucun paiement ne peut être encaissé, aucune carte enregistrée débitée, aucun montant bloqué, et ce qui est dû n’est pas encaissé.</translation>
+    </message>
+    <message>
+        <source>Whether customers have paid on their page can’t be found out, so no page can be opened.</source>
+        <translation>Impossible de savoir si les clients ont payé sur leur page&#xa0;: aucune ne peut être ouverte.</translation>
+    </message>
+    <message>
+        <source>“Save the card, all later” can’t be chosen: whether the card was saved couldn’t be told.</source>
+        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas être choisi&#xa0;: impossible de savoir si la carte a été enregistrée.</translation>
+    </message>
+    <message>
+        <source>What was given back of a payment, whether it is disputed and until when an amount is held can’t be seen: nothing can be refunded, no customer erased.</source>
+        <translation>Ce qui a été remboursé d’un paiement, s’il est contesté et jusqu’à quand un montant est bloqué ne se voit pas&#xa0;: rien ne peut être remboursé, aucun client effacé.</translation>
+    </message>
+    <message>
+        <source>Disputes aren’t shown, so none can be answered and no customer erased.</source>
+        <translation>Les litiges ne sont pas affichés&#xa0;: aucun ne peut recevoir de réponse, et aucun client ne peut être effacé.</translation>
+    </message>
+    <message>
+        <source>No dispute can be answered here: the agreement and the receipt couldn’t be sent along.</source>
+        <translation>Aucun litige ne peut recevoir de réponse ici&#xa0;: l’accord et le reçu ne pourraient pas être joints.</translation>
+    </message>
+    <message>
+        <source>Whether a refund arrived can’t be found out, so nothing can be refunded at this till.</source>
+        <translation>Impossible de savoir si un remboursement est arrivé&#xa0;: rien ne peut être remboursé à cette caisse.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can’t be found, and no customer can be added, changed or erased.</source>
+        <translation>Les clients qui sont des comptes ne peuvent pas être trouvés, et aucun client ne peut être ajouté, modifié ni effacé.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can be neither added, changed nor erased.</source>
+        <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
     </message>
 </context>
 <context>

@@ -1,22 +1,26 @@
 """A whole shift at the counter with a heartbeat of 1 ms on the UI thread: how long it ever waits.
 
-`dev.py bench frames [SALES]`, 200 unless said: saved cards charged, new cards typed into the page,
-walk-ins and deposits, driven by keys and clicks on the real window over the stand-in. A gap between
-two beats is what a cashier feels as a hitch; the driver's own work on that thread is in it. The gap
-that makes the first web view comes while nobody waits, before the shift, and is told apart.
+`dev.py bench frames [SALES] [--where]`, 200 unless said: saved cards charged, new cards typed into
+the page, walk-ins and deposits, driven by keys and clicks on the real window over the stand-in,
+each in a turn of the loop of its own. A gap between two beats is what a cashier feels as a hitch;
+the driver's own work on that thread is in it. The gap that makes the first web view comes while
+nobody waits, before the shift, and is told apart. `--where` tells what the long gaps are made of,
+and costs time of its own.
 """
 
+import argparse
 import asyncio
 import itertools
-import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
@@ -24,14 +28,16 @@ from PySide6.QtWidgets import QWidget
 from pos_app.checkout.place import Place
 from pos_app.plan import Plan, training_folder
 from tests.bench.figures import Figure, median, percentile, progress, report
+from tests.bench.where import FRAME_S, Gap, Watcher, told
 from ui.app import Desk, run_loop
-from ui.demo.hands import Hands
+from ui.demo.hands import Hands, W
 from ui.demo.server import ServerView
 from ui.demo.shop_floor import ASKING, VISA, ShopFloor
 from ui.demo.web import PageDriver
 from ui.dressing import make_application
 
 SALES = 200
+LOOKS_AGAIN_S = 0.04
 JAMES = "james.oconnor@example.com"
 
 
@@ -41,15 +47,19 @@ class Heartbeat(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.gaps: list[float] = []
-        self._last = 0.0
+        self.long: list[Gap] = []
+        """Those over a frame."""
+        self.step = ""
+        """What is being done."""
+        self._last = self._worked = 0.0
         self._timer = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
 
     @contextmanager
     def beating(self) -> Iterator[list[float]]:
         """The gaps of this stretch of time."""
-        self.gaps = []
-        self._last = time.perf_counter()
+        self.gaps, self.long = [], []
+        self._last, self._worked = time.perf_counter(), time.thread_time()
         self._timer.start()
         try:
             yield self.gaps
@@ -57,18 +67,63 @@ class Heartbeat(QObject):
             self._timer.stop()
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, worked = time.perf_counter(), time.thread_time()
         self.gaps.append((now - self._last) * 1000)
-        self._last = now
+        if now - self._last > FRAME_S:
+            self.long.append(Gap(self.step, now, now - self._last, worked - self._worked))
+        self._last, self._worked = now, worked
+
+
+class NotedHands(Hands):
+    """Says what is done, and looks for a widget all over the window only now and then: a person's
+    eyes take none of the till's time."""
+
+    def __init__(self, window: QWidget, out: Path, note: Callable[[str], None]) -> None:
+        super().__init__(window, out)
+        self.note = note
+        self._known: dict[str, tuple[float, list[QWidget]]] = {}
+
+    def seen(self, name: str, kind: type[W]) -> W | None:
+        """As `Hands.seen`."""
+        at, found = self._known.get(name, (0.0, []))
+        valid = [one for one in found if shiboken6.isValid(one) and one.objectName() == name]
+        shown = next((one for one in valid if one.isVisible()), None)
+        if shown is None and time.monotonic() - at > LOOKS_AGAIN_S:
+            there: list[QWidget] = list(self.window.findChildren(kind, name))
+            self._known[name] = (time.monotonic(), there)
+            shown = next((one for one in there if one.isVisible()), None)
+        return shown if isinstance(shown, kind) else None
+
+    async def click(self, name: str) -> None:
+        """As `Hands.click`."""
+        await self.see(name, QWidget)
+        self.note(f"click {name}")
+        await super().click(name)
+
+    async def type(self, name: str, text: str) -> None:
+        """As `Hands.type`."""
+        await self.see(name, QWidget)
+        self.note(f"type into {name}")
+        await super().type(name, text)
+
+    async def press(self, name: str, key: Qt.Key) -> None:
+        """As `Hands.press`."""
+        await self.see(name, QWidget)
+        self.note(f"press {key.name} in {name}")
+        await super().press(name, key)
 
 
 class Shift:
     """Sales of four kinds in turn, each left on the first screen."""
 
-    def __init__(self, desk: Desk, floor: ShopFloor, emails: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, desk: Desk, floor: ShopFloor, emails: Sequence[tuple[str, str]],
+        note: Callable[[str], None],
+    ) -> None:  # fmt: skip
         self._desk = desk
         self._floor = floor
         self._hands = floor.hands
+        self._note = note
         self._people = itertools.cycle(emails)
         self._amounts = itertools.count(1000, 37)
 
@@ -99,13 +154,14 @@ class Shift:
     async def _new_card(self) -> None:
         await self._floor.open_customer(*next(self._people))
         await self._to_page("takePayment")
-        await self._floor.type_card(VISA)
-        await self._floor.pay()
+        await self._type_and_pay()
 
     async def _walk_in(self) -> None:
         await self._to_page("walkIn")
+        self._note("the customer types a card")
         await self._floor.type_card(VISA)
         await self._floor.page.type("#email", f"walk.in.{next(self._amounts)}@example.com")
+        self._note("the customer pays")
         await self._floor.pay()
 
     async def _deposit(self) -> None:
@@ -115,10 +171,16 @@ class Shift:
         await hands.type("totalField", self._amount())
         await hands.press("totalField", Qt.Key.Key_Return)
         await page.until(ASKING)
+        self._note("the customer agrees")
         await page.click_until("#agree", "document.querySelector('#agree').checked")
         await page.click_until("#ask-go", f"!({ASKING})")
         await self._floor.usable()
+        await self._type_and_pay()
+
+    async def _type_and_pay(self) -> None:
+        self._note("the customer types a card")
         await self._floor.type_card(VISA)
+        self._note("the customer pays")
         await self._floor.pay()
 
     async def _to_page(self, button: str) -> None:
@@ -130,14 +192,21 @@ class Shift:
 
 def main() -> int:
     """Before the shift, the shift, and what it left in memory."""
-    sales = int(sys.argv[1]) if len(sys.argv) > 1 else SALES
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sales", nargs="?", type=int, default=SALES)
+    parser.add_argument("--where", action="store_true", help="what long gaps are made of")
+    given = parser.parse_args()
+    sales: int = given.sales
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="pos-app-bench-") as folder:
         plan = Plan(training_folder(Path(folder)), training_customers=500)
         app, shop = make_application(plan, language="en", theme="light")
         shop = replace(shop, customer_place=Place.WINDOW, tour_seen=True)
         desk = Desk(app, plan, shop, open_file=lambda _: None)
-        run_loop(app, _live(desk, Path(folder), sales, found))
+        watcher = Watcher() if given.where else None
+        run_loop(app, _live(desk, Path(folder), sales, found, watcher))
+    if watcher is not None:
+        print("\n".join(told(found["long"], watcher)), flush=True)
     return report(_figures(sales, found))
 
 
@@ -149,6 +218,7 @@ def _figures(sales: int, found: dict[str, Any]) -> list[Figure]:
         Figure("gaps, p99", percentile(gaps, 0.99), "ms"),
         Figure("gaps, p99.9", percentile(gaps, 0.999), "ms", 16),
         Figure("the longest gap", max(gaps), "ms", 50),
+        Figure("the most work in one gap", max(found["worked"]), "ms"),
     ]
     memory: list[int] = found["memory"]
     if memory:
@@ -162,32 +232,50 @@ def _figures(sales: int, found: dict[str, Any]) -> list[Figure]:
     return figures
 
 
-async def _live(desk: Desk, folder: Path, sales: int, found: dict[str, Any]) -> int:
+async def _live(
+    desk: Desk, folder: Path, sales: int, found: dict[str, Any], watcher: Watcher | None
+) -> int:
     living = asyncio.ensure_future(desk.live())
-    hands = Hands(desk.window, folder)
     heart = Heartbeat()
+    hands = NotedHands(desk.window, folder, partial(setattr, heart, "step"))
     try:
         with heart.beating() as found["before"]:
             await hands.until(lambda: desk.routes is not None, "an open till", 60)
             await hands.until(lambda: desk.preloader and desk.preloader.is_warm, "a page", 60)
             await asyncio.sleep(1)
-        assert desk.till is not None
-        environment = desk.till.environment
-        server = ServerView(environment.api_base or "", environment.secret_key)
-        people = (await server.get("customers", limit="40"))["data"]
-        known = [(one["email"], one["name"]) for one in people if one["email"] and one["name"]]
-        shift = Shift(desk, ShopFloor(hands, PageDriver(lambda: _page(desk))), known)
-        found["memory"] = []
+        shift = await _shift(desk, hands)
+        if watcher is not None:
+            watcher.start()
         with heart.beating() as found["gaps"]:
-            for number in range(sales):
-                await shift.sell(number)
-                found["memory"].extend(_memory())
-                if number % 20 == 0:
-                    progress(f"sale {number + 1} of {sales}")
+            found["memory"] = await _work(shift, sales)
+        if watcher is not None:
+            watcher.stop()
     finally:
         desk.window.close()
         await living
+    found["long"] = heart.long
+    found["worked"] = [gap.worked * 1000 for gap in heart.long] or [0.0]
     return 0
+
+
+async def _shift(desk: Desk, hands: NotedHands) -> Shift:
+    assert desk.till is not None
+    environment = desk.till.environment
+    server = ServerView(environment.api_base or "", environment.secret_key)
+    people = (await server.get("customers", limit="40"))["data"]
+    known = [(one["email"], one["name"]) for one in people if one["email"] and one["name"]]
+    return Shift(desk, ShopFloor(hands, PageDriver(lambda: _page(desk))), known, hands.note)
+
+
+async def _work(shift: Shift, sales: int) -> list[int]:
+    """Bytes in memory after each sale."""
+    memory: list[int] = []
+    for number in range(sales):
+        await shift.sell(number)
+        memory.extend(_memory())
+        if number % 20 == 0:
+            progress(f"sale {number + 1} of {sales}")
+    return memory
 
 
 def _page(desk: Desk) -> QWebEngineView | None:
@@ -206,4 +294,4 @@ def _memory() -> Sequence[int]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

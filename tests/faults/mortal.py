@@ -26,6 +26,10 @@ class Fuse:
     def light(self) -> None:
         self._lit = True
 
+    def put_out(self) -> None:
+        """What follows is no step of it."""
+        self._lit = False
+
     def step(self, name: str) -> None:
         if not self._lit:
             return
@@ -56,7 +60,8 @@ class MortalStorage:
 
 
 class MortalLine(httpx.AsyncBaseTransport):
-    """Three steps per POST: not sent, sent and not answered, answered; one per GET: answered."""
+    """Three steps per POST and DELETE: not sent, sent and not answered, answered; one per GET:
+    answered."""
 
     def __init__(self, fuse: Fuse) -> None:
         self._line = httpx.AsyncHTTPTransport(verify=False)
@@ -67,6 +72,7 @@ class MortalLine(httpx.AsyncBaseTransport):
         name = f"{request.method} {request.url.path}"
         if request.method == "POST":
             self.posts.append(name)
+        if request.method != "GET":
             self._fuse.step(f"before {name}")
             request.extensions["trace"] = self._when_sent(name)
         try:

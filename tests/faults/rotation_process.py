@@ -24,7 +24,7 @@ _WATCHED: Final = (
 )  # fmt: skip
 
 
-def _watch(fuse: Fuse) -> None:
+def watch(fuse: Fuse) -> None:
     """Two steps around each of these, whoever calls it."""
 
     def mortal(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
@@ -48,6 +48,6 @@ async def _rotate(folder: Path, fuse: Fuse) -> None:
 
 if __name__ == "__main__":
     _fuse = Fuse(int(sys.argv[2]))
-    _watch(_fuse)
+    watch(_fuse)
     asyncio.run(_rotate(Path(sys.argv[1]), _fuse))
     print("\n".join(_fuse.names))  # noqa: T201 - for the test

@@ -84,6 +84,9 @@ class Sent:
     intent: str
     card: str
     at: float
+    held: dict[str, int]
+    """What its till had held under the agreement just then, by key: minor units. Let go later, it
+    took its place all the same."""
 
 
 @dataclass
@@ -124,7 +127,16 @@ class Watch:
             card, now = row["payment_method_id"], self.server.now()
             self._ended(till, agreement, card, f"{name} of {target}")
             if name == "confirm" and key not in self.sent and agreement != SHOWN:
-                self.sent[key] = Sent(till.name, agreement, target, card, now)
+                held = self._held(till.name, agreement)
+                self.sent[key] = Sent(till.name, agreement, target, card, now, held)
+
+    def _held(self, till: str, agreement: AgreementId) -> dict[str, int]:
+        return {
+            key: self._minor(one)
+            for key, one in self.taken().items()
+            if (one.till, one.agreement) == (till, agreement)
+            and self.server.intents[one.intent].status == "requires_capture"
+        }
 
     def _ended(self, till: Any, agreement: AgreementId, card: str, what: str) -> None:
         process, now = till.running.process, self.server.now()
@@ -168,7 +180,8 @@ class Watch:
         found = list(self.wrong)
         taken = self.taken()
         for key, one in taken.items():
-            found += self._outside(one, [o for k, o in taken.items() if k != key])
+            others = [o for k, o in taken.items() if k != key and k not in one.held]
+            found += self._outside(one, others)
         return found
 
     def taken(self) -> dict[str, Sent]:
@@ -180,6 +193,7 @@ class Watch:
         scope = self.agreements[one.agreement].scope
         amount = self.server.intents[one.intent].amount
         before = [self._minor(o) for o in others if self._was_known(o, one)]
+        before += one.held.values()
         opens = (scope.earliest - self.epoch).total_seconds() - SLACK_S
         closes = (scope.latest - self.epoch).total_seconds() + SLACK_S
         ended = self.elsewhere.get(one.agreement)

@@ -272,7 +272,11 @@ class Story:
         return actions + [self._refund] * (5 if "succeeded" in states else 0)
 
     async def _charge(self, till: Till, item: SaleItem, card: PaymentMethodId) -> None:
-        under = self._under(0.75 if self.absent else 0.2)
+        await self._charge_under(till, item, card, self._under(0.75 if self.absent else 0.2))
+
+    async def _charge_under(
+        self, till: Till, item: SaleItem, card: PaymentMethodId, under: Under | None
+    ) -> None:
         self.world.note(till.name, f"charges {item.id[-4:]} on {card}{_named(under)}")
 
         async def charge() -> None:
@@ -305,6 +309,14 @@ class Story:
                 lambda r: r.payments.hold(item, card, off_session=under is not None, under=under)
             )
         )
+        if under is not None and self.random.random() < 0.7:
+            await self._beside(till, item, under)
+
+    async def _beside(self, till: Till, held: SaleItem, under: Under) -> None:
+        """Another item, under the agreement whose room the held amount has taken."""
+        others = [one for one in self.items if one is not held and one.customer_id is not None]
+        if others:
+            await self._charge_under(till, self.random.choice(others), GOOD, under)
 
     def _under(self, share: float) -> Under | None:
         """None: the customer is there and says yes themselves."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.checkout.model import OpenCheckout
 from pos_app.checkout.place import Surface
@@ -273,6 +273,9 @@ class CheckoutScreen(Retranslated, QWidget):
         if phase in (Phase.OPENING, Phase.SWITCHING, Phase.CLOSING):
             # a disabled button would hand its focus to whatever stands next in the window
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif phase is Phase.IDLE and self._has_focus():
+            # so would the page that goes; another screen comes, and has a place for it
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         if phase is Phase.ASKING:
             self._take_page()
             self._ask()
@@ -288,6 +291,10 @@ class CheckoutScreen(Retranslated, QWidget):
         self._waiting.refresh()
         self._elsewhere.retranslate()
         self._turn_page()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _turn_page(self) -> None:
         page = self._view or self._hosted

@@ -15,6 +15,9 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import IconLabel, label
 from ui.widgets.tag_field import TagChip
 
+_SHORT = ("phone", "language", "number", "place")
+_LONG = ("mail", "note")
+
 
 class ContactCard(Retranslated, QFrame):
     """Signal: `samePerson()` when somebody else is said to be this customer too."""
@@ -26,6 +29,9 @@ class ContactCard(Retranslated, QFrame):
         self.setProperty("role", "card")
         self._customer: Customer | None = None
         self._facts = column(gap=SPACE.s)
+        self._each = {icon: _Fact(icon, self) for icon in _SHORT + _LONG}
+        self._blank = QWidget(self)
+        """What stands beside the last of an odd number."""
         self._tags = QWidget()
         self._tags.setObjectName("customerTags")
         self._chips = FlowLayout(self._tags)
@@ -45,35 +51,50 @@ class ContactCard(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Say everything again."""
         self._same.setText(self.tr("Same person as…"))
-        empty(self._facts)
+        self._clear()
         self._chips.removeWidget(self._same)
         empty(self._chips)
         who = self._customer
         if who is None:
             return
         language = language_name(who.language, language_of()) if who.language else ""
-        pairs = [
-            ("phone", self.tr("Phone"), who.phone),
-            ("language", self.tr("Language"), language),
-            ("number", self.tr("Customer number"), who.number),
-            ("place", self.tr("Postcode"), who.postcode),
-        ]
-        known = [_fact(*fact) for fact in pairs if fact[2]]
-        for left, right in zip(known[::2], [*known[1::2], None], strict=False):
-            line = columns(gap=SPACE.l)
-            line.addWidget(left, 3, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(right or QWidget(), 2, Qt.AlignmentFlag.AlignTop)
-            self._facts.addLayout(line)
-        if who.email:
-            self._facts.addWidget(_fact("mail", self.tr("E-mail"), who.email))
-        if who.note:
-            self._facts.addWidget(_fact("note", self.tr("Note"), who.note))
+        self._each["phone"].say(self.tr("Phone"), who.phone)
+        self._each["language"].say(self.tr("Language"), language)
+        self._each["number"].say(self.tr("Customer number"), who.number)
+        self._each["place"].say(self.tr("Postcode"), who.postcode)
+        self._each["mail"].say(self.tr("E-mail"), who.email)
+        self._each["note"].say(self.tr("Note"), who.note)
+        self._place()
         for tag in who.tags:
             self._chips.addWidget(TagChip(tag, removable=False))
         self._chips.addWidget(self._same)
         # merging a merged one is done at the one that stays
         self._same.setVisible(who.linked_to is None)
         self._tags.setVisible(bool(who.tags) or who.linked_to is None)
+
+    def _clear(self) -> None:
+        """Take the facts out of their lines; they are kept for the next customer."""
+        for fact in (*self._each.values(), self._blank):
+            fact.hide()
+        while (item := self._facts.takeAt(0)) is not None:
+            line = item.layout()
+            while line is not None and line.takeAt(0) is not None:
+                pass
+
+    def _place(self) -> None:
+        """What is known: short facts in pairs, then the long ones."""
+        short = [fact for fact in (self._each[icon] for icon in _SHORT) if fact.said]
+        long = [fact for fact in (self._each[icon] for icon in _LONG) if fact.said]
+        for left, right in zip(short[::2], [*short[1::2], self._blank], strict=False):
+            line = columns(gap=SPACE.l)
+            line.addWidget(left, 3, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(right, 2, Qt.AlignmentFlag.AlignTop)
+            self._facts.addLayout(line)
+            right.show()
+        for fact in long:
+            self._facts.addWidget(fact)
+        for fact in (*short, *long):
+            fact.show()
 
 
 class MergedNotice(Retranslated, QFrame):
@@ -133,14 +154,23 @@ class MergedNotice(Retranslated, QFrame):
         self.setAccessibleName(self._words.text())
 
 
-def _fact(icon: str, name: str, value: str) -> QWidget:
-    fact = QWidget()
-    fact.setAccessibleName(f"{name}: {value}")
-    box = row(fact, gap=SPACE.m)
-    box.addWidget(IconLabel(icon, "muted"), 0, Qt.AlignmentFlag.AlignTop)
-    words = label(value, wrap=True)
-    words.setToolTip(name)
-    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    box.addWidget(words, 1)
-    return fact
+class _Fact(QWidget):
+    """An icon and what is known."""
+
+    def __init__(self, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.said = ""
+        self._words = label(wrap=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = row(self, gap=SPACE.m)
+        box.addWidget(IconLabel(icon, "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, name: str, value: str) -> None:
+        """What it is called and what it is; empty when it isn't known."""
+        self.said = value
+        self._words.setText(value)
+        self._words.setToolTip(name)
+        self.setAccessibleName(f"{name}: {value}")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from pos_app.settings.key_uses import Use
 from ui.i18n.language import Retranslated
 from ui.widgets.buttons import IconButton
 
@@ -15,6 +16,7 @@ class CustomerMenu(Retranslated, IconButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("more", "", parent=parent)
         self.setObjectName("moreOfCustomer")
+        self.needs(Use.ERASE_CUSTOMER)  # there is nothing else in it
         self._menu = QMenu(self)
         self._menu.setObjectName("customerMenu")
         self._erase = self._menu.addAction("")

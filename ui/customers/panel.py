@@ -1,5 +1,7 @@
 """The opened customer: who it is, what can be done, cards and past payments."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -21,7 +23,7 @@ from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.rows import PaymentRow, SavedCardRow
 from ui.customers.timeline import entries
 from ui.i18n import messages
-from ui.i18n.language import Retranslated
+from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
@@ -31,8 +33,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.flow import FlowLayout
 from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling, bring_into_view
-from ui.widgets.section import Section
-from ui.widgets.timeline_row import Entry, rows_of
+from ui.widgets.section import Row, Section
+from ui.widgets.timeline_row import Entry, TimelineRow
 
 _RING = SIZE.ring + SIZE.ring_gap
 """Room for the focus ring of what stands at the edge."""
@@ -242,7 +244,7 @@ class CustomerPanel(Retranslated, QWidget):
         empty = (
             self.tr("Looking for saved cards…") if cards is None else self.tr("No saved card yet.")
         )
-        self._cards.show_rows(rows, empty)
+        self._cards.show_made(rows, empty)
         usable = self._model.can_charge()
         self._charge.setEnabled(usable)
         self._charge.setToolTip("" if usable else self._why_not_charged())
@@ -257,16 +259,17 @@ class CustomerPanel(Retranslated, QWidget):
             "again. Take a payment, and they use their card themselves."
         )
 
-    def _card_row(self, card: OneCard) -> SavedCardRow:
-        marks, shown = self._model.marks, card.shown
-        made = SavedCardRow(
-            card,
-            expired=self._model.expired(shown),
-            default=marks.default in card.ids,
-            expiring=bool(card.ids & marks.expiring),
-        )
-        made.clicked.connect(lambda: self.openCard.emit(card))
-        return made
+    def _card_row(self, card: OneCard) -> Row:
+        marks = self._model.marks
+        expired = self._model.expired(card.shown)
+        default, expiring = marks.default in card.ids, bool(card.ids & marks.expiring)
+
+        def make() -> SavedCardRow:
+            made = SavedCardRow(card, expired=expired, default=default, expiring=expiring)
+            made.clicked.connect(lambda: self.openCard.emit(card))
+            return made
+
+        return Row((card, expired, default, expiring, language_of()), make)
 
     def _show_payments(self) -> None:
         payments = self._model.payments
@@ -276,7 +279,7 @@ class CustomerPanel(Retranslated, QWidget):
             if payments is None
             else self.tr("No payment yet.")
         )
-        self._payments.show_rows(rows, empty)
+        self._payments.show_made(rows, empty)
         self._tell()
 
     def _show_links(self) -> None:
@@ -308,14 +311,20 @@ class CustomerPanel(Retranslated, QWidget):
         told = entries(model.customer, model.cards or (), model.removed, model.payments or ())
         if told[: self._told] != self._shown_entries:
             self._shown_entries = told[: self._told]
-            self._timeline.show_rows(rows_of(self._shown_entries), "")
+            spoken = language_of()
+            rows = [Row((one, spoken), partial(TimelineRow, one)) for one in self._shown_entries]
+            self._timeline.show_made(rows, "")
         self._more.setVisible(len(told) > self._told)
 
-    def _payment_row(self, payment: PastPayment) -> PaymentRow:
+    def _payment_row(self, payment: PastPayment) -> Row:
         unclear = payment.payment_intent_id in self._model.unclear
-        made = PaymentRow(payment, unclear=unclear)
-        made.clicked.connect(lambda: self.openPayment.emit(payment))
-        return made
+
+        def make() -> PaymentRow:
+            made = PaymentRow(payment, unclear=unclear)
+            made.clicked.connect(lambda: self.openPayment.emit(payment))
+            return made
+
+        return Row((payment, unclear, language_of()), make)
 
     def _show_busy(self) -> None:
         self._cards.set_busy(self._model.cards_busy)

@@ -142,7 +142,8 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
         "messages", "No customer can be added, changed or erased, and no agreement kept at Stripe."
     ),
     "off.payment_method_read": QT_TRANSLATE_NOOP(
-        "messages", "Saved cards can be neither seen nor charged."
+        "messages",
+        "Saved cards can be neither seen nor charged, and none saved without a payment.",
     ),
     "off.payment_method_write": QT_TRANSLATE_NOOP(
         "messages", "No saved card can be removed, and no customer’s wish about one carried out."
@@ -151,38 +152,52 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
         "messages", "Whether a payment went through can’t be found out, so none can be taken."
     ),
     "off.payment_intent_write": QT_TRANSLATE_NOOP(
-        "messages", "No saved card can be charged, no amount held, and what is due not collected."
+        "messages",
+        "No payment can be taken, no saved card charged, no amount held, and what is due "
+        "not collected.",
     ),
     "off.checkout_session_read": QT_TRANSLATE_NOOP(
-        "messages", "Whether customers have paid on their page can’t be found out."
+        "messages",
+        "Whether customers have paid on their page can’t be found out, so no page can be opened.",
     ),
     "off.checkout_session_write": QT_TRANSLATE_NOOP(
         "messages", "No customer can pay or save a card: not here, by link or by QR code."
     ),
     "off.setup_intent_read": QT_TRANSLATE_NOOP(
-        "messages", "“Save the card, all later” can’t tell whether the card was saved."
+        "messages",
+        "“Save the card, all later” can’t be chosen: whether the card was saved couldn’t be told.",
     ),
     "off.charge_read": QT_TRANSLATE_NOOP(
-        "messages", "Payments are shown and receipts made without the card they were paid with."
+        "messages",
+        "What was given back of a payment, whether it is disputed and until when an amount "
+        "is held can’t be seen: nothing can be refunded, no customer erased.",
     ),
     "off.event_read": QT_TRANSLATE_NOOP(
         "messages",
         "What other tills and the Dashboard change isn’t followed: customers here grow old.",
     ),
-    "off.dispute_read": QT_TRANSLATE_NOOP("messages", "Disputes aren’t shown."),
+    "off.dispute_read": QT_TRANSLATE_NOOP(
+        "messages",
+        "Disputes aren’t shown, so none can be answered and no customer erased.",
+    ),
     "off.dispute_write": QT_TRANSLATE_NOOP("messages", "No dispute can be answered here."),
     "off.file_write": QT_TRANSLATE_NOOP(
-        "messages", "Disputes are answered without the agreement and the receipt as files."
+        "messages",
+        "No dispute can be answered here: the agreement and the receipt couldn’t be sent along.",
     ),
     "off.refund_read": QT_TRANSLATE_NOOP(
-        "messages", "Whether a refund arrived can’t be found out."
+        "messages",
+        "Whether a refund arrived can’t be found out, so nothing can be refunded at this till.",
     ),
     "off.refund_write": QT_TRANSLATE_NOOP("messages", "Nothing can be refunded at this till."),
     "off.v2_account_read": QT_TRANSLATE_NOOP(
-        "messages", "Customers who are accounts can’t be found."
+        "messages",
+        "Customers who are accounts can’t be found, and no customer can be added, changed "
+        "or erased.",
     ),
     "off.v2_account_write": QT_TRANSLATE_NOOP(
-        "messages", "Customers who are accounts can be neither added nor changed."
+        "messages",
+        "Customers who are accounts can be neither added, changed nor erased.",
     ),
 }
 

@@ -173,7 +173,7 @@ class ChooseCard(Retranslated, QWidget):
         self._allow(self._model.card is not None)
 
     def _card_rows(self) -> list[CardRow]:
-        return self._rows_box.findChildren(CardRow)
+        return [one for one in self._rows_box.findChildren(CardRow) if not one.isHidden()]
 
     def _show_fault(self, fault: PosError | None) -> None:
         if fault is None:

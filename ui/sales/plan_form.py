@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.money import Money
 from pos_app.sales.service import LONGEST_DESCRIPTION
+from pos_app.settings.key_uses import Use
 from ui.i18n import messages
 from ui.i18n.language import Retranslated
 from ui.sales.deposit_fields import DepositFields
@@ -42,6 +43,7 @@ class PlanForm(Retranslated, QWidget):
         self._total_label.setBuddy(self.total.line())
         self._way_label = label(role="label", wrap=True)
         self._ways = Segments([way.value for way in Way], in_a_row=2)
+        self._ways.button(Way.LATER.value).needs(Use.SAVE_ALONE)
         self._deposit = DepositFields(currency)
         self._instalments = InstalmentFields()
         self._what = FieldRow("", _line("descriptionField", LONGEST_DESCRIPTION))

@@ -153,7 +153,7 @@ async def _set_up(
 def _tell(report: Report, console: Console) -> None:
     """Permission by permission, with what a missing one switches off."""
     words = CommandWords()
-    for finding in report.findings:
-        console.say(words.line(finding))
+    for line in words.lines(report.findings):
+        console.say(line)
     if report.same_account is None:
         console.say(words.account_unclear())

@@ -1,5 +1,7 @@
 """Words about keys and permissions that screen and command line share."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from pos_app.settings.environment import EnvironmentKind
@@ -7,6 +9,7 @@ from pos_app.settings.permissions import Finding, Need, Standing, switched_off
 from ui.i18n import messages
 
 _WIDTH = 28
+"""Characters, at least."""
 
 
 def sentence_of(finding: Finding) -> str:
@@ -29,8 +32,12 @@ def rotated() -> str:
 class CommandWords(QObject):
     """What the command line says."""
 
-    def line(self, finding: Finding) -> str:
-        """One permission."""
+    def lines(self, findings: Sequence[Finding]) -> list[str]:
+        """One for each permission, in columns."""
+        width = max([_WIDTH, *(len(name_of(one.need)) + 2 for one in findings)])
+        return [self._line(one, width) for one in findings]
+
+    def _line(self, finding: Finding, width: int) -> str:
         standings = {
             Standing.GRANTED: self.tr("yes"),
             Standing.MISSING: self.tr("NO"),
@@ -38,7 +45,7 @@ class CommandWords(QObject):
         }
         name = name_of(finding.need)
         said = sentence_of(finding) if finding.standing is Standing.MISSING else ""
-        return f"{name:<{_WIDTH}}{standings[finding.standing]:<12}{said}".rstrip()
+        return f"{name:<{width}}{standings[finding.standing]:<12}{said}".rstrip()
 
     def account_unclear(self) -> str:
         """Where the account holds nothing yet."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme.apply import till_font
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE, Practice
+from ui.widgets.kept_picture import KeptPicture
 
 _HEIGHT = 44
 _STRIPE = 18
@@ -21,6 +22,7 @@ class Band(QWidget):
         self._icon = icon
         self._name = ""
         self._rest = ""
+        self._picture = KeptPicture()
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -36,7 +38,9 @@ class Band(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Stripes, then the words on a plain middle."""
-        painter = QPainter(self)
+        self._picture.draw(self, (self._name, self._rest), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(self._look.band))
         bold, medium = till_font(TYPE.body, 700), till_font(TYPE.body, 500)
@@ -58,7 +62,6 @@ class Band(QWidget):
             place = QRectF(x, 0, width + 2, self.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
             x += width + SPACE.m
-        painter.end()
 
     def _draw_stripes(self, painter: QPainter, start: int, end: int) -> None:
         if end - start < 2 * _STRIPE:

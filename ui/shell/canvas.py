@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from pos_app.kernel.errors import Bug
 from ui.i18n.language import Retranslated
@@ -16,6 +16,8 @@ from ui.widgets.tabs import Tabs
 _ACROSS = 420
 _DOWN = 190
 _TURN_DEGREES = -24
+_FIRST = 60
+"""Pixels of the first line, from above."""
 
 
 class Canvas(Retranslated, QStackedWidget):
@@ -45,8 +47,16 @@ class Canvas(Retranslated, QStackedWidget):
         if page is None:
             raise Bug("screen.unknown", name=name)
         dress_late(page)
+        self._let_go(page)
         self.setCurrentWidget(page)
         return page.shown
+
+    def _let_go(self, page: Page) -> None:
+        """Whoever shows the page gives it the focus. Left to itself, Qt looks for the next place
+        for it all over the window as the old page goes, and again as the new one comes."""
+        focused = QApplication.focusWidget()
+        if focused is not None and page is not self.currentWidget() and self.isAncestorOf(focused):
+            focused.clearFocus()
 
     def name(self) -> str:
         """The shown screen's name; empty before the first."""
@@ -66,27 +76,47 @@ class Canvas(Retranslated, QStackedWidget):
         pages = [page for page in self._pages.values() if page is not self.currentWidget()]
         return [*pages, *(one for tabs in self.findChildren(Tabs) for one in tabs.unseen())]
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The ground."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, where something on it is drawn anew: often a button's worth."""
         theme = theme_of()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.colours.ground))
-        if theme.practice is not None:
+        if theme.practice is None:
+            painter.fillRect(event.rect(), QColor(theme.colours.ground))
+        else:
             words = self._training if theme.training else self._test
-            self._draw_watermark(painter, words, theme.watermark)
+            tile = self._tile(words, theme.watermark, theme.colours.ground)
+            painter.drawTiledPixmap(event.rect(), tile, event.rect().topLeft())
         painter.end()
 
-    def _draw_watermark(self, painter: QPainter, words: str, colour: str) -> None:
-        font = till_font(46, 700)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        half = QFontMetrics(font).horizontalAdvance(words) / 2
-        for line, y in enumerate(range(60, self.height() + _DOWN, _DOWN)):
-            offset = (_ACROSS // 2) * (line % 2)
-            for x in range(offset, self.width() + _ACROSS, _ACROSS):
-                painter.save()
-                painter.translate(x, y)
-                painter.rotate(_TURN_DEGREES)
-                painter.drawText(QPointF(-half, 0), words)
-                painter.restore()
+    def _tile(self, words: str, colour: str, ground: str) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        key = f"till/watermark/{words}/{colour}/{ground}/{ratio}"
+        tile = QPixmap()
+        if not QPixmapCache.find(key, tile):
+            tile = _drawn(words, colour, ground, ratio)
+            QPixmapCache.insert(key, tile)
+        return tile
+
+
+def _drawn(words: str, colour: str, ground: str, ratio: float) -> QPixmap:
+    """Twice the words on the ground, as they stand in two lines; the watermark is nothing else,
+    again and again. `ratio`: of pixels of the screen to those of Qt."""
+    tile = QPixmap(round(_ACROSS * ratio), round(2 * _DOWN * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(QColor(ground))
+    font = till_font(46, 700)
+    half = QFontMetrics(font).horizontalAdvance(words) / 2
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    for line, y in enumerate(range(_FIRST - _DOWN, _FIRST + 3 * _DOWN, _DOWN)):
+        offset = (_ACROSS // 2) * ((line + 1) % 2)
+        for x in range(offset - _ACROSS, 2 * _ACROSS, _ACROSS):
+            painter.save()
+            painter.translate(x, y)
+            painter.rotate(_TURN_DEGREES)
+            painter.drawText(QPointF(-half, 0), words)
+            painter.restore()
+    painter.end()
+    return tile

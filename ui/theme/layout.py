@@ -56,9 +56,16 @@ def empty(layout: QLayout, *, but: QWidget | None = None) -> None:
         if inner is not None:
             empty(inner, but=but)
         if widget is not None and widget is not but:
-            widget.hide()  # else the layout may yet show it, as a window
-            widget.setParent(None)  # no longer found by name, though deleted later
-            widget.deleteLater()
+            discard(widget)
+
+
+def discard(widget: QWidget) -> None:
+    """Have it deleted later, and no longer found by name. It keeps its parent until then: taken
+    from it, Qt dresses all that is in it once more, and looks for it through the whole window."""
+    widget.hide()  # else the layout may yet show it, as a window
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.setObjectName("")
+    widget.deleteLater()
 
 
 def card(parent: QWidget | None = None) -> QFrame:

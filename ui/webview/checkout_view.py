@@ -55,14 +55,22 @@ class CheckoutView(WebPane):
         """Whether the page waits with Stripe.js and can take a session."""
         return self._is_ready and not self._is_over
 
-    def preload(self, config: PageConfig) -> None:
-        """Load page and Stripe.js; works while hidden. Raises Bug when used twice."""
+    def prepare(self, config: PageConfig) -> None:
+        """Make the page, which is half the work of `preload`, and leave that for another turn.
+        Raises Bug when used twice."""
         if self._page is not None or self._is_over:
             raise Bug("webview.preloaded_twice")
         self._config = config
         page = self._page = CheckoutPage(config, self)
         page.told.connect(self._on_event)
         page.loadFinished.connect(self._on_loaded)
+
+    def preload(self, config: PageConfig) -> None:
+        """Load page and Stripe.js; works while hidden. Raises Bug when used twice."""
+        if self._page is None or self._web is not None or self._is_over:
+            self.prepare(config)
+        page = self._page
+        assert page is not None
         self._hold(page, config)
         self._patience.start()
         page.load_own()

@@ -36,6 +36,9 @@ class Preloader(QObject):
         self._idle_ms = idle_ms
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._make)
+        self._then = QTimer(self, singleShot=True, interval=0)
+        """While it runs, the warm page is made, but not loaded: keys come between."""
+        self._then.timeout.connect(self._load)
         self._age = QTimer(self, singleShot=True, interval=_FRESH_MS)
         self._age.timeout.connect(self._renew)
 
@@ -61,6 +64,7 @@ class Preloader(QObject):
         assert self._config is not None
         self._soon.stop()
         self._age.stop()
+        self._load_at_once()
         view, self._warm = self._warm, None
         if view is not None and view.is_over:
             self._drop(view)
@@ -98,6 +102,7 @@ class Preloader(QObject):
         """Take everything apart; makes nothing anew until configured again."""
         self._config = None
         self._soon.stop()
+        self._then.stop()
         self._age.stop()
         views: list[WebPane] = [*self._out, *([self._warm] if self._warm else [])]
         self._out, self._warm = [], None
@@ -105,6 +110,7 @@ class Preloader(QObject):
             self._drop(view)
 
     def _renew(self) -> None:
+        self._then.stop()
         view, self._warm = self._warm, None
         if view is not None:
             self._drop(view)
@@ -125,8 +131,19 @@ class Preloader(QObject):
         size = self._host.size()
         view.setGeometry(-size.width() - 100, 0, size.width(), size.height())
         view.show()
-        view.preload(self._config)
+        view.prepare(self._config)
+        self._then.start()
         self._age.start()
+
+    def _load_at_once(self) -> None:
+        if self._then.isActive():
+            self._then.stop()
+            self._load()
+
+    def _load(self) -> None:
+        view = self._warm
+        if view is not None and not view.is_over and self._config is not None:
+            view.preload(self._config)
 
     def _on_ready(self) -> None:
         self._failures = 0

@@ -3,7 +3,7 @@
 from typing import Literal, Self
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
@@ -25,10 +24,16 @@ from pos_app.settings.key_uses import Use
 from ui.theme.apply import set_role, theme_of
 from ui.theme.icons import pixmap
 from ui.theme.tokens import SIZE, SPACE, TYPE
-from ui.widgets.key_hint import draw_keys, keys_width, readable_keys
+from ui.widgets.kept_picture import KeptPicture
+from ui.widgets.key_hint import draw_keys, readable_keys
 from ui.widgets.keys import Bound
+from ui.widgets.measured import Measured
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
+_FORGETS = (
+    QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange,
+    QEvent.Type.PaletteChange, QEvent.Type.LayoutDirectionChange,
+)  # fmt: skip
 ButtonRole = Literal["primary", "secondary", "danger", "quiet", "key"]
 
 
@@ -54,6 +59,8 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._known: Measured | None = None
+        self._picture = KeptPicture()
         self.use: Use | None = None
         """What Stripe has to allow the till's key for it."""
         self._wanted = True
@@ -99,33 +106,46 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show another icon; empty for none."""
         self._icon = name
-        self.updateGeometry()
+        self._remeasure()
         self.update()
 
     def set_shortcut(self, keys: str) -> None:
         """Press with other keys; empty for none."""
         self._keys = keys
         self._shortcut.rebind(keys)
-        self.updateGeometry()
+        self._remeasure()
         self.update()
 
     def show_keys_if_room(self) -> None:
         """Where buttons stand close: its key takes no room from the words of the others."""
         self._keys_if_room = True
-        self.updateGeometry()
+        self._remeasure()
 
     def begin_at_edge(self) -> None:
         """What is on it stands at its beginning, so that other words move no icon."""
         self._leading = True
+        self._picture.drop()
         self.update()
 
     def setText(self, text: str) -> None:
         """Change the words. An ampersand is one: Qt would make a shortcut of what follows. Said in
         another language, its key is called otherwise, and wider."""
+        self._forget()
         super().setText(text)
         if self._keys:
             self.updateGeometry()
         super().setShortcut(QKeySequence())
+
+    def setProperty(self, name: str, value: object) -> bool:
+        """What it looks like may need other room."""
+        self._forget()
+        return super().setProperty(name, value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another font its words are measured anew; in another language, its keys."""
+        super().changeEvent(event)
+        if event.type() in _FORGETS:
+            self._forget()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as Space does, on every system; a key held down does nothing more."""
@@ -139,6 +159,12 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key cap."""
+        measured = self._measured()
+        if measured.hint is None:
+            measured.hint = self._wanted_size()
+        return measured.hint
+
+    def _wanted_size(self) -> QSize:
         large = bool(self.property("large"))
         height = SIZE.large_button if large else SIZE.button
         square = self.property("role") == "key" or (bool(self._icon) and not self.text())
@@ -152,34 +178,35 @@ class Button(QPushButton):
     def least_width(self) -> int:
         """Of its longest word with what stands beside it: what a layout that asks `height_for` may
         narrow it to."""
-        advance = QFontMetrics(self._words_font()).horizontalAdvance
-        longest = max((advance(word) for word in self.text().split()), default=0)
-        return self.sizeHint().width() - advance(self.text()) + longest
+        measured = self._measured()
+        return self.sizeHint().width() - measured.advance + measured.longest
 
     def height_for(self, width: int) -> int:
         """Of its words in as many lines as they take in that width."""
-        words = QFontMetrics(self._words_font())
-        room = width - (self.sizeHint().width() - words.horizontalAdvance(self.text()))
-        if room >= words.horizontalAdvance(self.text()):
-            return self.sizeHint().height()
-        lines = words.boundingRect(QRect(0, 0, room, 0), _WRAPPED, self.text())
-        return max(self.sizeHint().height(), lines.height() + 2 * SPACE.m)
+        hint, words = self.sizeHint(), self._measured()
+        room = width - (hint.width() - words.advance)
+        if room >= words.advance:
+            return hint.height()
+        return max(hint.height(), words.height(room) + 2 * SPACE.m)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The style sheet draws the body, this what is on it."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_content(painter)
-        painter.end()
+
+        def draw(painter: QPainter) -> None:
+            body = QStyle.ControlElement.CE_PushButton
+            self.style().drawControl(body, option, painter, self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_content(painter)
+
+        self._picture.draw(self, (option.state, option.features), draw)
 
     def _draw_content(self, painter: QPainter) -> None:
         colour = self._colour()
-        font = self._words_font()
-        metrics = QFontMetrics(font)
+        measured = self._measured()
+        metrics = QFontMetrics(measured.font)
         room = self.rect().adjusted(SPACE.m, 0, -SPACE.m, 0)
         fits = not self._keys_if_room or self._content_width() + self._keys_room() <= room.width()
         shown = self._keys_room() if fits else 0
@@ -195,7 +222,7 @@ class Button(QPushButton):
             x += size + SPACE.s
         words_width = room.right() - x - shown + 1
         words, wrapped = self._shown_words(metrics, max(0, words_width))
-        painter.setFont(font)
+        painter.setFont(measured.font)
         painter.setPen(colour)
         painter.setLayoutDirection(_direction(words))
         place = self._mirrored(QRect(x, 0, max(0, words_width), self.height()))
@@ -207,7 +234,7 @@ class Button(QPushButton):
         if shown:
             advance = words_width if wrapped else metrics.horizontalAdvance(words)
             left = x + advance + SPACE.m
-            keys = self._mirrored(QRect(left, 0, keys_width(self._keys), self.height()))
+            keys = self._mirrored(QRect(left, 0, measured.keys, self.height()))
             draw_keys(painter, self._keys, keys.x(), self.height() // 2, colour)
 
     def _shown_words(self, metrics: QFontMetrics, width: int) -> tuple[str, bool]:
@@ -222,13 +249,26 @@ class Button(QPushButton):
         return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
     def _content_width(self) -> int:
-        width = QFontMetrics(self._words_font()).horizontalAdvance(self.text())
+        width = self._measured().advance
         if self._icon:
             width += SIZE.icon + (SPACE.s if self.text() else 0)
         return width if self._keys_if_room else width + self._keys_room()
 
     def _keys_room(self) -> int:
-        return SPACE.m + keys_width(self._keys) if self._keys and self.text() else 0
+        return SPACE.m + self._measured().keys if self._keys and self.text() else 0
+
+    def _measured(self) -> Measured:
+        if self._known is None:
+            self._known = Measured(self.text(), self._words_font(), self._keys)
+        return self._known
+
+    def _forget(self) -> None:
+        self._known = None
+        self._picture.drop()
+
+    def _remeasure(self) -> None:
+        self._forget()
+        self.updateGeometry()
 
     def _words_font(self) -> QFont:
         font = QFont(self.font())

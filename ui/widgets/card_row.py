@@ -10,7 +10,8 @@ from pos_app.customers.model import Redisplay, SavedCard
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role, theme_of, till_font
 from ui.theme.layout import column, row
-from ui.theme.tokens import SIZE, SPACE
+from ui.theme.tokens import SIZE, SPACE, Colours
+from ui.widgets.kept_picture import KeptPicture
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.status_chip import StatusChip
 
@@ -37,6 +38,7 @@ class BrandBadge(QWidget):
     def __init__(self, brand: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = brand_name(brand)
+        self._picture = KeptPicture()
         self.setFixedSize(74, 46)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -48,7 +50,10 @@ class BrandBadge(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card's outline, its stripe, the name."""
         colours = theme_of().colours
-        painter = QPainter(self)
+        shown = (self._name, colours.edge, colours.raised, colours.ink)
+        self._picture.draw(self, shown, lambda painter: self._draw(painter, colours))
+
+    def _draw(self, painter: QPainter, colours: Colours) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(colours.edge), 1))
@@ -63,7 +68,6 @@ class BrandBadge(QWidget):
         painter.setPen(QColor(colours.ink))
         place = self.rect().adjusted(2, 13, -2, 0)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._name)
-        painter.end()
 
 
 class CardRow(Retranslated, QPushButton):

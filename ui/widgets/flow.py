@@ -32,6 +32,8 @@ class FlowLayout(QHBoxLayout):
         else:
             super().__init__(parent)
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """By width, since a part last changed."""
         self.setSpacing(gap)
         self.setContentsMargins(margin, margin, margin, margin)
 
@@ -40,15 +42,23 @@ class FlowLayout(QHBoxLayout):
         one.setProperty(_APART, True)
         self.addWidget(one)
 
+    def invalidate(self) -> None:
+        """A part changed."""
+        self._heights.clear()
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Of all lines."""
-        margins = self.contentsMargins()
-        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
-        return self._place(inner, really=False) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            height = self._place(inner, really=False) + margins.top() + margins.bottom()
+            self._heights[width] = height
+        return self._heights[width]
 
     def minimumHeightForWidth(self, width: int) -> int:
         """The same."""

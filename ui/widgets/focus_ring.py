@@ -1,7 +1,7 @@
 """Shows where the keyboard is: a ring around the focused control, apart from it by a gap."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QSplitter, QWidget
 
@@ -18,6 +18,10 @@ class FocusRing(QObject):
         super().__init__(window)
         self._window = window
         self._ring: _Ring | None = None
+        # a ring that is shown has all that is around it laid out at once, and a screen that has
+        # just been filled is laid out in the next turn anyway
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._encircle)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -26,6 +30,13 @@ class FocusRing(QObject):
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.release()
         self._ring = None
+        if new is not None:
+            self._soon.start()
+
+    def _encircle(self) -> None:
+        new = QApplication.focusWidget()
+        if self._ring is not None:
+            return
         if (
             isinstance(new, QAbstractButton)
             and new.parentWidget() is not None

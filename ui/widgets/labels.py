@@ -1,5 +1,7 @@
 """Labels: cut to their room, an icon in a colour of the theme, an error beside a field, money."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -16,6 +18,7 @@ _AMOUNT_SIZES = tuple(_AMOUNT_PIXELS)
 _AROUND = 2
 """Pixels a label keeps free around its words."""
 STYLE_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+_FONT_EVENTS = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -44,6 +47,9 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self._whole = text
         self._mode = mode
+        self._advance = 0
+        """Pixels that all of it takes, once that was measured in `_font`."""
+        self._font = self.font()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         if role:
@@ -52,7 +58,10 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show this text as far as it fits."""
+        if text == self._whole:
+            return
         self._whole = text
+        self._forget()
         self._cut()
         self.updateGeometry()
 
@@ -64,7 +73,8 @@ class ElidedLabel(QLabel):
         """Room for all of it."""
         self.ensurePolished()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height() + 2)
+        self._advance = self._advance or metrics.horizontalAdvance(self._whole)
+        return QSize(self._advance + 2, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         """A few letters."""
@@ -77,10 +87,17 @@ class ElidedLabel(QLabel):
         self._cut()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Cut anew when the font changes."""
+        """Cut anew when the font is another: Qt tells it of its style each time it is put
+        somewhere."""
         super().changeEvent(event)
-        if event.type() in (*STYLE_EVENTS, QEvent.Type.FontChange):
+        if event.type() in _FONT_EVENTS and self.font() != self._font:
+            self._font = self.font()
+            self._forget()
             self._cut()
+
+    def _forget(self) -> None:
+        """What was measured is no longer so."""
+        self._advance = 0
 
     def _cut(self) -> None:
         shown = self.fontMetrics().elidedText(self._whole, self._mode, max(0, self.width()))
@@ -214,8 +231,13 @@ class FittedMoney(MoneyLabel):
         set_role(self, next(sizes, _AMOUNT_SIZES[-1]))
 
     def _width_as(self, role: str) -> int:
-        font = till_font(_AMOUNT_PIXELS[role], 600)
-        return QFontMetrics(font).horizontalAdvance(self.text()) + _AROUND
+        return _amount_width(self.text(), role)
+
+
+@lru_cache(maxsize=64)
+def _amount_width(text: str, role: str) -> int:
+    font = till_font(_AMOUNT_PIXELS[role], 600)
+    return QFontMetrics(font).horizontalAdvance(text) + _AROUND
 
 
 def _kind(tint: str) -> Kind:

@@ -24,6 +24,8 @@ class NameLabel(ElidedLabel):
         self, text: str = "", role: str = "", *, most: int = 3, parent: QWidget | None = None
     ) -> None:
         self._most = most
+        self._broken: dict[int, list[str]] = {}
+        """Its lines by width, since it was last measured."""
         super().__init__(text, role, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -57,5 +59,12 @@ class NameLabel(ElidedLabel):
 
     def _lines(self, width: int) -> list[str]:
         """The first ones, `most` at most, as they are broken in that width."""
-        mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-        return broken_lines(self.whole_text(), self.font(), width, mode, self._most)
+        if width not in self._broken:
+            mode = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+            lines = broken_lines(self.whole_text(), self.font(), width, mode, self._most)
+            self._broken[width] = lines
+        return list(self._broken[width])
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._broken.clear()

@@ -50,6 +50,7 @@ class Segments(QWidget):
             made.setAutoExclusive(True)
             made.clicked.connect(lambda _=False, which=name: self._take(which))
             made.moved.connect(lambda step, which=name: self._move(which, step))
+            made.switched.connect(self._leave)
             self._buttons[name] = made
             box.addWidget(made)
         self.choose(names[0])
@@ -72,11 +73,23 @@ class Segments(QWidget):
         return self._buttons[name]
 
     def _move(self, name: str, step: int) -> None:
-        names = [one for one, made in self._buttons.items() if not made.isHidden()]
+        names = self._open()
         there = names[(names.index(name) + step) % len(names)]
         self._buttons[there].setFocus(Qt.FocusReason.TabFocusReason)
         self.choose(there)
         self.chosen.emit(there)
+
+    def _open(self) -> list[str]:
+        """Those that can be chosen."""
+        both = self._buttons.items()
+        return [one for one, made in both if not made.isHidden() and made.isEnabledTo(self)]
+
+    def _leave(self) -> None:
+        """An answer that was switched off is no longer the chosen one."""
+        there = self._open()
+        if there and self.current() not in there:
+            self.choose(there[0])
+            self.chosen.emit(there[0])
 
     def _take(self, name: str) -> None:
         self.chosen.emit(name)

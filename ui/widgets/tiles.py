@@ -26,6 +26,8 @@ class Tiles(QHBoxLayout):
         self._across = across
         self._gap = gap
         self._level = level
+        self._heights: dict[int, int] = {}
+        """By width, since a part last changed."""
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -35,13 +37,20 @@ class Tiles(QHBoxLayout):
             self._across = across
             self.invalidate()
 
+    def invalidate(self) -> None:
+        """A part changed."""
+        self._heights.clear()
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
         """Narrower is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Of all lines."""
-        return self._place(QRect(0, 0, width, 0), really=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), really=False)
+        return self._heights[width]
 
     def minimumHeightForWidth(self, width: int) -> int:
         """The same."""

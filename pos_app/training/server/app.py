@@ -97,6 +97,7 @@ class Server:
         try:
             self._check_api(request)
             raw = await self._form(request)
+            self._engine.keys.check_expanded(_key(request), _expanded(raw))
             self._engine.settle_time()
             key = request.headers.get("idempotency-key")
             known = keyed(key, "POST", request.url.path, raw) if key and _is_post(request) else None
@@ -380,3 +381,9 @@ def _for_page(reply: Reply) -> Reply:
     except (ValueError, KeyError, TypeError):
         return reply
     return reply_of(reply.status, page_api.failure(message))
+
+
+def _expanded(raw: Body) -> list[str]:
+    """The paths to expand, while parameters are still text."""
+    given = raw.get("expand")
+    return [str(path) for path in given.values()] if isinstance(given, dict) else []

@@ -4,15 +4,16 @@ a permission per resource, ones that were rolled, ones of another account.
 How a missing permission is refused is taken from reports of users (stripe-node issue 2246,
 st-paywall issue 36): 403, `invalid_request_error`, no code, and the permission by name. That it
 comes before anything is said of the object asked for, and that write brings read with it, is how
-Stripe describes restricted keys (docs.stripe.com/keys/restricted-api-keys). Whether an expanded
-object wants its own permission is unverified and not imitated.
+Stripe describes restricted keys (docs.stripe.com/keys/restricted-api-keys). An expanded object
+wants its own permission (docs.stripe.com/stripe-apps/reference/permissions); that it is refused in
+the same words is unverified.
 
 Keys live as long as the process. Any other of the right shape opens everything, as before.
 """
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,6 +42,15 @@ _RESOURCES: Final = (
     (r"/v2/core/events", "event"),
 )
 """The first that an address begins with; Stripe calls prices by their older name, plans."""
+_WITHIN: Final = {
+    "payment_intent": "payment_intent",
+    "payment_method": "payment_method",
+    "setup_intent": "setup_intent",
+    "latest_charge": "charge",
+    "charge": "charge",
+    "customer": "customer",
+}
+"""What stands in a field that may be expanded."""
 RESOURCES: Final = frozenset(resource for _, resource in _RESOURCES)
 _LISTS: Final = re.compile(r"/v[12]/(checkout/|core/)?[a-z_]+(/search)?")
 _LOOKED_AT: Final = re.compile(r"/v1/(payment|setup)_intents/[^/]+")
@@ -98,6 +108,17 @@ class IssuedKeys:
             identifier = path.rsplit("/", 1)[-1]
             raise no_such("object", identifier, param="id", status=404)
 
+    def check_expanded(self, key: str, paths: Iterable[str]) -> None:
+        """Raises StripeError (403) for the first object to be shown within another that the key may
+        not read."""
+        issued = self._keys.get(key)
+        if issued is None or issued.permissions is None:
+            return
+        for field in (field for path in paths for field in path.split(".")):
+            resource = _WITHIN.get(field)
+            if resource is not None and resource not in issued.permissions:
+                raise _lacking(key, resource, "read")
+
     def sees_nothing(self, key: str, method: str, path: str) -> bool:
         """Whether it asks for a list, in an account that is empty."""
         issued = self._keys.get(key)
@@ -120,7 +141,11 @@ def _check_permission(held: Mapping[str, str], key: str, method: str, path: str)
     wanted = "read" if method in ("GET", "HEAD") else "write"
     if resource is None or held.get(resource) in (wanted, "write"):
         return
-    raise StripeError(
+    raise _lacking(key, resource, wanted)
+
+
+def _lacking(key: str, resource: str, wanted: str) -> StripeError:
+    return StripeError(
         403,
         "invalid_request_error",
         f"The provided key '{masked(key)}' does not have the required permissions for this endpoint"

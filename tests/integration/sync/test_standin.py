@@ -11,7 +11,7 @@ from pos_app.customers.model import CardsChanged, CustomerDraft, CustomerSaved, 
 from pos_app.customers.service import CustomerService
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
-from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.kernel.errors import EnvironmentFault, RemoteRefused, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
 from pos_app.settings.environment import training_environment
@@ -20,6 +20,7 @@ from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.model import SyncProgressed
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
+from tests.helpers.account import ALL, Account
 from tests.helpers.standin import StandInHandle
 
 
@@ -294,3 +295,26 @@ async def test_a_refusal_for_too_many_requests_slows_and_passes(
     standin.scenario("status", "GET /v1/customers", status=429, times=1)
     await till.sync.catch_up()
     assert await till.customers.count() == 230
+
+
+async def test_a_key_that_may_not_read_events_still_lists_everyone(
+    till: Till, standin: StandInHandle
+) -> None:
+    """What it isn't allowed is said, and followed from the beginning once it is."""
+    standin.reset(customers=30)
+    key = Account(standin).restricted("event")
+    environment = training_environment(standin.url, key, standin.publishable_key)
+    gateway = await StripeGateway.connect(environment)
+    poorer = Till(till.cache, gateway)
+    sync = poorer.following(accounts=False)
+    with pytest.raises(RemoteRefused, match="not_allowed"):
+        await sync.catch_up()
+    assert await poorer.customers.count() == 30
+    await till.post("/v1/customers", name="Zoé Nouvelle")
+    with pytest.raises(RemoteRefused, match="not_allowed"):
+        await sync.catch_up()
+    assert await poorer.names("zoe nouv") == []
+    standin.control("key", {"key": key, "permissions": ALL})
+    await sync.catch_up()
+    assert await poorer.names("zoe nouv") == ["Zoé Nouvelle"]
+    await gateway.close()

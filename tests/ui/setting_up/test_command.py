@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,6 +18,7 @@ from pos_app.setting_up.service import SettingUp
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import PUBLISHABLE, REFUND, SECRET
 from pos_app.settings.known_file import KnownFile
+from pos_app.settings.permissions import needs_of_till
 from pos_app.storage import Storage
 from tests.helpers.account import Account, Keyring, setting_up
 from tests.helpers.standin import StandInHandle
@@ -169,6 +171,17 @@ def test_a_key_that_takes_no_payment_is_refused_in_french_too(
     assert shell(*SETUP, given=lines, language="fr") == REFUSED
     assert "Pages (Checkout Sessions)\u00a0: lecture" in shell.said
     assert "Rien n’a été gardé" in shell.said
+
+
+def test_what_the_keys_may_do_stands_in_columns_in_french_too(
+    shell: Shell, account: Account
+) -> None:
+    assert shell(*SETUP, given=given(account, "refund_write"), language="fr") == DONE
+    found = [re.match(r"(.+: \w+ +)(oui|NON)", line) for line in shell.said.splitlines()]
+    rows = [row for row in found if row is not None]
+    assert len(rows) == len(needs_of_till())
+    assert {len(row[1]) for row in rows} == {len(rows[0][1])}
+    assert all(row[1].endswith("  ") for row in rows)
 
 
 def test_a_network_that_fails_is_another_status(

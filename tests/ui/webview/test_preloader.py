@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +45,27 @@ def test_the_warm_page_is_the_one_handed_out(
     view.show()
     with qtbot.waitSignal(view.usable, timeout=40_000):
         view.open(request())
+
+
+def test_a_page_taken_before_it_was_loaded_is_loaded_at_once(
+    preloader: Preloader, qtbot: QtBot, config: MakeConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, taken = CheckoutView.prepare, []
+
+    def prepare_and_take(view: CheckoutView, given: PageConfig) -> None:
+        prepare(view, given)
+        QTimer.singleShot(0, lambda: taken.append(preloader.take()))
+
+    monkeypatch.setattr(CheckoutView, "prepare", prepare_and_take)
+    preloader.configure(config())
+    qtbot.waitUntil(lambda: len(taken) == 1)
+    [view] = taken
+    assert not preloader.is_warm
+    view.move(0, 0)
+    view.show()
+    with qtbot.waitSignal(view.usable, timeout=40_000):
+        view.open(request())
+    assert preloader.parent().findChildren(CheckoutView) == [view]
 
 
 def test_the_next_is_made_when_the_checkout_is_over(

@@ -6,9 +6,10 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.webview.conftest import DoubleServer, Till
@@ -184,6 +185,40 @@ def test_no_dialog_and_no_permission(till: MakeTill, script: str) -> None:
     attempt(page, f"try {{ {script} }} catch {{ }}")
     assert page.js("document.fullscreenElement === null") is True
     assert page.view.isVisible()
+
+
+def dropped(window: QWidget, place: QPoint) -> bool:
+    """Whether a file and a text that are dragged over the window and let go there are taken."""
+    carried = QMimeData()
+    carried.setUrls([QUrl("file:///etc/hostname")])
+    carried.setText("4242 4242 4242 4242")
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    handle = window.windowHandle()
+    begun = QDragEnterEvent(place, copy, carried, left, none)
+    over = QDragMoveEvent(place, copy, carried, left, none)
+    let_go = QDropEvent(place, copy, carried, left, none)
+    for event in (begun, over, let_go):
+        QApplication.sendEvent(handle, event)
+    return over.isAccepted() or let_go.isAccepted()
+
+
+def test_nothing_can_be_dropped_on_the_page(till: MakeTill, qtbot: QtBot) -> None:
+    page = till()
+    page.js("[addEventListener('dragenter', () => { window.dragged = 1 })]")
+    assert not dropped(page.view.window(), page.view.rect().center())
+    attempt(page, "")
+    assert page.js("window.dragged === undefined") is True
+    assert "/checkout" in page.js("location.href")
+
+    plain = QWebEngineView()
+    qtbot.addWidget(plain)
+    plain.resize(400, 300)
+    plain.show()
+    with qtbot.waitSignal(plain.loadFinished):
+        plain.setHtml("<p>plain</p>")
+    assert dropped(plain, plain.rect().center()), "this way of dropping leads somewhere"
+    plain.page().deleteLater()
 
 
 def test_no_socket_beside_the_gate(till: MakeTill) -> None:

@@ -1,5 +1,7 @@
 """Every part of the program is named with the text of its licence."""
 
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import PathDistribution
 from pathlib import Path
@@ -92,3 +94,17 @@ def test_the_command_line_says_them(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "PySide6_Addons" in said
     assert "SIL OPEN FONT LICENSE" in said
+
+
+def test_who_reads_them_may_stop_early() -> None:
+    """As `pos-app licences | head` does."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "pos_app", "licences"], cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as program:  # fmt: skip
+        assert program.stdout is not None
+        assert program.stderr is not None
+        assert program.stdout.readline().startswith("===")
+        program.stdout.close()
+        assert program.stderr.read() == ""
+        assert program.wait(60) == 0

@@ -46,7 +46,7 @@ def spec(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     steps = dict.fromkeys(("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE"), Step)
     names: dict[str, Any] = {"SPECPATH": str(ROOT), **steps}
     exec(compile((ROOT / "build.spec").read_text("utf-8"), "build.spec", "exec"), names)  # noqa: S102
-    assert asked == ["escpos"], "it reads what printers can do from a file of its own"
+    assert asked == [*packing.READING], "they read files of their own"
     return names
 
 

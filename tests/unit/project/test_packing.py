@@ -1,12 +1,17 @@
 """What goes into a bundle, and its pictures, without building one."""
 
 import struct
+import tomllib
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
 from devkit import bundle, icons, packing
+from pos_app.about.parts import needed
+
+ROOT = Path(__file__).resolve().parents[3]
+CODE = set(".py .pyi .pyc .so .dll .pyd .typed .pxd .pyx .c .h .hpp .a .f .f90 .build".split())
 
 
 @pytest.mark.parametrize(
@@ -75,6 +80,26 @@ def test_a_library_that_only_a_dropped_plugin_needs_goes_with_it() -> None:
     }  # fmt: skip
     idle = packing.only_for(["plugin.so"], needs)
     assert idle == {"plugin.so", "toolkit.so", "drawing.so"}
+
+
+def files_beside_code() -> set[str]:
+    """The packages of what the till needs that have files other than code, and whose those are."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    found = set()
+    for one in needed(project["dependencies"]):
+        for file in one.files or ():
+            top = file.parts[0]
+            beside = file.suffix not in CODE and file.name not in ("py.typed", "LICENSE")
+            if beside and top != ".." and not top.endswith(".dist-info"):
+                found.add(top)
+    return found
+
+
+def test_files_that_libraries_read_are_thought_about() -> None:
+    """The program lost Stripe's list of authorities once: its demo needs none."""
+    thought_of = {*packing.READING, *packing.COLLECTED, *packing.UNREAD}
+    assert files_beside_code() - thought_of == set()
+    assert {*packing.READING} <= files_beside_code()
 
 
 def test_windows_has_four_numbers() -> None:

@@ -1,0 +1,163 @@
+"""A real till that erases a customer, killed at each step: begun, it is completed by the next
+start; not begun, everything is as it was."""
+
+import asyncio
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pos_app.bootstrap import Till, build
+from pos_app.files import wrong_in_file
+from pos_app.kernel.ids import CustomerId
+from pos_app.plan import Plan, load_shop
+from pos_app.storage import Database, driver
+from tests.integration.erasure.test_erasure import (
+    NAMED,
+    dealt_with,
+    files,
+    keys,
+    money,
+    opened,
+    words_in,
+)
+
+EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
+"""As in test_kill.py."""
+PARTS = 40 if EVERY == 1 else 3
+"""So many tests, none of which takes too long."""
+PROGRAM = "tests.faults.erasure_process"
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no SIGKILL"),
+    pytest.mark.timeout(300),
+]
+
+
+def killed(folder: Path, at: int, who: CustomerId) -> list[str] | None:
+    """The steps it passed; None when it was killed."""
+    done = subprocess.run(
+        [sys.executable, "-m", PROGRAM, str(folder), str(at), who],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode == -signal.SIGKILL:
+        return None
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split("\n")[:-1]
+
+
+def begun(db: Database) -> bool:
+    return bool(db.execute("SELECT count(*) FROM erasures").fetchone()[0])
+
+
+def done(db: Database) -> bool:
+    sql = "SELECT count(*) FROM erasures WHERE own AND done_at IS NOT NULL"
+    return bool(db.execute(sql).fetchone()[0])
+
+
+async def started_again(folder: Path) -> tuple[Plan, Till]:
+    """As a person opens it; what was begun is done when this returns."""
+    plan = Plan(folder)
+    till = await build(plan, load_shop(plan))
+    assert till.ground.ledger.restored is None
+    await till.start()
+    if await till.ground.ledger.read(begun):
+        async with asyncio.timeout(60):
+            while not await till.ground.ledger.read(done):  # noqa: ASYNC110 (another task)
+                await asyncio.sleep(0.05)
+    return plan, till
+
+
+async def untouched(till: Till, who: CustomerId) -> None:
+    """Nothing was begun, so nothing was asked of Stripe either."""
+    assert await till.ground.gateway.retrieve_customer(who) is not None
+    assert (await till.customers.get(who)).name.startswith(NAMED)
+    assert [one.ended for one in await till.consent.of_customer(who)].count(False) == 1
+
+
+async def gone(till: Till, who: CustomerId, taken: list[tuple[object, ...]]) -> None:
+    """At Stripe, in the copy, its index and the ledger, whose money is as it was."""
+    assert await till.ground.gateway.retrieve_customer(who) is None
+    assert await till.customers.find(NAMED) == []
+    assert await till.customers.find("Z77") == []
+    assert await till.ground.ledger.read(wrong_in_file) == ""
+    assert await till.ground.ledger.read(money) == taken
+    assert all(one.ended for one in await till.consent.of_customer(who))
+
+
+def nothing_left(plan: Plan, old: bytes, step: str) -> None:
+    """In any file or copy, for which the old key is of no use any more."""
+    assert keys(plan) != old, step
+    for path in files(plan.folder):
+        assert words_in(path, keys(plan)) == set(), (step, path.name)
+        with pytest.raises(driver.load().DatabaseError):
+            driver.connect(path, old, small_pages=True)
+    left = [one.name for one in plan.folder.rglob("*") if one.name.endswith(".rekeyed")]
+    assert left == [], step
+
+
+@dataclass(frozen=True)
+class Before:
+    """A till just before it erases somebody, and what that takes."""
+
+    folder: Path
+    key: bytes
+    who: CustomerId
+    taken: list[tuple[object, ...]]
+    steps: list[str]
+
+    @property
+    def begun_by(self) -> int:
+        """The step at which it is written down that somebody is to be erased."""
+        return self.steps.index("after commit ledger.db") + 1
+
+
+async def _before(folder: Path) -> Before:
+    plan, till = await opened(folder)
+    who, _ = await dealt_with(till, folder)
+    taken = await till.ground.ledger.read(money)
+    await till.close()
+    steps = killed(shutil.copytree(plan.folder, folder / "whole"), 0, who.id)
+    assert steps is not None
+    return Before(plan.folder, keys(plan), who.id, taken, steps)
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
+    return asyncio.run(_before(tmp_path_factory.mktemp("erasure")))
+
+
+async def killed_then_started(before: Before, at: int, folder: Path) -> bool:
+    """Whether it was begun by then; what has to be so afterwards is."""
+    step = f"{at} {before.steps[at - 1]}"
+    shutil.copytree(before.folder, folder)
+    assert killed(folder, at, before.who) is None, step
+    plan, till = await started_again(folder)
+    was_begun = await till.ground.ledger.read(begun)
+    await (gone(till, before.who, before.taken) if was_begun else untouched(till, before.who))
+    await till.close()
+    if was_begun:
+        nothing_left(plan, before.key, step)
+    shutil.rmtree(folder)
+    return was_begun
+
+
+async def test_it_is_begun_once_it_is_written_down(before: Before, tmp_path: Path) -> None:
+    assert len(before.steps) >= 50, before.steps
+    assert "sent DELETE" in " ".join(before.steps)
+    first = before.begun_by
+    assert not await killed_then_started(before, first - 1, tmp_path / "unwritten")
+    assert await killed_then_started(before, first, tmp_path / "written")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_killed_at_any_later_step_it_is_completed(
+    before: Before, tmp_path: Path, part: int
+) -> None:
+    later = range(before.begun_by + 1, len(before.steps) + 1)
+    for at in later[:: EVERY * 2 if EVERY > 1 else 1][part::PARTS]:
+        assert await killed_then_started(before, at, tmp_path / f"at{at}")
