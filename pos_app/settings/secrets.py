@@ -1,7 +1,7 @@
 """What only this user of this machine may read: the database key, Stripe's keys."""
 
+import os
 import re
-import secrets as random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -91,9 +91,7 @@ class DatabaseKeys:
         return (self.wanted,) if self.older is None else (self.wanted, self.older)
 
 
-def database_keys(
-    secrets: SecretStore, randomness: Randomness = random.token_bytes
-) -> DatabaseKeys:
+def database_keys(secrets: SecretStore, randomness: Randomness = os.urandom) -> DatabaseKeys:
     """The key of this till's databases, made at the first call, and the one it is being changed to.
 
     Raises EnvironmentFault secrets.unreadable, secrets.not_saved (also when what was written
@@ -113,9 +111,7 @@ def kept_database_keys(secrets: SecretStore) -> DatabaseKeys | None:
     return None if kept is None else DatabaseKeys(kept, following if following != kept else None)
 
 
-def begin_next_key(
-    secrets: SecretStore, randomness: Randomness = random.token_bytes
-) -> DatabaseKeys:
+def begin_next_key(secrets: SecretStore, randomness: Randomness = os.urandom) -> DatabaseKeys:
     """The keys with a next one, made unless a change was begun. Raises as `database_keys`."""
     keys = database_keys(secrets, randomness)
     if keys.next is not None:
