@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
 from ui.customers.left_off import LeftOff
-from ui.theme.layout import column, left_width, row
+from ui.theme.layout import column, left_width, room_beside, row
 from ui.theme.tokens import SIZE, SPACE, TRAINING
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _BAND = 44
 _LENS = 26
 _EDGE = 1
+_ANY = 16_777_215
+"""Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 
 
 class FirstFace(QWidget):
@@ -42,9 +44,13 @@ class FirstFace(QWidget):
         self._chosen = False
         self.rows = FirstRows()
         self.rows.hide()
-        self._left = QWidget()
+        self._left, self._said = QWidget(), QWidget()
+        self._above = QLabel()
+        self._above.setProperty("role", "strong")
+        self._above.setFixedHeight(SIZE.button - SPACE.m)  # where the buttons will be
         if not finds:
             self._left.hide()
+        self._finds = finds
         self._arrange(training=training, finds=finds)
         if finds:
             self.setFocusProxy(self.box)
@@ -56,9 +62,14 @@ class FirstFace(QWidget):
             self.rows.show()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The box stands where it will stand."""
+        """The box stands where it will stand. Where there is no room beside it, what is said stands
+        above."""
         super().resizeEvent(event)
-        self._left.setFixedWidth(left_width(self.width()))
+        beside = room_beside(self.width())
+        self._left.setMinimumWidth(left_width(self.width()) if beside else 0)
+        self._left.setMaximumWidth(left_width(self.width()) if beside else _ANY)
+        self._said.setVisible(beside or not self._finds)
+        self._above.setText("" if beside else self.tr("Opening the till…"))
 
     def left_off(self) -> LeftOff:
         """As it is now."""
@@ -83,21 +94,22 @@ class FirstFace(QWidget):
             bar.setFixedHeight(height)
             whole.addWidget(bar)
         left = column(self._left, gap=SPACE.m)
-        left.addSpacing(SIZE.button)
+        left.addWidget(self._above)
         left.addWidget(self.box)
         left.addWidget(self.rows, 1)
         left.addStretch(0)
         body = row(gap=SPACE.l, margin=SPACE.l, margin_x=SPACE.xl)
         body.addWidget(self._left)
-        body.addLayout(self._words(finds=finds), 1)
+        self._words(finds=finds)
+        body.addWidget(self._said, 1)
         whole.addLayout(body, 1)
         foot = QFrame()
         foot.setProperty("role", "status")
         foot.setFixedHeight(SIZE.target + _EDGE)
         whole.addWidget(foot)
 
-    def _words(self, *, finds: bool) -> QVBoxLayout:
-        box = column(gap=SPACE.s, margin=SPACE.xl)
+    def _words(self, *, finds: bool) -> None:
+        box = column(self._said, gap=SPACE.s, margin=SPACE.s, margin_x=SPACE.xl)
         box.addStretch(1)
         box.addSpacing(SIZE.large_icon + SPACE.xs + SPACE.s)
         wait = (
@@ -113,7 +125,6 @@ class FirstFace(QWidget):
             box.addWidget(label)
         box.addSpacing(SPACE.s)
         box.addStretch(1)
-        return box
 
     def _band(self) -> QWidget:
         """Training is never without a word of it."""

@@ -11,7 +11,7 @@ from pos_app.bootstrap import Till
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
 from pos_app.kernel.money import Money
-from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.payments.model import Outcome
 from pos_app.sales.model import SaleItem
 from pos_app.setting_up.service import SettingUp
 from pos_app.sync.service import SyncState
@@ -254,6 +254,7 @@ class Routes(QObject):
         selling.follow_customers(self.customers, self._panel)
         selling.follow(self.agreements, self.checkout, self.past)
         selling.follow_dues(self._charged_away, self._open_customer)
+        self.outcome.linkRequested.connect(selling.dues.send_link)
         selling.checkOut.connect(self._check_out_item)
         crossings.lead_dues(selling.dues, self._window, _AT_REST)
         crossings.lead_reports(self.reports, self._window, CUSTOMERS, _AT_REST)
@@ -363,16 +364,14 @@ class Routes(QObject):
             self._show_outcome(outcome, item, customer, note)
 
     def _charged_away(self, outcome: Outcome, item: SaleItem, customer: Customer | None) -> None:
-        away = ""
-        if outcome.kind is OutcomeKind.NEEDS_CUSTOMER:
-            away = self.tr("The customer is away: ask them to come by, or to pay by a link.")
-        self._show_outcome(outcome, item, customer, away)
+        self._show_outcome(outcome, item, customer, away=True)
 
     def _show_outcome(
-        self, outcome: Outcome, item: SaleItem | None, customer: Customer | None, note: str = ""
-    ) -> None:
+        self, outcome: Outcome, item: SaleItem | None, customer: Customer | None, note: str = "",
+        *, away: bool = False,
+    ) -> None:  # fmt: skip
         left = self.selling.left_after(outcome, item) if item is not None else ""
-        self.outcome.begin(outcome, item, customer, f"{note} {left}".strip())
+        self.outcome.begin(outcome, item, customer, f"{note} {left}".strip(), away=away)
         self._window.show_screen(OUTCOME)
         if item is not None:
             self._receipts.print_by_itself(outcome, item, customer)

@@ -121,6 +121,7 @@ class LeadingSales(QObject):
         self.sale.openPayment.connect(past.open_by_id)
         self.dues.liability.openPayment.connect(lambda paid: past.open_by_id(paid, None))
         self.sale.callOff.connect(self.dues.begin_call_off)
+        past.leave_to(self.dues.ending.tells_of)
         self.sale.newAgreement.connect(self._agree_anew)
 
     def follow_dues(

@@ -17,7 +17,7 @@ from pos_app.kernel.errors import UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId, ItemId, PaymentMethodId
 from pos_app.payments.model import Outcome
-from pos_app.sales.model import OwedRow, SaleItem
+from pos_app.sales.model import OwedRow, SaleItem, sale_of
 from pos_app.sales.service import SalesService
 from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
 from pos_app.staff.open_house import OpenHouse
@@ -90,8 +90,10 @@ class DuesService:
     async def pay_by_link(self, item_id: ItemId, *, actor: Actor = NOBODY) -> Link:
         """A page at Stripe for the item, to be sent to the customer or shown as a QR code; the
         same one again while it is open. Every earlier way of paying is closed first. Raises as
-        SalesService.item_now and CheckoutService.open do."""
-        item = await self._sales.item_now(item_id)
+        SalesService.item_now and CheckoutService.open do; for an item of no schedule, which is this
+        till's alone, as SalesService.item does instead."""
+        shared = sale_of(item_id) is not None
+        item = await (self._sales.item_now if shared else self._sales.item)(item_id)
         act = RiskyAct(Right.TAKE_PAYMENT, item.id, item.amount)
         return await self._permits.carry_out(
             actor, act, lambda: self._links.open(item), lambda _: "opened"

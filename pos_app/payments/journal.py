@@ -126,18 +126,18 @@ class Journal:
         if outcome.kind is OutcomeKind.SUCCEEDED and outcome.payment_intent_id is None:
             raise Bug("journal.success_without_payment")
 
-        def work(db: Database) -> tuple[Outcome, bool]:
+        def work(db: Database) -> tuple[Outcome, PaymentRecorded | None]:
             attempt = _found(db, outcome.attempt_id)
             if attempt.outcome is not None:
-                return attempt.outcome, False
+                return attempt.outcome, None
             store.set_outcome(db, outcome, int(outcome.at.timestamp()))
             if outcome.kind is OutcomeKind.SUCCEEDED:
                 ledger.append(db, attempt, outcome)
-            return outcome, True
+            return outcome, PaymentRecorded(outcome, attempt.by_link)
 
         settled, fresh = await self._storage.write(work)
-        if fresh:
-            self._events.publish(PaymentRecorded(settled))
+        if fresh is not None:
+            self._events.publish(fresh)
         return settled
 
     async def attempt(self, attempt_id: AttemptId) -> Attempt:

@@ -174,9 +174,11 @@ class PastPayment:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRecorded:
-    """Event: an attempt reached an outcome (also from recovery)."""
+    """Event: an attempt reached an outcome (also from recovery). `by_link`: it was made to be paid
+    by a link, maybe before this till was started."""
 
     outcome: Outcome
+    by_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

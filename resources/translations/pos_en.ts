@@ -313,6 +313,13 @@
 <context>
     <name>RunStep</name>
     <message numerus="yes">
+        <source>{done} of %Ln row(s)</source>
+        <translation>
+            <numerusform>{done} of %Ln row</numerusform>
+            <numerusform>{done} of %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) could not be imported</source>
         <translation>
             <numerusform>%n row could not be imported</numerusform>

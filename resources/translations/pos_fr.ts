@@ -2859,6 +2859,13 @@
     </message>
 </context>
 <context>
+    <name>DraftsModel</name>
+    <message>
+        <source>{field}: {value}</source>
+        <translation>{field}&#xa0;: {value}</translation>
+    </message>
+</context>
+<context>
     <name>DueScreen</name>
     <message>
         <source>On the customer’s screen</source>
@@ -4808,6 +4815,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Faire confirmer le client</translation>
     </message>
     <message>
+        <source>Send a link</source>
+        <translation>Envoyer un lien</translation>
+    </message>
+    <message>
         <source>Asking Stripe…</source>
         <translation>Vérification auprès de Stripe…</translation>
     </message>
@@ -4888,6 +4899,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Nothing was charged. It can be charged again.</source>
         <translation>Rien n’a été débité. Vous pouvez réessayer.</translation>
+    </message>
+    <message>
+        <source>They are away: send them a link to pay by, or let them confirm here once they are back.</source>
+        <translation>Le client est absent&#xa0;: envoyez-lui un lien pour payer, ou faites-le confirmer ici à son retour.</translation>
     </message>
     <message>
         <source>The card</source>
@@ -6587,10 +6602,6 @@ vous pouvez payer ici&#xa0;:
         <source>Card refused. Nothing was charged. {advice}</source>
         <translation>Carte refusée. Rien n’a été débité. {advice}</translation>
     </message>
-    <message>
-        <source>The customer is away: ask them to come by, or to pay by a link.</source>
-        <translation>Le client est absent&#xa0;: demandez-lui de passer, ou de payer par un lien.</translation>
-    </message>
 </context>
 <context>
     <name>RowsModel</name>
@@ -6669,9 +6680,12 @@ vous pouvez payer ici&#xa0;:
         <source>not imported</source>
         <translation>non importées</translation>
     </message>
-    <message>
-        <source>{done} of {all} rows</source>
-        <translation>{done} lignes sur {all}</translation>
+    <message numerus="yes">
+        <source>{done} of %Ln row(s)</source>
+        <translation>
+            <numerusform>{done} sur %Ln ligne</numerusform>
+            <numerusform>{done} sur %Ln lignes</numerusform>
+        </translation>
     </message>
     <message>
         <source>The import stopped</source>
@@ -10052,46 +10066,6 @@ vous pouvez payer ici&#xa0;:
         <translation>Une ligne n’est pas comprise. Rien n’a été gardé. Donnez chaque clé sur sa propre ligne, son nom devant&#xa0;: {names}. Par exemple restricted=rk_…</translation>
     </message>
     <message>
-        <source>Saved cards can be neither seen nor charged, and none saved without a payment.</source>
-        <translation>Les cartes enregistrées ne peuvent être ni vues ni débitées, et aucune n’est enregistrée sans paiement.</translation>
-    </message>
-    <message>
-        <source>No payment can be taken, no saved card charged, no amount held, and what is due not collected.</source>
-        <translation>Aucun paiement ne peut être encaissé, aucune carte enregistrée débitée, aucun montant bloqué, et ce qui est dû n’est pas encaissé.</translation>
-    </message>
-    <message>
-        <source>Whether customers have paid on their page can’t be found out, so no page can be opened.</source>
-        <translation>Impossible de savoir si les clients ont payé sur leur page&#xa0;: aucune ne peut être ouverte.</translation>
-    </message>
-    <message>
-        <source>“Save the card, all later” can’t be chosen: whether the card was saved couldn’t be told.</source>
-        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas être choisi&#xa0;: impossible de savoir si la carte a été enregistrée.</translation>
-    </message>
-    <message>
-        <source>What was given back of a payment, whether it is disputed and until when an amount is held can’t be seen: nothing can be refunded, no customer erased.</source>
-        <translation>Ce qui a été remboursé d’un paiement, s’il est contesté et jusqu’à quand un montant est bloqué ne se voit pas&#xa0;: rien ne peut être remboursé, aucun client effacé.</translation>
-    </message>
-    <message>
-        <source>Disputes aren’t shown, so none can be answered and no customer erased.</source>
-        <translation>Les litiges ne sont pas affichés&#xa0;: aucun ne peut recevoir de réponse, et aucun client ne peut être effacé.</translation>
-    </message>
-    <message>
-        <source>No dispute can be answered here: the agreement and the receipt couldn’t be sent along.</source>
-        <translation>Aucun litige ne peut recevoir de réponse ici&#xa0;: l’accord et le reçu ne pourraient pas être joints.</translation>
-    </message>
-    <message>
-        <source>Whether a refund arrived can’t be found out, so nothing can be refunded at this till.</source>
-        <translation>Impossible de savoir si un remboursement est arrivé&#xa0;: rien ne peut être remboursé à cette caisse.</translation>
-    </message>
-    <message>
-        <source>Customers who are accounts can’t be found, and no customer can be added, changed or erased.</source>
-        <translation>Les clients qui sont des comptes ne peuvent pas être trouvés, et aucun client ne peut être ajouté, modifié ni effacé.</translation>
-    </message>
-    <message>
-        <source>Customers who are accounts can be neither added, changed nor erased.</source>
-        <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
-    </message>
-    <message>
         <source>The files are being encrypted again already. Wait until that is done.</source>
         <translation>Les fichiers sont déjà en train d’être chiffrés de nouveau. Attendez que ce soit terminé.</translation>
     </message>
@@ -10282,6 +10256,46 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The till has new keys, and Stripe could not be asked whether they are of the account that this folder’s payments are of. So it was not opened, and nothing was charged. Check the connection, then try again.</source>
         <translation>La caisse a de nouvelles clés, et Stripe n’a pas pu dire si elles sont du compte auquel appartiennent les paiements de ce dossier. Elle n’a donc pas été ouverte, et rien n’a été débité. Vérifiez la connexion, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Saved cards can be neither seen nor charged, and none saved without a payment.</source>
+        <translation>Les cartes enregistrées ne peuvent être ni vues ni débitées, et aucune n’est enregistrée sans paiement.</translation>
+    </message>
+    <message>
+        <source>No payment can be taken, no saved card charged, no amount held, and what is due not collected.</source>
+        <translation>Aucun paiement ne peut être encaissé, aucune carte enregistrée débitée, aucun montant bloqué, et ce qui est dû n’est pas encaissé.</translation>
+    </message>
+    <message>
+        <source>Whether customers have paid on their page can’t be found out, so no page can be opened.</source>
+        <translation>Impossible de savoir si les clients ont payé sur leur page&#xa0;: aucune ne peut être ouverte.</translation>
+    </message>
+    <message>
+        <source>“Save the card, all later” can’t be chosen: whether the card was saved couldn’t be told.</source>
+        <translation>«&#xa0;Carte gardée, tout plus tard&#xa0;» ne peut pas être choisi&#xa0;: impossible de savoir si la carte a été enregistrée.</translation>
+    </message>
+    <message>
+        <source>What was given back of a payment, whether it is disputed and until when an amount is held can’t be seen: nothing can be refunded, no customer erased.</source>
+        <translation>Ce qui a été remboursé d’un paiement, s’il est contesté et jusqu’à quand un montant est bloqué ne se voit pas&#xa0;: rien ne peut être remboursé, aucun client effacé.</translation>
+    </message>
+    <message>
+        <source>Disputes aren’t shown, so none can be answered and no customer erased.</source>
+        <translation>Les litiges ne sont pas affichés&#xa0;: aucun ne peut recevoir de réponse, et aucun client ne peut être effacé.</translation>
+    </message>
+    <message>
+        <source>No dispute can be answered here: the agreement and the receipt couldn’t be sent along.</source>
+        <translation>Aucun litige ne peut recevoir de réponse ici&#xa0;: l’accord et le reçu ne pourraient pas être joints.</translation>
+    </message>
+    <message>
+        <source>Whether a refund arrived can’t be found out, so nothing can be refunded at this till.</source>
+        <translation>Impossible de savoir si un remboursement est arrivé&#xa0;: rien ne peut être remboursé à cette caisse.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can’t be found, and no customer can be added, changed or erased.</source>
+        <translation>Les clients qui sont des comptes ne peuvent pas être trouvés, et aucun client ne peut être ajouté, modifié ni effacé.</translation>
+    </message>
+    <message>
+        <source>Customers who are accounts can be neither added, changed nor erased.</source>
+        <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
     </message>
 </context>
 <context>

@@ -109,7 +109,7 @@ class AgreementScreen(Retranslated, QWidget):
         buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
-        buttons.addWidget(self._revoke)  # away from the edge, and from where it is confirmed
+        buttons.add_apart(self._revoke)  # away from the edge, and from where it is confirmed
         buttons.addStretch(1)
         for part in (self._mail, self._print, self._save):
             buttons.addWidget(part)

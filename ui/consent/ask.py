@@ -30,6 +30,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, choices
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
 from ui.widgets.scrolling import scrolled
 
@@ -112,7 +113,7 @@ class AskScreen(Retranslated, QWidget):
         right = column(gap=SPACE.m)
         add_all(right, self._each_label, self._each)
         for pair in ((self._count_row, self._often_row), (self._last_row, self._language_row)):
-            both = columns(gap=SPACE.m)
+            both = level_columns(gap=SPACE.m)
             for one in pair:
                 both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
             right.addLayout(both)

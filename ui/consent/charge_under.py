@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.consent.service import Standing
 from pos_app.customers.model import Customer, shown_name
@@ -21,13 +21,14 @@ from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
-from ui.widgets.columns import columns
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
+from ui.widgets.steps import StepsLayout
 
 
 class ChargeUnderScreen(QWidget):
@@ -46,7 +47,7 @@ class ChargeUnderScreen(QWidget):
         self._model = view_model
         self._amount = HowMuch(view_model, currency)
         self._confirm = ConfirmChargeUnder(view_model)
-        self._steps = QStackedLayout(centred(self, 860))
+        self._steps = StepsLayout(centred(self, 860))
         self._steps.addWidget(self._amount)
         self._steps.addWidget(self._confirm)
         self._confirm.checkNow.connect(self.checkNow)
@@ -123,7 +124,7 @@ class HowMuch(Retranslated, QWidget):
         amount = column(gap=SPACE.xs + 2)
         add_all(amount, self._name, self._field)
         amount.addStretch(1)
-        fields = columns(gap=SPACE.l)
+        fields = level_columns(gap=SPACE.l)
         fields.addLayout(amount, 2)
         fields.addWidget(self._what, 3, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(fields)

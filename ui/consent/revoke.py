@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from pos_app.consent.service import Standing
 from pos_app.customers.model import Customer, shown_name
@@ -17,6 +17,7 @@ from ui.widgets.enter import press
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import Heading, add_all, centred, choices, hand_focus, rest_focus
 from ui.widgets.labels import label
+from ui.widgets.steps import StepsLayout
 
 
 class RevokeScreen(QWidget):
@@ -31,7 +32,7 @@ class RevokeScreen(QWidget):
         self._model = view_model
         self._why = ChooseReason(view_model)
         self._confirm = ConfirmRevocation(view_model)
-        self._steps = QStackedLayout(centred(self, 1120))
+        self._steps = StepsLayout(centred(self, 1120))
         self._steps.addWidget(self._why)
         self._steps.addWidget(self._confirm)
         view_model.stepChanged.connect(self._show_step)

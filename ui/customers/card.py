@@ -83,10 +83,7 @@ class CardScreen(Retranslated, QWidget):
         buttons = FlowLayout(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
         buttons.addWidget(self._back)
         buttons.addWidget(KeyHint("Esc"))
-        apart = QWidget()
-        apart.setFixedSize(SPACE.m, 1)
-        buttons.addWidget(apart)
-        buttons.addWidget(self._remove)  # away from the edge, and from where it is confirmed
+        buttons.add_apart(self._remove)  # away from the edge, and from where it is confirmed
         buttons.addStretch()
         for way in (self._default, self._show, self._hide):
             buttons.addWidget(way)

@@ -20,12 +20,12 @@ from ui.theme.layout import card, column, row
 from ui.theme.tokens import SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
-from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
+from ui.widgets.level import level_columns
 from ui.widgets.name_label import NameLabel
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.spinner import Spinner
@@ -110,7 +110,7 @@ class CustomerEditor(Retranslated, QWidget):
         for left, right in (
             ("name", "number"), ("email", "phone"), ("tags", "postcode"), ("note", "language"),
         ):  # fmt: skip
-            pair = columns(gap=SPACE.l)
+            pair = level_columns(gap=SPACE.l)
             pair.addWidget(self._rows[left], 3, Qt.AlignmentFlag.AlignTop)
             pair.addWidget(self._rows[right], 2, Qt.AlignmentFlag.AlignTop)
             fields.addLayout(pair)

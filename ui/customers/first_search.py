@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedLayout, QWid
 from pos_app.kernel.events import EventBus
 from ui.i18n.language import Retranslated
 from ui.shell.events import EventBridge
-from ui.theme.layout import column, left_width
+from ui.theme.layout import column, left_width, room_beside
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.columns import columns
 from ui.widgets.empty_state import EmptyState
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ui.customers.view_model import LookupViewModel
 
 _log = logging.getLogger(__name__)
-_LEAST_BESIDE: Final = 320
-"""Pixels: with less beside the list, what is said there stands below it."""
 _ANY: Final = 16_777_215
 """Pixels: no most (`QWIDGETSIZE_MAX` in Qt's qwidget.h)."""
 PATIENCE_SECONDS: Final = 1.0
@@ -136,11 +134,10 @@ class FirstSearch(Retranslated, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The box stands where it will stand."""
         super().resizeEvent(event)
-        width = left_width(self.width())
-        if self.width() - width >= _LEAST_BESIDE:
-            self._left.setFixedWidth(width)
-        else:
-            self._left.setMinimumWidth(0)
+        if room_beside(self.width()):
+            self._left.setFixedWidth(left_width(self.width()))
+        else:  # as wide as there is room for, so that what is said stands below it
+            self._left.setMinimumWidth(self.width() - 2 * SPACE.xl)
             self._left.setMaximumWidth(_ANY)
 
     def retranslate(self) -> None:

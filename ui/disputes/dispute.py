@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import shown_name
 from pos_app.disputes.model import DisputeSeen
@@ -26,6 +26,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import Heading, add_all, centred, hand_focus, rest_focus
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.scrolling import scrolled
+from ui.widgets.steps import StepsLayout
 
 
 class DisputeScreen(QWidget):
@@ -40,7 +41,7 @@ class DisputeScreen(QWidget):
         self._model = view_model
         self._shown = ShowDispute(view_model)
         self._confirm = ConfirmSubmission(view_model)
-        self._steps = QStackedLayout(centred(self, 960))
+        self._steps = StepsLayout(centred(self, 960))
         self._steps.addWidget(self._shown)
         self._steps.addWidget(self._confirm)
         view_model.stepChanged.connect(self._show_step)

@@ -236,7 +236,7 @@ class CallOffScreen(Retranslated, QWidget):
         else:
             words = self._went_words(asked - result.left)
             if result.left.amount_minor:
-                kind = "warning"
+                kind = "danger" if result.refused else "warning"
                 words += " " + self._left_words(result)
             elif not result.noted:
                 words += " " + self.tr("Stripe notes it with the sale as soon as it answers again.")

@@ -8,7 +8,9 @@ from pos_app.customers.model import Customer
 from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.dues.settling import Proposal
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
+from pos_app.kernel.ids import PaymentIntentId
 from pos_app.kernel.money import Money, check_digits
+from pos_app.payments.model import OutcomeKind
 from pos_app.sales.model import CalledOffFor, Sale, SaleState
 from ui.dues.ports import Endings
 from ui.tasks import start, start_latest
@@ -26,12 +28,13 @@ class CallingOff(Enum):
 
 class CallOffViewModel(QObject):
     """Signals: `changed` when any attribute did; `stepChanged`; `faulted(PosError)`: it was not
-    called off; `done(CalledOff)`."""
+    called off; `done(CalledOff)`; `cameOut(OutcomeKind)` what came of it, as it is heard."""
 
     changed = Signal()
     stepChanged = Signal()
     faulted = Signal(object)
     done = Signal(object)
+    cameOut = Signal(object)
 
     def __init__(self, endings: Endings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +98,11 @@ class CallOffViewModel(QObject):
             self._go(CallingOff.WORKING)
             start(self, self._call_off(self.sale, self.refund, self.off_for))
 
+    def tells_of(self, payment: PaymentIntentId) -> bool:
+        """Whether what is given back of this payment right now is told here once all of it is."""
+        sale = self.sale if self.step is CallingOff.WORKING else None
+        return sale is not None and payment in {part.payment_intent_id for part in sale.parts}
+
     async def _load(self, sale: Sale) -> None:
         try:
             proposal = await self._endings.proposal(sale)
@@ -114,6 +122,9 @@ class CallOffViewModel(QObject):
             self._go(CallingOff.OVER if fault.key == UNCLEAR else CallingOff.CHOOSING)
             await self._look_again(fault)
             self.faulted.emit(fault)
+            if isinstance(fault, EnvironmentFault):
+                unclear = fault.key == UNCLEAR
+                self.cameOut.emit(OutcomeKind.UNKNOWN if unclear else OutcomeKind.NOT_CHARGED)
         except Exception:  # reason: reported by ui.tasks; the screen must not stay locked
             self._go(CallingOff.CHOOSING)
             raise
@@ -121,6 +132,7 @@ class CallOffViewModel(QObject):
             self.sale = result.sale
             self._go(CallingOff.OVER)
             self.done.emit(result)
+            self.cameOut.emit(_kind_of(result))
 
     async def _look_again(self, fault: PosError) -> None:
         """Where somebody changed the sale meanwhile: begin with it as it is now, since in the state
@@ -135,3 +147,11 @@ class CallOffViewModel(QObject):
     def _go(self, step: CallingOff) -> None:
         self.step = step
         self.stepChanged.emit()
+
+
+def _kind_of(result: CalledOff) -> OutcomeKind:
+    """What is not given back yet is as open as what nobody knows: the till goes on with both."""
+    if result.refused and not result.unclear:
+        return OutcomeKind.DECLINED
+    open_ = result.unclear or result.left.amount_minor > 0
+    return OutcomeKind.UNKNOWN if open_ else OutcomeKind.SUCCEEDED

@@ -32,10 +32,12 @@ from ui.dues.words import DueSpeaker, day
 from ui.i18n.language import language_of
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
-from ui.tasks import start_latest
+from ui.tasks import start, start_latest
 
 BOARD, DUE, CALL_OFF, LINK, LIABILITY = "board", "due", "callOff", "link", "liability"
 _UNSETTLED = (OutcomeKind.OPEN, OutcomeKind.UNKNOWN)
+_CLOSED = "checkout.closed"
+"""Why nothing was paid by a link that the till closed."""
 _LOOK_MS = 300_000
 """A new day begins by itself."""
 
@@ -62,8 +64,8 @@ class ShowingDues(QObject):
     `anotherCard(Sale, SaleItem, Customer)` when with a card that is saved for the rest of it;
     `newAgreement(Sale, Customer)` to all that is still to come of it;
     `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
-    `openCustomer(Customer)`; `cameOut(OutcomeKind)` where the end of a collection or of a link is
-    said; `seen(Sale)` for each sale of which a part is shown."""
+    `openCustomer(Customer)`; `cameOut(OutcomeKind)` where the end of a collection, of a link or of
+    calling off is said; `seen(Sale)` for each sale of which a part is shown."""
 
     left = Signal(str)
     checkOut = Signal(object, object)
@@ -84,8 +86,9 @@ class ShowingDues(QObject):
         self._speaker = DueSpeaker(self)
         self._window = window
         self._before: dict[str, str] = {}
-        self._links: set[ItemId] = set()
-        """What a link was shown for and no end is known of yet."""
+        self._service, self._making = dues.service, False
+        self._linked: tuple[SaleItem | None, Customer | None] = None, None
+        """What the link on the screen is for, and who pays by it."""
         self.model = BoardViewModel(dues.service, events, clock, self)
         self.board = BoardScreen(self.model)
         self.one = DueViewModel(dues.service, dues.changes, customers, clock, self)
@@ -144,6 +147,7 @@ class ShowingDues(QObject):
         one.linked.connect(self._show_link)
         one.gone.connect(self._say_gone)
         one.moved.connect(self._offer_move_back)
+        self.ending.cameOut.connect(self.cameOut)
         self.call_off.left.connect(lambda: self._leave(CALL_OFF))
         self.link.left.connect(lambda: self._leave(LINK))
         self.link.said.connect(window.status)
@@ -188,22 +192,44 @@ class ShowingDues(QObject):
         if row is not None and customer is not None:
             self.anotherCard.emit(row.sale, item, customer)
 
+    def send_link(self, item: SaleItem, customer: Customer | None) -> None:
+        """A link by which they pay what could not be charged while they are away. A second call
+        does nothing until the first one has its answer."""
+        if not self._making:
+            self._making = True
+            start(self, self._make_link(item, customer))
+
+    async def _make_link(self, item: SaleItem, customer: Customer | None) -> None:
+        try:
+            link = await self._service.pay_by_link(item.id)
+        except (UserError, EnvironmentFault) as fault:
+            self._window.report(fault)
+        else:
+            self._stand_link(link, item, customer)
+        finally:
+            self._making = False
+
     def _show_link(self, link: Link) -> None:
-        self._links.add(link.item_id)
-        self.link.begin(link, self.one.customer)
+        row = self.one.row
+        mine = row is not None and row.item.id == link.item_id
+        self._stand_link(link, row.item if row is not None and mine else None, self.one.customer)
+
+    def _stand_link(self, link: Link, item: SaleItem | None, customer: Customer | None) -> None:
+        self._linked = item, customer
+        self.link.begin(link, customer)
         self._show(LINK)
 
     def _hear_of_link(self, event: PaymentRecorded) -> None:
-        """Paid, refused or over by itself. While it is being closed, closing tells."""
-        outcome, row = event.outcome, self.one.row
-        if outcome.item_id not in self._links or outcome.kind in _UNSETTLED:
+        """Paid, refused or over by itself, whenever the link was made. Where it was closed, whoever
+        closed it is told."""
+        outcome, (item, customer) = event.outcome, self._linked
+        if not event.by_link or outcome.kind in _UNSETTLED or outcome.reason == _CLOSED:
             return
         if self.one.step is Step.WORKING:
             return
-        self._links.discard(outcome.item_id)
         seen = self._window.current_screen() == LINK
-        if seen and row is not None and row.item.id == outcome.item_id:
-            self._tell_collected(outcome, row.item)
+        if seen and item is not None and item.id == outcome.item_id:
+            self.collected.emit(outcome, item, customer)
         else:
             self._say_came(outcome)
 
@@ -218,7 +244,6 @@ class ShowingDues(QObject):
         self.cameOut.emit(outcome.kind)
 
     def _say_closed(self, outcome: Outcome) -> None:
-        self._links.discard(outcome.item_id)
         self.cameOut.emit(outcome.kind)
         if outcome.kind is OutcomeKind.SUCCEEDED:
             self._window.status(self.tr("It was paid by the link before it was closed."), "success")

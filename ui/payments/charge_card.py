@@ -1,7 +1,7 @@
 """Charging a saved card: choose, then read the amount back before anything is sent."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
@@ -12,6 +12,7 @@ from ui.payments.charge_choose import ChooseCard
 from ui.payments.charge_confirm import ConfirmCharge
 from ui.payments.charge_view_model import ChargeViewModel, Step
 from ui.widgets.frame import centred, hand_focus, rest_focus
+from ui.widgets.steps import StepsLayout
 
 
 class ChargeCardScreen(Retranslated, QWidget):
@@ -31,7 +32,7 @@ class ChargeCardScreen(Retranslated, QWidget):
         self._model = view_model
         self._choose = ChooseCard(view_model, currency)
         self._confirm = ConfirmCharge(view_model)
-        self._steps = QStackedLayout(centred(self, 1120))
+        self._steps = StepsLayout(centred(self, 1120))
         self._steps.addWidget(self._choose)
         self._steps.addWidget(self._confirm)
         self._choose.cancelled.connect(self.cancelled)

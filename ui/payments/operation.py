@@ -1,7 +1,7 @@
 """A refund, a capture or a release: choose, then read it back before anything is sent."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.customers.model import Customer
 from pos_app.kernel.errors import PosError
@@ -11,6 +11,7 @@ from ui.payments.operation_choose import ChoosePart
 from ui.payments.operation_confirm import ConfirmOperation
 from ui.payments.operation_view_model import OperationViewModel, Step
 from ui.widgets.frame import centred, hand_focus, rest_focus
+from ui.widgets.steps import StepsLayout
 
 
 class OperationScreen(QWidget):
@@ -25,7 +26,7 @@ class OperationScreen(QWidget):
         self._model = view_model
         self._choose = ChoosePart(view_model)
         self._confirm = ConfirmOperation(view_model)
-        self._steps = QStackedLayout(centred(self, 1120))
+        self._steps = StepsLayout(centred(self, 1120))
         self._steps.addWidget(self._choose)
         self._steps.addWidget(self._confirm)
         view_model.stepChanged.connect(self._show_step)

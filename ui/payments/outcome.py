@@ -30,6 +30,7 @@ class OutcomeScreen(Retranslated, QWidget):
     """Signals: `done`; `receiptRequested` and `mailRequested(Outcome, SaleItem |
     None, Customer | None)`;
     `anotherCard(SaleItem, Customer | None)`; `letCustomerConfirm(SaleItem, Customer | None)`;
+    `linkRequested(SaleItem, Customer | None)` where they are away;
     `showPayment(Outcome, Customer | None)` to take or release what is held; `shown(Outcome)` when
     another outcome is to be seen.
     """
@@ -39,6 +40,7 @@ class OutcomeScreen(Retranslated, QWidget):
     mailRequested = Signal(object, object, object)
     anotherCard = Signal(object, object)
     letCustomerConfirm = Signal(object, object)
+    linkRequested = Signal(object, object)
     showPayment = Signal(object, object)
     shown = Signal(object)
 
@@ -92,6 +94,7 @@ class OutcomeScreen(Retranslated, QWidget):
         )
         actions.anotherCard.connect(lambda: self.anotherCard.emit(model.item, model.customer))
         actions.letConfirm.connect(lambda: self.letCustomerConfirm.emit(model.item, model.customer))
+        actions.sendLink.connect(lambda: self.linkRequested.emit(model.item, model.customer))
         actions.payment.connect(lambda: self.showPayment.emit(model.outcome, model.customer))
 
     def begin(
@@ -100,10 +103,13 @@ class OutcomeScreen(Retranslated, QWidget):
         item: SaleItem | None,
         customer: Customer | None,
         note: str = "",
+        *,
+        away: bool = False,
     ) -> None:
-        """Show an outcome; `note` is a sentence of the checkout, such as why its page closed."""
+        """Show an outcome; `note` is a sentence of the checkout, such as why its page closed.
+        `away`: the customer isn't here."""
         self._page_note = note
-        self._model.show(outcome, item, customer)
+        self._model.show(outcome, item, customer, away=away)
 
     def go_back(self) -> None:
         """Esc: done, unless the outcome is unknown and must not be waved away by accident."""
@@ -121,7 +127,7 @@ class OutcomeScreen(Retranslated, QWidget):
         outcome = self._model.outcome
         if outcome is None:
             return
-        said = self._speaker.words(outcome)
+        said = self._speaker.words(outcome, away=self._model.away)
         self._head.set_title(said.title)
         self._sentence.setText(said.sentence)
         self._detail.setText(said.detail)
@@ -142,7 +148,8 @@ class OutcomeScreen(Retranslated, QWidget):
         self._head.show_as(KINDS[outcome.kind], ICONS[outcome.kind], amount)
         self._fault.clear()
         self._voices.show_decline(outcome.decline if outcome.kind is OutcomeKind.DECLINED else None)
-        self._actions.show_for(outcome, has_item=self._model.item is not None)
+        has_item = self._model.item is not None
+        self._actions.show_for(outcome, has_item=has_item, away=self._model.away)
         self._focus_main()
         self.retranslate()
         urgent = outcome.kind not in (OutcomeKind.SUCCEEDED, OutcomeKind.SAVED)

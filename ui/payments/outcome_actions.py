@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.checkout.model import NOT_SAVED
 from pos_app.payments.model import Outcome, OutcomeKind
+from pos_app.settings.key_uses import Use
 from ui.i18n.language import Retranslated
 from ui.theme.apply import set_role
 from ui.theme.tokens import SIZE, SPACE
@@ -17,7 +18,8 @@ _RETRYABLE = (OutcomeKind.DECLINED, OutcomeKind.NEEDS_CUSTOMER, OutcomeKind.NOT_
 
 
 class OutcomeActions(Retranslated, QWidget):
-    """Signals: `done`, `receipt`, `mail`, `payment`, `anotherCard`, `letConfirm`, `checkNow`."""
+    """Signals: `done`, `receipt`, `mail`, `payment`, `anotherCard`, `letConfirm`, `sendLink`,
+    `checkNow`."""
 
     done = Signal()
     receipt = Signal()
@@ -25,6 +27,7 @@ class OutcomeActions(Retranslated, QWidget):
     payment = Signal()
     anotherCard = Signal()
     letConfirm = Signal()
+    sendLink = Signal()
     checkNow = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,10 +44,13 @@ class OutcomeActions(Retranslated, QWidget):
         self._payment.setObjectName("outcomePayment")
         self._another = SecondaryButton(icon="card", large=True)
         self._another.setObjectName("anotherCard")
-        self._confirm = PrimaryButton(icon="customer", large=True)
+        self._confirm = Button(icon="customer", large=True)
         self._confirm.setObjectName("letCustomerConfirm")
+        self._link = Button(icon="link", large=True).needs(Use.TAKE_PAYMENT)
+        self._link.setObjectName("sendLink")
         self._check = PrimaryButton(icon="refresh", large=True)
         self._check.setObjectName("checkNowOutcome")
+        self._main: Button = self._done
         self._spinner = Spinner(30)
         self._spinner.hide()
         self._enter = KeyHint("Return")
@@ -60,7 +66,9 @@ class OutcomeActions(Retranslated, QWidget):
         box.addWidget(self._payment)
         box.addWidget(self._another)
         box.addStretch()
-        for part in (self._spinner, self._enter, self._done, self._confirm, self._check):
+        for part in (
+            self._spinner, self._enter, self._done, self._confirm, self._link, self._check,
+        ):  # fmt: skip
             box.addWidget(part)
         self._done.clicked.connect(self.done)
         self._receipt.clicked.connect(self.receipt)
@@ -68,29 +76,38 @@ class OutcomeActions(Retranslated, QWidget):
         self._payment.clicked.connect(self.payment)
         self._another.clicked.connect(self.anotherCard)
         self._confirm.clicked.connect(self.letConfirm)
+        self._link.clicked.connect(self.sendLink)
         self._check.clicked.connect(self.checkNow)
 
-    def show_for(self, outcome: Outcome, *, has_item: bool) -> None:
-        """Show the buttons of this outcome."""
+    def show_for(self, outcome: Outcome, *, has_item: bool, away: bool = False) -> None:
+        """Show the buttons of this outcome; `away`: its customer isn't here to confirm anything."""
         kind = self._kind = outcome.kind
         self._receipt.setVisible(kind in (OutcomeKind.SUCCEEDED, OutcomeKind.HELD) and has_item)
         self._mail.setVisible(kind is OutcomeKind.SUCCEEDED)
         self._payment.setVisible(kind is OutcomeKind.HELD)
         called_off = outcome.reason == NOT_SAVED  # with it the sale: it is begun anew
-        self._another.setVisible(kind in _RETRYABLE and has_item and not called_off)
-        self._confirm.setVisible(kind is OutcomeKind.NEEDS_CUSTOMER and has_item)
+        asked = kind is OutcomeKind.NEEDS_CUSTOMER and has_item
+        absent = away and kind in (OutcomeKind.NEEDS_CUSTOMER, OutcomeKind.DECLINED) and has_item
+        self._another.setVisible(
+            kind in _RETRYABLE and has_item and not called_off and not (asked and absent)
+        )
+        self._confirm.setVisible(asked)
+        self._link.setVisible(absent)
         self._check.setVisible(kind is OutcomeKind.UNKNOWN)
-        main = self.first() is self._done
-        set_role(self._done, "primary" if main else "secondary")
+        self._main = self._link if absent and asked else self._confirm if asked else self._done
+        for one in (self._done, self._confirm, self._link):
+            set_role(one, "primary" if one is self.first() else "secondary")
+        self._box.removeWidget(self._link)
+        at_end = self._main is self._link
+        place = self._box.indexOf(self._check if at_end else self._another) + (not at_end)
+        self._box.insertWidget(place, self._link)
         self._box.removeWidget(self._enter)
         self._box.insertWidget(self._box.indexOf(self.first()), self._enter)
         self.retranslate()
 
     def first(self) -> Button:
         """What Enter presses."""
-        if not self._check.isHidden():
-            return self._check
-        return self._done if self._confirm.isHidden() else self._confirm
+        return self._main if self._check.isHidden() else self._check
 
     def set_checking(self, checking: bool) -> None:
         """While Stripe is asked nothing else can be pressed."""
@@ -114,4 +131,5 @@ class OutcomeActions(Retranslated, QWidget):
             else self.tr("Another card")
         )
         self._confirm.setText(self.tr("Let the customer confirm"))
+        self._link.setText(self.tr("Send a link"))
         self._check.setText(self.tr("Asking Stripe…") if self._checking else self.tr("Check now"))

@@ -38,18 +38,23 @@ class OutcomeViewModel(QObject):
         self.outcome: Outcome | None = None
         self.item: SaleItem | None = None
         self.customer: Customer | None = None
+        self.away = False
         self.checking = False
         self._asked: Outcome | None = None
         """What the look under way is about."""
         events.listen(self, PaymentRecorded, self._on_recorded)
 
-    def show(self, outcome: Outcome, item: SaleItem | None, customer: Customer | None) -> None:
-        """Show this outcome; `customer` is None for a walk-in."""
+    def show(
+        self, outcome: Outcome, item: SaleItem | None, customer: Customer | None, *,
+        away: bool = False,
+    ) -> None:  # fmt: skip
+        """Show this outcome; `customer` is None for a walk-in, `away` whether they aren't here."""
         if self.checking:
             self._end_check()
         self.outcome = outcome
         self.item = item
         self.customer = customer
+        self.away = away
         self.changed.emit()
 
     def check_now(self) -> None:

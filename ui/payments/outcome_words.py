@@ -46,7 +46,7 @@ def saved_or_not(outcome: Outcome) -> bool:
 class OutcomeSpeaker(QObject):
     """Words for an outcome, in the language in force."""
 
-    def words(self, outcome: Outcome) -> OutcomeWords:
+    def words(self, outcome: Outcome, *, away: bool = False) -> OutcomeWords:
         """Verdict, what happened to the money, and what else matters."""
         if saved_or_not(outcome):
             return self._saving(outcome)
@@ -62,7 +62,7 @@ class OutcomeSpeaker(QObject):
             return OutcomeWords(
                 self.tr("The customer must confirm"),
                 self.tr("Nothing was charged. The bank wants to hear from the customer first."),
-                self.tr("Hand the screen to the customer to confirm, or use another card."),
+                self._who_confirms(away=away),
             )
         if outcome.kind is OutcomeKind.HELD:
             return OutcomeWords(
@@ -94,6 +94,14 @@ class OutcomeSpeaker(QObject):
             OutcomeKind.HELD: self.tr("No money was taken yet. Take or release it in time."),
         }
         return steps.get(kind, self.tr("Nothing was charged. It can be charged again."))
+
+    def _who_confirms(self, *, away: bool) -> str:
+        if away:
+            return self.tr(
+                "They are away: send them a link to pay by, or let them confirm here once they are "
+                "back."
+            )
+        return self.tr("Hand the screen to the customer to confirm, or use another card.")
 
     def _saving(self, outcome: Outcome) -> OutcomeWords:
         """Of a page on which nothing was to be paid."""

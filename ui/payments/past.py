@@ -1,5 +1,6 @@
 """The way through a past payment: its screen, an order, what came of it; and what ends unseen."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -74,6 +75,7 @@ class PastPayments(QObject):
         self.result = ResultScreen(self._results)
         self._again = RenewViewModel(payments, self)
         self.renewal = RenewHoldScreen(self._again)
+        self._told_elsewhere: Callable[[PaymentIntentId], bool] = lambda _: False
         self._connect()
         events.listen(self, OperationRecorded, self._on_recorded)
 
@@ -93,6 +95,10 @@ class PastPayments(QObject):
         """Show a payment known only by id."""
         self.model.open(payment_id, customer)
         self._window.show_screen(PAYMENT)
+
+    def leave_to(self, tells_of: Callable[[PaymentIntentId], bool]) -> None:
+        """Where `tells_of` a payment is true, another screen says what came of it."""
+        self._told_elsewhere = tells_of
 
     def _connect(self) -> None:
         self.payment.left.connect(self.left)
@@ -158,7 +164,7 @@ class PastPayments(QObject):
 
     def _on_recorded(self, event: OperationRecorded) -> None:
         outcome = event.outcome
-        if self._watched(outcome):
+        if self._watched(outcome) or self._told_elsewhere(outcome.payment_intent_id):
             return
         said = self._speaker.words(outcome)
         amount = format_money(outcome.amount, language_of())

@@ -15,10 +15,10 @@ from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.check_box import CheckBox
-from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.scrolling import scrolled
 from ui.widgets.segments import Segments
 
@@ -59,7 +59,7 @@ class PrinterSection(Retranslated, QWidget):
         paper.addWidget(self._paper_label)
         paper.addWidget(self._paper)
         paper.addStretch(1)
-        fields = columns(gap=SPACE.xl)
+        fields = level_columns(gap=SPACE.xl)
         fields.addWidget(self._address_row, 3, Qt.AlignmentFlag.AlignTop)
         fields.addLayout(paper, 2)
         inside.addLayout(fields)

@@ -102,6 +102,9 @@ class PicturesScreen(Retranslated, QWidget):
         model.changed.connect(self._show)
         model.faulted.connect(self._say_fault)
         model.saved.connect(self._say_saved)
+        # before it is read anew: what was wrong with another says nothing of it
+        for one in (self._figures, self._days):
+            one.chosen.connect(lambda _: self._fault.clear())
         self._figures.chosen.connect(lambda name: model.choose(Figure(name)))
         self._days.chosen.connect(lambda days: model.choose_days(int(days)))
         self._back.clicked.connect(self.left)

@@ -75,7 +75,7 @@ class PicturesViewModel(QObject):
             await asyncio.to_thread(import_module, "pyqtgraph")
             self.shown = await self._pictures.draw(self.figure, self.days)
         except (UserError, EnvironmentFault) as fault:
-            self.shown, self.loaded = (), True
+            self.shown, self.loaded = (), False
             self.faulted.emit(fault)
         else:
             self.loaded = True

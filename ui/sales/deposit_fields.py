@@ -11,11 +11,11 @@ from ui.i18n.language import Retranslated, language_of
 from ui.sales.plan_model import MONTHLY, USUAL_DEPOSIT, WAITS, per_cent
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
-from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.day_line import DayLine
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
 
 
@@ -58,7 +58,7 @@ class DepositFields(Retranslated, QWidget):
         amount.addWidget(self._amount_label)
         amount.addWidget(self._amount)
         amount.addStretch(1)
-        first, second = columns(gap=SPACE.m), columns(gap=SPACE.m)
+        first, second = level_columns(gap=SPACE.m), level_columns(gap=SPACE.m)
         first.addWidget(self._share_row, 1, Qt.AlignmentFlag.AlignTop)
         first.addLayout(amount, 2)
         second.addWidget(self._wait_row, 1, Qt.AlignmentFlag.AlignTop)

@@ -8,9 +8,9 @@ from pos_app.settings.formats import format_interval
 from ui.i18n.language import Retranslated, language_of
 from ui.sales.plan_model import MONTHLY, OFTEN
 from ui.theme.tokens import SPACE
-from ui.widgets.columns import columns
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field_row import FieldRow
+from ui.widgets.level import level_columns
 
 
 class InstalmentFields(Retranslated, QWidget):
@@ -27,7 +27,7 @@ class InstalmentFields(Retranslated, QWidget):
         self._often = ComboBox()
         self._often.setObjectName("instalmentOften")
         self._often_row = FieldRow("", self._often)
-        box = columns(self, gap=SPACE.m)
+        box = level_columns(self, gap=SPACE.m)
         box.addWidget(self._count_row, 1, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self._often_row, 1, Qt.AlignmentFlag.AlignTop)
         self._count.textEdited.connect(self._changed)

@@ -16,10 +16,10 @@ from ui.sales.plan_view_model import PlanViewModel
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import QuietButton
-from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.money_field import MoneyField
 from ui.widgets.segments import Segments
 
@@ -66,7 +66,7 @@ class PlanForm(Retranslated, QWidget):
         box.addLayout(way)
         add_all(box, self._deposit, self._instalments, self._what)
         box.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        both = columns(gap=SPACE.m)
+        both = level_columns(gap=SPACE.m)
         for one in (self._reference, self._note):
             both.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
         box.addLayout(both)

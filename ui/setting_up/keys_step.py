@@ -18,6 +18,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 
 _LONGEST = 400
 _NAMES = ("publishable_key", "secret_key", "refund_key")
@@ -48,7 +49,7 @@ class KeysStep(Retranslated, QWidget):
         box = column(self, gap=SPACE.m)
         box.addWidget(self._fault)
         box.addWidget(self._about)
-        pasted, more = columns(gap=SPACE.xl), columns(gap=SPACE.xl)
+        pasted, more = level_columns(gap=SPACE.xl), columns(gap=SPACE.xl)
         for line, name in (
             (pasted, "publishable_key"),
             (pasted, "secret_key"),

@@ -13,6 +13,7 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
+from ui.widgets.level import level_columns
 from ui.widgets.scrolling import scrolled
 
 _MOST_DAYS = 365
@@ -44,7 +45,7 @@ class PromisesSection(Retranslated, QWidget):
     def _build(self) -> None:
         surface = card()
         inside = column(surface, gap=SPACE.m, margin=SPACE.m, margin_x=SPACE.xl)
-        days = columns(gap=SPACE.xl)
+        days = level_columns(gap=SPACE.xl)
         for one in (self._notice_row, self._refund_row):
             days.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
         either = columns(gap=SPACE.m)

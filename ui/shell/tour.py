@@ -96,7 +96,7 @@ class Tour(Retranslated, Overlay):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Dim all but what is pointed at."""
         colours = theme_of().colours
-        target = QRectF(self._target())
+        target = self.ring()
         path = QPainterPath()
         path.addRect(QRectF(self.rect()))
         hole = QPainterPath()
@@ -109,6 +109,12 @@ class Tour(Retranslated, Overlay):
         painter.setPen(QPen(QColor(colours.focus), SIZE.ring))
         painter.drawRoundedRect(target, SIZE.radius, SIZE.radius)
         painter.end()
+
+    def ring(self) -> QRectF:
+        """Where the ring's middle runs: around what is pointed at, all of its stroke in sight."""
+        half = SIZE.ring / 2
+        seen = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        return QRectF(self._target()).intersected(seen)
 
     def _buttons(self) -> FlowLayout:
         buttons = FlowLayout(gap=SPACE.s)

@@ -22,13 +22,15 @@ _TONES: Final = {
     OutcomeKind.SAVED: Tone.SUCCEEDED,
     OutcomeKind.HELD: Tone.SUCCEEDED,
     OutcomeKind.DECLINED: Tone.DECLINED,
+    OutcomeKind.NOT_CHARGED: Tone.DECLINED,
     OutcomeKind.NEEDS_CUSTOMER: Tone.NEEDS_CUSTOMER,
     OutcomeKind.UNKNOWN: Tone.UNKNOWN,
 }
 
 
 def tone_of(kind: OutcomeKind) -> Tone | None:
-    """None for what somebody ended on purpose, or what is still open."""
+    """None for what is still open. Nothing charged sounds like declined, also where somebody ended
+    it on purpose: who looks at the customer hears that no money came."""
     return _TONES.get(kind)
 
 

@@ -5,11 +5,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from ui.theme.tokens import SPACE
 
 _NARROW, _WIDE = 410, 500
+_LEAST_BESIDE = 320
+"""Pixels: with less beside the list, what is said there stands elsewhere."""
 
 
 def left_width(width: int) -> int:
     """Of the left side of a screen that is so wide, where customers are listed."""
     return max(_NARROW, min(_WIDE, width * 2 // 5))
+
+
+def room_beside(width: int) -> bool:
+    """Whether anything can be read beside that left side."""
+    return width - left_width(width) >= _LEAST_BESIDE
 
 
 def column(

@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QFrame, QSpinBox, QWidget
 
 from pos_app.payments.declines import BY_CODE
 from ui.i18n import messages
-from ui.i18n.language import Retranslated
+from ui.i18n.language import Retranslated, language_of
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
 from ui.training.words import TARGETS, TROUBLES, said
@@ -163,6 +163,8 @@ class TimeSection(Retranslated, QWidget):
         self._steps["day"].setText(self.tr("+1 day"))
         self._steps["week"].setText(self.tr("+7 days"))
         self._steps["month"].setText(self.tr("+30 days"))
+        for number in (self._days, self._customers):
+            number.setLocale(QLocale(language_of()))  # how it groups its figures
         self._days_row.set_text(self.tr("Days ahead"))
         self._move.setText(self.tr("Move the clock"))
         self._customers_row.set_text(self.tr("Sample customers"))

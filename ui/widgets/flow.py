@@ -1,5 +1,7 @@
 """Parts one after the other, going on in the next line where they don't fit: chips, buttons."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStyle, QWidget
 
@@ -9,6 +11,8 @@ from ui.widgets.key_hint import KeyHint
 
 _Unit = list[QWidget]
 """What stays in one line: a button with the key beside it."""
+_APART = "apart"
+"""The property of a widget that keeps its distance."""
 
 
 class FlowLayout(QHBoxLayout):
@@ -16,7 +20,8 @@ class FlowLayout(QHBoxLayout):
 
     What comes after `addStretch` stands at the other end: of the same line where all of it has room
     in one, else of lines of its own. A key stays beside the button it presses, which writes its
-    words in more lines where it is wider than the room. Takes widgets only: Qt has them, not we.
+    words in more lines where it is wider than the room. What was added with `add_apart` keeps its
+    distance from what stands beside it. Takes widgets only: Qt has them, not we.
     """
 
     def __init__(
@@ -31,6 +36,11 @@ class FlowLayout(QHBoxLayout):
         """By width, since a part last changed."""
         self.setSpacing(gap)
         self.setContentsMargins(margin, margin, margin, margin)
+
+    def add_apart(self, one: QWidget) -> None:
+        """After a gap that no finger slips across: what is not to be pressed by mistake."""
+        one.setProperty(_APART, True)
+        self.addWidget(one)
 
     def invalidate(self) -> None:
         """A part changed."""
@@ -120,10 +130,13 @@ class FlowLayout(QHBoxLayout):
         sizes = [_fitting(one, spare) for one in parts]
         height = max([least, *(size.height() for size in sizes)])
         x = start.x()
+        before: QWidget | None = None
         for one, size in zip(parts, sizes, strict=True) if really else ():
+            x += _more_between(before, one)
             top = QPoint(x, start.y() + (height - size.height()) // 2)
             one.setGeometry(QStyle.visualRect(self._direction(), area, QRect(top, size)))
             x += size.width() + self._gap
+            before = one
         return height
 
     def _direction(self) -> Qt.LayoutDirection:
@@ -140,8 +153,16 @@ class FlowLayout(QHBoxLayout):
 
 
 def _width_of(units: list[_Unit], gap: int) -> int:
-    widths = [liked(one).width() for unit in units for one in unit]
-    return sum(widths) + gap * max(0, len(widths) - 1)
+    parts = [one for unit in units for one in unit]
+    widths = sum(liked(one).width() for one in parts)
+    more = sum(_more_between(one, after) for one, after in pairwise(parts))
+    return widths + gap * max(0, len(parts) - 1) + more
+
+
+def _more_between(one: QWidget | None, after: QWidget) -> int:
+    """Pixels, besides the gap."""
+    apart = one is not None and (one.property(_APART) or after.property(_APART))
+    return SPACE.xl if apart else 0
 
 
 def _joined(units: list[_Unit], *, after: bool) -> list[_Unit]:

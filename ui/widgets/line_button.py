@@ -21,7 +21,8 @@ class LineButton(QPushButton):
         set_role(self, "line")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._parts: tuple[QWidget, ...] = ()
+        self._what: QWidget | None = None
+        self._stands: StatusChip | None = None
         self._first = row(gap=SPACE.s)
         self._box = column(self, gap=SPACE.xs, margin=SPACE.s)
 
@@ -31,7 +32,7 @@ class LineButton(QPushButton):
     ) -> None:  # fmt: skip
         """`what` with how it `stands` beside it, and below them each line of parts: cut where it
         is too long, or, with `whole`, taking another line."""
-        self._parts = (what, stands)
+        self._what, self._stands = what, stands
         self._first.addWidget(what)
         self._first.addStretch(1)
         self._first.addWidget(stands)
@@ -73,14 +74,18 @@ class LineButton(QPushButton):
         return self._box.totalHeightForWidth(width)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the longer part of its first line."""
-        width = max(part.sizeHint().width() for part in self._parts) + 2 * SPACE.s
-        return QSize(width, self._box.minimumSize().height())
+        """As narrow as the longer part of its first line, how it stands in several lines."""
+        what = self._what.sizeHint().width() if self._what is not None else 0
+        stands = self._stands.least_width() if self._stands is not None else 0
+        return QSize(max(what, stands) + 2 * SPACE.s, self._box.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """How it stands is said beside what it is while both fit."""
         super().resizeEvent(event)
-        needed = sum(part.sizeHint().width() for part in self._parts) + 4 * SPACE.s
+        if self._what is None or self._stands is None:
+            return
+        self._stands.set_room(self.width() - 2 * SPACE.s)
+        needed = self._what.sizeHint().width() + self._stands.whole_width() + 4 * SPACE.s
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         direction = beside if needed <= self.width() else below
         if direction is not self._first.direction():

@@ -1,5 +1,7 @@
 """Tables of whole rows, each as tall as a finger needs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -7,10 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from ui.theme.tokens import SIZE
 from ui.widgets.scrolling import LEAST_HEIGHT
 
+Fold = Callable[[bool], None]
+"""Whether all of a row stands in one column."""
 _SHARE = 150
 """Pixels that a column has at least which shares what the others leave."""
 _LEAST = 64
-"""Pixels of a squeezed column: a short number."""
+"""Pixels of a squeezed column where there is no room for all titles: a short number."""
 _HALF = 0.4
 """Of what its columns need: in less, words would be broken after each syllable."""
 
@@ -19,7 +23,8 @@ class _LowTable(QTableView):
     """Asks for no more height than it must have, as what scrolls does: see `Scrolling`.
 
     Where it is too narrow for its columns, all of them are narrower, and rows are as high as their
-    words then need; a table that has to be scrolled both ways is read by nobody.
+    words then need; a table that has to be scrolled both ways is read by nobody. Where that would
+    break words after each syllable, a table that folds has one column with all of a row in it.
     """
 
     def __init__(self) -> None:
@@ -27,11 +32,20 @@ class _LowTable(QTableView):
         self._parts: tuple[int, ...] = ()
         self._usual = (SIZE.target, False)
         self._squeezed = False
+        self._fold: Fold | None = None
+        self._folded = False
 
-    def share(self, parts: tuple[int, ...]) -> None:
+    def share(self, parts: tuple[int, ...], fold: Fold | None) -> None:
         """See `share_columns`."""
-        self._parts = parts
+        self._parts, self._fold = parts, fold
         self._share_out()
+
+    def stand_usually(self, height: int, *, wraps: bool) -> None:
+        """Pixels of a row where there is room for its columns, and whether words wrap there."""
+        self._usual = (height, wraps)
+        if not self._squeezed:
+            self.setWordWrap(wraps)
+            self.verticalHeader().setDefaultSectionSize(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As there is room."""
@@ -41,15 +55,29 @@ class _LowTable(QTableView):
     def _share_out(self) -> None:
         room, header = self.viewport().width(), self.horizontalHeader()
         wanted = [part or _SHARE for part in self._parts]
-        squeezed = _HALF * sum(wanted) <= room < sum(wanted)
-        self._squeeze(on=squeezed)
-        widths = _squeezed(wanted, room) if squeezed else []
+        too_narrow = room < _HALF * sum(wanted)
+        folded = self._fold is not None and too_narrow
+        self._squeeze(on=folded or (room < sum(wanted) and not too_narrow))
+        self._set_folded(on=folded)
+        if folded:
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+            return
+        squeezed = self._squeezed
+        titles = [min(header.sectionSizeHint(n), part) for n, part in enumerate(wanted)]
+        least = titles if sum(titles) <= room else [_LEAST] * len(wanted)
+        widths = _squeezed(wanted, least, room) if squeezed else []
         for section, part in enumerate(self._parts):
             if squeezed or part:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(section, widths[section] if squeezed else part)
             else:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def _set_folded(self, *, on: bool) -> None:
+        if on is not self._folded and self._fold is not None:
+            self._folded = on
+            self.horizontalHeader().setVisible(not on)
+            self._fold(on)
 
     def _squeeze(self, *, on: bool) -> None:
         if on is self._squeezed:
@@ -72,11 +100,19 @@ class _LowTable(QTableView):
         return QSize(wished.width(), min(wished.height(), LEAST_HEIGHT))
 
 
-def _squeezed(wanted: list[int], room: int) -> list[int]:
-    """The same share of each, but a short number has its room."""
-    short = [one for one in wanted if room * one < _LEAST * sum(wanted)]
-    rest, left = sum(wanted) - sum(short), room - _LEAST * len(short)
-    return [_LEAST if room * one < _LEAST * sum(wanted) else left * one // rest for one in wanted]
+def _squeezed(wanted: list[int], least: list[int], room: int) -> list[int]:
+    """The same share of each, but none less than its least; all of `least` fit."""
+    widths, open_ = list(least), set(range(len(wanted)))
+    while open_:
+        rest = sum(wanted[place] for place in open_)
+        left = room - sum(widths[place] for place in range(len(wanted)) if place not in open_)
+        short = {place for place in open_ if left * wanted[place] < least[place] * rest}
+        if not short:
+            for place in open_:
+                widths[place] = left * wanted[place] // rest
+            break
+        open_ -= short
+    return widths
 
 
 def table(name: str, model: QAbstractItemModel) -> QTableView:
@@ -98,17 +134,20 @@ def table(name: str, model: QAbstractItemModel) -> QTableView:
     view.verticalHeader().setDefaultSectionSize(SIZE.target)
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setSectionsClickable(False)
+    left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    view.horizontalHeader().setDefaultAlignment(left)  # as what stands below it
     return view
 
 
-def share_columns(view: QTableView, parts: tuple[int, ...]) -> None:
+def share_columns(view: QTableView, parts: tuple[int, ...], fold: Fold | None = None) -> None:
     """Divide the width: a part is a number of pixels, or 0 for a share of what is left. Of a
-    table made by `table`, once its model has its columns."""
+    table made by `table`, once its model has its columns. `fold` has the model write all of a row
+    into one column, or again into its own, and is called where the room asks for it."""
     assert isinstance(view, _LowTable)
-    view.share(parts)
+    view.share(parts, fold)
 
 
 def two_lines(view: QTableView) -> None:
     """Rows with room for a second line, where names and reasons are too long for one."""
-    view.setWordWrap(True)
-    view.verticalHeader().setDefaultSectionSize(SIZE.target + view.fontMetrics().height() // 2)
+    assert isinstance(view, _LowTable)
+    view.stand_usually(SIZE.target + view.fontMetrics().height() // 2, wraps=True)

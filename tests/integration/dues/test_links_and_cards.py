@@ -94,3 +94,21 @@ async def test_a_link_asks_for_what_is_owed_now(till: Counter) -> None:
     new = await till.dues.service.pay_by_link(only(changed))
     assert (new.amount.amount_minor, new.url != old.url) == (4_000, True)
     assert (await till.dues.service.close_link(only(sale))).kind is OutcomeKind.NOT_CHARGED
+
+
+async def test_what_stands_on_no_board_is_paid_by_link_once_its_customer_must_confirm(
+    till: Counter,
+) -> None:
+    customer, card = await till.customer("pm_card_authenticationRequired")
+    item = await till.sales.open_item(customer, Money(1_200, "eur"), "Extra")
+    asked = await till.payments.charge_saved_card(item, card)
+    assert asked.kind is OutcomeKind.NEEDS_CUSTOMER
+    link = await till.dues.service.pay_by_link(item.id)
+    assert link.amount == Money(1_200, "eur")
+    assert await till.dues.service.pay_by_link(item.id) == link
+    await pay_by(till.shop, link)
+    await till.dues.links.look()
+    assert till.recorded[-1].kind is OutcomeKind.SUCCEEDED
+    assert await till.taken_minor(customer) == 1_200
+    with pytest.raises(UserError, match="already_paid"):
+        await till.dues.service.pay_by_link(item.id)

@@ -136,13 +136,14 @@ def operation(
     reason: str = "",
     failure: str = "",
     number: int = 1,
+    payment: str = "pi_1",
 ) -> OperationOutcome:
-    """On payment `pi_1`."""
+    """Of that payment."""
     return OperationOutcome(
         kind=kind,
         operation_id=OperationId(f"op_{number}"),
         operation=what,
-        payment_intent_id=PaymentIntentId("pi_1"),
+        payment_intent_id=PaymentIntentId(payment),
         amount=Money(minor, "eur"),
         at=NOW,
         item_id=ItemId("item_1"),

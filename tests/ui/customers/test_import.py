@@ -236,6 +236,28 @@ def test_a_column_is_changed_with_the_keyboard(world: World, run: Any) -> None:
     run(flow())
 
 
+def test_where_columns_have_no_room_each_row_is_told_in_words(world: World, run: Any) -> None:
+    async def flow() -> None:
+        await world.to_columns()
+        drafts = named(world.screen, "draftsTable", QTableView)
+        across = drafts.model().columnCount()
+        wide = world.screen.size()
+        world.screen.setMinimumWidth(1)
+        await act(lambda: world.screen.resize(480, 700))
+        assert drafts.model().columnCount() == 1
+        reason, customer = texts(drafts, 0)[:2]
+        assert "not an e-mail address" in reason
+        assert "Name: Léo Petit · E-mail: " in customer
+        assert drafts.horizontalScrollBar().maximum() == 0
+        await act(lambda: world.screen.resize(wide))
+        assert drafts.model().columnCount() == across
+        assert "not an e-mail address" in texts(drafts, 0)[0]
+        assert drafts.columnSpan(0, 0) == across
+        assert texts(drafts, 0)[1] == "Léo Petit"
+
+    run(flow())
+
+
 def test_a_check_that_is_refused_stays_at_the_columns(world: World, run: Any) -> None:
     async def flow() -> None:
         await world.to_columns()

@@ -200,6 +200,7 @@ class FakeEndings:
     fault: PosError | None = None
     asked: list[tuple[Sale, Money, CalledOffFor | None]] = field(default_factory=list)
     held: asyncio.Event | None = None
+    end_held: asyncio.Event | None = None
     unknown: PosError | None = None
     """Why nobody can say what was agreed."""
 
@@ -207,6 +208,11 @@ class FakeEndings:
         """Propose nothing before this is set."""
         self.held = asyncio.Event()
         return self.held
+
+    def hold_end(self) -> asyncio.Event:
+        """Call off nothing before this is set."""
+        self.end_held = asyncio.Event()
+        return self.end_held
 
     async def proposal(self, sale: Sale) -> Proposal:
         await asyncio.sleep(0)
@@ -221,6 +227,8 @@ class FakeEndings:
     ) -> CalledOff:
         self.asked.append((sale, refund, off_for))
         await asyncio.sleep(0)
+        if self.end_held is not None:
+            await self.end_held.wait()
         if self.fault is not None:
             fault, self.fault = self.fault, None
             raise fault

@@ -21,7 +21,7 @@ from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import AttemptId, ItemId
 from pos_app.kernel.money import Money
-from pos_app.payments.model import OutcomeKind
+from pos_app.payments.model import OutcomeKind, PaymentRecorded
 from pos_app.sales.model import CalledOffFor, OffReason, Sale
 from pos_app.settings.shop import Shop
 from tests.ui.customers.fakes import StoppedClock, customer
@@ -622,3 +622,35 @@ def test_a_link_becomes_a_square_code() -> None:
     finder = [tuple(line[:7]) for line in code[:7]]
     assert finder[0] == (1,) * 7
     assert finder[3] == (1, 0, 1, 1, 1, 0, 1)
+
+
+@pytest.mark.parametrize("fault", [None, UserError("payment.already_paid")])
+def test_who_must_confirm_and_is_away_is_sent_a_link(
+    qtbot: QtBot, run: Any, fault: UserError | None
+) -> None:
+    """From the outcome's own screen, also of what stands on no board."""
+
+    async def flow() -> None:
+        world, told = World(qtbot), []
+        world.showing.collected.connect(lambda how, what, who: told.append((how.kind, what, who)))
+        await world.show()
+        dues, item = world.services.service, due_row(1).item
+        dues.fault = fault
+
+        def impatiently() -> None:
+            for _ in range(2):
+                world.showing.send_link(item, customer())
+
+        await act(impatiently)
+        await rest()
+        assert [what for what, _ in dues.asked].count("link") == 1
+        if fault is not None:
+            assert world.window.current_screen() != "link"
+            assert "already" in world.window.status_text()
+            return
+        assert world.window.current_screen() == "link"
+        paid = PaymentRecorded(came(due_row(1)), by_link=True)
+        await act(lambda: world.bus.publish(paid))
+        assert told == [(OutcomeKind.SUCCEEDED, item, customer())]
+
+    run(flow())

@@ -194,6 +194,10 @@ def test_a_charge_under_an_agreement_that_goes_wrong_is_told_as_any_other(
         await till.hands.press("confirmUnder", Qt.Key.Key_Return)
         await till.says("outcomeTitle", title, 60)
         assert await till.received(customer) == before
+        if title == "must confirm":  # who is away is sent a link, by Enter
+            await till.hands.press("sendLink", Qt.Key.Key_Return)
+            assert "€15.00" in await till.says("linkWhat")
+            assert (await till.server.newest_session())["status"] == "open"
 
     at_the_till(play)
 

@@ -24,7 +24,7 @@ from ui.widgets.banner import Banner
 
 BUTTONS = (
     "outcomeDone", "outcomeReceipt", "outcomeMail", "outcomePayment", "anotherCard",
-    "letCustomerConfirm", "checkNowOutcome",
+    "letCustomerConfirm", "sendLink", "checkNowOutcome",
 )  # fmt: skip
 STOLEN = Decline("card_declined", "stolen_card", "")
 
@@ -41,9 +41,9 @@ class World:
         qtbot.addWidget(self.screen)
         self.screen.resize(1000, 600)
 
-    async def begin(self, how: Outcome, note: str = "") -> None:
+    async def begin(self, how: Outcome, note: str = "", *, away: bool = False) -> None:
         def show() -> None:
-            self.screen.begin(how, item(), customer(), note)
+            self.screen.begin(how, item(), customer(), note, away=away)
             self.screen.show()
             self.screen.activateWindow()
 
@@ -100,6 +100,46 @@ def test_each_outcome(
         assert sentence in world.says("outcomeSentence")
         assert world.says("outcomeAmount") == "€12.50"
         assert world.buttons() == buttons
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("how", "buttons", "main"),
+    [
+        (
+            outcome(OutcomeKind.NEEDS_CUSTOMER),
+            {"outcomeDone", "letCustomerConfirm", "sendLink"}, "sendLink",
+        ),
+        (
+            outcome(OutcomeKind.DECLINED, decline=STOLEN),
+            {"outcomeDone", "anotherCard", "sendLink"}, "outcomeDone",
+        ),
+        (outcome(), {"outcomeDone", "outcomeReceipt", "outcomeMail"}, "outcomeDone"),
+        (outcome(OutcomeKind.UNKNOWN), {"outcomeDone", "checkNowOutcome"}, "checkNowOutcome"),
+    ],
+)  # fmt: skip
+def test_where_the_customer_is_away_the_next_step_needs_nobody_here(
+    world: World, run: Any, how: Outcome, buttons: set[str], main: str
+) -> None:
+    async def flow() -> None:
+        asked: list[object] = []
+        world.screen.linkRequested.connect(lambda *what: asked.append(what))
+        await world.begin(how, away=True)
+        assert world.buttons() == buttons
+        primary = [one for one in buttons if named(world.screen, one).property("role") == "primary"]
+        assert primary == [main]
+        ends = {one: named(world.screen, one).geometry().right() for one in buttons}
+        assert max(ends, key=lambda one: ends[one]) == main, "where a thumb looks for it"
+        await act(world.screen.setFocus)
+        assert named(world.screen, main).hasFocus()
+        if how.kind is OutcomeKind.NEEDS_CUSTOMER:
+            assert "They are away" in world.says("outcomeDetail")
+        if main == "sendLink":
+            await press(named(world.screen, main), Qt.Key.Key_Return)
+            assert asked == [(item(), customer())]
+        await world.begin(how)
+        assert not named(world.screen, "sendLink").isVisible(), "who is here needs no link"
 
     run(flow())
 

@@ -117,9 +117,10 @@ def short(one: QLabel) -> bool:
     """Whether it has less room than its words take."""
     if one.wordWrap():
         return one.height() < one.heightForWidth(one.width())
-    metrics = one.fontMetrics()
-    narrow = one.contentsRect().width() < metrics.horizontalAdvance(one.text())
-    return narrow or one.height() < metrics.height()
+    metrics, lines = one.fontMetrics(), one.text().split("\n")
+    widest = max(metrics.horizontalAdvance(line) for line in lines)
+    high = metrics.height() + metrics.lineSpacing() * (len(lines) - 1)
+    return one.contentsRect().width() < widest or one.height() < high
 
 
 def _outside(one: QWidget) -> bool:

@@ -139,12 +139,19 @@ async def outcomes(stage: Stage) -> AsyncIterator[Shot]:
     for name, how in {
         "succeeded": outcome(saved=True),
         "declined": outcome(OutcomeKind.DECLINED, decline=STOLEN),
-        "needs the customer": outcome(OutcomeKind.DECLINED, decline=ASKED),
+        "needs the customer": outcome(OutcomeKind.NEEDS_CUSTOMER),
+        "asked by the bank": outcome(OutcomeKind.DECLINED, decline=ASKED),
         "unknown": outcome(OutcomeKind.UNKNOWN),
         "held": held,
         "not charged": outcome(OutcomeKind.NOT_CHARGED, reason="checkout.closed"),
     }.items():
         await world.begin(how)
+        yield f"outcome: {name}", window
+    for name, how in {
+        "needs the customer, who is away": outcome(OutcomeKind.NEEDS_CUSTOMER),
+        "declined while they are away": outcome(OutcomeKind.DECLINED, decline=STOLEN),
+    }.items():
+        await world.begin(how, away=True)
         yield f"outcome: {name}", window
 
 

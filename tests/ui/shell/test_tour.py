@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
 from ui.shell.main_window import MainWindow
 from ui.shell.tour import Tour, place_beside
+from ui.theme.apply import theme_of
 from ui.theme.layout import column
 from ui.touring import Touring
 
@@ -118,6 +119,27 @@ def test_it_is_offered_only_to_a_till_that_never_saw_it(qtbot: QtBot) -> None:
     world = World(qtbot, offered=False)
     assert not world.touring.offer.isVisible()
     world.window.close_now()
+
+
+def test_the_ring_is_seen_on_all_four_sides_of_each_stop(world: World) -> None:
+    world.window.resize(1024, 700)
+    world.click("beginTour")
+    stops = 0
+    while (tour := world.tour()) is not None:
+        picture, place = tour.grab().toImage(), tour.ring()
+        scale, middle = picture.devicePixelRatio(), place.center()
+        sides = (
+            QPointF(place.left(), middle.y()), QPointF(place.right(), middle.y()),
+            QPointF(middle.x(), place.top()), QPointF(middle.x(), place.bottom()),
+        )  # fmt: skip
+        for at in sides:
+            for off in (-1, 0):  # both halves of the stroke
+                x, y = int(at.x() * scale) + off, int(at.y() * scale) + off
+                seen = picture.pixelColor(x, y).name()
+                assert seen == theme_of().colours.focus, (tour.accessibleName(), at, off)
+        stops += 1
+        world.press(Qt.Key.Key_Return)
+    assert stops == 7
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

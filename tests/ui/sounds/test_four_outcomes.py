@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from pos_app.consent.model import Purpose
 from pos_app.consent.service import Standing
 from pos_app.dues.collecting import Result
+from pos_app.dues.ending import CalledOff
 from pos_app.kernel.events import EventBus
+from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline, Outcome, OutcomeKind, PaymentRecorded
 from pos_app.payments.operation_model import OperationKind, OperationRecorded
 from tests.ui.checkout.test_screen import World as PageWorld
@@ -23,7 +25,9 @@ from tests.ui.consent.test_charge_under import becomes, refused_as_unclear
 from tests.ui.consent.world import World as AgreementWorld
 from tests.ui.customers.fakes import FakePayments, StoppedClock, operation, outcome
 from tests.ui.customers.hands import act, click, named, rest
-from tests.ui.dues.fakes import came, due_row
+from tests.ui.dues.fakes import came, due_row, sale
+from tests.ui.dues.fakes import ended as off
+from tests.ui.dues.hands import call_off
 from tests.ui.dues.test_board import World as BoardWorld
 from tests.ui.dues.test_due import World as DueWorld
 from tests.ui.payments.test_outcome import World as OutcomeWorld
@@ -181,7 +185,7 @@ async def paid_by_link(qtbot: QtBot, kind: OutcomeKind, sounding: Sounding) -> S
     await click(named(world.window, "byLink"))
     await rest()
     await act(lambda: world.window.show_screen("board"))
-    await act(lambda: world.bus.publish(PaymentRecorded(came(due_row(1), kind))))
+    await act(lambda: world.bus.publish(PaymentRecorded(came(due_row(1), kind), by_link=True)))
     return of_status(world.window)
 
 
@@ -192,6 +196,17 @@ async def refused_on_their_page(qtbot: QtBot, kind: OutcomeKind, sounding: Sound
     await world.begin()
     await act(lambda: world.model.declined.emit(REFUSED))
     return of_banner(named(world.screen, "checkoutDeclined", Banner))
+
+
+async def sale_called_off(qtbot: QtBot, kind: OutcomeKind, sounding: Sounding) -> Seen:
+    world = DueWorld(qtbot)
+    world.showing.cameOut.connect(sounding.hear)
+    back, nothing = Money(10_000, "eur"), Money(0, "eur")
+    made = operation(kind, minor=back.amount_minor)
+    left = nothing if kind is OutcomeKind.SUCCEEDED else back
+    world.services.endings.result = CalledOff(off(sale(), back), (made,), left)
+    await call_off(world, back)
+    return of_banner(named(world.window, "callOffSaid", Banner))
 
 
 async def unclear_before(qtbot: QtBot, kind: OutcomeKind, sounding: Sounding) -> Seen:
@@ -211,6 +226,7 @@ PLACES: Final[dict[str, tuple[Place, Sequence[OutcomeKind]]]] = {
     "collect all due": (collect_all, FOUR),
     "due, found out": (due_found_out, FOUR),
     "by link": (paid_by_link, KNOWN),
+    "calling off": (sale_called_off, NO_BANK),
     "their page": (refused_on_their_page, (OutcomeKind.DECLINED,)),
     "under an agreement, unclear before": (unclear_before, KNOWN),
 }
@@ -275,10 +291,10 @@ def test_paid_by_the_link_that_is_shown_leads_to_what_came_of_it(qtbot: QtBot, r
         await rest()
         assert world.window.current_screen() == "link"
         other = replace(came(due_row(1)), item_id=due_row(2).item.id)
-        await act(lambda: world.bus.publish(PaymentRecorded(other)))
+        await act(lambda: world.bus.publish(PaymentRecorded(other, by_link=True)))
         assert told == []
-        await act(lambda: world.bus.publish(PaymentRecorded(came(due_row(1)))))
-        await act(lambda: world.bus.publish(PaymentRecorded(came(due_row(1)))))
+        paid = PaymentRecorded(came(due_row(1)), by_link=True)
+        await act(lambda: world.bus.publish(paid))
         assert told == [(OutcomeKind.SUCCEEDED, due_row(1).item.id)]
 
     run(flow())

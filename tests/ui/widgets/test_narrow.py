@@ -1,18 +1,24 @@
 """Where there is less room than words take beside each other, they go below: nothing is cut."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.layout import column
+from ui.theme.tokens import SIZE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
 from ui.widgets.columns import columns
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.labels import label
+from ui.widgets.line_button import LineButton
 from ui.widgets.scrolling import LEAST_HEIGHT, scrolled
 from ui.widgets.search_box import SearchBox
+from ui.widgets.status_chip import StatusChip
+from ui.widgets.steps import StepsLayout
+from ui.widgets.table import share_columns, table, two_lines
 from ui.widgets.tiles import Tiles
 
 RTL = Qt.LayoutDirection.RightToLeft
@@ -198,3 +204,85 @@ def test_what_was_laid_out_is_at_rest(room: QWidget, width: int) -> None:
     for _ in range(20):
         QApplication.processEvents()
     assert 1 <= asked.times <= 3
+
+
+def test_how_it_stands_is_said_in_several_lines_where_one_is_too_wide(qtbot: QtBot) -> None:
+    words = "Not known yet: do not charge again"
+    room, line = QWidget(), LineButton()
+    qtbot.addWidget(room)
+    chip, amount = StatusChip(words, "unknown"), label("315.00 €", "strong")
+    line.fill(amount, chip, [["Balance"]])
+    column(room).addWidget(line)
+    _show(room, 700)
+    assert chip.y() <= amount.geometry().bottom()
+    in_one = chip.height()
+    _show(room, chip.whole_width())
+    room.resize(room.width(), room.sizeHint().height())  # known once it has turned
+    QApplication.processEvents()
+    assert chip.y() >= amount.geometry().bottom(), "below it"
+    assert chip.height() > in_one
+    assert line.rect().contains(chip.geometry())
+    assert chip.text() == words
+    said = chip.findChildren(QLabel)[-1]
+    assert said.width() >= said.sizeHint().width(), "no word is cut"
+    assert chip.height() >= said.sizeHint().height()
+    assert line.minimumSizeHint().width() < chip.whole_width()
+    _show(room, 700)
+    assert (chip.height(), said.text()) == (in_one, words), "and back again"
+
+
+def test_a_step_that_is_not_shown_takes_no_room(room: QWidget) -> None:
+    steps, low, high = StepsLayout(room), QWidget(), QWidget()
+    low.setMinimumSize(80, 40)
+    high.setMinimumSize(300, 900)
+    for one in (low, high):
+        steps.addWidget(one)
+    assert steps.minimumSize() == QSize(80, 40)
+    room.show()
+    steps.setCurrentWidget(high)
+    QApplication.processEvents()
+    assert steps.minimumSize() == QSize(300, 900)
+    assert room.minimumSizeHint().height() == 900
+    steps.setCurrentWidget(low)
+    QApplication.processEvents()
+    assert room.minimumSizeHint().height() == 40
+
+
+TITLES = ["Name", "Postcode", "Language of receipts", "Tags"]
+
+
+def _table(qtbot: QtBot, width: int) -> QTableView:
+    model = QStandardItemModel(1, len(TITLES))
+    model.setHorizontalHeaderLabels(TITLES)
+    view = table("any", model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    share_columns(view, (300, 120, 120, 300))
+    two_lines(view)
+    view.setMinimumWidth(1)
+    view.resize(width, 200)
+    view.show()
+    QApplication.processEvents()
+    return view
+
+
+def test_titles_of_a_narrow_table_are_whole(qtbot: QtBot) -> None:
+    view = _table(qtbot, 640)
+    header = view.horizontalHeader()
+    sizes = [header.sectionSize(place) for place in range(len(TITLES))]
+    assert sum(sizes) <= view.viewport().width()
+    for place, size in enumerate(sizes):
+        assert size >= min(header.sectionSizeHint(place), 120), TITLES[place]
+
+
+def test_rows_of_two_lines_stay_so_however_narrow_the_table_was(qtbot: QtBot) -> None:
+    """It was made 640 pixels wide, as Qt makes them, before it was told."""
+    view = _table(qtbot, 1_000)
+    assert view.wordWrap()
+    assert view.verticalHeader().defaultSectionSize() > SIZE.target
+    view.resize(500, 200)
+    QApplication.processEvents()
+    view.resize(1_000, 200)
+    QApplication.processEvents()
+    assert view.wordWrap()
+    assert view.verticalHeader().defaultSectionSize() > SIZE.target

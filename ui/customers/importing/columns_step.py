@@ -36,6 +36,8 @@ from ui.widgets.table import share_columns, table
 Index = QModelIndex | QPersistentModelIndex
 _READ_ROW = 36
 """Pixels; these rows are read, not pressed."""
+_SHARES = (220, 260, 190, 200, 140, 110, 150, 300)
+"""Pixels of the columns of a customer."""
 
 
 class ColumnsStep(Retranslated, QWidget):
@@ -68,6 +70,7 @@ class ColumnsStep(Retranslated, QWidget):
 
     def _build(self) -> None:
         share_columns(self._table, (260, 0, 300))
+        share_columns(self._preview, _SHARES, self._drafts.fold)
         box = column(self, gap=SPACE.s)
         box.addWidget(self._about)
         box.addWidget(self._table, 3)
@@ -75,6 +78,7 @@ class ColumnsStep(Retranslated, QWidget):
         box.addWidget(self._preview, 2)
         box.addWidget(self._fault)
         box.addLayout(footer(self._back, self._check))
+        self._drafts.modelReset.connect(self._span)
         self._table.clicked.connect(self._choose)
         self._table.activated.connect(self._choose)
         self._columns.chosen.connect(self._chosen)
@@ -131,13 +135,15 @@ class ColumnsStep(Retranslated, QWidget):
         self._show_preview()
 
     def _show_preview(self) -> None:
-        rows = self._model.preview()
-        self._drafts.show(rows)
+        self._drafts.show(self._model.preview())
+
+    def _span(self) -> None:
+        """Why a row can't be imported takes the whole row."""
         self._preview.clearSpans()
-        for number in range(len(rows)):
-            if self._drafts.reason(number):  # the reason takes the whole row
-                self._preview.setSpan(number, 0, 1, self._drafts.columnCount())
-        share_columns(self._preview, (220, 260, 190, 200, 140, 110, 150, 300))
+        across = self._drafts.columnCount()
+        for number in range(self._drafts.rowCount()):
+            if across > 1 and self._drafts.reason(number):
+                self._preview.setSpan(number, 0, 1, across)
 
 
 class FieldDelegate(QStyledItemDelegate):

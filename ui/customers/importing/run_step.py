@@ -121,8 +121,8 @@ class RunStep(Retranslated, QWidget):
         for name, (number, text) in words.items():
             self._tiles[name].show_number(number, text)
         left = time_left(self._model.progress.seconds_left) if self._model.progress else ""
-        far = self.tr("{done} of {all} rows").format(
-            done=number_words(counts.settled), all=number_words(counts.rows)
+        far = self.tr("{done} of %Ln row(s)", "", counts.rows).format(
+            done=number_words(counts.settled)
         )
         self._how_far.setText(f"{far} · {left}" if left and running else far)
         self._show_banner(counts, running=running, done=done)

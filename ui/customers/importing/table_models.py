@@ -126,11 +126,18 @@ class DraftsModel(_Table):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[Wanted | Reason] = ()
+        self._folded = False
 
     def show(self, rows: Sequence[Wanted | Reason]) -> None:
         """Other rows, or other columns."""
         self.beginResetModel()
         self._rows = rows
+        self.endResetModel()
+
+    def fold(self, on: bool) -> None:
+        """All of a customer in one column, or each field in its own."""
+        self.beginResetModel()
+        self._folded = on
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -139,7 +146,7 @@ class DraftsModel(_Table):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """The fields of a customer."""
-        return 0 if parent.isValid() else len(_DRAFT)
+        return 0 if parent.isValid() else 1 if self._folded else len(_DRAFT)
 
     def heading(self, section: int) -> str:
         """The name of a field."""
@@ -152,7 +159,15 @@ class DraftsModel(_Table):
         row = self._rows[index.row()]
         if isinstance(row, Reason):
             return f"⚠ {reason_words(row)}" if index.column() == 0 else ""
-        return _cell(row, _DRAFT[index.column()])
+        return self._whole(row) if self._folded else _cell(row, _DRAFT[index.column()])
+
+    def _whole(self, row: Wanted) -> str:
+        said = self.tr("{field}: {value}")
+        values = ((which, _cell(row, which)) for which in _DRAFT)
+        words = [
+            said.format(field=field_name(which), value=value) for which, value in values if value
+        ]
+        return " · ".join(words)
 
     def reason(self, row: int) -> bool:
         """Whether that row can't be imported."""
