@@ -48,12 +48,15 @@ class ByTurns(QObject):
     def _go_on(self) -> None:
         spent = QElapsedTimer()
         spent.start()
+        before = len(self._made)
         for maker in self._left:
             self._made.append(_dressed(maker(), self._ground))
             if spent.elapsed() >= _TURN_MS:
-                self._turn.start()
-                return
-        self._hand_over()
+                break
+        if len(self._made) > before:
+            self._turn.start()  # what takes them lays them out: in a turn of its own
+        else:
+            self._hand_over()
 
     def _hand_over(self) -> None:
         made, take = self._made, self._take
