@@ -199,7 +199,7 @@ class ErasureService:
         found = {Obstacle.HELD for one in payments if one.kind is OutcomeKind.HELD}
         found |= {Obstacle.PAYMENT for one in payments if one.kind is OutcomeKind.UNKNOWN}
         for one in payments:
-            if one.disputed:
+            if one.disputed or not one.charge_seen:
                 disputes = await self._gateway.list_disputes(one.payment_intent_id)
                 if any(dispute.unanswered for dispute in disputes):
                     found.add(Obstacle.DISPUTE)

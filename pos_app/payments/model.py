@@ -168,6 +168,8 @@ class PastPayment:
     """When the bank lets a HELD amount go by itself; None when Stripe didn't say."""
     disputed: bool = False
     """Whether its cardholder disputes it, or did."""
+    charge_seen: bool = True
+    """Whether Stripe showed its charge; without it neither disputes nor refunds are known."""
 
 
 @dataclass(frozen=True, slots=True)

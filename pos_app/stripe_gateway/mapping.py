@@ -125,8 +125,7 @@ def intent(data: Json) -> IntentSnapshot:
     received = whole(data, "amount_received")
     if received < 0 or received > total.amount_minor:
         raise Malformed("amount_received")
-    owner = owner_of(data)
-    noted = metadata(data)
+    owner, noted = owner_of(data), metadata(data)
     failure = data.get("last_payment_error")
     return IntentSnapshot(
         id=PaymentIntentId(_id(data, "id")),
@@ -302,6 +301,7 @@ def past_payment(data: Json) -> PastPayment | None:
         card=seen.card,
         held_until=from_timestamp(seen.held_until) if seen.held_until else None,
         disputed=seen.disputed,
+        charge_seen=not isinstance(data.get("latest_charge"), str),
     )
 
 

@@ -29,6 +29,8 @@ _REFUSALS: Final = {
     403: ("invalid_request_error", "remote.not_allowed"),
     404: ("invalid_request_error", "remote.refused"),
 }
+_GONE: Final = frozenset({"resource_missing", "not_found"})
+"""Codes that come with 404, or with 400 for what a parameter names."""
 _OLDER_TYPES: Final = frozenset({"authentication_error", "permission_error", "more_permissions"})
 _UNNAMED: Final = "…"
 """Shown where Stripe doesn't say which permission is missing."""
@@ -67,7 +69,11 @@ def translate(error: "stripe.StripeError") -> EnvironmentFault:
         # Certainly not this request; but one that went before under its key may have done much.
         return RemoteUnknown(KEY_TAKEN, request_id=error.request_id)
     wanted, key = _REFUSALS.get(error.http_status or 0, ("", ""))
-    if not key or (kind != wanted and not (kind in _OLDER_TYPES and key != "remote.refused")):
+    # What a key may not ask about isn't told to be gone: nobody's word, and no customer's end
+    # (found by `dev.py fuzz`).
+    contradicts = code in _GONE and key != "remote.refused"
+    other = kind != wanted and not (kind in _OLDER_TYPES and key != "remote.refused")
+    if not key or contradicts or other:
         return RemoteUnknown(request_id=error.request_id)
     message = _text(detail, "message")
     if key == "remote.bad_key" and message is not None and "permission" in message:

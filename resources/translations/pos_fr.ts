@@ -2588,6 +2588,29 @@
     </message>
 </context>
 <context>
+    <name>DetailSpeaker</name>
+    <message>
+        <source>works here</source>
+        <translation>travaille ici</translation>
+    </message>
+    <message>
+        <source>no longer works here</source>
+        <translation>ne travaille plus ici</translation>
+    </message>
+    <message>
+        <source>language of the till</source>
+        <translation>langue de la caisse</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>{rights}, at most {amounts}</source>
+        <translation>{rights}, au plus {amounts}</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceRow</name>
     <message>
         <source>Sale {sale}: {noted} noted, {stripe} at Stripe.</source>

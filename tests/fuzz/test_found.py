@@ -1,5 +1,6 @@
 """What the fuzz found, each as it was found."""
 
+import json
 from typing import Any
 
 import pytest
@@ -52,6 +53,25 @@ async def test_a_reply_about_something_else_says_nothing(ask: Any, said: dict[st
         try:
             with pytest.raises(RemoteUnknown):
                 await ask(gateway)
+        finally:
+            await gateway.close()
+
+
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("kind", ["invalid_request_error", "authentication_error"])
+async def test_what_may_not_be_asked_about_is_not_gone(status: int, kind: str) -> None:
+    """A customer was taken as deleted, and an account as one without a card."""
+
+    async def answer(_request: Request) -> Answer:
+        body = json.dumps({"error": {"type": kind, "code": "resource_missing"}}).encode()
+        return Answer(status, {"request-id": "req_1"}, body)
+
+    async with serving(answer) as url:
+        gateway: StripeGateway = await connected(url, "rk_test_x", "pk_test_x")
+        try:
+            for ask in (gateway.delete_customer(WHO), gateway.default_card(CustomerId("acct_1"))):
+                with pytest.raises(RemoteUnknown):
+                    await ask
         finally:
             await gateway.close()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 from pos_app.settings.formats import format_datetime
 from pos_app.staff.audit import AuditRow
 from ui.i18n.language import language_of
+from ui.staff.audit_detail import DetailSpeaker
 from ui.staff.words import StaffSpeaker
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.table import share_columns, table
@@ -23,6 +24,7 @@ class AuditTable(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._speaker = StaffSpeaker(self)
+        self._detail = DetailSpeaker(self._speaker)
         self._rows: Sequence[AuditRow] = ()
         self._names: Mapping[str, str] = {}
 
@@ -58,9 +60,13 @@ class AuditTable(QAbstractTableModel):
         row = self._rows[index.row()]
         told = (
             str(row.seq), format_datetime(row.at.astimezone(), language_of()),
-            self._speaker.who(row), self._speaker.what(row), self._speaker.about(row, self._names),
+            self._speaker.who(row), self._speaker.what(row), self._about(row),
         )  # fmt: skip
         return told[index.column()]
+
+    def _about(self, row: AuditRow) -> str:
+        detail = self._detail.told(row.noted.kind, row.noted.detail)
+        return self._speaker.about(row, self._names, detail)
 
 
 def audit_table(model: AuditTable) -> QTableView:

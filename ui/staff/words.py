@@ -73,13 +73,14 @@ class StaffSpeaker(QObject):
         words = self.tr("{person}, approved by {approver}")
         return words.format(person=noted.person.name, approver=noted.approver.name)
 
-    def about(self, row: AuditRow, names: Mapping[str, str]) -> str:
-        """How much, and what it was done to: people by their `names`, all else by its id."""
+    def about(self, row: AuditRow, names: Mapping[str, str], detail: str) -> str:
+        """How much, and what it was done to: people by their `names`, all else by its id; then what
+        is said of it besides."""
         noted = row.noted
         what = names.get(noted.about, noted.about)
         amount = format_money(noted.amount, language_of()) if noted.amount is not None else ""
         of = self.tr("of no. {number}").format(number=noted.of) if noted.of is not None else ""
-        return "  ·  ".join(part for part in (amount, what, noted.detail, of) if part)
+        return "  ·  ".join(part for part in (amount, what, detail, of) if part)
 
     def outcome(self, word: str) -> str:
         """What became of an act, for a word of the log."""

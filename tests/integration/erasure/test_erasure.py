@@ -176,6 +176,27 @@ async def test_blocked_while_money_is_open(tmp_path: Path) -> None:
     await till.close()
 
 
+@pytest.mark.parametrize("seen", [True, False])
+async def test_blocked_while_a_dispute_waits(tmp_path: Path, seen: bool) -> None:
+    """Also where the till's key may not see charges, which tell of disputes."""
+    _, till = await opened(tmp_path)
+    who, _ = await a_customer(till)
+    path = "/v1/payment_methods/pm_card_createDispute/attach"
+    reply = await till.ground.gateway._caller.post(path, {"customer": who.id}, "disputed")
+    card = PaymentMethodId(reply.data["id"])
+    await till.ground.gateway.set_redisplay(card, Redisplay.ALWAYS, "disputed-shown")
+    await till.customers.refresh_cards(who.id)
+    item = await till.sales.open_item(who.id, Money(1_000, "eur"), "disputed")
+    await till.payments.charge_saved_card(item, card)
+    till.ground.gateway._caller.expanding.learn("charge_read", allowed=seen)
+    (paid,) = await till.ground.gateway.list_payments(who.id)
+    assert (paid.charge_seen, paid.disputed) == (seen, seen)
+    assert Obstacle.DISPUTE in (await till.erasures.plan(who.id)).obstacles
+    with pytest.raises(UserError, match=r"erasure\.money_open"):
+        await till.erasures.erase(who.id)
+    await till.close()
+
+
 async def test_a_stripe_that_refuses_leaves_all_as_it_was(tmp_path: Path) -> None:
     _, till = await opened(tmp_path)
     who, _ = await a_customer(till)

@@ -1,11 +1,17 @@
 """Which keys a till takes, and why not another."""
 
 import pytest
+import stripe
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.kernel.errors import UserError
-from pos_app.settings.environment import Environment, EnvironmentKind, check_environment
+from pos_app.settings.environment import (
+    STRIPE_JS_URL,
+    Environment,
+    EnvironmentKind,
+    check_environment,
+)
 from pos_app.settings.keys import (
     KeyKind,
     KeySet,
@@ -127,3 +133,9 @@ def test_what_is_taken_here_is_taken_when_the_till_opens(
         return
     made = Environment(environment, keys.secret.text, keys.publishable.text)
     assert check_environment(made) is made
+
+
+def test_stripes_script_is_of_the_release_that_the_sdk_speaks() -> None:
+    """A newer SDK asks for the page's side of its release."""
+    train = stripe.api_version.rpartition(".")[2]
+    assert f"https://js.stripe.com/{train}/stripe.js" == STRIPE_JS_URL
