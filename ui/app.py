@@ -23,7 +23,7 @@ from pos_app.settings.live import LiveSettings
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 from pos_app.sync.model import SyncProgressed
-from ui import tasks
+from ui import behind, tasks
 from ui.collector import Collector
 from ui.i18n.language import install_language, language_of
 from ui.opening import Opening
@@ -168,9 +168,7 @@ class Desk(QObject):
         try:
             await self._find_first()
             # what the first paint and the search don't need is imported while the stand-in starts
-            screens, till = await asyncio.gather(
-                asyncio.to_thread(import_module, "ui.routes"), self._build()
-            )
+            screens, till = await asyncio.gather(behind.routes(), self._build())
         except PosError as fault:
             _log.warning("till_not_opened key=%s", fault.key)
             self._opening.say(fault)

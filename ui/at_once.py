@@ -1,7 +1,7 @@
 """What stands at once: a window with a search box, and customers found in the till's own copy.
 
 All that is imported for it is named here or by what is named here, and a test counts it
-(tests/unit/project/test_first_imports.py). The rest of the till follows behind that window, in
+(tests/unit/project/test_imports.py). The rest of the till follows behind that window, in
 `ui.starting`.
 """
 

@@ -71,8 +71,9 @@ class PicturesViewModel(QObject):
     async def _read(self) -> None:
         self._set_busy(busy=True)
         try:
-            # the first time it takes a second, which this thread hasn't
-            await asyncio.to_thread(import_module, "pyqtgraph")
+            # The first time most of it is numpy's. The rest makes classes of Qt (`ui.behind`).
+            await asyncio.to_thread(import_module, "numpy")
+            import_module("pyqtgraph")
             self.shown = await self._pictures.draw(self.figure, self.days)
         except (UserError, EnvironmentFault) as fault:
             self.shown, self.loaded = (), False
