@@ -228,10 +228,10 @@ MUTANTS: Final = (
                 _JOURNAL,
                 "            if outcome.kind is OutcomeKind.SUCCEEDED:\n"
                 "                ledger.append(db, attempt, outcome)\n"
-                "            return outcome, True\n"
+                "            return outcome, PaymentRecorded(outcome, attempt.by_link)\n"
                 "\n"
                 "        settled, fresh = await self._storage.write(work)\n",
-                "            return outcome, True\n"
+                "            return outcome, PaymentRecorded(outcome, attempt.by_link)\n"
                 "\n"
                 "        settled, fresh = await self._storage.write(work)\n"
                 "        if settled.kind is OutcomeKind.SUCCEEDED:\n"

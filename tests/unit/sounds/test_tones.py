@@ -53,4 +53,5 @@ def test_what_nobody_knows_never_sounds_like_success() -> None:
     assert tone_of(OutcomeKind.NEEDS_CUSTOMER) is Tone.NEEDS_CUSTOMER
     good = {kind for kind in OutcomeKind if tone_of(kind) is Tone.SUCCEEDED}
     assert good == {OutcomeKind.SUCCEEDED, OutcomeKind.SAVED, OutcomeKind.HELD}
-    assert tone_of(OutcomeKind.NOT_CHARGED) is None
+    assert tone_of(OutcomeKind.NOT_CHARGED) is Tone.DECLINED
+    assert tone_of(OutcomeKind.OPEN) is None
