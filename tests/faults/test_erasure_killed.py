@@ -135,7 +135,9 @@ async def killed_then_started(before: Before, at: int, folder: Path) -> bool:
     """Whether it was begun by then; what has to be so afterwards is."""
     step = f"{at} {before.steps[at - 1]}"
     shutil.copytree(before.folder, folder)
-    assert killed(folder, at, before.who) is None, step
+    passed = killed(folder, at, before.who)
+    # One that asks Stripe once less comes to its end by itself shortly before the last steps.
+    assert passed is None or at - 4 < len(passed) < at, step
     plan, till = await started_again(folder)
     was_begun = await till.ground.ledger.read(begun)
     await (gone(till, before.who, before.taken) if was_begun else untouched(till, before.who))

@@ -42,10 +42,14 @@ def _key(widget: QWidget, character: str) -> None:
 
 
 class Hands:
-    """Finds visible widgets by object name, as a person finds them by sight."""
+    """Finds visible widgets by object name, as a person finds them by sight.
 
-    def __init__(self, window: QWidget, out: Path) -> None:
+    Before each key and click they rest `pace` seconds.
+    """
+
+    def __init__(self, window: QWidget, out: Path, pace: float = 0.0) -> None:
         self.window = window
+        self._pace = pace
         self._out = out
         self._pictures = 0
 
@@ -80,6 +84,7 @@ class Hands:
         """Press and release the left button on the widget."""
         widget = await self.see(name, QWidget)
         place = QPoint(min(widget.width() // 2, 60), widget.height() // 2)
+        await self._rest()
         await act(lambda: QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place))
 
     async def type(self, name: str, text: str) -> None:
@@ -88,12 +93,18 @@ class Hands:
         widget.setFocus()
         await act(lambda: QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier))
         for character in text:
+            await self._rest()
             await act(partial(_key, widget, character))
 
     async def press(self, name: str, key: Qt.Key) -> None:
         """One key on the widget."""
         widget = await self.see(name, QWidget)
+        await self._rest()
         await act(lambda: QTest.keyClick(widget, key))
+
+    async def _rest(self) -> None:
+        if self._pace:
+            await asyncio.sleep(self._pace)
 
     async def picture(self, what: str) -> str:
         """Save the window as it looks now; returns the file's name."""
