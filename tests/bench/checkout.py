@@ -2,6 +2,9 @@
 
 Against the stand-in over loopback, in a real window with the real web engine. "Usable" is the
 page's own word for it: its fields are mounted, take typing, and a first frame is painted.
+
+The targets are of the page, which is the till's own part. The whole way through the till has the
+session's making in it, which is Stripe's time, and is told without one.
 """
 
 import base64
@@ -52,11 +55,11 @@ def main() -> int:
     return report(
         [
             Figure("cold page, p50", median(cold), "ms"),
-            Figure("whole till, click to usable, session included, p50", median(whole), "ms", 60),
+            Figure("whole till, click to usable, session included, p50", median(whole), "ms"),
             Figure("whole till, p90", percentile(whole, 0.9), "ms"),
-            Figure("preloaded page alone, secret to usable, p50", median(warm), "ms", 60),
+            Figure("preloaded page alone, secret to usable, p50", median(warm), "ms", 50),
             Figure("preloaded page alone, p90", percentile(warm, 0.9), "ms"),
-            Figure("cold / preloaded", median(cold) / median(warm), "×", 4, "at least"),
+            Figure("cold / preloaded", median(cold) / median(warm), "×", 6, "at least"),
         ]
     )
 
