@@ -139,9 +139,9 @@ def ranges(db: Database) -> list[Range]:
     return [Range(*row) for row in rows.fetchall()]
 
 
-def add_range(db: Database, new: Range) -> int:
-    """Its number: the next one where it has none."""
-    cursor = db.execute(
+def add_range(db: Database, new: Range) -> None:
+    """Under its number; the next one where it has none."""
+    db.execute(
         f"INSERT INTO sync_ranges ({_RANGE}) VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 (ours)
         [
             new.number,
@@ -155,7 +155,6 @@ def add_range(db: Database, new: Range) -> int:
             new.density,
         ],
     )
-    return int(cursor.lastrowid or 0)
 
 
 def last_number(db: Database) -> int:

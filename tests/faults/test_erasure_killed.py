@@ -5,8 +5,6 @@ import asyncio
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from pos_app.files import wrong_in_file
 from pos_app.kernel.ids import CustomerId
 from pos_app.plan import Plan, load_shop
 from pos_app.storage import Database, driver
+from tests.faults.dying import steps_of
 from tests.integration.erasure.test_erasure import (
     NAMED,
     dealt_with,
@@ -42,14 +41,7 @@ pytestmark = [
 
 def killed(folder: Path, at: int, who: CustomerId) -> list[str] | None:
     """The steps it passed; None when it was killed."""
-    done = subprocess.run(
-        [sys.executable, "-m", PROGRAM, str(folder), str(at), who],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode == -signal.SIGKILL:
-        return None
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split("\n")[:-1]
+    return steps_of(PROGRAM, str(folder), str(at), who)
 
 
 def begun(db: Database) -> bool:

@@ -3,8 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from pos_app.kernel.errors import EnvironmentFault
 from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.storage import DAILY, Database
 from pos_app.storage.looking import contents
+from tests.faults.dying import steps_of
 from tests.faults.rotating import opened
 
 EVERY = int(os.environ.get("POS_KILL_EVERY", "6"))
@@ -47,14 +46,7 @@ async def a_till(folder: Path) -> bytes:
 
 def killed(folder: Path, at: int) -> list[str] | None:
     """The steps it passed; None when it was killed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.rotation_process", str(folder), str(at)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode == -signal.SIGKILL:
-        return None
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split("\n")[:-1]
+    return steps_of("tests.faults.rotation_process", str(folder), str(at))
 
 
 def files(folder: Path) -> dict[str, Path]:

@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from tests.ui.widgets.rooms import show
 from ui.theme.layout import column
 from ui.theme.tokens import SPACE
 from ui.widgets.buttons import DangerButton, SecondaryButton
@@ -15,23 +15,6 @@ from ui.widgets.level import LevelColumns, level_columns
 
 LONG = "The last day on which something may be charged (day/month/year)"
 TOP = Qt.AlignmentFlag.AlignTop
-
-
-@pytest.fixture
-def room(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-def show(room: QWidget, width: int) -> None:
-    """In that width, as high as it then needs."""
-    layout = room.layout()
-    assert layout is not None
-    room.show()
-    room.setMinimumWidth(1)
-    room.resize(width, max(1, layout.totalHeightForWidth(width)))
-    QApplication.processEvents()
 
 
 def two_fields(room: QWidget, first: str, second: str) -> tuple[LevelColumns, list[FieldRow]]:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.widgets.rooms import show
 from ui.theme.layout import column
 from ui.theme.tokens import SIZE
 from ui.widgets.buttons import Button, PrimaryButton, SecondaryButton
@@ -25,23 +26,6 @@ RTL = Qt.LayoutDirection.RightToLeft
 LONG = "Record the agreement, then take what is owed today"
 
 
-@pytest.fixture
-def room(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-def _show(room: QWidget, width: int) -> None:
-    """In that width, as high as it then needs."""
-    layout = room.layout()
-    assert layout is not None
-    room.show()
-    room.setMinimumWidth(1)
-    room.resize(width, max(1, layout.totalHeightForWidth(width)))
-    QApplication.processEvents()
-
-
 def _places(*parts: QWidget) -> list[QRect]:
     return [part.geometry() for part in parts]
 
@@ -52,14 +36,14 @@ def test_columns_stand_below_each_other_once_they_are_too_narrow(room: QWidget) 
     for part in parts:
         box.addWidget(part, 1)
     both = sum(part.sizeHint().width() for part in parts) + box.spacing()
-    _show(room, both)
+    show(room, both)
     first, second = _places(*parts)
     assert first.top() == second.top()
-    _show(room, both - 1)
+    show(room, both - 1)
     first, second = _places(*parts)
     assert second.top() > first.bottom()
     assert box.minimumSize().width() == max(part.sizeHint().width() for part in parts)
-    _show(room, both)
+    show(room, both)
     first, second = _places(*parts)
     assert first.top() == second.top(), "and back again"
 
@@ -71,11 +55,11 @@ def test_a_way_on_stands_at_the_other_end_and_below_where_there_is_no_room(room:
         box.addWidget(part)
     box.addStretch()
     box.addWidget(onward)
-    _show(room, 600)
+    show(room, 600)
     assert back.x() == 0
     assert onward.geometry().right() == room.rect().right()
     assert back.y() == onward.y()
-    _show(room, 200)
+    show(room, 200)
     assert onward.y() >= back.geometry().bottom()
     assert onward.geometry().right() == room.rect().right()
     assert back.y() <= esc.y() <= back.geometry().bottom(), "a key stays with its button"
@@ -88,7 +72,7 @@ def test_a_way_on_is_mirrored(room: QWidget) -> None:
     box.addStretch()
     box.addWidget(onward)
     room.setLayoutDirection(RTL)
-    _show(room, 600)
+    show(room, 600)
     assert back.geometry().right() == room.rect().right()
     assert onward.x() == 0
 
@@ -98,10 +82,10 @@ def test_a_button_wider_than_the_room_writes_more_lines(room: QWidget, layout: s
     box = FlowLayout(room) if layout == "flow" else Tiles(room, across=3)
     button = Button(LONG)
     box.addWidget(button)
-    _show(room, 220)
+    show(room, 220)
     assert button.width() <= 220
     assert button.height() == button.height_for(button.width()) > button.sizeHint().height()
-    _show(room, 900)
+    show(room, 900)
     assert button.height() == button.sizeHint().height()
 
 
@@ -110,7 +94,7 @@ def test_the_words_of_a_high_button_are_written_in_lines(room: QWidget) -> None:
     box = Tiles(room, across=1)
     button = Button(LONG)
     box.addWidget(button)
-    _show(room, 220)
+    show(room, 220)
     image = button.grab().toImage()
     ground = image.pixelColor(image.width() // 2, 4)
     third = range(image.height() * 2 // 3, image.height() - 12)
@@ -127,7 +111,7 @@ def test_tiles_stand_in_even_lines(room: QWidget, width: int, across: int) -> No
     parts = [Button(words) for words in ("Number one", "Number two", "Three", "Number four")]
     for part in parts:
         box.addWidget(part)
-    _show(room, width)
+    show(room, width)
     first = [part for part in parts if part.y() == parts[0].y()]
     assert len(first) == across
     assert len({part.width() for part in parts}) == 1
@@ -164,7 +148,7 @@ def test_a_label_says_all_it_has_to_in_a_narrow_column(room: QWidget) -> None:
     words = label(LONG, wrap=True)
     box.addWidget(words, 1)
     box.addWidget(Button("Of one width"), 1)
-    _show(room, 200)
+    show(room, 200)
     assert words.height() >= words.heightForWidth(words.width())
 
 
@@ -196,7 +180,7 @@ def test_what_was_laid_out_is_at_rest(room: QWidget, width: int) -> None:
         inner.addWidget(SecondaryButton(LONG), 1)
         inner.addWidget(label(LONG, wrap=True), 1)
         outer.addLayout(inner, 1)
-    _show(room, width)
+    show(room, width)
     for _ in range(5):
         QApplication.processEvents()
     asked = _Asked(room)
@@ -213,10 +197,10 @@ def test_how_it_stands_is_said_in_several_lines_where_one_is_too_wide(qtbot: QtB
     chip, amount = StatusChip(words, "unknown"), label("315.00 €", "strong")
     line.fill(amount, chip, [["Balance"]])
     column(room).addWidget(line)
-    _show(room, 700)
+    show(room, 700)
     assert chip.y() <= amount.geometry().bottom()
     in_one = chip.height()
-    _show(room, chip.whole_width())
+    show(room, chip.whole_width())
     room.resize(room.width(), room.sizeHint().height())  # known once it has turned
     QApplication.processEvents()
     assert chip.y() >= amount.geometry().bottom(), "below it"
@@ -227,7 +211,7 @@ def test_how_it_stands_is_said_in_several_lines_where_one_is_too_wide(qtbot: QtB
     assert said.width() >= said.sizeHint().width(), "no word is cut"
     assert chip.height() >= said.sizeHint().height()
     assert line.minimumSizeHint().width() < chip.whole_width()
-    _show(room, 700)
+    show(room, 700)
     assert (chip.height(), said.text()) == (in_one, words), "and back again"
 
 
