@@ -53,7 +53,7 @@ def main(address: str) -> int:
     for one in (page, profile):
         one.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    print(json.dumps(json.loads(told[0]) if told else {}))
+    sys.stdout.write(json.dumps(json.loads(told[0]) if told else {}) + "\n")
     return 0
 
 
