@@ -28,8 +28,8 @@ DOCTOR: Final[Mapping[str, object]] = {
     ),
     "doctor.old_engine": QT_TRANSLATE_NOOP(
         "messages",
-        "The part that shows web pages was built {days} days ago: flaws in it that were found since "
-        "are open. Payments go on. Install the newest version of the till.",
+        "The part that shows web pages was built {days} days ago: flaws in it that were found "
+        "since are open. Payments go on. Install the newest version of the till.",
     ),
     "doctor.key_gone": QT_TRANSLATE_NOOP(
         "messages",
