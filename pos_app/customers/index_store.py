@@ -4,9 +4,8 @@ All of it is made from the customers and their cards, and can be made anew.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from pos_app.customers.model import Customer
 from pos_app.customers.tokens import (
@@ -25,8 +24,7 @@ Entry = tuple[int, Customer, Sequence[str]]
 """Rank, customer, last digits of their cards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What the index holds of a customer without cards."""
 
     tokens: str

@@ -7,9 +7,9 @@ import pytest
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.setting_up import opening
 from pos_app.setting_up.asking import Asking
-from pos_app.setting_up.opening import opens_in, plan_for
+from pos_app.setting_up.opening import plan_for
 from pos_app.setting_up.service import SettingUp
-from pos_app.settings.chosen import Chosen, ChosenStore
+from pos_app.settings.chosen import Chosen, ChosenStore, opens_in
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
