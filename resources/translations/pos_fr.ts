@@ -10185,6 +10185,10 @@ vous pouvez payer ici&#xa0;:
         <translation>D’autres utilisateurs de cet ordinateur peuvent lire ceci&#xa0;: {files}. Retirez-leur ce droit (chmod go-rwx).</translation>
     </message>
     <message>
+        <source>The part that shows web pages was built {days} days ago: flaws in it that were found since are open. Payments go on. Install the newest version of the till.</source>
+        <translation>La partie qui affiche les pages web a été construite il y a {days} jours&#xa0;: les failles trouvées depuis y sont ouvertes. Les paiements continuent. Installez la dernière version de la caisse.</translation>
+    </message>
+    <message>
         <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
         <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
     </message>
