@@ -244,7 +244,8 @@ class ShowingDues(QObject):
         self.cameOut.emit(outcome.kind)
 
     def _say_closed(self, outcome: Outcome) -> None:
-        self.cameOut.emit(outcome.kind)
+        if outcome.kind is not OutcomeKind.NOT_CHARGED:  # else staff themselves wanted it so
+            self.cameOut.emit(outcome.kind)
         if outcome.kind is OutcomeKind.SUCCEEDED:
             self._window.status(self.tr("It was paid by the link before it was closed."), "success")
         elif outcome.kind is OutcomeKind.UNKNOWN:
