@@ -4423,6 +4423,35 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>LinksPaidNotice</name>
+    <message numerus="yes">
+        <source>%n payment link(s) were paid while the till was closed</source>
+        <translation>
+            <numerusform>%n lien de paiement a été payé pendant la fermeture</numerusform>
+            <numerusform>%n liens de paiement ont été payés pendant la fermeture</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{payments}. The money is taken: there is nothing more to do.</source>
+        <translation>{payments}. L’argent est encaissé : il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Show the payment of {amount}</source>
+        <translation>Afficher le paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Who is at the till?</source>
@@ -7490,6 +7519,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Pay by link, {amount}: {what}.</source>
         <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
+    </message>
+    <message>
+        <source>Pay by link, {name}, {amount}: {what}.</source>
+        <translation>Paiement par lien, {name}, {amount} : {what}.</translation>
     </message>
     <message>
         <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>

@@ -66,6 +66,7 @@ HEARD: Final = {
     "dues/due_view_model.py linkClosed": CAME,
     "dues/showing.py cameOut": "heard",
     "dues/showing.py collected": OWN,
+    "dues/showing.py paidAway": CAME,
     "payments/charge_card.py finished": OWN,
     "payments/charge_view_model.py finished": OWN,
     "payments/operation.py finished": RESULT,
