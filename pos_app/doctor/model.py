@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -46,6 +46,8 @@ _LOW_BYTES: Final = 1_000_000_000
 _MEGABYTE: Final = 1_000_000
 _OLD_COPY: Final = timedelta(days=3)
 """A shop's long week-end is no reason to worry anybody."""
+_OLD_ENGINE: Final = timedelta(days=60)
+"""Chromium is mended every few weeks, and what was mended is public from then on."""
 
 
 def exit_status(findings: Sequence[Finding]) -> int:
@@ -62,6 +64,18 @@ def disk(free_bytes: int) -> Finding:
     if free_bytes < _LOW_BYTES:
         return Finding(Subject.DISK, State.ATTENTION, facts, "doctor.disk_low")
     return Finding(Subject.DISK, State.FINE, facts)
+
+
+def engine(versions: Mapping[str, Any], built: datetime | None, now: datetime) -> Finding:
+    """Qt and its web engine, which has no security patch newer than the day it was built; None:
+    whoever built it left that out."""
+    if built is None:
+        return Finding(Subject.QT, State.FINE, versions)
+    facts = {**versions, "built": built.date().isoformat()}
+    if now - built <= _OLD_ENGINE:
+        return Finding(Subject.QT, State.FINE, facts)
+    days = (now - built).days
+    return Finding(Subject.QT, State.ATTENTION, {**facts, "days": days}, "doctor.old_engine")
 
 
 def backups(ledger_there: bool, age: timedelta | None) -> Finding:

@@ -2,7 +2,9 @@
 
 Metadata know no "only if unchanged". An idempotency key does: the first request under it counts,
 another with other parameters is told so. The key is made of the sale and its next revision; whoever
-loses reads again (0017).
+loses reads again (0017). Within one till nobody loses: a customer's sales are written one after the
+other, since each looks first, and a deposit that was agreed to is noted as paid and as agreed to at
+the same moment.
 """
 
 import asyncio
@@ -10,6 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
+from weakref import WeakValueDictionary
 
 from pos_app.customers.copy import Copy
 from pos_app.kernel.errors import (
@@ -75,6 +78,7 @@ class SaleWriter:
         self._notes = notes
         self._copy = copy
         self._sleep = sleep
+        self._turns: WeakValueDictionary[CustomerId, asyncio.Lock] = WeakValueDictionary()
 
     async def look(self, customer_id: CustomerId, sale_id: SaleId) -> Found:
         """Raises UserError customer.gone; the remote faults."""
@@ -98,13 +102,21 @@ class SaleWriter:
             if pause:
                 await self._sleep(pause)
             try:
-                return await self._once(course, alter)
+                async with self._turn(customer_id):
+                    return await self._once(course, alter)
             except (RemoteUnknown, RemoteUnreachable) as unknown:
-                _log.warning("sale_not_noted sale=%s fault=%s", sale_id, unknown.key)
+                # Another till was first: as it should be, where two change one sale.
+                level = logging.INFO if unknown.key == KEY_TAKEN else logging.WARNING
+                _log.log(level, "sale_not_noted sale=%s fault=%s", sale_id, unknown.key)
                 fault = unknown
                 if isinstance(unknown, RemoteUnreachable) and course.sent is None:
                     break  # nothing was asked yet, and nobody is there to ask
         raise EnvironmentFault("sale.not_noted", retryable=True) from fault
+
+    def _turn(self, customer_id: CustomerId) -> asyncio.Lock:
+        """Kept by those who have it or wait for it. Whoever tries again queues again: a person
+        doesn't wait for the pauses of what is noted in the background."""
+        return self._turns.setdefault(customer_id, asyncio.Lock())
 
     async def _once(self, course: _Course, alter: Alter) -> Sale | None:
         found = await self.look(course.customer_id, course.sale_id)

@@ -10353,6 +10353,10 @@ vous pouvez payer ici&#xa0;:
         <source>Customers who are accounts can be neither added, changed nor erased.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
     </message>
+    <message>
+        <source>The part that shows web pages was built {days} days ago: flaws in it that were found since are open. Payments go on. Install the newest version of the till.</source>
+        <translation>La partie qui affiche les pages web a été construite il y a {days} jours&#xa0;: les failles trouvées depuis y sont ouvertes. Les paiements continuent. Installez la dernière version de la caisse.</translation>
+    </message>
 </context>
 <context>
     <name>offReasons</name>

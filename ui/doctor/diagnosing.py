@@ -4,13 +4,15 @@ to whoever helps from far away."""
 import asyncio
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6 import __version__ as pyside
+from PySide6 import _config
 from PySide6.QtCore import qVersion
 
 from pos_app.doctor.bundle import write_bundle
-from pos_app.doctor.model import Finding, State, Subject, exit_status
+from pos_app.doctor.model import Finding, Subject, engine, exit_status
 from pos_app.doctor.service import examine_till
 from pos_app.plan import Plan
 
@@ -18,7 +20,7 @@ from pos_app.plan import Plan
 async def examine(plan: Plan) -> Sequence[Finding]:
     """In the order it is told. Files that a running till has open were examined as it began."""
     order = list(Subject)
-    found = [qt(), *await examine_till(plan)]
+    found = [_qt(plan.clock.now()), *await examine_till(plan)]
     return sorted(found, key=lambda one: order.index(one.subject))
 
 
@@ -31,7 +33,17 @@ async def diagnose(plan: Plan, file: Path) -> None:
     await asyncio.to_thread(write_bundle, plan, as_json(findings), file)
 
 
-def qt() -> Finding:
+def built() -> datetime | None:
+    """When this Qt was built; the engine's own words for its patches name a version, no day."""
+    text = getattr(_config, "__build_date__", "")  # some who package it leave it out
+    try:
+        day = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.tzinfo is not None else day.replace(tzinfo=UTC)
+
+
+def _qt(now: datetime) -> Finding:
     """Qt's versions, and of the web engine which Chromium it is and up to which one it has the
     security patches (Qt's own words for them, QtWebEngineCore)."""
     from PySide6.QtWebEngineCore import (
@@ -43,7 +55,7 @@ def qt() -> Finding:
         "qt": qVersion(), "pyside": pyside, "chromium": qWebEngineChromiumVersion(),
         "security_patches": qWebEngineChromiumSecurityPatchVersion(),
     }  # fmt: skip
-    return Finding(Subject.QT, State.FINE, facts)
+    return engine(facts, built(), now)
 
 
 def as_json(findings: Sequence[Finding]) -> str:

@@ -26,6 +26,11 @@ DOCTOR: Final[Mapping[str, object]] = {
         "messages",
         "Others on this computer may read these: {files}. Take that right away (chmod go-rwx).",
     ),
+    "doctor.old_engine": QT_TRANSLATE_NOOP(
+        "messages",
+        "The part that shows web pages was built {days} days ago: flaws in it that were found "
+        "since are open. Payments go on. Install the newest version of the till.",
+    ),
     "doctor.key_gone": QT_TRANSLATE_NOOP(
         "messages",
         "The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put "

@@ -11,6 +11,7 @@ reason; 4 (`keys check`) payments can be taken, but something is switched off.
 import argparse
 import asyncio
 import getpass
+import io
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,10 +51,10 @@ class Console:
     def keys(self) -> dict[str, str]:
         """What was given, under the names of `KEPT_NAMES`. Raises UserError key.bad_line."""
         if self.given.isatty():
-            asked = {name: getpass.getpass(f"{name}: ") for name in _NAMES}
+            asked = {name: _asked(name) for name in _NAMES}
             return {_NAMES[name]: text for name, text in asked.items() if text.strip()}
         found: dict[str, str] = {}
-        for line in self.given:
+        for line in self._lines():
             name, mark, text = line.strip().partition("=")
             if not name and not mark:
                 continue
@@ -62,6 +63,21 @@ class Console:
             found[_NAMES[name.strip()]] = text
         return found
 
+    def _lines(self) -> list[str]:
+        """Windows' shell puts a mark before the first, and into files another coding."""
+        try:
+            return self.given.read().removeprefix("\ufeff").splitlines()
+        except UnicodeDecodeError:
+            raise UserError("key.bad_line", names=", ".join(_NAMES)) from None
+
+
+def _asked(name: str) -> str:
+    """Empty, too, where whoever was asked closed the input."""
+    try:
+        return getpass.getpass(f"{name}: ")
+    except EOFError:
+        return ""
+
 
 def main(arguments: Sequence[str], console: Console | None = None,
          service: "SettingUp | None" = None) -> int:  # fmt: skip
@@ -69,7 +85,8 @@ def main(arguments: Sequence[str], console: Console | None = None,
     options = _parser().parse_args(arguments)
     app = QCoreApplication.instance() or QCoreApplication(["pos-app"])
     install_language(app, options.language or LANGUAGES[0])
-    console = console or Console(sys.stdin, sys.stdout)
+    # a program that a service starts may have no input at all
+    console = console or Console(sys.stdin or io.StringIO(), sys.stdout)
     try:
         return asyncio.run(_carry_out(options, console, service or _service(options.data)))
     except UserError as refused:

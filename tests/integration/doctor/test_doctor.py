@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -104,9 +104,18 @@ async def test_stripe_is_asked_and_its_clock_compared(
     assert (await found(plan))[Subject.STRIPE].state is State.WRONG
 
 
+NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
+
+
+def an_engine(days: int) -> Finding:
+    return model.engine({"chromium": "140.0"}, NOW - timedelta(days=days), NOW)
+
+
 @pytest.mark.parametrize(
     ("finding", "state"),
     [
+        (an_engine(59), State.FINE), (an_engine(61), State.ATTENTION),
+        (model.engine({"chromium": "140.0"}, None, NOW), State.FINE),
         (model.disk(10**10), State.FINE), (model.disk(5 * 10**8), State.ATTENTION),
         (model.disk(10**8), State.WRONG), (model.backups(False, None), State.FINE),
         (model.backups(True, None), State.ATTENTION),

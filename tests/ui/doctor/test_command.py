@@ -3,11 +3,14 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
+from ui.doctor import diagnosing
 from ui.doctor.command import main
 
 
@@ -17,19 +20,39 @@ def told_by_command(*arguments: str) -> tuple[int, str]:
 
 
 def test_the_command_says_it_in_both_languages_and_for_programs(
-    qapp: QApplication, dress: Callable[..., None], tmp_path: Path
-) -> None:
+    qapp: QApplication, dress: Callable[..., None], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
     """`dress` puts the language back."""
+    today = datetime.now(UTC)
+    monkeypatch.setattr(diagnosing, "built", lambda: today)
     status, text = told_by_command("--data", str(tmp_path), "--json")
     whole: Any = json.loads(text)
     assert status == whole["status"] == 0
     by_name = {one["subject"]: one["facts"] for one in whole["findings"]}
     assert by_name["qt"]["chromium"].split(".")[0].isdigit()
     assert by_name["qt"]["security_patches"].split(".")[0].isdigit()
+    assert by_name["qt"]["built"] == today.date().isoformat()
     assert (
         "All is as it should be" in told_by_command("--data", str(tmp_path), "--language", "en")[1]
     )
     assert "Tout est en ordre" in told_by_command("--data", str(tmp_path), "--language", "fr")[1]
+
+
+def test_a_web_engine_that_misses_two_months_of_patches_wants_attention(
+    qapp: QApplication, dress: Callable[..., None], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    known = diagnosing.built()
+    assert known is not None, "the installed Qt says when it was built"
+    assert datetime(2026, 1, 1, tzinfo=UTC) < known < datetime.now(UTC)
+    long_ago = datetime.now(UTC) - timedelta(days=75, hours=1)
+    monkeypatch.setattr(diagnosing, "built", lambda: long_ago)
+    status, text = told_by_command("--data", str(tmp_path), "--language", "en")
+    assert status == 1
+    assert "built 75 days ago" in text
+    assert "Payments go on. Install the newest version" in text
+    assert "il y a 75 jours" in told_by_command("--data", str(tmp_path), "--language", "fr")[1]
 
 
 def test_the_diagnostics_are_written_or_it_says_why_not(

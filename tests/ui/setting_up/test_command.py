@@ -194,6 +194,52 @@ def test_a_network_that_fails_is_another_status(
     assert keyring.kept == {}
 
 
+def test_a_mark_before_the_first_line_is_no_part_of_it(
+    shell: Shell, account: Account, keyring: Keyring
+) -> None:
+    """PowerShell writes one when it hands a file on."""
+    assert shell(*SETUP, given="\ufeff" + given(account)) == DONE
+    assert set(keyring.values()) == {SECRET, PUBLISHABLE}
+
+
+@pytest.mark.parametrize("close", [None, "<&-"], ids=["another coding", "no input at all"])
+def test_input_that_can_not_be_read_is_said_and_nothing_of_it_shown(
+    tmp_path: Path, close: str | None
+) -> None:
+    lines = "publishable=pk_test_abcdefgh\nrestricted=rk_test_abcdefgh\n".encode("utf-16")
+    command = [sys.executable, "-m", "pos_app", *SETUP, "--language", "en", "--data", str(tmp_path)]
+    if close is not None:
+        command = ["sh", "-c", f'exec "$@" {close}', "sh", *command]
+    asked = subprocess.run(
+        command, cwd=ROOT, input=lines, capture_output=True, check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"},
+    )  # fmt: skip
+    assert asked.returncode == REFUSED, asked.stderr
+    said = asked.stdout.decode()
+    assert ("no key here yet" if close else "not understood") in said
+    assert b"Traceback" not in asked.stderr
+    assert b"abcdefgh" not in (asked.stdout + asked.stderr).replace(b"\0", b"")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_closes_the_input_at_a_question_is_refused_like_who_says_nothing(
+    account: Account, keyring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def closed(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", closed)
+    out = io.StringIO()
+    spoken = [*SETUP, "--language", "en"]
+    assert main(spoken, Console(Terminal(), out), setting_up(account, keyring, tmp_path)) == REFUSED
+    assert "no key here yet" in out.getvalue()
+    assert keyring.kept == {}
+
+
 def test_a_key_among_the_arguments_is_not_taken() -> None:
     """Every program on the computer sees them."""
     asked = subprocess.run(

@@ -248,6 +248,39 @@ def test_a_page_that_is_not_there_is_told(opened: Open, qtbot: QtBot) -> None:
     assert seen.args == ["load"]
 
 
+BUILT = "document.body.innerHTML = `<input style='width: 300px; height: 40px'>`"
+
+
+def test_a_page_made_of_what_an_unlisted_host_has_leaves_the_code(
+    double: DoubleServer, elsewhere: DoubleServer, opened: Open, qtbot: QtBot
+) -> None:
+    """Which hosts Stripe's own page takes its parts from can't be tried here: one that is missing
+    in the list must not leave a customer before an empty page."""
+    double.pages["/parts.js"] = elsewhere.pages["/parts.js"] = BUILT
+    page = opened(*_double(double, "<body><script src='/parts.js'></script>"))
+    assert page.view.is_usable, "so that the other fails for no other reason"
+    strange = f"<body><script src='{elsewhere.url}/parts.js'></script>"
+    page = opened(*_double(double, strange), usable=False)
+    with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
+        pass
+    assert seen.args == ["script"]
+    assert page.view.blocked.get("script", 0) == 1
+    assert elsewhere.asked == []
+
+
+def test_a_page_that_is_somewhere_else_by_now_leaves_the_code(
+    double: DoubleServer, elsewhere: DoubleServer, opened: Open, qtbot: QtBot
+) -> None:
+    """Stripe's address leads on to another host: nothing of it is loaded."""
+    elsewhere.pages["/c/pay/x"] = FORM
+    page = opened(*_double(double, (302, f"{elsewhere.url}/c/pay/x")), usable=False)
+    with qtbot.waitSignal(page.view.failed, timeout=40_000) as seen:
+        pass
+    assert seen.args[0] in ("load", "script")
+    assert elsewhere.asked == []
+    assert page.view.blocked.get("navigation", 0) == 1
+
+
 def test_what_belongs_to_the_address_gets_to_the_page(double: DoubleServer, opened: Open) -> None:
     """Stripe's own addresses carry what the page needs behind their #."""
     page = opened(*_double(double, FORM))
