@@ -89,11 +89,6 @@ def _buttons(c: Colours, s: Strokes) -> str:
         min-height: {SIZE.row + SPACE.m - 2 * s.edge}px; }}
     QPushButton[role="segment"]:checked {{ background: {c.selected};
         border: {s.edge + 1}px solid {c.accent}; font-weight: 600; }}
-    QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
-        border-bottom: {_UNDERLINE}px solid transparent;
-        min-height: {SIZE.target - _UNDERLINE}px; padding: 0; }}
-    QPushButton[role="tab"]:hover {{ background: {c.raised}; }}
-    QPushButton[role="tab"]:checked {{ border-bottom-color: {c.accent}; }}
     QPushButton[role="line"] {{ background: transparent; border: none; padding: 0;
         border-radius: {SIZE.radius}px; min-height: {SIZE.row}px; }}
     QPushButton[role="line"]:hover {{ background: {c.raised}; }}
@@ -103,7 +98,17 @@ def _buttons(c: Colours, s: Strokes) -> str:
     QPushButton[role="key"]:hover {{ background: {c.raised}; }}
     QPushButton[role="key"]:pressed {{ background: {c.selected}; }}
     """
-    return base + _solid("primary", c.primary, c) + _solid("danger", c.danger, c)
+    return base + _tabs(c) + _solid("primary", c.primary, c) + _solid("danger", c.danger, c)
+
+
+def _tabs(c: Colours) -> str:
+    return f"""
+    QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
+        border-bottom: {_UNDERLINE}px solid transparent;
+        min-height: {SIZE.target - _UNDERLINE}px; padding: 0; }}
+    QPushButton[role="tab"]:hover {{ background: {c.raised}; }}
+    QPushButton[role="tab"]:checked {{ border-bottom-color: {c.accent}; }}
+    """
 
 
 def _solid(role: str, solid: Solid, c: Colours) -> str:
