@@ -4423,6 +4423,35 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>LinksPaidNotice</name>
+    <message numerus="yes">
+        <source>%n payment link(s) were paid while the till was closed</source>
+        <translation>
+            <numerusform>%n lien de paiement a été payé pendant la fermeture</numerusform>
+            <numerusform>%n liens de paiement ont été payés pendant la fermeture</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{payments}. The money is taken: there is nothing more to do.</source>
+        <translation>{payments}. L’argent est encaissé : il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Show the payment of {amount}</source>
+        <translation>Afficher le paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Who is at the till?</source>
@@ -7492,6 +7521,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
     </message>
     <message>
+        <source>Pay by link, {name}, {amount}: {what}.</source>
+        <translation>Paiement par lien, {name}, {amount} : {what}.</translation>
+    </message>
+    <message>
         <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
         <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
     </message>
@@ -10185,10 +10218,6 @@ vous pouvez payer ici&#xa0;:
         <translation>D’autres utilisateurs de cet ordinateur peuvent lire ceci&#xa0;: {files}. Retirez-leur ce droit (chmod go-rwx).</translation>
     </message>
     <message>
-        <source>The part that shows web pages was built {days} days ago: flaws in it that were found since are open. Payments go on. Install the newest version of the till.</source>
-        <translation>La partie qui affiche les pages web a été construite il y a {days} jours&#xa0;: les failles trouvées depuis y sont ouvertes. Les paiements continuent. Installez la dernière version de la caisse.</translation>
-    </message>
-    <message>
         <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
         <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
     </message>
@@ -10323,6 +10352,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Customers who are accounts can be neither added, changed nor erased.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
+    </message>
+    <message>
+        <source>The part that shows web pages was built {days} days ago: flaws in it that were found since are open. Payments go on. Install the newest version of the till.</source>
+        <translation>La partie qui affiche les pages web a été construite il y a {days} jours&#xa0;: les failles trouvées depuis y sont ouvertes. Les paiements continuent. Installez la dernière version de la caisse.</translation>
     </message>
 </context>
 <context>
