@@ -100,6 +100,12 @@ async def test_stripe_is_asked_and_its_clock_compared(
     told = await found(plan)
     assert told[Subject.STRIPE].state is State.FINE, told[Subject.STRIPE]
     assert abs(told[Subject.CLOCK].facts["skew_seconds"]) < 30
+    standin.advance(3_600)
+    off = (await found(plan))[Subject.CLOCK]
+    assert (off.state, off.advice) == (State.ATTENTION, "doctor.clock_off")
+    assert 3_500 < off.facts["skew_seconds"] < 3_700
+    standin.advance(2 * 86_400)
+    assert (await found(plan))[Subject.CLOCK].state is State.WRONG
     secrets.delete("stripe-secret-key")
     assert (await found(plan))[Subject.STRIPE].state is State.WRONG
 
