@@ -9993,6 +9993,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’accepte pas cette clé&#xa0;: elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
     </message>
     <message>
+        <source>Stripe gave no clear answer about these keys. No money moved, and nothing was kept or changed. Check the network, then ask again.</source>
+        <translation>Stripe n’a pas donné de réponse claire sur ces clés. Aucun argent n’a bougé, rien n’a été gardé ni changé. Vérifiez le réseau, puis demandez de nouveau.</translation>
+    </message>
+    <message>
         <source>With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow it in the Stripe Dashboard (Developers, API keys), then check again.</source>
         <translation>Avec cette clé, aucun paiement ne serait possible&#xa0;: il lui manque {permissions}. Rien n’a été gardé. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API), puis vérifiez de nouveau.</translation>
     </message>
