@@ -49,6 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from pos_app.training.cli import main as training
 
         return training(given[1:])
+    if given == ["page-reader"]:
+        from pos_app.page_reader.reader import main as page_reader
+
+        return page_reader()
     if given[:1] in (["doctor"], ["diagnostics"]):
         from pos_app.logs.running import said_on_stderr
         from ui.doctor.command import main as doctor

@@ -30,6 +30,7 @@ from pos_app.ground import Ground, lay_ground
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.events import EventBus
 from pos_app.key_rotation import KeyRotation
+from pos_app.page_reader.pages import elsewhere
 from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.kept_cards import CopiedCards
@@ -310,7 +311,8 @@ def _cards(
 
 
 def _sync(plan: Plan, shop: Shop, ground: Ground, events: EventBus) -> SyncService:
-    sources = ground.gateway.sources(accounts=shop.customers_as_accounts)
+    own = ground.gateway.sources(accounts=shop.customers_as_accounts)
+    sources = elsewhere(own, ground.environment)
     return SyncService(
         ground.cache, ground.gateway, sources, events, plan.clock,
         follows=(CUSTOMERS, SESSIONS, REFUNDS),

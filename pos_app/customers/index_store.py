@@ -3,12 +3,11 @@
 All of it is made from the customers and their cards, and can be made anew.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from pos_app.customers.model import Customer
+from pos_app.customers.prepared import NOT_PREPARED, Prepared
 from pos_app.customers.tokens import (
     DOMAIN,
     END,
@@ -25,15 +24,6 @@ Entry = tuple[int, Customer, Sequence[str]]
 """Rank, customer, last digits of their cards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What the index holds of a customer without cards."""
-
-    tokens: str
-    words: Set[str]
-
-
-NOT_PREPARED: Final[Mapping[CustomerId, Prepared]] = MappingProxyType({})
 _INDEXES: Final = ("lookup", "slips")
 _LEAF: Final = 3960
 """Bytes: with what encryption adds, a leaf of the index still fits one page of the file. FTS5's own
@@ -60,11 +50,6 @@ def create(db: Database) -> None:
         for name, value in (("pgsz", _LEAF), ("usermerge", 2)):
             db.execute(f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)", [name, value])  # noqa: S608 (ours)
     db.execute("CREATE TABLE words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT")
-
-
-def prepare(customers: Iterable[Customer]) -> dict[CustomerId, Prepared]:
-    """By id, what needs no database and is most of the time: another thread may do it before."""
-    return {one.id: Prepared(tokens_of(one, ()), words_of(one)) for one in customers}
 
 
 def add(

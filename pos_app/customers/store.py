@@ -5,10 +5,12 @@ smallest, so that any question streams its first rows in order and stops (PERF.m
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final
 
 from pos_app.customers import index_store, sale_news
 from pos_app.customers.model import Customer, Redisplay, SavedCard
+from pos_app.customers.prepared import NOT_PREPARED, Prepared
 from pos_app.kernel.clock import from_timestamp, to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database, Migrations, rows
@@ -151,7 +153,7 @@ def cards_of(db: Database, customer_id: CustomerId) -> list[SavedCard]:
 
 def put_customers(
     db: Database, customers: Iterable[Customer], *, front: bool, rank: int | None = None,
-    prepared: Mapping[CustomerId, index_store.Prepared] = index_store.NOT_PREPARED,
+    prepared: Mapping[CustomerId, Prepared] = NOT_PREPARED,
 ) -> list[Customer]:  # fmt: skip
     """Add or change them, and return those that are new or different now.
 
@@ -233,7 +235,7 @@ def move_to_front(db: Database, customer_id: CustomerId) -> None:
 def replace_cards(db: Database, customer_id: CustomerId, cards: Sequence[SavedCard]) -> bool:
     """Make these the only cards of a customer; whether that changed anything."""
     old, before = cards_of(db, customer_id), _last4s(db, customer_id)
-    if sorted(old, key=_card_id) == sorted(cards, key=_card_id):
+    if sorted(old, key=attrgetter("id")) == sorted(cards, key=attrgetter("id")):
         return False
     db.execute("DELETE FROM cards WHERE customer_id = ?", [customer_id])
     for card in cards:
@@ -362,10 +364,6 @@ def _edge(db: Database, *, front: bool) -> int:
 
 def _last4s(db: Database, customer_id: CustomerId) -> tuple[str, ...]:
     return last4s_of(db, [customer_id]).get(customer_id, ())
-
-
-def _card_id(card: SavedCard) -> str:
-    return card.id
 
 
 def _write_card(db: Database, card: SavedCard) -> None:

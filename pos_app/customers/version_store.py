@@ -14,8 +14,8 @@ from enum import Enum
 from typing import Final
 
 from pos_app.customers import store
-from pos_app.customers.index_store import Prepared
 from pos_app.customers.model import Customer, SavedCard
+from pos_app.customers.prepared import Prepared
 from pos_app.kernel.clock import to_timestamp
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.storage import Database

@@ -234,7 +234,13 @@ class AccountPages:
         given: dict[str, Any] = {"applied_configurations": ["customer"], "limit": _PAGE}
         if after is not None:
             given["page"] = after
-        return AccountsPage(await self._caller.get_unread(_ACCOUNTS, given), after)
+        unread = await self._caller.in_turn(
+            _ACCOUNTS, lambda: self._caller.get_unread(_ACCOUNTS, given)
+        )
+        return AccountsPage(unread, after)
+
+    async def rest(self) -> None:
+        """Nothing to give back."""
 
 
 class AccountEvents:

@@ -7,23 +7,24 @@ import importlib
 import logging
 import ssl
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
 from importlib.util import find_spec
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pos_app.kernel.clock import Clock
-from pos_app.kernel.errors import OTHER_MODE, RemoteUnknown, RemoteUnreachable
+from pos_app.kernel.errors import OTHER_MODE, PosError, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import Randomness
 from pos_app.settings.environment import Environment
 from pos_app.stripe_gateway.departure import leaving_soon
 from pos_app.stripe_gateway.expanding import Expanding
+from pos_app.stripe_gateway.lanes import Lanes
 from pos_app.stripe_gateway.mode import ModeGuard
 from pos_app.stripe_gateway.pace import Pace
 from pos_app.stripe_gateway.translation import translate
@@ -84,6 +85,8 @@ class Surroundings:
     sleep: Sleep
     transport: "httpx.AsyncBaseTransport | None" = None
     """None: real sockets."""
+    lanes: bool = False
+    """Whether each request under way has a client of its own (`Lanes`)."""
 
 
 class Caller:
@@ -93,9 +96,12 @@ class Caller:
     the screen. Raises RemoteRefused, RemoteUnreachable, RemoteUnknown; nothing else of the SDK's.
     """
 
-    def __init__(self, client: "stripe.StripeClient", http: "stripe.HTTPClient",
-                 surroundings: Surroundings, pace: Pace | None = None) -> None:  # fmt: skip
+    def __init__(
+        self, client: "stripe.StripeClient", http: "stripe.HTTPClient",
+        surroundings: Surroundings, mode: ModeGuard, pace: Pace | None = None,
+    ) -> None:  # fmt: skip
         self._client = client
+        self._mode = mode
         self._http = http
         self._surroundings = surroundings
         self.pace = pace or Pace(surroundings.clock, surroundings.sleep)
@@ -122,24 +128,38 @@ class Caller:
         return await self.expanding.asked(params or {}, ask)
 
     async def get_unread(self, path: str, params: Mapping[str, Any]) -> Unread:
-        """A read in the background, repeated as `get` does, its JSON left to the caller.
+        """A read sent once and at once, its JSON left to the caller: see `in_turn`.
 
         The SDK reads a page of 100 customers in 3 ms on this thread, a plain reader on any other
         in 1. Raises RemoteUnknown for what isn't JSON by its looks.
         """
+        kept: list[bytes] = []
+        mark = _unread.set(kept)
+        try:
+            reply = await self._sent("get", path, params, None)
+        finally:
+            _unread.reset(mark)
+        if not kept or not kept[0].lstrip()[:1] == b"{":
+            raise RemoteUnknown("remote.nonsense", request_id=reply.request_id)
+        return Unread(kept[0], reply.request_id)
 
-        async def send() -> Unread:
-            kept: list[bytes] = []
-            mark = _unread.set(kept)
-            try:
-                reply = await self._send("get", path, params, None, background=True)
-            finally:
-                _unread.reset(mark)
-            if not kept or not kept[0].lstrip()[:1] == b"{":
-                raise RemoteUnknown("remote.nonsense", request_id=reply.request_id)
-            return Unread(kept[0], reply.request_id)
+    async def in_turn(self, path: str, ask: Callable[[], Awaitable[T]]) -> T:
+        """A read in the background, whoever makes it: each time in its turn, repeated as `get`."""
+
+        async def send() -> T:
+            await self.pace.background()
+            self._mode.check_going_on()
+            return await ask()
 
         return await self._repeated(path, send)
+
+    def hear(self, answer: object, refusals: Iterable[float | None]) -> None:
+        """What Stripe said to another process of this till counts here as well: that the mode is
+        another one, and how long it wants not to be asked (seconds, as far as it said)."""
+        if isinstance(answer, PosError) and answer.key == OTHER_MODE:
+            self._mode.stop()
+        for retry_after in refusals:
+            self.pace.refused(retry_after)
 
     def stripe_time(self) -> datetime:
         """Now, by Stripe's clock as far as it is known."""
@@ -273,7 +293,7 @@ def build_caller(
         http_client=http,
         max_network_retries=0,
     )
-    return Caller(client, http, surroundings, pace)
+    return Caller(client, http, surroundings, mode, pace)
 
 
 def _one_host(address: str) -> "BaseAddresses":
@@ -295,7 +315,10 @@ def _transport(
             self.anyio = importlib.import_module("anyio")
             self._client = None
             self._timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
-            self._client_async = _connections(surroundings, environment)
+            connect = partial(
+                _connections, surroundings, environment, _authorities_for(environment)
+            )
+            self._client_async = Lanes(connect) if surroundings.lanes else connect()
 
         async def request_async(
             self, method: str, url: str, headers: Mapping[str, str], post_data: Any = None
@@ -317,14 +340,14 @@ def _transport(
     return PinnedClient()
 
 
-def _connections(surroundings: Surroundings, environment: Environment) -> "httpx.AsyncClient":
+def _connections(
+    surroundings: Surroundings, environment: Environment, authorities: "ssl.SSLContext | bool"
+) -> "httpx.AsyncClient":
     import httpx
 
-    loopback = (environment.api_base or "").startswith("http:")
     return httpx.AsyncClient(
         transport=surroundings.transport,
-        # Plain http needs no authorities, and reading them takes 20 ms.
-        verify=False if loopback else _authorities(environment.authorities),
+        verify=authorities,
         # A proxy of the machine's must not be asked for this very machine.
         trust_env=environment.api_base is None,
         limits=httpx.Limits(
@@ -343,8 +366,11 @@ def _handed_over(response: "httpx.Response") -> bytes:
     return b"{}"
 
 
-def _authorities(only: Path | None) -> ssl.SSLContext:
-    """Who may vouch for Stripe's name: Stripe's own list, as its HTTPXClient uses, unless told."""
+def _authorities_for(environment: Environment) -> ssl.SSLContext | bool:
+    """Who may vouch for Stripe's name: Stripe's own list, as its HTTPXClient uses, unless told.
+    Plain http needs none, and reading them takes 20 ms."""
     import stripe
 
-    return ssl.create_default_context(cafile=only or stripe.ca_bundle_path)
+    if (environment.api_base or "").startswith("http:"):
+        return False
+    return ssl.create_default_context(cafile=environment.authorities or stripe.ca_bundle_path)

@@ -1,8 +1,9 @@
 """The list of all customers as pages that a thread reads: the first fill asks for thousands."""
 
 import json
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pos_app.kernel.errors import RemoteUnknown
 from pos_app.stripe_gateway import mapping
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from stripe.params import CustomerListParams
 
 _PAGE: Final = 100
+_CUSTOMERS: Final = "/v1/customers"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class CustomerPages:
         return self._caller.pace.at_once
 
     async def list_page(self, since: int, until: int | None, after: str | None) -> CustomersPage:
+        return await self.in_turn(lambda: self.ask(since, until, after))
+
+    async def in_turn(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Somebody's way of asking for a page: when its turn comes, and again if need be."""
+        return await self._caller.in_turn(_CUSTOMERS, ask)
+
+    async def ask(self, since: int, until: int | None, after: str | None) -> CustomersPage:
+        """One try, at once: for whoever keeps to the pace and repeats."""
         given: CustomerListParams = {"limit": _PAGE}
         if since:
             given["created"] = {"gte": since}
@@ -54,7 +65,14 @@ class CustomerPages:
             given["created"] = {"gte": since, "lt": until} if since else {"lt": until}
         if after is not None:
             given["starting_after"] = after
-        return CustomersPage(await self._caller.get_unread("/v1/customers", given), after)
+        return CustomersPage(await self._caller.get_unread(_CUSTOMERS, given), after)
+
+    def hear(self, answer: object, refusals: Iterable[float | None]) -> None:
+        """See `Caller.hear`."""
+        self._caller.hear(answer, refusals)
+
+    async def rest(self) -> None:
+        """Nothing to give back."""
 
 
 def parsed(unread: Unread) -> Reply:

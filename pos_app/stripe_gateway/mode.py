@@ -36,6 +36,11 @@ class ModeGuard:
         """Raises RemoteUnknown OTHER_MODE: whatever was asked for may have happened, where nobody
         looked for it."""
         if self._otherwise.search(body):
+            self.stop()
+            raise RemoteUnknown(OTHER_MODE)
+
+    def stop(self) -> None:
+        """It was met: by a reply here, or by another process of this till."""
+        if not self.stopped:
             self.stopped = True
             _log.error("stripe_answered_in_other_mode")
-            raise RemoteUnknown(OTHER_MODE)

@@ -25,7 +25,7 @@ _LOOK_SECONDS: Final = 0.05
 _RECOVERY_SECONDS: Final = 10.0
 _RECOVERY: Final = 0.1
 UNLIMITED: Final = 1e6
-_USUAL_SECONDS: Final = 0.25
+_USUAL_SECONDS: Final = 0.3
 """What a reply and writing it down take together."""
 _LEAST_AT_ONCE, _MOST_AT_ONCE = 4, 32
 

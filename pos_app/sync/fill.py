@@ -27,6 +27,9 @@ from pos_app.sync.ranges import Range, restarted
 from pos_app.sync.writing import ReadPage, Written, read_page, write_pages
 
 _TELL_SECONDS: Final = 0.5
+_AHEAD: Final = 2
+"""So many pages for each request under way may wait to be written: the index joins its parts now
+and then, which takes a quarter of a second."""
 _SPEED_SECONDS: Final = 3.0
 """Before that, time left is a guess not worth telling."""
 
@@ -79,6 +82,8 @@ class Fill:
             for task in (asking, writer):
                 task.cancel()
             await asyncio.gather(asking, writer, return_exceptions=True)
+            for listing in self._listings.values():
+                await listing.rest()
 
     # Asking.
 
@@ -114,7 +119,7 @@ class Fill:
 
     async def _page_of(self, place: Range) -> Range | None:
         """Ask for one page and have it written; what is left of the range."""
-        while self._unwritten >= self._at_once:
+        while self._unwritten >= self._at_once * _AHEAD:
             self._written.clear()
             await self._written.wait()
         asked, listing = self._mark, self._listings[place.source]
@@ -137,11 +142,11 @@ class Fill:
         self, unread: UnreadPage, place: Range, asked: int, *, by_time: bool
     ) -> ReadPage:
         async with self._reading:
-            listed, prepared = await asyncio.to_thread(read_page, unread)
+            listed = await asyncio.to_thread(read_page, unread)
         place = self._places.roomy(place, len(listed.customers))
         idle = self._at_once - self._under_way - len(self._open)
         left = self._places.after(place, listed, idle=idle, by_time=by_time)
-        return ReadPage(place, listed.customers, prepared, asked, left)
+        return ReadPage(place, listed.customers, listed.prepared, asked, left)
 
     def _hand_over(self, page: ReadPage) -> None:
         self._pages.append(page)

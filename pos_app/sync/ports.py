@@ -4,12 +4,13 @@ events, and another source (a stream of webhooks) may take the events' place.
 All raise RemoteRefused, RemoteUnreachable or RemoteUnknown.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from pos_app.customers.model import Customer, SavedCard
+from pos_app.customers.prepared import Prepared
 from pos_app.kernel.ids import CustomerId, PaymentIntentId, PaymentMethodId
 
 
@@ -107,10 +108,14 @@ class EventFeed(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ListedPage:
-    """Customers newest first, and where the next page begins; None: this was the last."""
+    """Customers newest first, and where the next page begins; None: this was the last.
+
+    `prepared` is what whoever read the page found out of its index already; empty: nothing.
+    """
 
     customers: Sequence[Customer]
     following: str | None
+    prepared: Mapping[CustomerId, Prepared] = field(default_factory=dict)
 
 
 class UnreadPage(Protocol):
@@ -140,6 +145,10 @@ class CustomerListing(Protocol):
         Without `by_time` both are passed over. Raises RemoteRefused with code `resource_missing`
         when `after`, of an earlier page, is no place in the list any more.
         """
+        ...
+
+    async def rest(self) -> None:
+        """Nothing will be asked for a while: whatever only serves asking may end."""
         ...
 
 

@@ -1,13 +1,13 @@
 """Pages of the list put into the copy, in one transaction with what is left of their ranges."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pos_app.customers import index_store, version_store
 from pos_app.customers import store as customers
-from pos_app.customers.index_store import Prepared
+from pos_app.customers import version_store
 from pos_app.customers.model import Customer, CustomerRemoved, CustomersLoaded
+from pos_app.customers.prepared import Prepared, prepare
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database
 from pos_app.sync import handlers, store
@@ -46,13 +46,13 @@ class Written:
     anew: bool
 
 
-def read_page(unread: UnreadPage) -> tuple[ListedPage, Mapping[CustomerId, Prepared]]:
-    """The page, and all of its index that needs no database. Milliseconds: for a thread.
+def read_page(unread: UnreadPage) -> ListedPage:
+    """The page with all of its index that needs no database. Milliseconds: for a thread.
 
     Raises RemoteUnknown when it isn't one.
     """
     listed = unread.read()
-    return listed, index_store.prepare(listed.customers)
+    return listed if listed.prepared else replace(listed, prepared=prepare(listed.customers))
 
 
 def write_pages(

@@ -7499,6 +7499,10 @@ vous pouvez payer ici&#xa0;:
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
         <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
     </message>
+    <message>
+        <source>Pay by link, {name}, {amount}: {what}.</source>
+        <translation>Paiement par lien, {name}, {amount} : {what}.</translation>
+    </message>
 </context>
 <context>
     <name>ShowingReports</name>
@@ -10346,6 +10350,35 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
+    </message>
+</context>
+<context>
+    <name>LinksPaidNotice</name>
+    <message numerus="yes">
+        <source>%n payment link(s) were paid while the till was closed</source>
+        <translation>
+            <numerusform>%n lien de paiement a été payé pendant la fermeture</numerusform>
+            <numerusform>%n liens de paiement ont été payés pendant la fermeture</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{payments}. The money is taken: there is nothing more to do.</source>
+        <translation>{payments}. L’argent est encaissé : il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Show the payment of {amount}</source>
+        <translation>Afficher le paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

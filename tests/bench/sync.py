@@ -24,7 +24,8 @@ from pos_app.customers.model import Customer, CustomersLoaded
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
-from pos_app.settings.environment import training_environment
+from pos_app.page_reader.pages import elsewhere
+from pos_app.settings.environment import Environment, training_environment
 from pos_app.storage import Storage
 from pos_app.stripe_gateway import StripeGateway
 from pos_app.sync.service import SyncService
@@ -71,13 +72,13 @@ class Heart:
 class Till:
     """A cache of its own and the services that fill and follow it."""
 
-    def __init__(self, folder: Path, gateway: StripeGateway) -> None:
+    def __init__(self, folder: Path, gateway: StripeGateway, environment: Environment) -> None:
         folder.mkdir()
         schemas = [customers.CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS]
         self.cache = Storage.open(folder / "cache.db", os.urandom(32), schemas, durable=False)
         self.events = EventBus()
         self.gateway = gateway
-        sources = gateway.sources(accounts=False)
+        sources = elsewhere(gateway.sources(accounts=False), environment)
         self.sync = SyncService(self.cache, gateway, sources, self.events, SystemClock())
 
     async def close(self) -> None:
@@ -150,7 +151,8 @@ async def _measure(
 
 async def _till(folder: Path, stand_in: StandIn, rate: float) -> Till:
     environment = training_environment(stand_in.url, stand_in.secret_key, stand_in.publishable_key)
-    till = Till(folder, await StripeGateway.connect(environment, reads_per_second=rate))
+    gateway = await StripeGateway.connect(environment, reads_per_second=rate)
+    till = Till(folder, gateway, environment)
     await till.cache.ready()
     await till.gateway.newest(["customer.created"])  # the connection and what the SDK imports
     return till

@@ -59,6 +59,7 @@ class FakeStripe:
         self.bad_page: EnvironmentFault | None = None
         self.asked: list[tuple[int, int | None, str | None]] = []
         self.repeat = False
+        self.rested = 0
         self.a_second = 1
         """How many things happen in one second."""
         self._made = 0
@@ -122,6 +123,9 @@ class FakeStripe:
             await asyncio.sleep(0)
 
     # CustomerListing.
+
+    async def rest(self) -> None:
+        self.rested += 1
 
     async def list_page(self, since: int, until: int | None, after: str | None) -> Page:
         self.before_reply("customers")

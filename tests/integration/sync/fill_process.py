@@ -9,6 +9,7 @@ from pathlib import Path
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.events import EventBus
+from pos_app.page_reader.pages import elsewhere
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
 from pos_app.stripe_gateway import StripeGateway
@@ -29,6 +30,9 @@ class Noted:
         self._listing = listing
         self._say = say
 
+    async def rest(self) -> None:
+        await self._listing.rest()
+
     async def list_page(self, since: int, until: int | None, after: str | None) -> UnreadPage:
         self._say([since, until, after])
         return await self._listing.list_page(since, until, after)
@@ -38,9 +42,10 @@ async def fill(
     path: Path, url: str, secret_key: str, publishable_key: str, say: Callable[[list[object]], None]
 ) -> None:
     """Catch up once, in the file at `path`."""
-    gateway = await StripeGateway.connect(training_environment(url, secret_key, publishable_key))
+    environment = training_environment(url, secret_key, publishable_key)
+    gateway = await StripeGateway.connect(environment)
     cache = Storage.open(path, KEY, [CUSTOMER_MIGRATIONS, SYNC_MIGRATIONS], durable=False)
-    (own,) = gateway.sources(accounts=False)
+    (own,) = elsewhere(gateway.sources(accounts=False), environment, many=4)
     sources = [Source(own.name, Noted(own.listing, say), own.feed)]
     try:
         await SyncService(cache, gateway, sources, EventBus(), SystemClock()).catch_up()

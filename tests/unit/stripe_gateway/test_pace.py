@@ -97,7 +97,7 @@ async def test_a_limit_that_refuses_again_and_again_still_lets_some_through() ->
     assert await asyncio.wait_for(taken(pace, time, 2), 5) < 10
 
 
-@pytest.mark.parametrize(("rate", "at_once"), [(25, 7), (60, 15), (100, 25), (1e6, 32), (1, 4)])
+@pytest.mark.parametrize(("rate", "at_once"), [(25, 8), (60, 18), (100, 30), (1e6, 32), (1, 4)])
 def test_as_many_side_by_side_as_the_pace_needs(rate: float, at_once: int) -> None:
     time = Time()
     assert Pace(time, time.sleep, rate).at_once == at_once

@@ -1,0 +1,176 @@
+"""The page reader as a child process of the till: started, asked and ended.
+
+Works under any event loop on any system: a plain `Popen`, and one thread that waits for answers.
+"""
+
+import asyncio
+import logging
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.page_reader.travelling import READY, packed_where, receive, send, unpacked
+from pos_app.settings.environment import Environment
+from pos_app.sync.ports import ListedPage
+
+_log = logging.getLogger(__name__)
+COMMAND: Final = "page-reader"
+"""What a frozen program is told to be one."""
+
+
+class ReaderEnded(Exception):
+    """The reader is no more; what it was asked for was not answered."""
+
+
+class AnsweredUnread:
+    """A page the reader has read, on its way into objects. Implements sync.ports.UnreadPage."""
+
+    def __init__(self, packed: tuple[Any, ...]) -> None:
+        self._packed = packed
+
+    def read(self) -> ListedPage:
+        page = unpacked(self._packed)
+        assert isinstance(page, ListedPage)  # a fault was raised where it was asked for
+        return page
+
+
+class PageReader:
+    """One running reader, from `start` to `end`. Used under one event loop."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process = process
+        self._orders = process.stdin
+        self._answers = process.stdout
+        self._loop = asyncio.get_running_loop()
+        self._waiting: dict[int, asyncio.Future[tuple[Any, Any]]] = {}
+        self._number = 0
+        self._ready = asyncio.Event()
+        self.ended = False
+        """Whether it is of no use any more; `end` is still to be called."""
+        self._listener = threading.Thread(target=self._listen, name="page-reader", daemon=True)
+        self._listener.start()
+
+    @classmethod
+    async def start(cls, where: Environment) -> "PageReader":
+        """A reader that can be asked. Raises ReaderEnded when it doesn't come to that."""
+        spawning = asyncio.ensure_future(asyncio.to_thread(_spawned, where))
+        try:
+            reader = cls(await asyncio.shield(spawning))
+        except OSError as fault:
+            raise ReaderEnded from fault
+        except asyncio.CancelledError:
+            await cls(await spawning).end()  # else nobody would know of it
+            raise
+        try:
+            await reader._ready.wait()
+            if reader.ended:
+                raise ReaderEnded
+        except BaseException:
+            await reader.end()
+            raise
+        return reader
+
+    async def ask(
+        self, since: int, until: int | None, after: str | None
+    ) -> tuple[AnsweredUnread | EnvironmentFault, list[float | None]]:
+        """One try at a page, and what Stripe said of the pace meanwhile (`Caller.hear`).
+
+        Raises ReaderEnded.
+        """
+        if self.ended:
+            raise ReaderEnded
+        self._number += 1
+        number = self._number
+        answer = self._waiting[number] = self._loop.create_future()
+        try:
+            # Orders are short and few: they always fit the pipe, so this doesn't wait.
+            send(self._orders, (number, since, until, after))
+            packed, refusals = await answer
+        except OSError as fault:
+            raise ReaderEnded from fault
+        finally:
+            self._waiting.pop(number, None)
+        if packed[0] == "page":
+            return AnsweredUnread(packed), refusals
+        refused = unpacked(packed)
+        assert isinstance(refused, EnvironmentFault)
+        return refused, refusals
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        return self._process.poll() is None
+
+    async def end(self) -> None:
+        """End it, at once since it keeps nothing, and wait until it has; twice does no harm."""
+        await asyncio.to_thread(self._end)
+
+    def kill_now(self) -> None:
+        """As a power cut would, for tests of what survives."""
+        self._process.kill()
+
+    # On other threads.
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                answer = receive(self._answers)
+                self._loop.call_soon_threadsafe(self._hear, answer)
+        except (EOFError, OSError, ValueError):
+            self._tell_ended()
+
+    def _tell_ended(self) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self._hear_end)
+        except RuntimeError:
+            _log.info("page_reader_outlived_the_loop")  # nobody is left who would ask
+
+    def _end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._orders, self._answers):
+            with suppress(OSError):  # what was on its way to it is lost, as it should be
+                pipe.close()
+
+    # On the loop's thread.
+
+    def _hear(self, answer: Any) -> None:
+        if answer == READY:
+            self._ready.set()
+            return
+        number, packed, refusals = answer
+        waiting = self._waiting.get(number)
+        if waiting is not None and not waiting.done():
+            waiting.set_result((packed, refusals))
+
+    def _hear_end(self) -> None:
+        self.ended = True
+        self._ready.set()
+        for waiting in self._waiting.values():
+            if not waiting.done():
+                waiting.set_exception(ReaderEnded())
+
+
+def _spawned(where: Environment) -> "subprocess.Popen[bytes]":
+    frozen = getattr(sys, "frozen", False)
+    process = subprocess.Popen(
+        [sys.executable, COMMAND] if frozen else [sys.executable, "-m", "pos_app.page_reader"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=None if frozen else Path(__file__).parents[2],
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    assert process.stdin is not None
+    send(process.stdin, packed_where(where))
+    return process

@@ -1,0 +1,70 @@
+"""The page reader itself: asks Stripe for pages, reads them and prepares their index.
+
+It keeps nothing, decides nothing and asks for nothing unless told. Its orders come on standard
+input, with the key, which so is neither among the arguments nor in the environment; when that ends,
+however the till ended, the reader does too.
+"""
+
+import asyncio
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, Final
+
+from pos_app.kernel.errors import EnvironmentFault
+from pos_app.page_reader.travelling import (
+    READY,
+    packed_fault,
+    packed_page,
+    receive,
+    send,
+    unpacked_where,
+)
+from pos_app.stripe_gateway.apart import Refusals, pages_apart
+from pos_app.stripe_gateway.listing_customers import CustomerPages
+from pos_app.sync.writing import read_page
+
+Order = tuple[int, int, int | None, str | None]
+_OVER: Final = None
+
+
+def main() -> int:
+    """Until standard input ends."""
+    orders, answers = sys.stdin.buffer, sys.stdout.buffer
+    pages, refusals = pages_apart(unpacked_where(receive(orders)))
+    asyncio.run(_serve(pages, refusals, lambda: receive(orders), lambda one: send(answers, one)))
+    return 0
+
+
+async def _serve(
+    pages: CustomerPages, refusals: Refusals, receive_one: Callable[[], Any],
+    say: Callable[[object], None],
+) -> None:  # fmt: skip
+    loop = asyncio.get_running_loop()
+    waiting: asyncio.Queue[Order | None] = asyncio.Queue()
+
+    def listen() -> None:
+        try:
+            while True:
+                loop.call_soon_threadsafe(waiting.put_nowait, receive_one())
+        except EOFError:
+            loop.call_soon_threadsafe(waiting.put_nowait, _OVER)
+
+    threading.Thread(target=listen, name="orders", daemon=True).start()
+    say(READY)
+    async with asyncio.TaskGroup() as under_way:
+        while (order := await waiting.get()) is not _OVER:
+            under_way.create_task(_answer(pages, refusals, order, say))
+        raise SystemExit
+
+
+async def _answer(
+    pages: CustomerPages, refusals: Refusals, order: Order, say: Callable[[object], None]
+) -> None:
+    number, since, until, after = order
+    try:
+        unread = await pages.ask(since, until, after)
+        packed = packed_page(read_page(unread))
+    except EnvironmentFault as fault:
+        packed = packed_fault(fault)
+    say((number, packed, refusals.taken()))
