@@ -4423,6 +4423,35 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>LinksPaidNotice</name>
+    <message numerus="yes">
+        <source>%n payment link(s) were paid while the till was closed</source>
+        <translation>
+            <numerusform>%n lien de paiement a été payé pendant la fermeture</numerusform>
+            <numerusform>%n liens de paiement ont été payés pendant la fermeture</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{payments}. The money is taken: there is nothing more to do.</source>
+        <translation>{payments}. L’argent est encaissé : il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Show the payment of {amount}</source>
+        <translation>Afficher le paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Who is at the till?</source>
@@ -10350,35 +10379,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Another reason</source>
         <translation>Autre motif</translation>
-    </message>
-</context>
-<context>
-    <name>LinksPaidNotice</name>
-    <message numerus="yes">
-        <source>%n payment link(s) were paid while the till was closed</source>
-        <translation>
-            <numerusform>%n lien de paiement a été payé pendant la fermeture</numerusform>
-            <numerusform>%n liens de paiement ont été payés pendant la fermeture</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>{payments}. The money is taken: there is nothing more to do.</source>
-        <translation>{payments}. L’argent est encaissé : il n’y a plus rien à faire.</translation>
-    </message>
-    <message>
-        <source>Show the payment of {amount}</source>
-        <translation>Afficher le paiement de {amount}</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>et %n autre</numerusform>
-            <numerusform>et %n autres</numerusform>
-        </translation>
     </message>
 </context>
 </TS>
