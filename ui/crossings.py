@@ -21,6 +21,7 @@ from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.showing_cards import ShowingCards
 from ui.disputes.showing import ShowingDisputes
+from ui.dues.links_paid import LinksPaidNotice
 from ui.dues.showing import ShowingDues
 from ui.payments.decline_words import decline_words
 from ui.payments.may_take import may_have_taken
@@ -117,10 +118,11 @@ def lead_reports(
 
 
 def add_patient(
-    notices: Notices, past: PastPayments, bridge: EventBridge,
+    notices: Notices, past: PastPayments, dues: ShowingDues, bridge: EventBridge,
     show_customer: Callable[[CustomerId], object],
 ) -> None:  # fmt: skip
-    """What waits until somebody looks: a refund that came back, an agreement to be asked again."""
+    """What waits until somebody looks: a refund that came back, an agreement to be asked again,
+    what was paid by link meanwhile."""
     returned = ReturnedNotice(notices)
     past.cameBack.connect(returned.add)
     returned.showPayment.connect(past.open_by_id)
@@ -128,6 +130,10 @@ def add_patient(
     ask_again.showCustomer.connect(show_customer)
     notices.add_patient(returned)
     notices.add_patient(ask_again)
+    paid = LinksPaidNotice(notices)
+    dues.paidAway.connect(paid.add)
+    paid.showPayment.connect(past.open_by_id)
+    notices.add_patient(paid)
 
 
 def lead_scans(

@@ -170,7 +170,7 @@ class Routes(QObject):
         notices.add(UnresolvedBanner(self._unresolved))
         seen = self._till.shop.tour_seen
         self.touring = Touring(self._window, CUSTOMERS, notices, offered=not seen)
-        add_patient(notices, self.past, self._bridge, self._panel.open_by_id)
+        add_patient(notices, self.past, self.selling.dues, self._bridge, self._panel.open_by_id)
         notices.add_patient(self.touring.offer)
         return notices
 

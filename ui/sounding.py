@@ -21,6 +21,7 @@ class Sounding(QObject):
     def __init__(self, play: Callable[[Tone | None], object], parent: QObject) -> None:
         super().__init__(parent)
         self._play = play
+        self._page: CheckoutViewModel | None = None
 
     def of(self, *shown: SignalInstance) -> None:
         """Each of these signals tells an Outcome or an OperationOutcome that is to be seen now."""
@@ -36,7 +37,9 @@ class Sounding(QObject):
         dues.cameOut.connect(self.hear)
 
     def follow_page(self, checkout: CheckoutViewModel) -> None:
-        """A card that the customer's own page refuses, and a page of which nothing is known."""
+        """A card that the customer's own page refuses, and a page of which nothing is known; what
+        staff close themselves isn't heard."""
+        self._page = checkout
         checkout.declined.connect(lambda _: self.hear(OutcomeKind.DECLINED))
 
         def look() -> None:
@@ -46,8 +49,10 @@ class Sounding(QObject):
         checkout.phaseChanged.connect(look)
 
     def hear(self, kind: OutcomeKind) -> None:
-        """An outcome of this kind."""
+        """An outcome of this kind, whoever ended it."""
         self._play(tone_of(kind))
 
     def _hear(self, outcome: Outcome | OperationOutcome) -> None:
-        self.hear(outcome.kind)
+        page = self._page
+        closed = page is not None and isinstance(outcome, Outcome) and page.ended_by_staff(outcome)
+        self._play(tone_of(outcome.kind, by_staff=closed))

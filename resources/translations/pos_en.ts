@@ -234,6 +234,23 @@
     </message>
 </context>
 <context>
+    <name>LinksPaidNotice</name>
+    <message numerus="yes">
+        <source>%n payment link(s) were paid while the till was closed</source>
+        <translation>
+            <numerusform>%n payment link was paid while the till was closed</numerusform>
+            <numerusform>%n payment links were paid while the till was closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LookalikeNotice</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -4423,6 +4423,35 @@ vous pouvez payer ici&#xa0;:
     </message>
 </context>
 <context>
+    <name>LinksPaidNotice</name>
+    <message numerus="yes">
+        <source>%n payment link(s) were paid while the till was closed</source>
+        <translation>
+            <numerusform>%n lien de paiement a été payé pendant la fermeture</numerusform>
+            <numerusform>%n liens de paiement ont été payés pendant la fermeture</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{payments}. The money is taken: there is nothing more to do.</source>
+        <translation>{payments}. L’argent est encaissé : il n’y a plus rien à faire.</translation>
+    </message>
+    <message>
+        <source>Show the payment of {amount}</source>
+        <translation>Afficher le paiement de {amount}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LockScreen</name>
     <message>
         <source>Who is at the till?</source>
@@ -7499,6 +7528,10 @@ vous pouvez payer ici&#xa0;:
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
         <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
     </message>
+    <message>
+        <source>Pay by link, {name}, {amount}: {what}.</source>
+        <translation>Paiement par lien, {name}, {amount} : {what}.</translation>
+    </message>
 </context>
 <context>
     <name>ShowingReports</name>
@@ -9991,6 +10024,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Stripe does not accept this key: it was replaced, removed, or copied with a mistake. Nothing was kept. Copy it again from the Stripe Dashboard.</source>
         <translation>Stripe n’accepte pas cette clé&#xa0;: elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
+    </message>
+    <message>
+        <source>Stripe gave no clear answer about these keys. No money moved, and nothing was kept or changed. Check the network, then ask again.</source>
+        <translation>Stripe n’a pas donné de réponse claire sur ces clés. Aucun argent n’a bougé, rien n’a été gardé ni changé. Vérifiez le réseau, puis demandez de nouveau.</translation>
     </message>
     <message>
         <source>With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow it in the Stripe Dashboard (Developers, API keys), then check again.</source>

@@ -64,7 +64,7 @@ class CheckoutViewModel(QObject):
         self._sales = sales
         self._checkouts = checkouts
         self._pause = pause
-        self._leaving = False
+        self._leaving = self._by_staff = False
         self._run = 0
         self.phase = Phase.IDLE
         self.customer: Customer | None = None
@@ -109,15 +109,10 @@ class CheckoutViewModel(QObject):
         return self.phase not in (Phase.IDLE, Phase.NOT_OPENED)
 
     def begin(
-        self,
-        customer: Customer | None,
-        amount: Money,
-        description: str,
-        drafts: Sequence[Draft] = (),
-        paper: SignedPaper | None = None,
-        *,
+        self, customer: Customer | None, amount: Money, description: str,
+        drafts: Sequence[Draft] = (), paper: SignedPaper | None = None, *,
         opening: Opening | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Let this customer, or a walk-in, pay a new item; nothing while one is being paid. With
         `drafts`, one agreement in several languages, they have to agree to one of them first,
         unless they signed it on `paper`. `opening` opens the first item of a larger sale instead,
@@ -203,6 +198,7 @@ class CheckoutViewModel(QObject):
 
     def cancel(self) -> None:
         """Staff close the checkout. Safe in every phase and when called twice."""
+        self._by_staff = True
         if self.phase in (Phase.OPENING, Phase.SWITCHING):
             self._leaving = True
             self._go(Phase.CLOSING)
@@ -210,6 +206,10 @@ class CheckoutViewModel(QObject):
             self._close()
         elif self.phase in (Phase.ASKING, Phase.NOT_OPENED):
             self._leave()
+
+    def ended_by_staff(self, outcome: Outcome) -> bool:
+        """Whether they closed that attempt, so that neither its customer nor a bank ended it."""
+        return self._by_staff and outcome.attempt_id == self._attempt_id
 
     def leave(self) -> None:
         """Go without an answer; the journal keeps the item blocked until there is one."""
@@ -220,7 +220,7 @@ class CheckoutViewModel(QObject):
         self, customer: Customer | None, amount: Money, description: str, item: SaleItem | None
     ) -> None:
         self._run += 1
-        self._leaving = False
+        self._leaving = self._by_staff = False
         self._agreed = False
         self._opening = None
         self.drafts = ()

@@ -13,7 +13,7 @@ from pos_app.customers.model import Customer
 from pos_app.dues.model import DueRow
 from pos_app.kernel.clock import Clock
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
-from pos_app.kernel.ids import ItemId
+from pos_app.kernel.ids import CustomerId, ItemId
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.sales.model import Sale, SaleItem
 from pos_app.settings.formats import format_money
@@ -65,7 +65,8 @@ class ShowingDues(QObject):
     `newAgreement(Sale, Customer)` to all that is still to come of it;
     `collected(Outcome, SaleItem, Customer | None)`; `openSale(Sale, Customer | None)`;
     `openCustomer(Customer)`; `cameOut(OutcomeKind)` where the end of a collection, of a link or of
-    calling off is said; `seen(Sale)` for each sale of which a part is shown."""
+    calling off is said; `seen(Sale)` for each sale of which a part is shown;
+    `paidAway(Outcome, Customer | None)` by a link, before this till was opened."""
 
     left = Signal(str)
     checkOut = Signal(object, object)
@@ -76,6 +77,7 @@ class ShowingDues(QObject):
     openCustomer = Signal(object)
     cameOut = Signal(object)
     seen = Signal(object)
+    paidAway = Signal(object, object)
 
     def __init__(
         self, dues: DueServices, customers: Customers, events: EventBridge, clock: Clock,
@@ -83,6 +85,7 @@ class ShowingDues(QObject):
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._customers = customers
+        self._opened_at = clock.now()
         self._speaker = DueSpeaker(self)
         self._window = window
         self._before: dict[str, str] = {}
@@ -174,11 +177,8 @@ class ShowingDues(QObject):
         self._show(DUE)
 
     async def _open_sale_of(self, sale: Sale) -> None:
-        """With its customer, where somebody here knows them."""
-        customer: Customer | None = None
-        with suppress(UserError, EnvironmentFault):
-            customer = await self._customers.get(sale.customer_id)
-        self.openSale.emit(sale, customer)
+        """With its customer."""
+        self.openSale.emit(sale, await self._known(sale.customer_id))
 
     def _open_liability(self) -> None:
         self._show(LIABILITY)
@@ -231,20 +231,39 @@ class ShowingDues(QObject):
         if seen and item is not None and item.id == outcome.item_id:
             self.collected.emit(outcome, item, customer)
         else:
-            self._say_came(outcome)
+            start(self, self._tell_came(outcome))
 
-    def _say_came(self, outcome: Outcome) -> None:
+    async def _tell_came(self, outcome: Outcome) -> None:
+        customer = await self._known(outcome.customer_id)
+        charged = outcome.charged_at
+        if charged is not None and charged < self._opened_at:
+            self.paidAway.emit(outcome, customer)
+            self.cameOut.emit(outcome.kind)
+        else:
+            self._say_came(outcome, customer)
+
+    async def _known(self, customer_id: CustomerId | None) -> Customer | None:
+        """Them, where somebody here knows them."""
+        with suppress(UserError, EnvironmentFault):
+            return await self._customers.get(customer_id) if customer_id is not None else None
+        return None
+
+    def _say_came(self, outcome: Outcome, customer: Customer | None) -> None:
         said = self._speaker.last(outcome)
         if said is None:
             return
+        words = self.tr("Pay by link, {amount}: {what}.")
+        if customer is not None and customer.name:
+            words = self.tr("Pay by link, {name}, {amount}: {what}.")
+            words = words.replace("{name}", customer.name)
         amount = format_money(outcome.amount, language_of())
-        words = self.tr("Pay by link, {amount}: {what}.").replace("{amount}", amount)
-        words = words.replace("{what}", said[0])
+        words = words.replace("{amount}", amount).replace("{what}", said[0])
         self._window.status(f"{words} {self._speaker.next_step(outcome.kind)}", said[1])
         self.cameOut.emit(outcome.kind)
 
     def _say_closed(self, outcome: Outcome) -> None:
-        self.cameOut.emit(outcome.kind)
+        if outcome.kind is not OutcomeKind.NOT_CHARGED:  # else staff themselves wanted it so
+            self.cameOut.emit(outcome.kind)
         if outcome.kind is OutcomeKind.SUCCEEDED:
             self._window.status(self.tr("It was paid by the link before it was closed."), "success")
         elif outcome.kind is OutcomeKind.UNKNOWN:

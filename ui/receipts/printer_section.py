@@ -19,7 +19,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.segments import Segments
 
 _PAPER = (58, 80)
@@ -75,8 +75,7 @@ class PrinterSection(Retranslated, QWidget):
         buttons.addWidget(self._try)
         buttons.addStretch(1)
         box = column(self, gap=SPACE.m)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(buttons)
+        above(content, buttons, box)
 
     def _connect(self) -> None:
         model = self._model

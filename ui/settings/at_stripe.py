@@ -17,7 +17,7 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 
 class Wishes(Protocol):
@@ -28,6 +28,8 @@ class Wishes(Protocol):
     async def wish(self, choices: StripeChoices) -> None: ...
 
 
+_ADDRESS = 640
+"""Pixels: as long as a web address is."""
 _READABLE = 200
 """Pixels that the words beside the button need; in less they stand below it."""
 
@@ -65,6 +67,7 @@ class AtStripeSection(Retranslated, QWidget):
         self._model = view_model
         self._origin = QLineEdit()
         self._origin.setObjectName("pageOriginField")
+        self._origin.setMaximumWidth(_ADDRESS)
         self._origin.setPlaceholderText("https://…")
         self._origin.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
         self._origin_row = FieldRow("", self._origin)
@@ -102,8 +105,7 @@ class AtStripeSection(Retranslated, QWidget):
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
         box = column(self, gap=SPACE.m)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(buttons)
+        above(content, buttons, box)
 
     def title(self) -> str:
         """Of its tab."""

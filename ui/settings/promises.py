@@ -14,7 +14,7 @@ from ui.widgets.columns import columns
 from ui.widgets.field_row import FieldRow
 from ui.widgets.labels import label
 from ui.widgets.level import level_columns
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 _MOST_DAYS = 365
 _FIELD_WIDTH = 160
@@ -65,8 +65,7 @@ class PromisesSection(Retranslated, QWidget):
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
         box = column(self, gap=SPACE.m)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(buttons)
+        above(content, buttons, box)
 
     def begin(self) -> None:
         """Show what is promised by now."""

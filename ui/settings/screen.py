@@ -16,9 +16,13 @@ from ui.settings.wording import WordingSection
 from ui.theme.layout import column, row
 from ui.theme.tokens import SIZE, SPACE
 from ui.widgets.buttons import SecondaryButton
-from ui.widgets.frame import Heading
+from ui.widgets.frame import Heading, centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.tabs import Tabs
+
+_MEASURE = 1040
+"""Pixels: in more, fields would be longer than what is typed into them, and what is said beside a
+box far from it."""
 
 
 class SettingsScreen(Retranslated, QWidget):
@@ -48,14 +52,14 @@ class SettingsScreen(Retranslated, QWidget):
         view_model.faulted.connect(self._say_fault)
         for section in more:
             section.said.connect(self.said)
-        self.setFocusProxy(self._tabs.tabBar())
+        self.setFocusProxy(self._tabs)
         self.retranslate()
 
     def _build(self) -> None:
         for section in (self._wording, self._promises, *self._more):
             assert isinstance(section, QWidget)
             page = QWidget()
-            column(page, margin=SPACE.l, margin_x=SPACE.m).addWidget(section)
+            column(page, margin=SPACE.m).addWidget(section)
             self._tabs.addTab(page, "")
         # the margin is room for the focus ring
         leave = row(gap=SPACE.m, margin=SIZE.ring + SIZE.ring_gap)
@@ -64,7 +68,7 @@ class SettingsScreen(Retranslated, QWidget):
         top = row(gap=SPACE.m)
         top.addWidget(self._heading, 1)
         top.addLayout(leave)
-        box = column(self, gap=SPACE.m, margin=SPACE.l, margin_x=SPACE.xl)
+        box = column(centred(self, _MEASURE), gap=SPACE.m)
         box.addLayout(top)
         box.addWidget(self._tabs, 1)
 

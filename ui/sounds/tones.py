@@ -28,9 +28,11 @@ _TONES: Final = {
 }
 
 
-def tone_of(kind: OutcomeKind) -> Tone | None:
-    """None for what is still open. Nothing charged sounds like declined, also where somebody ended
-    it on purpose: who looks at the customer hears that no money came."""
+def tone_of(kind: OutcomeKind, *, by_staff: bool = False) -> Tone | None:
+    """None for what is still open. Nothing charged sounds like declined: who looks at the customer
+    hears that no money came. Unless it is so because of `by_staff`, who know that they ended it."""
+    if by_staff and kind is OutcomeKind.NOT_CHARGED:
+        return None
     return _TONES.get(kind)
 
 

@@ -19,7 +19,7 @@ from ui.widgets.field_row import FieldRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 from ui.widgets.tiles import Tiles
 
 _LONGEST: Final = 8
@@ -84,8 +84,7 @@ class PersonForm(Retranslated, QWidget):
         buttons.addWidget(self._save)
         buttons.addWidget(self._unlock)
         box = column(self, gap=SPACE.m)
-        box.addWidget(scrolled(content), 1)
-        box.addLayout(buttons)
+        above(content, buttons, box)
 
     def _arrange(self) -> None:
         """The first owner's in one line, since there is no role to choose."""

@@ -16,7 +16,7 @@ from ui.widgets.buttons import PrimaryButton
 from ui.widgets.columns import columns
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above
 
 _ROLES = (Role.CASHIER, Role.MANAGER)
 _COLUMN, _NARROW_COLUMN = 200, 150
@@ -84,8 +84,7 @@ class RightsSection(Retranslated, QWidget):
         buttons.addWidget(self._save)
         buttons.addWidget(self._note, 1)
         whole = column(self, gap=SPACE.m)
-        whole.addWidget(scrolled(content), 1)
-        whole.addLayout(buttons)
+        above(content, buttons, whole)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names stand beside their boxes where there is room."""

@@ -6,6 +6,9 @@ Widgets choose a variant by the dynamic property `role` (and `kind` for messages
 
 from ui.theme.tokens import KINDS, SIZE, SPACE, TYPE, Colours, Solid, Strokes, Theme, ThemeName
 
+_UNDERLINE = 3
+"""Pixels: what marks the tab that is turned to."""
+
 
 def build(theme: Theme) -> str:
     """The whole sheet for one theme."""
@@ -95,7 +98,17 @@ def _buttons(c: Colours, s: Strokes) -> str:
     QPushButton[role="key"]:hover {{ background: {c.raised}; }}
     QPushButton[role="key"]:pressed {{ background: {c.selected}; }}
     """
-    return base + _solid("primary", c.primary, c) + _solid("danger", c.danger, c)
+    return base + _tabs(c) + _solid("primary", c.primary, c) + _solid("danger", c.danger, c)
+
+
+def _tabs(c: Colours) -> str:
+    return f"""
+    QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
+        border-bottom: {_UNDERLINE}px solid transparent;
+        min-height: {SIZE.target - _UNDERLINE}px; padding: 0; }}
+    QPushButton[role="tab"]:hover {{ background: {c.raised}; }}
+    QPushButton[role="tab"]:checked {{ border-bottom-color: {c.accent}; }}
+    """
 
 
 def _solid(role: str, solid: Solid, c: Colours) -> str:
@@ -181,17 +194,6 @@ def _surfaces(c: Colours) -> str:
     QProgressBar {{ background: {c.raised}; border: none; border-radius: 4px;
         min-height: 8px; max-height: 8px; }}
     QProgressBar::chunk {{ background: {c.primary.fill}; border-radius: 4px; }}
-    QTabBar::tab {{ background: transparent; color: {c.muted}; font-weight: 500;
-        min-height: {SIZE.target}px; padding: 0 {SPACE.l}px; border: none;
-        border-bottom: 3px solid transparent; }}
-    QTabBar::tab:selected {{ color: {c.accent}; border-bottom-color: {c.accent}; }}
-    QTabBar::tab:selected:focus {{ border: {SIZE.ring}px solid {c.focus};
-        border-radius: {SIZE.radius}px; min-height: {SIZE.target - SIZE.ring}px;
-        padding: 0 {SPACE.l - SIZE.ring}px; }}
-    QTabBar::scroller {{ width: {2 * SIZE.target}px; }}
-    QTabBar QToolButton {{ background: {c.surface}; border: 1px solid {c.edge};
-        border-radius: {SIZE.radius}px; }}
-    QTabWidget::pane {{ border: none; border-top: 1px solid {c.line}; }}
     """
 
 
@@ -279,5 +281,7 @@ def _untinted(c: Colours) -> str:
     QAbstractItemView::item {{ border: 2px solid transparent; }}
     QAbstractItemView::item:selected, QMenu::item:selected {{ border: 2px solid {c.accent}; }}
     QProgressBar {{ border: 1px solid {c.edge}; }}
-    QTabBar::tab:selected {{ font-weight: 700; border-bottom: 5px solid {c.accent}; }}
+    QPushButton[role="tab"]:hover {{ border-bottom-color: {c.line}; }}
+    QPushButton[role="tab"]:checked {{ border-bottom: {_UNDERLINE + 2}px solid {c.accent};
+        min-height: {SIZE.target - _UNDERLINE - 2}px; }}
     """

@@ -45,7 +45,7 @@ class TrainingScreen(Retranslated, QWidget):
         self._standing = StandingColumn()
         self._build()
         self._connect()
-        self.setFocusProxy(self._tabs.tabBar())
+        self.setFocusProxy(self._tabs)
         self.retranslate()
 
     def go_back(self) -> None:

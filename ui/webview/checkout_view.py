@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.kernel.errors import Bug
 from ui.webview.model import AgreementRequest, CheckoutRequest, PageConfig, PageEvent
 from ui.webview.page import CheckoutPage
+from ui.webview.page_source import PageMaker
 from ui.webview.pane import WebPane
 
 logger = logging.getLogger(__name__)
@@ -33,9 +34,14 @@ class CheckoutView(WebPane):
     finished = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, patience_s: float = 10.0) -> None:
-        """`patience_s`: how long `ready` and `usable` may take before `failed`."""
+    def __init__(
+        self, parent: QWidget | None = None, *, patience_s: float = 10.0,
+        pages: PageMaker | None = None,
+    ) -> None:  # fmt: skip
+        """`patience_s`: how long `ready` and `usable` may take before `failed`. `pages`: what makes
+        its page; without it, one of its own."""
         super().__init__(parent, patience_s)
+        self._pages = pages or PageMaker()
         self._config: PageConfig | None = None
         self._page: CheckoutPage | None = None
         self._waiting: CheckoutRequest | None = None
@@ -61,7 +67,7 @@ class CheckoutView(WebPane):
         if self._page is not None or self._is_over:
             raise Bug("webview.preloaded_twice")
         self._config = config
-        page = self._page = CheckoutPage(config, self)
+        page = self._page = CheckoutPage(config, self._pages, self)
         page.told.connect(self._on_event)
         page.loadFinished.connect(self._on_loaded)
 

@@ -5,7 +5,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 
 from ui.webview.interceptor import RequestGate
 from ui.webview.model import PageConfig, parse_event
-from ui.webview.page_source import ask_call, build_page, open_call
+from ui.webview.page_source import PageMaker, ask_call, open_call
 from ui.webview.policy import policy_for
 from ui.webview.profile import make_profile
 from ui.webview.refusing import RefusingPage
@@ -18,10 +18,10 @@ class CheckoutPage(RefusingPage):
 
     told = Signal(object)
 
-    def __init__(self, config: PageConfig, parent: QObject) -> None:
+    def __init__(self, config: PageConfig, pages: PageMaker, parent: QObject) -> None:
         gate = RequestGate(policy_for(config))
         super().__init__(gate, make_profile(gate, config.language, config.authorities), parent)
-        self._source = build_page(config)
+        self._source = pages.make(config)
         self._origin = config.origin
         self._loading_own = False
 

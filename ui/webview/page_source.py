@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 
 from pos_app.kernel.errors import Bug
 from pos_app.kernel.paths import resource_dir
@@ -23,23 +24,47 @@ class PageSource:
     token: str
 
 
-def build_page(config: PageConfig) -> PageSource:
-    """The page for `config`; raises Bug for a theme that isn't names and colours."""
-    folder = resource_dir() / "checkout"
-    nonce, token = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
-    parts = {
-        "LANGUAGE": config.language,
-        "SCHEME": "contrast" if config.contrast else "dark" if config.dark else "light",
-        "CSP": policy_for(config).content_security_policy(nonce),
-        "NONCE": nonce,
-        "CSS": (folder / "checkout.css").read_text("utf-8") + _theme_rule(config),
-        "CONFIG": _script_safe_json(_page_config(config, token)),
-        "WORDS": (folder / "words.js").read_text("utf-8"),
-        "JS": (folder / "checkout.js").read_text("utf-8"),
-    }
-    template = (folder / "checkout.html").read_text("utf-8")
-    html = re.sub(r"@@([A-Z]+)@@", lambda match: parts[match.group(1)], template)
-    return PageSource(html=html, url=f"{config.origin}/checkout", token=token)
+@dataclass(frozen=True)
+class _Parts:
+    """What is written in the four files of the page."""
+
+    html: str
+    css: str
+    words: str
+    script: str
+
+
+class PageMaker:
+    """Makes pages of the files in `folder`, the till's own unless said. They are read once, with
+    the first page, which is made while nobody waits: a till takes a new page for every checkout."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._read: _Parts | None = None
+
+    def make(self, config: PageConfig) -> PageSource:
+        """The page for `config`; raises Bug for a theme that isn't names and colours."""
+        written = self._written()
+        nonce, token = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
+        parts = {
+            "LANGUAGE": config.language,
+            "SCHEME": "contrast" if config.contrast else "dark" if config.dark else "light",
+            "CSP": policy_for(config).content_security_policy(nonce),
+            "NONCE": nonce,
+            "CSS": written.css + _theme_rule(config),
+            "CONFIG": _script_safe_json(_page_config(config, token)),
+            "WORDS": written.words,
+            "JS": written.script,
+        }
+        html = re.sub(r"@@([A-Z]+)@@", lambda match: parts[match.group(1)], written.html)
+        return PageSource(html=html, url=f"{config.origin}/checkout", token=token)
+
+    def _written(self) -> _Parts:
+        if self._read is None:
+            folder = self._folder or resource_dir() / "checkout"
+            names = ("checkout.html", "checkout.css", "words.js", "checkout.js")
+            self._read = _Parts(*((folder / name).read_text("utf-8") for name in names))
+        return self._read
 
 
 def _page_config(config: PageConfig, token: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.webview.checkout_view import CheckoutView
 from ui.webview.hosted_view import HostedView
 from ui.webview.model import HostedAddress, PageConfig
+from ui.webview.page_source import PageMaker
 from ui.webview.pane import WebPane
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Preloader(QObject):
         """`idle_ms`: how long after being asked the next page is made."""
         super().__init__(host)
         self._host = host
+        self._pages = PageMaker()
         self._config: PageConfig | None = None
         self._warm: CheckoutView | None = None
         self._out: list[WebPane] = []
@@ -72,7 +74,7 @@ class Preloader(QObject):
         if view is not None:
             view.setEnabled(True)
         if view is None:
-            view = CheckoutView(self._host)
+            view = CheckoutView(self._host, pages=self._pages)
             view.hide()
             view.preload(self._config)
         self._out.append(view)
@@ -120,7 +122,7 @@ class Preloader(QObject):
     def _make(self) -> None:
         if self._config is None or self._warm is not None or self._out:
             return
-        view = CheckoutView(self._host)
+        view = CheckoutView(self._host, pages=self._pages)
         view.failed.connect(self._on_failed)
         view.ready.connect(self._on_ready)
         self._warm = view

@@ -166,9 +166,11 @@ class Button(QPushButton):
 
     def _wanted_size(self) -> QSize:
         large = bool(self.property("large"))
-        height = SIZE.large_button if large else SIZE.button
-        square = self.property("role") == "key" or (bool(self._icon) and not self.text())
-        width = height if square else self._content_width() + 2 * (SPACE.l + SPACE.xs)
+        role = self.property("role")
+        height = SIZE.large_button if large else SIZE.target if role == "tab" else SIZE.button
+        square = role == "key" or (bool(self._icon) and not self.text())
+        side = SPACE.xs + (SPACE.m if role == "tab" else SPACE.l)
+        width = height if square else self._content_width() + 2 * side
         return QSize(width, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -286,6 +288,8 @@ class Button(QPushButton):
             return colours.primary.text
         if role == "danger":
             return colours.danger.text
+        if role == "tab":
+            return colours.accent if self.isChecked() else colours.muted
         return colours.accent if role == "quiet" else colours.ink
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme.tokens import SPACE
 
@@ -11,6 +11,8 @@ _ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 _IF_NEEDED = Qt.ScrollBarPolicy.ScrollBarAsNeeded
 _DEEPEST = 8
 """Times that what is in it is laid out anew within one another before the bar stays."""
+_FIRST = 1_000
+"""Its share of a height, before the stretch below has any."""
 LEAST_HEIGHT = 120
 """Height in pixels below which scrolling is no help."""
 
@@ -30,6 +32,7 @@ class Scrolling(QScrollArea):
         """What `minimumSizeHint` last answered."""
         self._unfolded, self._asked_height = False, 0
         self._deep = 0
+        self._hugs = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def fill(self, content: QWidget) -> None:
@@ -45,6 +48,11 @@ class Scrolling(QScrollArea):
             # were there a bar while it grows, what is in it would be laid out for the rest
             self.setVerticalScrollBarPolicy(_NEVER if unfolded else _IF_NEEDED)
             self.updateGeometry()
+
+    def hug(self) -> None:
+        """No higher than what is in it from now on: what stands below it stays beside it, however
+        high the window. Give it a stretch below that."""
+        self._hugs = True
 
     def hasHeightForWidth(self) -> bool:
         """While it is unfolded."""
@@ -96,14 +104,28 @@ class Scrolling(QScrollArea):
             now = self.minimumSizeHint().width()
             if before != (now, self.heightForWidth(self.width()) if self._unfolded else before[1]):
                 self.updateGeometry()
+            self._embrace()
         return passed
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width it may do without the bar again."""
         super().resizeEvent(event)
+        self._embrace()
         kept = self.verticalScrollBarPolicy() is _ALWAYS
         if kept and event.size().width() != event.oldSize().width() and not self._deep:
             self.setVerticalScrollBarPolicy(_IF_NEEDED)
+
+    def _embrace(self) -> None:
+        """As high as all of it in the width it has."""
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if self._hugs and content is not None and layout is not None:
+            wraps = layout.hasHeightForWidth()
+            # else Qt gives words that wrap the height they would have in a narrow window
+            content.setMinimumHeight(1 if wraps else 0)
+            width = self.viewport().width()
+            high = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
+            self.setMaximumHeight(max(LEAST_HEIGHT, high + 2 * self.frameWidth()))
 
     def _keep_bar(self) -> None:
         """Without its bar, what is in it is higher than the room, with it lower, where Qt goes
@@ -141,6 +163,15 @@ def _scroll_to(one: QWidget, content: QWidget, area: QScrollArea) -> None:
             bar.setValue(first)
         elif at + length > bar.value() + seen:
             bar.setValue(min(first, last - seen))
+
+
+def above(content: QWidget, buttons: QLayout, box: QVBoxLayout) -> None:
+    """Both into `box`: what scrolls, and right below it what is pressed once it is filled in."""
+    area = scrolled(content)
+    area.hug()
+    box.addWidget(area, _FIRST)
+    box.addLayout(buttons)
+    box.addStretch(1)
 
 
 def scrolled(content: QWidget) -> Scrolling:

@@ -607,8 +607,12 @@ def test_a_link_is_closed_before_its_end(
         assert world.window.current_screen() == "link", "what could not be done is said there"
         assert close.isEnabled()
         dues.outcome = came(due_row(1), kind)
+        heard: list[OutcomeKind] = []
+        world.showing.cameOut.connect(heard.append)
         await click(close)
         await rest()
+        # who closed it knows that it is closed, and hears of it only what they don't know
+        assert heard == ([kind] if kind is not OutcomeKind.NOT_CHARGED else [])
         assert said in world.window.status_text()
         assert world.window.current_screen() != "link"
         assert [what for what, _ in dues.asked].count("close link") == 2

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from pos_app.consent.model import Cancellation, Purpose, Tick
 from pos_app.kernel.errors import UserError
@@ -15,6 +15,7 @@ from tests.helpers.agreements import MONTHLY
 from ui.demo.hands import act
 from ui.demo.shop_floor import ASKING, USABLE
 from ui.i18n.language import install_language
+from ui.widgets.tabs import Tabs
 
 JAMES, ELODIE = "james.oconnor@example.com", "elodie.lefevre@example.fr"
 Drive = Callable[[Any], None]
@@ -415,7 +416,7 @@ def test_what_the_shop_promises_by_now_is_what_the_customer_reads(at_the_till: D
         hands = till.hands
         customer = await till.customer(JAMES)
         await hands.click("openSettings")
-        tabs = await hands.see("settingsTabs", QTabWidget)
+        tabs = await hands.see("settingsTabs", Tabs)
         await act(lambda: tabs.setCurrentIndex(1))
         await hands.type("noticeField", "7")
         await hands.type("refundDaysField", "30")

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from pos_app.kernel.ids import CustomerId
 from pos_app.kernel.money import Money
@@ -19,10 +20,13 @@ from pos_app.sales.schedule import AllLater
 from tests.ui.flows.stripes_page import Window
 from tests.ui.flows.test_customer_side import ELODIE
 from ui.demo.hands import act
+from ui.i18n.language import install_language
 from ui.sounds.player import Player
 from ui.sounds.tones import Tone
+from ui.widgets.banner import Banner
 
 Drive = Callable[..., None]
+JAMES = "james.oconnor@example.com"
 PAYS = "/page/session/confirm"
 SESSIONS = "/v1/checkout/sessions/"
 
@@ -54,11 +58,11 @@ def tones(monkeypatch: pytest.MonkeyPatch) -> list[Tone | None]:
     return heard
 
 
-async def linked(till: Any) -> str:
-    """The address at which fifty euros that are due in nine days can be paid."""
-    customer = CustomerId(await till.customer(ELODIE))
+async def linked(till: Any, who: str = ELODIE, minor: int = 5_000) -> str:
+    """The address at which so much, which is due in nine days, can be paid."""
+    customer = CustomerId(await till.customer(who))
     services, today = till.till, till.till.clock.now().date()
-    terms = Terms(Money(5_000, "eur"), AllLater(today + timedelta(days=9)), "Vélo")
+    terms = Terms(Money(minor, "eur"), AllLater(today + timedelta(days=9)), "Vélo")
     sale = await services.sales.open_sale(customer, terms, today=today)
     link = await services.dues.service.pay_by_link(sale.parts[0].item.id)
     return str(link.url)
@@ -76,6 +80,13 @@ async def paid(till: Any, minor: int) -> None:
     told = till.told
     await till.hands.until(lambda: any("succeeded" in kinds for kinds in told.values()), "told")
     assert (await till.server.newest_intent())["amount_received"] == minor
+
+
+async def standing(till: Any) -> Banner:
+    """What stands above the work once Stripe has told."""
+    await till.hands.until(lambda: till.hands.seen("linksPaidNotice", Banner), "it stands", 40)
+    found: Banner = till.hands.seen("linksPaidNotice", Banner)
+    return found
 
 
 @pytest.mark.parametrize("when", ["while the till is closed", "after it was opened again"])
@@ -102,12 +113,64 @@ def test_a_link_of_an_earlier_run_is_told_when_it_is_paid(
                 pay, till.url, till.till.environment.publishable_key, moved(links[0], till.url)
             )
         window = till.desk.window
-        await till.hands.until(lambda: "Pay by link, €50.00" in window.status_text(), "it said", 40)
-        assert window.status_kind() == "success"
+        if when == "while the till is closed":
+            notice = await standing(till)
+            assert notice.title() == "1 payment link was paid while the till was closed"
+            assert notice.text().startswith(
+                "Élodie Lefèvre\N{NO-BREAK SPACE}€50.00. The money is taken"
+            )
+        else:
+            said = "Pay by link, Élodie Lefèvre, €50.00: Paid."
+            await till.hands.until(lambda: said in window.status_text(), "it said", 40)
+            assert window.status_kind() == "success"
         assert tones == [Tone.SUCCEEDED]
 
     at_the_till(first)
     assert tones == []
+    at_the_till(second)
+
+
+def test_links_paid_while_the_till_was_closed_stand_together_until_each_was_opened(
+    at_the_till: Drive, tones: list[Tone | None]
+) -> None:
+    """One after the other at the bottom, only the last would stay."""
+
+    async def first(till: Any) -> None:
+        links = [await linked(till), await linked(till, JAMES, 3_550)]
+        await unheard(till)
+        for link in links:
+            key = till.till.environment.publishable_key
+            assert (await asyncio.to_thread(pay, till.url, key, link))["type"] == "success"
+
+    async def second(till: Any) -> None:
+        await till.calm()
+        hands = till.hands
+        notice = await standing(till)
+        await hands.until(lambda: notice.title().startswith("2 payment links were paid"), "both")
+        whole = {"Élodie Lefèvre\N{NO-BREAK SPACE}€50.00", "James O'Connor\N{NO-BREAK SPACE}€35.50"}
+        assert set(notice.text().split(". The money is taken")[0].split(", ")) == whole
+        assert set(tones) == {Tone.SUCCEEDED}
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        french = "2 liens de paiement ont été payés pendant la fermeture"
+        await act(lambda: install_language(app, "fr"))
+        try:
+            await hands.until(lambda: notice.title() == french, "in French")
+        finally:
+            await act(lambda: install_language(app, "en"))
+        await hands.until(lambda: notice.title().startswith("2 payment links"), "in English")
+        past, opened = till.desk.routes.past, []
+        for left in (1, 0):
+            await hands.click("showLinkPaid")
+            await hands.until(lambda: past.model.details is not None, "the payment", 20)
+            opened.append(past.model.details.taken.amount_minor)
+            assert notice.title().startswith("1 payment link was paid") or not left
+            await act(past.payment.go_back)
+            assert till.desk.window.current_screen() == "customers"
+            assert notice.isHidden() is not bool(left)
+        assert sorted(opened) == [3_550, 5_000]
+
+    at_the_till(first)
     at_the_till(second)
 
 

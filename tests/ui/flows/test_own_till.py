@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QTabWidget
+from PySide6.QtWidgets import QCheckBox
 
 from pos_app.settings.store import SettingsStore
 from ui.demo.hands import act
 from ui.i18n.language import language_of
 from ui.theme.apply import theme_of
+from ui.widgets.tabs import Tabs
 
 pytestmark = pytest.mark.timeout(300)  # a whole till takes its time to be dressed anew
 Drive = Callable[[Any], None]
@@ -24,7 +25,7 @@ def test_colours_language_and_tones_count_at_once(
     async def play(till: Any) -> None:
         own = till.desk.routes.own_till
         await till.hands.click("openSettings")
-        tabs = await till.hands.see("settingsTabs", QTabWidget)
+        tabs = await till.hands.see("settingsTabs", Tabs)
         await act(lambda: tabs.setCurrentWidget(own.section.parentWidget()))
         await till.hands.click("segment_theme_dark")
         await till.hands.until(lambda: theme_of().name == "dark", "dark colours", 10)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QTabWidget
+from PySide6.QtWidgets import QFileDialog
 
 from ui.about.section import AboutSection
 from ui.demo.hands import act
+from ui.widgets.tabs import Tabs
 
 pytestmark = pytest.mark.timeout(300)
 Drive = Callable[[Any], None]
@@ -21,7 +22,7 @@ def test_a_running_till_writes_it(at_the_till: Drive, tmp_path: Path) -> None:
 
     async def play(till: Any) -> None:
         await till.hands.click("openSettings")
-        tabs = await till.hands.see("settingsTabs", QTabWidget)
+        tabs = await till.hands.see("settingsTabs", Tabs)
         about = tabs.findChild(AboutSection)
         assert about is not None
         await act(lambda: tabs.setCurrentWidget(about.parentWidget()))

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox, QTabWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
 
 from ui.demo.hands import act
+from ui.widgets.tabs import Tabs
 
 ELODIE = "elodie.lefevre@example.fr"
 Drive = Callable[[Any], None]
@@ -57,7 +58,7 @@ def test_customers_added_and_forgotten(at_the_till: Drive) -> None:
 
 
 async def turn_to(till: Any, page: int) -> None:
-    tabs = await till.hands.see("trainingTabs", QTabWidget)
+    tabs = await till.hands.see("trainingTabs", Tabs)
     await act(lambda: tabs.setCurrentIndex(page))
 
 

@@ -40,6 +40,7 @@ from ui import tasks
 from ui.consent.ask_again import AskAgainNotice
 from ui.crossings import line_for_staff
 from ui.doctor.crash_notice import CrashNotice
+from ui.dues.links_paid import LinksPaidNotice
 from ui.payments.charge_card import ChargeCardScreen
 from ui.payments.charge_view_model import ChargeViewModel
 from ui.payments.for_whom import ForWhomNotice
@@ -165,7 +166,10 @@ async def past(stage: Stage) -> AsyncIterator[Shot]:
 async def notices(stage: Stage) -> AsyncIterator[Shot]:
     """Two at a time: more never find room above the work."""
     bus = EventBus()
-    for name, pair in (("who agrees", _agreed), ("returned", _returned), ("unclear", _unclear)):
+    pairs = {
+        "who agrees": _agreed, "returned": _returned, "unclear": _unclear, "paid away": _paid_away,
+    }  # fmt: skip
+    for name, pair in pairs.items():
         screen = QWidget()
         bridge = EventBridge(bus, screen)
         box = column(screen, gap=SPACE.s, margin=SPACE.s)
@@ -200,6 +204,13 @@ def _returned(screen: QWidget, _bridge: EventBridge) -> tuple[QWidget, QWidget]:
     returned = ReturnedNotice(screen)
     returned.add(operation(OutcomeKind.DECLINED, failure="insufficient_funds"))
     return returned, ClockNotice(lambda: 3 * 3_600.0, screen)
+
+
+def _paid_away(screen: QWidget, _bridge: EventBridge) -> tuple[QWidget, ...]:
+    paid = LinksPaidNotice(screen)
+    for minor in (2_000, 13_550, 990):
+        paid.add(outcome(amount=Money(minor, "eur")), customer())
+    return (paid,)
 
 
 def _unclear(screen: QWidget, bridge: EventBridge) -> tuple[QWidget, QWidget]:

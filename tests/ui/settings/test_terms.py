@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pos_app.consent.model import Cancellation, Purpose
@@ -17,6 +17,7 @@ from tests.ui.payments.test_fits import cut_in
 from tests.ui.settings.world import World, until
 from ui.settings.view_model import Done
 from ui.widgets.field_row import FieldRow
+from ui.widgets.tabs import Tabs
 
 
 @pytest.fixture
@@ -153,7 +154,7 @@ def test_promises_are_for_new_agreements(qtbot: QtBot, run: Any, tmp_path: Path)
     async def flow() -> None:
         world = World(qtbot, tmp_path)
         await world.begin()
-        tabs = named(world.window, "settingsTabs", QTabWidget)
+        tabs = named(world.window, "settingsTabs", Tabs)
         await act(lambda: tabs.setCurrentIndex(1))
         notice = named(world.window, "noticeField", QLineEdit)
         refund = named(world.window, "refundDaysField", QLineEdit)
@@ -228,7 +229,7 @@ def test_every_word_is_whole(
         (folder / "en" / "shared.toml").unlink()
         await world.pick_folder("addTerms", "addTermsDialog", folder)
         assert not cut_in(world.window)
-        tabs = named(world.window, "settingsTabs", QTabWidget)
+        tabs = named(world.window, "settingsTabs", Tabs)
         await act(lambda: tabs.setCurrentIndex(1))
         named(world.window, "noticeField", QLineEdit).setText("x")
         await click(named(world.window, "savePromises"))

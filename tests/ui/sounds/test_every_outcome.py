@@ -2,20 +2,23 @@
 outcome leads to a tone."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 import ui
 from pos_app.dues.ending import UNCLEAR, CalledOff
 from pos_app.kernel.errors import EnvironmentFault, UserError
-from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.ids import AttemptId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
 from pos_app.payments.operation_model import OperationRecorded
-from tests.ui.customers.fakes import FakePayments, StoppedClock, operation
+from tests.ui.checkout.test_screen import World as PageWorld
+from tests.ui.customers.fakes import FakePayments, StoppedClock, operation, outcome
 from tests.ui.customers.hands import act, rest
 from tests.ui.dues.fakes import customer, ended, sale
 from tests.ui.dues.hands import call_off
@@ -63,6 +66,7 @@ HEARD: Final = {
     "dues/due_view_model.py linkClosed": CAME,
     "dues/showing.py cameOut": "heard",
     "dues/showing.py collected": OWN,
+    "dues/showing.py paidAway": CAME,
     "payments/charge_card.py finished": OWN,
     "payments/charge_view_model.py finished": OWN,
     "payments/operation.py finished": RESULT,
@@ -128,6 +132,58 @@ def test_a_refund_of_a_sale_being_called_off_is_told_once_with_all_of_it(
         await rest()
         await act(lambda: world.bus.publish(mine))
         assert told == [another.outcome, mine.outcome], "what comes later by itself"
+
+    run(flow())
+
+
+class _Shown(QObject):
+    """Stands for the screen of an outcome."""
+
+    shown = Signal(object)
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "tone"),
+    [
+        ("staff", OutcomeKind.NOT_CHARGED, None),
+        ("staff", OutcomeKind.SUCCEEDED, Tone.SUCCEEDED),
+        ("staff", OutcomeKind.UNKNOWN, Tone.UNKNOWN),
+        ("customer", OutcomeKind.NOT_CHARGED, Tone.DECLINED),
+        ("customer", OutcomeKind.SUCCEEDED, Tone.SUCCEEDED),
+        ("the page", OutcomeKind.NOT_CHARGED, Tone.DECLINED),
+    ],
+)
+def test_a_payment_that_staff_cancel_sounds_of_no_decline(
+    qtbot: QtBot, run: Any, who: str, kind: OutcomeKind, tone: Tone | None
+) -> None:
+    async def flow() -> None:
+        world, tones, screen = PageWorld(qtbot), [], _Shown()
+        sounding = Sounding(tones.append, world.screen)
+        sounding.follow_page(world.model)
+        sounding.of(screen.shown)
+        world.model.finished.connect(lambda one, _: screen.shown.emit(one))
+        # another one before it, which staff did cancel
+        world.service.closes = [outcome(OutcomeKind.NOT_CHARGED)]
+        await world.begin()
+        await act(world.model.cancel)
+        await rest()
+        assert tones == [None]
+        tones.clear()
+        world.service.closes = [outcome(kind)]
+        world.service.settles = [outcome(kind)]
+        await world.begin()
+        if who == "staff":
+            await act(world.model.cancel)
+        elif who == "customer":
+            await act(lambda: world.pages.lent[-1].finished.emit("expired"))
+        else:
+            await act(lambda: world.pages.lent[-1].failed.emit("renderer"))
+        await rest()
+        assert tones == [tone]
+        if who == "staff":  # charged again later, by a card that is saved
+            other = replace(outcome(kind), attempt_id=AttemptId("att_9"))
+            screen.shown.emit(other)
+            assert tones[1:] == [tone_of(kind)]
 
     run(flow())
 

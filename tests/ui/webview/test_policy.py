@@ -1,13 +1,16 @@
 """The rules of the page, without a browser."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from pos_app.kernel.errors import Bug
+from pos_app.kernel.paths import resource_dir
 from ui.theme.tokens import THEME_NAMES, theme
 from ui.webview.model import PageConfig, PageEvent, parse_event
-from ui.webview.page_source import build_page, open_call
+from ui.webview.page_source import PageMaker, open_call
 from ui.webview.policy import Kind, origin_of, policy_for
 from ui.webview.theme import page_colours
 
@@ -130,7 +133,7 @@ def test_an_event_of_another_origin_is_none() -> None:
 
 def test_only_the_address_of_stripe_js_differs_between_training_and_live() -> None:
     def text(config: PageConfig) -> str:
-        html = build_page(config).html
+        html = PageMaker().make(config).html
         return html[html.index("<body>") :].partition('<script id="config"')[0]
 
     assert text(LIVE) == text(TRAINING)
@@ -153,8 +156,19 @@ def test_live_rules_name_stripe_and_let_banks_authenticate() -> None:
     assert rules["form-action"] == "'none'"
 
 
+def test_the_files_of_the_page_are_read_once(tmp_path: Path) -> None:
+    shutil.copytree(resource_dir() / "checkout", tmp_path / "checkout")
+    pages = PageMaker(tmp_path / "checkout")
+    first = pages.make(LIVE)
+    shutil.rmtree(tmp_path / "checkout")
+    other = pages.make(TRAINING)
+    assert first.html != other.html
+    assert len(other.html) > 10_000
+    assert "@@" not in other.html
+
+
 def test_each_page_has_its_own_nonce_and_token() -> None:
-    one, other = build_page(LIVE), build_page(LIVE)
+    one, other = PageMaker().make(LIVE), PageMaker().make(LIVE)
     assert one.token != other.token
     assert one.html != other.html
 
@@ -163,7 +177,7 @@ def test_each_page_has_its_own_nonce_and_token() -> None:
 @pytest.mark.parametrize("training", [True, False])
 def test_the_tills_colours_are_the_pages(name: str, training: bool) -> None:
     colours = page_colours(theme(name, training=training))  # type: ignore[arg-type]
-    html = build_page(PageConfig("https://js.stripe.com/x", "pk", "en", theme=colours)).html
+    html = PageMaker().make(PageConfig("https://js.stripe.com/x", "pk", "en", theme=colours)).html
     for variable, colour in colours.items():
         assert f"--{variable}:{colour};" in html
         assert f"var(--{variable}" in html or variable in html
@@ -171,8 +185,8 @@ def test_the_tills_colours_are_the_pages(name: str, training: bool) -> None:
 
 def test_high_contrast_reaches_the_page() -> None:
     config = PageConfig("https://js.stripe.com/x", "pk", "en", dark=True)
-    assert 'data-scheme="dark"' in build_page(config).html
-    high = build_page(replace(config, contrast=True)).html
+    assert 'data-scheme="dark"' in PageMaker().make(config).html
+    high = PageMaker().make(replace(config, contrast=True)).html
     assert '<html lang="en" data-scheme="contrast">' in high
 
 
@@ -181,7 +195,7 @@ def test_high_contrast_reaches_the_page() -> None:
 )
 def test_a_theme_is_names_and_colours(bad: dict[str, str]) -> None:
     with pytest.raises(Bug):
-        build_page(PageConfig("https://js.stripe.com/x", "pk", "en", theme=bad))
+        PageMaker().make(PageConfig("https://js.stripe.com/x", "pk", "en", theme=bad))
 
 
 def test_what_is_handed_over_can_not_break_out_of_the_script() -> None:

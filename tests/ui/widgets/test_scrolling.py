@@ -1,13 +1,14 @@
 """A screen's widgets are dressed once, when all of them are where they belong."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from tests.ui.screens.looking import settle
 from ui.shell.canvas import Canvas
 from ui.theme.apply import set_role
-from ui.theme.layout import column
+from ui.theme.layout import column, row
 from ui.widgets.labels import IconLabel, label
-from ui.widgets.scrolling import scrolled
+from ui.widgets.scrolling import above, scrolled
 
 DRESSED = Qt.WidgetAttribute.WA_WState_Polished
 
@@ -55,3 +56,30 @@ def test_an_icon_is_drawn_once_it_is_seen(qapp: QApplication) -> None:
     icon.show()
     assert not icon.pixmap().isNull()
     icon.close()
+
+
+def test_what_is_pressed_stays_right_below_what_is_filled_in(qapp: QApplication) -> None:
+    content, button = QWidget(), QPushButton("Save")
+    lines = column(content)
+    for number in range(12):
+        lines.addWidget(label(f"Line {number}"))
+    lines.addStretch(1)
+    way, shown = row(), QWidget()
+    way.addWidget(button)
+    box = column(shown)
+    above(content, way, box)
+    shown.resize(400, 2_000)
+    shown.show()
+    qapp.processEvents()
+    assert 0 <= button.y() - content.sizeHint().height() <= 3 * box.spacing()
+
+    lines.insertWidget(0, label("One line more, once somebody asked"))
+    settle()
+    assert 0 <= button.y() - content.sizeHint().height() <= 3 * box.spacing()
+
+    shown.resize(400, 300)
+    settle()
+    assert content.height() >= content.sizeHint().height()
+    assert button.geometry().bottom() <= 300
+    assert button.height() >= button.sizeHint().height()
+    shown.close()

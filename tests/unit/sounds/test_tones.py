@@ -47,6 +47,27 @@ def test_no_two_have_the_same_number_of_sounds_and_way_they_go() -> None:
     assert shape(Tone.DECLINED) == (-1,)
 
 
+@pytest.mark.parametrize(
+    ("kind", "theirs", "by_staff"),
+    [
+        (OutcomeKind.SUCCEEDED, Tone.SUCCEEDED, Tone.SUCCEEDED),
+        (OutcomeKind.SAVED, Tone.SUCCEEDED, Tone.SUCCEEDED),
+        (OutcomeKind.HELD, Tone.SUCCEEDED, Tone.SUCCEEDED),
+        (OutcomeKind.DECLINED, Tone.DECLINED, Tone.DECLINED),
+        (OutcomeKind.NOT_CHARGED, Tone.DECLINED, None),
+        (OutcomeKind.NEEDS_CUSTOMER, Tone.NEEDS_CUSTOMER, Tone.NEEDS_CUSTOMER),
+        (OutcomeKind.UNKNOWN, Tone.UNKNOWN, Tone.UNKNOWN),
+        (OutcomeKind.OPEN, None, None),
+    ],
+)
+def test_who_ends_a_payment_on_purpose_hears_no_decline(
+    kind: OutcomeKind, theirs: Tone | None, by_staff: Tone | None
+) -> None:
+    """`theirs`: the bank or the customer ended it. Paid in the meantime is heard all the same."""
+    assert tone_of(kind) is theirs
+    assert tone_of(kind, by_staff=True) is by_staff
+
+
 def test_what_nobody_knows_never_sounds_like_success() -> None:
     assert tone_of(OutcomeKind.UNKNOWN) is Tone.UNKNOWN
     assert tone_of(OutcomeKind.DECLINED) is Tone.DECLINED

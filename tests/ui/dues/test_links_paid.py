@@ -1,0 +1,92 @@
+"""What was paid by link while nobody was there stands above the work until somebody read it."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from pos_app.customers.model import Customer
+from pos_app.kernel.ids import PaymentIntentId
+from pos_app.kernel.money import Money
+from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
+from tests.ui.customers.fakes import NOW, customer
+from tests.ui.customers.hands import act, click, named, rest
+from tests.ui.dues.fakes import came, due_row
+from tests.ui.dues.test_due import World
+from ui.dues.links_paid import LinksPaidNotice
+
+
+def paid(number: int, minor: int) -> Outcome:
+    payment = PaymentIntentId(f"pi_{number}")
+    return replace(came(due_row(1)), amount=Money(minor, "eur"), payment_intent_id=payment)
+
+
+def test_all_are_counted_and_named_and_each_can_be_opened(
+    qtbot: QtBot, qapp: QApplication, run: Any
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    notice, shown = LinksPaidNotice(parent), []
+    notice.showPayment.connect(lambda payment, who: shown.append((payment, who)))
+    anna = replace(customer(), name="Anna Berger")
+
+    async def flow() -> None:
+        parent.show()
+        assert notice.isHidden()
+        await act(lambda: notice.add(paid(1, 2_000), anna))
+        assert notice.title() == "1 payment link was paid while the till was closed"
+        await act(lambda: notice.add(paid(2, 3_500), None))
+        assert notice.title() == "2 payment links were paid while the till was closed"
+        assert notice.text().startswith(
+            "Anna Berger\N{NO-BREAK SPACE}€20.00, €35.00. The money is taken"
+        )
+        assert notice.action_button().text() == "Show the payment of €20.00"
+        await click(named(notice, "showLinkPaid"))
+        assert notice.text().startswith("€35.00. ")
+        await click(named(notice, "showLinkPaid"))
+        assert notice.isHidden()
+        assert shown == [("pi_1", anna), ("pi_2", None)]
+
+        for number in range(6):
+            await act(lambda number=number: notice.add(paid(number, 100 + number), anna))
+        assert "Anna Berger\N{NO-BREAK SPACE}€1.03 and 2 more. " in notice.text()
+        await click(named(notice, "linksPaidRead"))
+        assert notice.isHidden()
+        await act(lambda: notice.add(paid(9, 900), anna))
+        assert notice.title().startswith("1 payment link")
+
+    run(flow())
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "stands"),
+    [
+        (OutcomeKind.SUCCEEDED, True, True),
+        (OutcomeKind.SUCCEEDED, False, False),
+        (OutcomeKind.DECLINED, None, False),
+    ],
+)
+def test_what_is_paid_while_the_till_is_open_is_said_at_the_bottom_with_the_name(
+    qtbot: QtBot, run: Any, kind: OutcomeKind, before: bool | None, stands: bool
+) -> None:
+    async def flow() -> None:
+        world = World(qtbot)
+        stood: list[tuple[Outcome, Customer | None]] = []
+        heard: list[OutcomeKind] = []
+        world.showing.paidAway.connect(lambda one, who: stood.append((one, who)))
+        world.showing.cameOut.connect(heard.append)
+        await world.show()
+        at = None if before is None else NOW + timedelta(hours=-9 if before else 1)
+        outcome = replace(came(due_row(1), kind), charged_at=at)
+        await act(lambda: world.bus.publish(PaymentRecorded(outcome, by_link=True)))
+        await rest()
+        who = await world.showing._customers.get(outcome.customer_id)
+        assert stood == ([(outcome, who)] if stands else [])
+        said = world.window.status_text()
+        assert (f"Pay by link, {who.name}, €315.00: " in said) is not stands
+        assert heard == [kind]
+
+    run(flow())
