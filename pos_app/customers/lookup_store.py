@@ -1,8 +1,7 @@
 """Finding customers in the cache: questions to the index, rows in the order of `rank`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pos_app.customers import index_store
 from pos_app.customers.model import Hit
@@ -33,8 +32,7 @@ Check = Callable[[], None]
 """Called between statements; may raise to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a list of hits was left: the stage of the question, and the last rank seen in it."""
 
     stage: int

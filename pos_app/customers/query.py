@@ -19,8 +19,7 @@ would answer with one typo less.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pos_app.customers.folding import fold, joined, pieces
 from pos_app.customers.phones import phone_digits
@@ -52,8 +51,7 @@ _SHORTEST_ID: Final = 6
 """Ids of one week begin alike: fewer letters tell nobody from thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One fragment, as FTS5 expressions: who answers it with something whole; who answers it; of
     whom it begins the domain, if it may; who would be meant when nobody answers."""
 
@@ -72,8 +70,7 @@ class Clause:
         return f"{self.any} OR {self.domain}" if self.domain else self.any
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """An FTS5 expression, and the one of whom it may find again (empty: of nobody)."""
 
     expression: str
@@ -85,8 +82,7 @@ class Stage:
         return f"({self.expression}) NOT ({self.but})" if self.but else self.expression
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The fragments of what was typed. `everyone`: nothing narrows it down yet."""
 
     clauses: tuple[Clause, ...]
@@ -125,35 +121,34 @@ class Question:
         return [clause.wide for clause in self.clauses[:at] + self.clauses[end:]]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubtful:
+class Doubtful(NamedTuple):
     """A question nobody answers, the clauses that may have a typo, and those that may be one word
     with the next."""
 
-    _question: Question
-    _slipped: tuple[int, ...]
-    _parted: tuple[int, ...]
+    question: Question
+    slipped: tuple[int, ...]
+    parted: tuple[int, ...]
 
     def words(self) -> list[str]:
         """In which the typo could be."""
-        clauses = [self._question.clauses[at] for at in self._slipped]
+        clauses = [self.question.clauses[at] for at in self.slipped]
         return [word for clause in clauses for word in clause.words if len(word) >= SHORTEST]
 
     def halves(self) -> list[tuple[str, str]]:
         """What could be two words, if the first of them is one."""
-        clauses = [self._question.clauses[at] for at in self._slipped]
+        clauses = [self.question.clauses[at] for at in self.slipped]
         typed = [clause.words[0] for clause in clauses if clause.alone]
         return [pair for word in typed if len(word) > SHORTEST for pair in halves(word)]
 
     def forgiven(self, meant: Mapping[str, Meant], first_words: Set[str]) -> str:
         """The FTS5 expression of everyone who would answer with one typo less; maybe empty."""
-        question = self._question
+        question = self.question
         found: list[str] = []
-        for at in self._slipped:
+        for at in self.slipped:
             # Together: each asks first who has the rarer words, then once for all the others.
             if fixed := list(_fixed(question.clauses[at], meant, first_words)):
                 found.append(_all([_any(f"({one})" for one in fixed), *question._wide(at)]))
-        for at in self._parted:
+        for at in self.parted:
             one, other = question.clauses[at : at + 2]
             found.append(_all([_word(one.words[0] + other.words[0]), *question._wide(at, at + 2)]))
         return _any(f"({expression})" for expression in found)

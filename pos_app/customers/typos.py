@@ -5,8 +5,7 @@ are enough to look them up by (SymSpell's idea). Whom they suggest is then compa
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SHORTEST: Final = 4
 """Letters typed: in fewer, one typo makes anything of anything."""
@@ -21,8 +20,7 @@ def slips(word: str) -> set[str]:
     return {stem} | {stem[:at] + stem[at + 1 :] for at in range(len(stem))}
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """Words that may be meant by one typed, or beginnings of words if enough was typed."""
 
     wholes: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from pos_app.settings.store import SettingsStore
 from pos_app.storage.looking import contents
 
 _ABOUT_PEOPLE: Final = frozenset(
-    {"shop_name", "shop_address", "web_address", "till_name", "printer_address"}
+    {"shop_name", "shop_address", "web_address", "page_origin", "till_name", "printer_address"}
 )
 """Settings that say whose shop it is, or where."""
 _FILES: Final = {"ledger.db": True, "cache.db": False, "imports.db": True}

@@ -17,7 +17,7 @@ from pos_app.files import wrong_in_file
 from pos_app.kernel.errors import PosError, RemoteRefused
 from pos_app.payments.timing import ClockState, clock_state
 from pos_app.plan import Plan
-from pos_app.settings.environment import real_environment
+from pos_app.settings.environment import EnvironmentKind, real_environment
 from pos_app.settings.secrets import DatabaseKeys, kept_database_keys
 from pos_app.storage.backups import Backups, Safety
 from pos_app.storage.looking import driver_versions, examine_file
@@ -38,15 +38,15 @@ async def examine_till(plan: Plan) -> Sequence[Finding]:
 def _local(plan: Plan) -> list[Finding]:
     secrets, keys = _secrets(plan)
     return [
-        _program(), _database(), secrets, _folder(plan.folder), _disk(plan.folder),
+        _program(plan.kind), _database(), secrets, _folder(plan.folder), _disk(plan.folder),
         _file(Subject.LEDGER, plan.folder / "ledger.db", keys),
         _file(Subject.CACHE, plan.folder / "cache.db", keys), _backups(plan),
     ]  # fmt: skip
 
 
-def _program() -> Finding:
+def _program(kind: EnvironmentKind) -> Finding:
     facts = {
-        "version": __version__, "python": platform.python_version(),
+        "environment": kind.value, "version": __version__, "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
     }  # fmt: skip
     return Finding(Subject.PROGRAM, State.FINE, facts)

@@ -7,7 +7,13 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from pos_app.kernel.errors import RemoteRefused, UserError
+from pos_app.kernel.errors import (
+    OTHER_MODE,
+    EnvironmentFault,
+    RemoteRefused,
+    RemoteUnknown,
+    UserError,
+)
 from pos_app.setting_up.model import Report
 from pos_app.settings.environment import Environment, EnvironmentKind, StripeAt
 from pos_app.settings.keys import Key, KeySet
@@ -30,7 +36,8 @@ class Asking:
         """What the keys may do. `accounts`: customers are accounts (v2).
 
         Raises UserError key.bad (field) for one that Stripe doesn't take,
-        key.publishable_elsewhere, key.refund_elsewhere; RemoteUnreachable, RemoteUnknown.
+        key.publishable_elsewhere, key.refund_elsewhere; RemoteUnreachable; EnvironmentFault
+        key.not_told, which says nothing of payments, as none is under way here.
         """
         needs = needs_of_till(accounts=accounts, refunds=keys.refund is None)
         async with self._asked(keys.kind, keys.secret, "secret_key") as gateway:
@@ -83,6 +90,10 @@ class Asking:
             if refused.key != _BAD:
                 raise
             raise UserError("key.bad", field=field) from refused
+        except RemoteUnknown as unknown:
+            if unknown.key == OTHER_MODE:
+                raise
+            raise EnvironmentFault("key.not_told", retryable=True) from unknown
         finally:
             await gateway.close()
 

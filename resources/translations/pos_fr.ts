@@ -7521,16 +7521,16 @@ vous pouvez payer ici&#xa0;:
         <translation>Paiement par lien, {amount}&#xa0;: {what}.</translation>
     </message>
     <message>
-        <source>Pay by link, {name}, {amount}: {what}.</source>
-        <translation>Paiement par lien, {name}, {amount} : {what}.</translation>
-    </message>
-    <message>
         <source>Not known yet whether it was paid by the link. Don’t charge it again.</source>
         <translation>On ne sait pas encore si le paiement par lien a été fait. Ne débitez pas de nouveau.</translation>
     </message>
     <message>
         <source>The link is closed. Nobody can pay by it any more; no money moved.</source>
         <translation>Le lien est fermé. Plus personne ne peut payer par lui&#xa0;; aucun argent n’a bougé.</translation>
+    </message>
+    <message>
+        <source>Pay by link, {name}, {amount}: {what}.</source>
+        <translation>Paiement par lien, {name}, {amount} : {what}.</translation>
     </message>
 </context>
 <context>
@@ -10026,6 +10026,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Stripe n’accepte pas cette clé&#xa0;: elle a été remplacée, supprimée ou mal copiée. Rien n’a été gardé. Copiez-la de nouveau dans le Dashboard Stripe.</translation>
     </message>
     <message>
+        <source>Stripe gave no clear answer about these keys. No money moved, and nothing was kept or changed. Check the network, then ask again.</source>
+        <translation>Stripe n’a pas donné de réponse claire sur ces clés. Aucun argent n’a bougé, rien n’a été gardé ni changé. Vérifiez le réseau, puis demandez de nouveau.</translation>
+    </message>
+    <message>
         <source>With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow it in the Stripe Dashboard (Developers, API keys), then check again.</source>
         <translation>Avec cette clé, aucun paiement ne serait possible&#xa0;: il lui manque {permissions}. Rien n’a été gardé. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API), puis vérifiez de nouveau.</translation>
     </message>
@@ -10218,6 +10222,10 @@ vous pouvez payer ici&#xa0;:
         <translation>D’autres utilisateurs de cet ordinateur peuvent lire ceci&#xa0;: {files}. Retirez-leur ce droit (chmod go-rwx).</translation>
     </message>
     <message>
+        <source>The part that shows web pages was built {days} days ago: flaws in it that were found since are open. Payments go on. Install the newest version of the till.</source>
+        <translation>La partie qui affiche les pages web a été construite il y a {days} jours&#xa0;: les failles trouvées depuis y sont ouvertes. Les paiements continuent. Installez la dernière version de la caisse.</translation>
+    </message>
+    <message>
         <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
         <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
     </message>
@@ -10352,10 +10360,6 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Customers who are accounts can be neither added, changed nor erased.</source>
         <translation>Les clients qui sont des comptes ne peuvent être ni ajoutés, ni modifiés, ni effacés.</translation>
-    </message>
-    <message>
-        <source>The part that shows web pages was built {days} days ago: flaws in it that were found since are open. Payments go on. Install the newest version of the till.</source>
-        <translation>La partie qui affiche les pages web a été construite il y a {days} jours&#xa0;: les failles trouvées depuis y sont ouvertes. Les paiements continuent. Installez la dernière version de la caisse.</translation>
     </message>
 </context>
 <context>

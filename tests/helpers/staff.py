@@ -38,15 +38,21 @@ class HandClock:
     """Stands until it is moved."""
 
     at: datetime = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
+    asleep: timedelta = timedelta(0)
 
     def now(self) -> datetime:
         return self.at
 
     def monotonic(self) -> float:
-        return self.at.timestamp()
+        return (self.at - self.asleep).timestamp()
 
     def move(self, **by: float) -> None:
         self.at += timedelta(**by)
+
+    def sleep(self, **by: float) -> None:
+        """The computer does, and its count of seconds with it (Linux, macOS)."""
+        self.move(**by)
+        self.asleep += timedelta(**by)
 
 
 @dataclass

@@ -1,4 +1,5 @@
 """`pos-app doctor`: how this computer, the till's files and its connections are; without a screen.
+It looks at the till that opens on this computer, or at another with `--environment`.
 `pos-app diagnostics --out FILE` writes that, logs, crash reports and figures into a zip file that
 holds no secrets and names nobody.
 
@@ -17,9 +18,11 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.doctor.model import Finding, exit_status
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.plan import Plan, environment_folder
+from pos_app.plan import Plan
 from pos_app.setting_up.opening import in_keyring
+from pos_app.settings.chosen import Chosen, ChosenStore, opens_in
 from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.places import base_folder, environment_folder
 from pos_app.settings.shop import LANGUAGES
 from pos_app.settings.store import SettingsStore
 from ui.doctor.diagnosing import as_json, diagnose, examine
@@ -34,7 +37,11 @@ def main(arguments: Sequence[str], out: TextIO | None = None) -> int:
     options = _parser(command).parse_args(arguments[1:])
     app = QCoreApplication.instance() or QCoreApplication(["pos-app"])
     install_language(app, options.language)
-    plan = _plan(EnvironmentKind(options.environment), options.data)
+    try:
+        plan = _plan(options.environment, options.data)
+    except EnvironmentFault as fault:  # which till opens here can't be told
+        out.write(messages.text(fault) + "\n")
+        return 1 if command == "diagnostics" else 2
     if command == "diagnostics":
         return _write(plan, options.out, out)
     findings = asyncio.run(examine(plan))
@@ -47,7 +54,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"pos-app {command}", description=__doc__)
     parser.add_argument("--data", type=Path, metavar="DIR", help="the till's folder")
     kinds = [kind.value for kind in EnvironmentKind]
-    parser.add_argument("--environment", choices=kinds, default=EnvironmentKind.TRAINING.value)
+    parser.add_argument("--environment", choices=kinds, help="by default the one that opens")
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     if command == "diagnostics":
         parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the zip file")
@@ -72,9 +79,13 @@ def _as_text(findings: Sequence[Finding]) -> str:
     return "\n".join([*lines, words.verdict(exit_status(findings))])
 
 
-def _plan(kind: EnvironmentKind, base: Path | None) -> Plan:
+def _plan(wanted: str | None, base: Path | None) -> Plan:
+    """As the till's own, but that nothing is made where there is none. Raises EnvironmentFault
+    chosen.unreadable."""
+    kind = EnvironmentKind(wanted) if wanted else opens_in(base) or EnvironmentKind.TRAINING
     folder = environment_folder(kind, base)
     if kind is EnvironmentKind.TRAINING:
         return Plan(folder)
-    shop = SettingsStore(folder / "settings.json").load()
-    return Plan(folder, kind, in_keyring(kind, shop.till_id))
+    chosen = ChosenStore(base_folder(base)).load() or Chosen(kind)
+    till = chosen.tills.get(kind) or SettingsStore(folder / "settings.json").load().till_id
+    return Plan(folder, kind, in_keyring(kind, till))

@@ -50,6 +50,11 @@ _KEYS: Final[Mapping[str, object]] = {
         "Stripe does not accept this key: it was replaced, removed, or copied with a mistake. "
         "Nothing was kept. Copy it again from the Stripe Dashboard.",
     ),
+    "key.not_told": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe gave no clear answer about these keys. No money moved, and nothing was kept or "
+        "changed. Check the network, then ask again.",
+    ),
     "key.too_little": QT_TRANSLATE_NOOP(
         "messages",
         "With this key no payment could be taken: it lacks {permissions}. Nothing was kept. Allow "

@@ -29,7 +29,8 @@ _TOUCHES: Final = frozenset(
 
 class Locking(QObject):
     """Locked by its key, or when nobody touched the till for a while: never while `busy`, when a
-    customer may be paying or money is on its way."""
+    customer may be paying or money is on its way. A computer's count of seconds stands still while
+    it sleeps, so its clock counts as well: after a night the first touch locks."""
 
     def __init__(
         self, staff: StaffRoom, approving: Approving, events: EventBridge, clock: Clock,
@@ -41,7 +42,7 @@ class Locking(QObject):
         self._clock = clock
         self._window = window
         self._busy = busy
-        self._touched = clock.monotonic()
+        self._touched = _moment(clock)
         self._watched: QWindow | None = None
         self._screen: LockScreen | None = None
         self._last: Actor | None = None
@@ -78,16 +79,26 @@ class Locking(QObject):
         """Lock when nobody touched the till for as long as the shop says."""
         self._watch()
         if self._busy():
-            self._touched = self._clock.monotonic()  # the wait begins when it is done
+            self._touched = _moment(self._clock)  # the wait begins when it is done
             return
-        if self._clock.monotonic() - self._touched >= self._staff.people.idle_minutes * 60:
+        if self._is_overdue():
             self.lock(idle=True)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Somebody touches the window of the system, whatever stands in it."""
-        if event.type() in _TOUCHES:
-            self._touched = self._clock.monotonic()
+        """Somebody touches the window of the system, whatever stands in it. A touch that comes too
+        late locks, and does nothing else."""
+        if event.type() not in _TOUCHES:
+            return False
+        if not self.locked() and self._is_overdue() and not self._busy():
+            self.lock(idle=True)
+            return self._staff.sign_in.actor.person is not None
+        self._touched = _moment(self._clock)
         return False
+
+    def _is_overdue(self) -> bool:
+        now = _moment(self._clock)
+        waited = max(then - before for then, before in zip(now, self._touched, strict=True))
+        return waited >= self._staff.people.idle_minutes * 60
 
     def _watch(self) -> None:
         handle = self._window.windowHandle()
@@ -111,7 +122,7 @@ class Locking(QObject):
         elif self._screen is not None and actor.person is None:
             self._screen.show_people(self._staff.people.roster.active)
         elif actor.person is not None:
-            self._touched = self._clock.monotonic()
+            self._touched = _moment(self._clock)
             self._watch()
             self._timer.start()
             self._welcome(actor)
@@ -131,3 +142,8 @@ class Locking(QObject):
             words = self.tr("{name} is signed in.").replace("{name}", actor.name)
             self._window.status(words, "success")
         self._last = actor
+
+
+def _moment(clock: Clock) -> tuple[float, float]:
+    """By the count of seconds, which nobody can set, and by the clock; in seconds."""
+    return clock.monotonic(), clock.now().timestamp()

@@ -6,22 +6,24 @@ The theme travels as a property of the QApplication, so widgets that draw themse
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QDir, Qt
+from PySide6.QtCore import QCoreApplication, QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
-from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.choices import EnvironmentKind
 from ui.theme.stylesheet import build
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
-from ui.theme.wearing import wear
+from ui.unnamed import wants_contrast, wants_dark
 
 _STYLED = "till_styled"
 _PROPERTY = "till_theme"
 _TRAINING_PROPERTY = "till_training"
 _TEST_PROPERTY = "till_test"
+_STYLES = 4
+"""Weights of the font that are used; a system's own may have fewer."""
 
 
 def apply_theme(
@@ -44,8 +46,17 @@ def apply_theme(
         app.setProperty(_STYLED, True)
     app.setFont(till_font())
     app.setPalette(_palette(theme))
-    wear(app, build(theme), unseen)
+    _wear(app, build(theme), unseen)
     return theme
+
+
+def _wear(app: QApplication, sheet: str, unseen: Iterable[QWidget]) -> None:
+    if not app.styleSheet():
+        app.setStyleSheet(sheet)
+        return
+    from ui.theme.wearing import wear  # the first sheet is simply put on
+
+    wear(app, sheet, unseen)
 
 
 def dress(app: QApplication, name: str, kind: EnvironmentKind | None) -> Theme:
@@ -82,9 +93,9 @@ def _known(name: object) -> ThemeName:
 
 def _asked_for() -> ThemeName:
     hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    if wants_contrast(hints):
         return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "dark" if wants_dark(hints) else "light"
 
 
 def till_font(pixels: int = TYPE.body, weight: int = 400) -> QFont:
@@ -106,6 +117,8 @@ def set_role(widget: QWidget, role: str, **more: object) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
+    from PySide6.QtCore import Qt  # the first face has no name of it
+
     # one that isn't dressed yet will be when it is shown; dressed sooner, Qt dresses all that is in
     # it anew each time it is put into something
     if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
@@ -124,16 +137,12 @@ def repolish(widget: QWidget) -> None:
 
 def load_fonts() -> None:
     """Load the bundled font once a process. Raises EnvironmentFault `theme.no_font`."""
-    if FAMILY in QFontDatabase.families() and not _styles_missing():
+    if len(QFontDatabase.styles(FAMILY)) >= _STYLES:
         return
     for file in sorted((resource_dir() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
-    if FAMILY not in QFontDatabase.families():
+    if not QFontDatabase.styles(FAMILY):
         raise EnvironmentFault("theme.no_font", retryable=False, font=FAMILY)
-
-
-def _styles_missing() -> bool:
-    return len(QFontDatabase.styles(FAMILY)) < 4
 
 
 def _palette(theme: Theme) -> QPalette:

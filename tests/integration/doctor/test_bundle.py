@@ -12,6 +12,7 @@ import pytest
 from pos_app.doctor.bundle import write_bundle
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.plan import Plan, load_shop
+from pos_app.settings.shop import Shop, accepts
 from pos_app.settings.store import SettingsStore
 from tests.integration.doctor.test_doctor import a_till
 from tests.integration.logs.planter import ALL, PLANTED
@@ -51,6 +52,28 @@ async def test_nothing_planted_is_in_it(tmp_path: Path) -> None:
     assert (settings["shop_name"], settings["currency"]) == ("given", shop.currency)
     if sys.platform != "win32":
         assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+NAMES_NOBODY = {"terms_version"}
+"""Free words all the same: what a file of the shop's own wording is called."""
+
+
+def test_no_setting_says_whose_shop_it_is(tmp_path: Path) -> None:
+    """Each that takes words or an address of the shop's own, also one that is added some day."""
+    plan, out = Plan(tmp_path / "training"), tmp_path / "help.zip"
+    given = {
+        name: next(one for one in ("curie", "https://curie.example") if accepts(name, one))
+        for name in Shop.__dataclass_fields__
+        if any(accepts(name, one) for one in ("curie", "https://curie.example"))
+    }
+    assert {"shop_name", "web_address", "page_origin", "printer_address"} <= given.keys()
+    del given["till_id"]  # made by the till
+    SettingsStore(plan.folder / "settings.json").save(replace(Shop(), **given))
+    write_bundle(plan, "{}", out)
+    with zipfile.ZipFile(out) as bundle:
+        told = json.loads(bundle.read("settings.json"))
+    assert {name for name in told if "curie" in str(told[name])} <= NAMES_NOBODY
+    assert {told[name] for name in given if name not in NAMES_NOBODY} == {"given"}
 
 
 async def test_where_it_can_not_be_written_nothing_is_left(tmp_path: Path) -> None:

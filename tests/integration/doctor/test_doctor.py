@@ -11,7 +11,7 @@ import pytest
 from pos_app.doctor import model
 from pos_app.doctor.model import Finding, State, Subject, exit_status
 from pos_app.doctor.service import examine_till
-from pos_app.files import LEDGER_SCHEMAS, file_keys, wrong_in_file
+from pos_app.files import CACHE_SCHEMAS, LEDGER_SCHEMAS, file_keys, wrong_in_file
 from pos_app.plan import Plan
 from pos_app.settings.environment import EnvironmentKind, StripeAt
 from pos_app.settings.secrets import PrivateFileSecrets
@@ -37,6 +37,7 @@ async def found(plan: Plan) -> dict[Subject, Finding]:
 async def test_a_sound_till_is_fine(tmp_path: Path) -> None:
     told = await found(await a_till(tmp_path / "training"))
     assert {one.state for one in told.values()} == {State.FINE}, told
+    assert told.keys() == set(Subject) - {Subject.QT, Subject.CLOCK}, "nothing is left out"
     assert told[Subject.DATABASE].facts["sqlite"].startswith("3.")
     assert told[Subject.BACKUPS].facts == {"hours": 0}
     assert told[Subject.SECRETS].facts["database_key"] is True
@@ -56,6 +57,23 @@ async def test_a_ledger_somebody_changed_is_wrong(tmp_path: Path) -> None:
     told = await found(plan)
     assert told[Subject.LEDGER].state is State.WRONG
     assert told[Subject.LEDGER].advice == "storage.wrong_key_or_corrupt"
+
+
+async def test_a_damaged_copy_of_the_customers_wants_attention(tmp_path: Path) -> None:
+    """It is made again from Stripe: nothing is wrong with the till's money."""
+    plan = await a_till(tmp_path)
+    key = file_keys(tmp_path, plan.secret_store(), os.urandom).now
+    cache = Storage.open(tmp_path / "cache.db", key, CACHE_SCHEMAS, durable=False)
+    await cache.ready()
+    await cache.close()
+    assert (await found(plan))[Subject.CACHE].facts["there"] is True
+    with (tmp_path / "cache.db").open("r+b") as file:
+        file.seek(20_000)
+        file.write(b"x" * 64)
+    told = await found(plan)
+    assert told[Subject.CACHE].state is State.ATTENTION
+    assert told[Subject.CACHE].advice == "doctor.cache_damaged"
+    assert told[Subject.LEDGER].state is State.FINE
 
 
 async def test_a_ledger_that_is_open_is_left_alone(tmp_path: Path) -> None:
@@ -100,6 +118,12 @@ async def test_stripe_is_asked_and_its_clock_compared(
     told = await found(plan)
     assert told[Subject.STRIPE].state is State.FINE, told[Subject.STRIPE]
     assert abs(told[Subject.CLOCK].facts["skew_seconds"]) < 30
+    standin.advance(3_600)
+    off = (await found(plan))[Subject.CLOCK]
+    assert (off.state, off.advice) == (State.ATTENTION, "doctor.clock_off")
+    assert 3_500 < off.facts["skew_seconds"] < 3_700
+    standin.advance(2 * 86_400)
+    assert (await found(plan))[Subject.CLOCK].state is State.WRONG
     secrets.delete("stripe-secret-key")
     assert (await found(plan))[Subject.STRIPE].state is State.WRONG
 

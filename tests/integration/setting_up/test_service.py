@@ -1,6 +1,7 @@
 """A till set up for an account, and its keys changed: all of it or nothing."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,11 +129,32 @@ async def test_a_choice_that_cannot_be_written_keeps_nothing(
     assert (keyring.kept, files(tmp_path)) == ({}, ["environment.json"])
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["a new till", "a till that was there"])
+async def test_a_choice_that_is_not_saved_leaves_keys_and_settings_as_they_were(
+    service: SettingUp, account: Account, keyring: Keyring, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, there: bool,
+) -> None:  # fmt: skip
+    """The last of three places that are written."""
+    if there:
+        await service.set_up(WISH, account.keys())
+    before = {one: (tmp_path / one).read_bytes() for one in files(tmp_path) if "." in one}
+    kept = dict(keyring.kept)
+
+    def full(_store: ChosenStore, _chosen: object) -> None:
+        raise EnvironmentFault("settings.not_saved", retryable=True)
+
+    monkeypatch.setattr(ChosenStore, "save", full)
+    account.trade()
+    with pytest.raises(EnvironmentFault, match=r"settings\.not_saved"):
+        await service.set_up(replace(WISH, shop_name="Chez Léo"), account.keys(), certain=True)
+    assert {one: (tmp_path / one).read_bytes() for one in files(tmp_path) if "." in one} == before
+    assert files(tmp_path) == (["environment.json", "test", "test/settings.json"] if there else [])
+    assert keyring.kept == kept
+
+
 async def test_settings_that_do_not_fit_are_refused_before_stripe_is_asked(
     service: SettingUp, account: Account, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
     with pytest.raises(UserError, match=r"settings\.bad_value"):
         await service.set_up(replace(WISH, currency="euro"), account.keys())
     assert files(tmp_path) == []
@@ -246,6 +268,8 @@ async def test_keys_are_removed_and_what_stays_is_said(
     (tmp_path / "test" / "ledger.db").touch()
     store = keyring.open(TEST, SettingsStore(tmp_path / "test" / "settings.json").load().till_id)
     store.set("database-key", "kept")
+    for name in (SECRET, PUBLISHABLE, REFUND):  # as a till leaves them that ends while replacing
+        store.set(f"{name}-next", "left")
     left = await service.remove(TEST)
     assert left.files
     assert keyring.values() == {"database-key": "kept"}

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos_app.settings.chosen import Chosen, ChosenStore
+from pos_app.settings.environment import EnvironmentKind
 from ui.doctor import diagnosing
 from ui.doctor.command import main
 
@@ -37,6 +39,30 @@ def test_the_command_says_it_in_both_languages_and_for_programs(
         "All is as it should be" in told_by_command("--data", str(tmp_path), "--language", "en")[1]
     )
     assert "Tout est en ordre" in told_by_command("--data", str(tmp_path), "--language", "fr")[1]
+
+
+def test_it_looks_at_the_till_that_opens_here(
+    qapp: QApplication, dress: Callable[..., None], tmp_path: Path
+) -> None:
+    """Looking at a training nobody uses said of a live till that all was as it should be."""
+
+    def looked_at(*more: str) -> tuple[int, str]:
+        status, text = told_by_command("--data", str(tmp_path), "--json", *more)
+        by_name = {one["subject"]: one["facts"] for one in json.loads(text)["findings"]}
+        assert ("training" in by_name["stripe"]) == (
+            by_name["program"]["environment"] == "training"
+        )
+        return status, by_name["program"]["environment"]
+
+    assert looked_at()[1] == "training"
+    chosen = Chosen(EnvironmentKind.LIVE).naming(EnvironmentKind.LIVE, "till_1")
+    ChosenStore(tmp_path).save(chosen)
+    assert looked_at() == (2, "live"), "it has no keys"
+    assert looked_at("--environment", "training")[1] == "training"
+    assert [one.name for one in tmp_path.iterdir()] == ["environment.json"], "nothing is made"
+    (tmp_path / "environment.json").write_text("{")
+    status, text = told_by_command("--data", str(tmp_path), "--language", "en")
+    assert (status, "environment.json" in text) == (2, True)
 
 
 def test_a_web_engine_that_misses_two_months_of_patches_wants_attention(

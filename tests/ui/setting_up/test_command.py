@@ -191,6 +191,8 @@ def test_a_network_that_fails_is_another_status(
     shell = Shell(setting_up(account, keyring, tmp_path))
     assert shell(*SETUP, given="publishable=pk_test_abcdefgh\nrestricted=rk_test_abcdefgh") == FAULT
     account.standin.control("calm", {})
+    assert "no clear answer about these keys. No money moved" in shell.said
+    assert "payment was under way" not in shell.said
     assert keyring.kept == {}
 
 

@@ -158,6 +158,47 @@ def test_nobody_touching_it_locks_it_but_never_under_a_payment(
     run(flow())
 
 
+def test_a_computer_that_slept_is_locked_by_the_first_touch(
+    qtbot: QtBot, run: Any, tmp_path: Path
+) -> None:
+    """Closed for the night with somebody signed in, opened by somebody else in the morning, who is
+    quicker than the next look; what they press does nothing else."""
+
+    async def flow() -> None:
+        world = World(qtbot, tmp_path)
+        await world.with_cashier()
+        handle = world.window.windowHandle()
+        await act(lambda: QTest.keyClick(handle, Qt.Key.Key_A))
+        assert world.field.text() == "a"
+        world.staff.clock.sleep(hours=12)
+        await act(lambda: QTest.keyClick(handle, Qt.Key.Key_B))
+        await until(world.locked, "the lock screen")
+        assert world.field.text() == "a"
+        last = (await world.staff.rows())[-1].noted
+        assert (last.kind.value, last.detail) == ("locked", "idle")
+        await world.close()
+
+    run(flow())
+
+
+def test_nobody_is_locked_out_of_a_payment_by_sleep(qtbot: QtBot, run: Any, tmp_path: Path) -> None:
+    async def flow() -> None:
+        world = World(qtbot, tmp_path)
+        await world.with_cashier()
+        handle = world.window.windowHandle()
+        world.busy = True
+        world.staff.clock.sleep(hours=1)
+        await act(lambda: QTest.keyClick(handle, Qt.Key.Key_A))
+        assert world.field.text() == "a"
+        assert not world.locked()
+        world.busy = False
+        await act(world.work.locking.look)
+        assert not world.locked()
+        await world.close()
+
+    run(flow())
+
+
 def test_questions_and_dialogs_stay_below_the_lock(qtbot: QtBot, run: Any, tmp_path: Path) -> None:
     async def flow() -> None:
         world = World(qtbot, tmp_path)

@@ -48,6 +48,7 @@ def test_no_client_secret_stays_while_its_object_does(frame: str) -> None:
         "{'secret_key': '" + TAIL + "'}", 'database-key": "' + TAIL + '"', "password: " + TAIL,
         "stripe-refund-key = " + TAIL, "Cookie: " + TAIL, "Authorization: Basic " + TAIL,
         '{\\"client_secret\\": \\"' + TAIL + '\\"}', "Set-Cookie='" + TAIL + "; path=/'",
+        "http://shop:" + TAIL + "@proxy:3128", f"cannot reach http://{TAIL}@10.0.0.7:3128/",
         "https://checkout.stripe.com/c/pay/cs_1#fid" + TAIL, "https://a.example/?q=" + TAIL,
     ],
 )  # fmt: skip

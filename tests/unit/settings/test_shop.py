@@ -34,6 +34,10 @@ def test_good_values_are_taken_and_bad_ones_named() -> None:
         ("till_id", Shop(till_id=TillId("Till 1"))),
         ("theme", Shop(theme="pink")),
         ("currency", Shop(currency="EUR")),
+        ("lock_minutes", Shop(lock_minutes=16)),  # RELIABILITY, section 6: at most 15
+        ("lock_minutes", Shop(lock_minutes=0)),
+        ("refusals_customer", Shop(refusals_customer=21)),
+        ("refusals_till", Shop(refusals_till=61)),
     ],
 )
 def test_a_bad_value_is_told_beside_its_field(field: str, shop: Shop) -> None:
