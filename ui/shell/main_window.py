@@ -4,7 +4,7 @@ It may be painted before there is anything in it but a first face: what it is fu
 imported by `furnish` alone, and `Qt` where it is used (`ui.unnamed` says why).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -141,6 +141,10 @@ class MainWindow(Retranslated, QMainWindow):
         if changed:
             self.screen_changed.emit(name)
         return screen
+
+    def rehearse(self, name: str) -> Iterator[None]:
+        """As `Canvas.rehearse`."""
+        return self._canvas.rehearse(name)
 
     def current_screen(self) -> str:
         """The shown screen's name; empty before the first."""
