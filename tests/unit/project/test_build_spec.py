@@ -90,6 +90,8 @@ def test_useless_parts_are_left_out_at_the_end(spec: dict[str, Any]) -> None:
 
 def test_nothing_runs_before_the_program_that_it_has_no_use_for(spec: dict[str, Any]) -> None:
     assert [name for name, _, _ in spec["analysis"].scripts] == ["pyi_rth_pyside6", "__main__"]
+    (first,) = spec["analysis"].named["runtime_hooks"]
+    assert Path(first).is_file()
 
 
 def test_every_package_brings_its_licence(spec: dict[str, Any]) -> None:
