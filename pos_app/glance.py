@@ -1,25 +1,25 @@
 """Customers found before the till stands: a connection that only reads, on a thread of its own.
 
 Neither asyncio nor sqlite-utils is imported for it, which together take longer than everything else
-until then. It moves no money, changes nothing, and is gone before the till opens its files.
+until then. What is, is imported on that thread, since the window is painted without it. It moves no
+money, changes nothing, and is gone before the till opens its files.
 """
 
 import logging
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pos_app.customers.lookup_store import START, find_on
-from pos_app.customers.model import Hit
 from pos_app.kernel.errors import PosError
-from pos_app.plan import Plan
-from pos_app.settings.secrets import kept_database_keys
-from pos_app.storage import driver
+
+if TYPE_CHECKING:
+    from pos_app.customers.model import Hit
 
 _log = logging.getLogger(__name__)
 MOST: Final = 20
-Tell = Callable[[str, Sequence[Hit]], None]
+Tell = Callable[[str, "Sequence[Hit]"], None]
 """What was typed and who answers it; called on the thread."""
 
 
@@ -27,9 +27,10 @@ class Glance:
     """At a copy as an earlier day left it. Where it can't be read (none there, another key, the
     tables of an older till) nobody is told anything: opening the till says what is wrong."""
 
-    def __init__(self, plan: Plan, tell: Tell, over: Callable[[], None]) -> None:
-        """`over` is called on the thread when there will be no more answers."""
-        self._plan = plan
+    def __init__(self, folder: Path, tell: Tell, over: Callable[[], None]) -> None:
+        """`folder` is training's own. `over` is called on the thread when there will be no more
+        answers."""
+        self._folder = folder
         self._tell = tell
         self._over = over
         self._typed: SimpleQueue[str | None] = SimpleQueue()
@@ -53,6 +54,8 @@ class Glance:
     def _run(self) -> None:
         connection = None
         try:
+            from pos_app.customers.lookup_store import START, find_on
+
             connection = self._opened()
             while connection is not None and (text := self._last_typed()) is not None:
                 self._tell(text, find_on(connection, text.strip(), MOST, START)[0])
@@ -66,10 +69,13 @@ class Glance:
             self._over()
 
     def _opened(self) -> Any:
-        path = self._plan.folder / "cache.db"
+        from pos_app.settings.secrets import kept_database_keys, training_secrets
+        from pos_app.storage import driver
+
+        path = self._folder / "cache.db"
         if not path.exists():
             return None
-        keys = kept_database_keys(self._plan.secret_store())
+        keys = kept_database_keys(training_secrets(self._folder))
         return None if keys is None else driver.glance(path, keys.each)
 
     def _last_typed(self) -> str | None:

@@ -13,7 +13,7 @@ from pos_app.kernel.errors import Bug, EnvironmentFault
 from pos_app.kernel.ids import Randomness, TillId, new_id
 from pos_app.payments.policy import Policy
 from pos_app.settings.environment import EnvironmentKind, StripeAt
-from pos_app.settings.secrets import PrivateFileSecrets, SecretStore
+from pos_app.settings.secrets import SecretStore, training_secrets
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
 
@@ -48,21 +48,7 @@ class Plan:
         Raises Bug plan.no_secrets: keys of a Stripe account never lie in plain files."""
         if self.secrets is None and not self.training:
             raise Bug("plan.no_secrets", kind=self.kind)
-        return self.secrets or PrivateFileSecrets(self.folder / "secrets")
-
-
-def environment_folder(kind: EnvironmentKind, chosen: Path | None) -> Path:
-    """Where one environment keeps its data: below `chosen`, or in the user's own data folder."""
-    if chosen is None:
-        from platformdirs import user_data_path  # the window waits for it only where it is needed
-
-        chosen = user_data_path("pos-app", appauthor=False)
-    return chosen / kind.value
-
-
-def training_folder(chosen: Path | None) -> Path:
-    """Where training keeps its data, as `environment_folder`."""
-    return environment_folder(EnvironmentKind.TRAINING, chosen)
+        return self.secrets or training_secrets(self.folder)
 
 
 def load_shop(plan: Plan) -> Shop:

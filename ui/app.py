@@ -227,6 +227,8 @@ class Desk(QObject):
         if self.till is not None and not self._quitting:
             self._views()
             self._collector.settle()
+            if self.routes is not None:
+                self.routes.rehearse()
             tasks.start_latest(self, "formats", asyncio.to_thread(prepare, language_of()))
             self._warm_copy(self.till)
 

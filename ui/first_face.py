@@ -7,15 +7,17 @@ jumps when they take its place. It does no more than that: keys and clicks wait 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
 from ui.customers.left_off import LeftOff
 from ui.theme.layout import column, left_width, room_beside, row
 from ui.theme.tokens import SIZE, SPACE, TRAINING
+from ui.unnamed import CENTRE
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
     from pos_app.customers.model import Hit
 
 _BAND = 44
@@ -61,7 +63,7 @@ class FirstFace(QWidget):
             self.rows.show_hits(text, hits)
             self.rows.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """The box stands where it will stand. Where there is no room beside it, what is said stands
         above."""
         super().resizeEvent(event)
@@ -120,7 +122,7 @@ class FirstFace(QWidget):
         for role, words in {"strong": self.tr("Opening the till…"), "muted": wait}.items():
             label = QLabel(words)
             label.setProperty("role", role)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setProperty("alignment", CENTRE)
             label.setWordWrap(True)
             box.addWidget(label)
         box.addSpacing(SPACE.s)
@@ -133,7 +135,7 @@ class FirstFace(QWidget):
         band.setStyleSheet(
             f"background: {TRAINING.band}; color: {TRAINING.band_text}; font-weight: 700;"
         )
-        band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        band.setProperty("alignment", CENTRE)
         return band
 
 
@@ -151,8 +153,10 @@ class FirstRows(QFrame):
         self.hits, self.query = hits, query
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         """One below the other."""
+        from PySide6.QtGui import QPainter
+
         from ui.customers.hit_drawing import ROW_HEIGHT, Row, draw_hit  # once there are some
 
         super().paintEvent(event)

@@ -53,10 +53,11 @@ from ui.payments.unresolved import UnresolvedBanner
 from ui.payments.unresolved_view_model import UnresolvedViewModel
 from ui.receipts.issuing import IssuingReceipts
 from ui.reports.showing import PICTURES, SHIFT, ShowingReports
-from ui.selling import SALE, LeadingSales
+from ui.selling import PLAN, SALE, LeadingSales
 from ui.settings.opening import SETTINGS
 from ui.shell.events import EventBridge
 from ui.shell.main_window import MainWindow
+from ui.shell.rehearsal import Rehearsal
 from ui.staff.acts import Acted
 from ui.staff.working import StaffAtWork
 from ui.standing import FollowingStanding
@@ -281,6 +282,10 @@ class Routes(QObject):
         self.keeping.remind()
         self.staff.begin()
         self.theirs.surfaces.look()
+
+    def rehearse(self) -> None:
+        """Make the screens of a sale ready, once the till has opened and nobody waits."""
+        Rehearsal(self._window, (PLAN, AMOUNT, CHARGE, CHECKOUT, OUTCOME)).start()
 
     def _busy(self) -> bool:
         return self.checkout_under_way() or self._till.pending() > 0

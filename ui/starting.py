@@ -8,49 +8,42 @@ from PySide6.QtWidgets import QApplication
 from pos_app.kernel.errors import EnvironmentFault, PosError, UserError
 from pos_app.logs.running import watched
 from pos_app.logs.watching import CrashWatch
+from pos_app.plain_start import Start
 from pos_app.plan import Plan, load_shop
 from pos_app.setting_up.asking import Asking
-from pos_app.setting_up.opening import (
-    OpenSecrets,
-    base_folder,
-    in_keyring,
-    opens_in,
-    plan_for,
-)
+from pos_app.setting_up.opening import OpenSecrets, in_keyring, plan_for
 from pos_app.setting_up.service import SettingUp
-from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.choices import EnvironmentKind
+from pos_app.settings.chosen import opens_in
+from pos_app.settings.places import base_folder
 from pos_app.settings.shop import Shop
 from ui.app import Desk, run_loop
 from ui.at_once import AtOnce
-from ui.dressing import dressed_application
+from ui.dressing import as_told, dressed_application
 from ui.i18n.language import install_language, likely_language
 from ui.theme.apply import dress
-from ui.theme.scale import scale_screens
 
 _log = logging.getLogger(__name__)
 
 
-def run(
-    given: Path | None, *, language: str | None, theme: str | None, size: int | None = None,
-    wanted: EnvironmentKind | None = None, kiosk: bool = False,
-    at_once: AtOnce | Exception | None = None,
-) -> int:  # fmt: skip
+def run(start: Start, *, at_once: AtOnce | Exception | None = None) -> int:
     """Open the till and stay until it is closed; the result is the exit status.
 
-    `given` is the folder of all environments, `wanted` the one to open this time whatever was
-    chosen; `size` in per cent, in place of the shop's; `kiosk` whatever the shop says. `at_once`
-    is the window that stands already, or what it broke down by: written down here, and raised.
+    `at_once` is the window that stands already, or what it broke down by: written down here, and
+    raised.
     """
-    starting = Starting(given, SettingUp(given, Asking()), wanted)
+    starting = Starting(start.data, SettingUp(start.data, Asking()), start.environment)
     with watched(starting.folder(), "till") as watch:
         if isinstance(at_once, Exception):
             raise at_once
         if at_once is not None:
             return _behind(at_once, starting, watch)
-        shop = starting.shop()
-        scale_screens(shop.size_percent if size is None else size)
-        app, shop = dressed_application(shop, language=language, theme=theme, kind=starting.kind)
-        starting.kiosk = kiosk
+        shop = as_told(starting.shop(), language=start.language, theme=start.theme)
+        app = dressed_application(
+            language=start.language or shop.language, theme=shop.theme, kind=starting.kind,
+            percent=shop.size_percent if start.size is None else start.size,
+        )  # fmt: skip
+        starting.kiosk = start.kiosk
         return run_loop(app, starting.live(app, shop, watch), watch)
 
 
@@ -66,9 +59,9 @@ def _behind(at_once: AtOnce, starting: "Starting", watch: CrashWatch) -> int:
 
 def _tell_when(at_once: AtOnce) -> None:
     """In the log, which was not imported yet when it happened."""
-    for name, at in (("window_painted", at_once.painted_at), ("search_ready", at_once.ready_at)):
-        if at:
-            _log.info("%s at=%.4f", name, at)
+    for name, then in (("window_painted", at_once.painted), ("search_ready", at_once.ready)):
+        if then is not None:
+            _log.info("%s at=%.4f worked=%.4f", name, then.at, then.worked)
 
 
 class Starting:

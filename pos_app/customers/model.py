@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
@@ -166,8 +166,7 @@ def _tidy(text: str, *, keep_lines: bool = False) -> str:
     return " ".join(normal.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A customer that answers what was typed; `last4s` of all their cards known here."""
 
     customer: Customer
@@ -176,29 +175,25 @@ class Hit:
     """Nobody answers what was typed; this one would with one typo less."""
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerSaved:
+class CustomerSaved(NamedTuple):
     """Event: a customer was made or changed, here or elsewhere."""
 
     customer: Customer
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerRemoved:
+class CustomerRemoved(NamedTuple):
     """Event: a customer was deleted at Stripe."""
 
     customer_id: CustomerId
 
 
-@dataclass(frozen=True, slots=True)
-class CardsChanged:
+class CardsChanged(NamedTuple):
     """Event: the saved cards known of a customer changed."""
 
     customer_id: CustomerId
 
 
-@dataclass(frozen=True, slots=True)
-class CardRemoved:
+class CardRemoved(NamedTuple):
     """Event: Stripe tells that a card is no longer saved; `owner` is None where the copy never
     had it."""
 
@@ -206,8 +201,7 @@ class CardRemoved:
     owner: CustomerId | None
 
 
-@dataclass(frozen=True, slots=True)
-class CustomersLoaded:
+class CustomersLoaded(NamedTuple):
     """Event: many customers came at once; `total` is how many the till holds now."""
 
     total: int

@@ -2,17 +2,15 @@
 it needs the database, so another thread or process may do it before."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from pos_app.customers.model import Customer
 from pos_app.customers.tokens import tokens_of, words_of
 from pos_app.kernel.ids import CustomerId
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """What the index holds of a customer without cards."""
 
     tokens: str

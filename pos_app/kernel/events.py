@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 class EventBus:
-    """Events are frozen dataclasses named in the past tense; they are told by their type."""
+    """Events are values that don't change, named in the past tense; they are told by their type."""
 
     def __init__(self) -> None:
         self._handlers: dict[type, list[Callable[[Any], None]]] = {}

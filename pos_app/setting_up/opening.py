@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from pos_app.plan import Plan, environment_folder, load_shop
+from pos_app.plan import Plan, load_shop
+from pos_app.settings.choices import EnvironmentKind
 from pos_app.settings.chosen import Chosen, ChosenStore
-from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.places import base_folder, environment_folder
 from pos_app.settings.secrets import SecretStore
 
 OpenSecrets = Callable[[EnvironmentKind, str], SecretStore]
@@ -20,24 +21,6 @@ def in_keyring(kind: EnvironmentKind, till: str) -> SecretStore:
     )
 
     return KeyringSecrets(service_name(kind, till))
-
-
-def base_folder(given: Path | None) -> Path:
-    """The folder that holds those of the environments: the given one, or the user's own."""
-    return environment_folder(EnvironmentKind.TRAINING, given).parent
-
-
-def opens_in(given: Path | None) -> EnvironmentKind | None:
-    """What was chosen; training where nothing was, but a folder was `given` or training is there
-    already, as before there was a choice. None: somebody has to choose.
-
-    Raises EnvironmentFault chosen.unreadable (file).
-    """
-    chosen = ChosenStore(base_folder(given)).load()
-    if chosen is not None:
-        return chosen.kind
-    known = given is not None or environment_folder(EnvironmentKind.TRAINING, None).exists()
-    return EnvironmentKind.TRAINING if known else None
 
 
 def plan_for(

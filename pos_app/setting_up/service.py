@@ -12,7 +12,6 @@ from typing import Final
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import PosError, UserError
 from pos_app.kernel.ids import Randomness, TillId, new_id
-from pos_app.plan import environment_folder
 from pos_app.setting_up.asking import Asking
 from pos_app.setting_up.model import Report, Wish, check_report
 from pos_app.setting_up.opening import OpenSecrets, in_keyring
@@ -20,6 +19,7 @@ from pos_app.settings.chosen import Chosen, ChosenStore
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.keys import KEPT_NAMES, PUBLISHABLE, REFUND, SECRET, KeySet, read_keys
 from pos_app.settings.known_file import KnownFile
+from pos_app.settings.places import environment_folder
 from pos_app.settings.secrets import SecretStore
 from pos_app.settings.shop import Shop, check_shop
 from pos_app.settings.store import SettingsStore

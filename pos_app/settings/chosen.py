@@ -2,24 +2,24 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.choices import EnvironmentKind
 from pos_app.settings.files import replace_file
+from pos_app.settings.places import base_folder, environment_folder
 
 FILE: Final = "environment.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """The environment, and under which till's name each one's secrets lie in the keyring: kept here
     too, as a till whose settings are lost would look for them under a new one."""
 
     kind: EnvironmentKind
-    tills: Mapping[EnvironmentKind, str] = field(default_factory=dict)
+    tills: Mapping[EnvironmentKind, str] = MappingProxyType({})
 
     def naming(self, kind: EnvironmentKind, till: str) -> "Chosen":
         """The same with `kind` chosen, its secrets under this till's name."""
@@ -68,3 +68,16 @@ class ChosenStore:
             raise EnvironmentFault(
                 "chosen.not_saved", retryable=True, file=str(self._path)
             ) from error
+
+
+def opens_in(given: Path | None) -> EnvironmentKind | None:
+    """What was chosen; training where nothing was, but a folder was `given` or training is there
+    already, as before there was a choice. None: somebody has to choose.
+
+    Raises EnvironmentFault chosen.unreadable (file).
+    """
+    chosen = ChosenStore(base_folder(given)).load()
+    if chosen is not None:
+        return chosen.kind
+    known = given is not None or environment_folder(EnvironmentKind.TRAINING, None).exists()
+    return EnvironmentKind.TRAINING if known else None

@@ -1,12 +1,26 @@
 """Which Stripe the till talks to: the training stand-in, a sandbox, or live."""
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from pos_app.kernel.errors import EnvironmentFault, UserError
+from pos_app.settings.choices import EnvironmentKind
 from pos_app.settings.secrets import SecretStore
+
+__all__ = [
+    "NO_KEYS",
+    "PUBLISHABLE_KEY",
+    "REFUND_KEY",
+    "SECRET_KEY",
+    "STRIPE_JS_URL",
+    "Environment",
+    "EnvironmentKind",
+    "StripeAt",
+    "check_environment",
+    "real_environment",
+    "training_environment",
+]
 
 STRIPE_JS_URL: Final = "https://js.stripe.com/endive/stripe.js"
 """Stripe.js of the release train this till is written for; loaded from Stripe only."""
@@ -18,14 +32,6 @@ REFUND_KEY: Final = "stripe-refund-key"
 """Names in an environment's SecretStore; the last is there where a manager's key does refunds."""
 NO_KEYS: Final = "environment.no_keys"
 """Message key: nobody has given this till its keys yet."""
-
-
-class EnvironmentKind(StrEnum):
-    """TRAINING is the local stand-in, TEST a Stripe sandbox, LIVE real money."""
-
-    TRAINING = "training"
-    TEST = "test"
-    LIVE = "live"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from pos_app.kernel.errors import Bug, EnvironmentFault
 from pos_app.kernel.ids import Randomness
@@ -67,8 +66,12 @@ class PrivateFileSecrets:
         return self._folder / name
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseKeys:
+def training_secrets(folder: Path) -> SecretStore:
+    """What stands for secrets in training, which has none; `folder` is its own."""
+    return PrivateFileSecrets(folder / "secrets")
+
+
+class DatabaseKeys(NamedTuple):
     """32 random bytes each, as they encrypt this till's databases."""
 
     now: bytes

@@ -7,10 +7,27 @@ from typing import Any, Final, TypeVar
 
 from pos_app.kernel.errors import UserError
 from pos_app.kernel.ids import TillId
+from pos_app.settings.choices import (
+    AUTOMATIC,
+    LANGUAGES,
+    LONGEST_SHOP_NAME,
+    LONGEST_TILL_NAME,
+    SIZES,
+    THEMES,
+)
+
+__all__ = [
+    "AUTOMATIC",
+    "LANGUAGES",
+    "SIZES",
+    "THEMES",
+    "Shop",
+    "accepts",
+    "check_shop",
+    "shop_from",
+]
 
 T = TypeVar("T")
-LANGUAGES: Final = ("fr", "en")
-THEMES: Final = ("light", "dark", "contrast", "system")
 _LONGEST_ADDRESS: Final = 200
 _WEB_ADDRESS: Final = re.compile(
     r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
@@ -18,8 +35,6 @@ _WEB_ADDRESS: Final = re.compile(
 )
 """A name as DNS has it, in lower case; then only what a path and a query are made of."""
 _PAGE_ORIGIN: Final = re.compile(r"https://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-AUTOMATIC: Final = 0
-SIZES: Final = (AUTOMATIC, 100, 125, 150, 200)
 
 
 def _one_of(*values: object) -> Callable[[object], bool]:
@@ -68,7 +83,7 @@ def _declared(default: T, accepts: Callable[[object], bool]) -> T:
 class Shop:
     """The settings of this till and its shop. Texts may be empty."""
 
-    shop_name: str = _declared("", _text(120))
+    shop_name: str = _declared("", _text(LONGEST_SHOP_NAME))
     shop_address: str = _declared("", _text(400))
     """Lines as printed on a receipt."""
     web_address: str = _declared("", _is_web_address)
@@ -79,7 +94,7 @@ class Shop:
     told Stripe; nothing is loaded from there. Empty: a name that is nobody's."""
     till_id: TillId = _declared(TillId(""), _matches(r"[a-z0-9_]{0,40}"))  # noqa: RUF009 (a str)
     """Made once (`new_id("till", …)`) and sent in Stripe metadata; empty until then."""
-    till_name: str = _declared("", _text(60))
+    till_name: str = _declared("", _text(LONGEST_TILL_NAME))
     language: str = _declared("fr", _one_of(*LANGUAGES))
     theme: str = _declared("system", _one_of(*THEMES))
     size_percent: int = _declared(AUTOMATIC, _one_of(*SIZES))

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from pos_app.checkout.place import Place
-from pos_app.plan import Plan, training_folder
+from pos_app.plan import Plan
+from pos_app.settings.places import training_folder
 from ui.app import Desk, run_loop
 from ui.checkout.phase import Phase
 from ui.demo.hands import Hands

@@ -29,7 +29,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
 from pos_app.checkout.place import Place
-from pos_app.plan import Plan, training_folder
+from pos_app.plan import Plan
+from pos_app.settings.places import training_folder
 from tests.bench.figures import Figure, median, percentile, progress, report
 from tests.bench.where import FRAME_S, Gap, Watcher, told
 from ui.app import Desk, run_loop

@@ -17,6 +17,8 @@ from ui.widgets.tag_field import TagChip
 
 _SHORT = ("phone", "language", "number", "place")
 _LONG = ("mail", "note")
+_INSET = SPACE.m
+"""Pixels from a button's edge to what is on it."""
 
 
 class ContactCard(Retranslated, QFrame):
@@ -36,9 +38,11 @@ class ContactCard(Retranslated, QFrame):
         self._tags.setObjectName("customerTags")
         self._chips = FlowLayout(self._tags)
         self._same = QuietButton(icon="link", parent=self._tags)
+        self._same.begin_at_edge()
         self._same.setObjectName("samePerson")
         self._same.clicked.connect(self.samePerson)
-        box = column(self, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.l + 4)
+        self._facts.setContentsMargins(_INSET, 0, _INSET, 0)
+        box = column(self, gap=SPACE.s, margin=SPACE.m, margin_x=SPACE.l + 4 - _INSET)
         box.addLayout(self._facts)
         box.addWidget(self._tags)
         self.retranslate()
@@ -67,6 +71,9 @@ class ContactCard(Retranslated, QFrame):
         self._place()
         for tag in who.tags:
             self._chips.addWidget(TagChip(tag, removable=False))
+        # with no tag before it, its icon stands below those of the facts
+        left = _INSET if who.tags else 0
+        self._chips.setContentsMargins(left, 0, _INSET, 0)
         self._chips.addWidget(self._same)
         # merging a merged one is done at the one that stays
         self._same.setVisible(who.linked_to is None)

@@ -16,7 +16,8 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from pos_app.checkout.place import Place
 from pos_app.logs.writing import keep_logs
-from pos_app.plan import Plan, training_folder
+from pos_app.plan import Plan
+from pos_app.settings.places import training_folder
 from ui.app import Desk, run_loop
 from ui.demo.calendar import MovedClock
 from ui.demo.deposits import DepositScript

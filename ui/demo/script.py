@@ -22,6 +22,7 @@ from ui.demo.shop_floor import (
     said,
 )
 from ui.demo.summary import Step, Summary
+from ui.widgets.spinner import Spinner
 
 _ELODIE = "elodie.lefevre@example.fr"
 
@@ -83,6 +84,7 @@ class Script:
             await hands.press("searchBox", Qt.Key.Key_Return)
             name = await hands.see("customerName", QWidget)
             await hands.until(lambda: known["name"] in said(name), "the customer's panel")
+            await self._all_read()
             await self._shoot(step, "customer")
             step.compare(
                 {"opened": said(name), "saved cards": 0},
@@ -161,7 +163,15 @@ class Script:
             await self._hands.until(
                 lambda: self._hands.seen("chargeSavedCard", QWidget), "the customer again"
             )
+            await self._all_read()
             await self._shoot(step, "customer-with-card")
+
+    async def _all_read(self) -> None:
+        """Nothing of the customer is still being asked for: a picture shows what there is."""
+        panel = await self._hands.see("customerPanel", QWidget)
+        await self._hands.until(
+            lambda: not any(one.turning() for one in panel.findChildren(Spinner)), "all of it"
+        )
 
     async def _declined(self) -> None:
         with self._summary.step("declined card") as step:

@@ -18,10 +18,11 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.doctor.model import Finding, exit_status
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.plan import Plan, environment_folder
-from pos_app.setting_up.opening import base_folder, in_keyring, opens_in
-from pos_app.settings.chosen import Chosen, ChosenStore
+from pos_app.plan import Plan
+from pos_app.setting_up.opening import in_keyring
+from pos_app.settings.chosen import Chosen, ChosenStore, opens_in
 from pos_app.settings.environment import EnvironmentKind
+from pos_app.settings.places import base_folder, environment_folder
 from pos_app.settings.shop import LANGUAGES
 from pos_app.settings.store import SettingsStore
 from ui.doctor.diagnosing import as_json, diagnose, examine

@@ -1,6 +1,6 @@
 """Where screens are shown, one at a time, on a watermark where money isn’t real."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPixmap, QPixmapCache
@@ -50,6 +50,20 @@ class Canvas(Retranslated, QStackedWidget):
         self._let_go(page)
         self.setCurrentWidget(page)
         return page.shown
+
+    def rehearse(self, name: str) -> Iterator[None]:
+        """What a screen needs once, when it is first shown, done before somebody waits for it; in
+        steps, between which keys come first. Nothing of it is seen, and a screen that was shown
+        already isn't touched."""
+        page = self._pages.get(name)
+        if page is None or page.widget() is not None:
+            return
+        dress_late(page)
+        page.take()
+        yield
+        if page is not self.currentWidget():
+            page.draw_unseen(self.size())
+        yield
 
     def _let_go(self, page: Page) -> None:
         """Whoever shows the page gives it the focus. Left to itself, Qt looks for the next place

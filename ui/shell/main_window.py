@@ -1,14 +1,13 @@
 """The window everything happens in.
 
 It may be painted before there is anything in it but a first face: what it is furnished with is
-imported by `furnish` alone.
+imported by `furnish` alone, and `Qt` where it is used (`ui.unnamed` says why).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from pos_app.kernel.errors import PosError, UserError
@@ -16,6 +15,8 @@ from ui.i18n.language import Retranslated
 from ui.theme.tokens import SMALLEST, Kind
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen, QShowEvent
+
     from ui.shell.canvas import Canvas
     from ui.shell.scanner import ScanWatch
     from ui.shell.standing import Standing
@@ -132,12 +133,18 @@ class MainWindow(Retranslated, QMainWindow):
 
         The screen's focus proxy, when set, says where in it the focus goes.
         """
+        from PySide6.QtCore import Qt
+
         changed = name != self._canvas.name()
         screen = self._canvas.turn_to(name)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if changed:
             self.screen_changed.emit(name)
         return screen
+
+    def rehearse(self, name: str) -> Iterator[None]:
+        """As `Canvas.rehearse`."""
+        return self._canvas.rehearse(name)
 
     def current_screen(self) -> str:
         """The shown screen's name; empty before the first."""
@@ -193,6 +200,8 @@ class MainWindow(Retranslated, QMainWindow):
     def fill_screen(self) -> None:
         """Kiosk mode, before it is shown: no frame and no controls of a window; Ctrl+Q asks to
         close it, since nothing else does."""
+        from PySide6.QtCore import Qt
+
         from ui.widgets.keys import Bound
 
         self.kiosk = True
@@ -231,7 +240,7 @@ class MainWindow(Retranslated, QMainWindow):
 
         return step(self._inner if self.furnished else self, forward=forward)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def showEvent(self, event: "QShowEvent") -> None:
         """From now on keys come through a window of the system, where scans are told apart."""
         super().showEvent(event)
         if self.furnished:
@@ -245,7 +254,7 @@ class MainWindow(Retranslated, QMainWindow):
             self._scans = ScanWatch(handle, self)
             self._scans.scanned.connect(self._hear_scan)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Ask the guard first."""
         if self._guard is not None and not self._may_close:
             event.ignore()
@@ -263,7 +272,7 @@ class MainWindow(Retranslated, QMainWindow):
             handle.screenChanged.connect(self._fit_to)
             self._fit_to(handle.screen())
 
-    def _fit_to(self, screen: QScreen) -> None:
+    def _fit_to(self, screen: "QScreen") -> None:
         room = screen.availableSize()
         least = QSize(*SMALLEST).boundedTo(room)
         self.setMinimumSize(least)
@@ -303,8 +312,10 @@ class MainWindow(Retranslated, QMainWindow):
         Bound("Ctrl+K", self._inner, self.search_requested.emit, lambda: self.tr("Find a customer"))
         self.top_bar.help_pressed.connect(self.show_keys)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Escape goes back when nothing nearer wanted it: neither a field nor a button's key."""
+        from PySide6.QtCore import Qt
+
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             if self.furnished and self._inner.isEnabled():
                 self.back_requested.emit()

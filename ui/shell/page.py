@@ -37,13 +37,23 @@ class Page(QScrollArea):
             self._keep_whole()
         return super().eventFilter(watched, event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Words came and went while nobody looked."""
+    def take(self) -> None:
+        """Have the screen scroll from now on, if it doesn't yet: Qt measures all that is in it."""
         if self.widget() is None:
             self.setWidget(self.shown)
             # the ground shows through, with its watermark in training
             self.shown.setAutoFillBackground(False)
             self.viewport().setAutoFillBackground(False)
+
+    def draw_unseen(self, size: QSize) -> None:
+        """As it would be seen in that size: fonts, icons and words are at hand afterwards."""
+        self.resize(size)
+        self._keep_whole()
+        self.grab()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Words came and went while nobody looked."""
+        self.take()
         super().showEvent(event)
         self._keep_whole()
 

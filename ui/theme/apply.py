@@ -6,22 +6,24 @@ The theme travels as a property of the QApplication, so widgets that draw themse
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QDir, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
-from pos_app.settings.environment import EnvironmentKind
-from ui.theme.stylesheet import build
+from pos_app.settings.choices import EnvironmentKind
+from ui.theme.stylesheet import build, build_first
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
-from ui.theme.wearing import wear
+from ui.unnamed import wants_contrast, wants_dark
 
 _STYLED = "till_styled"
 _PROPERTY = "till_theme"
 _TRAINING_PROPERTY = "till_training"
 _TEST_PROPERTY = "till_test"
+_STYLES = 4
+"""Weights of the font that are used; a system's own may have fewer."""
 
 
 def apply_theme(
@@ -33,19 +35,52 @@ def apply_theme(
 
     Raises EnvironmentFault `theme.no_font` when the till's own font can't be loaded.
     """
-    theme = make_theme(resolve(name), training=training, test=test)
+    theme = _told(app, name, training=training, test=test)
+    from PySide6.QtCore import QDir  # a first face has no pictures
+
     QDir.setSearchPaths("till", [str(resource_dir())])
     load_fonts()
+    _put_on_style(app)
+    app.setPalette(_palette(theme))
+    _wear(app, build(theme), unseen)
+    return theme
+
+
+def dress_first(app: QApplication, name: str, kind: EnvironmentKind) -> None:
+    """As much of `dress` as a first face is made of: no pictures, no palette, and only what the
+    sheet says of such widgets. It looks the same once `dress` was called, which must follow.
+
+    Raises EnvironmentFault `theme.no_font`.
+    """
+    training, test = kind is EnvironmentKind.TRAINING, kind is EnvironmentKind.TEST
+    theme = _told(app, name, training=training, test=test)
+    load_fonts()
+    _put_on_style(app)
+    app.setStyleSheet(build_first(theme))
+
+
+def _told(app: QApplication, name: str, *, training: bool, test: bool) -> Theme:
+    theme = make_theme(resolve(name), training=training, test=test)
     app.setProperty(_PROPERTY, theme.name)
     app.setProperty(_TRAINING_PROPERTY, training)
     app.setProperty(_TEST_PROPERTY, test)
+    return theme
+
+
+def _put_on_style(app: QApplication) -> None:
     if not app.property(_STYLED):  # each time it is set, every widget is dressed anew
         app.setStyle("Fusion")
         app.setProperty(_STYLED, True)
     app.setFont(till_font())
-    app.setPalette(_palette(theme))
-    wear(app, build(theme), unseen)
-    return theme
+
+
+def _wear(app: QApplication, sheet: str, unseen: Iterable[QWidget]) -> None:
+    if not app.styleSheet():
+        app.setStyleSheet(sheet)
+        return
+    from ui.theme.wearing import wear  # the first sheet is simply put on
+
+    wear(app, sheet, unseen)
 
 
 def dress(app: QApplication, name: str, kind: EnvironmentKind | None) -> Theme:
@@ -82,9 +117,9 @@ def _known(name: object) -> ThemeName:
 
 def _asked_for() -> ThemeName:
     hints = QGuiApplication.styleHints()
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+    if wants_contrast(hints):
         return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    return "dark" if wants_dark(hints) else "light"
 
 
 def till_font(pixels: int = TYPE.body, weight: int = 400) -> QFont:
@@ -106,6 +141,8 @@ def set_role(widget: QWidget, role: str, **more: object) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             changed = True
+    from PySide6.QtCore import Qt  # the first face has no name of it
+
     # one that isn't dressed yet will be when it is shown; dressed sooner, Qt dresses all that is in
     # it anew each time it is put into something
     if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
@@ -124,16 +161,12 @@ def repolish(widget: QWidget) -> None:
 
 def load_fonts() -> None:
     """Load the bundled font once a process. Raises EnvironmentFault `theme.no_font`."""
-    if FAMILY in QFontDatabase.families() and not _styles_missing():
+    if len(QFontDatabase.styles(FAMILY)) >= _STYLES:
         return
     for file in sorted((resource_dir() / "fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
-    if FAMILY not in QFontDatabase.families():
+    if not QFontDatabase.styles(FAMILY):
         raise EnvironmentFault("theme.no_font", retryable=False, font=FAMILY)
-
-
-def _styles_missing() -> bool:
-    return len(QFontDatabase.styles(FAMILY)) < 4
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -1,20 +1,21 @@
 """How large the till is on each screen: by millimetres, not by dots.
 
 The sizes in `ui.theme.tokens` are meant at 96 dots to the inch. Qt multiplies all of them by one
-factor a screen, told to it in the environment before the application exists (Qt documentation,
+factor a screen, told to it in the environment before the application is made (Qt documentation,
 "High DPI"), and follows a window that is moved from one screen to another.
 """
 
 import os
-import sys
-from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QApplication
 
-from pos_app.settings.shop import AUTOMATIC
+from pos_app.settings.choices import AUTOMATIC
 from ui.theme.tokens import MM_PER_INCH, SMALLEST, USUAL_DPI
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
 
 _FACTORS: Final = "QT_SCREEN_SCALE_FACTORS"
 _OTHERS: Final = ("QT_SCALE_FACTOR", "QT_USE_PHYSICAL_DPI")
@@ -24,8 +25,7 @@ _PLAUSIBLE: Final = (60.0, 400.0)
 _MOST: Final = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenSize:
+class ScreenSize(NamedTuple):
     """A screen as it is without a factor of ours; width and height in its dots."""
 
     name: str
@@ -63,24 +63,32 @@ def told(factors: Sequence[tuple[str, float]]) -> str:
     return ";".join(f"{name}={factor:.4g}" for name, factor in factors)
 
 
-def scale_screens(percent: int, environ: MutableMapping[str, str] | None = None) -> None:
-    """Call once, before the application is made. Looks at the screens for a moment."""
+def scaled(
+    make: Callable[[], QApplication], percent: int, environ: MutableMapping[str, str] | None = None
+) -> QApplication:
+    """The application as `make` makes it, with everything as large as it should be on each screen.
+
+    Its screens are only known once there is one: where they want another factor than they have, it
+    is shut down and made again.
+    """
     env = os.environ if environ is None else environ
+    app = make()
     if any(name in env for name in (_FACTORS, *_OTHERS)):
-        return
-    looking = QGuiApplication(sys.argv[:1])
+        return app
     # where the platform's own scaling is Qt's as well, a factor takes its place
-    replaces = looking.platformName() in ("windows", "xcb", "offscreen")
+    replaces = app.platformName() in ("windows", "xcb", "offscreen")
     factors = [
         (one.name(), factor_for(_size(one), percent) * (one.devicePixelRatio() if replaces else 1))
-        for one in looking.screens()
+        for one in app.screens()
     ]
-    looking.shutdown()
-    del looking
-    if any(factor != 1 for _, factor in factors):
-        env[_FACTORS] = told(factors)
+    if all(factor == 1 for _, factor in factors):
+        return app
+    env[_FACTORS] = told(factors)
+    app.shutdown()
+    del app
+    return make()
 
 
-def _size(screen: QScreen) -> ScreenSize:
+def _size(screen: "QScreen") -> ScreenSize:
     size = screen.availableSize()
     return ScreenSize(screen.name(), screen.physicalDotsPerInch(), size.width(), size.height())

@@ -20,9 +20,6 @@ _OWN = Qt.WidgetAttribute.WA_SetStyle
 def wear(app: QApplication, sheet: str, unseen: Iterable[QWidget] = ()) -> None:
     """Put on this sheet. What is `unseen`, with all that is in it, looks as before: whoever shows
     it calls `dress_late` first."""
-    if not app.styleSheet():
-        app.setStyleSheet(sheet)
-        return
     left = {each for top in unseen for each in _leave(top) if not each.testAttribute(_OWN)}
     dressed = (one for one in app.allWidgets() if one.testAttribute(_DRESSED))
     worn = [one for one in dressed if not one.testAttribute(_OWN)]

@@ -10,7 +10,7 @@ import sys
 from collections.abc import MutableMapping
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from ui.unnamed import share_opengl_contexts
 
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _OURS: Final = (
@@ -44,4 +44,4 @@ def prepare_engine(environ: MutableMapping[str, str] | None = None) -> None:
         env["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
     elif not env.get("CI"):
         env.pop("QTWEBENGINE_DISABLE_SANDBOX", None)
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    share_opengl_contexts()

@@ -25,7 +25,7 @@ from pos_app.kernel.errors import (
 from pos_app.kernel.ids import CustomerId, PaymentMethodId
 from pos_app.kernel.money import Money
 from pos_app.payments.model import OutcomeKind
-from pos_app.plan import Plan, environment_folder, load_shop
+from pos_app.plan import Plan, load_shop
 from pos_app.settings import keys
 from pos_app.settings.environment import (
     PUBLISHABLE_KEY,
@@ -35,6 +35,7 @@ from pos_app.settings.environment import (
     EnvironmentKind,
     real_environment,
 )
+from pos_app.settings.places import environment_folder
 from pos_app.settings.secrets import PrivateFileSecrets
 from tests.helpers.live import LiveStripe, opened
 

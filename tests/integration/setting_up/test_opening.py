@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from pos_app.kernel.errors import EnvironmentFault
-from pos_app.setting_up import opening
 from pos_app.setting_up.asking import Asking
-from pos_app.setting_up.opening import opens_in, plan_for
+from pos_app.setting_up.opening import plan_for
 from pos_app.setting_up.service import SettingUp
-from pos_app.settings.chosen import Chosen, ChosenStore
+from pos_app.settings.chosen import Chosen, ChosenStore, opens_in
 from pos_app.settings.environment import EnvironmentKind
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -25,10 +25,7 @@ def test_a_given_folder_opens_in_training_as_before(tmp_path: Path) -> None:
 def test_a_new_user_has_to_choose_and_one_in_training_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = opening.environment_folder
-    monkeypatch.setattr(
-        opening, "environment_folder", lambda kind, given: real(kind, given or tmp_path)
-    )
+    monkeypatch.setattr(platformdirs, "user_data_path", lambda *_, **__: tmp_path)
     assert opens_in(None) is None
     (tmp_path / "training").mkdir()
     assert opens_in(None) is TRAINING

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -26,11 +26,15 @@ from tests.ui.customers.fakes import (
 )
 from tests.ui.customers.hands import act, click, keys, named, press, rest
 from tests.ui.customers.people import AskableCustomers, FakePeople
+from tests.ui.screens.looking import settle
+from ui.customers.contact import ContactCard
 from ui.customers.panel_view_model import PanelViewModel
 from ui.customers.screen import CustomersScreen
 from ui.customers.timeline import CardRemoval, entries
 from ui.customers.view_model import LookupViewModel
 from ui.shell.events import EventBridge
+from ui.theme.tokens import SPACE
+from ui.widgets.labels import IconLabel
 from ui.widgets.search_box import SearchBox
 from ui.widgets.tag_field import TagChip
 from ui.widgets.timeline_row import TimelineRow
@@ -154,6 +158,24 @@ def test_a_merge_at_another_till_shows_by_itself(world: World, run: Any) -> None
         assert named(world.screen, f"linked_{TWIN.id}").isVisible()
 
     run(flow())
+
+
+def test_icons_of_the_contact_card_stand_below_each_other(qtbot: QtBot) -> None:
+    """The last line is a button, with room around what is on it."""
+    card = ContactCard()
+    qtbot.addWidget(card)
+    card.resize(420, 300)
+    card.show_customer(replace(customer(), phone="+33612345678", tags=()))
+    card.show()
+    settle()
+    icons = [one for one in card.findChildren(IconLabel) if one.isVisible()]
+    same = named(card, "samePerson")
+    left = {one.mapTo(card, QPoint(0, 0)).x() for one in icons}
+    assert min(left) == same.mapTo(card, QPoint(SPACE.m, 0)).x()
+    card.show_customer(replace(customer(), phone="+33612345678", tags=("VIP",)))
+    settle()
+    [tag] = card.findChildren(TagChip)
+    assert tag.mapTo(card, QPoint(0, 0)).x() == min(left)
 
 
 def test_same_person_as_is_asked_for_the_opened_one(world: World, run: Any) -> None:

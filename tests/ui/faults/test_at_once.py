@@ -4,14 +4,14 @@ import asyncio
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from pos_app.plan import Plan, load_shop
+from pos_app.plain_start import Start
+from pos_app.settings.first import First
 from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.settings.shop import Shop
 from pos_app.settings.store import SettingsStore
@@ -20,9 +20,14 @@ from tests.ui.faults.test_first_search import known
 from ui.app import Desk
 from ui.at_once import AtOnce
 from ui.demo.hands import Hands
+from ui.theme.tokens import THEME_NAMES
 
 __all__ = ["known"]
 ROOT = Path(__file__).resolve().parents[3]
+BEFORE_PAINTING = (
+    "argparse", "dataclasses", "sqlcipher3", "pos_app.customers.model", "pos_app.glance",
+    "pos_app.plan", "pos_app.settings.shop", "pos_app.settings.environment",
+)  # fmt: skip
 LATER = (
     "asyncio", "qasync", "sqlite_utils", "numpy", "stripe", "httpx", "keyring", "platformdirs",
     "PySide6.QtSvg", "PySide6.QtNetwork", "PySide6.QtWebEngineCore", "ui.app", "ui.tasks",
@@ -32,10 +37,35 @@ LATER = (
 AT_ONCE = """
 import sys
 from pathlib import Path
-from ui.at_once import at_once
-made = at_once(Path(sys.argv[1]), language="en", theme=None, size=100, wanted=None, kiosk=False)
-assert made is not None and 0 < made.painted_at <= made.ready_at, made
+from PySide6 import QtCore
+from pos_app.plain_start import Start
+from ui.at_once import AtOnce, at_once
+find = AtOnce.find
+def painted(made):
+    print(*sys.modules)
+    print("Qt" in vars(QtCore))
+    find(made)
+AtOnce.find = painted
+made = at_once(Start(Path(sys.argv[1]), language="en"))
+assert made is not None and 0 < made.painted.at <= made.ready.at, made
+assert 0 < made.painted.worked <= made.ready.worked
 print(len(made.face.rows.hits), *sys.modules)
+"""
+DRESSED = """
+import sys
+from pathlib import Path
+from pos_app.plain_start import Start
+from pos_app.settings.choices import EnvironmentKind
+from ui.at_once import at_once
+from ui.theme.apply import dress
+made = at_once(Start(Path(sys.argv[1]), language="fr", theme=sys.argv[2]))
+made.face.box.clearFocus()  # whose cursor blinks
+made.app.processEvents()
+first = made.window.grab().toImage()
+assert len({first.pixel(x, y) for x in range(0, 800, 7) for y in range(0, 600, 5)}) > 10
+dress(made.app, sys.argv[2], EnvironmentKind.TRAINING)
+made.app.processEvents()
+print(first == made.window.grab().toImage(), made.app.styleSheet().count("QCheckBox"))
 """
 
 
@@ -51,8 +81,8 @@ def copy(tmp_path: Path) -> Path:
 
 
 def stand(qapp: QApplication, folder: Path, *, finds: bool = True) -> AtOnce:
-    plan = Plan(folder)
-    made = AtOnce(qapp, plan, replace(load_shop(plan), finds_at_once=finds, language="en"))
+    first = First(finds_at_once=finds, language="en")
+    made = AtOnce(qapp, folder, first, Start(folder.parent))
     made.appear()
     made.find()
     return made
@@ -74,9 +104,37 @@ def test_nothing_heavy_is_imported_before_customers_are_found(tmp_path: Path) ->
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found, *imported = done.stdout.split()
+    painted, named, answered = done.stdout.splitlines()
+    at_painting = set(painted.split()) - by_qt()
+    assert [name for name in (*BEFORE_PAINTING, *LATER) if name in at_painting] == []
+    assert named == "False", "PySide6 made all enumerations of Qt"
+    found, *imported = answered.split()
     assert found == "20"
     assert [name for name in LATER if name in imported] == []
+
+
+@pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_the_first_face_looks_as_it_will(tmp_path: Path, theme: str) -> None:
+    """It is dressed in a part of what comes behind it: nobody sees that."""
+    done = subprocess.run(
+        [sys.executable, "-c", DRESSED, str(tmp_path), theme], cwd=ROOT, check=False,
+        capture_output=True, text=True, timeout=90,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    same, rules = done.stdout.split()
+    assert same == "True"
+    assert int(rules) > 0, "it was dressed"
+
+
+def by_qt() -> set[str]:
+    """What PySide6 imports by itself."""
+    script = "import sys; from PySide6 import QtWidgets; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    return set(done.stdout.split())
 
 
 @pytest.mark.usefixtures("known")
@@ -116,7 +174,7 @@ def test_what_is_typed_is_answered_and_goes_on_in_the_till(
 def test_a_copy_under_another_key_keeps_nobody_waiting(qapp: QApplication, copy: Path) -> None:
     (copy / "secrets" / "database-key").write_text("00" * 32, "utf-8")
     made = stand(qapp, copy)
-    assert (made.face.rows.hits, made.ready_at) == ((), 0.0)
+    assert (made.face.rows.hits, made.ready) == ((), None)
     assert made.window.isVisible()
     go(made)
 
@@ -124,7 +182,7 @@ def test_a_copy_under_another_key_keeps_nobody_waiting(qapp: QApplication, copy:
 def test_a_till_that_may_not_find_yet_shows_nobody(qapp: QApplication, tmp_path: Path) -> None:
     made = stand(qapp, tmp_path / "training", finds=False)
     assert not made.face.box.isVisible()
-    assert (made.face.rows.hits, made.ready_at) == ((), 0.0)
+    assert (made.face.rows.hits, made.ready) == ((), None)
     go(made)
 
 

@@ -41,6 +41,17 @@ def test_the_first_window_imports_nothing_heavy() -> None:
     assert _HEAVY.isdisjoint(map(str, said_by(_FIRST)))
 
 
+def test_no_source_is_read_of_what_is_imported_behind_the_window() -> None:
+    """PySide6 reads that of all that is imported after it, unless it is told not to."""
+    script = (
+        "import json; from PySide6 import QtWidgets; from ui.plain_import import import_plainly;"
+        "from PySide6.support.feature import pyside_feature_dict as read;"
+        "import wave; import_plainly(); import tomllib;"
+        "print(json.dumps(['wave' in read, 'tomllib' in read]))"
+    )
+    assert said_by(script) == [True, False]
+
+
 def test_the_rest_of_the_till_comes_in_small_parts() -> None:
     parts = said_by(_BEHIND)
     assert len(parts) == len(behind.STAGES)

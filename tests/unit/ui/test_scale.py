@@ -1,11 +1,14 @@
 """How large the till is on a screen: by millimetres, within what there is room for."""
 
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
 from pos_app.settings.shop import AUTOMATIC, SIZES
-from ui.theme.scale import ScreenSize, factor_for, millimetres, scale_screens, told
+from ui.theme.scale import ScreenSize, factor_for, millimetres, scaled, told
 from ui.theme.tokens import SIZE, SMALLEST
 
 FINGER_MM = 9
@@ -73,7 +76,7 @@ def test_qt_is_told_by_screen_and_never_misled_by_a_name(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS"])
 def test_whoever_decided_already_is_left_alone(name: str) -> None:
-    """No screen is looked at either: that would make an application."""
-    variables = {name: "1.5"}
-    scale_screens(200, variables)
+    """No screen is looked at either."""
+    variables, app = {name: "1.5"}, cast("QApplication", object())
+    assert scaled(lambda: app, 200, variables) is app
     assert variables == {name: "1.5"}
