@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from pos_app.settings.choices import EnvironmentKind
+from pos_app.settings.choices import PSEUDO, EnvironmentKind
 
-SPOKEN: Final = ("en", "fr", "pseudo")
+SPOKEN: Final = ("en", "fr", PSEUDO)
 WORN: Final = ("light", "dark", "contrast")
 SIZED: Final = {"automatic": 0, "100": 100, "125": 125, "150": 150, "200": 200}
 """In per cent."""

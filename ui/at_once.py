@@ -21,10 +21,11 @@ from pos_app.settings.chosen import opens_in
 from pos_app.settings.first import SETTINGS, First, first_settings
 from pos_app.settings.places import training_folder
 from ui.customers.left_off import LeftOff
-from ui.dressing import as_told, dressed_application
+from ui.dressing import as_told, speaking_application
 from ui.first_face import FirstFace
 from ui.shell.first_paint import paint_first
 from ui.shell.main_window import MainWindow
+from ui.theme.apply import dress, dress_first
 
 if TYPE_CHECKING:
     from pos_app.customers.model import Hit
@@ -69,6 +70,7 @@ class AtOnce(QObject):
         app.setQuitOnLastWindowClosed(False)
         self.app = app
         self._folder, self._start = folder, start
+        self._theme = start.theme or first.theme
         self.face = FirstFace(training=True, finds=first.finds_at_once)
         name = first.shop_name or QCoreApplication.translate("Desk", "Training shop")
         self.window = MainWindow(
@@ -112,6 +114,7 @@ class AtOnce(QObject):
         from pos_app.plan import Plan, load_shop
 
         self.plan = Plan(self._folder)
+        dress(self.app, self._theme, self.plan.kind)
         told = self._start
         self.shop = as_told(load_shop(self.plan), language=told.language, theme=told.theme)
 
@@ -147,12 +150,11 @@ def at_once(start: Start) -> AtOnce | None:
     first = first_settings(folder / SETTINGS)
     if first is None or first.kiosk or start.kiosk:
         return None
-    app = dressed_application(
+    app = speaking_application(
         language=start.language or first.language,
-        theme=start.theme or first.theme,
-        kind=EnvironmentKind.TRAINING,
         percent=first.size_percent if start.size is None else start.size,
     )
+    dress_first(app, start.theme or first.theme, EnvironmentKind.TRAINING)
     made = AtOnce(app, folder, first, start)
     made.appear()
     made.find()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from pos_app.settings.choices import EnvironmentKind
+from pos_app.settings.choices import PSEUDO, EnvironmentKind
 from ui.i18n.language import install_language
 from ui.theme.apply import dress
 from ui.theme.scale import scaled
@@ -34,11 +34,17 @@ def dressed_application(
 ) -> QApplication:
     """The same, in this language and theme, and as large as `percent` says (`ui.theme.scale`).
     None: as the system has it."""
+    app = speaking_application(language=language, percent=percent)
+    dress(app, theme, kind)
+    return app
+
+
+def speaking_application(*, language: str, percent: int | None) -> QApplication:
+    """The same, not yet dressed."""
     prepare_engine()
     app = _application() if percent is None else scaled(_application, percent)
     app.setApplicationName("pos-app")
     install_language(app, language)
-    dress(app, theme, kind)
     return app
 
 
@@ -49,8 +55,6 @@ def _application() -> QApplication:
 def as_told(shop: "Shop", *, language: str | None, theme: str | None) -> "Shop":
     """The settings with the language and theme of this time; None: the shop's own."""
     from dataclasses import replace  # neither does it need this
-
-    from ui.i18n.pseudo import PSEUDO
 
     told = None if language == PSEUDO else language  # which is no shop's own
     return replace(shop, language=told or shop.language, theme=theme or shop.theme)

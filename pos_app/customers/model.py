@@ -166,8 +166,7 @@ def _tidy(text: str, *, keep_lines: bool = False) -> str:
     return " ".join(normal.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A customer that answers what was typed; `last4s` of all their cards known here."""
 
     customer: Customer

@@ -8,6 +8,8 @@ from typing import Final
 
 LANGUAGES: Final = ("fr", "en")
 THEMES: Final = ("light", "dark", "contrast", "system")
+PSEUDO: Final = "pseudo"
+"""A language that shows what was forgotten: `ui.i18n.pseudo`. No shop's own."""
 AUTOMATIC: Final = 0
 SIZES: Final = (AUTOMATIC, 100, 125, 150, 200)
 """Per cent; AUTOMATIC goes by the screen."""

@@ -7,12 +7,13 @@ before the till stands is drawn by it too (`ui.first_face`).
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from pos_app.customers.model import Hit, shown_name
 from ui.customers.matching import spans
 from ui.theme.apply import theme_of, till_font
+from ui.theme.hand import RIGHT, Hand, elided
 from ui.theme.tokens import SPACE, TYPE, Colours
 
 ROW_HEIGHT = 80
@@ -35,57 +36,52 @@ def draw_hit(
     colours = theme_of().colours
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _draw_ground(painter, area, colours, selected=selected, hovered=hovered)
+    hand = Hand(painter)
+    _draw_ground(hand, area, colours, selected=selected, hovered=hovered)
     inner = area.adjusted(SPACE.l + _BAR, SPACE.m, -SPACE.l, -SPACE.m)
-    _draw_lines(painter, inner, row, colours)
+    _draw_lines(hand, inner, row, colours)
     painter.restore()
 
 
 def _draw_ground(
-    painter: QPainter, area: QRect, colours: Colours, *, selected: bool, hovered: bool
+    hand: Hand, area: QRect, colours: Colours, *, selected: bool, hovered: bool
 ) -> None:
-    body = area.adjusted(2, 2, -2, -2)
-    painter.setPen(Qt.PenStyle.NoPen)
+    body = QRectF(area.adjusted(2, 2, -2, -2))
     if selected:
-        painter.setBrush(QColor(colours.selected))
-        painter.drawRoundedRect(body, 9, 9)
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(
-            body.left() + 4, body.top() + 14, _BAR, body.height() - 28, 2.5, 2.5
+        hand.fill(body, 9, colours.selected)
+        hand.fill(
+            QRectF(body.left() + 4, body.top() + 14, _BAR, body.height() - 28), 2.5, colours.accent
         )
     elif hovered:
-        painter.setBrush(QColor(colours.raised))
-        painter.drawRoundedRect(body, 9, 9)
+        hand.fill(body, 9, colours.raised)
 
 
-def _draw_lines(painter: QPainter, inner: QRect, row: Row, colours: Colours) -> None:
+def _draw_lines(hand: Hand, inner: QRect, row: Row, colours: Colours) -> None:
     who, query = row.hit.customer, row.query
     half = inner.height() // 2
     top = QRect(inner.left(), inner.top() - 2, inner.width(), half + 2)
     bottom = QRect(inner.left(), inner.top() + half + 2, inner.width(), half)
     if row.approximate:
-        _draw_aside(painter, top, row.approximate, (400, colours.muted))
+        _draw_aside(hand, top, row.approximate, (400, colours.muted))
     for answer in _answers(row):
-        _draw_aside(painter, top, answer, (600, colours.accent))
+        _draw_aside(hand, top, answer, (600, colours.accent))
     name = shown_name(who)
     ink = colours.muted if row.linked else colours.ink
-    _draw_matched(painter, top, name, query, (TYPE.strong - 2, 500, 700), ink, colours)
+    _draw_matched(hand, top, name, query, (TYPE.strong - 2, 500, 700), ink, colours)
     rest = [part for part in (who.phone, who.email) if part and part != name]
     if row.linked:  # not an answer, so nothing of it is emphasised
-        _draw_linked(painter, bottom, row.linked, colours)
+        _draw_linked(hand, bottom, row.linked, colours)
     _draw_matched(
-        painter, bottom, "  ·  ".join(rest), query, (TYPE.body, 400, 600), colours.muted, colours
+        hand, bottom, "  ·  ".join(rest), query, (TYPE.body, 400, 600), colours.muted, colours
     )
 
 
-def _draw_linked(painter: QPainter, line: QRect, text: str, colours: Colours) -> None:
+def _draw_linked(hand: Hand, line: QRect, text: str, colours: Colours) -> None:
     """At the left end of the line, which begins later by it."""
-    painter.setFont(till_font(TYPE.body, 500))
-    painter.setPen(QColor(colours.muted))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-    line.setLeft(min(line.left() + metrics.horizontalAdvance(shown) + SPACE.l, line.right()))
+    font = till_font(TYPE.body, 500)
+    shown, width = elided(text, font, line.width())
+    hand.write(line, shown, font, colours.muted)
+    line.setLeft(min(line.left() + width + SPACE.l, line.right()))
 
 
 def _answers(row: Row) -> list[str]:
@@ -96,44 +92,36 @@ def _answers(row: Row) -> list[str]:
     return [*(f"•••• {last4}" for last4 in row.hit.last4s if last4 in words), *shown]
 
 
-def _draw_aside(painter: QPainter, line: QRect, text: str, look: tuple[int, str]) -> None:
+def _draw_aside(hand: Hand, line: QRect, text: str, look: tuple[int, str]) -> None:
     """At the right end of the line, which becomes shorter by it."""
     weight, colour = look
-    painter.setFont(till_font(TYPE.body, weight))
-    painter.setPen(QColor(colour))
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width() // 2)
-    painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
-    line.setRight(line.right() - metrics.horizontalAdvance(shown) - SPACE.m)
+    font = till_font(TYPE.body, weight)
+    shown, width = elided(text, font, line.width() // 2)
+    hand.write(line, shown, font, colour, RIGHT)
+    line.setRight(line.right() - width - SPACE.m)
 
 
 def _draw_matched(
-    painter: QPainter,
+    hand: Hand,
     area: QRect,
     text: str,
     query: str,
-    font: tuple[int, int, int],
+    look: tuple[int, int, int],
     colour: str,
     colours: Colours,
 ) -> None:
     """One elided line; matched letters heavier and underlined in the accent colour."""
-    size, weight, heavy = font
+    size, weight, heavy = look
     plain = till_font(size, weight)
     strong = till_font(size, heavy)
     strong.setUnderline(True)
-    shown = QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    left = area.left()
+    shown, _ = elided(text, strong, area.width())
+    place = QRect(area)
     for piece, matched in _pieces(shown, spans(text, query)):
-        _set(painter, strong if matched else plain, colours.accent if matched else colour)
-        width = painter.fontMetrics().horizontalAdvance(piece)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRect(left, area.top(), width + 2, area.height()), flags, piece)
-        left += width
-
-
-def _set(painter: QPainter, font: QFont, colour: str) -> None:
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
+        font = strong if matched else plain
+        hand.write(place, piece, font, colours.accent if matched else colour)
+        if len(piece) < len(shown):  # else nothing follows
+            place.setLeft(place.left() + QFontMetrics(font).horizontalAdvance(piece))
 
 
 def _pieces(text: str, matched: list[tuple[int, int]]) -> list[tuple[str, bool]]:

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QTra
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
-from ui.i18n.pseudo import PSEUDO
+from pos_app.settings.choices import PSEUDO
 
 Language = Literal["fr", "en"]
 _PROPERTY = "till_language"

@@ -8,7 +8,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-PSEUDO: Final = "pseudo"
+from pos_app.settings.choices import PSEUDO
+
+__all__ = ["CLOSE", "OPEN", "PSEUDO", "pseudo", "write_pseudo"]
+
 OPEN, CLOSE = "⟦", "⟧"
 _LONGER: Final = 0.4
 _KEPT: Final = re.compile(r"\{[^{}]*\}|%[Ln]?\d*|<[^<>]+>|\(\*[^)]*\)|&\w+;")

@@ -6,14 +6,14 @@ The theme travels as a property of the QApplication, so widgets that draw themse
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QDir
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.kernel.paths import resource_dir
 from pos_app.settings.choices import EnvironmentKind
-from ui.theme.stylesheet import build
+from ui.theme.stylesheet import build, build_first
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
 from ui.unnamed import wants_contrast, wants_dark
@@ -35,19 +35,43 @@ def apply_theme(
 
     Raises EnvironmentFault `theme.no_font` when the till's own font can't be loaded.
     """
-    theme = make_theme(resolve(name), training=training, test=test)
+    theme = _told(app, name, training=training, test=test)
+    from PySide6.QtCore import QDir  # a first face has no pictures
+
     QDir.setSearchPaths("till", [str(resource_dir())])
     load_fonts()
+    _put_on_style(app)
+    app.setPalette(_palette(theme))
+    _wear(app, build(theme), unseen)
+    return theme
+
+
+def dress_first(app: QApplication, name: str, kind: EnvironmentKind) -> None:
+    """As much of `dress` as a first face is made of: no pictures, no palette, and only what the
+    sheet says of such widgets. It looks the same once `dress` was called, which must follow.
+
+    Raises EnvironmentFault `theme.no_font`.
+    """
+    training, test = kind is EnvironmentKind.TRAINING, kind is EnvironmentKind.TEST
+    theme = _told(app, name, training=training, test=test)
+    load_fonts()
+    _put_on_style(app)
+    app.setStyleSheet(build_first(theme))
+
+
+def _told(app: QApplication, name: str, *, training: bool, test: bool) -> Theme:
+    theme = make_theme(resolve(name), training=training, test=test)
     app.setProperty(_PROPERTY, theme.name)
     app.setProperty(_TRAINING_PROPERTY, training)
     app.setProperty(_TEST_PROPERTY, test)
+    return theme
+
+
+def _put_on_style(app: QApplication) -> None:
     if not app.property(_STYLED):  # each time it is set, every widget is dressed anew
         app.setStyle("Fusion")
         app.setProperty(_STYLED, True)
     app.setFont(till_font())
-    app.setPalette(_palette(theme))
-    _wear(app, build(theme), unseen)
-    return theme
 
 
 def _wear(app: QApplication, sheet: str, unseen: Iterable[QWidget]) -> None:

@@ -30,6 +30,16 @@ def build(theme: Theme) -> str:
     )
 
 
+def build_first(theme: Theme) -> str:
+    """What it says of a first face: words, a field, bars and cards."""
+    colours = theme.colours
+    parts = [
+        _ground(colours), _labels(colours), _fields(colours, theme.strokes, dark=theme.dark),
+        _surfaces(colours), _messages(colours), _untinted(colours) if theme.contrast else "",
+    ]  # fmt: skip
+    return "\n".join(parts)
+
+
 def _ground(c: Colours) -> str:
     return f"""
     QMainWindow, QDialog {{ background: {c.ground}; }}

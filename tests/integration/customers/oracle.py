@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from pos_app.customers.model import Customer, Hit
 from pos_app.customers.phones import TRUNK_PREFIXES
@@ -287,7 +286,7 @@ class Base:
             return found
         tests = list(self._forgiving(asked))
         hits = self._those(lambda one: any(test(one) for test in tests), [])
-        return [replace(hit, approximate=True) for hit in hits]
+        return [hit._replace(approximate=True) for hit in hits]
 
     def _those(self, test: Test, but: Iterable[Hit]) -> list[Hit]:
         ids = {hit.customer.id for hit in but}

@@ -84,7 +84,7 @@ class AskableCustomers(FakeCustomers):
 
     async def find(self, text: str, limit: int = 50, skip: int = 0) -> Sequence[Hit]:
         hits = await super().find(text, limit, skip)
-        return [replace(hit, approximate=self.approximate) for hit in hits]
+        return [hit._replace(approximate=self.approximate) for hit in hits]
 
     async def fetch_missing(self, text: str) -> Sequence[Customer]:
         await self._meet("fetch_missing")

@@ -20,6 +20,7 @@ from tests.ui.faults.test_first_search import known
 from ui.app import Desk
 from ui.at_once import AtOnce
 from ui.demo.hands import Hands
+from ui.theme.tokens import THEME_NAMES
 
 __all__ = ["known"]
 ROOT = Path(__file__).resolve().parents[3]
@@ -49,6 +50,22 @@ made = at_once(Start(Path(sys.argv[1]), language="en"))
 assert made is not None and 0 < made.painted.at <= made.ready.at, made
 assert 0 < made.painted.worked <= made.ready.worked
 print(len(made.face.rows.hits), *sys.modules)
+"""
+DRESSED = """
+import sys
+from pathlib import Path
+from pos_app.plain_start import Start
+from pos_app.settings.choices import EnvironmentKind
+from ui.at_once import at_once
+from ui.theme.apply import dress
+made = at_once(Start(Path(sys.argv[1]), language="fr", theme=sys.argv[2]))
+made.face.box.clearFocus()  # whose cursor blinks
+made.app.processEvents()
+first = made.window.grab().toImage()
+assert len({first.pixel(x, y) for x in range(0, 800, 7) for y in range(0, 600, 5)}) > 10
+dress(made.app, sys.argv[2], EnvironmentKind.TRAINING)
+made.app.processEvents()
+print(first == made.window.grab().toImage(), made.app.styleSheet().count("QCheckBox"))
 """
 
 
@@ -94,6 +111,21 @@ def test_nothing_heavy_is_imported_before_customers_are_found(tmp_path: Path) ->
     found, *imported = answered.split()
     assert found == "20"
     assert [name for name in LATER if name in imported] == []
+
+
+@pytest.mark.usefixtures("copy")
+@pytest.mark.parametrize("theme", THEME_NAMES)
+def test_the_first_face_looks_as_it_will(tmp_path: Path, theme: str) -> None:
+    """It is dressed in a part of what comes behind it: nobody sees that."""
+    done = subprocess.run(
+        [sys.executable, "-c", DRESSED, str(tmp_path), theme], cwd=ROOT, check=False,
+        capture_output=True, text=True, timeout=90,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    same, rules = done.stdout.split()
+    assert same == "True"
+    assert int(rules) > 0, "it was dressed"
 
 
 def by_qt() -> set[str]:
