@@ -16,7 +16,7 @@ from pos_app.customers.tokens import (
     tokens_of,
     words_of,
 )
-from pos_app.customers.typos import SHORTEST_START, Meant, meant, slips
+from pos_app.customers.typos import ROOM, SHORTEST_START, Meant, ends, meant, slips
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database
 
@@ -34,6 +34,7 @@ _INDEX: Final = "INSERT INTO lookup (rowid, tokens) VALUES (?, ?)"
 _MEANT: Final = (
     "SELECT DISTINCT substr(words.word, 1, ?) FROM slips CROSS JOIN words ON words.id = slips.rowid"
     " WHERE slips MATCH ? AND length(words.word) <= ?"
+    " AND (substr(words.word, 1, ?) = ? OR instr(substr(words.word, ?, ?), ?))"
 )
 _TABLE: Final = (
     "CREATE VIRTUAL TABLE {} USING fts5 (tokens, content = '', contentless_delete = 1,"
@@ -94,7 +95,9 @@ def meant_by(db: Database, words: Iterable[str], check: Callable[[], None]) -> d
         forms = " OR ".join(f'"{slip}"' for slip in sorted(slips(word)))
         longest = len(word) + 1
         most = longest if len(word) < SHORTEST_START else LONGEST_WORD
-        rows = db.execute(_MEANT, [longest, forms, most]).fetchall()
+        hint = ends(word)
+        given = [longest, forms, most, len(hint.head), hint.head, hint.at, ROOM, hint.tail]
+        rows = db.execute(_MEANT, given).fetchall()
         check()
         domain = word.startswith(DOMAIN)
         found[word] = meant(word, [row[0] for row in rows if row[0].startswith(DOMAIN) == domain])

@@ -1,6 +1,6 @@
 """Finding customers in the cache: questions to the index, rows in the order of `rank`."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from pos_app.customers import index_store
@@ -44,6 +44,9 @@ class Place(NamedTuple):
 _FORGIVEN: Final = 9
 """The stage after all others."""
 _NONE: Final = 99
+_SOME: Final = 32
+_PLACES: Final = 1 << 40
+"""More than two customers are ever apart."""
 _RANK: Final = 0
 """The column all the questions begin with."""
 START: Final = Place(0, -1, _NONE)
@@ -114,28 +117,47 @@ class _Walk:
 
     def _stages(self) -> Iterator[tuple[int, str]]:
         """That of typos only when nobody was found in another."""
-        if not self._question.clauses:
+        clauses = self._question.clauses
+        if not clauses:
             return
+        many: dict[str, float] = {}
         for number, stage in enumerate(self._question.stages()):
             if number >= self.place.stage:
                 # Leaving out whom an earlier stage found costs as much as finding them.
                 before = self.place.first < number
+                if stage.wide and not before and len(clauses) > 1:
+                    many = self._measured(clause.wide for clause in clauses)
+                    if not all(many.values()):
+                        continue  # nobody answers one of them in any way
                 yield number, stage.alone if before else stage.expression
         if self.place.first != _NONE and self.place.stage != _FORGIVEN:
             return
-        if expression := self._forgiven():
+        if expression := self._forgiven(many):
             yield _FORGIVEN, expression
 
-    def _forgiven(self) -> str:
+    def _forgiven(self, many: dict[str, float]) -> str:
         """Who would answer with one typo less, as an expression; maybe empty."""
         db, clauses = self._db, self._question.clauses
-        unanswered = {
-            at
-            for at, clause in enumerate(clauses)
-            if len(clauses) == 1 or not db.execute(_RANKS, [clause.wide, -1, 1]).fetchone()
-        }
+        if len(clauses) > 1:
+            many = many or self._measured(clause.wide for clause in clauses)
+            unanswered = {at for at, clause in enumerate(clauses) if not many[clause.wide]}
+        else:
+            unanswered = {0}
         self._check()
         doubtful = self._question.doubtful(unanswered)
         meant = index_store.meant_by(db, doubtful.words(), self._check)
         first_words = index_store.known(db, (one for one, _ in doubtful.halves()))
-        return doubtful.forgiven(meant, first_words)
+        many = many | self._measured(doubtful.measured())
+        return doubtful.forgiven(meant, first_words, many)
+
+    def _measured(self, expressions: Iterable[str]) -> dict[str, float]:
+        """How many answer each, as far as some of the first tell: 0 for nobody, the number of few,
+        and of many how close together their places are."""
+        return {one: self._many(one) for one in expressions}
+
+    def _many(self, expression: str) -> float:
+        rows = self._db.execute(_RANKS, [expression, -1, _SOME]).fetchall()
+        if len(rows) < _SOME:
+            return len(rows)
+        span: int = rows[-1][_RANK] - rows[0][_RANK]
+        return _SOME + _PLACES / span

@@ -47,20 +47,23 @@ _MOST_CLAUSES: Final = 8
 _LAST4: Final = 4
 _SHORTEST_DOMAIN: Final = 3
 """Letters, typed without the @."""
+_NOBODY: Final = f'"{END}"'
+"""No word is nothing but its end."""
 _SHORTEST_ID: Final = 6
 """Ids of one week begin alike: fewer letters tell nobody from thousands."""
 
 
 class Clause(NamedTuple):
     """One fragment, as FTS5 expressions: who answers it with something whole; who answers it; of
-    whom it begins the domain, if it may; who would be meant when nobody answers."""
+    whom it begins the domain, if it may."""
 
     whole: str
     any: str
     domain: str = ""
-    loose: str = ""
     words: tuple[str, ...] = ()
     """In which a typo may be; a domain with its mark."""
+    loose: bool = False
+    """Whether having all the words, each anywhere, is one typo away."""
     alone: bool = False
     """One word with nothing inside, before or after it."""
 
@@ -71,10 +74,12 @@ class Clause(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """An FTS5 expression, and the one of whom it may find again (empty: of nobody)."""
+    """An FTS5 expression, and the one of whom it may find again (empty: of nobody). `wide`: all of
+    its clauses must be answered in one way or another, not in the usual one."""
 
     expression: str
     but: str = ""
+    wide: bool = False
 
     @property
     def alone(self) -> str:
@@ -98,7 +103,7 @@ class Question(NamedTuple):
             for at, clause in enumerate(self.clauses)
             if clause.domain
         )
-        return (*stages, Stage(by_domain, but=answers)) if by_domain else stages
+        return (*stages, Stage(by_domain, but=answers, wide=True)) if by_domain else stages
 
     def doubtful(self, unanswered: Set[int]) -> "Doubtful":
         """Where one typo can be, when nobody answers the clauses with these numbers."""
@@ -140,17 +145,32 @@ class Doubtful(NamedTuple):
         typed = [clause.words[0] for clause in clauses if clause.alone]
         return [pair for word in typed if len(word) > SHORTEST for pair in halves(word)]
 
-    def forgiven(self, meant: Mapping[str, Meant], first_words: Set[str]) -> str:
-        """The FTS5 expression of everyone who would answer with one typo less; maybe empty."""
+    def measured(self) -> list[str]:
+        """Expressions of which `forgiven` should know how many answer them."""
+        clauses = [self.question.clauses[at] for at in self.slipped]
+        within = [_word(word) for one in clauses if len(one.words) > 1 for word in one.words]
+        return list(dict.fromkeys(within))
+
+    def forgiven(
+        self, meant: Mapping[str, Meant], first_words: Set[str], many: Mapping[str, float]
+    ) -> str:
+        """The FTS5 expression of everyone who would answer with one typo less; maybe empty.
+
+        `many` tells of each clause, and of what is `measured`, how many answer it, in any unit.
+        """
         question = self.question
         found: list[str] = []
         for at in self.slipped:
+            others = question._wide(at)
+            ways = list(_fixed(question.clauses[at], meant, first_words))
             # Together: each asks first who has the rarer words, then once for all the others.
-            if fixed := list(_fixed(question.clauses[at], meant, first_words)):
-                found.append(_all([_any(f"({one})" for one in fixed), *question._wide(at)]))
+            if alone := [way[0] for way in ways if len(way) == 1]:
+                found.append(_rarest_first([_any(alone), *others], many))
+            found += [_rarest_first([*way, *others], many) for way in ways if len(way) > 1]
         for at in self.parted:
             one, other = question.clauses[at : at + 2]
-            found.append(_all([_word(one.words[0] + other.words[0]), *question._wide(at, at + 2)]))
+            joint = _word(one.words[0] + other.words[0])
+            found.append(_rarest_first([joint, *question._wide(at, at + 2)], many))
         return _any(f"({expression})" for expression in found)
 
 
@@ -165,6 +185,24 @@ def parse(text: str) -> Question:
 
 def _all(expressions: Iterable[str]) -> str:
     return " AND ".join(f"({expression})" for expression in expressions)
+
+
+def _rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
+    """Who answers them all. Each is looked at only for those whom the ones before it left: the
+    rarest known, those of whom nothing is known, the others.
+
+    FTS5 makes one AND of an AND within another and moves all of its lists along at each step: that
+    of a single letter has a hundred pages to be decrypted. An OR with what nobody has keeps the
+    inner one apart.
+    """
+    given = list(dict.fromkeys(expressions))
+    known = sorted((one for one in given if one in many), key=lambda one: many[one])
+    unknown = [one for one in given if one not in many]
+    first, *others = [*known[:1], *unknown, *known[1:]]
+    met = f"({first})"
+    for number, other in enumerate(others):
+        met = f"{met} AND ({other})" if number == 0 else f"(({met}) OR {_NOBODY}) AND ({other})"
+    return met
 
 
 def _any(expressions: Iterable[str]) -> str:
@@ -191,19 +229,27 @@ def _domain(start: str) -> str:
     return _start(start, len(DOMAIN) + LONGEST_DOMAIN_START)
 
 
-def _fixed(clause: Clause, meant: Mapping[str, Meant], first_words: Set[str]) -> Iterator[str]:
-    """Who would answer the fragment with one typo less, once for each place it may be in."""
+def _fixed(
+    clause: Clause, meant: Mapping[str, Meant], first_words: Set[str]
+) -> Iterator[list[str]]:
+    """Who would answer the fragment with one typo less, once for each place it may be in: all of
+    what each list says."""
     for at, word in enumerate(clause.words):
         found = meant.get(word, Meant())
         begin, end = (_domain, _whole_domain) if word.startswith(DOMAIN) else (_word, _whole_word)
         if fixed := _any([*map(end, found.wholes), *map(begin, found.starts)]):
-            yield _all([fixed, *map(_word, clause.words[:at] + clause.words[at + 1 :])])
-    if clause.loose:
-        yield clause.loose
+            yield [fixed, *map(_word, clause.words[:at] + clause.words[at + 1 :])]
+    if clause.loose and not any(_shortened(word, meant) for word in clause.words):
+        yield [*map(_word, clause.words)]
     if clause.alone and len(clause.words[0]) > SHORTEST:
         for one, other in halves(clause.words[0]):
             if one in first_words:
-                yield _all([_whole_word(one), _word(other)])
+                yield [_whole_word(one), _word(other)]
+
+
+def _shortened(word: str, meant: Mapping[str, Meant]) -> bool:
+    """Whether what is meant is also the word without its end, which all who have it begin with."""
+    return any(map(word.startswith, meant.get(word, Meant()).starts))
 
 
 def _whole_domain(domain: str) -> str:
@@ -271,8 +317,8 @@ def _email(word: str) -> Iterator[Clause]:
         yield Clause(
             whole=f'"{LOCAL}{local}"',
             any=answers,
-            loose=_all(map(_word, parts)),
             words=tuple(parts),
+            loose=True,
         )
     if name := joined(after):
         start = DOMAIN + name

@@ -20,6 +20,29 @@ def slips(word: str) -> set[str]:
     return {stem} | {stem[:at] + stem[at + 1 :] for at in range(len(stem))}
 
 
+class Ends(NamedTuple):
+    """A word one edit away begins with `head`, or has `tail` among the ROOM letters from number
+    `at` on (from 1): the edit is in one part of a word or in the other."""
+
+    head: str
+    tail: str
+    at: int
+
+
+_TAIL: Final = 3
+ROOM: Final = _TAIL + 2
+"""The tail may stand a letter sooner or later."""
+
+
+def ends(typed: str) -> Ends:
+    """What tells most words that only begin alike from those that may be meant; of short ones
+    nothing does."""
+    if len(typed) < SHORTEST_START:
+        return Ends("", "", 1)
+    # Two letters that changed places may be the ones before the tail.
+    return Ends(typed[: -_TAIL - 1], typed[-_TAIL:], len(typed) - _TAIL)
+
+
 class Meant(NamedTuple):
     """Words that may be meant by one typed, or beginnings of words if enough was typed."""
 
@@ -29,16 +52,34 @@ class Meant(NamedTuple):
 
 def meant(typed: str, words: Iterable[str]) -> Meant:
     """What is one edit away from what was typed. Of the words, only the first `len(typed) + 1`
-    letters matter."""
+    letters matter. The word itself is left out: who has it was asked for before."""
     if len(typed) < SHORTEST_START:
-        return Meant(wholes=tuple(sorted({word for word in words if within_one(typed, word)})))
+        near = {word for word in words if word != typed and within_one(typed, word)}
+        return Meant(wholes=tuple(sorted(near)))
     return Meant(starts=tuple(_shortest(start for word in words for start in _starts(typed, word))))
 
 
 def _starts(typed: str, word: str) -> Iterator[str]:
-    for length in range(len(typed) - 1, min(len(typed) + 1, len(word)) + 1):
-        if within_one(typed, word[:length]):
-            yield word[:length]
+    """Beginnings of the word one edit away: hundreds of domains begin alike, so each is compared
+    letter by letter only up to where it differs."""
+    length = len(typed)
+    word = word[: length + 1]
+    at = 0
+    for mine, its in zip(typed, word, strict=False):
+        if mine != its:
+            break
+        at += 1
+    rest = typed[at + 1 :]
+    if word[at : length - 1] == rest:  # a letter too many
+        yield word[: length - 1]
+    if len(word) >= length and (
+        at == length
+        or word[at + 1 : length] == rest
+        or word[at:length] == typed[at : at + 2][::-1] + typed[at + 2 :]
+    ):
+        yield word[:length]
+    if len(word) > length and word[at + 1 :] == typed[at:]:  # or one missing
+        yield word
 
 
 def _shortest(starts: Iterable[str]) -> Iterator[str]:
