@@ -1,5 +1,6 @@
 """The command line: `pos-app` opens the till."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,10 @@ from pos_app.plain_start import Start, plain_start
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the result is the process's exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    plain = plain_start(given)
+    if plain is not None:
+        return _open(plain)
+    gc.enable()  # a bundle begins without
     if given[:1] == ["training"]:
         from pos_app.training.cli import main as training
 
@@ -30,8 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         with said_on_stderr():
             return setting_up(given)
-    plain = plain_start(given)
-    return _less_plain(given) if plain is None else _open(plain)
+    return _less_plain(given)
 
 
 def _less_plain(given: Sequence[str]) -> int:

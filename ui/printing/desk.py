@@ -14,6 +14,7 @@ from ui.printing.pages import PrintedPages
 from ui.printing.pages_pdf import pages_pdf, print_pages
 from ui.printing.pdf import write_file
 from ui.shell.file_dialog import ask_where_to_save, documents
+from ui.shell.kiosk import in_kiosk
 from ui.tasks import start
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class PaperDesk(QObject):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("printPaperDialog")
+        if in_kiosk():  # it would write to any place; `save` keeps within what a kiosk may reach
+            dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda *_: self.send(printer, paper))
         QDialog.open(dialog)  # its own `open` wants a slot of old

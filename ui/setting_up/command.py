@@ -143,7 +143,10 @@ async def _carry_out(options: argparse.Namespace, console: Console, service: "Se
         _tell(report, console)
         return SWITCHED_OFF if report.missing else DONE
     if options.act == "replace":
-        _tell(await service.replace(kind, console.keys(), certain=options.certain), console)
+        given = console.keys()
+        if not given:
+            raise UserError("key.empty")
+        _tell(await service.replace(kind, given, certain=options.certain), console)
         console.say(CommandWords().replaced())
         return DONE
     if options.act == "rotate-database":

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QLineEdit, QWidget
 
 from ui.shell.kiosk import in_kiosk, is_within, reachable
 
@@ -18,12 +18,14 @@ class FileDialog(QFileDialog):
         if self._folders and not is_within(Path(folder), self._folders):
             folder = str(self._folders[0])
         super().__init__(parent, title, folder)
+        self._look_again = QTimer(self, singleShot=True, interval=0)
+        self._look_again.timeout.connect(self._stay_here)
         if self._folders:
             self.setOption(QFileDialog.Option.DontUseNativeDialog)
             self.setOption(QFileDialog.Option.ReadOnly)
             self.setSidebarUrls([QUrl.fromLocalFile(str(one)) for one in self._folders])
             self.setHistory([])
-            self.directoryEntered.connect(self._stay_within)
+            self._stay()
 
     def accept(self) -> None:
         """Not for a name that was typed with another folder."""
@@ -33,6 +35,23 @@ class FileDialog(QFileDialog):
                 self._stay_within("")
                 return
         super().accept()
+
+    def _look_soon(self, _folder: str) -> None:
+        """Once Qt has done all it does to enter it."""
+        self._look_again.start()
+
+    def _stay_here(self) -> None:
+        self._stay_within(self.directory().path())
+
+    def _stay(self) -> None:
+        """By whatever way it would be left. Back and Forward enter a folder without a word of the
+        dialog's, but what it lists is another then; and a path that is typed is completed with
+        what lies there."""
+        self.directoryEntered.connect(self._stay_within)
+        for listed in self.findChildren(QFileSystemModel):
+            listed.rootPathChanged.connect(self._look_soon)
+        for typed in self.findChildren(QLineEdit):
+            typed.setCompleter(None)  # type: ignore[arg-type]  # the stubs know no None
 
     def _stay_within(self, folder: str) -> None:
         if not folder or not is_within(Path(folder), self._folders):

@@ -184,6 +184,17 @@ def test_what_the_keys_may_do_stands_in_columns_in_french_too(
     assert all(row[1].endswith("  ") for row in rows)
 
 
+def test_no_key_replaces_nothing_and_says_so(
+    shell: Shell, account: Account, keyring: Keyring
+) -> None:
+    """As from a script whose file was empty: "replaced" would leave a stolen key in use."""
+    assert shell(*SETUP, given=given(account)) == DONE
+    before = keyring.values()
+    assert shell("keys", "replace", "--environment", "test", given="\n") == REFUSED
+    assert "no key here yet" in shell.said
+    assert keyring.values() == before
+
+
 def test_a_network_that_fails_is_another_status(
     account: Account, keyring: Keyring, tmp_path: Path
 ) -> None:

@@ -9,7 +9,15 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QFileSystemModel,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from pos_app.staff.model import Right, Role, RoleRights
@@ -149,6 +157,46 @@ def test_files_stay_in_one_folder(
         dialog.selectFile("in.csv")
         dialog.accept()
         assert saved == [str(mine / "in.csv")]
+        dialog.deleteLater()
+        await kiosk.end()
+
+    run(flow())
+
+
+def test_a_dialog_leads_nowhere_else_and_names_nothing_from_there(
+    run: Any, closing: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Up, and back to where one was for a moment; the menu of folders above; a path as it is typed,
+    to which Qt adds what lies there."""
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    for folder in (mine, mine / "sub", other):
+        folder.mkdir()
+    (other / "wages.txt").write_text("of everybody")
+    monkeypatch.setattr(file_dialog, "reachable", lambda: [mine])
+
+    async def flow() -> None:
+        kiosk, _ = await closing()
+        dialog = FileDialog(kiosk.world.window, "Save", str(mine))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.open()
+        files = dialog.findChild(QFileSystemModel)
+        assert files is not None
+        assert files.isReadOnly(), "nothing is renamed or deleted"
+        for button in ("toParentButton", "backButton", "backButton", "forwardButton"):
+            pressed = dialog.findChild(QToolButton, button)
+            assert pressed is not None
+            await act(pressed.click)
+            assert Path(dialog.directory().path()) == mine, button
+        shown = dialog.findChild(QListView, "listView")
+        assert shown is not None
+        await act(lambda: shown.activated.emit(files.index(str(mine / "sub"))))
+        assert Path(dialog.directory().path()) == mine / "sub", "what it may show it shows"
+        await act(lambda: dialog.setDirectory(str(other)))
+        assert Path(dialog.directory().path()) == mine
+        typed = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert typed is not None
+        assert typed.completer() is None
+        dialog.reject()
         dialog.deleteLater()
         await kiosk.end()
 

@@ -24,11 +24,13 @@ _DOUBLE = Path(__file__).with_name("double.js").read_text("utf-8")
 @dataclass
 class DoubleServer:
     """Serves `/stripe.js` with `plan` in front of the double, and `pages` by path: a body of HTML,
-    or a status with an address to go to; `asked` lists all other paths."""
+    or a status with an address to go to; `files` as what a browser keeps; `asked` lists all other
+    paths."""
 
     plan: dict[str, Any] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     pages: dict[str, str | tuple[int, str]] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     port: int = 0
 
     @property
@@ -47,6 +49,9 @@ def _handler(server: DoubleServer) -> type[BaseHTTPRequestHandler]:
                 status, to = page if isinstance(page, tuple) else (200, "")
                 self._answer(status, to, b"" if isinstance(page, tuple) else page.encode())
                 return
+            if self.path in server.files:
+                self._hand_out(server.files[self.path])
+                return
             known = self.path == "/stripe.js"
             if not known:
                 server.asked.append(self.path)
@@ -56,6 +61,14 @@ def _handler(server: DoubleServer) -> type[BaseHTTPRequestHandler]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def _hand_out(self, content: bytes) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/octet-stream")
+            self.send_header("Content-Disposition", 'attachment; filename="handed-out.bin"')
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
         def _answer(self, status: int, to: str, body: bytes) -> None:
             self.send_response(status)

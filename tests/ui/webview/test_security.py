@@ -4,10 +4,12 @@ import logging
 import os
 import signal
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWebEngineCore import QWebEngineDownloadRequest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +19,8 @@ from ui.webview.checkout_view import CheckoutView
 from ui.webview.model import PageConfig
 
 MakeTill = Callable[..., Till]
+_State = QWebEngineDownloadRequest.DownloadState
+OVER = (_State.DownloadCancelled, _State.DownloadInterrupted)
 
 
 class UrlCatcher(QObject):
@@ -184,6 +188,36 @@ def test_no_dialog_and_no_permission(till: MakeTill, script: str) -> None:
     page = till()
     attempt(page, f"try {{ {script} }} catch {{ }}")
     assert page.js("document.fullscreenElement === null") is True
+    assert page.view.isVisible()
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "document.body.append(Object.assign(document.createElement('iframe'), {src: 'URL/file'}))",
+        "save('URL/file')", "save('data:text/plain,planted')",
+        "save(URL.createObjectURL(new Blob(['planted'])))",
+    ],
+    ids=["a frame that may be there", "an address", "its own text", "what it made"],
+)  # fmt: skip
+def test_no_file_is_kept(
+    till: MakeTill, double: DoubleServer, qtbot: QtBot, tmp_path: Path, way: str
+) -> None:
+    """A frame of a host that may be shown, as a bank's, is where a file can come from."""
+    double.files["/file"] = b"planted"
+    page = till()
+    profile = page.view.findChild(QWebEngineView).page().profile()
+    profile.setDownloadPath(str(tmp_path))
+    told: list[QWebEngineDownloadRequest] = []
+    profile.downloadRequested.connect(told.append)
+    saving = """const save = (href) => { const a = document.createElement('a'); a.href = href;
+      a.download = 'kept.bin'; document.body.append(a); a.click(); };"""
+    attempt(page, saving + way.replace("'URL/", f"'{double.url}/"))
+    if way.startswith("document"):
+        qtbot.waitUntil(lambda: bool(told), timeout=40_000)
+    qtbot.wait(300)
+    assert [one.state() for one in told if one.state() not in OVER] == []
+    assert list(tmp_path.iterdir()) == []
     assert page.view.isVisible()
 
 

@@ -1,5 +1,6 @@
 """Only a definitive answer of Stripe's may be read as one; everything else is unknown."""
 
+import logging
 import subprocess
 import sys
 from datetime import timedelta
@@ -13,6 +14,7 @@ from pos_app.kernel.ids import CustomerId, ItemId, PaymentIntentId, PaymentMetho
 from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline
 from pos_app.payments.ports import IntentRequest
+from pos_app.settings.environment import training_environment
 from pos_app.stripe_gateway import StripeGateway
 from tests.unit.stripe_gateway.conftest import (
     StillClock,
@@ -293,6 +295,14 @@ async def test_keys_and_what_is_not_sent(gateway: StripeGateway, wire: Wire) -> 
     assert first.headers["stripe-version"] == "2026-10-28.endive"
     assert "x-stripe-client-telemetry" not in second.headers
     assert "telemetry_id" not in first.headers["x-stripe-client-user-agent"]
+
+
+async def test_what_the_sdk_would_write_down_is_not_written() -> None:
+    """At DEBUG it writes whole bodies: e-mail addresses and client secrets."""
+    logging.getLogger("stripe").setLevel(logging.DEBUG)
+    other = await StripeGateway.connect(training_environment("http://stripe.test", "k", "p"))
+    await other.close()
+    assert not logging.getLogger("stripe").isEnabledFor(logging.INFO)
 
 
 def test_importing_the_gateway_does_not_import_stripe() -> None:
