@@ -22,7 +22,7 @@ from pos_app.page_reader.travelling import (
 )
 from pos_app.stripe_gateway.apart import Refusals, pages_apart
 from pos_app.stripe_gateway.listing_customers import CustomerPages
-from pos_app.sync.writing import read_page
+from pos_app.sync.reading import read_page
 
 Order = tuple[int, int, int | None, str | None]
 _OVER: Final = None
