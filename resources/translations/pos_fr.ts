@@ -1651,6 +1651,10 @@
         <translation>Annuler</translation>
     </message>
     <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
         <source>This card has expired and cannot be charged.</source>
         <translation>Cette carte a expiré et ne peut pas être débitée.</translation>
     </message>
