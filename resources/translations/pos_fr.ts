@@ -7657,6 +7657,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Effacer un client</translation>
     </message>
     <message>
+        <source>Export customers into a file</source>
+        <translation>Exporter les clients dans un fichier</translation>
+    </message>
+    <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
     </message>
