@@ -104,25 +104,27 @@ class Scrolling(QScrollArea):
             now = self.minimumSizeHint().width()
             if before != (now, self.heightForWidth(self.width()) if self._unfolded else before[1]):
                 self.updateGeometry()
-            self._embrace()
+            self._fit()
         return passed
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In another width it may do without the bar again."""
         super().resizeEvent(event)
-        self._embrace()
+        self._fit()
         kept = self.verticalScrollBarPolicy() is _ALWAYS
         if kept and event.size().width() != event.oldSize().width() and not self._deep:
             self.setVerticalScrollBarPolicy(_IF_NEEDED)
 
-    def _embrace(self) -> None:
-        """As high as all of it in the width it has."""
+    def _fit(self) -> None:
+        """All of it in the width it has needs no bar, and no more height where it is to `hug`."""
         content = self.widget()
         layout = content.layout() if content is not None else None
-        if self._hugs and content is not None and layout is not None:
-            wraps = layout.hasHeightForWidth()
-            # else Qt gives words that wrap the height they would have in a narrow window
-            content.setMinimumHeight(1 if wraps else 0)
+        if content is None or layout is None:
+            return
+        wraps = layout.hasHeightForWidth()
+        # else Qt gives words that wrap the height they would have in a narrow window
+        content.setMinimumHeight(1 if wraps else 0)
+        if self._hugs:
             width = self.viewport().width()
             high = layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
             self.setMaximumHeight(max(LEAST_HEIGHT, high + 2 * self.frameWidth()))
@@ -139,6 +141,7 @@ class Scrolling(QScrollArea):
             content, self._content = self._content, None
             self.setWidget(content)
             self.setWidgetResizable(True)
+            self._fit()
 
 
 def bring_into_view(one: QWidget) -> None:

@@ -38,6 +38,9 @@ class _LowTable(QTableView):
     def share(self, parts: tuple[int, ...], fold: Fold | None) -> None:
         """See `share_columns`."""
         self._parts, self._fold = parts, fold
+        # in another language titles are longer
+        self.model().headerDataChanged.connect(self._share_out)
+        self.model().modelReset.connect(self._share_out)
         self._share_out()
 
     def stand_usually(self, height: int, *, wraps: bool) -> None:

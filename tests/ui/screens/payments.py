@@ -104,6 +104,7 @@ async def checkout(stage: Stage) -> AsyncIterator[Shot]:
     world.service.closes = [RemoteUnreachable()]
     await click(named(window, "cancelCheckout"))
     yield "checkout: no answer", window
+    await act(world.model.leave)
     world.service.open_faults = [RemoteUnreachable()]
     await world.begin()
     yield "checkout: not opened", window

@@ -259,6 +259,17 @@ def test_titles_of_a_narrow_table_are_whole(qtbot: QtBot) -> None:
         assert size >= min(header.sectionSizeHint(place), 120), TITLES[place]
 
 
+def test_titles_that_became_longer_in_another_language_are_whole(qtbot: QtBot) -> None:
+    view = _table(qtbot, 640)
+    header, model = view.horizontalHeader(), view.model()
+    before = header.sectionSize(1)
+    assert isinstance(model, QStandardItemModel)
+    model.setHorizontalHeaderLabels(["Nom", "Code postal", "Langue des reçus", "Étiquettes"])
+    QApplication.processEvents()
+    assert header.sectionSize(1) >= min(header.sectionSizeHint(1), 120) > before
+    assert sum(header.sectionSize(at) for at in range(4)) <= view.viewport().width()
+
+
 def test_rows_of_two_lines_stay_so_however_narrow_the_table_was(qtbot: QtBot) -> None:
     """It was made 640 pixels wide, as Qt makes them, before it was told."""
     view = _table(qtbot, 1_000)

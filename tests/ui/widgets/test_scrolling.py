@@ -1,7 +1,7 @@
 """A screen's widgets are dressed once, when all of them are where they belong."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from tests.ui.screens.looking import settle
 from ui.shell.canvas import Canvas
@@ -82,4 +82,39 @@ def test_what_is_pressed_stays_right_below_what_is_filled_in(qapp: QApplication)
     assert content.height() >= content.sizeHint().height()
     assert button.geometry().bottom() <= 300
     assert button.height() >= button.sizeHint().height()
+    shown.close()
+
+
+class _Wraps(QWidget):
+    """As words that wrap: at least as high as in the narrowest window, lower in a wider one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, 400)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return 40_000 // width
+
+
+def test_what_fits_in_its_width_has_no_bar(qapp: QApplication) -> None:
+    content, shown = QWidget(), QWidget()
+    column(content).addWidget(_Wraps())
+    area = scrolled(content)
+    column(shown).addWidget(area)
+    shown.resize(800, 200)
+    shown.show()
+    settle()
+    assert area.verticalScrollBar().maximum() == 0
+    shown.resize(200, 150)
+    settle()
+    assert area.verticalScrollBar().maximum() >= 50
+    assert content.height() >= 200
     shown.close()
