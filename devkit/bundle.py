@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from devkit.environment import Environment
+from devkit.environment import Environment, alone
 from devkit.terminal import ROOT, CannotGoOn, child_environment, run_quietly, say
 
 BUNDLE: Final = ROOT / "build" / "bundle" / "pos-app"
@@ -35,7 +35,13 @@ _NOBODY: Final = "http://127.0.0.1:9"
 
 def make(environment: Environment, settings: Mapping[str, str]) -> int:
     """Build it, let it play its demo where no source is near, and say how large it is. The result
-    is 1 when a step of its demo fails or it is too large. Raises CannotGoOn."""
+    is 1 when a step of its demo fails or it is too large. Another build here waits until this one
+    is done. Raises CannotGoOn."""
+    with alone(BUNDLE.parent.with_suffix(".lock")):
+        return _make(environment, settings)
+
+
+def _make(environment: Environment, settings: Mapping[str, str]) -> int:
     begun = time.perf_counter()
     run_quietly([environment.python, "-m", "devkit.icons", _ICONS], doing="drawing the icons")
     say("building the bundle (minutes)")
@@ -48,6 +54,10 @@ def make(environment: Environment, settings: Mapping[str, str]) -> int:
     )  # fmt: skip
     shutil.rmtree(_WORK)
     _strip(BUNDLE / "_internal")
+    run_quietly(
+        [environment.python, "-m", "devkit.unpacked", BUNDLE / "_internal" / "shiboken6"],
+        doing="unpacking PySide6's own modules",
+    )
     for name in ("pos-app.png", "pos-app.svg"):
         shutil.copyfile(_ICONS / name, BUNDLE / name)
     say(f"built in {time.perf_counter() - begun:.0f} s; now it runs by itself")

@@ -212,7 +212,8 @@ def _translate(_rest: list[str]) -> int:
     return run_openly([_ready().python, "-m", "ui.i18n.update"])
 
 
-def _bundle(_rest: list[str]) -> int:
+def _bundle(rest: list[str]) -> int:
+    argparse.ArgumentParser(prog="dev.py bundle", description=bundle.__doc__).parse_args(rest)
     return bundle.make(_ready(), _settings())
 
 

@@ -53,7 +53,7 @@ class Environment:
         """Make it fit, doing only what is missing. Raises CannotGoOn."""
         if self._ready():
             return
-        with _alone(self.folder.with_name(f"{self.folder.name}.lock")):
+        with alone(self.folder.with_name(f"{self.folder.name}.lock")):
             if not self._ready():
                 self._set_up()
 
@@ -162,8 +162,8 @@ def _plain(name: str) -> str:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let one set-up of a folder run at a time; the system frees the lock of a killed one."""
+def alone(path: Path) -> Iterator[None]:
+    """Let one program at a time do this; the system frees the lock of a killed one."""
     path.parent.mkdir(parents=True, exist_ok=True)  # .venvs is not there the first time
     with path.open("a+b") as file:
         if sys.platform == "win32":

@@ -26,6 +26,12 @@ UNUSED: Final = (
 READING: Final = ("escpos", "stripe")
 """Libraries that read files of their own: python-escpos, what printers can do; stripe, whose word
 on who it is counts, without which nothing but the stand-in can be talked to."""
+UNUSED_HOOKS: Final = frozenset(
+    "pyi_rth_inspect pyi_rth_multiprocessing pyi_rth_pyqtgraph_multiprocess pyi_rth_usb".split()
+)
+"""What PyInstaller would run at each start, before the program, for what it never does: looking for
+source, starting other processes by `multiprocessing`, and a USB library within the bundle, where
+none is (receipt printers use the system's). Together longer than an empty window takes."""
 COLLECTED: Final = frozenset(
     "PySide6 shiboken6 babel certifi tzdata numpy numpy.libs pillow.libs pyqtgraph".split()
 )

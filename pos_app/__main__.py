@@ -1,15 +1,24 @@
 """The command line: `pos-app` opens the till."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
-
-from pos_app.plain_start import Start, plain_start
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the result is the process's exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    # What is imported stays: looking through it again and again finds no garbage.
+    gc.disable()
+    from pos_app.plain_start import plain_start
+
+    plain = plain_start(given)
+    if plain is not None:
+        from ui.begin import begin
+
+        return begin(plain)
+    gc.enable()
     if given[:1] == ["training"]:
         from pos_app.training.cli import main as training
 
@@ -30,8 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         with said_on_stderr():
             return setting_up(given)
-    plain = plain_start(given)
-    return _less_plain(given) if plain is None else _open(plain)
+    return _less_plain(given)
 
 
 def _less_plain(given: Sequence[str]) -> int:
@@ -49,7 +57,9 @@ def _less_plain(given: Sequence[str]) -> int:
 
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # names have accents
         return _print(as_one_text(parts()))
-    return _open(start)
+    from ui.begin import begin
+
+    return begin(start)
 
 
 def _print(text: str) -> int:
@@ -60,13 +70,6 @@ def _print(text: str) -> int:
         # else Python complains once more when it closes the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _open(start: Start) -> int:
-    """The till itself."""
-    from ui.begin import begin
-
-    return begin(start)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from pos_app.settings.choices import EnvironmentKind
 from pos_app.settings.chosen import opens_in
 from pos_app.settings.first import SETTINGS, First, first_settings
 from pos_app.settings.places import training_folder
-from ui.customers.left_off import LeftOff
 from ui.dressing import as_told, speaking_application
 from ui.first_face import FirstFace
 from ui.shell.first_paint import paint_first
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.glance import Glance
     from pos_app.plan import Plan
     from pos_app.settings.shop import Shop
+    from ui.customers.left_off import LeftOff
 
 _PATIENCE_MS: Final = 1000
 """The rest of the till waits that long for the first answer: both want the processor."""
@@ -86,7 +86,7 @@ class AtOnce(QObject):
 
     def appear(self) -> None:
         """Paint the window."""
-        self.window.follow_screen()
+        self.window.fit_screen()
         self.face.setFocus()
         paint_first(self.window)
         self.painted = _now()
@@ -111,6 +111,7 @@ class AtOnce(QObject):
         for name in STAGES:
             import_module(name)
             QApplication.processEvents()
+        self.window.follow_screen()
         from pos_app.plan import Plan, load_shop
 
         self.plan = Plan(self._folder)
@@ -118,7 +119,7 @@ class AtOnce(QObject):
         told = self._start
         self.shop = as_told(load_shop(self.plan), language=told.language, theme=told.theme)
 
-    def leave(self) -> LeftOff:
+    def leave(self) -> "LeftOff":
         """End the first face, which goes with what takes its place."""
         if self._glance is not None:
             self._glance.end()

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
 
-from ui.customers.left_off import LeftOff
 from ui.theme.layout import column, left_width, room_beside, row
 from ui.theme.tokens import SIZE, SPACE, TRAINING
 from ui.unnamed import CENTRE
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from pos_app.customers.model import Hit
+    from ui.customers.left_off import LeftOff
 
 _BAND = 44
 _LENS = 26
@@ -73,8 +73,10 @@ class FirstFace(QWidget):
         self._said.setVisible(beside or not self._finds)
         self._above.setText("" if beside else self.tr("Opening the till…"))
 
-    def left_off(self) -> LeftOff:
+    def left_off(self) -> "LeftOff":
         """As it is now."""
+        from ui.customers.left_off import LeftOff
+
         text = self.box.text()
         hits = self.rows.hits if self.rows.query == text else ()
         return LeftOff(text, self.box.cursorPosition(), self._chosen, hits)

@@ -40,8 +40,9 @@ from pos_app.customers.tokens import (
 )
 from pos_app.customers.typos import SHORTEST, Meant, halves
 
-_NUMBER: Final = re.compile(r"[0-9+()./-]*[0-9][0-9+()./-]*")
-_STRIPE_ID: Final = re.compile(r"(?:cus|acct)_([a-z0-9]*)")
+# Left for `re` to compile and keep once something is typed: the first window waits for this module.
+_NUMBER: Final = r"[0-9+()./-]*[0-9][0-9+()./-]*"
+_STRIPE_ID: Final = r"(?:cus|acct)_([a-z0-9]*)"
 _MOST_CLAUSES: Final = 8
 """A pasted page of text must not become a query of a hundred parts."""
 _LAST4: Final = 4
@@ -260,7 +261,7 @@ def _words(folded: str) -> Iterator[str]:
     """Words, with the groups of a number put together."""
     number = ""
     for word in folded.split():
-        if _NUMBER.fullmatch(word):
+        if re.fullmatch(_NUMBER, word):
             number += word
         elif pieces(word):
             if number:
@@ -272,9 +273,9 @@ def _words(folded: str) -> Iterator[str]:
 
 
 def _clauses(word: str) -> Iterator[Clause]:
-    if _NUMBER.fullmatch(word):
+    if re.fullmatch(_NUMBER, word):
         yield _number(word)
-    elif identifier := _STRIPE_ID.fullmatch(word):
+    elif identifier := re.fullmatch(_STRIPE_ID, word):
         if len(identifier[1]) >= _SHORTEST_ID:
             token = STRIPE_ID + joined(word)
             yield Clause(f'"{token}{END}"', f'"{token}" *')

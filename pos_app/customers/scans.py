@@ -5,11 +5,12 @@ import unicodedata
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-_SYMBOLOGY: Final = re.compile(r"\][A-Za-z][0-9A-Za-z](?=.)")
+# Left for `re` to compile once something is scanned: the first window waits for this module.
+_SYMBOLOGY: Final = r"\][A-Za-z][0-9A-Za-z](?=.)"
 """What scanners may put first to name the kind of code (AIM), as in `]C1` or `]Q3`."""
-_STRIPE_ID: Final = re.compile(r"(?:cus|acct)_[A-Za-z0-9]+")
-_LINK: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
-_CONTACT: Final = re.compile(r"(?i:mailto|tel):(?:/*)([^?]+)(?:\?\S*)?")
+_STRIPE_ID: Final = r"(?:cus|acct)_[A-Za-z0-9]+"
+_LINK: Final = r"[A-Za-z][A-Za-z0-9+.-]*://\S+"
+_CONTACT: Final = r"(?i:mailto|tel):(?:/*)([^?]+)(?:\?\S*)?"
 _NAMED: Final = frozenset(
     {"customer", "client", "number", "no", "id", "c", "n", "member", "card", "code"}
 )
@@ -19,14 +20,16 @@ _NAMED: Final = frozenset(
 def as_typed(text: str) -> str:
     """Without control characters, and of a link what names the customer."""
     plain = "".join(" " if unicodedata.category(one) == "Cc" else one for one in text).strip()
-    plain = _SYMBOLOGY.sub("", plain, count=1) if plain.startswith("]") else plain
-    if contact := _CONTACT.fullmatch(plain):
+    plain = re.sub(_SYMBOLOGY, "", plain, count=1) if plain.startswith("]") else plain
+    if ":" not in plain:
+        return plain
+    if contact := re.fullmatch(_CONTACT, plain):
         return unquote(contact[1])
-    return _from_link(plain) if _LINK.fullmatch(plain) else plain
+    return _from_link(plain) if re.fullmatch(_LINK, plain) else plain
 
 
 def _from_link(link: str) -> str:
-    if found := _STRIPE_ID.search(link):
+    if found := re.search(_STRIPE_ID, link):
         return found[0]
     try:
         parts = urlsplit(link)

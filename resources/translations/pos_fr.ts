@@ -7780,6 +7780,10 @@ vous pouvez payer ici&#xa0;:
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
     </message>
+    <message>
+        <source>Export customers into a file</source>
+        <translation>Exporter les clients dans un fichier</translation>
+    </message>
 </context>
 <context>
     <name>StandingColumn</name>

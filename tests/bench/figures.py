@@ -4,7 +4,7 @@ import statistics
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,10 @@ class Figure:
         return f"{self.name:<52} {self.value:>10.2f} {self.unit:<4} {wanted}".rstrip()
 
 
+ENOUGH: Final = 200
+"""Samples of which a p99 says anything."""
+
+
 def report(figures: Sequence[Figure]) -> int:
     """Print them; the result is the process's exit status."""
     for figure in figures:
@@ -42,7 +46,7 @@ def report(figures: Sequence[Figure]) -> int:
 
 def percentile(samples: Sequence[float], share: float) -> float:
     """The value below which `share` (0 to 1) of the samples lie; a p99 needs 200 of them."""
-    if share >= 0.99 and len(samples) < 200:
+    if share >= 0.99 and len(samples) < ENOUGH:
         raise ValueError(f"{len(samples)} samples are too few for a p99")
     ordered = sorted(samples)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]

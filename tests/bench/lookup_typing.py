@@ -1,28 +1,41 @@
 """Keystrokes of a cashier who looks for somebody: never the same text twice."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pos_app.customers.folding import fold
 from pos_app.customers.model import Customer
 from tests.helpers.people import People, last4s
 
+STRANGERS: Final = 4
+"""One in so many is looked for who isn't a customer yet."""
+_STRANGER: Final = "a stranger's "
+
 
 class Typist:
-    """Types after customers of the same kind as those in the copy, most of them not among them, so
-    that each text is new to every cache; some that are."""
+    """Types after `returning` customers, each once, so that every text is new to every cache; one
+    time in four after somebody of the same kind who isn't among them. Without `returning`, and
+    after the last of them, always after such a stranger."""
 
-    def __init__(self, count: int, seed: int) -> None:
+    def __init__(self, count: int, seed: int, returning: Iterable[Customer] = ()) -> None:
         self._dice = random.Random(seed)
         self._people = People()
         self._count = count
+        self._returning = list(returning)
         self._seen: set[str] = set()
 
     def keystrokes(self) -> Iterator[tuple[str, str]]:
-        """What is typed, and the box after each key."""
+        """What is typed, and the box after each key. Of a stranger the kind says so."""
         while True:
-            one = self._people.one(self._dice, self._dice.randrange(self._count))
+            known = self._returning and self._dice.randrange(STRANGERS)
+            one = (
+                self._returning.pop()
+                if known
+                else self._people.one(self._dice, self._dice.randrange(self._count))
+            )
             kind, text = self._text(one)
+            kind = kind if known else _STRANGER + kind
             for end in range(1, len(text) + 1):
                 typed = text[:end]
                 if typed[-1] != " " and typed not in self._seen:
@@ -61,3 +74,8 @@ def _slipped(dice: random.Random, text: str) -> str:
         [before + pair[::-1] + after, before + pair[0] + after, before + wrong + pair + after,
          before + wrong + pair[1] + after]
     )  # fmt: skip
+
+
+def of_strangers(kind: str) -> bool:
+    """Whether that kind of keystroke was after somebody who isn't in the copy."""
+    return kind.startswith(_STRANGER)

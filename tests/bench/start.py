@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from devkit.bundle import BUNDLE, program_in
 from pos_app.kernel.ids import TillId
@@ -33,7 +33,7 @@ READY: Final = "search_ready"
 _TOO_LONG_S: Final = 120
 _KEEPS_NOTHING: Final = "PYTHONDONTWRITEBYTECODE"
 _EMPTY: Final = """
-import sys
+import sys, time
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -49,12 +49,21 @@ window.resize(1280, 800)
 window.show()
 while not filter.seen:
     app.processEvents()
-print("window_painted", file=sys.stderr, flush=True)
+print(f"window_painted at={time.time()} worked={time.process_time()}", file=sys.stderr, flush=True)
 """
-_AT: Final = re.compile(r" at=(\d+\.\d+)")
-"""When it happened, where that is told later: the log is opened after the window."""
-Times = dict[str, float]
-"""Seconds from the start of the process to each line."""
+_WHEN: Final = re.compile(r"(window_painted|search_ready) at=(\d+\.\d+) worked=(\d+\.\d+)")
+"""When it happened, told later: the log is opened after the window."""
+
+
+class Moment(NamedTuple):
+    """Seconds from the start of the process, and of the processor until then."""
+
+    at: float
+    worked: float
+
+
+Times = dict[str, Moment]
+"""When each line was true."""
 
 
 def main() -> int:
@@ -90,7 +99,7 @@ def _windows(data: Path, rounds: int) -> list[Figure]:
         programs["bundle"] = [program_in(BUNDLE), *arguments]
     else:
         progress("no bundle is there: `dev.py bundle` makes one")
-    empty: list[float] = []
+    empty: list[Moment] = []
     taken: dict[str, list[Times]] = {name: [] for name in programs}
     for turn in range(rounds + 1):
         blank = _times([sys.executable, "-c", _EMPTY], PAINTED)
@@ -100,20 +109,27 @@ def _windows(data: Path, rounds: int) -> list[Figure]:
             for name, times in told.items():
                 taken[name].append(times)
         progress(f"round {turn} of {rounds}")
-    figures = [Figure("an empty window, painted", median(empty) * 1000, "ms")]
+    blank_ms = median([one.at for one in empty]) * 1000
+    figures = [Figure("an empty window, painted", blank_ms, "ms")]
     for name, told_all in taken.items():
         figures += _beside(name, told_all, empty)
     return figures
 
 
-def _beside(name: str, taken: list[Times], empty: list[float]) -> list[Figure]:
+def _beside(name: str, taken: list[Times], empty: list[Moment]) -> list[Figure]:
+    """Beside each ratio that of processor time, which another program on the machine bends less."""
     figures = []
     for line, what, most in ((PAINTED, "painted", 1.25), (READY, "search ready", 1.5)):
-        ratios = [times[line] / blank for times, blank in zip(taken, empty, strict=True)]
-        milliseconds = median([times[line] for times in taken]) * 1000
+        pairs = [(times[line], blank) for times, blank in zip(taken, empty, strict=True)]
+        beside = f"{name}: {what} / an empty window"
         figures += [
-            Figure(f"{name}: {what}", milliseconds, "ms"),
-            Figure(f"{name}: {what} / an empty window", median(ratios), "×", most),
+            Figure(f"{name}: {what}", median([one.at for one, _ in pairs]) * 1000, "ms"),
+            Figure(beside, median([one.at / blank.at for one, blank in pairs]), "×", most),
+            Figure(
+                f"{beside}, processor",
+                median([one.worked / blank.worked for one, blank in pairs]),
+                "×",
+            ),
         ]
     return figures
 
@@ -134,10 +150,8 @@ def _times(command: list[str], last: str) -> Times:
             if not line:
                 break
             said.append(line)
-            for name in (PAINTED, READY):
-                if name in line:
-                    at = _AT.search(line)
-                    found[name] = (float(at[1]) if at else time.time()) - begun_at
+            if when := _WHEN.search(line):
+                found[when[1]] = Moment(float(when[2]) - begun_at, float(when[3]))
     finally:
         child.kill()
         child.communicate()

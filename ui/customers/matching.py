@@ -8,7 +8,7 @@ from pos_app.customers.phones import phone_digits
 
 Span = tuple[int, int]
 """Start and end of matched characters in the shown text."""
-_NUMBER: Final = re.compile(r"[0-9+()./-]*[0-9][0-9+()./-]*")
+_NUMBER: Final = r"[0-9+()./-]*[0-9][0-9+()./-]*"
 _SHORTEST_END: Final = 3
 
 
@@ -57,7 +57,7 @@ def _numbers(words: list[str]) -> list[str]:
     together: list[str] = []
     before = False
     for word in words:
-        number = bool(_NUMBER.fullmatch(word))
+        number = bool(re.fullmatch(_NUMBER, word))
         if number and before:
             together[-1] += word
         elif number:

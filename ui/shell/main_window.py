@@ -263,9 +263,12 @@ class MainWindow(Retranslated, QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def fit_screen(self) -> None:
+        """Be no larger than the screen: at 200 % there is less room, and the screens scroll."""
+        self._fit_to(self.screen())
+
     def follow_screen(self) -> None:
-        """Be no larger than the screen, nor than another it is moved to: at 200 % there is less
-        room, and the screens scroll."""
+        """The same, and of another screen that it is moved to."""
         self.winId()  # from now on there is a window of the system
         handle = self.windowHandle()
         if handle is not None:

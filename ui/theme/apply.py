@@ -5,9 +5,10 @@ The theme travels as a property of the QApplication, so widgets that draw themse
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos_app.kernel.errors import EnvironmentFault
@@ -17,6 +18,9 @@ from ui.theme.stylesheet import build, build_first
 from ui.theme.tokens import FAMILY, THEME_NAMES, TYPE, Theme, ThemeName
 from ui.theme.tokens import theme as make_theme
 from ui.unnamed import wants_contrast, wants_dark
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
 
 _STYLED = "till_styled"
 _PROPERTY = "till_theme"
@@ -169,7 +173,9 @@ def load_fonts() -> None:
         raise EnvironmentFault("theme.no_font", retryable=False, font=FAMILY)
 
 
-def _palette(theme: Theme) -> QPalette:
+def _palette(theme: Theme) -> "QPalette":
+    from PySide6.QtGui import QColor, QPalette  # nor has it this
+
     c = theme.colours
     palette = QPalette()
     roles = {

@@ -4,8 +4,8 @@ Sizes are device-independent pixels at 96 to the inch. A cashier sits about 80 c
 read is at least 16 arcmin tall (20 px of Inter) and amounts, names and verdicts 20 arcmin (26 px):
 PRODUCT, section 4. Contrast is held by tests/unit/ui/test_tokens.py.
 
-Named tuples: the first window waits for this module, and Python makes one in an eighth of the time
-of a frozen dataclass.
+Plain classes and named tuples: the first window waits for this module, and Python makes a named
+tuple in an eighth of the time of a frozen dataclass.
 """
 
 from collections.abc import Mapping
@@ -94,46 +94,46 @@ class Practice(NamedTuple):
     watermark: Mapping[ThemeName, str]
 
 
-class Type(NamedTuple):
+class Type:
     """Font sizes in pixels, by what the text is for."""
 
-    hint: int = 16
+    hint: Final = 16
     """Key caps and other reminders nobody needs to read to work."""
-    body: int = 20
-    strong: int = 26
+    body: Final = 20
+    strong: Final = 26
     """Amounts, names and verdicts."""
-    title: int = 30
-    display: int = 52
+    title: Final = 30
+    display: Final = 52
     """The one amount a screen is about."""
 
 
-class Space(NamedTuple):
+class Space:
     """Distances in pixels."""
 
-    xs: int = 4
-    s: int = 8
-    m: int = 12
-    l: int = 16  # noqa: E741 - clothes sizes read better than any other series
-    xl: int = 24
-    xxl: int = 36
+    xs: Final = 4
+    s: Final = 8
+    m: Final = 12
+    l: Final = 16  # noqa: E741 - clothes sizes read better than any other series
+    xl: Final = 24
+    xxl: Final = 36
 
 
-class Size(NamedTuple):
+class Size:
     """Heights and radii in pixels. `target` is the least a finger gets (9 mm is 34 px)."""
 
-    target: int = 48
-    slim: int = 40
+    target: Final = 48
+    slim: Final = 40
     """Of a button in a line that has no room for more."""
-    field: int = 56
-    button: int = 56
-    large_button: int = 68
-    row: int = 72
-    icon: int = 24
-    large_icon: int = 44
-    radius: int = 10
-    card_radius: int = 14
-    ring: int = 3
-    ring_gap: int = 2
+    field: Final = 56
+    button: Final = 56
+    large_button: Final = 68
+    row: Final = 72
+    icon: Final = 24
+    large_icon: Final = 44
+    radius: Final = 10
+    card_radius: Final = 14
+    ring: Final = 3
+    ring_gap: Final = 2
     """Layouts leave room for both; `Strokes` shares that room out otherwise where it must."""
 
 

@@ -18,7 +18,10 @@ class Step:
 
     def __init__(self, *given: Any, **named: Any) -> None:
         self.given, self.named = given, named
-        self.scripts = ()
+        self.scripts = [
+            ("pyi_rth_pyside6", "", "PYSOURCE"), ("pyi_rth_usb", "", "PYSOURCE"),
+            ("__main__", "", "PYSOURCE"),
+        ]  # fmt: skip
         self.pure = [("pos_app", "", "PYMODULE"), ("faker.providers.person.de_DE", "", "PYMODULE")]
         self.binaries = [("PySide6/Qt/qml/QtQuick/libplugin.so", "/nowhere/libplugin.so", "BINARY")]
         self.datas = [
@@ -83,6 +86,12 @@ def test_a_file_keeps_its_place(spec: dict[str, Any]) -> None:
 def test_useless_parts_are_left_out_at_the_end(spec: dict[str, Any]) -> None:
     assert spec["analysis"].binaries == []
     assert [name for name, _, _ in spec["analysis"].pure] == ["pos_app"]
+
+
+def test_nothing_runs_before_the_program_that_it_has_no_use_for(spec: dict[str, Any]) -> None:
+    assert [name for name, _, _ in spec["analysis"].scripts] == ["pyi_rth_pyside6", "__main__"]
+    (first,) = spec["analysis"].named["runtime_hooks"]
+    assert Path(first).is_file()
 
 
 def test_every_package_brings_its_licence(spec: dict[str, Any]) -> None:

@@ -27,7 +27,8 @@ def test_dev_py_uses_the_standard_library_only() -> None:
     names = {
         module.split(".")[0]
         for path in [ROOT / "dev.py", *(ROOT / "devkit").glob("*.py")]
-        if path.name not in {"translations.py", "icons.py"}  # run inside the virtual environment
+        # those run inside the virtual environment
+        if path.name not in {"translations.py", "icons.py", "unpacked.py"}
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         for module in _modules(node)
     }
@@ -180,7 +181,7 @@ def test_the_help_names_each_command(command: str, capsys: pytest.CaptureFixture
 
 def test_an_environment_may_be_the_first_in_its_folder(tmp_path: Path) -> None:
     """`.venvs` is not in the repository: the second Python's environment makes it."""
-    from devkit.environment import _alone
+    from devkit.environment import alone
 
-    with _alone(tmp_path / ".venvs" / "3.13.lock"):
+    with alone(tmp_path / ".venvs" / "3.13.lock"):
         assert (tmp_path / ".venvs" / "3.13.lock").exists()

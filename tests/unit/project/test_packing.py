@@ -1,13 +1,15 @@
 """What goes into a bundle, and its pictures, without building one."""
 
 import struct
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
-from devkit import bundle, icons, packing
+from devkit import bundle, commands, icons, packing, unpacked
 from pos_app.about.parts import needed
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -152,3 +154,26 @@ def test_a_file_with_two_names_counts_once(tmp_path: Path) -> None:
     (tmp_path / "one").write_bytes(b"12345")
     (tmp_path / "other").symlink_to(tmp_path / "one")
     assert bundle.size_of(tmp_path) == 5
+
+
+def test_pysides_own_modules_are_found_where_they_are_unpacked(tmp_path: Path) -> None:
+    assert unpacked.unpack(tmp_path) > 5
+    script = (
+        "import sys, importlib.util; sys.path.insert(0, sys.argv[1]);"
+        "print(importlib.util.find_spec('shibokensupport.signature.loader').origin)"
+    )
+    folder = tmp_path / unpacked.FOLDER
+    found = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    assert Path(found) == folder / "shibokensupport" / "signature" / "loader.pyc"
+
+
+def test_help_builds_nothing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands.bundle, "make", lambda *_: pytest.fail("it was built"))
+    with pytest.raises(SystemExit) as end:
+        commands.main(["bundle", "-h"])
+    assert end.value.code == 0
+    assert "dev.py bundle" in capsys.readouterr().out
