@@ -1651,6 +1651,10 @@
         <translation>Annuler</translation>
     </message>
     <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
         <source>This card has expired and cannot be charged.</source>
         <translation>Cette carte a expiré et ne peut pas être débitée.</translation>
     </message>
@@ -7775,6 +7779,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>Close the till in kiosk mode</source>
         <translation>Fermer la caisse en mode kiosque</translation>
+    </message>
+    <message>
+        <source>Export customers into a file</source>
+        <translation>Exporter les clients dans un fichier</translation>
     </message>
 </context>
 <context>

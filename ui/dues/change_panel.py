@@ -14,6 +14,9 @@ from ui.widgets.frame import add_all
 from ui.widgets.labels import label
 from ui.widgets.money_field import MoneyField
 
+_DATE = 240
+"""Pixels: as long as a date is."""
+
 
 class ChangePanel(Retranslated, QWidget):
     """One field at a time; hidden while nothing is changed."""
@@ -23,6 +26,7 @@ class ChangePanel(Retranslated, QWidget):
         self._model = model
         self._step = Step.SHOWING
         self._day = DayLine("newDay")
+        self._day.setMaximumWidth(_DATE)
         self._day_row = FieldRow("", self._day)
         self._amount_label = label(role="label")
         self._amount = MoneyField("eur")
