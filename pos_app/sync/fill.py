@@ -82,9 +82,11 @@ class Fill:
         finally:
             for task in (asking, writer):
                 task.cancel()
-            await asyncio.gather(asking, writer, return_exceptions=True)
-            for listing in self._listings.values():
-                await listing.rest()
+            try:
+                await asyncio.gather(asking, writer, return_exceptions=True)
+            finally:
+                rests = (listing.rest() for listing in self._listings.values())
+                await asyncio.gather(*rests)
 
     # Asking.
 
