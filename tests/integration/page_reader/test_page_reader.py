@@ -189,7 +189,6 @@ async def test_one_that_fails_is_gone_at_once(environment: Environment, order: o
         travelling.send(reader._orders, order)
         with pytest.raises(ReaderEnded):
             await reader.ask(0, None, None)
-            await reader.ask(0, None, None)
         assert reader.ended
     finally:
         await reader.end()
