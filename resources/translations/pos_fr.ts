@@ -2873,6 +2873,10 @@
         <translation>Stripe</translation>
     </message>
     <message>
+        <source>What the key may do</source>
+        <translation>Ce que la clé permet</translation>
+    </message>
+    <message>
         <source>Clock beside Stripe’s</source>
         <translation>Écart avec l’horloge de Stripe</translation>
     </message>
@@ -10232,6 +10236,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
         <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
+    </message>
+    <message>
+        <source>No payment can be taken with the till’s key: it lacks {lacks}. Allow it in the Stripe Dashboard (Developers, API keys). pos-app keys check says what each is for.</source>
+        <translation>Aucun paiement n’est possible avec la clé de la caisse&#xa0;: il lui manque {lacks}. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API). pos-app keys check dit à quoi chacun sert.</translation>
     </message>
     <message>
         <source>The copy of the customers can’t be read. No money is concerned: the till makes it again from Stripe when it is opened.</source>
