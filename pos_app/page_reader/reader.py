@@ -6,7 +6,7 @@ however the till ended, the reader does too.
 """
 
 import asyncio
-import sys
+import os
 import threading
 from collections.abc import Callable
 from typing import Any, Final
@@ -22,7 +22,7 @@ from pos_app.page_reader.travelling import (
 )
 from pos_app.stripe_gateway.apart import Refusals, pages_apart
 from pos_app.stripe_gateway.listing_customers import CustomerPages
-from pos_app.sync.writing import read_page
+from pos_app.sync.reading import read_page
 
 Order = tuple[int, int, int | None, str | None]
 _OVER: Final = None
@@ -30,7 +30,9 @@ _OVER: Final = None
 
 def main() -> int:
     """Until standard input ends."""
-    orders, answers = sys.stdin.buffer, sys.stdout.buffer
+    # By their numbers: a program with windows may have no `sys.stdin`.
+    orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing else gets among the answers
     pages, refusals = pages_apart(unpacked_where(receive(orders)))
     asyncio.run(_serve(pages, refusals, lambda: receive(orders), lambda one: send(answers, one)))
     return 0

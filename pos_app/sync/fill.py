@@ -24,7 +24,8 @@ from pos_app.sync.model import SyncProgressed
 from pos_app.sync.places import Places
 from pos_app.sync.ports import CustomerListing, UnreadPage
 from pos_app.sync.ranges import Range, restarted
-from pos_app.sync.writing import ReadPage, Written, read_page, write_pages
+from pos_app.sync.reading import read_page
+from pos_app.sync.writing import ReadPage, Written, write_pages
 
 _TELL_SECONDS: Final = 0.5
 _AHEAD: Final = 2

@@ -21,7 +21,7 @@ from pos_app.page_reader.pages import PagesElsewhere, elsewhere
 from pos_app.page_reader.process import AnsweredUnread, PageReader, ReaderEnded
 from pos_app.settings.environment import Environment, EnvironmentKind, training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.stripe_gateway.listing_customers import CustomerPages
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
