@@ -19,7 +19,7 @@ from pos_app.stripe_gateway.listing_customers import CustomerPages, CustomersPag
 from pos_app.sync.ports import Source
 
 _log = logging.getLogger(__name__)
-MANY: Final = 24
+MANY: Final = 12
 """Pages after which a reader is worth its start of half a second."""
 
 

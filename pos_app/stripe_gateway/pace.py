@@ -13,8 +13,10 @@ from pos_app.kernel.clock import Clock
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
-_BURST_SECONDS: Final = 0.25
-"""So much of an idle stretch can be made up for: replies come in waves."""
+_BURST_SECONDS: Final = 0.5
+"""So much of an idle stretch can be made up for: replies come in waves, and a fill needs a while
+until it has ranges for all its requests. With the usual share of 60 % even the second after such a
+stretch stays below Stripe's limit."""
 _LEAST: Final = 0.5
 _PAUSE_SECONDS: Final = 1.0
 _LONGEST_PAUSE_SECONDS: Final = 60.0

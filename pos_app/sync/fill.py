@@ -10,6 +10,7 @@ written yet, which is bounded.
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -31,6 +32,12 @@ _TELL_SECONDS: Final = 0.5
 _AHEAD: Final = 2
 """So many pages for each request under way may wait to be written: the index joins its parts now
 and then, which takes a quarter of a second."""
+_TOGETHER: Final = 16
+"""Pages in one transaction, where so many come in time: the index makes a part of each transaction
+and joins the parts later. Sixteen together cost a third less than as they come, and keep the
+writer for less than a tenth of a second."""
+_PATIENCE_SECONDS: Final = 0.2
+"""So long they may come in."""
 _SPEED_SECONDS: Final = 3.0
 """Before that, time left is a guess not worth telling."""
 
@@ -161,9 +168,8 @@ class Fill:
     async def _write_pages(self) -> None:
         """Until all that was asked for is written."""
         while not self._asked_all or self._pages:
-            await self._arrived.wait()
-            self._arrived.clear()
-            pages, self._pages = self._pages, []
+            await self._enough()
+            pages, self._pages = self._pages[:_TOGETHER], self._pages[_TOGETHER:]
             if not pages:
                 continue
             work = partial(
@@ -178,6 +184,17 @@ class Fill:
                 self._publish(event)
             if written.told:
                 self._tell(written)
+
+    async def _enough(self) -> None:
+        """Until there is a transaction's worth, or nothing more came for a while."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE_SECONDS):
+                while len(self._pages) < _TOGETHER and not self._asked_all:
+                    self._arrived.clear()
+                    await self._arrived.wait()
+        while not self._pages and not self._asked_all:
+            self._arrived.clear()
+            await self._arrived.wait()
 
     def _tell_now(self) -> bool:
         """Not at every page: screens ask the copy again when they hear of new customers."""

@@ -33,14 +33,27 @@ async def taken(pace: Pace, time: Time, count: int) -> float:
 async def test_the_background_keeps_to_its_share() -> None:
     time = Time()
     pace = Pace(time, time.sleep, 50)
-    assert await taken(pace, time, 500) == pytest.approx(10, abs=0.3)
+    assert await taken(pace, time, 500) == pytest.approx(10 - 0.5, abs=0.1)
 
 
-async def test_an_idle_stretch_gives_a_quarter_of_a_second_at_most() -> None:
+async def test_an_idle_stretch_gives_half_a_second_at_most() -> None:
     time = Time()
     pace = Pace(time, time.sleep, 40)
     time.at += 3600
-    assert await taken(pace, time, 400) == pytest.approx(10 - 0.25, abs=0.1)
+    assert await taken(pace, time, 400) == pytest.approx(10 - 0.5, abs=0.1)
+
+
+async def test_no_second_is_above_stripes_limit_with_the_usual_share() -> None:
+    """60 of 100 reads a second are the background's unless the shop says otherwise."""
+    time = Time()
+    pace = Pace(time, time.sleep, 60)
+    time.at += 3600
+    asked = []
+    for _ in range(600):
+        await pace.background()
+        asked.append(time.at)
+    most = max(sum(at <= other < at + 1 for other in asked) for at in asked)
+    assert 60 < most < 100
 
 
 async def test_what_somebody_waits_for_goes_at_once_and_is_counted() -> None:
@@ -50,7 +63,7 @@ async def test_what_somebody_waits_for_goes_at_once_and_is_counted() -> None:
         with pace.foreground(read=True):
             pass
     assert time.at == 1000
-    assert await taken(pace, time, 1) == pytest.approx(5, abs=0.3)
+    assert await taken(pace, time, 1) == pytest.approx(5 - 0.5, abs=0.1)
 
 
 async def test_writes_have_a_limit_of_their_own() -> None:
