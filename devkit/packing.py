@@ -21,8 +21,10 @@ UNUSED: Final = (
     "pytest", "_pytest", "hypothesis", "mypy", "ruff", "pypdf", "tkinter", "pip", "setuptools",
     "pkg_resources", "IPython", "matplotlib", "OpenGL", "PIL.AvifImagePlugin", "PIL.ImageQt",
     "pyqtgraph.examples", "pyqtgraph.opengl", "numpy.f2py", "lib2to3", "pydoc_data",
+    "httpx._main", "rich", "pygments", "markdown_it", "mdurl",
 )  # fmt: skip
-"""A developer's tools, and parts of libraries that nothing here asks for."""
+"""A developer's tools, and parts of libraries that nothing here asks for: httpx has a command line,
+which it imports, with colours, wherever those are there."""
 READING: Final = ("escpos", "stripe")
 """Libraries that read files of their own: python-escpos, what printers can do; stripe, whose word
 on who it is counts, without which nothing but the stand-in can be talked to."""
