@@ -206,7 +206,7 @@ async def build(
         card_wishes=CardWishes(ledger, customers, cards, events, clock),
         same_person=people,
         imports=imports,
-        exports=ExportService(ground.cache),
+        exports=ExportService(ground.cache, permits),
         sync=_sync(plan, shop, ground, events),
         consent=consent,
         noting=noting,

@@ -120,7 +120,7 @@ class Routes(QObject):
             lookup, self._panel, self._make_notices(), agreements=self.agreements.list,
             disputes=self.disputes.of_customer, sales=self.selling.list,
         )  # fmt: skip
-        self.keeping = KeepingCustomers(till, acted.erasures, self._bridge, self._window)
+        self.keeping = KeepingCustomers(till, acted, self._bridge, self._window)
         self._amount_model = AmountViewModel(self)
         self.amount = TakePaymentScreen(self._amount_model, currency)
         self.theirs = CustomerSide(till, acted, self._window, self._monitors)

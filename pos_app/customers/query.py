@@ -48,6 +48,8 @@ _MOST_CLAUSES: Final = 8
 _LAST4: Final = 4
 _SHORTEST_DOMAIN: Final = 3
 """Letters, typed without the @."""
+_APART: Final = 8
+"""Parts that are kept apart: FTS5 takes no more than some forty one within another."""
 _NOBODY: Final = f'"{END}"'
 """No word is nothing but its end."""
 _SHORTEST_ID: Final = 6
@@ -201,9 +203,9 @@ def _rarest_first(expressions: Iterable[str], many: Mapping[str, float]) -> str:
     unknown = [one for one in given if one not in many]
     first, *others = [*known[:1], *unknown, *known[1:]]
     met = f"({first})"
-    for number, other in enumerate(others):
+    for number, other in enumerate(others[:_APART]):
         met = f"{met} AND ({other})" if number == 0 else f"(({met}) OR {_NOBODY}) AND ({other})"
-    return met
+    return _all([met, *others[_APART:]]) if others[_APART:] else met
 
 
 def _any(expressions: Iterable[str]) -> str:

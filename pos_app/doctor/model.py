@@ -28,6 +28,7 @@ class Subject(StrEnum):
     CACHE = "cache"
     BACKUPS = "backups"
     STRIPE = "stripe"
+    KEY = "key"
     CLOCK = "clock"
 
 
@@ -88,6 +89,15 @@ def backups(ledger_there: bool, age: timedelta | None) -> Finding:
     if age > _OLD_COPY:
         return Finding(Subject.BACKUPS, State.ATTENTION, facts, "doctor.old_backup")
     return Finding(Subject.BACKUPS, State.FINE, facts)
+
+
+def key(lacking: Sequence[str], *, essential: bool) -> Finding:
+    """The permissions that Stripe says the till's key lacks, by name. `essential`: no payment can
+    be taken without one of them. A shop may leave out others on purpose."""
+    facts = {"lacks": ", ".join(lacking) or "nothing"}
+    if essential:
+        return Finding(Subject.KEY, State.WRONG, facts, "doctor.key_lacks")
+    return Finding(Subject.KEY, State.FINE, facts)
 
 
 def open_to_others(modes: Mapping[str, int]) -> Finding:

@@ -17,8 +17,10 @@ from pos_app.files import wrong_in_file
 from pos_app.kernel.errors import PosError, RemoteRefused
 from pos_app.payments.timing import ClockState, clock_state
 from pos_app.plan import Plan
-from pos_app.settings.environment import EnvironmentKind, real_environment
+from pos_app.settings.environment import Environment, EnvironmentKind, real_environment
+from pos_app.settings.permissions import missing, needs_of_till
 from pos_app.settings.secrets import DatabaseKeys, kept_database_keys
+from pos_app.settings.store import SettingsStore
 from pos_app.storage.backups import Backups, Safety
 from pos_app.storage.looking import driver_versions, examine_file
 from pos_app.stripe_gateway.gateway import StripeGateway
@@ -123,11 +125,24 @@ async def _stripe(plan: Plan) -> Sequence[Finding]:
         gateway = await StripeGateway.connect(environment)
         try:
             found = await _answer(gateway)
+            if found[0].state is State.FINE:
+                found = [*found, await _permissions(gateway, plan, environment)]
         finally:
             await gateway.close()
     except PosError as fault:
         return [Finding(Subject.STRIPE, State.WRONG, fault.params, fault.key)]
     return found
+
+
+async def _permissions(gateway: StripeGateway, plan: Plan, environment: Environment) -> Finding:
+    """Asked without writing anything, as when the till was set up."""
+    accounts = SettingsStore(plan.folder / "settings.json").load().customers_as_accounts
+    found = await gateway.find_out(
+        needs_of_till(accounts=accounts, refunds=not environment.refund_key)
+    )
+    lacking = missing(found)
+    essential = any(need.essential for need in lacking)
+    return model.key([need.name for need in lacking], essential=essential)
 
 
 async def _answer(gateway: StripeGateway) -> Sequence[Finding]:

@@ -1,6 +1,6 @@
 """Pages of the list of customers, read by a process of the till's own once there are many.
 
-Python runs one thread at a time. A page costs 10 ms of it, so at a hundred pages a second there is
+Python runs one thread at a time. A page costs 14 ms of it, so at a hundred pages a second there is
 nothing left for the screen, and not enough for the pages. A second process has a Python of its own.
 A small shop's few pages don't need one, and where it can't be had all is read here, as before.
 """
@@ -45,17 +45,22 @@ class PagesElsewhere:
     async def list_page(
         self, since: int, until: int | None, after: str | None
     ) -> CustomersPage | AnsweredUnread:
-        return await self._here.in_turn(partial(self._ask, since, until, after))
+        try:
+            return await self._here.in_turn(partial(self._ask, since, until, after))
+        except ReaderEnded:
+            return await self._here.list_page(since, until, after)
 
     async def rest(self) -> None:
         """End the reader."""
         starting, self._starting, self._asked = self._starting, None, 0
-        if starting is not None:
-            starting.cancel()
-            await asyncio.gather(starting, return_exceptions=True)
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            await reader.end()
+        try:
+            if starting is not None:
+                starting.cancel()
+                await asyncio.gather(starting, return_exceptions=True)
+        finally:
+            reader, self._reader = self._reader, None
+            if reader is not None:
+                await reader.end()
 
     async def _ask(
         self, since: int, until: int | None, after: str | None
@@ -66,11 +71,7 @@ class PagesElsewhere:
         reader = self._reader
         if reader is None or reader.ended:
             return await self._here.ask(since, until, after)
-        try:
-            answer, refusals = await reader.ask(since, until, after)
-        except ReaderEnded:
-            _log.warning("page_reader_ended")
-            return await self._here.ask(since, until, after)
+        answer, refusals = await reader.ask(since, until, after)
         self._here.hear(answer, refusals)
         if isinstance(answer, EnvironmentFault):
             raise answer

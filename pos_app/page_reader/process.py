@@ -8,7 +8,9 @@ import logging
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,10 @@ from pos_app.settings.environment import Environment
 from pos_app.sync.ports import ListedPage
 
 _log = logging.getLogger(__name__)
+_START_SECONDS: Final = 30.0
+_ANSWER_SECONDS: Final = 90.0
+"""Longer than a request and its reply can take."""
+_END_SECONDS: Final = 5.0
 COMMAND: Final = "page-reader"
 """What a frozen program is told to be one."""
 
@@ -53,6 +59,7 @@ class PageReader:
         self._ready = asyncio.Event()
         self.ended = False
         """Whether it is of no use any more; `end` is still to be called."""
+        self._ending = False
         self._listener = threading.Thread(target=self._listen, name="page-reader", daemon=True)
         self._listener.start()
 
@@ -68,9 +75,13 @@ class PageReader:
             await cls(await spawning).end()  # else nobody would know of it
             raise
         try:
-            await reader._ready.wait()
+            async with asyncio.timeout(_START_SECONDS):
+                await reader._ready.wait()
             if reader.ended:
                 raise ReaderEnded
+        except TimeoutError as fault:
+            await reader.end()
+            raise ReaderEnded from fault
         except BaseException:
             await reader.end()
             raise
@@ -91,7 +102,11 @@ class PageReader:
         try:
             # Orders are short and few: they always fit the pipe, so this doesn't wait.
             send(self._orders, (number, since, until, after))
-            packed, refusals = await answer
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                packed, refusals = await answer
+        except TimeoutError as fault:
+            self._process.kill()  # it is stuck, and so is whatever else it was asked
+            raise ReaderEnded from fault
         except OSError as fault:
             raise ReaderEnded from fault
         finally:
@@ -123,24 +138,20 @@ class PageReader:
     def _listen(self) -> None:
         try:
             while True:
-                answer = receive(self._answers)
-                self._loop.call_soon_threadsafe(self._hear, answer)
+                self._tell(partial(self._hear, receive(self._answers)))
         except (EOFError, OSError, ValueError):
-            self._tell_ended()
+            self._tell(self._hear_end)
 
-    def _tell_ended(self) -> None:
+    def _tell(self, what: Callable[[], None]) -> None:
         try:
-            self._loop.call_soon_threadsafe(self._hear_end)
+            self._loop.call_soon_threadsafe(what)
         except RuntimeError:
             _log.info("page_reader_outlived_the_loop")  # nobody is left who would ask
 
     def _end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        self._listener.join()
-        for pipe in (self._orders, self._answers):
-            with suppress(OSError):  # what was on its way to it is lost, as it should be
-                pipe.close()
+        self._ending = True
+        _killed(self._process)
+        self._listener.join(_END_SECONDS)
 
     # On the loop's thread.
 
@@ -155,6 +166,8 @@ class PageReader:
 
     def _hear_end(self) -> None:
         self.ended = True
+        if not self._ending:
+            _log.warning("page_reader_ended")
         self._ready.set()
         for waiting in self._waiting.values():
             if not waiting.done():
@@ -172,5 +185,21 @@ def _spawned(where: Environment) -> "subprocess.Popen[bytes]":
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     assert process.stdin is not None
-    send(process.stdin, packed_where(where))
+    try:
+        send(process.stdin, packed_where(where))
+    except OSError:
+        _killed(process)
+        raise
     return process
+
+
+def _killed(process: "subprocess.Popen[bytes]") -> None:
+    """Gone, with its pipes closed: at once, since it keeps nothing. Twice does no harm."""
+    with suppress(OSError):  # on Windows one that is just ending can't be killed
+        process.kill()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_END_SECONDS)
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what was on its way to it is lost, as it should be
+                pipe.close()

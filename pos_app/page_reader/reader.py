@@ -6,10 +6,10 @@ however the till ended, the reader does too.
 """
 
 import asyncio
-import sys
+import os
 import threading
 from collections.abc import Callable
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from pos_app.kernel.errors import EnvironmentFault
 from pos_app.page_reader.travelling import (
@@ -22,44 +22,53 @@ from pos_app.page_reader.travelling import (
 )
 from pos_app.stripe_gateway.apart import Refusals, pages_apart
 from pos_app.stripe_gateway.listing_customers import CustomerPages
-from pos_app.sync.writing import read_page
+from pos_app.sync.reading import read_page
 
 Order = tuple[int, int, int | None, str | None]
 _OVER: Final = None
+_FAILED: Final = 1
 
 
 def main() -> int:
-    """Until standard input ends."""
-    orders, answers = sys.stdin.buffer, sys.stdout.buffer
+    """Until standard input ends. Never returns: whatever happens, the process is gone at once.
+
+    A program with windows would show an error and wait for somebody to read it, with the till
+    waiting for its answers; an interpreter that ends by itself waits for the thread that reads.
+    """
+    status = _FAILED
+    try:
+        # By their numbers: a program with windows may have no `sys.stdin`.
+        orders, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing else gets among the answers
+        asyncio.run(_serve(orders, answers))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+async def _serve(orders: IO[bytes], answers: IO[bytes]) -> None:
     pages, refusals = pages_apart(unpacked_where(receive(orders)))
-    asyncio.run(_serve(pages, refusals, lambda: receive(orders), lambda one: send(answers, one)))
-    return 0
-
-
-async def _serve(
-    pages: CustomerPages, refusals: Refusals, receive_one: Callable[[], Any],
-    say: Callable[[object], None],
-) -> None:  # fmt: skip
     loop = asyncio.get_running_loop()
     waiting: asyncio.Queue[Order | None] = asyncio.Queue()
 
     def listen() -> None:
         try:
             while True:
-                loop.call_soon_threadsafe(waiting.put_nowait, receive_one())
-        except EOFError:
+                loop.call_soon_threadsafe(waiting.put_nowait, receive(orders))
+        finally:  # also when what comes is no order: there is nobody to serve any more
             loop.call_soon_threadsafe(waiting.put_nowait, _OVER)
 
     threading.Thread(target=listen, name="orders", daemon=True).start()
-    say(READY)
+    send(answers, READY)
     async with asyncio.TaskGroup() as under_way:
         while (order := await waiting.get()) is not _OVER:
-            under_way.create_task(_answer(pages, refusals, order, say))
+            work = _answer(pages, refusals, order, lambda one: send(answers, one))
+            under_way.create_task(work)
         raise SystemExit
 
 
 async def _answer(
-    pages: CustomerPages, refusals: Refusals, order: Order, say: Callable[[object], None]
+    pages: CustomerPages, refusals: Refusals, order: Order, say: Callable[[Any], None]
 ) -> None:
     number, since, until, after = order
     try:

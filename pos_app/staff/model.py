@@ -50,6 +50,8 @@ class Right(StrEnum):
     SEE_REPORTS = "see_reports"
     ERASE_CUSTOMER = "erase_customer"
     """At Stripe, at every till and in the copies; money's rows stay."""
+    EXPORT_CUSTOMERS = "export_customers"
+    """Into a file that whoever has it can read."""
     CLOSE_TILL = "close_till"
     """Where it runs in kiosk mode."""
     RETRY_CARDS = "retry_cards"

@@ -1,8 +1,5 @@
 """The only place that talks to Stripe: client, requests, mapping, errors.
 
-Importing it doesn't import stripe (0.1 s and 26 MB): `StripeGateway.connect` does, in a thread.
+Importing `gateway` doesn't import stripe (0.1 s and 26 MB): `StripeGateway.connect` does, in a
+thread.
 """
-
-from pos_app.stripe_gateway.gateway import StripeGateway
-
-__all__ = ["StripeGateway"]

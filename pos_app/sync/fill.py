@@ -24,7 +24,8 @@ from pos_app.sync.model import SyncProgressed
 from pos_app.sync.places import Places
 from pos_app.sync.ports import CustomerListing, UnreadPage
 from pos_app.sync.ranges import Range, restarted
-from pos_app.sync.writing import ReadPage, Written, read_page, write_pages
+from pos_app.sync.reading import read_page
+from pos_app.sync.writing import ReadPage, Written, write_pages
 
 _TELL_SECONDS: Final = 0.5
 _AHEAD: Final = 2
@@ -81,9 +82,11 @@ class Fill:
         finally:
             for task in (asking, writer):
                 task.cancel()
-            await asyncio.gather(asking, writer, return_exceptions=True)
-            for listing in self._listings.values():
-                await listing.rest()
+            try:
+                await asyncio.gather(asking, writer, return_exceptions=True)
+            finally:
+                rests = (listing.rest() for listing in self._listings.values())
+                await asyncio.gather(*rests)
 
     # Asking.
 

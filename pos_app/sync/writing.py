@@ -1,18 +1,17 @@
 """Pages of the list put into the copy, in one transaction with what is left of their ranges."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from pos_app.customers import store as customers
 from pos_app.customers import version_store
 from pos_app.customers.model import Customer, CustomerRemoved, CustomersLoaded
-from pos_app.customers.prepared import Prepared, prepare
+from pos_app.customers.prepared import Prepared
 from pos_app.kernel.ids import CustomerId
 from pos_app.storage import Database
 from pos_app.sync import handlers, store
 from pos_app.sync.handlers import Follow
-from pos_app.sync.ports import ListedPage, UnreadPage
 from pos_app.sync.ranges import Range
 
 
@@ -44,15 +43,6 @@ class Written:
     """Customers still to come, as far as anybody can tell."""
     told: bool
     anew: bool
-
-
-def read_page(unread: UnreadPage) -> ListedPage:
-    """The page with all of its index that needs no database. Milliseconds: for a thread.
-
-    Raises RemoteUnknown when it isn't one.
-    """
-    listed = unread.read()
-    return listed if listed.prepared else replace(listed, prepared=prepare(listed.customers))
 
 
 def write_pages(

@@ -1674,6 +1674,10 @@
         <source>A card that its customer hasn’t asked to see again isn’t charged here. With “Take payment” they use it themselves, on their page.</source>
         <translation>Une carte que le client n’a pas demandé à revoir n’est pas débitée ici. Avec «&#xa0;Encaisser&#xa0;», il s’en sert lui-même, sur sa page.</translation>
     </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
 </context>
 <context>
     <name>ChoosePart</name>
@@ -2871,6 +2875,10 @@
     <message>
         <source>Stripe</source>
         <translation>Stripe</translation>
+    </message>
+    <message>
+        <source>What the key may do</source>
+        <translation>Ce que la clé permet</translation>
     </message>
     <message>
         <source>Clock beside Stripe’s</source>
@@ -7657,6 +7665,10 @@ vous pouvez payer ici&#xa0;:
         <translation>Effacer un client</translation>
     </message>
     <message>
+        <source>Export customers into a file</source>
+        <translation>Exporter les clients dans un fichier</translation>
+    </message>
+    <message>
         <source>Read the audit log</source>
         <translation>Lire le journal d’audit</translation>
     </message>
@@ -10228,6 +10240,10 @@ vous pouvez payer ici&#xa0;:
     <message>
         <source>The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put the key back from where the shop’s secrets are kept.</source>
         <translation>La clé des fichiers de la caisse est absente. Rien n’est perdu chez Stripe. N’effacez rien&#xa0;: remettez la clé depuis l’endroit où le magasin garde ses secrets.</translation>
+    </message>
+    <message>
+        <source>No payment can be taken with the till’s key: it lacks {lacks}. Allow it in the Stripe Dashboard (Developers, API keys). pos-app keys check says what each is for.</source>
+        <translation>Aucun paiement n’est possible avec la clé de la caisse&#xa0;: il lui manque {lacks}. Accordez-le dans le Dashboard Stripe (Développeurs, Clés API). pos-app keys check dit à quoi chacun sert.</translation>
     </message>
     <message>
         <source>The copy of the customers can’t be read. No money is concerned: the till makes it again from Stripe when it is opened.</source>

@@ -33,7 +33,7 @@ from pos_app.payments.service import PaymentService
 from pos_app.sales.service import SalesService
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Database, Safety, Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.training.process import StandIn
 from tests.bench.figures import Figure, median, percentile, progress, report
 from tests.helpers.kept import EveryCardShown

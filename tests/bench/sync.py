@@ -27,7 +27,7 @@ from pos_app.kernel.ids import CustomerId
 from pos_app.page_reader.pages import elsewhere
 from pos_app.settings.environment import Environment, training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
 from pos_app.training.process import StandIn

@@ -38,8 +38,8 @@ from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Database, Safety, Storage
-from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.faults.mortal import Fuse, MortalLine, MortalStorage
 from tests.helpers.agreements import SUBJECT, a_scope, agreed
 from tests.helpers.kept import EveryCardShown

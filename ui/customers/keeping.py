@@ -1,6 +1,7 @@
 """The way through what changes customers: one is written, two become one, many come from a file."""
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,7 +12,7 @@ from pos_app.kernel.events import EventBus
 from ui.customers.editor import CustomerEditor
 from ui.customers.editor_view_model import EditorViewModel
 from ui.customers.erasing import ErasingCustomer, Erasures
-from ui.customers.importing.export import ExportCustomers
+from ui.customers.importing.export import ExportCustomers, Exporter
 from ui.customers.importing.screen import ImportScreen
 from ui.customers.importing.view_model import ImportViewModel
 from ui.customers.merge import MergeScreen
@@ -25,15 +26,23 @@ from ui.tasks import start
 EDITOR, MERGE, IMPORT = "editor", "merge", "import"
 
 
+class Acted(Protocol):
+    """What takes a right, as whoever is signed in."""
+
+    @property
+    def erasures(self) -> Erasures: ...
+
+    @property
+    def exports(self) -> Exporter: ...
+
+
 class KeepingCustomers(QObject):
     """Signals: `left` when the cashier is done; `opened(Customer)` with whom to show then."""
 
     left = Signal()
     opened = Signal(object)
 
-    def __init__(
-        self, till: Till, erasures: Erasures, events: EventBridge, window: MainWindow
-    ) -> None:
+    def __init__(self, till: Till, acted: Acted, events: EventBridge, window: MainWindow) -> None:
         super().__init__(window)
         people = till.same_person
         self._till = till
@@ -46,8 +55,8 @@ class KeepingCustomers(QObject):
         partner = LookupViewModel(till.customers.another_lookup(), quiet, self, people=people)
         self.merge = MergeScreen(MergeViewModel(people, self), partner)
         self.imports = ImportScreen(ImportViewModel(till.imports, events, self))
-        self._export = ExportCustomers(till.exports, window)
-        self._erasing = ErasingCustomer(erasures, window)
+        self._export = ExportCustomers(acted.exports, window)
+        self._erasing = ErasingCustomer(acted.erasures, window)
         self._connect()
 
     def screens(self) -> dict[str, QWidget]:

@@ -18,7 +18,7 @@ from ui.theme.layout import column
 from ui.theme.tokens import SIZE, SPACE, Kind
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import PrimaryButton, SecondaryButton, named
-from ui.widgets.day_line import DayLine
+from ui.widgets.day_line import AS_LONG, DayLine
 from ui.widgets.enter import press
 from ui.widgets.facts import Facts
 from ui.widgets.field_row import FieldRow
@@ -98,6 +98,7 @@ class ShowDispute(Retranslated, QWidget):
         self._facts = Facts("disputeFacts")
         self._proof = Facts("disputeProof")
         self._day = DayLine("serviceDay")
+        self._day.setMaximumWidth(AS_LONG)
         self._served = FieldRow("", self._day)
         self._back = named(SecondaryButton(large=True), "backFromDispute")
         self._save = named(SecondaryButton(icon="receipt", large=True), "savePack")

@@ -52,5 +52,6 @@ class DoctorWords(QObject):
             Subject.CACHE: self.tr("Copy of the customers"),
             Subject.BACKUPS: self.tr("Copies of the ledger"),
             Subject.STRIPE: self.tr("Stripe"),
+            Subject.KEY: self.tr("What the key may do"),
             Subject.CLOCK: self.tr("Clock beside Stripe’s"),
         }

@@ -8,7 +8,7 @@ from ui.dues.words import day
 from ui.i18n.language import Retranslated
 from ui.theme.layout import card, column
 from ui.theme.tokens import SPACE
-from ui.widgets.day_line import DayLine
+from ui.widgets.day_line import AS_LONG, DayLine
 from ui.widgets.field_row import FieldRow
 from ui.widgets.frame import add_all
 from ui.widgets.labels import label
@@ -23,6 +23,7 @@ class ChangePanel(Retranslated, QWidget):
         self._model = model
         self._step = Step.SHOWING
         self._day = DayLine("newDay")
+        self._day.setMaximumWidth(AS_LONG)
         self._day_row = FieldRow("", self._day)
         self._amount_label = label(role="label")
         self._amount = MoneyField("eur")

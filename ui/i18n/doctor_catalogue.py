@@ -36,6 +36,11 @@ DOCTOR: Final[Mapping[str, object]] = {
         "The key of the till’s files is not there. Nothing is lost at Stripe. Delete nothing: put "
         "the key back from where the shop’s secrets are kept.",
     ),
+    "doctor.key_lacks": QT_TRANSLATE_NOOP(
+        "messages",
+        "No payment can be taken with the till’s key: it lacks {lacks}. Allow it in the Stripe "
+        "Dashboard (Developers, API keys). pos-app keys check says what each is for.",
+    ),
     "doctor.cache_damaged": QT_TRANSLATE_NOOP(
         "messages",
         "The copy of the customers can’t be read. No money is concerned: the till makes it again "

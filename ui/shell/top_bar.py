@@ -12,8 +12,8 @@ from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.keys import Bound
 from ui.widgets.labels import STYLE_EVENTS, ElidedLabel, IconLabel, label
 
-_PERSON_WIDTH = 220
-"""Of pixels: in a narrower window who is signed in goes first."""
+_PERSON_WIDTH, _PERSON_SHARE = 220, 5
+"""Pixels that who is signed in has in any window, and that part of a wider one."""
 
 
 class TopBar(Retranslated, QFrame):
@@ -72,7 +72,6 @@ class TopBar(Retranslated, QFrame):
         self._settings.clicked.connect(self.settings_pressed)
         self._help.clicked.connect(self.help_pressed)
         box = row(self, gap=SPACE.s, margin=SPACE.xs, margin_x=SPACE.l)
-        self._person.setMaximumWidth(_PERSON_WIDTH)
         self._person.clicked.connect(self.person_pressed)
         said = (self._store, self._shop, self._till)
         pressed: list[QWidget] = [self._person, self._due_button, self._reports]
@@ -136,6 +135,7 @@ class TopBar(Retranslated, QFrame):
         spare = [one for one in (self._store, self._training) if one is not None]
         for one in (self._shop, *spare):  # a picture, and a second way to what the band opens
             one.setVisible(True)
+        self._person.setMaximumWidth(max(_PERSON_WIDTH, self.width() // _PERSON_SHARE))
         self._person.setText(self._person_name)  # without words a button asks for another room
         other = self._other()
         ways = ((True, other), (False, other))

@@ -15,6 +15,7 @@ from pos_app.consent.model import AgreementRevoked, Cancellation
 from pos_app.consent.own_terms import NotAdded, TermsService
 from pos_app.consent.service import ConsentService
 from pos_app.customers.cards import OneCard, Removal
+from pos_app.customers.importing.exporting import ExportService
 from pos_app.disputes.model import DisputeSeen
 from pos_app.disputes.service import DisputeService
 from pos_app.dues.renewing import HoldRenewals
@@ -274,6 +275,20 @@ class ActingErasures:
         return await self._acting.act(lambda actor: self._erasures.erase(customer_id, actor=actor))
 
 
+class ActingExports:
+    """Customers, written into a file."""
+
+    def __init__(self, exports: ExportService, acting: Acting) -> None:
+        self._exports = exports
+        self._acting = acting
+
+    async def export(self, path: Path, language: str, text: str = "") -> int:
+        """See ExportService."""
+        return await self._acting.act(
+            lambda actor: self._exports.export(path, language, text, actor=actor)
+        )
+
+
 class Acted:
     """A till's risky services, each as its screens get it."""
 
@@ -282,6 +297,7 @@ class Acted:
         self.cards = ActingCards(till.cards, acting)
         self.checkouts = ActingCheckouts(till.checkout, acting)
         self.erasures = ActingErasures(till.erasures, acting)
+        self.exports = ActingExports(till.exports, acting)
         self.disputes = ActingDisputes(till.disputes, acting)
         self.dues = ActedDues(till.dues, acting)
         self.sales = ActingSales(till.sales, acting)

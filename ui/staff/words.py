@@ -43,6 +43,7 @@ class StaffSpeaker(QObject):
             Right.SETTINGS: self.tr("Change the settings"),
             Right.MANAGE_STAFF: self.tr("Manage people and PINs"),
             Right.ERASE_CUSTOMER: self.tr("Erase a customer"),
+            Right.EXPORT_CUSTOMERS: self.tr("Export customers into a file"),
             Right.SEE_AUDIT: self.tr("Read the audit log"),
             Right.CLOSE_SHIFT: self.tr("Open and close a shift"),
             Right.SEE_REPORTS: self.tr("See the reports"),

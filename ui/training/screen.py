@@ -17,11 +17,14 @@ from ui.training.view_model import Done, Obstacles, TrainingViewModel
 from ui.training.waiting import StandingColumn
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.columns import columns
+from ui.widgets.frame import centred
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.tabs import Tabs
 
 SAMPLES_AFTER_RESET = 1000
 _COLUMN = 330
+_MEASURE = 1280
+"""Pixels: in more, what is chosen and what is pressed would be far longer than their words."""
 
 
 class TrainingScreen(Retranslated, QWidget):
@@ -81,7 +84,7 @@ class TrainingScreen(Retranslated, QWidget):
         side = column(gap=SPACE.m)
         side.addWidget(self._standing, 1)
         side.addLayout(leave)
-        parts = columns(self, gap=SPACE.xl, margin=SPACE.l, margin_x=SPACE.xl)
+        parts = columns(centred(self, _MEASURE), gap=SPACE.xl)
         parts.addWidget(self._tabs, 1)
         parts.addLayout(side)
 

@@ -4,6 +4,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+AS_LONG = 240
+"""Pixels: the widest that one is where nothing stands beside it."""
+
 
 class DayLine(QLineEdit):
     """A line for a day."""

@@ -12,6 +12,8 @@ from pos_app.customers.importing.writing import csv_file
 from pos_app.customers.model import Customer
 from pos_app.customers.store import CUSTOMER_COLUMNS, read_customer
 from pos_app.kernel.errors import UserError
+from pos_app.staff.model import NOBODY, Actor, Permissions, Right, RiskyAct
+from pos_app.staff.open_house import OpenHouse
 from pos_app.storage import Database, Storage
 
 MOST_FOUND: Final = 20_000
@@ -47,20 +49,31 @@ def cells_of(customer: Customer) -> list[str]:
 
 
 class ExportService:
-    """Customers of the till's copy, written by a reader's thread over one view of it."""
+    """Customers of the till's copy, written by a reader's thread over one view of it. Names and
+    addresses in a file leave the till for good, so it takes a right and stands in the audit log."""
 
-    def __init__(self, cache: Storage) -> None:
+    def __init__(self, cache: Storage, permissions: Permissions | None = None) -> None:
         self._cache = cache
+        self._permits = permissions or OpenHouse()
 
     async def export(
         self, path: Path, language: str, text: str = "",
-        told: Callable[[int], None] = lambda _: None,
+        told: Callable[[int], None] = lambda _: None, *, actor: Actor = NOBODY,
     ) -> int:  # fmt: skip
         """Write everyone, or those who answer `text`, to `path`; how many. Who was merged into
         another customer is left out. `told` hears how many there are so far.
 
-        Raises UserError export.too_many_found (limit); EnvironmentFault import.not_written.
+        Raises UserError export.too_many_found (limit), staff.not_allowed, staff.sign_in_first;
+        EnvironmentFault import.not_written.
         """
+        return await self._permits.carry_out(
+            actor, RiskyAct(Right.EXPORT_CUSTOMERS),
+            lambda: self._written(path, language, text, told),
+        )  # fmt: skip
+
+    async def _written(
+        self, path: Path, language: str, text: str, told: Callable[[int], None]
+    ) -> int:
         loop = asyncio.get_running_loop()
 
         def tell(done: int) -> None:

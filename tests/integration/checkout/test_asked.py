@@ -32,7 +32,7 @@ from pos_app.payments.agreements import ChargesUnder
 from pos_app.payments.model import Outcome, OutcomeKind, PaymentRecorded
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.helpers.agreements import SUBJECT, a_scope
 from tests.helpers.next_time import terms_of
 from tests.helpers.standin import StandInHandle

@@ -22,7 +22,7 @@ from pos_app.payments.card_wishes import CardWishes
 from pos_app.payments.model import Outcome
 from pos_app.payments.saved_cards import SavedCards
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
 from tests.helpers.agreements import SUBJECT, a_scope

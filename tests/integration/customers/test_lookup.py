@@ -212,3 +212,17 @@ def test_anything_may_be_typed_and_anyone_found_by_their_whole_name(
         if names:
             found_now = [hit.customer.id for hit in lookup_store.find(plain_db, names, 5)]
             assert odd.id in found_now or not any(letter.isalnum() for letter in names)
+
+
+@pytest.mark.parametrize("between", [".", "-", "@x."])
+@pytest.mark.parametrize("pieces", [47, 60, 300])
+async def test_however_many_pieces_a_text_has_it_may_be_asked(
+    cache: Storage, pieces: int, between: str
+) -> None:
+    """FTS5's parser takes some forty expressions one within another."""
+    await cache.write(
+        lambda db: store.put_customers(db, [customer(1, "Marie Martin", "marie@x.fr")], front=True)
+    )
+    text = between.join(f"{chr(97 + number % 26)}{number}" for number in range(pieces))
+    for typed in (text, f"{text}@orange.fr", f"matrin{between}{text}", f"{text} matrin"):
+        assert await cache.read(lambda db, typed=typed: lookup_store.find(db, typed, 5)) == []

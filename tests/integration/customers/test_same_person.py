@@ -22,7 +22,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.kernel.ids import CustomerId
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.helpers.standin import StandInHandle
 
 ZOE = CustomerDraft("Zoé Léger", "zoe@example.com", "+33 6 12 34 56 78", postcode="75011")

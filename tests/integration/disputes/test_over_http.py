@@ -29,7 +29,7 @@ from pos_app.receipts.evidence import EvidenceService
 from pos_app.settings.environment import training_environment
 from pos_app.settings.shop import Shop as ShopSettings
 from pos_app.storage import Database, Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.helpers.agreements import a_scope, agreed, an_agreement
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.conftest import open_storage

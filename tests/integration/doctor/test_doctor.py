@@ -16,6 +16,7 @@ from pos_app.plan import Plan
 from pos_app.settings.environment import EnvironmentKind, StripeAt
 from pos_app.settings.secrets import PrivateFileSecrets
 from pos_app.storage import DAILY, Safety, Storage
+from tests.helpers.account import Account
 from tests.helpers.standin import StandInHandle
 
 
@@ -37,7 +38,9 @@ async def found(plan: Plan) -> dict[Subject, Finding]:
 async def test_a_sound_till_is_fine(tmp_path: Path) -> None:
     told = await found(await a_till(tmp_path / "training"))
     assert {one.state for one in told.values()} == {State.FINE}, told
-    assert told.keys() == set(Subject) - {Subject.QT, Subject.CLOCK}, "nothing is left out"
+    assert told.keys() == set(Subject) - {Subject.QT, Subject.CLOCK, Subject.KEY}, (
+        "nothing is left out"
+    )
     assert told[Subject.DATABASE].facts["sqlite"].startswith("3.")
     assert told[Subject.BACKUPS].facts == {"hours": 0}
     assert told[Subject.SECRETS].facts["database_key"] is True
@@ -126,6 +129,31 @@ async def test_stripe_is_asked_and_its_clock_compared(
     assert (await found(plan))[Subject.CLOCK].state is State.WRONG
     secrets.delete("stripe-secret-key")
     assert (await found(plan))[Subject.STRIPE].state is State.WRONG
+
+
+@pytest.mark.parametrize(
+    ("without", "state", "lacks"),
+    [
+        ((), State.FINE, "nothing"), (("refund_write",), State.FINE, "refund_write"),
+        (("refund", "checkout_session"), State.WRONG, "checkout_session_read"),
+    ],
+)  # fmt: skip
+async def test_what_the_key_may_do_is_told_and_nothing_written(
+    tmp_path: Path, standin: StandInHandle, without: tuple[str, ...], state: State, lacks: str
+) -> None:
+    account = Account(standin)
+    secrets = PrivateFileSecrets(tmp_path / "kept")
+    secrets.set("stripe-secret-key", account.restricted(*without))
+    secrets.set("stripe-publishable-key", standin.publishable_key)
+    plan = Plan(tmp_path / "test", EnvironmentKind.TEST, secrets, account.at())
+    before = standin.state()["counts"]
+    told = (await found(plan))[Subject.KEY]
+    assert standin.state()["counts"] == before
+    assert told.state is state
+    assert lacks in told.facts["lacks"]
+    if without == ("refund_write",):
+        secrets.set("stripe-refund-key", account.key(permissions={"refund": "write"}))
+        assert (await found(plan))[Subject.KEY].facts["lacks"] == "nothing", "another key has it"
 
 
 NOW = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)

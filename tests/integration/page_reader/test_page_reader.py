@@ -17,11 +17,12 @@ from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import OTHER_MODE, RemoteRefused, RemoteUnknown
 from pos_app.kernel.events import EventBus
+from pos_app.page_reader import process, travelling
 from pos_app.page_reader.pages import PagesElsewhere, elsewhere
 from pos_app.page_reader.process import AnsweredUnread, PageReader, ReaderEnded
 from pos_app.settings.environment import Environment, EnvironmentKind, training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.stripe_gateway.listing_customers import CustomerPages
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS
@@ -161,6 +162,36 @@ async def test_a_reader_that_dies_midway_loses_nothing(
     killing = asyncio.ensure_future(kill_it())
     assert await filled(gateway, cache, pages) == PEOPLE
     await killing
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+async def test_one_that_is_stuck_is_given_up(
+    gateway: StripeGateway, environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fill must not wait for ever for a page that the till can ask for itself."""
+    readers = Readers(environment)
+    pages = listing(gateway, readers)
+    reader = await with_a_reader(pages, readers)
+    monkeypatch.setattr(process, "_ANSWER_SECONDS", 0.3)
+    os.kill(reader.pid, signal.SIGSTOP)
+    try:
+        assert (await pages.list_page(0, None, None)).read().customers
+    finally:
+        await pages.rest()
+    assert not reader.running
+
+
+@pytest.mark.parametrize("order", ["nonsense", (1, 2)], ids=["no order", "half an order"])
+async def test_one_that_fails_is_gone_at_once(environment: Environment, order: object) -> None:
+    """Frozen and without a terminal, an error would be shown, and waited for."""
+    reader = await PageReader.start(environment)
+    try:
+        travelling.send(reader._orders, order)
+        with pytest.raises(ReaderEnded):
+            await reader.ask(0, None, None)
+        assert reader.ended
+    finally:
+        await reader.end()
 
 
 async def test_without_a_reader_all_is_read_here(gateway: StripeGateway, cache: Storage) -> None:

@@ -25,7 +25,7 @@ from pos_app.sales.model import SaleItem
 from pos_app.sales.service import SalesService
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.stripe_gateway.owners import whose
 from tests.helpers.kept import EveryCardShown
 from tests.helpers.standin import StandInHandle

@@ -10,7 +10,7 @@ import pytest_asyncio
 from pos_app.kernel.errors import UserError
 from pos_app.payments.model import OutcomeKind
 from pos_app.settings.environment import training_environment
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.helpers.standin import StandInHandle
 from tests.integration.payments.over_http import Shop, open_shop
 

@@ -14,8 +14,8 @@ from pos_app.kernel.clock import SystemClock
 from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import CustomerId, PaymentIntentId
 from pos_app.settings.environment import training_environment
-from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.handlers import CUSTOMERS
 from pos_app.sync.ports import CardChanged, CustomerChanged, CustomerDeleted
 from tests.helpers.standin import StandInHandle

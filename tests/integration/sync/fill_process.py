@@ -12,7 +12,7 @@ from pos_app.kernel.events import EventBus
 from pos_app.page_reader.pages import elsewhere
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.ports import CustomerListing, Source, UnreadPage
 from pos_app.sync.service import SyncService
 from pos_app.sync.store import SYNC_MIGRATIONS

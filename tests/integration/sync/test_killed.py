@@ -10,7 +10,7 @@ import pytest
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.settings.environment import training_environment
 from pos_app.storage import Storage
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync import store
 from pos_app.sync.store import SYNC_MIGRATIONS
 from tests.helpers.standin import StandInHandle

@@ -1,15 +1,16 @@
 """Staff at the real till: locked, signed in, changed over, and an approval in place."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from pos_app.staff.audit import AuditFilter, AuditKind
 from pos_app.staff.audit_store import find
-from pos_app.staff.model import Person, Role
+from pos_app.staff.model import Person, Right, Role
 from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, OWNER_PIN
 from tests.ui.flows.past import JAMES, charge, given_back, in_ledger, to_confirm_refund
 from ui.demo.hands import act
@@ -112,6 +113,35 @@ def test_a_refund_is_approved_in_place_and_the_cashier_stays(at_the_till: Drive)
         assert (act.about, act.amount.amount_minor) == (payment, 290)
         assert (outcome.kind, outcome.outcome) == (AuditKind.OUTCOME, "succeeded")
         assert await till.till.payments.first_broken_row() is None
+
+    at_the_till(play)
+
+
+def test_an_export_is_approved_in_place(at_the_till: Drive, tmp_path: Path) -> None:
+    async def play(till: Any) -> None:
+        _, marc, anna = await with_staff(till)
+        await till.hands.click("signedIn")
+        await sign_in(till, anna, CASHIER_PIN)
+        target = tmp_path / "all.csv"
+        for pin in ("", MANAGER_PIN):
+            till.desk.routes.keeping._export.ask()
+            dialog = await till.hands.until(
+                lambda: till.desk.window.findChild(QFileDialog, "exportDialog"), "the dialog"
+            )
+            await act(lambda dialog=dialog: dialog.fileSelected.emit(str(target)))
+            await act(dialog.reject)
+            await till.hands.see("approvalPanel", QWidget)
+            assert not target.exists()
+            if not pin:
+                await till.hands.press("approvalPanel", Qt.Key.Key_Escape)
+                continue
+            await till.hands.click(f"who_{marc.id}")
+            await type_pin(till, pin)
+        await till.hands.until(target.exists, "the file")
+        rows = await till.till.ground.ledger.read(lambda db: find(db, AuditFilter()))
+        acts = [one.noted for one in rows if one.noted.right is Right.EXPORT_CUSTOMERS]
+        done = next(one for one in acts if one.kind is AuditKind.ACT)
+        assert (done.person.name, done.approver.name) == ("Anna", "Marc")
 
     at_the_till(play)
 

@@ -20,6 +20,7 @@ from pos_app.kernel.errors import (
 )
 from pos_app.page_reader import travelling
 from pos_app.settings.environment import Environment, EnvironmentKind
+from pos_app.settings.permissions import Permission
 from pos_app.sync.ports import ListedPage
 
 _text = st.text(max_size=12)
@@ -79,9 +80,18 @@ def _someone() -> Customer:
     return Customer("cus_1", "Zoé", "", "", "", "", datetime.fromtimestamp(0, UTC))  # type: ignore[arg-type]
 
 
+def _not_allowed(permission: object) -> RemoteRefused:
+    """As `stripe_gateway.translation` makes it of a 403."""
+    fault = RemoteRefused("remote.not_allowed", code=None, param=None, request_id="req_3")
+    fault.params["permission"] = permission
+    return fault
+
+
 @pytest.mark.parametrize(
     "fault",
     [
+        _not_allowed(Permission("customer_read")),
+        _not_allowed("…"),
         RemoteRefused(
             "remote.not_allowed", code="c", param="starting_after", request_id="req_1", message="m"
         ),
@@ -89,17 +99,27 @@ def _someone() -> Customer:
         RemoteUnknown(),
         RemoteUnreachable("remote.other_mode"),
     ],
-    ids=["refused", "nonsense", "unknown", "unreachable"],
+    ids=["not allowed", "not named", "refused", "nonsense", "unknown", "unreachable"],
 )
 def test_a_fault_arrives_whole(fault: EnvironmentFault) -> None:
     there = arrived(travelling.packed_fault(fault))
+    assert isinstance(there, EnvironmentFault)
     assert type(there) is type(fault)
     assert vars(there) == vars(fault)
+    assert [type(one) for one in there.params.values()] == [
+        type(one) for one in fault.params.values()
+    ]
+
+
+class _MoreThanRefused(RemoteRefused):
+    """Says more than what travels."""
 
 
 def test_a_fault_that_no_list_has_is_a_bug() -> None:
     with pytest.raises(Bug):
         travelling.packed_fault(EnvironmentFault("storage.full", retryable=False))
+    with pytest.raises(Bug):
+        travelling.packed_fault(_MoreThanRefused("x", code=None, param=None, request_id=None))
 
 
 @pytest.mark.parametrize("authorities", [None, Path("ca.pem")])

@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 
 from pos_app.settings.environment import Environment, EnvironmentKind
-from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
+from pos_app.stripe_gateway.gateway import StripeGateway
 
 Handler = Callable[[httpx.Request], httpx.Response]
 

@@ -11,8 +11,8 @@ from pos_app.kernel.errors import RemoteRefused, RemoteUnknown, RemoteUnreachabl
 from pos_app.kernel.ids import DisputeId, PaymentIntentId
 from pos_app.kernel.money import Money
 from pos_app.settings.environment import Environment, EnvironmentKind
-from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.unit.stripe_gateway.conftest import StillClock, Wire, page
 
 DU = DisputeId("du_1")

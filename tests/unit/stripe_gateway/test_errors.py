@@ -15,7 +15,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Decline
 from pos_app.payments.ports import IntentRequest
 from pos_app.settings.environment import training_environment
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.unit.stripe_gateway.conftest import (
     StillClock,
     Wire,

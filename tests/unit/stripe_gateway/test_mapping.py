@@ -23,7 +23,7 @@ from pos_app.kernel.ids import (
 )
 from pos_app.kernel.money import Money
 from pos_app.payments.model import CardUsed, OutcomeKind
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from pos_app.sync.ports import CardChanged, CardDetached, CustomerChanged, CustomerDeleted
 from tests.unit.stripe_gateway.conftest import (
     Wire,

@@ -9,8 +9,8 @@ import pytest
 from pos_app.kernel.errors import OTHER_MODE, RemoteUnknown, RemoteUnreachable
 from pos_app.kernel.ids import CustomerId
 from pos_app.settings.environment import Environment, EnvironmentKind
-from pos_app.stripe_gateway import StripeGateway
 from pos_app.stripe_gateway.client import Surroundings
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.unit.stripe_gateway.conftest import StillClock, Wire
 from tests.unit.stripe_gateway.test_operations import REQUEST, refund_body
 

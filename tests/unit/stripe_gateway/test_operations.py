@@ -26,7 +26,7 @@ from pos_app.kernel.money import Money
 from pos_app.payments.model import Capture
 from pos_app.payments.ports import IntentRequest, RefundRequest
 from pos_app.payments.timing import check_clock, know_time
-from pos_app.stripe_gateway import StripeGateway
+from pos_app.stripe_gateway.gateway import StripeGateway
 from tests.unit.stripe_gateway.conftest import Wire, intent_body, page, session_body
 
 NOON = "Mon, 23 Nov 2026 12:00:00 GMT"

@@ -15,7 +15,11 @@ from pos_app.customers.model import Customer, CustomerDraft
 from pos_app.customers.store import CUSTOMER_MIGRATIONS
 from pos_app.kernel.errors import EnvironmentFault, UserError
 from pos_app.kernel.ids import CustomerId
+from pos_app.staff.audit import AuditKind
+from pos_app.staff.model import NOBODY, Right
+from pos_app.staff.store import STAFF_MIGRATIONS
 from pos_app.storage import Storage
+from tests.helpers.staff import CASHIER_PIN, MANAGER_PIN, Staff
 from tests.integration.customers.importing.importing_till import ImportingTill, by_name
 
 
@@ -56,6 +60,34 @@ async def test_those_who_are_found(
         await ExportService(cache).export(tmp_path / "many.csv", "en", "person")
     assert refused.value.key == "export.too_many_found"
     assert not (tmp_path / "many.csv").exists()
+
+
+async def test_who_may_not_export_writes_nothing_and_it_is_noted(
+    cache: Storage, tmp_path: Path
+) -> None:
+    """All names, addresses and numbers in one file took no right, and left no trace."""
+    ledger = Storage.open(tmp_path / "ledger.db", None, [STAFF_MIGRATIONS], durable=True)
+    await ledger.ready()
+    staff = await Staff(ledger, tmp_path).open()
+    _, marc, anna = await staff.three()
+    exports = ExportService(cache, staff.permissions)
+    path = tmp_path / "all.csv"
+    for actor, key in (
+        (NOBODY, "staff.sign_in_first"),
+        (await staff.sign_in.sign_in(anna.id, CASHIER_PIN), "staff.not_allowed"),
+    ):
+        with pytest.raises(UserError) as refused:
+            await exports.export(path, "fr", actor=actor)
+        assert refused.value.key == key
+        assert not path.exists()
+    manager = await staff.sign_in.sign_in(marc.id, MANAGER_PIN)
+    assert await exports.export(path, "fr", actor=manager) == 2_499
+    done = [row.noted for row in await staff.rows() if row.noted.right is Right.EXPORT_CUSTOMERS]
+    assert [(one.kind, one.person.name) for one in done] == [
+        (AuditKind.REFUSED, "Anna"), (AuditKind.ACT, "Marc"), (AuditKind.OUTCOME, "Marc"),
+    ]  # fmt: skip
+    await staff.permissions.drain()
+    await ledger.close()
 
 
 async def test_a_folder_that_is_not_there(cache: Storage, tmp_path: Path) -> None:
