@@ -21,17 +21,23 @@ UNUSED: Final = (
     "pytest", "_pytest", "hypothesis", "mypy", "ruff", "pypdf", "tkinter", "pip", "setuptools",
     "pkg_resources", "IPython", "matplotlib", "OpenGL", "PIL.AvifImagePlugin", "PIL.ImageQt",
     "pyqtgraph.examples", "pyqtgraph.opengl", "numpy.f2py", "lib2to3", "pydoc_data",
+    "httpx._main", "rich", "pygments", "markdown_it", "mdurl",
 )  # fmt: skip
-"""A developer's tools, and parts of libraries that nothing here asks for."""
+"""A developer's tools, and parts of libraries that nothing here asks for: httpx has a command line,
+which it imports, with colours, wherever those are there."""
 READING: Final = ("escpos", "stripe")
 """Libraries that read files of their own: python-escpos, what printers can do; stripe, whose word
 on who it is counts, without which nothing but the stand-in can be talked to."""
 UNUSED_HOOKS: Final = frozenset(
-    "pyi_rth_inspect pyi_rth_multiprocessing pyi_rth_pyqtgraph_multiprocess pyi_rth_usb".split()
+    "pyi_rth_inspect pyi_rth_multiprocessing pyi_rth_pkgutil pyi_rth_pyqtgraph_multiprocess"
+    " pyi_rth_usb".split()
 )
 """What PyInstaller would run at each start, before the program, for what it never does: looking for
-source, starting other processes by `multiprocessing`, and a USB library within the bundle, where
-none is (receipt printers use the system's). Together longer than an empty window takes."""
+source or for all modules of a package, starting other processes by `multiprocessing`, and a USB
+library within the bundle, where none is (receipt printers use the system's). Together longer than
+an empty window takes."""
+_RELOCATED_HOOK: Final = "pyi_rth_pyside6"
+"""It tells Qt where it lies. On Linux PySide6 does so by itself, as on every start from source."""
 COLLECTED: Final = frozenset(
     "PySide6 shiboken6 babel certifi tzdata numpy numpy.libs pillow.libs pyqtgraph".split()
 )
@@ -86,6 +92,11 @@ def kept(place: str) -> bool:
 def kept_module(name: str) -> bool:
     """Whether a Python module is any use; of Faker there are eighty languages."""
     return _kept_of_faker(name.split("."))
+
+
+def kept_hook(name: str, system: str) -> bool:
+    """Whether what PyInstaller would run before the program on that system is any use."""
+    return name not in UNUSED_HOOKS and (system != "linux" or name != _RELOCATED_HOOK)
 
 
 def _kept_of_qt(kind: str, group: str, name: str) -> bool:

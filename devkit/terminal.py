@@ -32,13 +32,14 @@ def child_environment(**more: str) -> dict[str, str]:
     return kept | more
 
 
-def run_quietly(command: Command, *, doing: str) -> str:
+def run_quietly(command: Command, *, doing: str, more: Mapping[str, str] | None = None) -> str:
     """Run a program and return its output; show all of it only when it fails.
 
-    Raises CannotGoOn when it fails; `doing` says what couldn't be done.
+    Raises CannotGoOn when it fails; `doing` says what couldn't be done. `more` goes into its
+    environment.
     """
     done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=child_environment(), text=True,
+        [str(part) for part in command], cwd=ROOT, env=child_environment(**(more or {})), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip
     if done.returncode != 0:

@@ -19,8 +19,8 @@ class Step:
     def __init__(self, *given: Any, **named: Any) -> None:
         self.given, self.named = given, named
         self.scripts = [
-            ("pyi_rth_pyside6", "", "PYSOURCE"), ("pyi_rth_usb", "", "PYSOURCE"),
-            ("__main__", "", "PYSOURCE"),
+            (name, "", "PYSOURCE")
+            for name in ("pyi_rth_other", "pyi_rth_pyside6", "pyi_rth_usb", "__main__")
         ]  # fmt: skip
         self.pure = [("pos_app", "", "PYMODULE"), ("faker.providers.person.de_DE", "", "PYMODULE")]
         self.binaries = [("PySide6/Qt/qml/QtQuick/libplugin.so", "/nowhere/libplugin.so", "BINARY")]
@@ -89,7 +89,8 @@ def test_useless_parts_are_left_out_at_the_end(spec: dict[str, Any]) -> None:
 
 
 def test_nothing_runs_before_the_program_that_it_has_no_use_for(spec: dict[str, Any]) -> None:
-    assert [name for name, _, _ in spec["analysis"].scripts] == ["pyi_rth_pyside6", "__main__"]
+    assert [name for name, _, _ in spec["analysis"].scripts] == ["pyi_rth_other", "__main__"]
+    assert packing.kept_hook("pyi_rth_pyside6", "win32")
     (first,) = spec["analysis"].named["runtime_hooks"]
     assert Path(first).is_file()
 
