@@ -105,5 +105,5 @@ def test_the_till_does_not_lock_under_a_customer_and_keeps_the_outcome(at_the_ti
 
 def idle(locking: Any) -> None:
     """Nobody touched the till for twenty minutes, and it looks whether it should lock."""
-    locking._touched -= 20 * 60
+    locking._touched = tuple(one - 20 * 60 for one in locking._touched)
     locking.look()
