@@ -6,15 +6,14 @@ Works under any event loop on any system: a plain `Popen`, and one thread that w
 import asyncio
 import logging
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.own_program import own_program
 from pos_app.page_reader.travelling import READY, packed_where, receive, send, unpacked
 from pos_app.settings.environment import Environment
 from pos_app.sync.ports import ListedPage
@@ -24,8 +23,6 @@ _START_SECONDS: Final = 30.0
 _ANSWER_SECONDS: Final = 90.0
 """Longer than a request and its reply can take."""
 _END_SECONDS: Final = 5.0
-COMMAND: Final = "page-reader"
-"""What a frozen program is told to be one."""
 
 
 class ReaderEnded(Exception):
@@ -75,14 +72,12 @@ class PageReader:
             await cls(await spawning).end()  # else nobody would know of it
             raise
         try:
-            async with asyncio.timeout(_START_SECONDS):
-                await reader._ready.wait()
-            if reader.ended:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_START_SECONDS):
+                    await reader._ready.wait()
+            if reader.ended or not reader._ready.is_set():
                 raise ReaderEnded
-        except TimeoutError as fault:
-            await reader.end()
-            raise ReaderEnded from fault
-        except BaseException:
+        except BaseException:  # whatever it was goes on; the process must not
             await reader.end()
             raise
         return reader
@@ -175,14 +170,14 @@ class PageReader:
 
 
 def _spawned(where: Environment) -> "subprocess.Popen[bytes]":
-    frozen = getattr(sys, "frozen", False)
+    program = own_program("page-reader", "pos_app.page_reader")
     process = subprocess.Popen(
-        [sys.executable, COMMAND] if frozen else [sys.executable, "-m", "pos_app.page_reader"],
+        program.arguments,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        cwd=None if frozen else Path(__file__).parents[2],
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        cwd=program.folder,
+        creationflags=program.flags,
     )
     assert process.stdin is not None
     try:

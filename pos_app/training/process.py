@@ -7,13 +7,13 @@ that lives no longer than the wait (qasync can't run asyncio's own subprocesses 
 import asyncio
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 from pos_app.kernel.errors import EnvironmentFault
+from pos_app.kernel.own_program import own_program
 
 START_TIMEOUT_S = 30.0
 STOP_TIMEOUT_S = 5.0
@@ -80,11 +80,12 @@ class StandIn:
 def _spawn(
     data: Path, port: int, customers: int, log: Path, more: Sequence[str]
 ) -> "subprocess.Popen[str]":
+    program = own_program("training", "pos_app.training")
     data.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w", encoding="utf-8") as errors:
         return subprocess.Popen(
             [
-                *_command(), "serve", "--data", str(data), "--port", str(port),
+                *program.arguments, "serve", "--data", str(data), "--port", str(port),
                 "--customers", str(customers), "--until-stdin-closes", *more,
             ],
             stdin=subprocess.PIPE,
@@ -92,20 +93,9 @@ def _spawn(
             stderr=errors,
             text=True,
             encoding="utf-8",
-            cwd=_root(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            cwd=program.folder,
+            creationflags=program.flags,
         )  # fmt: skip
-
-
-def _command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "training"]
-    return [sys.executable, "-m", "pos_app.training"]
-
-
-def _root() -> Path | None:
-    """Where `-m pos_app.training` is found; a frozen program needs no place."""
-    return None if getattr(sys, "frozen", False) else Path(__file__).parents[2]
 
 
 def _address(process: "subprocess.Popen[str]") -> dict[str, object]:
