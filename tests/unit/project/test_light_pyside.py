@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 import threading
-import time
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
@@ -81,10 +80,11 @@ def test_those_of_another_pyside_are_replaced(environment: Path) -> None:
 
 
 class Slow:
-    """A loader whose module asks itself for what it has not got, and takes a while."""
+    """A loader whose module asks itself for what it has not got, and takes until `go` is set."""
 
     def __init__(self) -> None:
         self.runs = 0
+        self.go = threading.Event()
         self.met: list[str] = []
 
     def exec_module(self, module: ModuleType) -> None:
@@ -93,7 +93,7 @@ class Slow:
             _ = module.later
         except AttributeError as error:
             self.met.append(str(error))
-        time.sleep(0.05)
+        assert self.go.wait(30)
         module.__dict__["later"] = "there"
 
 
@@ -109,6 +109,7 @@ def test_a_module_runs_once_when_something_in_it_is_asked_for() -> None:
     threads = [threading.Thread(target=lambda: found.append(module.later)) for _ in range(3)]
     for thread in threads:
         thread.start()
+    slow.go.set()
     for thread in threads:
         thread.join()
     assert (found, slow.runs, slow.met) == (["there"] * 3, 1, ["theirs"])
