@@ -1,5 +1,6 @@
 """Every call of the gateway, made once of the stand-in so that its honest replies are known."""
 
+import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -137,6 +138,7 @@ async def _prepared(gateway: StripeGateway) -> Sequence[Call]:
         *_of_customers(customer, card), *_of_accounts(CustomerId(account["id"]), theirs),
         *await _of_payments(gateway, customer, card, paid), *_of_lists(customer, paid),
         *await _of_sessions(gateway, customer), *await _of_disputes(gateway, customer),
+        *await _of_redactions(gateway),
         Call("delete_customer", lambda g: g.delete_customer(gone), gone),
         Call("close_account", lambda g: g.delete_customer(closed), closed),
     ]  # fmt: skip
@@ -304,6 +306,28 @@ async def _of_sessions(gateway: StripeGateway, customer: CustomerId) -> list[Cal
         Call("find_open_sessions", lambda g: g.find_open_sessions(TillId("till_1"))),
         Call("expire_session", lambda g: g.expire_session(made.id, _key()), made.id),
     ]
+
+
+async def _of_redactions(gateway: StripeGateway) -> list[Call]:
+    """Each of a job in the state it wants; the stand-in takes a second to look."""
+    one, other = [(await gateway.create_customer(_DRAFT, _key())).id for _ in range(2)]
+    ready = (await gateway.ask_redaction(one, _key())).id
+    failed = (await gateway.ask_redaction(await _with_a_card(gateway), _key())).id
+    await asyncio.sleep(2)
+    return [
+        Call("find_redaction", lambda g: g.find_redaction(one)),
+        Call("ask_redaction", lambda g: g.ask_redaction(other, _key())),
+        Call("redaction", lambda g: g.redaction(ready), ready),
+        Call("hindrances", lambda g: g.hindrances(failed)),
+        Call("validate_redaction", lambda g: g.validate_redaction(failed, _key()), failed),
+        Call("run_redaction", lambda g: g.run_redaction(ready, _key()), ready),
+    ]
+
+
+async def _with_a_card(gateway: StripeGateway) -> CustomerId:
+    who = (await gateway.create_customer(_DRAFT, _key())).id
+    await _card(gateway, who)
+    return who
 
 
 async def _of_disputes(gateway: StripeGateway, customer: CustomerId) -> list[Call]:

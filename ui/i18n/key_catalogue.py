@@ -190,6 +190,15 @@ _SWITCHED_OFF: Final[Mapping[str, object]] = {
         "messages",
         "No dispute can be answered here: the agreement and the receipt couldn’t be sent along.",
     ),
+    "off.redaction_job_read": QT_TRANSLATE_NOOP(
+        "messages",
+        "An erased customer’s payments stay readable at Stripe until somebody has them redacted "
+        "by hand.",
+    ),
+    "off.redaction_job_write": QT_TRANSLATE_NOOP(
+        "messages",
+        "Stripe can’t be asked to redact an erased customer’s payments: somebody must, by hand.",
+    ),
     "off.refund_read": QT_TRANSLATE_NOOP(
         "messages",
         "Whether a refund arrived can’t be found out, so nothing can be refunded at this till.",
